@@ -1,0 +1,107 @@
+//! Owns what an assertion says about itself, read without checking the signature.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+use crate::text::one_line;
+
+/// Claims of an assertion whose signature nobody checked.
+///
+/// **For messages only.** Entra checks the signature; a decision of ours on these values would trust whoever answered.
+/// Each is `None` where the assertion does not say it, or says it in another form.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct UnverifiedClaims {
+    /// `iss`: who signed it.
+    pub issuer: Option<String>,
+    /// `sub`: who it is about.
+    pub subject: Option<String>,
+    /// `aud`: whom it is for. With several, the first.
+    pub audience: Option<String>,
+    /// `exp`: when it expires, in Unix seconds.
+    pub expires_on: Option<u64>,
+}
+
+/// The claims by their names on the wire (RFC 7519 §4.1).
+#[derive(Deserialize)]
+struct WireClaims {
+    iss: Option<serde_json::Value>,
+    sub: Option<serde_json::Value>,
+    aud: Option<serde_json::Value>,
+    exp: Option<serde_json::Value>,
+}
+
+impl UnverifiedClaims {
+    /// Decodes the middle part of a JWT. Claims are empty when it holds something else.
+    pub(crate) fn decode(payload: &str) -> Self {
+        let bytes = URL_SAFE_NO_PAD
+            .decode(payload)
+            .map(Zeroizing::new)
+            .unwrap_or_default();
+        let Ok(wire) = serde_json::from_slice::<WireClaims>(&bytes) else {
+            return Self::default();
+        };
+        let audience = match wire.aud {
+            Some(serde_json::Value::Array(list)) => list.into_iter().next(),
+            other => other,
+        };
+        Self {
+            issuer: text(wire.iss),
+            subject: text(wire.sub),
+            audience: text(audience),
+            expires_on: wire.exp.and_then(|value| value.as_u64()),
+        }
+    }
+}
+
+impl UnverifiedClaims {
+    /// Writes the federated credential that would match these claims, as JSON. `None` without issuer and subject.
+    ///
+    /// Its audience is always this one: with the issuer of Entra, the assertion itself says another
+    /// (`fb60f99c-…`), which is the id of the same resource.
+    pub fn federated_credential(&self) -> Option<String> {
+        let (issuer, subject) = (self.issuer.as_ref()?, self.subject.as_ref()?);
+        let json = serde_json::json!({
+            "issuer": issuer,
+            "subject": subject,
+            "audiences": ["api://AzureADTokenExchange"],
+        });
+        Some(json.to_string())
+    }
+}
+
+fn text(value: Option<serde_json::Value>) -> Option<String> {
+    value?.as_str().map(|text| one_line(text, CLAIM_LIMIT))
+}
+
+/// Entra takes issuers and subjects of up to 600 characters.
+const CLAIM_LIMIT: usize = 600;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(json: &str) -> UnverifiedClaims {
+        UnverifiedClaims::decode(&URL_SAFE_NO_PAD.encode(json))
+    }
+
+    #[test]
+    fn the_claims_that_matter_are_read() {
+        let claims = decode(
+            r#"{"iss":"https://i","sub":"sc://o/p/c","aud":["a","b"],"exp":1795000000,"other":{}}"#,
+        );
+        assert_eq!(claims.issuer.as_deref(), Some("https://i"));
+        assert_eq!(claims.subject.as_deref(), Some("sc://o/p/c"));
+        assert_eq!(claims.audience.as_deref(), Some("a"));
+        assert_eq!(claims.expires_on, Some(1_795_000_000));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_left_out() {
+        let claims = decode(r#"{"iss":7,"exp":"soon"}"#);
+        assert!(claims.issuer.is_none() && claims.expires_on.is_none());
+        assert!(UnverifiedClaims::decode("!").subject.is_none());
+    }
+}

@@ -1,0 +1,136 @@
+//! Owns the ways in which Azure DevOps gives no assertion.
+
+use crate::ErrorKind;
+use crate::http::TransportError;
+use crate::retry::{Advice, Retryable, Tried};
+
+/// Azure DevOps gave no assertion.
+///
+/// `request_id` is the id that Azure DevOps gave the request, `None` where it gave none.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AssertionError {
+    /// The server asked to be left alone (408, 429, 5xx). Typically passes.
+    #[error("Azure DevOps is too busy to give an assertion: HTTP {status}")]
+    Busy {
+        /// The HTTP status.
+        status: u16,
+        /// The request's id.
+        request_id: Option<String>,
+        /// When to try again.
+        advice: Advice,
+    },
+    /// It was tried until the budget of time was used up.
+    #[error("{tried}")]
+    GaveUp {
+        /// How much was tried.
+        tried: Tried,
+        /// The last failure.
+        source: Box<AssertionError>,
+    },
+    /// The job's token cannot be sent in a header.
+    #[error("the job's own token cannot be sent")]
+    JobToken,
+    /// The job's token is not taken (401). Typically it has expired or is of another job.
+    #[error("Azure DevOps did not accept the job's own token: HTTP 401")]
+    JobTokenRefused {
+        /// The request's id.
+        request_id: Option<String>,
+    },
+    /// The answer is a success but holds no assertion.
+    #[error("Azure DevOps answered without an assertion")]
+    NoAssertion {
+        /// The request's id.
+        request_id: Option<String>,
+    },
+    /// The answer is a success but no JSON. Typically the page of a proxy.
+    #[error("Azure DevOps answered with {content_type} instead of JSON")]
+    NotJson {
+        /// The content type, shortened.
+        content_type: String,
+        /// The request's id.
+        request_id: Option<String>,
+    },
+    /// Azure DevOps refuses. Typically the service connection is not referenced by the job or not meant for this.
+    #[error("Azure DevOps refused an assertion: HTTP {status}{}", explained(message.as_ref()))]
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// What the server said, shortened. `None` where it said nothing that can be read.
+        message: Option<String>,
+        /// The name of the server's exception, where it gave one.
+        type_key: Option<String>,
+        /// The request's id.
+        request_id: Option<String>,
+    },
+    /// The answer is the way to a sign-in page: the server saw no valid job token.
+    #[error("Azure DevOps answered with a sign-in page instead of an assertion: HTTP {status}")]
+    SignInPage {
+        /// The HTTP status.
+        status: u16,
+        /// The request's id.
+        request_id: Option<String>,
+    },
+    /// There was no answer.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+}
+
+fn explained(message: Option<&String>) -> String {
+    message
+        .map(|message| format!(": {message}"))
+        .unwrap_or_default()
+}
+
+/// The exception with which Azure DevOps answers a token whose plan it does not see, or not yet.
+const PLAN_SECURITY: &str = "TaskOrchestrationPlanSecurityException";
+
+impl AssertionError {
+    /// Tells the kind.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Busy { .. } | Self::Transport(_) => ErrorKind::Unavailable,
+            Self::GaveUp { source, .. } => source.kind(),
+            Self::JobToken => ErrorKind::Configuration,
+            _ => ErrorKind::Assertion,
+        }
+    }
+
+    /// The id that Azure DevOps gave the last request, where it gave one.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Busy { request_id, .. }
+            | Self::JobTokenRefused { request_id }
+            | Self::NoAssertion { request_id }
+            | Self::NotJson { request_id, .. }
+            | Self::Refused { request_id, .. }
+            | Self::SignInPage { request_id, .. } => request_id.as_deref(),
+            Self::GaveUp { source, .. } => source.request_id(),
+            Self::JobToken | Self::Transport(_) => None,
+        }
+    }
+}
+
+impl Retryable for AssertionError {
+    fn advice(&self) -> Advice {
+        match self {
+            Self::Busy { advice, .. } => *advice,
+            // Seen as a hiccup by Microsoft's own clients, which ask again.
+            Self::NoAssertion { .. } => Advice::TryAgain,
+            // The agent itself asks again on this one.
+            Self::Refused {
+                type_key: Some(key),
+                ..
+            } if key == PLAN_SECURITY => Advice::TryAgain,
+            Self::Transport(error) => error.advice(),
+            _ => Advice::GiveUp,
+        }
+    }
+
+    fn after(self, tried: Tried) -> Self {
+        Self::GaveUp {
+            tried,
+            source: Box::new(self),
+        }
+    }
+}

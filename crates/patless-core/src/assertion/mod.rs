@@ -1,0 +1,101 @@
+//! The assertion: the signed JWT in which Azure DevOps says who the job is.
+
+mod claims;
+mod error;
+mod request;
+
+use zeroize::Zeroizing;
+
+pub use claims::UnverifiedClaims;
+pub use error::AssertionError;
+pub(crate) use request::request_assertion;
+
+use crate::secret::Secret;
+
+/// A signed JWT about this job, good for exchanges until it expires.
+///
+/// A secret: who holds it can take the identity. It cannot be printed or compared:
+///
+/// ```compile_fail,E0277
+/// fn print(assertion: patless_core::Assertion) { println!("{assertion}"); }
+/// ```
+///
+/// ```compile_fail,E0369
+/// fn same(a: patless_core::Assertion, b: patless_core::Assertion) -> bool { a == b }
+/// ```
+#[derive(Debug)]
+pub struct Assertion {
+    jwt: Secret,
+    claims: UnverifiedClaims,
+    request_id: Option<String>,
+}
+
+impl Assertion {
+    /// Takes a JWT: three parts of base64url, none empty. `None` for anything else.
+    pub(crate) fn parse(jwt: Zeroizing<String>, request_id: Option<String>) -> Option<Self> {
+        let is_base64url = |part: &str| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+        };
+        let parts: Vec<_> = jwt.split('.').collect();
+        let well_formed = parts.len() == 3 && parts.iter().all(|part| is_base64url(part));
+        let claims = well_formed.then(|| UnverifiedClaims::decode(parts[1]))?;
+        Some(Self {
+            jwt: Secret::new(jwt),
+            claims,
+            request_id,
+        })
+    }
+
+    /// Hands out the JWT: to the form of the exchange, and to the sink that masks it.
+    pub fn expose(&self) -> &str {
+        self.jwt.expose()
+    }
+
+    /// What the assertion says, for messages only.
+    pub fn claims(&self) -> &UnverifiedClaims {
+        &self.claims
+    }
+
+    /// The id that Azure DevOps gave the request, for its support. `None` when it gave none.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(jwt: &str) -> Option<Assertion> {
+        Assertion::parse(Zeroizing::new(jwt.to_owned()), None)
+    }
+
+    #[test]
+    fn only_three_full_parts_are_an_assertion() {
+        assert!(parse("e30.e30.c2ln").is_some());
+        for jwt in [
+            "",
+            "..",
+            "a.b",
+            "a.b.c.d",
+            "a..c",
+            "***",
+            "e30.e30.c2ln\n",
+            "e30.e3=.c2ln",
+        ] {
+            assert!(parse(jwt).is_none(), "{jwt:?}");
+        }
+    }
+
+    #[test]
+    fn debug_is_redacted() {
+        let debug = format!("{:?}", parse("sekret.e30.c2ln").unwrap());
+        assert!(
+            debug.contains("[redacted]") && !debug.contains("sekret"),
+            "{debug}"
+        );
+    }
+}

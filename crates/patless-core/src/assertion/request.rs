@@ -1,0 +1,260 @@
+//! Owns the request for an assertion, and the reading of its answer.
+//!
+//! Wire: `distributedtask/oidctoken` create, in the specification of Azure DevOps' REST API 7.1
+//! (<https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create>).
+
+use std::time::{Duration, SystemTime};
+
+use hyper::StatusCode;
+use hyper::body::Bytes;
+use hyper::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT,
+};
+use serde::Deserialize;
+use url::Url;
+use zeroize::Zeroizing;
+
+use super::{Assertion, AssertionError};
+use crate::http::{Answer, HttpClient};
+use crate::identifiers::ServiceConnectionId;
+use crate::job::Job;
+use crate::retry::advice_of;
+use crate::text::one_line;
+
+/// Asks Azure DevOps once for an assertion about a service connection.
+pub(crate) async fn request_assertion(
+    http: &HttpClient,
+    job: &Job,
+    connection: ServiceConnectionId,
+    limit: Duration,
+    now: SystemTime,
+) -> Result<Assertion, AssertionError> {
+    let url = assertion_url(job.request_url(), connection);
+    let answer = http.post(&url, headers(job)?, Bytes::new(), limit).await?;
+    read(&answer, now)
+}
+
+fn assertion_url(request_url: &Url, connection: ServiceConnectionId) -> Url {
+    let mut url = request_url.clone();
+    url.query_pairs_mut()
+        .append_pair("api-version", "7.1")
+        .append_pair("serviceConnectionId", &connection.to_string());
+    url
+}
+
+fn headers(job: &Job) -> Result<Vec<(HeaderName, HeaderValue)>, AssertionError> {
+    // The job's token goes into this header and nowhere else.
+    let text = Zeroizing::new(format!("Bearer {}", job.token().expose()));
+    let mut authorization = HeaderValue::from_str(&text).map_err(|_| AssertionError::JobToken)?;
+    authorization.set_sensitive(true);
+    Ok(vec![
+        (AUTHORIZATION, authorization),
+        (ACCEPT, HeaderValue::from_static("application/json")),
+        (CONTENT_TYPE, HeaderValue::from_static("application/json")),
+        // Without a length the front end answers 411.
+        (CONTENT_LENGTH, HeaderValue::from_static("0")),
+        // A bad job token is then answered with 401 instead of the way to a sign-in page.
+        (
+            HeaderName::from_static("x-tfs-fedauthredirect"),
+            HeaderValue::from_static("Suppress"),
+        ),
+        (
+            USER_AGENT,
+            HeaderValue::from_static(crate::http::USER_AGENT_TEXT),
+        ),
+    ])
+}
+
+#[derive(Deserialize)]
+struct Reply {
+    #[serde(rename = "oidcToken")]
+    oidc_token: Option<Zeroizing<String>>,
+}
+
+/// Reads an answer. 200, JSON and a three-part `oidcToken` is the only success.
+fn read(answer: &Answer, now: SystemTime) -> Result<Assertion, AssertionError> {
+    let request_id = request_id(answer);
+    let status = answer.status;
+    if status.is_redirection() || status == StatusCode::NON_AUTHORITATIVE_INFORMATION {
+        return Err(AssertionError::SignInPage {
+            status: status.as_u16(),
+            request_id,
+        });
+    }
+    if status != StatusCode::OK {
+        return Err(refusal(answer, request_id, now));
+    }
+    if !answer.is_json() {
+        let content_type = one_line(
+            answer.header("content-type").unwrap_or("no content type"),
+            80,
+        );
+        return Err(AssertionError::NotJson {
+            content_type,
+            request_id,
+        });
+    }
+    let reply: Option<Reply> = serde_json::from_slice(&answer.body).ok();
+    let jwt = reply.and_then(|reply| reply.oidc_token).unwrap_or_default();
+    Assertion::parse(jwt, request_id.clone()).ok_or(AssertionError::NoAssertion { request_id })
+}
+
+fn refusal(answer: &Answer, request_id: Option<String>, now: SystemTime) -> AssertionError {
+    let status = answer.status.as_u16();
+    let advice = advice_of(answer, now);
+    let said = ServerMessage::read(answer);
+    match status {
+        401 => AssertionError::JobTokenRefused { request_id },
+        408 | 429 | 500..=599 => AssertionError::Busy {
+            status,
+            request_id,
+            advice,
+        },
+        _ => AssertionError::Refused {
+            status,
+            message: said.message,
+            type_key: said.type_key,
+            request_id,
+        },
+    }
+}
+
+/// The id that helps Azure DevOps' support to find the request.
+fn request_id(answer: &Answer) -> Option<String> {
+    ["activityid", "x-vss-e2eid"]
+        .iter()
+        .find_map(|name| answer.header(name))
+        .map(|id| one_line(id, 80))
+}
+
+/// What Azure DevOps says in the body of a refusal: the two fields that explain, and nothing else of it.
+#[derive(Default)]
+struct ServerMessage {
+    message: Option<String>,
+    type_key: Option<String>,
+}
+
+impl ServerMessage {
+    /// Reads the standard error (`message`, `typeKey`), or a text or `Message` in the collection wrapper (`value`).
+    fn read(answer: &Answer) -> Self {
+        let Ok(body) = serde_json::from_slice::<serde_json::Value>(&answer.body) else {
+            return Self::default();
+        };
+        let text = |value: &serde_json::Value| value.as_str().map(|text| one_line(text, 500));
+        let value = &body["value"];
+        Self {
+            message: text(&body["message"])
+                .or_else(|| text(value))
+                .or_else(|| text(&value["Message"])),
+            type_key: text(&body["typeKey"]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+
+    fn answer(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> Answer {
+        Answer {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers: headers
+                .iter()
+                .map(|&(name, value)| {
+                    (
+                        HeaderName::from_static(name),
+                        HeaderValue::from_static(value),
+                    )
+                })
+                .collect(),
+            body: Zeroizing::new(body.as_bytes().to_vec()),
+        }
+    }
+
+    const JSON: (&str, &str) = (
+        "content-type",
+        "application/json; charset=utf-8; api-version=7.1",
+    );
+
+    fn failure(
+        status: u16,
+        headers: &[(&'static str, &'static str)],
+        body: &str,
+    ) -> AssertionError {
+        read(&answer(status, headers, body), SystemTime::UNIX_EPOCH).unwrap_err()
+    }
+
+    #[test]
+    fn the_url_carries_version_and_connection() {
+        let base = Url::parse("https://dev.azure.com/acme/p/_apis/distributedtask/hubs/build/plans/a/jobs/b/oidctoken").unwrap();
+        let id = ServiceConnectionId::parse("1f2e3d4c-0000-4000-8000-000000000001").unwrap();
+        let url = assertion_url(&base, id);
+        assert_eq!(
+            url.query(),
+            Some("api-version=7.1&serviceConnectionId=1f2e3d4c-0000-4000-8000-000000000001")
+        );
+    }
+
+    #[test]
+    fn only_200_with_json_and_three_parts_succeeds() {
+        let body = r#"{"oidcToken":"e30.e30.c2ln"}"#;
+        assert!(read(&answer(200, &[JSON], body), SystemTime::UNIX_EPOCH).is_ok());
+        assert!(matches!(
+            failure(201, &[JSON], body),
+            AssertionError::Refused { status: 201, .. }
+        ));
+        assert!(matches!(
+            failure(203, &[JSON], body),
+            AssertionError::SignInPage { .. }
+        ));
+        assert!(matches!(
+            failure(200, &[("content-type", "text/html")], body),
+            AssertionError::NotJson { .. }
+        ));
+        assert!(matches!(
+            failure(400, &[JSON], body),
+            AssertionError::Refused { .. }
+        ));
+        for body in [
+            "{}",
+            r#"{"oidcToken":null}"#,
+            r#"{"oidcToken":""}"#,
+            r#"{"oidcToken":"a.b"}"#,
+            "[]",
+            "{",
+        ] {
+            assert!(
+                matches!(
+                    failure(200, &[JSON], body),
+                    AssertionError::NoAssertion { .. }
+                ),
+                "{body}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_text_in_the_collection_wrapper_is_the_message() {
+        let body =
+            r#"{"count":9,"value":"There is no explicit reference to service connection x."}"#;
+        let error = failure(400, &[JSON], body);
+        assert!(
+            error.to_string().contains("no explicit reference"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_busy_server_is_unavailable_and_a_refusal_is_not() {
+        assert_eq!(failure(503, &[], "").kind(), ErrorKind::Unavailable);
+        assert_eq!(failure(404, &[], "").kind(), ErrorKind::Assertion);
+        assert_eq!(failure(401, &[], "").kind(), ErrorKind::Assertion);
+    }
+
+    #[test]
+    fn an_unexpected_body_is_not_repeated() {
+        let error = failure(403, &[("content-type", "text/html")], "<html>sekret</html>");
+        assert!(!format!("{error} {error:?}").contains("sekret"));
+    }
+}

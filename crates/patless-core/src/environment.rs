@@ -1,0 +1,222 @@
+//! Owns the variables that the agent handed over, as a value.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::ErrorKind;
+use crate::identifiers::InvalidIdentifier;
+
+/// The environment of the process, taken once at its start.
+///
+/// Names are compared without regard to case, as on Windows and as the agent does; where two spellings of one name
+/// exist, the exact one wins. A variable that is empty counts as unset: the agent sets inputs nobody gave to nothing.
+#[derive(Clone, Default)]
+pub struct Environment {
+    exact: HashMap<String, String>,
+    folded: HashMap<String, String>,
+}
+
+impl Environment {
+    /// Takes variables as (name, value).
+    pub fn new(variables: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut environment = Self::default();
+        for (name, value) in variables.into_iter().filter(|(_, value)| !value.is_empty()) {
+            environment
+                .folded
+                .insert(name.to_uppercase(), value.clone());
+            environment.exact.insert(name, value);
+        }
+        environment
+    }
+
+    /// Takes fixed variables. For tests.
+    pub fn fixed(variables: &[(&str, &str)]) -> Self {
+        Self::new(
+            variables
+                .iter()
+                .map(|&(name, value)| (name.to_owned(), value.to_owned())),
+        )
+    }
+
+    /// Looks a variable up. `None` when it is unset or empty.
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        self.exact
+            .get(name)
+            .or_else(|| self.folded.get(&name.to_uppercase()))
+            .map(String::as_str)
+    }
+
+    /// Looks a variable up that must be there.
+    pub(crate) fn required(&self, name: &'static str) -> Result<&str, EnvironmentError> {
+        self.variable(name)
+            .ok_or(EnvironmentError::Missing { name })
+    }
+
+    /// Lists the original names of the job's variables that the agent gives in `VSTS_PUBLIC_VARIABLES` and
+    /// `VSTS_SECRET_VARIABLES` (JSON arrays). Empty where the agent gave none.
+    pub fn variable_names(&self) -> Vec<String> {
+        ["VSTS_PUBLIC_VARIABLES", "VSTS_SECRET_VARIABLES"]
+            .iter()
+            .filter_map(|list| serde_json::from_str::<Vec<String>>(self.variable(list)?).ok())
+            .flatten()
+            .collect()
+    }
+}
+
+impl fmt::Debug for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Environment({} variables)", self.exact.len())
+    }
+}
+
+/// Writes a variable's name as the agent writes it into the environment: `.` and space become `_`, upper case.
+pub(crate) fn normalized(name: &str) -> String {
+    name.replace(['.', ' '], "_").to_uppercase()
+}
+
+/// The environment does not say what it must, or says what cannot be.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EnvironmentError {
+    /// The file of additional CA certificates cannot be read. Typically a path that exists on another machine only.
+    #[error("{variable} names a file of CA certificates that cannot be used: {path}")]
+    CaFile {
+        /// The variable that names the file.
+        variable: &'static str,
+        /// The path it gives.
+        path: String,
+        /// What went wrong with it.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// Two variables of the job have different names and one place in the environment, so that either may win.
+    #[error(
+        "the job's variables {first:?} and {second:?} both become {normalized} in the environment of a task"
+    )]
+    Collision {
+        /// The name that belongs there, or the first found.
+        first: String,
+        /// The other name.
+        second: String,
+        /// The name of the environment variable.
+        normalized: String,
+    },
+    /// The URL to ask for an assertion is not on the host of the job's own collection. Somebody may have overridden it.
+    #[error(
+        "{variable} points to {host}, which is not the host of this job's organization ({expected})"
+    )]
+    ForeignHost {
+        /// The variable that holds the URL.
+        variable: &'static str,
+        /// The host found in it, with its port.
+        host: String,
+        /// The hosts that would be right.
+        expected: String,
+    },
+    /// An id is malformed.
+    #[error("{what} cannot be used")]
+    Identifier {
+        /// The variable or input that holds it.
+        what: String,
+        /// What is wrong with the text.
+        source: InvalidIdentifier,
+    },
+    /// A URL is neither `https` nor `http` on loopback: a secret would go out in clear.
+    #[error("{what} is not an https URL: {scheme}://{host}")]
+    Insecure {
+        /// The variable or setting that holds the URL.
+        what: String,
+        /// The scheme found.
+        scheme: String,
+        /// The host found.
+        host: String,
+    },
+    /// The job's token holds a line break or another character that no header can carry.
+    #[error("the job's own token in {variable} holds characters that no token has")]
+    MalformedJobToken {
+        /// The variable that holds it.
+        variable: &'static str,
+    },
+    /// A variable that the agent sets in every job is not there. Typically not run in a pipeline job.
+    #[error("the environment variable {name} is not set")]
+    Missing {
+        /// The variable.
+        name: &'static str,
+    },
+    /// Neither the system connection nor `SYSTEM_ACCESSTOKEN` holds the job's token.
+    #[error("the job's own token is not in the environment")]
+    MissingJobToken,
+    /// The agent handed over no such service connection.
+    #[error("the agent handed over no service connection {id} with {parameter}")]
+    MissingServiceConnection {
+        /// The id that the input gave.
+        id: String,
+        /// The first part of it that was looked for in vain.
+        parameter: &'static str,
+    },
+    /// Not one trusted CA certificate was found on the machine.
+    #[error("this machine has no trusted CA certificates")]
+    NoTrustedRoots,
+    /// `SYSTEM_ACCESSTOKEN` holds a macro that nobody expanded.
+    #[error("SYSTEM_ACCESSTOKEN holds the text {text:?} instead of the job's token")]
+    UnexpandedJobToken {
+        /// The text found; a macro, not a secret.
+        text: String,
+    },
+    /// The service connection authenticates in a way that is not supported yet.
+    #[error("service connection {id} uses the scheme {scheme}, which is not supported yet")]
+    UnsupportedScheme {
+        /// The service connection.
+        id: String,
+        /// The scheme as the connection spells it.
+        scheme: String,
+    },
+    /// A URL is malformed.
+    #[error("{what} is not a URL")]
+    Url {
+        /// The variable or setting that holds it.
+        what: String,
+        /// What is wrong with it.
+        source: url::ParseError,
+    },
+}
+
+impl EnvironmentError {
+    /// Tells the kind: the environment is always a matter of configuration.
+    pub const fn kind(&self) -> ErrorKind {
+        ErrorKind::Configuration
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_in_any_case_and_the_exact_one_wins() {
+        let environment =
+            Environment::fixed(&[("Path", "a"), ("http_proxy", "low"), ("HTTP_PROXY", "up")]);
+        assert_eq!(environment.variable("PATH"), Some("a"));
+        assert_eq!(environment.variable("http_proxy"), Some("low"));
+        assert_eq!(environment.variable("HTTP_PROXY"), Some("up"));
+    }
+
+    #[test]
+    fn an_empty_variable_counts_as_unset() {
+        assert_eq!(
+            Environment::fixed(&[("INPUT_SCOPE", "")]).variable("INPUT_SCOPE"),
+            None
+        );
+    }
+
+    #[test]
+    fn debug_shows_no_value() {
+        let debug = format!("{:?}", Environment::fixed(&[("A", "sekret-value")]));
+        assert_eq!(debug, "Environment(1 variables)");
+    }
+
+    #[test]
+    fn names_are_normalized_as_the_agent_does() {
+        assert_eq!(normalized("System.OidcRequestUri"), "SYSTEM_OIDCREQUESTURI");
+        assert_eq!(normalized("my token-x"), "MY_TOKEN-X");
+    }
+}

@@ -1,0 +1,97 @@
+//! Owns the access token: opaque, and with what Entra said about it beside.
+
+use std::time::{Duration, SystemTime};
+
+use zeroize::Zeroizing;
+
+use crate::scope::Scope;
+use crate::secret::Secret;
+
+/// What Entra returns: a secret that opens one resource until it expires.
+///
+/// It is **opaque**: never decoded, never inspected. Microsoft announced that these tokens will be encrypted; when one
+/// expires is in the answer beside it. It cannot be printed or compared:
+///
+/// ```compile_fail,E0277
+/// fn print(token: patless_core::AccessToken) { println!("{token}"); }
+/// ```
+///
+/// ```compile_fail,E0369
+/// fn same(a: patless_core::AccessToken, b: patless_core::AccessToken) -> bool { a == b }
+/// ```
+#[derive(Debug)]
+pub struct AccessToken {
+    token: Secret,
+    scope: Scope,
+    lifetime: Duration,
+    expires_on: SystemTime,
+    request_id: Option<String>,
+    correlation_id: String,
+}
+
+/// What Entra and we say about an access token.
+pub(crate) struct Issue {
+    pub(crate) scope: Scope,
+    /// `expires_in` of the answer.
+    pub(crate) lifetime: Duration,
+    /// When the request was sent: the lifetime counts from here, so that the token never looks fresher than it is.
+    pub(crate) asked_at: SystemTime,
+    pub(crate) request_id: Option<String>,
+    pub(crate) correlation_id: String,
+}
+
+impl AccessToken {
+    /// Takes a token that a header can carry: visible ASCII, not empty (RFC 6749 appendix A.12, less the space).
+    pub(crate) fn parse(token: Zeroizing<String>, issue: Issue) -> Option<Self> {
+        let Issue {
+            scope,
+            lifetime,
+            asked_at,
+            request_id,
+            correlation_id,
+        } = issue;
+        let well_formed = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
+        let expires_on = asked_at.checked_add(lifetime)?;
+        well_formed.then(|| Self {
+            token: Secret::new(token),
+            scope,
+            lifetime,
+            expires_on,
+            request_id,
+            correlation_id,
+        })
+    }
+
+    /// Hands out the token: to the sinks.
+    pub fn expose(&self) -> &str {
+        self.token.expose()
+    }
+
+    /// What the token is for.
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// How long it lives from the moment it was asked for.
+    pub fn lifetime(&self) -> Duration {
+        self.lifetime
+    }
+
+    /// When it expires, in Unix seconds.
+    pub fn expires_on_unix_seconds(&self) -> u64 {
+        self.expires_on
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap_or_default()
+            .as_secs()
+    }
+
+    /// The id that Entra gave the request, for its support. `None` when it gave none.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The id that we gave the request (`client-request-id`): Entra's sign-in log shows it.
+    pub fn correlation_id(&self) -> &str {
+        &self.correlation_id
+    }
+}

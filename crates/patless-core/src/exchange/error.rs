@@ -1,0 +1,113 @@
+//! Owns the ways in which Entra gives no access token.
+
+use super::Rejection;
+use super::aadsts::Remedy;
+use crate::ErrorKind;
+use crate::http::TransportError;
+use crate::retry::{Advice, Retryable, Tried};
+
+/// Entra gave no access token.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExchangeError {
+    /// The server asked to be left alone (408, 429, 5xx). Typically passes.
+    #[error("Microsoft Entra is too busy for an exchange: HTTP {status}")]
+    Busy {
+        /// The HTTP status.
+        status: u16,
+        /// The id of the request, ours.
+        correlation_id: String,
+        /// When to try again.
+        advice: Advice,
+    },
+    /// It was tried until the budget of time was used up.
+    #[error("{tried}")]
+    GaveUp {
+        /// How much was tried.
+        tried: Tried,
+        /// The last failure.
+        source: Box<ExchangeError>,
+    },
+    /// A success without an access token and its lifetime. Typically something between us and Entra.
+    #[error("the token endpoint answered without {missing}")]
+    NoAccessToken {
+        /// What is missing or malformed.
+        missing: &'static str,
+        /// The id of the request, ours.
+        correlation_id: String,
+    },
+    /// An answer that is not in Entra's form. Typically the page of a proxy.
+    #[error(
+        "the token endpoint answered with HTTP {status} and {content_type}, which is not Entra's form"
+    )]
+    NotEntra {
+        /// The HTTP status.
+        status: u16,
+        /// The content type, shortened.
+        content_type: String,
+        /// The id of the request, ours.
+        correlation_id: String,
+    },
+    /// Entra refuses.
+    #[error("tenant rejected the assertion: {0}")]
+    Rejected(Box<Rejection>),
+    /// There was no answer.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+}
+
+impl ExchangeError {
+    /// Tells the kind.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Rejected(_) => ErrorKind::Rejected,
+            Self::GaveUp { source, .. } => source.kind(),
+            _ => ErrorKind::Unavailable,
+        }
+    }
+
+    /// The refusal of Entra at the bottom of this failure. `None` where Entra did not refuse.
+    pub fn rejection(&self) -> Option<&Rejection> {
+        match self {
+            Self::Rejected(rejection) => Some(rejection),
+            Self::GaveUp { source, .. } => source.rejection(),
+            _ => None,
+        }
+    }
+
+    /// The id of the last request in Entra's sign-in log. `None` where no answer came.
+    pub fn correlation_id(&self) -> Option<&str> {
+        match self {
+            Self::Busy { correlation_id, .. }
+            | Self::NoAccessToken { correlation_id, .. }
+            | Self::NotEntra { correlation_id, .. } => Some(correlation_id),
+            Self::GaveUp { source, .. } => source.correlation_id(),
+            Self::Rejected(rejection) => Some(&rejection.correlation_id),
+            Self::Transport(_) => None,
+        }
+    }
+}
+
+impl Retryable for ExchangeError {
+    fn advice(&self) -> Advice {
+        match self {
+            Self::Busy { advice, .. } => *advice,
+            Self::Rejected(rejection)
+                if rejection
+                    .explanation()
+                    .is_some_and(|row| row.remedy == Remedy::Wait) =>
+            {
+                Advice::TryAgain
+            }
+            Self::Transport(error) => error.advice(),
+            _ => Advice::GiveUp,
+        }
+    }
+
+    fn after(self, tried: Tried) -> Self {
+        Self::GaveUp {
+            tried,
+            source: Box::new(self),
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The exchange: an assertion goes to Microsoft Entra, an access token comes back.
+
+pub mod aadsts;
+mod access_token;
+mod error;
+mod rejection;
+mod request;
+
+pub use access_token::AccessToken;
+pub use error::ExchangeError;
+pub use rejection::Rejection;
+pub(crate) use request::request_access_token;

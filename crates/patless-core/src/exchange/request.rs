@@ -1,0 +1,296 @@
+//! Owns the request of an exchange, and the reading of its answer.
+//!
+//! Wire: client credentials with a federated credential,
+//! <https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow>.
+
+use std::time::{Duration, SystemTime};
+
+use hyper::StatusCode;
+use hyper::body::Bytes;
+use hyper::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use serde::{Deserialize, Deserializer};
+use url::form_urlencoded;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::access_token::Issue;
+use super::rejection::Presented;
+use super::{AccessToken, ExchangeError, Rejection};
+use crate::assertion::Assertion;
+use crate::http::{Answer, HttpClient};
+use crate::retry::advice_of;
+use crate::scope::Scope;
+use crate::service_connection::ServiceConnection;
+use crate::text::one_line;
+
+/// Trades an assertion for an access token, once.
+pub(crate) async fn request_access_token(
+    http: &HttpClient,
+    connection: &ServiceConnection,
+    assertion: &Assertion,
+    scope: &Scope,
+    limit: Duration,
+    now: SystemTime,
+) -> Result<AccessToken, ExchangeError> {
+    let correlation_id = Uuid::new_v4().to_string();
+    let body = form(connection, assertion, scope);
+    let answer = http
+        .post(
+            &connection.token_endpoint(),
+            headers(&correlation_id),
+            body,
+            limit,
+        )
+        .await?;
+    let presented = Presented {
+        connection,
+        claims: assertion.claims(),
+        scope,
+        correlation_id: &correlation_id,
+    };
+    read(&answer, &presented, now)
+}
+
+/// Writes the form. The assertion goes into it, and into no URL and no header; the buffer is wiped after sending.
+fn form(connection: &ServiceConnection, assertion: &Assertion, scope: &Scope) -> Bytes {
+    // Large enough that the buffer is never moved, which would leave a copy of the assertion behind.
+    let capacity = 1_024 + 3 * assertion.expose().len();
+    let form = form_urlencoded::Serializer::new(String::with_capacity(capacity))
+        .append_pair("client_id", &connection.client().to_string())
+        .append_pair("scope", scope.as_str())
+        .append_pair("grant_type", "client_credentials")
+        .append_pair(
+            "client_assertion_type",
+            "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+        )
+        .append_pair("client_assertion", assertion.expose())
+        .finish();
+    Bytes::from_owner(Zeroizing::new(form.into_bytes()))
+}
+
+fn headers(correlation_id: &str) -> Vec<(HeaderName, HeaderValue)> {
+    let mut headers = vec![
+        (
+            CONTENT_TYPE,
+            HeaderValue::from_static("application/x-www-form-urlencoded"),
+        ),
+        (ACCEPT, HeaderValue::from_static("application/json")),
+        (
+            USER_AGENT,
+            HeaderValue::from_static(crate::http::USER_AGENT_TEXT),
+        ),
+        (
+            HeaderName::from_static("return-client-request-id"),
+            HeaderValue::from_static("true"),
+        ),
+    ];
+    // A GUID is always a valid header.
+    if let Ok(value) = HeaderValue::from_str(correlation_id) {
+        headers.push((HeaderName::from_static("client-request-id"), value));
+    }
+    headers
+}
+
+/// The fields that are kept of a success. Others are ignored: Entra may add some.
+#[derive(Deserialize)]
+struct Reply {
+    access_token: Option<Zeroizing<String>>,
+    #[serde(default, deserialize_with = "seconds")]
+    expires_in: Option<u64>,
+}
+
+/// Reads a number, or a text that holds one, as the older endpoints send it. `None` for anything else.
+fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
+    Ok(match serde_json::Value::deserialize(deserializer)? {
+        serde_json::Value::Number(number) => number.as_u64(),
+        serde_json::Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    })
+}
+
+fn read(
+    answer: &Answer,
+    presented: &Presented<'_>,
+    now: SystemTime,
+) -> Result<AccessToken, ExchangeError> {
+    if answer.status == StatusCode::OK && answer.is_json() {
+        return read_success(answer, presented, now);
+    }
+    let correlation_id = presented.correlation_id.to_owned();
+    let status = answer.status.as_u16();
+    if let Some(rejection) =
+        Rejection::read(answer, presented).filter(|_| (400..500).contains(&status) && status != 429)
+    {
+        return Err(ExchangeError::Rejected(Box::new(rejection)));
+    }
+    match status {
+        408 | 429 | 500..=599 => Err(ExchangeError::Busy {
+            status,
+            correlation_id,
+            advice: advice_of(answer, now),
+        }),
+        _ => {
+            let content_type = one_line(
+                answer.header("content-type").unwrap_or("no content type"),
+                80,
+            );
+            Err(ExchangeError::NotEntra {
+                status,
+                content_type,
+                correlation_id,
+            })
+        }
+    }
+}
+
+fn read_success(
+    answer: &Answer,
+    presented: &Presented<'_>,
+    now: SystemTime,
+) -> Result<AccessToken, ExchangeError> {
+    let missing = |missing| ExchangeError::NoAccessToken {
+        missing,
+        correlation_id: presented.correlation_id.to_owned(),
+    };
+    let reply: Reply =
+        serde_json::from_slice(&answer.body).map_err(|_| missing("a JSON object"))?;
+    let token = reply
+        .access_token
+        .filter(|token| !token.is_empty())
+        .ok_or_else(|| missing("an access_token"))?;
+    let seconds = reply
+        .expires_in
+        .filter(|&seconds| seconds > 0)
+        .ok_or_else(|| missing("an expires_in"))?;
+    let issue = Issue {
+        scope: presented.scope.clone(),
+        lifetime: Duration::from_secs(seconds),
+        asked_at: now,
+        request_id: answer.header("x-ms-request-id").map(|id| one_line(id, 80)),
+        correlation_id: presented.correlation_id.to_owned(),
+    };
+    AccessToken::parse(token, issue)
+        .ok_or_else(|| missing("an access_token that a header can carry"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assertion::UnverifiedClaims;
+    use crate::{Environment, ErrorKind, ServiceConnectionId};
+
+    const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
+    const JSON: &str = "application/json; charset=utf-8";
+
+    fn connection() -> ServiceConnection {
+        let variables = [
+            (
+                format!("ENDPOINT_AUTH_SCHEME_{ID}"),
+                "WorkloadIdentityFederation",
+            ),
+            (
+                format!("ENDPOINT_AUTH_PARAMETER_{ID}_TENANTID"),
+                "72f988bf-86f1-41af-91ab-2d7cd011db47",
+            ),
+            (
+                format!("ENDPOINT_AUTH_PARAMETER_{ID}_SERVICEPRINCIPALID"),
+                "9c1b2a3d-0000-4000-8000-000000000002",
+            ),
+        ];
+        let environment = Environment::new(variables.map(|(name, value)| (name, value.to_owned())));
+        ServiceConnection::from_environment(&environment, ServiceConnectionId::parse(ID).unwrap())
+            .unwrap()
+    }
+
+    fn read_body(
+        status: u16,
+        content_type: &'static str,
+        body: &str,
+    ) -> Result<AccessToken, ExchangeError> {
+        let answer = Answer {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers: [(CONTENT_TYPE, HeaderValue::from_static(content_type))]
+                .into_iter()
+                .collect(),
+            body: Zeroizing::new(body.as_bytes().to_vec()),
+        };
+        let scope = Scope::parse("azureDevOps", None).unwrap();
+        let claims = UnverifiedClaims::default();
+        let presented = Presented {
+            connection: &connection(),
+            claims: &claims,
+            scope: &scope,
+            correlation_id: "id",
+        };
+        read(
+            &answer,
+            &presented,
+            SystemTime::UNIX_EPOCH + Duration::from_secs(1_000),
+        )
+    }
+
+    #[test]
+    fn the_lifetime_may_be_a_number_or_a_text() {
+        for expires_in in ["3599", "\"3599\""] {
+            let body = format!(
+                r#"{{"token_type":"Bearer","expires_in":{expires_in},"new":[1],"access_token":"a.b"}}"#
+            );
+            let token = read_body(200, JSON, &body).unwrap();
+            assert_eq!(token.lifetime(), Duration::from_secs(3599));
+            assert_eq!(token.expires_on_unix_seconds(), 4_599);
+        }
+    }
+
+    #[test]
+    fn a_success_without_token_or_lifetime_is_an_error() {
+        for (body, what) in [
+            ("{}", "access_token"),
+            (r#"{"access_token":"","expires_in":1}"#, "access_token"),
+            (r#"{"access_token":"a b","expires_in":1}"#, "access_token"),
+            (r#"{"access_token":"a\nb","expires_in":1}"#, "access_token"),
+            (r#"{"access_token":"a"}"#, "expires_in"),
+            (r#"{"access_token":"a","expires_in":0}"#, "expires_in"),
+            (r#"{"access_token":"a","expires_in":"soon"}"#, "expires_in"),
+            ("[]", "JSON object"),
+        ] {
+            let error = read_body(200, JSON, body).unwrap_err();
+            assert!(error.to_string().contains(what), "{body}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_keeps_code_and_correlation_id() {
+        let body = r#"{"error":"invalid_client","error_description":"AADSTS700213: No \"match\".\r\nTrace ID: t","error_codes":[700213],"trace_id":"t","correlation_id":"c"}"#;
+        let error = read_body(401, JSON, body).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Rejected);
+        assert_eq!(error.correlation_id(), Some("c"));
+        assert_eq!(
+            error.to_string(),
+            "tenant rejected the assertion: AADSTS700213, no federated credential has this subject"
+        );
+        assert_eq!(
+            error.rejection().unwrap().description,
+            "AADSTS700213: No \"match\"."
+        );
+    }
+
+    #[test]
+    fn throttling_is_no_refusal() {
+        let error = read_body(429, "text/plain", "Too Many Requests").unwrap_err();
+        assert!(matches!(
+            error,
+            ExchangeError::Busy {
+                status: 429,
+                advice: crate::Advice::TryAgain,
+                ..
+            }
+        ));
+    }
+
+    #[test]
+    fn the_page_of_a_proxy_is_no_refusal_and_is_not_repeated() {
+        let error = read_body(403, "text/html", "<html>sekret</html>").unwrap_err();
+        assert!(matches!(error, ExchangeError::NotEntra { status: 403, .. }));
+        assert!(!format!("{error:?}").contains("sekret"));
+    }
+}

@@ -1,0 +1,207 @@
+//! Owns the wire: one request out, one whole answer back, no redirects, bounded in size and time.
+
+use std::time::Duration;
+
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::body::Bytes;
+use hyper::header::{HeaderMap, HeaderName, HeaderValue};
+use hyper::{Method, Request, StatusCode};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::{Client, connect::HttpConnector};
+use hyper_util::rt::TokioExecutor;
+use rustls::ClientConfig;
+use url::Url;
+use zeroize::Zeroizing;
+
+use crate::ErrorKind;
+use crate::origin::host_and_port;
+use crate::retry::Advice;
+
+/// Sends requests over HTTP/1.1. Connections are kept and used again.
+///
+/// hyper follows no redirects: an answer that points elsewhere is an answer like any other.
+#[derive(Debug)]
+pub(crate) struct HttpClient {
+    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+}
+
+/// A whole answer. Its body is a secret: pick fields from it and drop it.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Zeroizing<Vec<u8>>,
+}
+
+/// The most an answer's body may hold, in bytes. Tokens and errors are a few thousand long; a server that sends more
+/// is not the one we mean, and must not fill our memory. More is an error, never a cut.
+const BODY_LIMIT_BYTES: usize = 64 * 1024;
+
+/// How Patless names itself to servers.
+pub(crate) const USER_AGENT_TEXT: &str = concat!("patless/", env!("CARGO_PKG_VERSION"));
+
+impl HttpClient {
+    pub(crate) fn new(tls: ClientConfig) -> Self {
+        // Which URLs may be plain http is decided where they are read: see `origin::secure_url`.
+        let connector = HttpsConnectorBuilder::new()
+            .with_tls_config(tls)
+            .https_or_http()
+            .enable_http1()
+            .build();
+        Self {
+            client: Client::builder(TokioExecutor::new()).build(connector),
+        }
+    }
+
+    /// Posts `body` and reads the answer, all within `limit`.
+    pub(crate) async fn post(
+        &self,
+        url: &Url,
+        headers: Vec<(HeaderName, HeaderValue)>,
+        body: Bytes,
+        limit: Duration,
+    ) -> Result<Answer, TransportError> {
+        let host = host_and_port(url);
+        let mut request = Request::new(Full::new(body));
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = url
+            .as_str()
+            .parse()
+            .map_err(|_| TransportError::Address { host: host.clone() })?;
+        request
+            .headers_mut()
+            .extend(headers.into_iter().map(|(name, value)| (Some(name), value)));
+        match tokio::time::timeout(limit, self.exchange(request, &host)).await {
+            Ok(result) => result,
+            Err(_) => Err(TransportError::Timeout { host, limit }),
+        }
+    }
+
+    async fn exchange(
+        &self,
+        request: Request<Full<Bytes>>,
+        host: &str,
+    ) -> Result<Answer, TransportError> {
+        let response = self.client.request(request).await.map_err(|error| {
+            let (host, reason) = (host.to_owned(), innermost(&error));
+            if error.is_connect() {
+                TransportError::Connect { host, reason }
+            } else {
+                TransportError::Interrupted { host, reason }
+            }
+        })?;
+        let (parts, body) = response.into_parts();
+        let collected = Limited::new(body, BODY_LIMIT_BYTES)
+            .collect()
+            .await
+            .map_err(|error| {
+                let host = host.to_owned();
+                if error.downcast_ref::<LengthLimitError>().is_some() {
+                    TransportError::TooLarge {
+                        host,
+                        limit_bytes: BODY_LIMIT_BYTES,
+                    }
+                } else {
+                    TransportError::Interrupted {
+                        host,
+                        reason: innermost(error.as_ref()),
+                    }
+                }
+            })?;
+        let body = Zeroizing::new(collected.to_bytes().to_vec());
+        Ok(Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        })
+    }
+}
+
+impl Answer {
+    /// Reads a header as text. `None` when it is absent or not ASCII.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// Tells whether the answer says that it is JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        let media_type = self
+            .header("content-type")
+            .unwrap_or_default()
+            .split(';')
+            .next()
+            .unwrap_or_default();
+        media_type.trim().eq_ignore_ascii_case("application/json")
+    }
+}
+
+/// Finds the last cause in a chain: the one that says what happened ("Connection refused", "certificate expired").
+fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut error = error;
+    // An I/O error that wraps a TLS error tells its text, but not its source.
+    while let Some(source) = error.source() {
+        error = source;
+    }
+    error.to_string()
+}
+
+/// The request did not get as far as an answer.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TransportError {
+    /// The URL cannot be requested. Typically a host name that is none.
+    #[error("the address of {host} cannot be requested")]
+    Address {
+        /// The host, with its port.
+        host: String,
+    },
+    /// No connection. Typically a firewall, a proxy that is not set, or a CA that is not trusted.
+    #[error("no connection to {host}: {reason}")]
+    Connect {
+        /// The host, with its port.
+        host: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// The connection broke before the answer was whole. Typically a flaky network or proxy.
+    #[error("the connection to {host} broke: {reason}")]
+    Interrupted {
+        /// The host, with its port.
+        host: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// No whole answer in time.
+    #[error("no answer from {host} within {:.1} s", limit.as_secs_f32())]
+    Timeout {
+        /// The host, with its port.
+        host: String,
+        /// How long was waited.
+        limit: Duration,
+    },
+    /// The answer is larger than any right one. Typically a page of a proxy.
+    #[error("the answer of {host} is larger than {limit_bytes} bytes")]
+    TooLarge {
+        /// The host, with its port.
+        host: String,
+        /// The limit.
+        limit_bytes: usize,
+    },
+}
+
+impl TransportError {
+    /// Tells the kind: a server that cannot be reached is unavailable.
+    pub const fn kind(&self) -> ErrorKind {
+        ErrorKind::Unavailable
+    }
+
+    /// Tells whether another attempt may work. A certificate that is not trusted stays so.
+    pub(crate) fn advice(&self) -> Advice {
+        match self {
+            Self::Connect { reason, .. } if reason.contains("certificate") => Advice::GiveUp,
+            Self::Connect { .. } | Self::Interrupted { .. } | Self::Timeout { .. } => {
+                Advice::TryAgain
+            }
+            Self::Address { .. } | Self::TooLarge { .. } => Advice::GiveUp,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Owns the ids of tenant, client and service connection: one that exists is well formed.
+
+use std::fmt;
+
+use uuid::Uuid;
+
+use crate::text::one_line;
+
+/// The text that was given for an id is not one.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{text:?} is not {expected}")]
+pub struct InvalidIdentifier {
+    text: String,
+    expected: &'static str,
+}
+
+impl InvalidIdentifier {
+    fn new(text: &str, expected: &'static str) -> Self {
+        Self {
+            text: one_line(text, 80),
+            expected,
+        }
+    }
+}
+
+/// Reads a GUID in its hyphenated form only, the one form that Azure DevOps and Entra both take.
+pub(crate) fn guid(text: &str) -> Option<Uuid> {
+    (text.len() == 36)
+        .then(|| Uuid::try_parse(text).ok())
+        .flatten()
+}
+
+/// The tenant that owns the identity: a GUID or a verified domain name.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct TenantId(String);
+
+impl TenantId {
+    /// Reads a tenant: a GUID, or letters, digits, `-` and `.`, as the path of the token endpoint takes.
+    pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
+        let well_formed = !text.is_empty()
+            && text
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
+        if well_formed && text.chars().any(|c| c != '.') {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidIdentifier::new(
+                text,
+                "a tenant id (a GUID or a domain name)",
+            ))
+        }
+    }
+}
+
+impl fmt::Display for TenantId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The application (client) id of the app registration or managed identity.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ClientId(Uuid);
+
+impl ClientId {
+    /// Reads a client id: a GUID.
+    pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
+        guid(text)
+            .map(Self)
+            .ok_or_else(|| InvalidIdentifier::new(text, "a client id (a GUID)"))
+    }
+}
+
+impl fmt::Display for ClientId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+/// The id of a service connection.
+///
+/// It has to be a GUID: given a *name*, Azure DevOps silently answers with an assertion about the pipeline instead.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ServiceConnectionId(Uuid);
+
+impl ServiceConnectionId {
+    /// Reads a service connection id: a GUID.
+    pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
+        guid(text)
+            .map(Self)
+            .ok_or_else(|| InvalidIdentifier::new(text, "a service connection id (a GUID)"))
+    }
+}
+
+impl fmt::Display for ServiceConnectionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_domain_is_a_tenant_id() {
+        assert_eq!(
+            TenantId::parse("contoso.onmicrosoft.com")
+                .unwrap()
+                .to_string(),
+            "contoso.onmicrosoft.com"
+        );
+    }
+
+    #[test]
+    fn texts_that_would_change_the_path_are_no_tenant_id() {
+        for text in ["", "..", "a/b", "$(tenantId)", "a b", "tenänt", "a?b"] {
+            assert!(TenantId::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_the_hyphenated_form_is_a_guid() {
+        assert!(ClientId::parse("1f2e3d4c-0000-4000-8000-000000000001").is_ok());
+        for text in [
+            "",
+            "renovate",
+            "1f2e3d4c000040008000000000000001",
+            "{1f2e3d4c-0000-4000-8000-000000000001}",
+        ] {
+            assert!(ServiceConnectionId::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_in_the_message() {
+        let error = ClientId::parse(&"x".repeat(500)).unwrap_err().to_string();
+        assert!(error.len() < 130, "{error}");
+    }
+}

@@ -1,0 +1,39 @@
+//! Turns the identity that an Azure Pipelines job already has into a Microsoft Entra access token.
+//!
+//! ```text
+//! environment ──▶ assertion ──▶ exchange ──▶ access token
+//! ```
+//!
+//! The modules follow that way and nothing flows back. The crate prints nothing, reads no process environment and has
+//! no clock of its own: [`Environment`] and [`Clock`] are handed in.
+
+mod assertion;
+mod broker;
+mod clock;
+mod environment;
+mod error;
+mod exchange;
+mod http;
+mod identifiers;
+mod job;
+mod origin;
+mod retry;
+mod scope;
+mod secret;
+mod service_connection;
+mod text;
+mod trust;
+
+pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
+pub use broker::{Broker, Limits};
+pub use clock::{Clock, FixedClock};
+pub use environment::{Environment, EnvironmentError};
+pub use error::ErrorKind;
+pub use exchange::{AccessToken, ExchangeError, Rejection, aadsts};
+pub use http::TransportError;
+pub use identifiers::{ClientId, InvalidIdentifier, ServiceConnectionId, TenantId};
+pub use job::Job;
+pub use retry::{Advice, Tried};
+pub use scope::{InvalidScope, SHORT_NAMES, Scope, ShortName};
+pub use secret::SystemAccessToken;
+pub use service_connection::ServiceConnection;

@@ -1,0 +1,147 @@
+//! Owns which hosts a secret may be sent to.
+
+use url::{Host, Url};
+
+use crate::environment::EnvironmentError;
+
+/// Reads a URL that a secret will be sent to: `https`, or `http` to loopback. User name and fragment are dropped.
+pub(crate) fn secure_url(what: &str, text: &str) -> Result<Url, EnvironmentError> {
+    let mut url = Url::parse(text).map_err(|source| EnvironmentError::Url {
+        what: what.to_owned(),
+        source,
+    })?;
+    let allowed = match url.scheme() {
+        "https" => url.has_host(),
+        "http" => is_loopback(&url),
+        _ => false,
+    };
+    if !allowed {
+        return Err(EnvironmentError::Insecure {
+            what: what.to_owned(),
+            scheme: url.scheme().to_owned(),
+            host: host_and_port(&url),
+        });
+    }
+    url.set_fragment(None);
+    // Neither can fail on a URL that has a host.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    Ok(url)
+}
+
+/// Tells whether two URLs belong to the same organization: the same host and port, or the two forms that Azure DevOps
+/// Services has for one organization, `dev.azure.com/{org}` and `{org}.visualstudio.com`.
+pub(crate) fn same_organization(one: &Url, other: &Url) -> bool {
+    let same_host = host_and_port(one) == host_and_port(other);
+    let same_services_organization = services_organization(one)
+        .is_some_and(|organization| Some(organization) == services_organization(other));
+    same_host || same_services_organization
+}
+
+/// Shows host and port of a URL, the port only where it is not the default of the scheme.
+pub(crate) fn host_and_port(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    url.port()
+        .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+/// Finds the organization in a URL of Azure DevOps Services, in lower case.
+fn services_organization(url: &Url) -> Option<String> {
+    if url.scheme() != "https" || url.port().is_some() {
+        return None;
+    }
+    let host = url.host_str()?;
+    let organization = match host.strip_suffix(".visualstudio.com") {
+        Some(label) if !label.contains('.') => label,
+        _ if host == "dev.azure.com" => url.path_segments()?.next()?,
+        _ => return None,
+    };
+    (!organization.is_empty()).then(|| organization.to_lowercase())
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).unwrap()
+    }
+
+    #[test]
+    fn https_and_http_on_loopback_are_secure() {
+        for text in [
+            "https://dev.azure.com/acme",
+            "http://127.0.0.1:8080/",
+            "http://localhost/",
+            "http://[::1]:1/",
+        ] {
+            assert!(secure_url("X", text).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_insecure() {
+        for text in [
+            "http://dev.azure.com/acme",
+            "http://localhost.evil.example/",
+            "ftp://localhost/",
+            "file:///etc",
+        ] {
+            assert!(
+                matches!(
+                    secure_url("X", text),
+                    Err(EnvironmentError::Insecure { .. })
+                ),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn user_name_and_fragment_are_dropped() {
+        let url = secure_url("X", "https://dev.azure.com@evil.example/a#b").unwrap();
+        assert_eq!(url.as_str(), "https://evil.example/a");
+    }
+
+    #[test]
+    fn the_two_forms_of_one_organization_are_the_same() {
+        let long = url("https://dev.azure.com/Acme/_apis");
+        assert!(same_organization(
+            &long,
+            &url("https://acme.visualstudio.com/")
+        ));
+        assert!(!same_organization(
+            &long,
+            &url("https://other.visualstudio.com/")
+        ));
+        assert!(!same_organization(
+            &long,
+            &url("https://acme.evil.visualstudio.com/")
+        ));
+        assert!(!same_organization(
+            &long,
+            &url("https://acme.visualstudio.com:8443/")
+        ));
+    }
+
+    #[test]
+    fn look_alike_hosts_are_strangers() {
+        let own = url("https://dev.azure.com/acme/");
+        for text in [
+            "https://dev.azure.com.evil.example/acme/",
+            "https://xdev.azure.com/acme/",
+            "https://dev.azure.com:444/",
+        ] {
+            assert!(!same_organization(&own, &url(text)), "{text}");
+        }
+    }
+}

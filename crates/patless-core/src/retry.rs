@@ -1,0 +1,280 @@
+//! Owns when a request is tried again: one budget of time for the whole step, jitter, and what the server asked for.
+
+use std::fmt::Display;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use crate::Clock;
+use crate::http::Answer;
+
+/// What a failure says about another attempt.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Advice {
+    /// It cannot work.
+    GiveUp,
+    /// It may work.
+    TryAgain,
+    /// It may work after this time, which the server asked for.
+    TryAgainAfter(Duration),
+}
+
+/// A failure that knows whether another attempt may work.
+pub(crate) trait Retryable: Display + Sized {
+    /// Tells what this failure says about another attempt.
+    fn advice(&self) -> Advice;
+
+    /// Notes on the failure how much was tried in vain. Called where one more attempt would have been made, had there
+    /// been time.
+    #[must_use]
+    fn after(self, tried: Tried) -> Self;
+}
+
+/// How much was tried in vain.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Tried {
+    /// How many requests were sent.
+    pub attempts: u32,
+    /// How long the step has been at it.
+    pub elapsed: Duration,
+    /// How long the server asked to be left alone, where it did.
+    pub asked_wait: Option<Duration>,
+}
+
+impl Display for Tried {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let plural = if self.attempts == 1 { "" } else { "s" };
+        write!(
+            f,
+            "gave up after {} attempt{plural} in {:.1} s",
+            self.attempts,
+            self.elapsed.as_secs_f32()
+        )?;
+        match self.asked_wait {
+            Some(wait) => write!(f, " (the server asks for {} s of patience)", wait.as_secs()),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The time that all requests of a step have between them, waits included.
+#[derive(Clone, Debug)]
+pub(crate) struct Budget {
+    clock: Arc<dyn Clock>,
+    total: Duration,
+    started: Duration,
+    attempt: Duration,
+}
+
+/// The first wait, doubled after each attempt up to [`LONGEST_WAIT`]. Half of each wait is random, so that a thousand
+/// jobs that were refused together do not come back together.
+const FIRST_WAIT: Duration = Duration::from_millis(500);
+const LONGEST_WAIT: Duration = Duration::from_secs(8);
+
+impl Budget {
+    /// Starts a budget of `total`, of which one attempt may use at most `attempt`.
+    pub(crate) fn start(clock: Arc<dyn Clock>, total: Duration, attempt: Duration) -> Self {
+        let started = clock.elapsed();
+        Self {
+            clock,
+            total,
+            started,
+            attempt,
+        }
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.clock.elapsed().saturating_sub(self.started)
+    }
+
+    fn remaining(&self) -> Duration {
+        self.total.saturating_sub(self.elapsed())
+    }
+
+    /// Runs `request` until it succeeds, cannot work, or the budget has no room for another wait.
+    ///
+    /// `request` is given the time that it may take.
+    pub(crate) async fn spend<T, E: Retryable>(
+        &self,
+        what: &str,
+        mut request: impl AsyncFnMut(Duration) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut attempts = 0;
+        loop {
+            // The first attempt is always made, however little is left.
+            let limit = self.attempt.min(self.remaining().max(SHORTEST_ATTEMPT));
+            attempts += 1;
+            let error = match request(limit).await {
+                Ok(value) => return Ok(value),
+                Err(error) => error,
+            };
+            let (wait, asked_wait) = match error.advice() {
+                Advice::GiveUp => return Err(error),
+                Advice::TryAgain => (jittered(attempts), None),
+                Advice::TryAgainAfter(asked) => (asked.max(jittered(attempts)), Some(asked)),
+            };
+            if wait >= self.remaining() {
+                return Err(error.after(Tried {
+                    attempts,
+                    elapsed: self.elapsed(),
+                    asked_wait,
+                }));
+            }
+            tracing::info!(
+                attempt = attempts,
+                wait_s = wait.as_secs_f32(),
+                "{what}: attempt {attempts} failed ({error}); trying again in {:.1} s",
+                wait.as_secs_f32()
+            );
+            self.clock.wait(wait).await;
+        }
+    }
+}
+
+/// The least time that an attempt gets.
+const SHORTEST_ATTEMPT: Duration = Duration::from_secs(1);
+
+fn jittered(attempts: u32) -> Duration {
+    let full = FIRST_WAIT
+        .saturating_mul(1 << (attempts - 1).min(8))
+        .min(LONGEST_WAIT);
+    full.mul_f64(0.5 + 0.5 * fastrand::f64())
+}
+
+/// Reads what an answer with this status says about another attempt: 408, 429 and 5xx may work later.
+pub(crate) fn advice_of(answer: &Answer, now: SystemTime) -> Advice {
+    let status = answer.status;
+    let passing = status.as_u16() == 408 || status.as_u16() == 429 || status.is_server_error();
+    if !passing || status.as_u16() == 501 || status.as_u16() == 505 {
+        return Advice::GiveUp;
+    }
+    answer
+        .header("retry-after")
+        .and_then(|text| retry_after(text, now))
+        .map_or(Advice::TryAgain, Advice::TryAgainAfter)
+}
+
+/// Reads `Retry-After`, seconds or a date (RFC 9110 §10.2.3). `None` when it is neither.
+fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
+    let text = text.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(now).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::FixedClock;
+
+    #[derive(Debug)]
+    struct Failure(Advice, Option<Tried>);
+
+    impl Display for Failure {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("refused")
+        }
+    }
+
+    impl Retryable for Failure {
+        fn advice(&self) -> Advice {
+            self.0
+        }
+        fn after(self, tried: Tried) -> Self {
+            Self(self.0, Some(tried))
+        }
+    }
+
+    /// Fails with `advice` until `successes_at`, and gives the clock's time and the number of attempts at the end.
+    fn play(advice: Advice, success_at: u32) -> (Result<(), Failure>, u32, Duration) {
+        let clock = Arc::new(FixedClock::at_unix_seconds(0));
+        let budget = Budget::start(
+            clock.clone(),
+            Duration::from_secs(30),
+            Duration::from_secs(10),
+        );
+        let mut attempts = 0;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let result = runtime.block_on(budget.spend("test", async |_| {
+            attempts += 1;
+            if attempts == success_at {
+                Ok(())
+            } else {
+                Err(Failure(advice, None))
+            }
+        }));
+        (result, attempts, clock.elapsed())
+    }
+
+    #[test]
+    fn a_permanent_failure_costs_one_attempt_and_no_time() {
+        let (result, attempts, elapsed) = play(Advice::GiveUp, 2);
+        assert!(result.unwrap_err().1.is_none());
+        assert_eq!((attempts, elapsed), (1, Duration::ZERO));
+    }
+
+    #[test]
+    fn a_passing_failure_is_survived() {
+        let (result, attempts, elapsed) = play(Advice::TryAgain, 3);
+        assert!(result.is_ok());
+        assert_eq!(attempts, 3);
+        assert!(
+            elapsed >= Duration::from_millis(750) && elapsed <= Duration::from_millis(1500),
+            "{elapsed:?}"
+        );
+    }
+
+    #[test]
+    fn an_endless_failure_ends_within_the_budget() {
+        let (result, attempts, elapsed) = play(Advice::TryAgain, u32::MAX);
+        assert_eq!(result.unwrap_err().1.unwrap().attempts, attempts);
+        assert!(
+            attempts >= 5 && elapsed <= Duration::from_secs(30),
+            "{attempts} {elapsed:?}"
+        );
+    }
+
+    #[test]
+    fn what_the_server_asks_for_is_waited() {
+        let (result, attempts, elapsed) = play(Advice::TryAgainAfter(Duration::from_secs(7)), 2);
+        assert!(result.is_ok());
+        assert_eq!((attempts, elapsed), (2, Duration::from_secs(7)));
+    }
+
+    #[test]
+    fn a_longer_wait_than_the_budget_is_not_begun() {
+        let (result, attempts, elapsed) = play(Advice::TryAgainAfter(Duration::from_secs(60)), 2);
+        assert_eq!(
+            result.unwrap_err().1.unwrap().asked_wait,
+            Some(Duration::from_secs(60))
+        );
+        assert_eq!((attempts, elapsed), (1, Duration::ZERO));
+    }
+
+    #[test]
+    fn waits_double_and_are_spread() {
+        for attempt in 1..12 {
+            let full = Duration::from_millis(500 << (attempt - 1).min(4));
+            let wait = jittered(attempt);
+            assert!(wait >= full / 2 && wait <= full, "{attempt}: {wait:?}");
+        }
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_000_000);
+        assert_eq!(retry_after(" 60 ", now), Some(Duration::from_secs(60)));
+        let date = httpdate::fmt_http_date(now + Duration::from_secs(5));
+        assert_eq!(retry_after(&date, now), Some(Duration::from_secs(5)));
+        assert_eq!(
+            retry_after("Wed, 21 Oct 2015 07:28:00 GMT", now),
+            Some(Duration::ZERO)
+        );
+        assert_eq!(retry_after("soon", now), None);
+    }
+}

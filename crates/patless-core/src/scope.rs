@@ -1,0 +1,232 @@
+//! Owns what an access token is for: scopes, and the short names of well-known resources.
+
+use std::fmt;
+
+use crate::identifiers::guid;
+
+/// A scope as Entra takes it for a client without a user: a resource and `/.default`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Scope(String);
+
+/// A name that stands for a resource of the public cloud.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ShortName {
+    /// The name, compared without regard to case.
+    pub name: &'static str,
+    /// The resource, a GUID or a URI.
+    pub resource: &'static str,
+    /// Whether the resource is the same in every cloud.
+    pub every_cloud: bool,
+}
+
+/// The short names, in the order in which the documentation lists them.
+///
+/// Sources: the scopes in Microsoft's documentation of each service; Azure DevOps by GUID, as
+/// <https://learn.microsoft.com/azure/devops/integrate/get-started/authentication/service-principal-managed-identity>
+/// has it.
+pub const SHORT_NAMES: &[ShortName] = &[
+    public("azureDevOps", "499b84ac-1321-427f-aa17-267ca6975798"),
+    public("azureResourceManager", "https://management.azure.com"),
+    public("keyVault", "https://vault.azure.net"),
+    public("graph", "https://graph.microsoft.com"),
+    every("storage", "https://storage.azure.com"),
+    public("containerRegistry", "https://containerregistry.azure.net"),
+    public("sqlDatabase", "https://database.windows.net"),
+    public(
+        "openSourceDatabases",
+        "https://ossrdbms-aad.database.windows.net",
+    ),
+    public("cosmosDb", "https://cosmos.azure.com"),
+    public("serviceBus", "https://servicebus.azure.net"),
+    public("eventHubs", "https://eventhubs.azure.net"),
+    public("appConfiguration", "https://azconfig.io"),
+    public("logAnalytics", "https://api.loganalytics.io"),
+    public("cognitiveServices", "https://cognitiveservices.azure.com"),
+    public("powerBI", "https://analysis.windows.net/powerbi/api"),
+    public("fabric", "https://api.fabric.microsoft.com"),
+    public("databricks", "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d"),
+    every("kubernetes", "6dae42f8-4368-4678-94ff-3960e28e3630"),
+];
+
+const fn public(name: &'static str, resource: &'static str) -> ShortName {
+    ShortName {
+        name,
+        resource,
+        every_cloud: false,
+    }
+}
+
+const fn every(name: &'static str, resource: &'static str) -> ShortName {
+    ShortName {
+        name,
+        resource,
+        every_cloud: true,
+    }
+}
+
+/// A text cannot be a scope.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidScope {
+    /// Several scopes in one text: Entra gives one access token a resource.
+    #[error("scope {0:?} holds white space: one token is for one resource")]
+    Several(String),
+    /// A short name was used with a connection to another cloud, where the resource is another one.
+    #[error(
+        "the short name {name} is that of the public cloud, and the service connection is to {cloud}"
+    )]
+    OtherCloud {
+        /// The short name.
+        name: &'static str,
+        /// The connection's cloud.
+        cloud: String,
+    },
+    /// Neither a short name, nor a GUID, nor a URI.
+    #[error("{0:?} is neither a scope, nor a resource (a GUID or a URI), nor a short name")]
+    Unknown(String),
+}
+
+impl Scope {
+    /// Reads a scope, a resource (GUID or URI) or a short name.
+    ///
+    /// `other_cloud` is the name of the service connection's cloud where it is not the public one.
+    ///
+    /// A resource gets `/.default` appended as it stands. One that ends in `/` so becomes `…//.default`: right, since
+    /// Entra puts everything before `/.default` into the token's audience, the slash included.
+    pub fn parse(text: &str, other_cloud: Option<&str>) -> Result<Self, InvalidScope> {
+        if text.chars().any(char::is_whitespace) {
+            return Err(InvalidScope::Several(text.to_owned()));
+        }
+        if let Some(short) = SHORT_NAMES
+            .iter()
+            .find(|short| short.name.eq_ignore_ascii_case(text))
+        {
+            return match other_cloud {
+                Some(cloud) if !short.every_cloud => Err(InvalidScope::OtherCloud {
+                    name: short.name,
+                    cloud: cloud.to_owned(),
+                }),
+                _ => Ok(Self::of_resource(short.resource)),
+            };
+        }
+        let resource = text.strip_suffix(DEFAULT_SUFFIX).unwrap_or(text);
+        if guid(resource).is_none() && url::Url::parse(resource).is_err() {
+            return Err(InvalidScope::Unknown(text.to_owned()));
+        }
+        Ok(Self::of_resource(resource))
+    }
+
+    /// The scope's text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn of_resource(resource: &str) -> Self {
+        Self(format!("{resource}{DEFAULT_SUFFIX}"))
+    }
+}
+
+const DEFAULT_SUFFIX: &str = "/.default";
+
+impl fmt::Display for Scope {
+    /// Shows the short name beside the scope where there is one: people do not know GUIDs by heart.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let resource = self.0.strip_suffix(DEFAULT_SUFFIX).unwrap_or(&self.0);
+        match SHORT_NAMES
+            .iter()
+            .find(|short| short.resource.eq_ignore_ascii_case(resource))
+        {
+            Some(short) => write!(f, "{} ({})", short.name, self.0),
+            None => f.write_str(&self.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scope(text: &str) -> String {
+        Scope::parse(text, None).unwrap().as_str().to_owned()
+    }
+
+    #[test]
+    fn a_short_name_stands_for_its_resource_in_any_case() {
+        assert_eq!(
+            scope("azureDevOps"),
+            "499b84ac-1321-427f-aa17-267ca6975798/.default"
+        );
+        assert_eq!(scope("KEYVAULT"), "https://vault.azure.net/.default");
+    }
+
+    #[test]
+    fn a_resource_and_its_scope_are_the_same() {
+        for resource in [
+            "499b84ac-1321-427f-aa17-267ca6975798",
+            "https://example.org/api",
+            "api://my-app",
+        ] {
+            assert_eq!(scope(resource), scope(&format!("{resource}/.default")));
+        }
+    }
+
+    #[test]
+    fn a_trailing_slash_of_the_resource_is_kept() {
+        assert_eq!(
+            scope("https://management.azure.com/"),
+            "https://management.azure.com//.default"
+        );
+        assert_eq!(
+            scope("https://management.azure.com//.default"),
+            "https://management.azure.com//.default"
+        );
+    }
+
+    #[test]
+    fn what_is_no_scope_is_refused() {
+        assert!(matches!(
+            Scope::parse("azureDevops2", None),
+            Err(InvalidScope::Unknown(_))
+        ));
+        assert!(matches!(
+            Scope::parse("", None),
+            Err(InvalidScope::Unknown(_))
+        ));
+        assert!(matches!(
+            Scope::parse("a b", None),
+            Err(InvalidScope::Several(_))
+        ));
+    }
+
+    #[test]
+    fn a_short_name_of_the_public_cloud_is_refused_for_another_cloud() {
+        assert!(matches!(
+            Scope::parse("keyVault", Some("AzureChinaCloud")),
+            Err(InvalidScope::OtherCloud { .. })
+        ));
+        assert!(Scope::parse("storage", Some("AzureChinaCloud")).is_ok());
+        assert!(Scope::parse("https://vault.azure.cn", Some("AzureChinaCloud")).is_ok());
+    }
+
+    #[test]
+    fn short_names_are_distinct_and_valid() {
+        for (index, short) in SHORT_NAMES.iter().enumerate() {
+            assert!(Scope::parse(short.resource, None).is_ok(), "{}", short.name);
+            assert!(
+                SHORT_NAMES[..index]
+                    .iter()
+                    .all(|other| !other.name.eq_ignore_ascii_case(short.name))
+            );
+        }
+    }
+
+    #[test]
+    fn display_names_what_people_know() {
+        let scope = Scope::parse("499b84ac-1321-427f-aa17-267ca6975798", None).unwrap();
+        assert_eq!(
+            scope.to_string(),
+            "azureDevOps (499b84ac-1321-427f-aa17-267ca6975798/.default)"
+        );
+    }
+}

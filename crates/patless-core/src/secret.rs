@@ -1,0 +1,74 @@
+//! Owns how secrets are held: wiped on drop, redacted in `Debug`, and read through one door.
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+/// A secret text. It has no `Display`, `Clone`, `PartialEq`, `Serialize` or `Deref` on purpose.
+///
+/// `Zeroizing<String>` wipes the whole capacity of the string and, unlike a boxed `str`, is never shrunk into a second
+/// allocation that would leave a copy behind.
+pub(crate) struct Secret(Zeroizing<String>);
+
+impl Secret {
+    pub(crate) fn new(text: Zeroizing<String>) -> Self {
+        Self(text)
+    }
+
+    /// Hands out the text: the one door. Each caller says where the text goes.
+    pub(crate) fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+/// The job's own token for Azure DevOps, which asks for assertions (`System.AccessToken`).
+///
+/// It cannot be printed:
+///
+/// ```compile_fail,E0277
+/// fn print(token: patless_core::SystemAccessToken) { println!("{token}"); }
+/// ```
+///
+/// nor compared, which would leak it through timing:
+///
+/// ```compile_fail,E0369
+/// fn same(a: patless_core::SystemAccessToken, b: patless_core::SystemAccessToken) -> bool { a == b }
+/// ```
+///
+/// nor copied:
+///
+/// ```compile_fail,E0599
+/// fn copy(token: patless_core::SystemAccessToken) -> patless_core::SystemAccessToken { token.clone() }
+/// ```
+#[derive(Debug)]
+pub struct SystemAccessToken(Secret);
+
+impl SystemAccessToken {
+    pub(crate) fn new(text: &str) -> Self {
+        Self(Secret::new(Zeroizing::new(text.to_owned())))
+    }
+
+    /// Hands out the token for the `Authorization` header of the assertion request, and for nothing else.
+    pub(crate) fn expose(&self) -> &str {
+        self.0.expose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_of_a_secret_is_redacted() {
+        assert_eq!(
+            format!("{:?}", SystemAccessToken::new("sekret-job")),
+            "SystemAccessToken([redacted])"
+        );
+    }
+}

@@ -1,0 +1,238 @@
+//! Owns the service connection: whose identity the job may take, and where that identity lives.
+
+use url::Url;
+
+use crate::environment::{Environment, EnvironmentError, normalized};
+use crate::identifiers::{ClientId, InvalidIdentifier, ServiceConnectionId, TenantId};
+use crate::origin::secure_url;
+
+/// A service connection with workload identity federation, as the agent handed it over.
+#[derive(Clone, Debug)]
+pub struct ServiceConnection {
+    id: ServiceConnectionId,
+    tenant: TenantId,
+    client: ClientId,
+    authority_host: Url,
+    cloud: Cloud,
+}
+
+/// Whether the short names of resources, which are those of the public cloud, may be used.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Cloud {
+    Public,
+    Other(String),
+}
+
+impl ServiceConnection {
+    /// Reads the connection with this id from the `ENDPOINT_…` variables of the agent.
+    ///
+    /// Authentication parameters `scheme`, `tenantid`, `serviceprincipalid`; data parameters `activeDirectoryAuthority`
+    /// (else `environmentAuthorityUrl`, else [`DEFAULT_AUTHORITY_HOST`]) and `environment`.
+    pub fn from_environment(
+        environment: &Environment,
+        id: ServiceConnectionId,
+    ) -> Result<Self, EnvironmentError> {
+        let endpoint = Endpoint { environment, id };
+        let scheme = endpoint.scheme()?;
+        if !scheme.eq_ignore_ascii_case("WorkloadIdentityFederation") {
+            return Err(EnvironmentError::UnsupportedScheme {
+                id: id.to_string(),
+                scheme: scheme.to_owned(),
+            });
+        }
+        let tenant = endpoint.identifier("tenantid", TenantId::parse)?;
+        let client = endpoint.identifier("serviceprincipalid", ClientId::parse)?;
+        let authority = ["activeDirectoryAuthority", "environmentAuthorityUrl"]
+            .into_iter()
+            .find_map(|key| endpoint.data(key).map(|text| (key, text)));
+        let (what, text) = authority.unwrap_or(("the authority host", DEFAULT_AUTHORITY_HOST));
+        let authority_host = secure_url(&format!("{what} of service connection {id}"), text)?;
+        let cloud = match endpoint.data("environment") {
+            Some(name) if !name.eq_ignore_ascii_case("AzureCloud") => Cloud::Other(name.to_owned()),
+            _ => Cloud::Public,
+        };
+        Ok(Self {
+            id,
+            tenant,
+            client,
+            authority_host,
+            cloud,
+        })
+    }
+
+    /// The connection's id.
+    pub fn id(&self) -> ServiceConnectionId {
+        self.id
+    }
+
+    /// The tenant that owns the identity.
+    pub fn tenant(&self) -> &TenantId {
+        &self.tenant
+    }
+
+    /// The identity's application (client) id.
+    pub fn client(&self) -> ClientId {
+        self.client
+    }
+
+    /// The name of the connection's cloud where it is not the public one, as the connection spells it.
+    pub fn other_cloud(&self) -> Option<&str> {
+        match &self.cloud {
+            Cloud::Public => None,
+            Cloud::Other(name) => Some(name),
+        }
+    }
+
+    /// The token endpoint, `{authority host}/{tenant}/oauth2/v2.0/token`.
+    ///
+    /// Source: <https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow>.
+    pub(crate) fn token_endpoint(&self) -> Url {
+        let mut url = self.authority_host.clone();
+        url.set_query(None);
+        // An https or http URL always has path segments.
+        if let Ok(mut path) = url.path_segments_mut() {
+            path.pop_if_empty().extend([
+                self.tenant.to_string().as_str(),
+                "oauth2",
+                "v2.0",
+                "token",
+            ]);
+        }
+        url
+    }
+}
+
+/// The authority host of the public cloud.
+const DEFAULT_AUTHORITY_HOST: &str = "https://login.microsoftonline.com/";
+
+/// The variables of one endpoint. The agent writes the id in lower case and the parameters' keys normalized.
+struct Endpoint<'a> {
+    environment: &'a Environment,
+    id: ServiceConnectionId,
+}
+
+impl<'a> Endpoint<'a> {
+    fn scheme(&self) -> Result<&'a str, EnvironmentError> {
+        self.environment
+            .variable(&format!("ENDPOINT_AUTH_SCHEME_{}", self.id))
+            .ok_or_else(|| self.missing("a scheme"))
+    }
+
+    fn data(&self, key: &str) -> Option<&'a str> {
+        self.environment
+            .variable(&format!("ENDPOINT_DATA_{}_{}", self.id, normalized(key)))
+    }
+
+    fn identifier<T>(
+        &self,
+        key: &'static str,
+        parse: impl Fn(&str) -> Result<T, InvalidIdentifier>,
+    ) -> Result<T, EnvironmentError> {
+        let text = self
+            .environment
+            .variable(&format!(
+                "ENDPOINT_AUTH_PARAMETER_{}_{}",
+                self.id,
+                normalized(key)
+            ))
+            .ok_or_else(|| self.missing(key))?;
+        parse(text).map_err(|source| EnvironmentError::Identifier {
+            what: format!("{key} of service connection {}", self.id),
+            source,
+        })
+    }
+
+    fn missing(&self, parameter: &'static str) -> EnvironmentError {
+        EnvironmentError::MissingServiceConnection {
+            id: self.id.to_string(),
+            parameter,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
+    const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+    const CLIENT: &str = "9c1b2a3d-0000-4000-8000-000000000002";
+
+    fn connection(
+        scheme: &str,
+        more: &[(String, &str)],
+    ) -> Result<ServiceConnection, EnvironmentError> {
+        let parameter = |key: &str| format!("ENDPOINT_AUTH_PARAMETER_{ID}_{key}");
+        let base = [
+            (format!("ENDPOINT_AUTH_SCHEME_{ID}"), scheme),
+            (parameter("TENANTID"), TENANT),
+            (parameter("SERVICEPRINCIPALID"), CLIENT),
+        ];
+        let all = base
+            .iter()
+            .chain(more)
+            .map(|(name, value)| (name.clone(), (*value).to_owned()));
+        ServiceConnection::from_environment(
+            &Environment::new(all),
+            ServiceConnectionId::parse(ID).unwrap(),
+        )
+    }
+
+    #[test]
+    fn the_token_endpoint_is_authority_host_and_tenant() {
+        let endpoint = connection("workloadidentityfederation", &[])
+            .unwrap()
+            .token_endpoint();
+        assert_eq!(
+            endpoint.as_str(),
+            format!("https://login.microsoftonline.com/{TENANT}/oauth2/v2.0/token")
+        );
+    }
+
+    #[test]
+    fn the_authority_of_the_connection_wins_over_the_default() {
+        let key = format!("ENDPOINT_DATA_{ID}_ACTIVEDIRECTORYAUTHORITY");
+        let connection = connection(
+            "WorkloadIdentityFederation",
+            &[(key, "https://login.microsoftonline.us/")],
+        )
+        .unwrap();
+        assert_eq!(
+            connection.token_endpoint().host_str(),
+            Some("login.microsoftonline.us")
+        );
+    }
+
+    #[test]
+    fn another_scheme_is_refused_by_its_name() {
+        for scheme in [
+            "ServicePrincipal",
+            "ManagedServiceIdentity",
+            "PublishProfile",
+        ] {
+            let error = connection(scheme, &[]).unwrap_err().to_string();
+            assert!(
+                error.contains(scheme) && error.contains("not supported yet"),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_connection_that_was_not_handed_over_is_named() {
+        let id = ServiceConnectionId::parse(ID).unwrap();
+        let error = ServiceConnection::from_environment(&Environment::default(), id).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("the agent handed over no service connection {ID} with a scheme")
+        );
+    }
+
+    #[test]
+    fn a_cloud_other_than_the_public_one_is_told() {
+        let key = format!("ENDPOINT_DATA_{ID}_ENVIRONMENT");
+        let connection =
+            connection("WorkloadIdentityFederation", &[(key, "AzureUSGovernment")]).unwrap();
+        assert_eq!(connection.other_cloud(), Some("AzureUSGovernment"));
+    }
+}
