@@ -1,7 +1,7 @@
 //! Owns what Entra's error codes mean here, and what to do about each.
 //!
 //! Source: <https://learn.microsoft.com/entra/identity-platform/reference-error-codes> and the texts that users report.
-//! A new code is one row here and one anchor in docs/TROUBLESHOOTING.md.
+//! A new code is one row here.
 
 #![expect(
     clippy::unreadable_literal,
