@@ -1,0 +1,46 @@
+//! Plays the Azure Pipelines agent: runs steps, reads their logging commands, masks their output.
+//!
+//! The behavior is that of agent v5.278 as far as a job of scripts and one task can tell. It is stated here a second
+//! time and not taken from the crates that it tests.
+
+mod agent_variables;
+mod commands;
+mod compile;
+mod context;
+mod directories;
+mod encoders;
+mod environment;
+mod expansion;
+mod host;
+mod job;
+mod job_message;
+mod lines;
+mod log;
+pub mod logging_command;
+pub mod masker;
+mod outcome;
+mod output_queue;
+mod plan;
+mod process;
+mod read_only;
+mod refusal;
+mod restrictions;
+mod result;
+mod script;
+mod script_step;
+mod step;
+mod step_process;
+mod task_definition;
+mod task_step;
+mod text;
+mod variables;
+
+pub use host::{AgentHost, InstalledTask, TaskProgram};
+pub use job::run_job;
+pub use job_message::{Endpoint, JobMessage, SystemConnection};
+pub use masker::Masker;
+pub use outcome::{Issue, IssueKind, JobOutcome, StepOutcome};
+pub use refusal::JobError;
+pub use result::TaskResult;
+pub use task_definition::TaskDefinitionError;
+pub use variables::Variable;

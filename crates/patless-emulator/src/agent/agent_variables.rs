@@ -1,0 +1,81 @@
+//! Gathers the variables that a job starts with: the server's, the agent's and those of the pipeline file.
+
+use super::directories::Directories;
+use super::host::AgentHost;
+use super::job_message::JobMessage;
+use super::text::same_name;
+use super::variables::{Variable, Variables};
+use crate::pipeline::Job;
+
+/// Returns the variables at the start of a job.
+///
+/// YAML cannot replace a variable of the server or the agent, but it may add one whose name becomes the same
+/// environment name. Which one wins is not specified; here the YAML variable does, because that is the harder case.
+pub(super) fn at_start(
+    job: &Job,
+    message: &JobMessage,
+    host: &AgentHost,
+    directories: &Directories,
+) -> Variables {
+    let mut all = message.variables.clone();
+    all.extend(fixed(job, message, host));
+    all.extend(directories.variables());
+    for yaml in &job.variables {
+        if !all.iter().any(|known| same_name(&known.name, &yaml.name)) {
+            all.push(Variable {
+                read_only: yaml.read_only,
+                ..Variable::public(&yaml.name, &yaml.value)
+            });
+        }
+    }
+    Variables::new(all)
+}
+
+/// Lists what the agent says about itself.
+fn fixed(job: &Job, message: &JobMessage, host: &AgentHost) -> Vec<Variable> {
+    let texts = [
+        ("Agent.Id", "1"),
+        ("Agent.Name", "patless-emulator"),
+        ("Agent.MachineName", "patless-emulator"),
+        ("Agent.JobName", &job.name),
+        ("System.JobName", &job.name),
+        ("Agent.OS", OS),
+        ("Agent.OSArchitecture", ARCHITECTURE),
+        ("Agent.IsSelfHosted", "1"),
+        ("Agent.Version", EMULATED_VERSION),
+        (
+            "System.TeamFoundationServerUri",
+            &message.system_connection.url,
+        ),
+    ];
+    let mut variables: Vec<Variable> = texts
+        .into_iter()
+        .map(|(name, value)| Variable::public(name, value))
+        .collect();
+    let lookup_id = format!("vsts_{}", message.job_id);
+    variables.push(Variable::public("VSTS_PROCESS_LOOKUP_ID", lookup_id));
+    if let Some(ca_file) = &host.ca_file {
+        let path = ca_file.to_string_lossy();
+        variables.push(Variable::public("Agent.CAInfo", path));
+    }
+    variables
+}
+
+/// The agent whose behavior is played.
+const EMULATED_VERSION: &str = "5.278.0";
+
+/// The operating system in the agent's words.
+const OS: &str = if cfg!(windows) {
+    "Windows_NT"
+} else if cfg!(target_os = "macos") {
+    "Darwin"
+} else {
+    "Linux"
+};
+
+/// The processor in the agent's words.
+const ARCHITECTURE: &str = if cfg!(target_arch = "aarch64") {
+    "ARM64"
+} else {
+    "X64"
+};

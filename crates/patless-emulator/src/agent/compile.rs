@@ -1,0 +1,166 @@
+//! Compiles the steps of a pipeline file into steps that can run, as the server does before it sends a job.
+
+use super::host::{AgentHost, InstalledTask};
+use super::job_message::{Endpoint, JobMessage};
+use super::plan::{Plan, PlannedStep, PlannedTask, Work};
+use super::refusal::JobError;
+use super::task_definition::{TaskDefinition, TaskInput};
+use super::variables::Variables;
+use crate::pipeline::{Action, Job, Shell, Step, TaskReference};
+
+/// Compiles the enabled steps.
+pub(super) fn compile<'a>(
+    job: &'a Job,
+    message: &'a JobMessage,
+    host: &'a AgentHost,
+    variables: &'a Variables,
+) -> Result<Plan<'a>, JobError> {
+    let mut compiler = Compiler {
+        job,
+        message,
+        host,
+        variables,
+        warnings: Vec::new(),
+    };
+    let mut steps: Vec<PlannedStep<'a>> = Vec::new();
+    for step in job.steps.iter().filter(|step| step.enabled) {
+        let kind = kind_of(step);
+        let ref_name = step.name.clone().unwrap_or_else(|| {
+            let same = |planned: &&PlannedStep<'_>| kind_of(planned.step) == kind;
+            format!("{kind}{}", steps.iter().filter(same).count() + 1)
+        });
+        let work = compiler.work(step, &ref_name)?;
+        steps.push(PlannedStep {
+            step,
+            display_name: step.display_name.clone().unwrap_or(kind),
+            ref_name,
+            work,
+        });
+    }
+    Ok(Plan {
+        steps,
+        warnings: compiler.warnings,
+    })
+}
+
+/// What compiling needs to know.
+struct Compiler<'a> {
+    /// The job.
+    job: &'a Job,
+    /// The connections.
+    message: &'a JobMessage,
+    /// The installed task.
+    host: &'a AgentHost,
+    /// The variables that are known before the job starts.
+    variables: &'a Variables,
+    /// The warnings so far.
+    warnings: Vec<String>,
+}
+
+impl<'a> Compiler<'a> {
+    /// Compiles what a step does.
+    fn work(&mut self, step: &'a Step, ref_name: &str) -> Result<Work<'a>, JobError> {
+        match &step.action {
+            Action::Script(script) => Ok(Work::Script(script)),
+            Action::Checkout(checkout) => Ok(Work::Checkout(*checkout)),
+            Action::Task(reference) => {
+                let task = self.task(step, reference, ref_name)?;
+                Ok(Work::Task(Box::new(task)))
+            }
+        }
+    }
+
+    /// Compiles a step of the installed task.
+    fn task(
+        &mut self,
+        step: &'a Step,
+        reference: &TaskReference,
+        ref_name: &str,
+    ) -> Result<PlannedTask<'a>, JobError> {
+        let unknown = || JobError::UnknownTask {
+            position: step.position.clone(),
+            task: format!("{}@{}", reference.name, reference.version),
+        };
+        let InstalledTask {
+            definition,
+            program,
+        } = self.host.task.as_ref().ok_or_else(unknown)?;
+        let definition = TaskDefinition::load(definition)?;
+        let major = reference.version.split('.').next().unwrap_or_default();
+        if !definition.name.eq_ignore_ascii_case(&reference.name) || definition.major != major {
+            return Err(unknown());
+        }
+        let mut inputs: Vec<(String, String)> = definition
+            .inputs
+            .iter()
+            .map(|input| (input.name.clone(), input.default.clone()))
+            .collect();
+        let mut endpoints = Vec::new();
+        for (name, value) in &reference.inputs {
+            let Some(input) = definition.input(name) else {
+                self.warnings.push(format!(
+                    "{}: Unexpected input '{name}' for task {}",
+                    step.position, definition.name
+                ));
+                inputs.push((name.clone(), value.clone()));
+                continue;
+            };
+            let value = match input.connection_kind() {
+                Some(kind) if !value.trim().is_empty() => {
+                    let endpoint = self.connection(ref_name, input, kind, value)?;
+                    endpoints.push(endpoint);
+                    endpoint.id.clone()
+                }
+                _ => value.clone(),
+            };
+            inputs.retain(|(other, _)| *other != input.name);
+            inputs.push((input.name.clone(), value));
+        }
+        Ok(PlannedTask {
+            definition,
+            program,
+            inputs,
+            endpoints,
+        })
+    }
+
+    /// Finds the connection that an input names, by GUID or by name.
+    fn connection(
+        &self,
+        ref_name: &str,
+        input: &TaskInput,
+        kind: &str,
+        value: &str,
+    ) -> Result<&'a Endpoint, JobError> {
+        let name = self.variables.expand_text(value.trim());
+        let mut endpoints = self.message.endpoints.iter();
+        let found = endpoints.find(|endpoint| {
+            let right_kind = kind
+                .split(',')
+                .any(|one| one.trim().eq_ignore_ascii_case(&endpoint.kind));
+            right_kind
+                && (endpoint.id.eq_ignore_ascii_case(&name)
+                    || endpoint.name.eq_ignore_ascii_case(&name))
+        });
+        found.ok_or_else(|| JobError::ConnectionNotFound {
+            job: self.job.name.clone(),
+            step: ref_name.to_owned(),
+            input: input.name.clone(),
+            connection: name,
+        })
+    }
+}
+
+/// Names the task behind a step, as the service does.
+fn kind_of(step: &Step) -> String {
+    match &step.action {
+        Action::Script(script) => match script.shell {
+            Shell::CommandLine => "CmdLine",
+            Shell::Bash => "Bash",
+            Shell::PowerShell => "PowerShell",
+        },
+        Action::Task(reference) => &reference.name,
+        Action::Checkout(_) => "Checkout",
+    }
+    .to_owned()
+}

@@ -1,0 +1,88 @@
+//! Makes the folders of the agent and names them in variables.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::host::AgentHost;
+use super::variables::Variable;
+use crate::pipeline::Checkout;
+
+/// The folders of one job.
+#[derive(Clone, Debug)]
+pub(super) struct Directories {
+    /// The work folder.
+    work: PathBuf,
+    /// The folder that is emptied before and after the job.
+    pub(super) temp: PathBuf,
+    /// The folder of the pipeline.
+    build: PathBuf,
+    /// The sources.
+    pub(super) sources: PathBuf,
+}
+
+impl Directories {
+    /// Chooses the folders.
+    pub(super) fn new(host: &AgentHost, checkout: Checkout) -> Self {
+        let work = host.work_folder.clone();
+        let build = work.join("1");
+        let sources = match checkout {
+            Checkout::SelfRepository => host.sources_folder.clone(),
+            Checkout::None => build.join("s"),
+        };
+        Self {
+            temp: work.join("_temp"),
+            build,
+            sources,
+            work,
+        }
+    }
+
+    /// Makes the folders and empties the temp folder.
+    pub(super) fn prepare(&self) -> io::Result<()> {
+        self.empty_temp()?;
+        fs::create_dir_all(self.work.join("_tool"))?;
+        for name in ["a", "b", "s", "TestResults"] {
+            fs::create_dir_all(self.build.join(name))?;
+        }
+        Ok(())
+    }
+
+    /// Empties the temp folder, as the agent does at both ends of a job.
+    pub(super) fn empty_temp(&self) -> io::Result<()> {
+        if self.temp.exists() {
+            fs::remove_dir_all(&self.temp)?;
+        }
+        fs::create_dir_all(&self.temp)
+    }
+
+    /// Lists the variables that name the folders.
+    pub(super) fn variables(&self) -> Vec<Variable> {
+        let build = &self.build;
+        let places = [
+            ("Agent.HomeDirectory", self.work.clone()),
+            ("Agent.RootDirectory", self.work.clone()),
+            ("Agent.WorkFolder", self.work.clone()),
+            ("Agent.TempDirectory", self.temp.clone()),
+            ("Agent.ToolsDirectory", self.work.join("_tool")),
+            ("Agent.BuildDirectory", build.clone()),
+            ("Pipeline.Workspace", build.clone()),
+            ("Build.SourcesDirectory", self.sources.clone()),
+            ("Build.Repository.LocalPath", self.sources.clone()),
+            ("System.DefaultWorkingDirectory", self.sources.clone()),
+            ("Build.BinariesDirectory", build.join("b")),
+            ("Build.ArtifactStagingDirectory", build.join("a")),
+            ("Build.StagingDirectory", build.join("a")),
+            ("System.ArtifactsDirectory", build.join("a")),
+            ("Common.TestResultsDirectory", build.join("TestResults")),
+            ("System.WorkFolder", self.work.clone()),
+        ];
+        let variable = |(name, path): (&str, PathBuf)| Variable::public(name, text_of(&path));
+        places.into_iter().map(variable).collect()
+    }
+}
+
+/// Returns a path as text.
+fn text_of(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}

@@ -1,0 +1,76 @@
+//! Describes the machine that the emulated agent runs on.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Everything the agent has before a job arrives.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct AgentHost {
+    /// The environment of the agent's worker, which every step inherits.
+    pub environment: Vec<(String, String)>,
+    /// The agent's work folder; temp files are below it.
+    pub work_folder: PathBuf,
+    /// The repository, which `checkout: self` hands to the job as it is.
+    pub sources_folder: PathBuf,
+    /// The certificate authority that the agent was configured with.
+    pub ca_file: Option<PathBuf>,
+    /// The one task that is installed.
+    pub task: Option<InstalledTask>,
+}
+
+impl AgentHost {
+    /// Makes a host without tasks, certificates and environment.
+    pub fn new(work_folder: impl Into<PathBuf>, sources_folder: impl Into<PathBuf>) -> Self {
+        Self {
+            environment: Vec::new(),
+            work_folder: work_folder.into(),
+            sources_folder: sources_folder.into(),
+            ca_file: None,
+            task: None,
+        }
+    }
+}
+
+/// A task that the agent can run.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct InstalledTask {
+    /// The path of `task.json`.
+    pub definition: PathBuf,
+    /// What a step of the task starts.
+    pub program: TaskProgram,
+}
+
+impl InstalledTask {
+    /// Pairs a task's contract with its program.
+    pub fn new(definition: impl Into<PathBuf>, program: TaskProgram) -> Self {
+        Self {
+            definition: definition.into(),
+            program,
+        }
+    }
+}
+
+/// The program of a task, which a real agent would start through Node.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct TaskProgram {
+    /// The executable.
+    pub program: PathBuf,
+    /// Its arguments.
+    pub args: Vec<OsString>,
+}
+
+impl TaskProgram {
+    /// Pairs an executable with its arguments.
+    pub fn new<A: Into<OsString>>(
+        program: impl Into<PathBuf>,
+        args: impl IntoIterator<Item = A>,
+    ) -> Self {
+        Self {
+            program: program.into(),
+            args: args.into_iter().map(Into::into).collect(),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Runs a job from its first step to its result.
+
+use std::io::Write;
+
+use super::agent_variables;
+use super::compile;
+use super::context::{JobState, StepState};
+use super::directories::Directories;
+use super::host::AgentHost;
+use super::job_message::{JobMessage, is_masked_parameter};
+use super::log::{JobLog, Tag};
+use super::masker::{Masker, MinimumLength};
+use super::outcome::{JobOutcome, StepOutcome};
+use super::plan::{Plan, PlannedStep, Work};
+use super::refusal::JobError;
+use super::result::TaskResult;
+use super::step::StepRun;
+use super::variables::Variables;
+use crate::pipeline::{Action, Checkout, Job};
+
+/// Runs a job and writes its log.
+///
+/// # Errors
+/// Refuses a job whose tasks or connections are not known, before anything is written.
+pub fn run_job(
+    job: &Job,
+    message: &JobMessage,
+    host: &AgentHost,
+    mut out: impl Write,
+) -> Result<JobOutcome, JobError> {
+    let directories = Directories::new(host, checkout_of(job));
+    let mut variables = agent_variables::at_start(job, message, host, &directories);
+    let expansion = variables.expand();
+    let plan = compile::compile(job, message, host, &variables)?;
+    directories.prepare().map_err(JobError::WorkFolder)?;
+
+    let mut masker = masker_for(message, &plan);
+    for secret in &expansion.secrets {
+        masker.add_secret(secret);
+    }
+    let mut state = JobState {
+        log: JobLog::new(masker, &mut out),
+        variables: variables.clone(),
+        prepended_paths: Vec::new(),
+        inherited: host.environment.clone(),
+        result: None,
+    };
+    apply_minimum_length(&mut state);
+    for warning in &plan.warnings {
+        state.log.write(Tag::Warning, warning);
+    }
+    let steps = run_steps(&plan, message, &directories, &mut state);
+    let result = state.result.unwrap_or(TaskResult::Succeeded);
+    directories.empty_temp().map_err(JobError::WorkFolder)?;
+    state.log.finish().map_err(JobError::Log)?;
+    Ok(JobOutcome { result, steps })
+}
+
+/// Runs the steps in order. Post-job stages will follow here, in reverse order, each with the state of its step.
+fn run_steps(
+    plan: &Plan<'_>,
+    message: &JobMessage,
+    directories: &Directories,
+    job: &mut JobState<'_>,
+) -> Vec<StepOutcome> {
+    let mut states: Vec<StepState> = plan.steps.iter().map(state_of).collect();
+    let mut outcomes = Vec::new();
+    for (index, (planned, state)) in plan.steps.iter().zip(&mut states).enumerate() {
+        let run = StepRun {
+            planned,
+            index: index + 1,
+            directories,
+            system_connection: &message.system_connection,
+        };
+        let result = run.run(job, state);
+        if matches!(result, TaskResult::Failed | TaskResult::SucceededWithIssues) {
+            job.result = Some(TaskResult::merge(job.result, result));
+        }
+        outcomes.push(StepOutcome {
+            display_name: planned.display_name.clone(),
+            ref_name: planned.ref_name.clone(),
+            result,
+            error_count: state.error_count,
+            warning_count: state.warning_count,
+            issues: state.issues.clone(),
+        });
+    }
+    outcomes
+}
+
+/// Makes the state of a step that has not started.
+fn state_of(planned: &PlannedStep<'_>) -> StepState {
+    let mut state = StepState {
+        ref_name: planned.ref_name.clone(),
+        task_variables: Variables::default(),
+        ..StepState::default()
+    };
+    if let Work::Task(task) = &planned.work {
+        state
+            .output_variables
+            .clone_from(&task.definition.output_variables);
+        state
+            .restrictions
+            .push(task.definition.restrictions.clone());
+    }
+    state
+}
+
+/// Registers what the job message holds: secret variables, the job's access token, and the parameters of the
+/// connections that the steps name. Other connections of the project are not in the message.
+fn masker_for(message: &JobMessage, plan: &Plan<'_>) -> Masker {
+    let mut masker = Masker::new();
+    for variable in message.variables.iter().filter(|variable| variable.secret) {
+        masker.add_job_secret(&variable.value);
+    }
+    masker.add_secret(&message.system_connection.access_token);
+    for step in &plan.steps {
+        let Work::Task(task) = &step.work else {
+            continue;
+        };
+        let parameters = task.endpoints.iter().flat_map(|one| &one.parameters);
+        for (key, value) in parameters {
+            if is_masked_parameter(key) {
+                masker.add_secret(value);
+            }
+        }
+    }
+    masker
+}
+
+/// Applies the agent's setting for the shortest secret.
+fn apply_minimum_length(state: &mut JobState<'_>) {
+    let setting = state.setting("AZP_IGNORE_SECRETS_SHORTER_THAN");
+    let Some(length) = setting.and_then(|text| text.trim().parse().ok()) else {
+        return;
+    };
+    if state.log.masker.set_minimum_length(length) == MinimumLength::Clamped {
+        let text =
+            "The value of the minimum length of the secrets is too high. Maximum value is set: 6";
+        state.log.write(Tag::Warning, text);
+    }
+}
+
+/// Returns what the job does about its sources; a job without checkout checks out its repository.
+fn checkout_of(job: &Job) -> Checkout {
+    let none = job
+        .steps
+        .iter()
+        .any(|step| step.enabled && matches!(step.action, Action::Checkout(Checkout::None)));
+    if none {
+        Checkout::None
+    } else {
+        Checkout::SelfRepository
+    }
+}

@@ -1,0 +1,138 @@
+//! Describes what the server sends to the agent for one job.
+
+use std::fmt;
+
+use super::variables::Variable;
+
+/// The job message, without the steps: those come from the pipeline file.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct JobMessage {
+    /// The server's variables; a YAML variable of the same name does not replace one.
+    pub variables: Vec<Variable>,
+    /// The service connections that the job may use.
+    pub endpoints: Vec<Endpoint>,
+    /// The job's own connection to Azure DevOps.
+    pub system_connection: SystemConnection,
+    /// The id of the job, from which the process lookup id is made.
+    pub job_id: String,
+}
+
+impl JobMessage {
+    /// Makes a message with the variables that the server sends for every YAML build.
+    pub fn new(
+        system_connection: SystemConnection,
+        plan_id: impl Into<String>,
+        job_id: impl Into<String>,
+    ) -> Self {
+        let job_id = job_id.into();
+        let access_token = system_connection.access_token.clone();
+        let variables = vec![
+            Variable::public("system", "build"),
+            Variable::public("system.hosttype", "build"),
+            Variable::public("system.planId", plan_id),
+            Variable::public("system.jobId", job_id.clone()),
+            Variable::public("system.enableAccessToken", "SecretVariable"),
+            Variable::public("agent.readOnlyVariables", "true"),
+            Variable::secret("system.accessToken", access_token),
+        ];
+        Self {
+            variables,
+            endpoints: Vec::new(),
+            system_connection,
+            job_id,
+        }
+    }
+}
+
+/// One service connection.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Endpoint {
+    /// The GUID.
+    pub id: String,
+    /// The name, which YAML may use in place of the GUID.
+    pub name: String,
+    /// What stands after `connectedService:` in an input's type, such as `AzureRM`.
+    pub kind: String,
+    /// The URL of the service.
+    pub url: String,
+    /// The authorization scheme, such as `WorkloadIdentityFederation`.
+    pub scheme: String,
+    /// The authorization parameters by key; nearly all of them are masked.
+    pub parameters: Vec<(String, String)>,
+    /// The data parameters by key.
+    pub data: Vec<(String, String)>,
+}
+
+impl Endpoint {
+    /// Makes a service connection without parameters.
+    pub fn new(
+        id: impl Into<String>,
+        name: impl Into<String>,
+        kind: impl Into<String>,
+        scheme: impl Into<String>,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            kind: kind.into(),
+            scheme: scheme.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The job's own connection; its `Debug` form hides the access token.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct SystemConnection {
+    /// The URL of the collection.
+    pub url: String,
+    /// The job's access token for Azure DevOps.
+    pub access_token: String,
+}
+
+impl SystemConnection {
+    /// Pairs the collection's URL with the job's access token.
+    pub fn new(url: impl Into<String>, access_token: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            access_token: access_token.into(),
+        }
+    }
+}
+
+impl fmt::Debug for SystemConnection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SystemConnection")
+            .field("url", &self.url)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Tells whether an authorization parameter is masked; the agent masks all but these.
+pub(super) fn is_masked_parameter(key: &str) -> bool {
+    !UNMASKED_PARAMETERS
+        .iter()
+        .any(|unmasked| unmasked.eq_ignore_ascii_case(key))
+}
+
+/// The authorization parameters that the agent takes for public. `IdToken` was among them before v5.278.0.
+const UNMASKED_PARAMETERS: [&str; 15] = [
+    "AcceptUntrustedCertificates",
+    "AccessTokenFetchingMethod",
+    "AccessTokenType",
+    "Audience",
+    "AuthenticationType",
+    "AuthorizationType",
+    "CompleteCallbackPayload",
+    "ExpiresAt",
+    "IssuedAt",
+    "OAuthAccessTokenIsSupplied",
+    "Role",
+    "Scope",
+    "TenantId",
+    "Unsecured",
+    "UseWindowsSecurity",
+];

@@ -1,0 +1,67 @@
+//! Splits a stream of bytes into lines as .NET's `StreamReader.ReadLine` does.
+
+/// A splitter that keeps the unfinished line between reads.
+#[derive(Debug, Default)]
+pub(super) struct LineSplitter {
+    /// The line so far.
+    pending: Vec<u8>,
+    /// Whether the last byte was CR, so that a LF belongs to it.
+    after_return: bool,
+}
+
+impl LineSplitter {
+    /// Takes bytes and returns the lines that they complete; bytes that are not UTF-8 become U+FFFD.
+    pub(super) fn push(&mut self, bytes: &[u8]) -> Vec<String> {
+        let mut lines = Vec::new();
+        for &byte in bytes {
+            match byte {
+                b'\n' if self.after_return => self.after_return = false,
+                b'\n' | b'\r' => {
+                    lines.push(self.take());
+                    self.after_return = byte == b'\r';
+                }
+                _ => {
+                    self.after_return = false;
+                    self.pending.push(byte);
+                }
+            }
+        }
+        lines
+    }
+
+    /// Returns the last line when it has no end.
+    pub(super) fn finish(mut self) -> Option<String> {
+        (!self.pending.is_empty()).then(|| self.take())
+    }
+
+    /// Takes the line so far.
+    fn take(&mut self) -> String {
+        let line = String::from_utf8_lossy(&self.pending).into_owned();
+        self.pending.clear();
+        line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_split_wherever_the_bytes_are_cut() {
+        let text = "a\rb\r\nc\n\nd\u{2028}e".as_bytes();
+        for cut in 0..=text.len() {
+            let mut splitter = LineSplitter::default();
+            let mut lines = splitter.push(&text[..cut]);
+            lines.extend(splitter.push(&text[cut..]));
+            lines.extend(splitter.finish());
+            assert_eq!(lines, ["a", "b", "c", "", "d\u{2028}e"], "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn end_of_a_finished_line_is_not_another_line() {
+        let mut splitter = LineSplitter::default();
+        assert_eq!(splitter.push(b"a\n\xff\n"), ["a", "\u{fffd}"]);
+        assert_eq!(splitter.finish(), None);
+    }
+}

@@ -1,0 +1,120 @@
+//! Runs a child process and hands its output on, line by line.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use super::output_queue::{OutputQueue, Stream};
+
+/// A process to run.
+#[derive(Debug)]
+pub(super) struct Process<'a> {
+    /// The executable, looked up on the `PATH` of `environment`.
+    pub(super) program: &'a Path,
+    /// The arguments.
+    pub(super) args: &'a [OsString],
+    /// The whole environment.
+    pub(super) environment: Vec<(String, String)>,
+    /// The working directory.
+    pub(super) working_directory: &'a Path,
+    /// How the output arrives.
+    pub(super) output: Output,
+}
+
+/// How the output of a process arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Output {
+    /// In two streams, as from a task.
+    Separate,
+    /// In one stream, as from a script: the script tasks send stderr to their own stdout.
+    Merged,
+}
+
+impl Process<'_> {
+    /// Runs the process to its end. Cancelling has its place here: the waiter knows the process id.
+    pub(super) fn run(self, mut on_line: impl FnMut(&str)) -> io::Result<ExitStatus> {
+        let mut command = Command::new(self.program);
+        command
+            .args(self.args)
+            .env_clear()
+            .envs(self.environment)
+            .current_dir(self.working_directory)
+            .stdin(Stdio::null());
+        let queue = match self.output {
+            Output::Separate => start_separate(command)?,
+            Output::Merged => start_merged(command)?,
+        };
+        loop {
+            let batch = queue.next();
+            for line in &batch.lines {
+                on_line(line);
+            }
+            if let Some(status) = batch.finished {
+                return Ok(status);
+            }
+        }
+    }
+}
+
+/// Starts a process whose streams are read apart.
+fn start_separate(mut command: Command) -> io::Result<Arc<OutputQueue>> {
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn()?;
+    let queue = Arc::new(OutputQueue::new(2));
+    if let Some(stdout) = child.stdout.take() {
+        spawn_reader(&queue, Stream::Stdout, stdout);
+    }
+    if let Some(stderr) = child.stderr.take() {
+        spawn_reader(&queue, Stream::Stderr, stderr);
+    }
+    spawn_waiter(&queue, child);
+    Ok(queue)
+}
+
+/// Starts a process whose streams share one pipe.
+fn start_merged(mut command: Command) -> io::Result<Arc<OutputQueue>> {
+    let (reader, writer) = io::pipe()?;
+    command.stdout(writer.try_clone()?).stderr(writer);
+    let child = command.spawn()?;
+    // The command holds the writing ends; the pipe does not end before they are closed.
+    drop(command);
+    let queue = Arc::new(OutputQueue::new(1));
+    spawn_reader(&queue, Stream::Stdout, reader);
+    spawn_waiter(&queue, child);
+    Ok(queue)
+}
+
+/// Reads a stream on a thread; if a daemon holds the stream, the thread lives as long as the daemon.
+fn spawn_reader(queue: &Arc<OutputQueue>, stream: Stream, from: impl io::Read + Send + 'static) {
+    let queue = Arc::clone(queue);
+    thread::spawn(move || queue.read(stream, from));
+}
+
+/// Waits for the process on a thread.
+fn spawn_waiter(queue: &Arc<OutputQueue>, mut child: Child) {
+    let queue = Arc::clone(queue);
+    thread::spawn(move || {
+        // Waiting for one's own child fails only if somebody else has reaped it; then nothing is known of its end.
+        let status = child.wait().unwrap_or_default();
+        queue.exited(status, PIPE_PATIENCE);
+    });
+}
+
+/// Returns the exit code as .NET does: 128 plus the signal for a process that was killed.
+pub(super) fn exit_code(status: ExitStatus) -> i32 {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::ExitStatusExt as _;
+        if let Some(signal) = status.signal() {
+            return 128 + signal;
+        }
+    }
+    status.code().unwrap_or(-1)
+}
+
+/// How long the agent waits for the streams of a process that has ended.
+const PIPE_PATIENCE: Duration = Duration::from_secs(5);

@@ -1,0 +1,45 @@
+//! States why a job did not run, or did not end.
+
+use std::io;
+
+use super::task_definition::TaskDefinitionError;
+use crate::pipeline::Position;
+
+/// A job that was refused before its first step, or that the emulator could not carry out.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum JobError {
+    /// A step uses a task that is not installed.
+    #[error("{position}: unsupported: the task {task}")]
+    UnknownTask {
+        /// Where the step is.
+        position: Position,
+        /// The task with its version.
+        task: String,
+    },
+    /// An input names a connection that the job may not use; the text is the service's.
+    #[error(
+        "The pipeline is not valid. Job {job}: Step {step} input {input} references service connection {connection} \
+         which could not be found. The service connection does not exist, has been disabled or has not been \
+         authorized for use. For authorization details, refer to https://aka.ms/yamlauthz."
+    )]
+    ConnectionNotFound {
+        /// The job.
+        job: String,
+        /// The step's reference name.
+        step: String,
+        /// The input.
+        input: String,
+        /// The name or GUID that was not found.
+        connection: String,
+    },
+    /// The installed task's contract cannot be used.
+    #[error(transparent)]
+    TaskDefinition(#[from] TaskDefinitionError),
+    /// A folder of the agent cannot be made or emptied.
+    #[error("cannot prepare the work folder")]
+    WorkFolder(#[source] io::Error),
+    /// The log cannot be written.
+    #[error("cannot write the job log")]
+    Log(#[source] io::Error),
+}

@@ -1,0 +1,99 @@
+//! Decides which commands a task may use and which variables it may set.
+
+use super::text::upper_invariant;
+
+/// The limits that one source, such as `task.json`, sets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Restrictions {
+    /// Whether only harmless commands are allowed.
+    pub(super) restricted_commands: bool,
+    /// The names that may be set, as globs; `None` allows all, an empty list none.
+    pub(super) settable: Option<Vec<String>>,
+}
+
+/// Tells whether a command may run that is or is not allowed in restricted mode.
+pub(super) fn allow_command(restrictions: &[Restrictions], harmless: Harmless) -> bool {
+    harmless == Harmless::Yes || !restrictions.iter().any(|one| one.restricted_commands)
+}
+
+/// Tells whether every source allows a variable to be set.
+pub(super) fn allow_variable(restrictions: &[Restrictions], name: &str) -> bool {
+    let mut lists = restrictions.iter().filter_map(|one| one.settable.as_ref());
+    lists.all(|globs| globs.iter().any(|glob| matches(glob, name)))
+}
+
+/// Whether a command is allowed in restricted mode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Harmless {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+}
+
+/// Matches a glob with `*` and `?`, without regard to case.
+fn matches(glob: &str, name: &str) -> bool {
+    let glob: Vec<char> = upper_invariant(glob).chars().collect();
+    let name: Vec<char> = upper_invariant(name).chars().collect();
+    matches_from(&glob, &name)
+}
+
+/// Matches what is left of a glob.
+fn matches_from(glob: &[char], name: &[char]) -> bool {
+    match glob {
+        [] => name.is_empty(),
+        ['*', rest @ ..] => (0..=name.len()).any(|skipped| matches_from(rest, &name[skipped..])),
+        ['?', rest @ ..] => !name.is_empty() && matches_from(rest, &name[1..]),
+        [first, rest @ ..] => name.first() == Some(first) && matches_from(rest, &name[1..]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settable(globs: &[&str]) -> Restrictions {
+        let globs = globs.iter().map(|glob| (*glob).to_owned()).collect();
+        Restrictions {
+            settable: Some(globs),
+            ..Restrictions::default()
+        }
+    }
+
+    #[test]
+    fn variable_is_settable_when_every_list_has_it() {
+        let two = [
+            settable(&["my*", "otherVar"]),
+            settable(&["myVar", "myThing", "extra"]),
+        ];
+        let cases: [(&[Restrictions], &str, bool); 13] = [
+            (&[], "any", true),
+            (&[Restrictions::default()], "any", true),
+            (&[settable(&[])], "any", false),
+            (&[settable(&["myVar", "otherVar"])], "MYVAR", true),
+            (&[settable(&["my*"])], "MY", true),
+            (&[settable(&["my*"])], "mything", true),
+            (&[settable(&["my*"])], "badVar", false),
+            (&[settable(&["path"])], "PATH", true),
+            (&two, "myVar", true),
+            (&two, "myThing", true),
+            (&two, "otherVar", false),
+            (&two, "extra", false),
+            (&[settable(&["a?c"])], "abc", true),
+        ];
+        for (restrictions, name, expected) in cases {
+            assert_eq!(allow_variable(restrictions, name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn restricted_mode_allows_harmless_commands_only() {
+        let restricted = [Restrictions {
+            restricted_commands: true,
+            ..Restrictions::default()
+        }];
+        assert!(allow_command(&restricted, Harmless::Yes));
+        assert!(!allow_command(&restricted, Harmless::No));
+        assert!(allow_command(&[], Harmless::No));
+    }
+}

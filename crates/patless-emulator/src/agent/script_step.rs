@@ -1,0 +1,71 @@
+//! Runs a script step.
+
+use super::context::StepContext;
+use super::environment::{self, StepEnvironment};
+use super::log::Tag;
+use super::process::{Output, Process};
+use super::result::TaskResult;
+use super::script::{self, ScriptCommand};
+use super::step::StepRun;
+use super::step_process::{self, StepError, join, print_heading};
+use crate::pipeline::{Script, Shell};
+
+/// Runs a script; an exit code other than 0 fails the step in the words of the script task.
+pub(super) fn run(
+    run: StepRun<'_>,
+    script: &Script,
+    context: &mut StepContext<'_, '_>,
+) -> Result<(), StepError> {
+    let variables = &context.job.variables;
+    let text = variables.expand_text(script.text.trim());
+    let folder = script.working_directory.as_deref().unwrap_or_default();
+    let folder = variables.expand_text(folder.trim());
+    // A folder joined with an empty path is the folder.
+    let working_directory = run.directories.sources.join(folder);
+    let ScriptCommand {
+        program,
+        args,
+        heading: [task, description],
+        shell_name,
+    } = script::prepare(script.shell, &text, &run.directories.temp, run.index)
+        .map_err(StepError::Script)?;
+    print_heading(context, &[("Task", task), ("Description", description)]);
+    context.output("Generating script.");
+    if is_shown(script.shell, &text) {
+        context.output("Script contents:");
+        context.output(&text);
+    }
+    context.output(STARTING_OUTPUT);
+    let command = format!("{} {}", program.display(), join(&args));
+    context.job.log.write(Tag::Command, &command);
+    let step = StepEnvironment {
+        env: &run.planned.step.env,
+        inputs: &[],
+        endpoints: &[],
+        system_connection: run.system_connection,
+    };
+    let environment = environment::for_script(context.job, context.step, step);
+    let process = Process {
+        program: &program,
+        args: &args,
+        environment: environment.into_pairs(),
+        working_directory: &working_directory,
+        output: Output::Merged,
+    };
+    let code = step_process::run(process, context)?;
+    if code != 0 {
+        context.error(&format!("{shell_name} exited with code '{code}'."));
+        context.merge_result(TaskResult::Failed);
+    }
+    Ok(())
+}
+
+/// Tells whether the script task prints the script: one line, and nothing that the agent would take for a command.
+fn is_shown(shell: Shell, text: &str) -> bool {
+    let one_line = !text.contains('\n') && !text.to_uppercase().contains("##VSO[");
+    one_line && shell != Shell::PowerShell
+}
+
+/// The line between the preparation of a script and its output.
+const STARTING_OUTPUT: &str =
+    "========================== Starting Command Output ===========================";

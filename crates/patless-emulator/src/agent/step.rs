@@ -1,0 +1,128 @@
+//! Runs one step: heading, work, result.
+
+use super::context::{JobState, StepContext, StepState};
+use super::directories::Directories;
+use super::job_message::SystemConnection;
+use super::log::Tag;
+use super::plan::{PlannedStep, Work};
+use super::result::TaskResult;
+use super::step_process::StepError;
+use super::variables::Variable;
+use super::{script_step, task_step};
+use crate::pipeline::{Checkout, JobStatus};
+
+/// What a step needs besides the state of job and step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StepRun<'a> {
+    /// The step.
+    pub(super) planned: &'a PlannedStep<'a>,
+    /// Its number, counted from 1.
+    pub(super) index: usize,
+    /// The folders.
+    pub(super) directories: &'a Directories,
+    /// The job's own connection.
+    pub(super) system_connection: &'a SystemConnection,
+}
+
+impl StepRun<'_> {
+    /// Runs the step if its condition holds, and returns its result.
+    pub(super) fn run(self, job: &mut JobState<'_>, state: &mut StepState) -> TaskResult {
+        let mut context = StepContext { job, step: state };
+        let name = &self.planned.display_name;
+        for warning in expand_variables(&mut context) {
+            context.warning(&warning);
+        }
+        let condition = self.planned.step.condition;
+        context.debug(&format!("Evaluating condition for step: '{name}'"));
+        if !condition.holds(status(context.job.result)) {
+            let expression = condition.expression();
+            context.output(&format!(
+                "Skipping step due to condition evaluation: {name}"
+            ));
+            context.output(&format!("Evaluating: {expression}\nResult: False"));
+            return TaskResult::Skipped;
+        }
+        context
+            .job
+            .log
+            .write(Tag::Section, &format!("Starting: {name}"));
+        set_step_variables(&mut context, self.planned);
+        if let Err(error) = self.work(&mut context) {
+            context.error(&error.to_string());
+            context.step.result = Some(TaskResult::Failed);
+        }
+        if let Some(result) = context.step.command_result {
+            context.merge_result(result);
+        }
+        let mut result = context.step.result.unwrap_or(TaskResult::Succeeded);
+        if result == TaskResult::Failed && self.planned.step.continue_on_error {
+            result = TaskResult::SucceededWithIssues;
+        }
+        context
+            .job
+            .log
+            .write(Tag::Section, &format!("Finishing: {name}"));
+        result
+    }
+
+    /// Does what the step is for.
+    fn work(self, context: &mut StepContext<'_, '_>) -> Result<(), StepError> {
+        match &self.planned.work {
+            Work::Task(task) => task_step::run(self, task, context),
+            Work::Script(script) => script_step::run(self, script, context),
+            Work::Checkout(checkout) => {
+                self.checkout(*checkout, context);
+                Ok(())
+            }
+        }
+    }
+
+    /// Says where the sources are; nothing is copied.
+    fn checkout(self, checkout: Checkout, context: &mut StepContext<'_, '_>) {
+        let sources = self.directories.sources.display();
+        context.output(&match checkout {
+            Checkout::SelfRepository => {
+                format!("emulator: nothing is copied; the sources are {sources}")
+            }
+            Checkout::None => format!("emulator: no sources; the working directory is {sources}"),
+        });
+    }
+}
+
+/// Expands the variables before a step, masks what became secret and returns the warnings.
+fn expand_variables(context: &mut StepContext<'_, '_>) -> Vec<String> {
+    let status = status_text(context.job.result);
+    context
+        .job
+        .set_variable(Variable::public("Agent.JobStatus", status));
+    let expansion = context.job.variables.expand();
+    for secret in &expansion.secrets {
+        context.job.log.masker.add_secret(secret);
+    }
+    expansion.warnings
+}
+
+/// Sets the variables that tell a step its own name.
+fn set_step_variables(context: &mut StepContext<'_, '_>, planned: &PlannedStep<'_>) {
+    let pairs = [
+        ("Task.DisplayName", &planned.display_name),
+        ("System.TaskDisplayName", &planned.display_name),
+        ("System.TaskInstanceName", &planned.ref_name),
+    ];
+    for (name, value) in pairs {
+        context.job.set_variable(Variable::public(name, value));
+    }
+}
+
+/// Returns how the job stands for conditions.
+fn status(result: Option<TaskResult>) -> JobStatus {
+    match result {
+        Some(TaskResult::Failed) => JobStatus::Failed,
+        _ => JobStatus::Succeeded,
+    }
+}
+
+/// Returns how the job stands for `Agent.JobStatus`.
+fn status_text(result: Option<TaskResult>) -> String {
+    result.unwrap_or(TaskResult::Succeeded).to_string()
+}

@@ -1,0 +1,71 @@
+//! Runs the process of a step, whose lines are commands or output.
+
+use std::ffi::OsString;
+use std::io;
+
+use super::commands::process_line;
+use super::context::StepContext;
+use super::process::{Process, exit_code};
+
+/// Runs a process to its end and returns its exit code.
+pub(super) fn run(
+    process: Process<'_>,
+    context: &mut StepContext<'_, '_>,
+) -> Result<i32, StepError> {
+    let program = process.program.display().to_string();
+    if !process.working_directory.is_dir() {
+        let folder = process.working_directory.display().to_string();
+        return Err(StepError::NoFolder(folder));
+    }
+    process
+        .run(|line| process_line(context, line))
+        .map(exit_code)
+        .map_err(|source| StepError::Start { program, source })
+}
+
+/// Prints the block that names the task.
+pub(super) fn print_heading(context: &mut StepContext<'_, '_>, fields: &[(&str, &str)]) {
+    context.output(RULE);
+    for (name, value) in fields {
+        context.output(&format!("{name:<13}: {value}"));
+    }
+    context.output(RULE);
+}
+
+/// Joins arguments for a message.
+pub(super) fn join(args: &[OsString]) -> String {
+    let texts: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+    texts.join(" ")
+}
+
+/// Why a step's work ended in an error of the agent.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum StepError {
+    /// The task's process failed; the text is the agent's.
+    #[error("Exit code {code} returned from process: file name '{file}', arguments '{arguments}'.")]
+    ExitCode {
+        /// The exit code.
+        code: i32,
+        /// The executable.
+        file: String,
+        /// The arguments.
+        arguments: String,
+    },
+    /// The process did not start.
+    #[error("cannot start {program}: {source}")]
+    Start {
+        /// The executable.
+        program: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The script could not be written.
+    #[error("cannot write the script: {0}")]
+    Script(#[source] io::Error),
+    /// The working directory does not exist.
+    #[error("the working directory {0} does not exist")]
+    NoFolder(String),
+}
+
+/// The line around the block that names the task.
+const RULE: &str = "==============================================================================";

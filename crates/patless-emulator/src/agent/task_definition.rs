@@ -1,0 +1,217 @@
+//! Reads the parts of `task.json` that an agent acts on.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::restrictions::Restrictions;
+
+/// The contract of a task.
+#[derive(Clone, Debug)]
+pub(super) struct TaskDefinition {
+    /// The name before `@`.
+    pub(super) name: String,
+    /// The heading of the log.
+    pub(super) friendly_name: String,
+    /// The description in the log.
+    pub(super) description: String,
+    /// The author in the log.
+    pub(super) author: String,
+    /// The help text or URL in the log.
+    pub(super) help: String,
+    /// The major version, which stands after `@`.
+    pub(super) major: String,
+    /// The whole version.
+    pub(super) version: String,
+    /// The inputs.
+    pub(super) inputs: Vec<TaskInput>,
+    /// The names that become output variables without being asked.
+    pub(super) output_variables: Vec<String>,
+    /// The task's own limits.
+    pub(super) restrictions: Restrictions,
+}
+
+/// One input of a task.
+#[derive(Clone, Debug)]
+pub(super) struct TaskInput {
+    /// The name in `INPUT_<NAME>`.
+    pub(super) name: String,
+    /// Other names that YAML may use.
+    pub(super) aliases: Vec<String>,
+    /// The type, such as `string` or `connectedService:AzureRM`.
+    pub(super) kind: String,
+    /// The value when YAML gives none.
+    pub(super) default: String,
+}
+
+/// A `task.json` that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TaskDefinitionError {
+    /// The file cannot be read.
+    #[error("cannot read {}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file is not JSON.
+    #[error("{} is not JSON", path.display())]
+    NotJson {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: serde_json::Error,
+    },
+    /// A field that the agent needs is missing.
+    #[error("{} has no `{field}`", path.display())]
+    Missing {
+        /// The file.
+        path: PathBuf,
+        /// The field.
+        field: &'static str,
+    },
+}
+
+impl TaskDefinition {
+    /// Loads a file.
+    pub(super) fn load(path: &Path) -> Result<Self, TaskDefinitionError> {
+        let text = std::fs::read(path).map_err(|source| TaskDefinitionError::Unreadable {
+            path: path.to_owned(),
+            source,
+        })?;
+        let json =
+            serde_json::from_slice(&text).map_err(|source| TaskDefinitionError::NotJson {
+                path: path.to_owned(),
+                source,
+            })?;
+        Self::read(&json).map_err(|field| TaskDefinitionError::Missing {
+            path: path.to_owned(),
+            field,
+        })
+    }
+
+    /// Finds the input that a YAML name means, through its name or an alias.
+    pub(super) fn input(&self, name: &str) -> Option<&TaskInput> {
+        let named = |input: &&TaskInput| input.name.eq_ignore_ascii_case(name);
+        let aliased = |input: &&TaskInput| {
+            let mut aliases = input.aliases.iter();
+            aliases.any(|alias| alias.eq_ignore_ascii_case(name))
+        };
+        self.inputs
+            .iter()
+            .find(named)
+            .or_else(|| self.inputs.iter().find(aliased))
+    }
+
+    /// Reads the fields, or names the one that is missing.
+    fn read(json: &Value) -> Result<Self, &'static str> {
+        let number = |key: &str| text_of(&json["version"][key]);
+        let major = number("Major");
+        if major.is_empty() {
+            return Err("version.Major");
+        }
+        let name = text_of(&json["name"]);
+        if name.is_empty() {
+            return Err("name");
+        }
+        let help = match text_of(&json["helpUrl"]) {
+            url if url.is_empty() => text_of(&json["helpMarkDown"]),
+            url => url,
+        };
+        Ok(Self {
+            name,
+            friendly_name: text_of(&json["friendlyName"]),
+            description: text_of(&json["description"]),
+            author: text_of(&json["author"]),
+            help,
+            version: format!("{major}.{}.{}", number("Minor"), number("Patch")),
+            major,
+            inputs: list(&json["inputs"]).map(TaskInput::read).collect(),
+            output_variables: list(&json["outputVariables"])
+                .map(|output| text_of(&output["name"]))
+                .collect(),
+            restrictions: read_restrictions(&json["restrictions"]),
+        })
+    }
+}
+
+impl TaskInput {
+    /// Reads one entry of `inputs`.
+    fn read(json: &Value) -> Self {
+        Self {
+            name: text_of(&json["name"]),
+            aliases: list(&json["aliases"]).map(text_of).collect(),
+            kind: text_of(&json["type"]),
+            default: text_of(&json["defaultValue"]),
+        }
+    }
+
+    /// Returns the kind of service connection that the input holds.
+    pub(super) fn connection_kind(&self) -> Option<&str> {
+        let (prefix, kind) = self.kind.split_once(':')?;
+        prefix
+            .eq_ignore_ascii_case("connectedService")
+            .then_some(kind)
+    }
+}
+
+/// Reads `restrictions`.
+fn read_restrictions(json: &Value) -> Restrictions {
+    let mode = text_of(&json["commands"]["mode"]);
+    let allowed = &json["settableVariables"]["allowed"];
+    Restrictions {
+        restricted_commands: mode.eq_ignore_ascii_case("restricted"),
+        settable: allowed
+            .is_array()
+            .then(|| list(allowed).map(text_of).collect()),
+    }
+}
+
+/// Lists the items of an array; anything else has none.
+fn list(json: &Value) -> impl Iterator<Item = &Value> {
+    json.as_array().into_iter().flatten()
+}
+
+/// Returns the text of a string, number or boolean; anything else is empty.
+fn text_of(json: &Value) -> String {
+    match json {
+        Value::String(text) => text.clone(),
+        Value::Number(_) | Value::Bool(_) => json.to_string(),
+        Value::Null | Value::Array(_) | Value::Object(_) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contract_is_read_from_json() {
+        let json = serde_json::json!({
+            "name": "Patless", "version": {"Major": 1, "Minor": "2", "Patch": 3},
+            "inputs": [
+                {"name": "serviceConnection", "aliases": ["azureSubscription"], "type": "connectedService:AzureRM"},
+                {"name": "verbose", "type": "boolean", "defaultValue": false},
+            ],
+            "outputVariables": [{"name": "expiresOn"}],
+            "restrictions": {"commands": {"mode": "restricted"}, "settableVariables": {"allowed": []}},
+        });
+        let task = TaskDefinition::read(&json).unwrap();
+        assert_eq!((&*task.major, &*task.version), ("1", "1.2.3"));
+        let input = task.input("AZURESUBSCRIPTION").unwrap();
+        assert_eq!(input.name, "serviceConnection");
+        assert_eq!(input.connection_kind(), Some("AzureRM"));
+        assert_eq!(task.input("verbose").unwrap().default, "false");
+        assert!(task.input("other").is_none());
+        assert_eq!(task.output_variables, ["expiresOn"]);
+        assert!(task.restrictions.restricted_commands);
+        assert_eq!(task.restrictions.settable, Some(Vec::new()));
+        assert_eq!(
+            TaskDefinition::read(&serde_json::json!({})).unwrap_err(),
+            "version.Major"
+        );
+    }
+}

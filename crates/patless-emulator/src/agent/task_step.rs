@@ -1,0 +1,62 @@
+//! Runs a step of the installed task.
+
+use super::context::{JobState, StepContext};
+use super::environment::{self, StepEnvironment};
+use super::plan::PlannedTask;
+use super::process::{Output, Process};
+use super::step::StepRun;
+use super::step_process::{self, StepError, join, print_heading};
+use super::text::setting_is_on;
+
+/// Runs the task; an exit code other than 0 is an error, whatever the task said about its result.
+pub(super) fn run(
+    run: StepRun<'_>,
+    task: &PlannedTask<'_>,
+    context: &mut StepContext<'_, '_>,
+) -> Result<(), StepError> {
+    let definition = &task.definition;
+    print_heading(
+        context,
+        &[
+            ("Task", &definition.friendly_name),
+            ("Description", &definition.description),
+            ("Version", &definition.version),
+            ("Author", &definition.author),
+            ("Help", &definition.help),
+        ],
+    );
+    let inputs = expand_inputs(&task.inputs, context.job);
+    let step = StepEnvironment {
+        env: &run.planned.step.env,
+        inputs: &inputs,
+        endpoints: &task.endpoints,
+        system_connection: run.system_connection,
+    };
+    let environment = environment::for_task(context.job, context.step, step);
+    let process = Process {
+        program: &task.program.program,
+        args: &task.program.args,
+        environment: environment.into_pairs(),
+        working_directory: &run.directories.sources,
+        output: Output::Separate,
+    };
+    match step_process::run(process, context)? {
+        0 => Ok(()),
+        code => Err(StepError::ExitCode {
+            code,
+            file: task.program.program.display().to_string(),
+            arguments: join(&task.program.args),
+        }),
+    }
+}
+
+/// Trims the inputs, unless the job forbids it, and replaces their macros.
+fn expand_inputs(inputs: &[(String, String)], job: &JobState<'_>) -> Vec<(String, String)> {
+    let untrimmed = job.setting("DISABLE_INPUT_TRIMMING");
+    let untrimmed = untrimmed.is_some_and(setting_is_on);
+    let expand = |(name, value): &(String, String)| {
+        let value = if untrimmed { value } else { value.trim() };
+        (name.clone(), job.variables.expand_text(value))
+    };
+    inputs.iter().map(expand).collect()
+}

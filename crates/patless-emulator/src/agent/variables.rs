@@ -1,0 +1,202 @@
+//! Keeps the variables of a job as the agent does.
+
+use std::fmt;
+
+use super::expansion::{self, Expansion};
+use super::read_only;
+use super::text::{environment_name, environment_name_preserving_case, same_name};
+
+/// One variable; its `Debug` form hides a secret value.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Variable {
+    /// The name in its first spelling; compared without regard to case.
+    pub name: String,
+    /// The value.
+    pub value: String,
+    /// Whether the value is masked and kept out of the plain environment.
+    pub secret: bool,
+    /// Whether a step may not set it.
+    pub read_only: bool,
+    /// Whether its environment name keeps the case.
+    pub preserve_case: bool,
+}
+
+impl fmt::Debug for Variable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = if self.secret {
+            "[redacted]"
+        } else {
+            &self.value
+        };
+        f.debug_struct("Variable")
+            .field("name", &self.name)
+            .field("value", &value)
+            .field("read_only", &self.read_only)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Variable {
+    /// Makes a public variable that steps may set.
+    pub fn public(name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            value: value.into(),
+            secret: false,
+            read_only: false,
+            preserve_case: false,
+        }
+    }
+
+    /// Makes a secret variable that steps may set.
+    pub fn secret(name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            secret: true,
+            ..Self::public(name, value)
+        }
+    }
+
+    /// Makes the variable read-only.
+    #[must_use]
+    pub fn read_only(mut self) -> Self {
+        self.read_only = true;
+        self
+    }
+
+    /// Returns the name under which a process sees the value.
+    pub(super) fn environment_name(&self) -> String {
+        if self.preserve_case {
+            environment_name_preserving_case(&self.name)
+        } else {
+            environment_name(&self.name)
+        }
+    }
+}
+
+/// The variables of a job or, for task variables, of one step.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Variables {
+    /// The values as they were set, in the order of their first setting.
+    set: Vec<Variable>,
+    /// The values with macros replaced.
+    expanded: Vec<Variable>,
+}
+
+impl Variables {
+    /// Starts with the given variables; a later one of a name replaces an earlier one, and blank names are dropped.
+    pub(crate) fn new(variables: impl IntoIterator<Item = Variable>) -> Self {
+        let mut this = Self::default();
+        for variable in variables {
+            if !variable.name.trim().is_empty() {
+                this.set(variable);
+            }
+        }
+        this
+    }
+
+    /// Sets a variable and tells whether it is secret now; a name that was secret stays secret.
+    pub(crate) fn set(&mut self, mut variable: Variable) -> bool {
+        variable.secret |= self
+            .find(&variable.name)
+            .is_some_and(|existing| existing.secret);
+        let secret = variable.secret;
+        store(&mut self.set, variable.clone());
+        store(&mut self.expanded, variable);
+        secret
+    }
+
+    /// Replaces macros in all values; done before every step.
+    pub(crate) fn expand(&mut self) -> Expansion {
+        let (expanded, expansion) = expansion::expand_variables(&self.set);
+        self.expanded = expanded;
+        expansion
+    }
+
+    /// Returns a value with macros replaced.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.find(name).map(|variable| variable.value.as_str())
+    }
+
+    /// Lists the variables with macros replaced.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Variable> {
+        self.expanded.iter()
+    }
+
+    /// Tells whether a step may not set the name: it exists and is flagged or on the agent's list.
+    pub(crate) fn is_read_only(&self, name: &str) -> bool {
+        self.find(name)
+            .is_some_and(|variable| variable.read_only || read_only::is_constant(&variable.name))
+    }
+
+    /// Replaces the macros of an input or of a step's environment; what it inserts is not looked at again.
+    pub(crate) fn expand_text(&self, text: &str) -> String {
+        expansion::expand_once(text, |name| self.get(name))
+    }
+
+    /// Finds a variable.
+    fn find(&self, name: &str) -> Option<&Variable> {
+        find(&self.expanded, name)
+    }
+}
+
+/// Finds a variable by name.
+pub(super) fn find<'a>(variables: &'a [Variable], name: &str) -> Option<&'a Variable> {
+    variables
+        .iter()
+        .find(|variable| same_name(&variable.name, name))
+}
+
+/// Replaces the variable of the same name, or adds one.
+fn store(variables: &mut Vec<Variable>, variable: Variable) {
+    let existing = variables
+        .iter_mut()
+        .find(|existing| same_name(&existing.name, &variable.name));
+    match existing {
+        Some(existing) => *existing = variable,
+        None => variables.push(variable),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secret_name_stays_secret() {
+        let mut variables = Variables::new([Variable::secret("Token", "sekret-1")]);
+        assert!(variables.set(Variable::public("TOKEN", "sekret-2")));
+        let all: Vec<_> = variables.iter().collect();
+        assert_eq!(all.len(), 1);
+        assert!(all[0].secret);
+        assert_eq!(variables.get("token"), Some("sekret-2"));
+    }
+
+    #[test]
+    fn read_only_needs_an_existing_variable_of_that_very_name() {
+        let variables = Variables::new([
+            Variable::public("System.JobId", "1"),
+            Variable::public("system.oidcRequestUri", "https://x"),
+            Variable::public("system.collectionUri", "https://x").read_only(),
+        ]);
+        assert!(variables.is_read_only("system.jobid"));
+        assert!(variables.is_read_only("System.CollectionUri"));
+        assert!(
+            !variables.is_read_only("system.oidcRequestUri"),
+            "not flagged"
+        );
+        assert!(!variables.is_read_only("SYSTEM_JOBID"), "another name");
+        assert!(!variables.is_read_only("agent.name"), "does not exist");
+    }
+
+    #[test]
+    fn variable_set_at_run_time_is_expanded_before_the_next_step() {
+        let mut variables = Variables::new([Variable::secret("s", "sekret")]);
+        variables.set(Variable::public("v", "a$(s)"));
+        assert_eq!(variables.get("v"), Some("a$(s)"));
+        let expansion = variables.expand();
+        assert_eq!(variables.get("v"), Some("asekret"));
+        assert_eq!(expansion.secrets, ["asekret"]);
+        assert!(variables.iter().all(|variable| variable.secret));
+    }
+}

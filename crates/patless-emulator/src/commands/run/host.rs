@@ -1,0 +1,125 @@
+//! Owns the machine that the job runs on: its environment, its folders and the installed task.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::CommandError;
+use crate::agent::{AgentHost, InstalledTask, TaskProgram};
+use crate::cli::RunArgs;
+use crate::emulator::Emulator;
+use crate::pipeline::{Action, Job};
+
+/// Builds the host. The sources are the current directory.
+pub(super) fn build(
+    work_folder: &Path,
+    emulator: &Emulator,
+    task: Option<InstalledTask>,
+) -> io::Result<AgentHost> {
+    let ca_file = emulator.ca_file();
+    let mut host = AgentHost::new(work_folder, std::env::current_dir()?);
+    host.environment = inherited();
+    // As the `.env` file of a self-hosted agent behind a company's own authority would have it.
+    let trust = CA_VARIABLES.map(|name| (name.to_owned(), ca_file.display().to_string()));
+    host.environment.extend(trust);
+    host.ca_file = Some(ca_file.to_owned());
+    host.task = task;
+    Ok(host)
+}
+
+/// Finds the task, if the job has a step that needs one.
+pub(super) fn find_task(args: &RunArgs, job: &Job) -> Result<Option<InstalledTask>, CommandError> {
+    let is_task = |action: &Action| matches!(action, Action::Task(_));
+    if !job.steps.iter().any(|step| is_task(&step.action)) {
+        return Ok(None);
+    }
+    let definition = match &args.task_json {
+        Some(path) => path.clone(),
+        None => find_above(&args.file).ok_or(CommandError::NotFound(
+            "no task.json is above the pipeline file; give --task-json",
+        ))?,
+    };
+    let program = match &args.patless {
+        Some(path) => std::path::absolute(path)?,
+        None => beside_this_program().ok_or(CommandError::NotFound(
+            "no patless is beside this program; give --patless",
+        ))?,
+    };
+    let program = TaskProgram::new(program, ["task"]);
+    Ok(Some(InstalledTask::new(definition, program)))
+}
+
+/// Finds the nearest `task.json` in the folders above a file.
+fn find_above(file: &Path) -> Option<PathBuf> {
+    let file = std::path::absolute(file).ok()?;
+    file.ancestors()
+        .skip(1)
+        .map(|folder| folder.join("task.json"))
+        .find(|path| path.is_file())
+}
+
+/// Finds the `patless` in the folder of this program.
+fn beside_this_program() -> Option<PathBuf> {
+    let name = format!("patless{}", std::env::consts::EXE_SUFFIX);
+    let path = std::env::current_exe().ok()?.with_file_name(name);
+    path.is_file().then_some(path)
+}
+
+/// Reads what a job may see of the caller's environment: nothing of another job or another sign-in.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that reads the environment of the emulator's process"
+)]
+fn inherited() -> Vec<(String, String)> {
+    let present = |name: &&str| Some(((*name).to_owned(), std::env::var(name).ok()?));
+    INHERITED.iter().filter_map(present).collect()
+}
+
+/// Variables by which common clients find a certificate authority.
+const CA_VARIABLES: [&str; 5] = [
+    "SSL_CERT_FILE",
+    "CURL_CA_BUNDLE",
+    "REQUESTS_CA_BUNDLE",
+    "NODE_EXTRA_CA_CERTS",
+    "GIT_SSL_CAINFO",
+];
+
+/// Variables that programs need to run at all.
+const INHERITED: [&str; 21] = [
+    "PATH",
+    "HOME",
+    "USER",
+    "SHELL",
+    "TMPDIR",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "SystemRoot",
+    "SystemDrive",
+    "windir",
+    "ComSpec",
+    "PATHEXT",
+    "TEMP",
+    "TMP",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "ProgramData",
+    "ProgramFiles",
+    "ProgramFiles(x86)",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn task_json_is_found_in_the_nearest_folder_above() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("a/b");
+        std::fs::create_dir_all(&deep).unwrap();
+        assert_eq!(find_above(&deep.join("p.yml")), None);
+        std::fs::write(folder.path().join("task.json"), "{}").unwrap();
+        let found = find_above(&deep.join("p.yml"));
+        assert_eq!(found, Some(folder.path().join("task.json")));
+    }
+}

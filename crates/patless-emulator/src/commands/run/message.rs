@@ -1,0 +1,153 @@
+//! Owns the job message that Azure DevOps would send for the world's job.
+
+use crate::agent::{Endpoint, JobMessage, SystemConnection, Variable};
+use crate::cli::QueueVariable;
+use crate::emulator::Emulator;
+use crate::world::{ConnectionKind, ConnectionScheme, ServiceConnection};
+
+/// Builds the message.
+pub(super) fn build(emulator: &Emulator, queue_variables: &[QueueVariable]) -> JobMessage {
+    let world = emulator.world();
+    let job = &world.job;
+    let collection = emulator.azure_devops_url().to_string();
+    let connection = SystemConnection::new(collection, job.token.clone());
+    let plan_id = job.plan_id.to_string();
+    let mut message = JobMessage::new(connection, plan_id, job.job_id.to_string());
+    message.variables.extend(variables(emulator));
+    let queued = queue_variables.iter();
+    message
+        .variables
+        .extend(queued.map(|it| Variable::public(&it.name, &it.value)));
+    let connections = world.connections.iter();
+    message.endpoints = connections.map(|it| endpoint(emulator, it)).collect();
+    message
+}
+
+/// Lists the public variables that the service sends with a build.
+///
+/// Only the collection URL is flagged read-only. Whether the service flags `system.oidcRequestUri` is not known; here
+/// it does not, which is the harder case for a client.
+fn variables(emulator: &Emulator) -> Vec<Variable> {
+    let world = emulator.world();
+    let job = &world.job;
+    let collection = emulator.azure_devops_url().to_string();
+    let branch = job.source_ref.rsplit('/').next().unwrap_or_default();
+    let mut variables: Vec<Variable> =
+        ["System.CollectionUri", "System.TeamFoundationCollectionUri"]
+            .map(|name| Variable::public(name, &collection).read_only())
+            .into();
+    let texts = [
+        (
+            "System.OidcRequestUri",
+            emulator.oidc_request_uri().to_string(),
+        ),
+        ("System.TaskDefinitionsUri", collection),
+        ("System.CollectionId", world.organization.id.to_string()),
+        ("System.TeamProject", world.project.name.clone()),
+        ("System.TeamProjectId", world.project.id.to_string()),
+        ("System.HostType", job.hub.clone()),
+        ("System.ServerType", "Hosted".to_owned()),
+        ("System.TimelineId", job.timeline_id.to_string()),
+        ("System.DefinitionId", job.definition_id.to_string()),
+        ("System.DefinitionName", job.definition_name.clone()),
+        ("System.StageName", job.stage.clone()),
+        ("System.StageAttempt", "1".to_owned()),
+        ("System.PhaseName", job.name.clone()),
+        ("System.JobAttempt", "1".to_owned()),
+        ("Build.BuildId", job.build_id.to_string()),
+        ("Build.BuildNumber", job.build_number.clone()),
+        ("Build.DefinitionName", job.definition_name.clone()),
+        ("Build.Reason", "Manual".to_owned()),
+        ("Build.Repository.Id", job.repository_id.to_string()),
+        ("Build.Repository.Uri", job.repository_uri.clone()),
+        ("Build.SourceBranch", job.source_ref.clone()),
+        ("Build.SourceBranchName", branch.to_owned()),
+        ("Build.SourceVersion", job.source_version.clone()),
+    ];
+    variables.extend(texts.map(|(name, value)| Variable::public(name, value)));
+    variables
+}
+
+/// Describes a service connection as the job message does.
+fn endpoint(emulator: &Emulator, connection: &ServiceConnection) -> Endpoint {
+    let kind = connection.kind.endpoint_type();
+    let scheme = connection.scheme.as_str();
+    let id = connection.id.to_string();
+    let mut endpoint = Endpoint::new(id, &connection.name, kind, scheme);
+    let mut parameters = vec![
+        ("tenantid", connection.tenant_id.to_string()),
+        ("serviceprincipalid", connection.client_id.to_string()),
+    ];
+    match connection.scheme {
+        ConnectionScheme::ServicePrincipal => {
+            let application = emulator.world().application(connection.client_id);
+            let secret = application.and_then(|it| it.client_secret.clone());
+            parameters.push(("authenticationType", "spnKey".to_owned()));
+            parameters.push(("serviceprincipalkey", secret.unwrap_or_default()));
+        }
+        // The machine's identity has no client ID in the connection.
+        ConnectionScheme::ManagedServiceIdentity => parameters.truncate(1),
+        ConnectionScheme::WorkloadIdentityFederation => {}
+    }
+    let authority_host = emulator.authority_host().to_string();
+    let mut data = vec![("activeDirectoryAuthority", authority_host)];
+    match connection.kind {
+        ConnectionKind::AzureRm => {
+            "https://management.azure.com/".clone_into(&mut endpoint.url);
+            data.push(("environment", "AzureCloud".to_owned()));
+            data.push(("subscriptionId", SUBSCRIPTION_ID.to_owned()));
+            data.push(("subscriptionName", "Acme production".to_owned()));
+        }
+        ConnectionKind::AzureDevOps => {
+            endpoint.url = emulator.azure_devops_url().to_string();
+        }
+    }
+    let owned = |(key, value): (&str, String)| (key.to_owned(), value);
+    endpoint.parameters = parameters.into_iter().map(owned).collect();
+    endpoint.data = data.into_iter().map(owned).collect();
+    endpoint
+}
+
+/// Azure subscription of the connections; nothing in the emulator asks for it.
+const SUBSCRIPTION_ID: &str = "5b5c0d1e-2f3a-4b4c-8d5e-6f7a8b9c0d1e";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn message_describes_the_world() {
+        let emulator = Emulator::start(Scenario::default()).unwrap();
+        let queued = QueueVariable {
+            name: "who".to_owned(),
+            value: "me".to_owned(),
+        };
+        let message = build(&emulator, &[queued]);
+        let value = |name: &str| {
+            let mut found = message.variables.iter().filter(|it| it.name == name);
+            found.next_back().map(|it| it.value.clone())
+        };
+        let uri = emulator.oidc_request_uri().to_string();
+        assert_eq!(value("System.OidcRequestUri"), Some(uri));
+        assert_eq!(value("who").as_deref(), Some("me"));
+        let first = &message.endpoints[0];
+        assert_eq!(first.kind, "workloadidentityuser");
+        assert_eq!(first.scheme, "WorkloadIdentityFederation");
+        let authority_host = emulator.authority_host().to_string();
+        let expected = ("activeDirectoryAuthority".to_owned(), authority_host);
+        assert!(first.data.contains(&expected));
+        let keys: Vec<_> = first.parameters.iter().map(|(key, _)| &**key).collect();
+        assert_eq!(keys, ["tenantid", "serviceprincipalid"]);
+    }
+
+    #[test]
+    fn connection_with_a_client_secret_carries_it() {
+        let emulator = Emulator::start(Scenario::default()).unwrap();
+        let message = build(&emulator, &[]);
+        let mut endpoints = message.endpoints.iter();
+        let endpoint = endpoints.find(|it| it.name == "azure-secret").unwrap();
+        let (_, secret) = endpoint.parameters.last().unwrap();
+        assert!(secret.starts_with("sekret-client-secret-"));
+    }
+}

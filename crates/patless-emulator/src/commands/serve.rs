@@ -1,0 +1,98 @@
+//! Owns `serve`, which runs the services until the process is told to stop.
+
+use std::io;
+use std::path::Path;
+
+use tokio::runtime;
+
+use super::CommandError;
+use crate::cli::ServeArgs;
+use crate::emulator::Emulator;
+use crate::env_file;
+use crate::scenario::Scenario;
+
+/// Runs the services, and tells in one line when they are ready.
+pub(super) fn execute(args: &ServeArgs, out: &mut dyn io::Write) -> Result<(), CommandError> {
+    let scenario = Scenario::named(&args.scenario)
+        .ok_or_else(|| CommandError::UnknownScenario(args.scenario.clone()))?;
+    let runtime = runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        // The handler is in place before anybody can know that there is something to stop.
+        let stop = StopSignal::new()?;
+        let emulator = Emulator::start(scenario)?;
+        let _env_file = EnvFile::write(&args.env_file, &emulator)?;
+        writeln!(
+            out,
+            "patless-emulator: ready, environment in {}",
+            args.env_file.display(),
+        )?;
+        out.flush()?;
+        stop.received().await?;
+        Ok(())
+    })
+}
+
+/// Written environment file. Dropping it removes the file.
+struct EnvFile<'a> {
+    path: &'a Path,
+}
+
+impl<'a> EnvFile<'a> {
+    /// Writes the file.
+    fn write(path: &'a Path, emulator: &Emulator) -> io::Result<Self> {
+        env_file::write(path, emulator)?;
+        Ok(Self { path })
+    }
+}
+
+impl Drop for EnvFile<'_> {
+    fn drop(&mut self) {
+        let _gone_already = std::fs::remove_file(self.path);
+    }
+}
+
+/// Signal that tells the process to stop.
+#[cfg(unix)]
+struct StopSignal {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl StopSignal {
+    /// Listens for SIGINT and SIGTERM.
+    fn new() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    /// Waits for either.
+    async fn received(mut self) -> io::Result<()> {
+        tokio::select! {
+            _ = self.interrupt.recv() => Ok(()),
+            _ = self.terminate.recv() => Ok(()),
+        }
+    }
+}
+
+/// Signal that tells the process to stop.
+#[cfg(not(unix))]
+struct StopSignal;
+
+#[cfg(not(unix))]
+impl StopSignal {
+    /// Needs no preparation.
+    fn new() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    /// Waits for Ctrl-C.
+    async fn received(self) -> io::Result<()> {
+        tokio::signal::ctrl_c().await
+    }
+}

@@ -1,0 +1,169 @@
+//! Owns the running services.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use tempfile::TempDir;
+use tokio::runtime;
+use tokio::sync::oneshot;
+use tokio_rustls::TlsAcceptor;
+use url::Url;
+
+use crate::env_file;
+use crate::journal::RecordedRequest;
+use crate::scenario::Scenario;
+use crate::services::{ServiceName, Services, Socket, State, Urls};
+use crate::tls::Authority;
+use crate::world::World;
+
+/// Running services. Dropping it stops them.
+///
+/// The services run on a thread of their own, so that the handle works in blocking code and in async code alike.
+///
+/// # Examples
+///
+/// ```
+/// use patless_emulator::{Emulator, Scenario};
+///
+/// let emulator = Emulator::start(Scenario::default())?;
+/// assert_eq!(emulator.azure_devops_url().path(), "/acme/");
+/// assert!(emulator.requests().is_empty());
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub struct Emulator {
+    state: Arc<State>,
+    ca_file: PathBuf,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+    _directory: TempDir,
+}
+
+impl Emulator {
+    /// Starts the services on ports that the system chooses.
+    pub fn start(scenario: Scenario) -> io::Result<Self> {
+        let directory = tempfile::Builder::new()
+            .prefix("patless-emulator-")
+            .tempdir()?;
+        let authority = Authority::new()?;
+        let ca_file = directory.path().join("ca.pem");
+        std::fs::write(&ca_file, authority.pem())?;
+
+        let tls = TlsAcceptor::from(authority.server_config()?);
+        let azure_devops = Socket::bind(ServiceName::AzureDevOps)?;
+        let vstoken = Socket::bind(ServiceName::Vstoken)?;
+        let entra = Socket::bind(ServiceName::Entra)?;
+        let world = World::new(&scenario);
+        let collection = format!("{}/", world.organization.name);
+        let urls = Urls {
+            azure_devops: azure_devops
+                .url
+                .join(&collection)
+                .map_err(io::Error::other)?,
+            vstoken: vstoken.url.clone(),
+            authority_host: entra.url.clone(),
+        };
+        let state = Arc::new(State::new(scenario, world, urls));
+
+        let (stop, stopped) = oneshot::channel();
+        let runtime = runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let services = Services {
+            sockets: vec![azure_devops, vstoken, entra],
+            tls,
+            state: Arc::clone(&state),
+        };
+        services.spawn_on(&runtime)?;
+        let thread = thread::Builder::new()
+            .name("patless-emulator".to_owned())
+            .spawn(move || {
+                let _sent_or_dropped = runtime.block_on(stopped);
+            })?;
+        Ok(Self {
+            state,
+            ca_file,
+            stop: Some(stop),
+            thread: Some(thread),
+            _directory: directory,
+        })
+    }
+
+    /// Returns what exists.
+    pub fn world(&self) -> &World {
+        &self.state.world
+    }
+
+    /// Returns the file with the certificate of the authority that all services trust, in PEM.
+    ///
+    /// The file goes when the emulator goes.
+    pub fn ca_file(&self) -> &Path {
+        &self.ca_file
+    }
+
+    /// Returns the collection URL of the organization, like `https://dev.azure.com/acme/`.
+    pub fn azure_devops_url(&self) -> Url {
+        self.state.urls.azure_devops.clone()
+    }
+
+    /// Returns the authority host, like `https://login.microsoftonline.com/`.
+    pub fn authority_host(&self) -> Url {
+        self.state.urls.authority_host.clone()
+    }
+
+    /// Returns the issuer host, like `https://vstoken.dev.azure.com/`.
+    pub fn vstoken_url(&self) -> Url {
+        self.state.urls.vstoken.clone()
+    }
+
+    /// Returns the URL that the job asks for assertions, without a query.
+    pub fn oidc_request_uri(&self) -> Url {
+        let world = self.world();
+        let job = &world.job;
+        let mut url = self.azure_devops_url();
+        url.set_path(&format!(
+            "/{}/{}/_apis/distributedtask/hubs/{}/plans/{}/jobs/{}/oidctoken",
+            world.organization.name, world.project.id, job.hub, job.plan_id, job.job_id,
+        ));
+        url
+    }
+
+    /// Returns the variables that a client needs to find the services. Holds the job token.
+    pub fn client_environment(&self) -> Vec<(String, String)> {
+        env_file::variables(self)
+    }
+
+    /// Returns the requests so far, in the order in which they were answered.
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.state.journal.requests()
+    }
+
+    /// Returns every secret that exists so far: job token, client secrets, assertions and access tokens.
+    pub fn secrets(&self) -> Vec<String> {
+        self.state.secrets()
+    }
+
+    /// Returns the scenario.
+    pub fn scenario(&self) -> &Scenario {
+        &self.state.scenario
+    }
+}
+
+impl Drop for Emulator {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            let _panicked = thread.join();
+        }
+    }
+}
+
+impl std::fmt::Debug for Emulator {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Emulator")
+            .field("urls", &self.state.urls)
+            .finish_non_exhaustive()
+    }
+}

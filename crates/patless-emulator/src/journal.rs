@@ -1,0 +1,125 @@
+//! Owns the record of the requests that the services answered.
+//!
+//! The journal holds no secrets of its own accord: headers are chosen, and of a form only the names of its
+//! fields and the scope. The path is kept as it was sent, so that a test can find a secret in it.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::services::ServiceName;
+use crate::wire::Request;
+
+/// Request that a service received.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RecordedRequest {
+    /// Service that received it.
+    pub service: ServiceName,
+    /// Number of the connection on which it came. The emulator counts from 1, over all services.
+    pub connection: u64,
+    /// Method.
+    pub method: String,
+    /// Path with query, as sent.
+    pub path: String,
+    /// Status of the answer. `None` means that there was no answer.
+    pub status: Option<u16>,
+    /// Chosen headers. Of `authorization`, only the scheme.
+    pub headers: Vec<RecordedHeader>,
+    /// Names of the form fields, in the order in which they were sent.
+    pub form_fields: Vec<String>,
+    /// Value of the form field `scope`.
+    pub scope: Option<String>,
+}
+
+/// Header of a recorded request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RecordedHeader {
+    /// Name in lower case.
+    pub name: String,
+    /// Value.
+    pub value: String,
+}
+
+impl RecordedRequest {
+    /// Reads what may be recorded of a request.
+    pub(crate) fn new(service: ServiceName, connection: u64, request: &Request) -> Self {
+        let form = request.form();
+        Self {
+            service,
+            connection,
+            method: request.method.to_string(),
+            path: request.target.clone(),
+            status: None,
+            headers: CHOSEN_HEADERS
+                .iter()
+                .filter_map(|name| recorded_header(request, name))
+                .collect(),
+            form_fields: form.names(),
+            scope: form.field("scope").map(ToOwned::to_owned),
+        }
+    }
+
+    /// Returns the value of a chosen header. Names have no case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        let found = headers.find(|it| it.name.eq_ignore_ascii_case(name))?;
+        Some(&found.value)
+    }
+}
+
+/// Copies a header, or the scheme of a credential.
+fn recorded_header(request: &Request, name: &str) -> Option<RecordedHeader> {
+    let value = request.header(name)?;
+    let value = if name == "authorization" {
+        // A credential without a scheme has no first word that could be shown.
+        value.split_once(' ').map_or("", |(scheme, _)| scheme)
+    } else {
+        value
+    };
+    Some(RecordedHeader {
+        name: name.to_owned(),
+        value: value.to_owned(),
+    })
+}
+
+/// Requests so far.
+#[derive(Debug, Default)]
+pub(crate) struct Journal {
+    requests: Mutex<Vec<RecordedRequest>>,
+}
+
+impl Journal {
+    /// Adds a request.
+    pub(crate) fn record(&self, request: RecordedRequest) {
+        self.requests
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(request);
+    }
+
+    /// Copies the requests so far.
+    pub(crate) fn requests(&self) -> Vec<RecordedRequest> {
+        self.requests
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+const CHOSEN_HEADERS: &[&str] = &[
+    "accept",
+    "authorization",
+    "client-request-id",
+    "content-length",
+    "content-type",
+    "host",
+    "metadata",
+    "return-client-request-id",
+    "transfer-encoding",
+    "user-agent",
+    "x-client-sku",
+    "x-client-ver",
+    "x-ms-client-request-id",
+    "x-tfs-fedauthredirect",
+    "x-tfs-session",
+];

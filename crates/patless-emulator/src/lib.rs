@@ -1,0 +1,27 @@
+//! Azure DevOps, Microsoft Entra and the pipeline agent, emulated on loopback.
+//!
+//! The crate states the wire a second time. It shares no code with the clients that it tests,
+//! so a mistake in them cannot agree with itself.
+//!
+//! A service of the emulator is a file under `services`. A scenario is data: see [`Scenario`].
+
+pub mod agent;
+pub mod cli;
+mod clock;
+pub mod commands;
+mod emulator;
+mod env_file;
+mod journal;
+mod keys;
+pub mod pipeline;
+pub mod scenario;
+mod services;
+mod tls;
+mod wire;
+pub mod world;
+
+pub use emulator::Emulator;
+pub use journal::{RecordedHeader, RecordedRequest};
+pub use scenario::Scenario;
+pub use services::ServiceName;
+pub use world::World;

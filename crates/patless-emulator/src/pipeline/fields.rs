@@ -1,0 +1,90 @@
+//! Takes the known keys out of a mapping and refuses whatever is left.
+
+use super::error::PipelineError;
+use super::node::{Entry, Node, Position};
+
+/// The keys of one mapping that nobody has read yet.
+#[derive(Debug)]
+pub(super) struct Fields<'a> {
+    /// What the mapping is, for messages: `a step`, `the job`.
+    what: &'a str,
+    /// Where the mapping begins.
+    position: &'a Position,
+    /// The entries not yet taken.
+    rest: Vec<&'a Entry>,
+}
+
+impl<'a> Fields<'a> {
+    /// Opens a mapping.
+    pub(super) fn open(node: &'a Node, what: &'a str) -> Result<Self, PipelineError> {
+        Ok(Self {
+            what,
+            position: &node.position,
+            rest: node.entries(what)?.iter().collect(),
+        })
+    }
+
+    /// Returns where the mapping begins.
+    pub(super) fn position(&self) -> &'a Position {
+        self.position
+    }
+
+    /// Tells whether a key is there and not yet taken.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.rest.iter().any(|entry| entry.key == key)
+    }
+
+    /// Takes a key.
+    pub(super) fn take(&mut self, key: &str) -> Option<&'a Node> {
+        let index = self.rest.iter().position(|entry| entry.key == key)?;
+        Some(&self.rest.remove(index).value)
+    }
+
+    /// Takes a key that must be there.
+    pub(super) fn require(&mut self, key: &str) -> Result<&'a Node, PipelineError> {
+        self.take(key).ok_or_else(|| {
+            let what = format!("{} has no `{key}`", self.what);
+            PipelineError::invalid(self.position, what)
+        })
+    }
+
+    /// Takes the text of a key.
+    pub(super) fn text(&mut self, key: &str) -> Result<Option<String>, PipelineError> {
+        let node = self.take(key);
+        node.map(|node| node.text(key).map(str::to_owned))
+            .transpose()
+    }
+
+    /// Takes a boolean; `default` holds when the key is absent.
+    pub(super) fn boolean(&mut self, key: &str, default: Boolean) -> Result<bool, PipelineError> {
+        match self.take(key) {
+            Some(node) => node.boolean(key),
+            None => Ok(matches!(default, Boolean::True)),
+        }
+    }
+
+    /// Takes keys that change nothing here.
+    pub(super) fn ignore(&mut self, keys: &[&str]) {
+        self.rest.retain(|entry| !keys.contains(&&*entry.key));
+    }
+
+    /// Refuses the first key that is left.
+    pub(super) fn finish(self) -> Result<(), PipelineError> {
+        match self.rest.first() {
+            None => Ok(()),
+            Some(entry) => Err(PipelineError::unsupported(
+                &entry.position,
+                format!("`{}` in {}", entry.key, self.what),
+            )),
+        }
+    }
+}
+
+/// What an absent boolean key means.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Boolean {
+    /// Absent means yes.
+    True,
+    /// Absent means no.
+    False,
+}

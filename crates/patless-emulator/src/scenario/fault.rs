@@ -1,0 +1,114 @@
+//! Owns the faults that an endpoint answers with before it answers normally.
+//!
+//! A fault is data. The queue of an endpoint is used up one request at a time:
+//!
+//! ```
+//! use patless_emulator::Scenario;
+//! use patless_emulator::scenario::{CannedResponse, Fault, Faults};
+//!
+//! let busy = CannedResponse::new(429).header("Retry-After", "1");
+//! let scenario = Scenario {
+//!     faults: Faults { token: vec![Fault::Respond(busy); 2], ..Faults::default() },
+//!     ..Scenario::default()
+//! };
+//! assert_eq!(scenario.faults.token.len(), 2);
+//! ```
+
+/// Faults of each endpoint, in the order in which requests meet them.
+///
+/// Exhaustive, so that tests can use struct update syntax.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// Faults of the assertion endpoint of Azure DevOps.
+    pub oidc_token: Vec<Fault>,
+    /// Faults of the connection data endpoint of Azure DevOps.
+    pub connection_data: Vec<Fault>,
+    /// Faults of the issuer discovery host.
+    pub vstoken: Vec<Fault>,
+    /// Faults of the token endpoint of Entra.
+    pub token: Vec<Fault>,
+    /// Faults of the discovery documents of Entra.
+    pub entra_discovery: Vec<Fault>,
+}
+
+/// Wrong answer to one request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Answers with this response.
+    Respond(CannedResponse),
+    /// Answers with this response, but ends the connection after some bytes of its body.
+    Truncate {
+        /// Response whose `Content-Length` is told in full.
+        response: CannedResponse,
+        /// Number of body bytes that are sent.
+        sent_bytes: usize,
+    },
+    /// Reads the request, then closes the connection without an answer.
+    CloseBeforeHeaders,
+    /// Reads the request, then never answers.
+    Stall,
+}
+
+/// Response that does not depend on the request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CannedResponse {
+    /// HTTP status code.
+    pub status: u16,
+    /// Header names and values.
+    pub headers: Vec<CannedHeader>,
+    /// Body.
+    pub body: Vec<u8>,
+}
+
+/// Header of a canned response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CannedHeader {
+    /// Name.
+    pub name: String,
+    /// Value.
+    pub value: String,
+}
+
+impl CannedResponse {
+    /// Starts a response without headers and without a body.
+    pub fn new(status: u16) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            body: Vec::new(),
+        }
+    }
+
+    /// Starts a response with a body of JSON text, which need not be valid.
+    pub fn json(status: u16, body: &str) -> Self {
+        Self::new(status)
+            .header("Content-Type", "application/json; charset=utf-8")
+            .body(body)
+    }
+
+    /// Starts a response with a body of HTML.
+    pub fn html(status: u16, body: &str) -> Self {
+        Self::new(status)
+            .header("Content-Type", "text/html; charset=utf-8")
+            .body(body)
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push(CannedHeader {
+            name: name.to_owned(),
+            value: value.to_owned(),
+        });
+        self
+    }
+
+    /// Replaces the body.
+    #[must_use]
+    pub fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = body.into();
+        self
+    }
+}

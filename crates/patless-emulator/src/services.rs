@@ -1,0 +1,16 @@
+//! Owns the services, one listener for each real host.
+
+mod azure_devops;
+mod body;
+mod endpoint;
+mod entra;
+mod listener;
+mod service_name;
+mod socket;
+mod state;
+mod vstoken;
+
+pub use service_name::ServiceName;
+
+pub(crate) use socket::{Services, Socket};
+pub(crate) use state::{State, Urls};

@@ -1,0 +1,61 @@
+//! Owns `dev.azure.com`.
+
+mod api_version;
+mod assertion;
+mod authentication;
+mod connection_data;
+mod headers;
+mod oidc_token;
+mod vss_error;
+
+pub(super) use connection_data::answer as connection_data;
+pub(super) use oidc_token::answer as oidc_token;
+
+use super::endpoint::Endpoint;
+use crate::world::ORGANIZATION_NAME;
+
+/// Finds the endpoint of a path. Paths have no case.
+pub(super) fn endpoint(path: &[&str]) -> Endpoint {
+    let lower: Vec<String> = path.iter().map(|it| it.to_ascii_lowercase()).collect();
+    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+    match lower.as_slice() {
+        [
+            ORGANIZATION_NAME,
+            _,
+            "_apis",
+            "distributedtask",
+            "hubs",
+            _,
+            "plans",
+            _,
+            "jobs",
+            _,
+            "oidctoken",
+        ] => Endpoint::OidcToken,
+        [ORGANIZATION_NAME, "_apis", "connectiondata"] => Endpoint::ConnectionData,
+        _ => Endpoint::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn path_has_no_case() {
+        let path = ["acme", "_apis", "connectionData"];
+        assert_eq!(endpoint(&path), Endpoint::ConnectionData);
+        assert_eq!(
+            endpoint(&["ACME", "_APIS", "CONNECTIONDATA"]),
+            Endpoint::ConnectionData
+        );
+    }
+
+    #[test]
+    fn other_organization_is_unknown() {
+        assert_eq!(
+            endpoint(&["other", "_apis", "connectionData"]),
+            Endpoint::Unknown
+        );
+    }
+}

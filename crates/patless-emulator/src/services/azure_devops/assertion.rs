@@ -1,0 +1,100 @@
+//! Owns the three kinds of assertion that the service hands out.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::keys::SigningKey;
+use crate::services::{ServiceName, State};
+use crate::wire::{
+    FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, random_bytes, random_guid, random_text, signed_jwt,
+};
+use crate::world::{AZURE_DEVOPS_ID, Federation, Issuer, vstoken_issuer};
+
+/// Makes the assertion of the pipeline. `None` means that the key could not be made.
+pub(super) fn for_pipeline(state: &State) -> Option<String> {
+    let world = &state.world;
+    let job = &world.job;
+    let subject = format!(
+        "p://{}/{}/{}",
+        world.organization.name, world.project.name, job.definition_name,
+    );
+    let mut claims = short_lived(state, &vstoken_issuer(world.organization.id), &subject);
+    claims["org_id"] = json!(world.organization.id);
+    claims["prj_id"] = json!(world.project.id);
+    claims["def_id"] = json!(job.definition_id.to_string());
+    claims["run_id"] = json!(job.build_id.to_string());
+    claims["rpo_id"] = json!(job.repository_id);
+    claims["rpo_uri"] = json!(job.repository_uri);
+    claims["rpo_ver"] = json!(job.source_version);
+    claims["rpo_ref"] = json!(job.source_ref);
+    signed_jwt(SigningKey::of(Issuer::AzureDevOps)?, &claims)
+}
+
+/// Makes the assertion of a service connection, or takes it from the cache.
+pub(super) fn for_connection(
+    state: &State,
+    connection_id: Uuid,
+    federation: &Federation,
+) -> Option<String> {
+    match federation.issued_by {
+        Issuer::AzureDevOps => {
+            let claims = short_lived(state, &federation.issuer, &federation.subject);
+            signed_jwt(SigningKey::of(Issuer::AzureDevOps)?, &claims)
+        }
+        Issuer::Entra => state.cached_assertion(connection_id, || {
+            signed_jwt(SigningKey::of(Issuer::Entra)?, &day_long(state, federation))
+        }),
+    }
+}
+
+/// Writes the claims of an assertion that Azure DevOps issues. It is valid before it was made.
+fn short_lived(state: &State, issuer: &str, subject: &str) -> Value {
+    let issued_at_s = issued_at_s(state);
+    let lifetime_s = state.scenario.assertion_lifetime_s;
+    json!({
+        "jti": random_guid(),
+        "sub": subject,
+        "aud": FEDERATION_AUDIENCE,
+        "iss": issuer,
+        "nbf": issued_at_s - 600,
+        "iat": issued_at_s,
+        "exp": issued_at_s + lifetime_s.unwrap_or(SHORT_LIFETIME_S),
+    })
+}
+
+/// Writes the claims of an assertion that Entra issues.
+fn day_long(state: &State, federation: &Federation) -> Value {
+    let issued_at_s = issued_at_s(state);
+    let lifetime_s = state.scenario.assertion_lifetime_s;
+    json!({
+        "aud": FEDERATION_RESOURCE_ID,
+        "iss": federation.issuer,
+        "iat": issued_at_s,
+        "nbf": issued_at_s,
+        "exp": issued_at_s + lifetime_s.unwrap_or(DAY_LONG_LIFETIME_S),
+        "aio": random_text(48),
+        "azp": AZURE_DEVOPS_ID,
+        "azpacr": "2",
+        "idtyp": "app",
+        "oid": AZURE_DEVOPS_SERVICE_PRINCIPAL_ID,
+        "rh": format!("1.{}.", random_text(24)),
+        "sub": federation.subject,
+        "tid": state.world.tenant.id,
+        "uti": random_text(16),
+        "ver": "2.0",
+        "xms_ficinfo": random_text(12),
+        "xms_idrel": format!("7 {}", random_bytes(1)[0] % 32),
+    })
+}
+
+/// Returns the time at which assertions say that they were made.
+fn issued_at_s(state: &State) -> i64 {
+    state.clock(ServiceName::AzureDevOps).now_s() - state.scenario.assertion_age_s
+}
+
+/// Lifetime of an assertion that Azure DevOps issues.
+const SHORT_LIFETIME_S: i64 = 300;
+/// Lifetime of an assertion that Entra issues: 24 hours and 5 minutes.
+const DAY_LONG_LIFETIME_S: i64 = 86_700;
+/// Object ID of Azure DevOps' own service principal in the tenant.
+const AZURE_DEVOPS_SERVICE_PRINCIPAL_ID: &str = "50b1ad05-3e4f-4a5b-9c6d-7e8f9a0b1cad";

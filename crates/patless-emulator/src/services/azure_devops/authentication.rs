@@ -1,0 +1,106 @@
+//! Owns the question who a request comes from.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use url::form_urlencoded;
+
+use super::vss_error::Exception;
+use crate::scenario::JobToken;
+use crate::services::state::IssuedAccessToken;
+use crate::services::{ServiceName, State};
+use crate::wire::{Answer, Request};
+use crate::world::AZURE_DEVOPS_ID;
+
+/// Who a request comes from.
+pub(super) enum Caller {
+    /// The running job.
+    Job,
+    /// A job of another plan.
+    OtherJob,
+    /// An application with an access token for Azure DevOps.
+    Application(IssuedAccessToken),
+}
+
+/// Finds out who a request comes from.
+pub(super) fn caller(state: &State, request: &Request) -> Result<Caller, Answer> {
+    let secret = secret(request).ok_or_else(|| refused(state, request))?;
+    if secret == state.world.job.token {
+        return match state.scenario.job_token {
+            JobToken::Valid => Ok(Caller::Job),
+            JobToken::OtherPlan => Ok(Caller::OtherJob),
+            JobToken::Expired | JobToken::Garbage | JobToken::Unexpanded => {
+                Err(refused(state, request))
+            }
+        };
+    }
+    let now_s = state.clock(ServiceName::AzureDevOps).now_s();
+    state
+        .issued_access_token(&secret)
+        .filter(|it| it.resource_id == AZURE_DEVOPS_ID && now_s < it.expires_at_s)
+        .map(Caller::Application)
+        .ok_or_else(|| refused(state, request))
+}
+
+/// Reads the secret of a `Bearer` credential, or the password of a `Basic` one with any user name.
+fn secret(request: &Request) -> Option<String> {
+    let (scheme, credential) = request.header("authorization")?.split_once(' ')?;
+    let credential = credential.trim();
+    if scheme.eq_ignore_ascii_case("bearer") {
+        return Some(credential.to_owned());
+    }
+    if !scheme.eq_ignore_ascii_case("basic") {
+        return None;
+    }
+    let pair = String::from_utf8(STANDARD.decode(credential).ok()?).ok()?;
+    let (_, password) = pair.split_once(':')?;
+    Some(password.to_owned())
+}
+
+/// Refuses a credential that is missing or not understood.
+///
+/// A client that does not ask for the contrary is taken for a browser, and sent to sign in.
+fn refused(state: &State, request: &Request) -> Answer {
+    let suppressed = request
+        .header("x-tfs-fedauthredirect")
+        .is_some_and(|it| it.eq_ignore_ascii_case("suppress"));
+    let answer = if suppressed {
+        unauthorized(state, ANONYMOUS)
+    } else {
+        Answer::html(302, OBJECT_MOVED).header("location", &sign_in_url(state, request))
+    };
+    match request.header("authorization") {
+        Some(_) => answer.header("x-vss-authenticateerror", "InvalidToken"),
+        None => answer,
+    }
+}
+
+/// Writes a 401 with its three challenges.
+pub(super) fn unauthorized(state: &State, message: &str) -> Answer {
+    let tenant_id = state.world.tenant.id;
+    let authority_host = &state.urls.authority_host;
+    let host = &state.urls.azure_devops[..url::Position::BeforePath];
+    Exception::UnauthorizedRequest
+        .answer(message)
+        .header(
+            "www-authenticate",
+            &format!("Bearer authorization_uri={authority_host}{tenant_id}"),
+        )
+        .header("www-authenticate", &format!("Basic realm=\"{host}/\""))
+        .header("www-authenticate", "TFS-Federated")
+        .header("x-vss-resourcetenant", &tenant_id.to_string())
+}
+
+/// Writes the address of the sign-in page, which is on another host.
+fn sign_in_url(state: &State, request: &Request) -> String {
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("realm", "dev.azure.com")
+        .append_pair("reply_to", &request.target)
+        .finish();
+    format!("{}_signin?{query}", state.urls.vstoken)
+}
+
+/// Message for the anonymous identity: the credential was missing or ignored.
+const ANONYMOUS: &str = "TF400813: The user 'aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa' is not \
+                         authorized to access this resource.";
+
+const OBJECT_MOVED: &str = "<html><head><title>Object moved</title></head><body>\r\n<h2>Object moved</h2>\r\n</body></html>\r\n";

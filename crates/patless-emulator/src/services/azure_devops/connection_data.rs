@@ -1,0 +1,122 @@
+//! Owns the endpoint that tells a caller who it is.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use serde_json::{Value, json};
+use uuid::{Uuid, uuid};
+
+use super::authentication::{Caller, caller, unauthorized};
+use super::headers;
+use crate::services::State;
+use crate::services::state::IssuedAccessToken;
+use crate::wire::{Answer, Request};
+
+/// Answers a request for connection data.
+pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
+    let answer = if request.method == "GET" || request.method == "HEAD" {
+        identity(state, request).map_or_else(
+            |refusal| refusal,
+            |identity| Answer::json(200, &reply(state, &identity)),
+        )
+    } else {
+        Answer::empty(405).header("allow", "GET, HEAD")
+    };
+    let tenant_id = state.world.tenant.id.to_string();
+    let answer = if answer.has_header("x-vss-resourcetenant") {
+        answer
+    } else {
+        answer.header("x-vss-resourcetenant", &tenant_id)
+    };
+    headers::with_ids(answer, state, request)
+}
+
+/// Finds the identity of the caller.
+fn identity(state: &State, request: &Request) -> Result<Value, Answer> {
+    match caller(state, request)? {
+        Caller::Job | Caller::OtherJob => Ok(build_service(state)),
+        Caller::Application(issued) => application(state, &issued),
+    }
+}
+
+/// Writes the identity of an application that is a user of the organization.
+fn application(state: &State, issued: &IssuedAccessToken) -> Result<Value, Answer> {
+    let tenant_id = state.world.tenant.id;
+    let Some(application) = state.world.application(issued.client_id) else {
+        return Err(Answer::empty(500));
+    };
+    let service_principal_id = application.service_principal_id;
+    if application.license.is_none() {
+        return Err(unauthorized(
+            state,
+            &format!(
+                "TF401444: Please sign-in at least once as \
+                 {tenant_id}\\{tenant_id}\\{service_principal_id} in a web browser to enable \
+                 access to the service.",
+            ),
+        ));
+    }
+    Ok(json!({
+        "id": application.identity_id,
+        "descriptor": format!(
+            "Microsoft.VisualStudio.Services.Claims.AadServicePrincipal;\
+             {tenant_id}\\{service_principal_id}",
+        ),
+        "subjectDescriptor": descriptor("aadsp", application.identity_id),
+        "providerDisplayName": application.name,
+        "isActive": true,
+        "properties": account(&service_principal_id.to_string()),
+        "resourceVersion": 2,
+        "metaTypeId": 4,
+    }))
+}
+
+/// Writes the identity behind a job token: the build service of the project.
+fn build_service(state: &State) -> Value {
+    let world = &state.world;
+    json!({
+        "id": BUILD_SERVICE_ID,
+        "descriptor": format!(
+            "Microsoft.TeamFoundation.ServiceIdentity;{BUILD_SERVICE_ID}:Build:{}",
+            world.project.id,
+        ),
+        "subjectDescriptor": descriptor("svc", BUILD_SERVICE_ID),
+        "providerDisplayName": format!(
+            "{} Build Service ({})",
+            world.project.name, world.organization.name,
+        ),
+        "isActive": true,
+        "properties": account(&world.project.id.to_string()),
+        "resourceVersion": 2,
+        "metaTypeId": 0,
+    })
+}
+
+/// Writes the properties of an identity.
+fn account(name: &str) -> Value {
+    json!({ "Account": { "$type": "System.String", "$value": name } })
+}
+
+/// Writes a subject descriptor: the kind, and the storage key as text in base64.
+fn descriptor(kind: &str, storage_key: Uuid) -> String {
+    format!("{kind}.{}", STANDARD_NO_PAD.encode(storage_key.to_string()))
+}
+
+/// Writes the reply.
+fn reply(state: &State, identity: &Value) -> Value {
+    json!({
+        "authenticatedUser": identity,
+        "authorizedUser": identity,
+        "instanceId": state.world.organization.id,
+        "deploymentId": DEPLOYMENT_ID,
+        "deploymentType": "hosted",
+        "locationServiceData": {
+            "serviceOwner": "00025394-6065-48ca-87d9-7f5672854ef7",
+            "defaultAccessMappingMoniker": "PublicAccessMapping",
+            "lastChangeId": 1,
+            "lastChangeId64": 1,
+        },
+    })
+}
+
+const BUILD_SERVICE_ID: Uuid = uuid!("b51d5e47-6a7b-4c8d-9e0f-1a2b3c4d5e6f");
+const DEPLOYMENT_ID: Uuid = uuid!("de910e1d-7b8c-4d9e-8f01-2b3c4d5e6f70");

@@ -1,0 +1,130 @@
+//! Owns the standard error body of Azure DevOps.
+
+use serde_json::json;
+
+use crate::wire::Answer;
+
+/// Exception that the service throws.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Exception {
+    /// No credential, or one that is not understood.
+    UnauthorizedRequest,
+    /// A job token of another plan.
+    PlanSecurity,
+    /// A plan that does not exist in the hub.
+    PlanNotFound,
+    /// A job that does not exist in the plan.
+    JobNotFound,
+    /// A service connection that does not exist.
+    EndpointNotFound,
+    /// A body that is not JSON.
+    RequestContentTypeNotSupported,
+    /// No API version.
+    VersionNotSpecified,
+    /// An API version that needs `-preview`.
+    InvalidPreviewVersion,
+    /// An API version that the resource never had.
+    VersionOutOfRange,
+}
+
+impl Exception {
+    /// Writes the answer.
+    pub(super) fn answer(self, message: &str) -> Answer {
+        let Description {
+            status,
+            assembly,
+            type_key,
+        } = self.description();
+        let body = json!({
+            "$id": "1",
+            "innerException": null,
+            "message": message,
+            "typeName": format!("{assembly}.{type_key}, {assembly}"),
+            "typeKey": type_key,
+            "errorCode": 0,
+            "eventId": 3000,
+        });
+        Answer::json(status, &body)
+    }
+
+    /// Says how the exception shows.
+    fn description(self) -> Description {
+        match self {
+            Self::UnauthorizedRequest => {
+                Description::new(401, FRAMEWORK, "UnauthorizedRequestException")
+            }
+            Self::PlanSecurity => Description::new(
+                403,
+                DISTRIBUTED_TASK,
+                "TaskOrchestrationPlanSecurityException",
+            ),
+            Self::PlanNotFound => Description::new(
+                404,
+                DISTRIBUTED_TASK,
+                "TaskOrchestrationPlanNotFoundException",
+            ),
+            Self::JobNotFound => Description::new(
+                404,
+                DISTRIBUTED_TASK,
+                "TaskOrchestrationJobNotFoundException",
+            ),
+            Self::EndpointNotFound => {
+                Description::new(400, DISTRIBUTED_TASK, "EndpointNotFoundException")
+            }
+            Self::RequestContentTypeNotSupported => {
+                Description::new(400, WEB_API, "VssRequestContentTypeNotSupportedException")
+            }
+            Self::VersionNotSpecified => {
+                Description::new(400, WEB_API, "VssVersionNotSpecifiedException")
+            }
+            Self::InvalidPreviewVersion => {
+                Description::new(400, WEB_API, "VssInvalidPreviewVersionException")
+            }
+            Self::VersionOutOfRange => {
+                Description::new(400, WEB_API, "VssVersionOutOfRangeException")
+            }
+        }
+    }
+}
+
+/// How an exception shows.
+struct Description {
+    status: u16,
+    assembly: &'static str,
+    type_key: &'static str,
+}
+
+impl Description {
+    /// Describes an exception.
+    fn new(status: u16, assembly: &'static str, type_key: &'static str) -> Self {
+        Self {
+            status,
+            assembly,
+            type_key,
+        }
+    }
+}
+
+const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
+const DISTRIBUTED_TASK: &str = "Microsoft.TeamFoundation.DistributedTask.WebApi";
+const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn body_names_the_exception_twice() {
+        let answer = Exception::EndpointNotFound.answer("gone");
+        let body: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
+        assert_eq!(answer.status, 400);
+        assert_eq!(body["$id"], "1");
+        assert_eq!(body["message"], "gone");
+        assert_eq!(body["typeKey"], "EndpointNotFoundException");
+        assert_eq!(
+            body["typeName"],
+            "Microsoft.TeamFoundation.DistributedTask.WebApi.EndpointNotFoundException, \
+             Microsoft.TeamFoundation.DistributedTask.WebApi",
+        );
+    }
+}

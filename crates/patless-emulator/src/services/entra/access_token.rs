@@ -1,0 +1,80 @@
+//! Owns the shapes of access tokens.
+
+use serde_json::json;
+
+use super::checks::Approved;
+use crate::keys::SigningKey;
+use crate::scenario::AccessTokenShape;
+use crate::services::State;
+use crate::wire::{base64url, random_text, signed_jwt};
+use crate::world::Issuer;
+
+/// Makes an access token. `None` means that the key could not be made.
+pub(super) fn make(state: &State, approved: &Approved<'_>, now_s: i64) -> Option<String> {
+    match state.scenario.access_token_shape {
+        AccessTokenShape::Opaque => Some(opaque()),
+        AccessTokenShape::JwtShaped => jwt_shaped(state, approved, now_s),
+    }
+}
+
+/// Makes five parts, as of an encrypted token: header, key, nonce, ciphertext and tag.
+///
+/// Only the header can be read, and it says nothing about the token.
+fn opaque() -> String {
+    let header = json!({
+        "alg": "RSA-OAEP-256",
+        "enc": "A256GCM",
+        "kid": random_text(20),
+        "typ": "JWT",
+        "zip": "DEF",
+    });
+    format!(
+        "{}.{}.{}.{}.{}",
+        base64url(header.to_string().as_bytes()),
+        random_text(256),
+        random_text(12),
+        random_text(CIPHERTEXT_BYTES),
+        random_text(16),
+    )
+}
+
+/// Makes a signed token with the claims of version 1.0, which Azure DevOps still gets.
+fn jwt_shaped(state: &State, approved: &Approved<'_>, now_s: i64) -> Option<String> {
+    let tenant_id = state.world.tenant.id;
+    let issuer = format!("https://sts.windows.net/{tenant_id}/");
+    let service_principal_id = approved.application.service_principal_id;
+    let claims = json!({
+        "aud": approved.audience,
+        "iss": issuer,
+        "iat": now_s,
+        "nbf": now_s,
+        "exp": now_s + state.scenario.access_token_lifetime_s,
+        "aio": random_text(40),
+        "appid": approved.application.client_id,
+        "appidacr": "2",
+        "idp": issuer,
+        "oid": service_principal_id,
+        "rh": format!("1.{}.", random_text(24)),
+        "sub": service_principal_id,
+        "tid": tenant_id,
+        "uti": random_text(16),
+        "ver": "1.0",
+    });
+    signed_jwt(SigningKey::of(Issuer::Entra)?, &claims)
+}
+
+/// Size that brings the token to about 1.4 KB.
+const CIPHERTEXT_BYTES: usize = 660;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn opaque_token_has_five_parts_and_a_real_size() {
+        let token = opaque();
+        assert_eq!(token.split('.').count(), 5);
+        assert!(token.split('.').all(|part| !part.is_empty()));
+        assert!((1300..1500).contains(&token.len()), "{}", token.len());
+    }
+}

@@ -1,0 +1,93 @@
+//! Owns the checks of the assertion.
+
+use super::{Refusal, federation};
+use crate::clock::iso_time_precise;
+use crate::keys::SigningKey;
+use crate::services::{ServiceName, State};
+use crate::wire::ParsedJwt;
+use crate::world::{Application, Issuer};
+
+/// Checks an assertion against the federated credentials of an application.
+///
+/// The match comes before the signature: a forged assertion of a foreign issuer is refused for its issuer.
+pub(super) fn check(
+    state: &State,
+    application: &Application,
+    assertion: &str,
+) -> Result<(), Refusal> {
+    let jwt = parsed(assertion)?;
+    federation::check(state, application, &jwt)?;
+    check_signature(&jwt)?;
+    check_time(state, &jwt)
+}
+
+/// Takes the assertion apart.
+fn parsed(assertion: &str) -> Result<ParsedJwt, Refusal> {
+    let jwt = ParsedJwt::new(assertion).ok_or_else(|| {
+        Refusal::invalid_request(
+            50027,
+            "Invalid JWT token. Token format not valid.".to_owned(),
+        )
+    })?;
+    if !jwt.header("typ").eq_ignore_ascii_case("JWT") {
+        return Err(Refusal::invalid_request(
+            5_002_727,
+            "Invalid JWT header type specified, must be 'JWT' or 'http://openid.net/specs/jwt/1.0'."
+                .to_owned(),
+        ));
+    }
+    let algorithm = jwt.header("alg");
+    if algorithm != "RS256" {
+        return Err(Refusal::invalid_request(
+            5_002_738,
+            format!(
+                "'{algorithm}' is not a supported signature algorithm. Supported signature \
+                 algorithms are: 'RS256, HS256'",
+            ),
+        ));
+    }
+    Ok(jwt)
+}
+
+/// Checks the signature with the issuer's key of the assertion's key ID.
+fn check_signature(jwt: &ParsedJwt) -> Result<(), Refusal> {
+    let issuer = if jwt
+        .claim("iss")
+        .starts_with("https://vstoken.dev.azure.com/")
+    {
+        Issuer::AzureDevOps
+    } else {
+        Issuer::Entra
+    };
+    let key = SigningKey::of(issuer).filter(|key| key.kid() == jwt.header("kid"));
+    let reason = match key {
+        None => "The key was not found.",
+        Some(key) if key.verifies(jwt.signed.as_bytes(), &jwt.signature) => return Ok(()),
+        Some(_) => "The key was used, but the signature does not match.",
+    };
+    Err(Refusal::invalid_client(
+        700_027,
+        format!("Client assertion contains an invalid signature. [Reason - {reason}]"),
+    ))
+}
+
+/// Checks that the assertion is valid now.
+fn check_time(state: &State, jwt: &ParsedJwt) -> Result<(), Refusal> {
+    let now_s = state.clock(ServiceName::Entra).now_s();
+    let from_s = jwt.time("nbf").unwrap_or_default();
+    let until_s = jwt.time("exp").unwrap_or_default();
+    if (from_s..until_s).contains(&now_s) {
+        return Ok(());
+    }
+    Err(Refusal::invalid_client(
+        700_024,
+        format!(
+            "Client assertion is not within its valid time range. Current time: {}, assertion \
+             valid from {}, expiry time of assertion {}. Review the documentation at \
+             https://learn.microsoft.com/entra/identity-platform/certificate-credentials .",
+            iso_time_precise(now_s),
+            iso_time_precise(from_s),
+            iso_time_precise(until_s),
+        ),
+    ))
+}

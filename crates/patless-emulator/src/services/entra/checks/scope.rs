@@ -1,0 +1,60 @@
+//! Owns the checks of the scope.
+
+use super::Refusal;
+use crate::services::State;
+use crate::world::Resource;
+
+/// Cuts the resource out of a scope.
+pub(super) fn audience(scope: &str) -> Result<String, Refusal> {
+    scope
+        .strip_suffix("/.default")
+        .filter(|it| !it.is_empty() && !it.contains(char::is_whitespace))
+        .map(ToOwned::to_owned)
+        .ok_or_else(|| {
+            Refusal::bad_request(
+                "invalid_scope",
+                1_002_012,
+                format!(
+                    "The provided value for scope {scope} is not valid. Client credential flows \
+                     must have a scope value with /.default suffixed to the resource identifier \
+                     (application ID URI).",
+                ),
+            )
+        })
+}
+
+/// Finds the resource.
+pub(super) fn resource<'a>(state: &'a State, audience: &str) -> Result<&'a Resource, Refusal> {
+    let mut resources = state.world.resources.iter();
+    resources.find(|it| it.is_named(audience)).ok_or_else(|| {
+        Refusal::bad_request(
+            "invalid_resource",
+            500_011,
+            format!(
+                "The resource principal named {audience} was not found in the tenant named {}. \
+                 This can happen if the application has not been installed by the administrator of \
+                 the tenant or consented to by any user in the tenant. You might have sent your \
+                 authentication request to the wrong tenant.",
+                state.world.tenant.name,
+            ),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_default_suffix_is_cut_off() {
+        assert_eq!(audience("https://x//.default").unwrap(), "https://x/");
+        for scope in [
+            "https://x/user",
+            "/.default",
+            "a/.default b/.default",
+            "https%3A%2F%2Fx%2F.default",
+        ] {
+            assert_eq!(audience(scope).unwrap_err().code, 1_002_012, "{scope}");
+        }
+    }
+}

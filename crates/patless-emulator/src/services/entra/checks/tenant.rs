@@ -1,0 +1,74 @@
+//! Owns the checks of the tenant.
+
+use uuid::Uuid;
+
+use super::Refusal;
+use crate::services::State;
+
+/// Finds the tenant by ID or by domain.
+pub(in crate::services::entra) fn tenant_id(state: &State, tenant: &str) -> Result<Uuid, Refusal> {
+    let known = &state.world.tenant;
+    if let Ok(id) = Uuid::parse_str(tenant) {
+        return (id == known.id)
+            .then_some(id)
+            .ok_or_else(|| not_found(tenant));
+    }
+    if ["common", "organizations", "consumers"].contains(&tenant) {
+        return Err(Refusal::invalid_request(
+            9_001_023,
+            format!(
+                "The grant type is not supported over the /{tenant} endpoint. Please use the \
+                 /organizations or tenant-specific endpoint.",
+            ),
+        ));
+    }
+    if !is_dns_name(tenant) {
+        return Err(Refusal::invalid_request(
+            900_023,
+            format!(
+                "Specified tenant identifier '{tenant}' is neither a valid DNS name, nor a valid \
+                 external domain.",
+            ),
+        ));
+    }
+    tenant
+        .eq_ignore_ascii_case(&known.domain)
+        .then_some(known.id)
+        .ok_or_else(|| not_found(tenant))
+}
+
+/// Makes the refusal of a tenant that does not exist.
+fn not_found(tenant: &str) -> Refusal {
+    Refusal::bad_request(
+        "invalid_tenant",
+        90002,
+        format!(
+            "Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and \
+             are signing into the correct cloud. Check with your subscription administrator, this \
+             may happen if there are no active subscriptions for the tenant.",
+        ),
+    )
+}
+
+/// Tells whether text is a DNS name of two labels or more.
+fn is_dns_name(text: &str) -> bool {
+    text.contains('.')
+        && text.split('.').all(|label| {
+            !label.is_empty()
+                && label
+                    .bytes()
+                    .all(|it| it.is_ascii_alphanumeric() || it == b'-')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unexpanded_variable_is_no_dns_name() {
+        assert!(!is_dns_name("$(tenantId)"));
+        assert!(!is_dns_name("contoso"));
+        assert!(is_dns_name("contoso.onmicrosoft.com"));
+    }
+}

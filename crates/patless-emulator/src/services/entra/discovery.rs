@@ -1,0 +1,101 @@
+//! Owns the discovery documents.
+//!
+//! All addresses are on the emulator's host, the issuer included, because clients compare it with the
+//! authority that they asked. The issuer in assertions is the real one.
+
+use serde_json::{Value, json};
+use url::Url;
+
+use super::checks;
+use super::refusal::{Refusal, Trace};
+use crate::keys::SigningKey;
+use crate::services::{ServiceName, State};
+use crate::wire::{Answer, Request, random_guid};
+use crate::world::Issuer;
+
+/// Answers a request for a discovery document.
+pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
+    let document = match request.path().as_slice() {
+        ["common", "discovery", "instance"] => instance(state, request),
+        [tenant, "v2.0", ..] => configuration(state, tenant),
+        _ => keys(),
+    };
+    document.map_or_else(
+        |refusal| {
+            let trace = Trace {
+                id: random_guid(),
+                correlation_id: random_guid(),
+                time_s: state.clock(ServiceName::Entra).now_s(),
+            };
+            Answer::json(refusal.status, &refusal.body(&trace))
+        },
+        |document| Answer::json(200, &document),
+    )
+}
+
+/// Writes the keys that assertions and access tokens are signed with.
+fn keys() -> Result<Value, Refusal> {
+    let key = SigningKey::of(Issuer::Entra).ok_or_else(|| {
+        Refusal::bad_request(
+            "server_error",
+            90033,
+            "A transient error has occurred.".into(),
+        )
+    })?;
+    Ok(json!({ "keys": [key.jwk()] }))
+}
+
+/// Writes the configuration of a tenant, or of all.
+fn configuration(state: &State, tenant: &str) -> Result<Value, Refusal> {
+    let tenant_id = match tenant {
+        "common" | "organizations" | "consumers" => "{tenantid}".to_owned(),
+        _ => checks::tenant_id(state, tenant)?.to_string(),
+    };
+    let host = &state.urls.authority_host;
+    Ok(json!({
+        "token_endpoint": format!("{host}{tenant}/oauth2/v2.0/token"),
+        "token_endpoint_auth_methods_supported":
+            ["client_secret_post", "private_key_jwt", "client_secret_basic"],
+        "jwks_uri": format!("{host}{tenant}/discovery/v2.0/keys"),
+        "response_modes_supported": ["query", "fragment", "form_post"],
+        "subject_types_supported": ["pairwise"],
+        "id_token_signing_alg_values_supported": ["RS256"],
+        "response_types_supported": ["code", "id_token", "code id_token", "id_token token"],
+        "scopes_supported": ["openid", "profile", "email", "offline_access"],
+        "issuer": format!("{host}{tenant_id}/v2.0"),
+        "request_uri_parameter_supported": false,
+        "authorization_endpoint": format!("{host}{tenant}/oauth2/v2.0/authorize"),
+        "device_authorization_endpoint": format!("{host}{tenant}/oauth2/v2.0/devicecode"),
+        "http_logout_supported": true,
+        "frontchannel_logout_supported": true,
+        "end_session_endpoint": format!("{host}{tenant}/oauth2/v2.0/logout"),
+        "claims_supported": [
+            "sub", "iss", "cloud_instance_name", "aud", "exp", "iat", "acr", "nonce", "tid", "ver",
+        ],
+        "tenant_region_scope": "EU",
+        "cloud_instance_name": "microsoftonline.com",
+        "cloud_graph_host_name": "graph.windows.net",
+        "msgraph_host": "graph.microsoft.com",
+        "rbac_url": "https://pas.windows.net",
+    }))
+}
+
+/// Writes the metadata of the cloud, for the tenant of the authority that the client asks about.
+fn instance(state: &State, request: &Request) -> Result<Value, Refusal> {
+    let asked = request
+        .query("authorization_endpoint")
+        .and_then(|it| Url::parse(it).ok());
+    let tenant = asked
+        .as_ref()
+        .and_then(|it| it.path_segments()?.next().map(ToOwned::to_owned))
+        .ok_or_else(|| {
+            Refusal::invalid_request(50049, "Unknown or invalid instance.".to_owned())
+        })?;
+    let base = &state.urls.authority_host;
+    let host = &base[url::Position::BeforeHost..url::Position::AfterPort];
+    Ok(json!({
+        "tenant_discovery_endpoint": format!("{base}{tenant}/v2.0/.well-known/openid-configuration"),
+        "api-version": "1.1",
+        "metadata": [{ "preferred_network": host, "preferred_cache": host, "aliases": [host] }],
+    }))
+}

@@ -1,0 +1,96 @@
+//! Owns the token endpoint.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::access_token;
+use super::checks::{self, Approved};
+use super::refusal::Trace;
+use crate::scenario::{AccessTokenField, Numbers};
+use crate::services::state::IssuedAccessToken;
+use crate::services::{ServiceName, State};
+use crate::wire::{Answer, Request, random_guid};
+
+/// Answers a request for an access token.
+pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
+    let requested_id = client_request_id(request);
+    let trace = Trace {
+        id: random_guid(),
+        correlation_id: requested_id.unwrap_or_else(random_guid),
+        time_s: state.clock(ServiceName::Entra).now_s(),
+    };
+    let answer = match checks::approve(state, request) {
+        Ok(approved) => success(state, &approved, &trace),
+        Err(refusal) => Answer::json(refusal.status, &refusal.body(&trace)),
+    };
+    let answer = answer
+        .header("cache-control", "no-store, no-cache")
+        .header("pragma", "no-cache")
+        .header("x-ms-request-id", &trace.id.to_string())
+        .header("x-ms-ests-server", "2.1.0.0 - patless-emulator");
+    match requested_id.filter(|_| wants_echo(request)) {
+        Some(id) => answer.header("client-request-id", &id.to_string()),
+        None => answer,
+    }
+}
+
+/// Reads the ID that the client chose, from wherever clients put it.
+fn client_request_id(request: &Request) -> Option<Uuid> {
+    let form = request.form();
+    let id = request
+        .header("client-request-id")
+        .or_else(|| form.field("client-request-id"))
+        .or_else(|| request.query("client-request-id"))?;
+    Uuid::parse_str(id).ok()
+}
+
+/// Tells whether the client wants its ID back.
+fn wants_echo(request: &Request) -> bool {
+    let form = request.form();
+    request
+        .header("return-client-request-id")
+        .or_else(|| form.field("return-client-request-id"))
+        .is_some_and(|it| it.eq_ignore_ascii_case("true"))
+}
+
+/// Issues an access token.
+fn success(state: &State, approved: &Approved<'_>, trace: &Trace) -> Answer {
+    let lifetime_s = state.scenario.access_token_lifetime_s;
+    let expires_at_s = trace.time_s + lifetime_s;
+    let Some(access_token) = access_token::make(state, approved, trace.time_s) else {
+        return Answer::empty(500);
+    };
+    let mut body = json!({
+        "token_type": "Bearer",
+        "expires_in": number(state, lifetime_s),
+        "ext_expires_in": number(state, lifetime_s),
+    });
+    if lifetime_s >= REFRESH_IN_FROM_S {
+        body["refresh_in"] = number(state, lifetime_s / 2);
+    }
+    match state.scenario.access_token_field {
+        AccessTokenField::Present => {
+            body["access_token"] = json!(access_token);
+            state.note_access_token(IssuedAccessToken {
+                access_token,
+                client_id: approved.application.client_id,
+                resource_id: approved.resource.id,
+                expires_at_s,
+            });
+        }
+        AccessTokenField::Empty => body["access_token"] = json!(""),
+        AccessTokenField::Missing => {}
+    }
+    Answer::json(200, &body)
+}
+
+/// Writes a number in the shape that the scenario wants.
+fn number(state: &State, number: i64) -> Value {
+    match state.scenario.numbers {
+        Numbers::Json => json!(number),
+        Numbers::Strings => json!(number.to_string()),
+    }
+}
+
+/// Shortest lifetime for which the reply has `refresh_in`.
+const REFRESH_IN_FROM_S: i64 = 7200;

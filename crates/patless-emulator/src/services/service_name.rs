@@ -1,0 +1,25 @@
+//! Owns the names of the services.
+
+use std::fmt;
+
+/// Service of the emulator, one for each real host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ServiceName {
+    /// `dev.azure.com`.
+    AzureDevOps,
+    /// `vstoken.dev.azure.com`, where the issuer publishes its keys, and the sign-in host.
+    Vstoken,
+    /// `login.microsoftonline.com`.
+    Entra,
+}
+
+impl fmt::Display for ServiceName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::AzureDevOps => "azure-devops",
+            Self::Vstoken => "vstoken",
+            Self::Entra => "entra",
+        })
+    }
+}

@@ -1,0 +1,180 @@
+//! Owns what the services share while they run.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use url::Url;
+use uuid::Uuid;
+
+use super::ServiceName;
+use super::endpoint::Endpoint;
+use crate::clock::Clock;
+use crate::journal::Journal;
+use crate::scenario::{Fault, Faults, Scenario};
+use crate::world::World;
+
+/// What the services share.
+pub(crate) struct State {
+    /// Who exists.
+    pub(crate) world: World,
+    /// What goes wrong.
+    pub(crate) scenario: Scenario,
+    /// Where the services listen.
+    pub(crate) urls: Urls,
+    /// What was asked.
+    pub(crate) journal: Journal,
+    issued: Mutex<Issued>,
+    faults: Mutex<Faults>,
+    connections: AtomicU64,
+    propagation_failures_left: AtomicU32,
+}
+
+/// Where the services listen.
+#[derive(Debug)]
+pub(crate) struct Urls {
+    /// Collection of the organization, with a trailing slash.
+    pub(crate) azure_devops: Url,
+    /// Issuer host, with a trailing slash.
+    pub(crate) vstoken: Url,
+    /// Authority host, with a trailing slash.
+    pub(crate) authority_host: Url,
+}
+
+/// What the services have handed out.
+#[derive(Default)]
+struct Issued {
+    access_tokens: Vec<IssuedAccessToken>,
+    cached_assertions: HashMap<Uuid, String>,
+    secrets: Vec<String>,
+}
+
+/// Access token that Azure DevOps can look up.
+#[derive(Clone)]
+pub(crate) struct IssuedAccessToken {
+    /// Access token.
+    pub(crate) access_token: String,
+    /// Client ID of the application.
+    pub(crate) client_id: Uuid,
+    /// ID of the resource.
+    pub(crate) resource_id: Uuid,
+    /// Time of expiry in seconds since 1970.
+    pub(crate) expires_at_s: i64,
+}
+
+impl State {
+    /// Puts the world on the wire.
+    pub(crate) fn new(scenario: Scenario, world: World, urls: Urls) -> Self {
+        let mut secrets = vec![world.job.token.clone()];
+        secrets.extend(
+            world
+                .applications
+                .iter()
+                .filter_map(|it| it.client_secret.clone()),
+        );
+        Self {
+            issued: Mutex::new(Issued {
+                secrets,
+                ..Issued::default()
+            }),
+            faults: Mutex::new(scenario.faults.clone()),
+            connections: AtomicU64::new(0),
+            propagation_failures_left: AtomicU32::new(scenario.propagation_failures),
+            journal: Journal::default(),
+            world,
+            scenario,
+            urls,
+        }
+    }
+
+    /// Returns the clock of a service.
+    pub(crate) fn clock(&self, service: ServiceName) -> Clock {
+        Clock::ahead_by(match service {
+            ServiceName::AzureDevOps | ServiceName::Vstoken => self.scenario.clock_offset_s,
+            ServiceName::Entra => self.scenario.clock_offset_s + self.scenario.entra_clock_offset_s,
+        })
+    }
+
+    /// Counts a connection.
+    pub(crate) fn next_connection(&self) -> u64 {
+        self.connections.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Takes the next fault of an endpoint.
+    pub(super) fn next_fault(&self, endpoint: Endpoint) -> Option<Fault> {
+        let mut faults = locked(&self.faults);
+        let queue = match endpoint {
+            Endpoint::OidcToken => &mut faults.oidc_token,
+            Endpoint::ConnectionData => &mut faults.connection_data,
+            Endpoint::Vstoken => &mut faults.vstoken,
+            Endpoint::Token => &mut faults.token,
+            Endpoint::EntraDiscovery => &mut faults.entra_discovery,
+            Endpoint::SignIn | Endpoint::Unknown => return None,
+        };
+        (!queue.is_empty()).then(|| queue.remove(0))
+    }
+
+    /// Counts an exchange that does not see the federated credential yet. `false` from then on.
+    pub(crate) fn propagation_fails(&self) -> bool {
+        self.propagation_failures_left
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+                left.checked_sub(1)
+            })
+            .is_ok()
+    }
+
+    /// Notes an assertion as handed out.
+    pub(crate) fn note_assertion(&self, assertion: &str) {
+        self.note_secret(assertion);
+    }
+
+    /// Returns the cached assertion of a connection, or makes it.
+    pub(crate) fn cached_assertion(
+        &self,
+        connection_id: Uuid,
+        make: impl FnOnce() -> Option<String>,
+    ) -> Option<String> {
+        let mut issued = locked(&self.issued);
+        if let Some(assertion) = issued.cached_assertions.get(&connection_id) {
+            return Some(assertion.clone());
+        }
+        let assertion = make()?;
+        issued
+            .cached_assertions
+            .insert(connection_id, assertion.clone());
+        Some(assertion)
+    }
+
+    /// Notes an access token as handed out, so that Azure DevOps knows it.
+    pub(crate) fn note_access_token(&self, issued: IssuedAccessToken) {
+        self.note_secret(&issued.access_token);
+        locked(&self.issued).access_tokens.push(issued);
+    }
+
+    /// Looks an access token up.
+    pub(crate) fn issued_access_token(&self, access_token: &str) -> Option<IssuedAccessToken> {
+        locked(&self.issued)
+            .access_tokens
+            .iter()
+            .find(|it| it.access_token == access_token)
+            .cloned()
+    }
+
+    /// Copies all secrets that exist so far.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        locked(&self.issued).secrets.clone()
+    }
+
+    /// Adds a secret once.
+    fn note_secret(&self, secret: &str) {
+        let secrets = &mut locked(&self.issued).secrets;
+        if !secrets.iter().any(|it| it == secret) {
+            secrets.push(secret.to_owned());
+        }
+    }
+}
+
+/// Locks, also after a panic elsewhere: the data are valid between any two statements.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

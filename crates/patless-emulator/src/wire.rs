@@ -1,0 +1,13 @@
+//! Owns the forms in which services read requests and write answers.
+
+mod answer;
+mod jwt;
+mod names;
+mod random;
+mod request;
+
+pub(crate) use answer::Answer;
+pub(crate) use jwt::{ParsedJwt, base64url, signed_jwt};
+pub(crate) use names::{FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, SIGN_IN_PAGE};
+pub(crate) use random::{random_bytes, random_guid, random_text};
+pub(crate) use request::{Form, Request};

@@ -1,0 +1,96 @@
+//! Owns an answer as the services write it.
+
+use hyper::body::Bytes;
+use hyper::header::{HeaderName, HeaderValue};
+use hyper::{HeaderMap, StatusCode};
+use serde_json::Value;
+
+use crate::scenario::CannedResponse;
+
+/// Answer to a request.
+pub(crate) struct Answer {
+    /// Status.
+    pub(crate) status: StatusCode,
+    /// Headers, in the order in which they were added.
+    headers: Vec<Header>,
+    /// Body.
+    pub(crate) body: Bytes,
+}
+
+impl Answer {
+    /// Starts an answer without a body.
+    pub(crate) fn empty(status: u16) -> Self {
+        Self {
+            status: StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+            headers: Vec::new(),
+            body: Bytes::new(),
+        }
+    }
+
+    /// Starts an answer with a JSON body.
+    pub(crate) fn json(status: u16, value: &Value) -> Self {
+        Self::empty(status)
+            .header("content-type", "application/json; charset=utf-8")
+            .body(value.to_string())
+    }
+
+    /// Starts an answer with an HTML body.
+    pub(crate) fn html(status: u16, page: &str) -> Self {
+        Self::empty(status)
+            .header("content-type", "text/html; charset=utf-8")
+            .body(page.to_owned())
+    }
+
+    /// Starts an answer with a plain text body.
+    pub(crate) fn text(status: u16, text: &str) -> Self {
+        Self::empty(status)
+            .header("content-type", "text/plain; charset=utf-8")
+            .body(text.to_owned())
+    }
+
+    /// Copies a canned response.
+    pub(crate) fn canned(response: &CannedResponse) -> Self {
+        let start = Self::empty(response.status).body(response.body.clone());
+        response
+            .headers
+            .iter()
+            .fold(start, |answer, it| answer.header(&it.name, &it.value))
+    }
+
+    /// Adds a header, beside those of the same name.
+    ///
+    /// What is not a header is left out, because a scenario may hold anything.
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        let name = HeaderName::from_bytes(name.as_bytes());
+        if let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value)) {
+            self.headers.push(Header { name, value });
+        }
+        self
+    }
+
+    /// Tells whether a header was added.
+    pub(crate) fn has_header(&self, name: &str) -> bool {
+        self.headers.iter().any(|it| it.name == name)
+    }
+
+    /// Returns the headers.
+    pub(crate) fn into_headers(self) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for Header { name, value } in self.headers {
+            headers.append(name, value);
+        }
+        headers
+    }
+
+    /// Replaces the body.
+    pub(crate) fn body(mut self, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self
+    }
+}
+
+/// Header of an answer.
+struct Header {
+    name: HeaderName,
+    value: HeaderValue,
+}

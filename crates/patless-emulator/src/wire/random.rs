@@ -1,0 +1,43 @@
+//! Owns randomness: IDs of requests and the insides of secrets.
+
+use aws_lc_rs::rand::{SecureRandom, SystemRandom};
+use uuid::{Builder, Uuid};
+
+use super::base64url;
+
+/// Makes random bytes.
+///
+/// If the system has no randomness to give, the bytes are zero: the emulator's secrets guard nothing.
+pub(crate) fn random_bytes(length: usize) -> Vec<u8> {
+    let mut bytes = vec![0; length];
+    let _zeros_if_refused = SystemRandom::new().fill(&mut bytes);
+    bytes
+}
+
+/// Makes base64url text from this many random bytes.
+pub(crate) fn random_text(length_bytes: usize) -> String {
+    base64url(&random_bytes(length_bytes))
+}
+
+/// Makes a version 4 GUID.
+pub(crate) fn random_guid() -> Uuid {
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&random_bytes(16));
+    Builder::from_random_bytes(bytes).into_uuid()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_guids_differ() {
+        assert_ne!(random_guid(), random_guid());
+        assert_eq!(random_guid().get_version_num(), 4);
+    }
+
+    #[test]
+    fn text_has_four_characters_for_three_bytes() {
+        assert_eq!(random_text(24).len(), 32);
+    }
+}

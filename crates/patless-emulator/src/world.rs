@@ -1,0 +1,158 @@
+//! Owns the organization, tenant, job, connections and applications that the emulator plays.
+//!
+//! IDs and names are constants, so that output is stable. Only secrets are random.
+
+mod application;
+mod connection;
+mod guid;
+mod job;
+mod resource;
+
+pub use application::{Application, FederatedCredential, License};
+pub use connection::{ConnectionKind, ConnectionScheme, Federation, Issuer, ServiceConnection};
+pub use job::Job;
+pub use resource::Resource;
+
+pub(crate) use connection::{FEDERATED_CONNECTIONS, vstoken_issuer};
+pub(crate) use guid::base64url_guid;
+pub(crate) use resource::AZURE_DEVOPS_ID;
+
+use uuid::{Uuid, uuid};
+
+use crate::scenario::Scenario;
+
+/// Everything that exists, once the scenario has had its say.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct World {
+    /// Azure DevOps organization.
+    pub organization: Organization,
+    /// Project in which the job runs.
+    pub project: Project,
+    /// Entra tenant that the organization is connected to.
+    pub tenant: Tenant,
+    /// Running job.
+    pub job: Job,
+    /// Service connections of the project.
+    pub connections: Vec<ServiceConnection>,
+    /// Applications of the tenant.
+    pub applications: Vec<Application>,
+    /// Resources that the tenant knows.
+    pub resources: Vec<Resource>,
+}
+
+/// Azure DevOps organization.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Organization {
+    /// Name, as in its URL.
+    pub name: String,
+    /// ID, which `connectionData` calls `instanceId`.
+    pub id: Uuid,
+}
+
+/// Project of the organization.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Project {
+    /// Display name.
+    pub name: String,
+    /// ID.
+    pub id: Uuid,
+}
+
+/// Entra tenant.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Tenant {
+    /// ID.
+    pub id: Uuid,
+    /// Initial domain, which the token endpoint takes instead of the ID.
+    pub domain: String,
+    /// Display name.
+    pub name: String,
+}
+
+impl World {
+    /// Builds the world as the scenario wants it.
+    pub(crate) fn new(scenario: &Scenario) -> Self {
+        let organization = Organization {
+            name: ORGANIZATION_NAME.to_owned(),
+            id: uuid!("0f7c6a2e-5d3b-4c1e-9a84-2b6d8e1f3a50"),
+        };
+        let project = Project {
+            name: "Widgets".to_owned(),
+            id: uuid!("3c9e1b7a-84d2-4f65-b0a3-7e5d2c19f846"),
+        };
+        let tenant = Tenant {
+            id: uuid!("8e2d4b60-1c7f-4a93-b5d8-6f0a3e9c7b21"),
+            domain: "acme.onmicrosoft.com".to_owned(),
+            name: "Acme".to_owned(),
+        };
+        let connections = connection::all(scenario, &organization, &project, &tenant);
+        let applications = application::all(scenario, &connections);
+        Self {
+            job: Job::new(scenario),
+            resources: resource::all(scenario),
+            organization,
+            project,
+            tenant,
+            connections,
+            applications,
+        }
+    }
+
+    /// Finds a service connection by name.
+    pub fn connection(&self, name: &str) -> Option<&ServiceConnection> {
+        self.connections.iter().find(|it| it.name == name)
+    }
+
+    /// Finds a service connection by ID.
+    pub fn connection_by_id(&self, id: Uuid) -> Option<&ServiceConnection> {
+        self.connections.iter().find(|it| it.id == id)
+    }
+
+    /// Finds an application by client ID.
+    pub fn application(&self, client_id: Uuid) -> Option<&Application> {
+        self.applications
+            .iter()
+            .find(|it| it.client_id == client_id)
+    }
+
+    /// Returns the connection that the client environment names.
+    pub fn default_connection(&self) -> &ServiceConnection {
+        // `connection::all` always lists it first.
+        &self.connections[0]
+    }
+}
+
+/// Name of the organization, in lower case.
+pub(crate) const ORGANIZATION_NAME: &str = "acme";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn default_connection_is_an_azure_devops_connection() {
+        let world = World::new(&Scenario::default());
+        assert_eq!(world.default_connection().name, "azure-devops-wif");
+        assert_eq!(world.default_connection().kind, ConnectionKind::AzureDevOps);
+    }
+
+    #[test]
+    fn every_connection_has_an_application() {
+        let world = World::new(&Scenario::default());
+        for connection in &world.connections {
+            assert!(world.application(connection.client_id).is_some());
+        }
+    }
+
+    #[test]
+    fn unknown_client_scenario_gives_a_client_without_an_application() {
+        let scenario = Scenario::named("unknown-client").unwrap();
+        let world = World::new(&scenario);
+        let client_id = world.default_connection().client_id;
+        assert!(world.application(client_id).is_none());
+    }
+}

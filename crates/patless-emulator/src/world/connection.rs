@@ -1,0 +1,217 @@
+//! Owns the service connections of the project.
+
+mod table;
+
+use table::{ROWS, Row};
+use uuid::{Uuid, uuid};
+
+use super::{Organization, Project, Tenant, base64url_guid};
+use crate::scenario::{Client, Scenario, Tenant as TenantKnob};
+
+/// Service connection of the project.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ServiceConnection {
+    /// Name, unique in the project.
+    pub name: String,
+    /// ID.
+    pub id: Uuid,
+    /// Kind of the endpoint.
+    pub kind: ConnectionKind,
+    /// Way in which the connection proves who it is.
+    pub scheme: ConnectionScheme,
+    /// Client ID that the job is given.
+    pub client_id: Uuid,
+    /// Tenant ID that the job is given.
+    pub tenant_id: Uuid,
+    /// Claims of the connection's assertions. `None` without workload identity federation.
+    pub federation: Option<Federation>,
+}
+
+/// Kind of a service connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ConnectionKind {
+    /// Azure DevOps itself.
+    AzureDevOps,
+    /// Azure Resource Manager.
+    AzureRm,
+}
+
+impl ConnectionKind {
+    /// Returns the endpoint type, which is also what follows `connectedService:` in a task input.
+    pub fn endpoint_type(self) -> &'static str {
+        match self {
+            Self::AzureDevOps => "workloadidentityuser",
+            Self::AzureRm => "azurerm",
+        }
+    }
+}
+
+/// Authorization scheme of a service connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ConnectionScheme {
+    /// An assertion for each job.
+    WorkloadIdentityFederation,
+    /// A stored client secret, `spnKey`.
+    ServicePrincipal,
+    /// The identity of the agent's machine.
+    ManagedServiceIdentity,
+}
+
+impl ConnectionScheme {
+    /// Returns the scheme as the endpoint's authorization data spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::WorkloadIdentityFederation => "WorkloadIdentityFederation",
+            Self::ServicePrincipal => "ServicePrincipal",
+            Self::ManagedServiceIdentity => "ManagedServiceIdentity",
+        }
+    }
+}
+
+/// Who issues a connection's assertions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Issuer {
+    /// Azure DevOps, `https://vstoken.dev.azure.com/{organization ID}`.
+    AzureDevOps,
+    /// Entra, `https://login.microsoftonline.com/{tenant ID}/v2.0`.
+    Entra,
+}
+
+/// Claims of a connection's assertions, as the connection's page shows them.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Federation {
+    /// Who issues the assertions.
+    pub issued_by: Issuer,
+    /// Claim `iss`, `workloadIdentityFederationIssuer` of the connection.
+    pub issuer: String,
+    /// Claim `sub`, `workloadIdentityFederationSubject` of the connection.
+    pub subject: String,
+}
+
+/// Names of the connections with workload identity federation.
+pub(crate) const FEDERATED_CONNECTIONS: &[&str] = &[
+    "azure-devops-wif",
+    "azure-wif",
+    "azure-wif-legacy",
+    "renovate",
+];
+
+/// Returns the issuer of assertions that Azure DevOps makes itself.
+pub(crate) fn vstoken_issuer(organization_id: Uuid) -> String {
+    format!("https://vstoken.dev.azure.com/{organization_id}")
+}
+
+/// Builds the connections of the project. The first is the one that the client environment names.
+pub(super) fn all(
+    scenario: &Scenario,
+    organization: &Organization,
+    project: &Project,
+    tenant: &Tenant,
+) -> Vec<ServiceConnection> {
+    ROWS.iter()
+        .map(|row| ServiceConnection {
+            name: row.name.to_owned(),
+            id: row.id,
+            kind: row.kind,
+            scheme: row.scheme,
+            client_id: match scenario.client {
+                Client::Known => row.client_id,
+                Client::Unknown => UNKNOWN_CLIENT_ID,
+            },
+            tenant_id: match scenario.tenant {
+                TenantKnob::Known => tenant.id,
+                TenantKnob::Unknown => UNKNOWN_TENANT_ID,
+            },
+            federation: row.issuer.map(|usual| {
+                let issued_by = scenario.issuers.get(row.name).copied().unwrap_or(usual);
+                federation(issued_by, row, organization, project, tenant)
+            }),
+        })
+        .collect()
+}
+
+/// Returns the client ID of the application behind a connection, whatever the job is given.
+pub(super) fn application_of(name: &str) -> Option<Uuid> {
+    ROWS.iter()
+        .find(|row| row.name == name)
+        .map(|row| row.client_id)
+}
+
+/// Writes issuer and subject as the issuer does.
+fn federation(
+    issued_by: Issuer,
+    row: &Row,
+    organization: &Organization,
+    project: &Project,
+    tenant: &Tenant,
+) -> Federation {
+    let (issuer, subject) = match issued_by {
+        Issuer::AzureDevOps => (
+            vstoken_issuer(organization.id),
+            format!("sc://{}/{}/{}", organization.name, project.name, row.name),
+        ),
+        Issuer::Entra => (
+            format!("https://login.microsoftonline.com/{}/v2.0", tenant.id),
+            format!(
+                "/eid1/c/pub/t/{}/a/{}/sc/{}/{}",
+                base64url_guid(tenant.id),
+                base64url_guid(super::AZURE_DEVOPS_ID),
+                organization.id,
+                row.id,
+            ),
+        ),
+    };
+    Federation {
+        issued_by,
+        issuer,
+        subject,
+    }
+}
+
+const UNKNOWN_CLIENT_ID: Uuid = uuid!("deadc0de-0000-4000-8000-00000000c11e");
+const UNKNOWN_TENANT_ID: Uuid = uuid!("deadc0de-0000-4000-8000-000000007e0a");
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::Scenario;
+    use crate::world::World;
+
+    #[test]
+    fn legacy_connection_has_the_name_in_its_subject() {
+        let world = World::new(&Scenario::default());
+        let legacy = world.connection("azure-wif-legacy").unwrap();
+        let federation = legacy.federation.as_ref().unwrap();
+        assert_eq!(federation.subject, "sc://acme/Widgets/azure-wif-legacy");
+        assert_eq!(
+            federation.issuer,
+            format!("https://vstoken.dev.azure.com/{}", world.organization.id),
+        );
+    }
+
+    #[test]
+    fn entra_connection_has_ids_in_its_subject() {
+        let world = World::new(&Scenario::default());
+        let connection = world.default_connection();
+        let subject = &connection.federation.as_ref().unwrap().subject;
+        assert!(subject.starts_with("/eid1/c/pub/t/"));
+        assert!(subject.contains("/a/rISbSSETf0KqFyZ8ppdXmA/sc/"));
+        assert!(subject.ends_with(&format!("{}/{}", world.organization.id, connection.id)));
+    }
+
+    #[test]
+    fn vstoken_scenario_gives_every_subject_the_name_form() {
+        let world = World::new(&Scenario::named("vstoken-issuer").unwrap());
+        for federation in world
+            .connections
+            .iter()
+            .filter_map(|it| it.federation.as_ref())
+        {
+            assert!(federation.subject.starts_with("sc://acme/Widgets/"));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Plays pipeline files from the command line, services included.
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test stops at its first surprise")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use clap::Parser as _;
+use patless_emulator::cli::Cli;
+use patless_emulator::commands;
+
+/// Runs the command line on a file and returns the exit code, the output and the error.
+fn run(folder: &tempfile::TempDir, yaml: &str, more: &[&str]) -> (u8, String, String) {
+    let file = folder.path().join("p.yml");
+    fs::write(&file, yaml).unwrap();
+    let file = file.display().to_string();
+    let args = ["patless-emulator", "run", &file];
+    let cli = Cli::try_parse_from(args.iter().chain(more)).unwrap();
+    let mut out = Vec::new();
+    let result = commands::execute(cli, &mut out);
+    let code = result
+        .as_ref()
+        .err()
+        .map_or(0, commands::CommandError::exit_code);
+    let error = result
+        .err()
+        .map(|error| error.to_string())
+        .unwrap_or_default();
+    (
+        code,
+        String::from_utf8(out).unwrap(),
+        error.replace(&file, "p.yml"),
+    )
+}
+
+/// Writes a program from a process of its own, so that no child of another test can hold it open for writing.
+fn write_program(path: &Path, text: &str) {
+    let script = "printf '%s' \"$2\" >\"$1\" && chmod 755 \"$1\"";
+    let mut command = Command::new("sh");
+    command.args(["-c", script, "sh"]).arg(path).arg(text);
+    assert!(command.status().unwrap().success());
+}
+
+#[test]
+fn job_meets_the_services() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("task.json"),
+        r#"{"name": "Patless", "friendlyName": "Patless", "version": {"Major": 1, "Minor": 0, "Patch": 0},
+            "inputs": [{"name": "connection", "type": "connectedService:AzureRM"}]}"#,
+    )
+    .unwrap();
+    let program = folder.path().join("stub.sh");
+    let text = "#!/bin/sh\n\
+        test \"$1\" = task || exit 9\n\
+        echo \"input $INPUT_CONNECTION\"\n\
+        env | grep -c '^ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN=sekret'\n\
+        test \"$SSL_CERT_FILE\" = \"$AGENT_CAINFO\" && echo trusted\n\
+        echo \"uri $SYSTEM_OIDCREQUESTURI\"\n";
+    write_program(&program, text);
+    let yaml = "steps:\n- task: Patless@1\n  inputs:\n    connection: azure-wif\n\
+                - bash: test -s $AGENT_CAINFO && echo \"$(who) ${CARGO_PKG_NAME:-clean}\"\n";
+    let program = program.display().to_string();
+    let (code, out, error) = run(
+        &folder,
+        yaml,
+        &["--patless", &program, "--variable", "who=me"],
+    );
+    assert_eq!((code, &*error), (0, ""), "{out}");
+    for line in [
+        "input b2e5a8c3-7d4f-4c96-8a21-9e3f6b8d5c02",
+        "trusted",
+        "me clean",
+        "Job Job completed with result: Succeeded",
+    ] {
+        assert!(out.lines().any(|other| other == line), "{line} in {out}");
+    }
+    assert!(
+        out.contains("\n1\ntrusted\nuri https://localhost:"),
+        "{out}"
+    );
+    assert!(!out.contains("sekret"), "{out}");
+}
+
+#[test]
+fn exit_code_tells_failure_from_refusal() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, out, error) = run(&folder, "steps:\n- bash: exit 1\n", &[]);
+    assert_eq!((code, &*error), (1, "the job failed"));
+    assert!(
+        out.ends_with("Job Job completed with result: Failed\n"),
+        "{out}"
+    );
+    let issues = "steps:\n- bash: exit 1\n  continueOnError: true\n";
+    assert_eq!(run(&folder, issues, &[]).0, 0);
+    let (code, out, error) = run(&folder, "steps:\n- publish: x\n", &[]);
+    assert_eq!((code, &*out), (2, ""));
+    assert_eq!(error, "p.yml:2: unsupported: a `publish` step");
+    let task = "steps:\n- task: Patless@1\n";
+    let missing = [
+        "--task-json",
+        "/nowhere/task.json",
+        "--patless",
+        "/nowhere/patless",
+    ];
+    let (code, _, error) = run(&folder, task, &missing);
+    assert_eq!(code, 2);
+    assert!(
+        error.starts_with("cannot read /nowhere/task.json: "),
+        "{error}"
+    );
+    let (code, _, error) = run(&folder, "steps: []\n", &["--scenario", "none"]);
+    assert_eq!(code, 2, "{error}");
+}

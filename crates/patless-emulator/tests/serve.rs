@@ -1,0 +1,150 @@
+//! Runs the binary.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+#[cfg(test)]
+mod process {
+    use super::*;
+
+    /// Running `serve`.
+    pub(super) struct Serve {
+        pub(super) child: Child,
+        pub(super) out: BufReader<ChildStdout>,
+    }
+
+    impl Serve {
+        /// Starts the process and waits until it is ready.
+        pub(super) fn start(env_file: &Path, scenario: &str) -> Self {
+            let mut child = Command::new(env!("CARGO_BIN_EXE_patless-emulator"))
+                .args(["serve", "--scenario", scenario, "--env-file"])
+                .arg(env_file)
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let mut out = BufReader::new(child.stdout.take().unwrap());
+            let mut line = String::new();
+            out.read_line(&mut line).unwrap();
+            let ready = format!(
+                "patless-emulator: ready, environment in {}\n",
+                env_file.display(),
+            );
+            assert_eq!(line, ready);
+            Self { child, out }
+        }
+
+        /// Sends a signal, and returns the exit code and the rest of the output.
+        pub(super) fn stop(mut self, signal: &str) -> (Option<i32>, String) {
+            let sent = Command::new("kill")
+                .args([signal, &self.child.id().to_string()])
+                .status()
+                .unwrap();
+            assert!(sent.success());
+            let status = self.child.wait().unwrap();
+            let mut rest = String::new();
+            self.out.read_to_string(&mut rest).unwrap();
+            (status.code(), rest)
+        }
+    }
+}
+
+use process::Serve;
+
+#[test]
+fn env_file_is_private_and_goes_with_the_process() {
+    for signal in ["-TERM", "-INT"] {
+        let folder = tempfile::tempdir().unwrap();
+        let env_file = folder.path().join("patless.env");
+        let serve = Serve::start(&env_file, "default");
+
+        let mode = fs::metadata(&env_file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        let text = fs::read_to_string(&env_file).unwrap();
+        let value = |name: &str| {
+            text.lines()
+                .find_map(|line| line.strip_prefix(name)?.strip_prefix('='))
+                .unwrap_or_else(|| panic!("{name} is missing"))
+        };
+        for name in [
+            "SYSTEM_OIDCREQUESTURI",
+            "SYSTEM_COLLECTIONURI",
+            "SYSTEM_TEAMPROJECTID",
+            "SYSTEM_HOSTTYPE",
+            "SYSTEM_PLANID",
+            "SYSTEM_JOBID",
+            "AZURE_AUTHORITY_HOST",
+            "AZURE_TENANT_ID",
+            "AZURE_CLIENT_ID",
+            "AZURESUBSCRIPTION_TENANT_ID",
+            "AZURESUBSCRIPTION_CLIENT_ID",
+            "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID",
+            "PATLESS_EMULATOR_ADO_URL",
+            "PATLESS_EMULATOR_VSTOKEN_URL",
+        ] {
+            assert!(!value(name).is_empty(), "{name}");
+        }
+        assert!(value("SYSTEM_ACCESSTOKEN").starts_with("sekret-job-token-"));
+        let ca_file = value("PATLESS_EMULATOR_CA_FILE").to_owned();
+        assert!(
+            fs::read_to_string(&ca_file)
+                .unwrap()
+                .contains("BEGIN CERTIFICATE")
+        );
+
+        assert_eq!(serve.stop(signal), (Some(0), String::new()), "{signal}");
+        assert!(!env_file.exists());
+        assert!(!Path::new(&ca_file).exists());
+    }
+}
+
+#[test]
+fn env_file_replaces_an_old_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let env_file = folder.path().join("patless.env");
+    fs::write(&env_file, "OLD=1\n").unwrap();
+    let serve = Serve::start(&env_file, "unknown-client");
+    assert!(!fs::read_to_string(&env_file).unwrap().contains("OLD"));
+    assert_eq!(serve.stop("-TERM").0, Some(0));
+}
+
+#[test]
+fn unknown_scenario_is_a_usage_error() {
+    let output = Command::new(env!("CARGO_BIN_EXE_patless-emulator"))
+        .args([
+            "serve",
+            "--env-file",
+            "never-written",
+            "--scenario",
+            "nonsense",
+        ])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "patless-emulator: no scenario is named `nonsense`; `patless-emulator scenarios` lists them\n",
+    );
+    assert!(!Path::new("never-written").exists());
+}
+
+#[test]
+fn scenarios_are_listed() {
+    let output = Command::new(env!("CARGO_BIN_EXE_patless-emulator"))
+        .arg("scenarios")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let text = String::from_utf8(output.stdout).unwrap();
+    for name in patless_emulator::Scenario::names() {
+        assert!(
+            text.lines()
+                .any(|line| line.starts_with(&format!("{name} "))),
+            "{name}"
+        );
+    }
+}

@@ -1,0 +1,164 @@
+//! Owns a small HTTP client, so that the services meet one that they were not written with.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::sync::Arc;
+
+use patless_emulator::Emulator;
+use rustls::crypto::aws_lc_rs;
+use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+use rustls_pki_types::pem::PemObject;
+use rustls_pki_types::{CertificateDer, ServerName};
+use serde_json::Value;
+use url::Url;
+
+/// Request to send.
+pub(crate) struct Request {
+    method: &'static str,
+    url: Url,
+    headers: Vec<String>,
+    body: Option<String>,
+}
+
+/// Request that was sent.
+pub(crate) struct Started(StreamOwned<ClientConnection, TcpStream>);
+
+impl Started {
+    /// Waits for the response. `None` means that the connection ended before all of it.
+    pub(crate) fn finish(mut self) -> Option<Response> {
+        let mut bytes = Vec::new();
+        let ended_well = self.0.read_to_end(&mut bytes).is_ok();
+        ended_well.then(|| Response::parse(&bytes)).flatten()
+    }
+
+    /// Returns the text that came before the connection broke.
+    pub(crate) fn broken_text(mut self) -> String {
+        let mut bytes = Vec::new();
+        assert!(self.0.read_to_end(&mut bytes).is_err());
+        String::from_utf8(bytes).unwrap()
+    }
+}
+
+/// Response that came back.
+#[derive(Debug)]
+pub(crate) struct Response {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<String>,
+    pub(crate) body: String,
+}
+
+impl Request {
+    pub(crate) fn get(url: Url) -> Self {
+        Self::with_method("GET", url)
+    }
+
+    pub(crate) fn post(url: Url) -> Self {
+        Self::with_method("POST", url).body("")
+    }
+
+    pub(crate) fn with_method(method: &'static str, url: Url) -> Self {
+        Self {
+            method,
+            url,
+            headers: Vec::new(),
+            body: None,
+        }
+    }
+
+    pub(crate) fn header(mut self, line: impl Into<String>) -> Self {
+        self.headers.push(line.into());
+        self
+    }
+
+    pub(crate) fn bearer(self, token: &str) -> Self {
+        self.header(format!("Authorization: Bearer {token}"))
+    }
+
+    pub(crate) fn suppress(self) -> Self {
+        self.header("X-TFS-FedAuthRedirect: Suppress")
+    }
+
+    pub(crate) fn body(mut self, body: impl Into<String>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+
+    pub(crate) fn without_length(mut self) -> Self {
+        self.body = None;
+        self
+    }
+
+    /// Sends the request without waiting for the response.
+    pub(crate) fn start(self, emulator: &Emulator) -> Started {
+        let port = self.url.port().unwrap();
+        let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        let name = ServerName::try_from("localhost").unwrap();
+        let connection = ClientConnection::new(config(emulator), name).unwrap();
+        let mut tls = StreamOwned::new(connection, stream);
+
+        let target = &self.url[url::Position::BeforePath..];
+        let mut text = format!("{} {target} HTTP/1.1\r\n", self.method);
+        let mut headers = self.headers;
+        headers.push(format!("Host: localhost:{port}"));
+        headers.push("Connection: close".to_owned());
+        if let Some(body) = &self.body {
+            headers.push(format!("Content-Length: {}", body.len()));
+        }
+        text.push_str(&headers.join("\r\n"));
+        text.push_str("\r\n\r\n");
+        text.push_str(self.body.as_deref().unwrap_or_default());
+        tls.write_all(text.as_bytes()).unwrap();
+        Started(tls)
+    }
+
+    /// Sends the request. `None` means that the connection ended before a whole response.
+    pub(crate) fn try_send(self, emulator: &Emulator) -> Option<Response> {
+        self.start(emulator).finish()
+    }
+
+    pub(crate) fn send(self, emulator: &Emulator) -> Response {
+        self.try_send(emulator).unwrap()
+    }
+}
+
+impl Response {
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n")?;
+        let mut lines = head.lines();
+        Some(Self {
+            status: lines.next()?.split(' ').nth(1)?.parse().unwrap(),
+            headers: lines.map(ToOwned::to_owned).collect(),
+            body: body.to_owned(),
+        })
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.all_headers(name).first().copied()
+    }
+
+    pub(crate) fn all_headers(&self, name: &str) -> Vec<&str> {
+        self.headers
+            .iter()
+            .filter_map(|line| line.split_once(": "))
+            .filter(|(it, _)| it.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+            .collect()
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+}
+
+fn config(emulator: &Emulator) -> Arc<ClientConfig> {
+    let mut roots = RootCertStore::empty();
+    let certificate = CertificateDer::from_pem_file(emulator.ca_file()).unwrap();
+    roots.add(certificate).unwrap();
+    let config = ClientConfig::builder_with_provider(aws_lc_rs::default_provider().into())
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Arc::new(config)
+}

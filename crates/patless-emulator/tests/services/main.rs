@@ -1,0 +1,18 @@
+//! Talks to the running services over TLS.
+
+#[cfg(test)]
+mod client;
+#[cfg(test)]
+mod connection_data;
+#[cfg(test)]
+mod discovery;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod job;
+#[cfg(test)]
+mod oidc_token;
+#[cfg(test)]
+mod scenarios;
+#[cfg(test)]
+mod token;
