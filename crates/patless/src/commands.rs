@@ -1,0 +1,3 @@
+//! The verbs of the command line. One a file.
+
+pub mod task;

@@ -1,0 +1,397 @@
+//! Owns the inputs of the task, as the agent hands them: `INPUT_…`, upper case, trimmed, empty when not given.
+
+use std::time::Duration;
+
+use patless_core::{Environment, ErrorKind, InvalidIdentifier, ServiceConnectionId};
+
+use crate::variable_name::{InvalidVariableName, VariableName};
+
+/// What the task is asked to do.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Inputs {
+    /// The service connection behind the tokens.
+    pub connection: ServiceConnectionId,
+    /// The tokens, in the order in which they were asked for. At least one.
+    pub wanted: Vec<Wanted>,
+    /// Whether each variable is also set as an output variable of the step. Default false.
+    pub is_output: bool,
+    /// How long each token must live, else the step fails. Default 10 minutes.
+    pub minimum_lifetime: Duration,
+    /// How long all requests may take together, retries and waits included. Default 30 s.
+    pub retry_budget: Duration,
+}
+
+/// One token: where it goes and what for.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Wanted {
+    /// The variable that gets it.
+    pub variable: VariableName,
+    /// A scope, a resource or a short name, not yet read: that depends on the service connection's cloud.
+    pub scope: String,
+}
+
+/// The names of the inputs, as in task.json. A test compares the two.
+pub const NAMES: [&str; 10] = [
+    CONNECTION_TYPE,
+    SERVICE_CONNECTION,
+    AZURE_DEVOPS_SERVICE_CONNECTION,
+    SCOPE,
+    VARIABLE,
+    TOKENS,
+    IS_OUTPUT,
+    MINIMUM_LIFETIME,
+    RETRY_BUDGET,
+    // The alias of `serviceConnection`, for pipelines that move here from AzureCLI@2.
+    AZURE_SUBSCRIPTION,
+];
+
+const CONNECTION_TYPE: &str = "connectionType";
+const SERVICE_CONNECTION: &str = "serviceConnection";
+const AZURE_SUBSCRIPTION: &str = "azureSubscription";
+const AZURE_DEVOPS_SERVICE_CONNECTION: &str = "azureDevOpsServiceConnection";
+const SCOPE: &str = "scope";
+const VARIABLE: &str = "variable";
+const TOKENS: &str = "tokens";
+const IS_OUTPUT: &str = "isOutput";
+const MINIMUM_LIFETIME: &str = "minimumLifetime";
+const RETRY_BUDGET: &str = "retryBudget";
+
+const DEFAULT_SCOPE: &str = "azureDevOps";
+const DEFAULT_MINIMUM_LIFETIME_MINUTES: u64 = 10;
+const DEFAULT_RETRY_BUDGET_S: u64 = 30;
+
+/// An input is missing, or holds what it cannot.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum InputError {
+    /// The input that names the service connection holds no id.
+    #[error("the input {input} holds no service connection")]
+    Connection {
+        /// The input.
+        input: &'static str,
+        /// What is wrong with it.
+        source: InvalidIdentifier,
+    },
+    /// An input that must be given is not.
+    #[error("the input {input} is not given")]
+    Missing {
+        /// The input.
+        input: &'static str,
+    },
+    /// Neither `variable` nor `tokens` is given.
+    #[error("neither the input variable nor tokens is given: there is nothing to do")]
+    NothingWanted,
+    /// A line of `tokens` is not `NAME = scope`.
+    #[error("line {number} of the input tokens is not NAME = scope: {line:?}")]
+    TokenLine {
+        /// The line's number, from 1.
+        number: usize,
+        /// The line.
+        line: String,
+    },
+    /// An input holds none of the values that it can.
+    #[error("the input {input} holds {text:?}, which is not {expected}")]
+    Value {
+        /// The input.
+        input: &'static str,
+        /// The text.
+        text: String,
+        /// What it can hold.
+        expected: &'static str,
+    },
+    /// A variable cannot have this name.
+    #[error(transparent)]
+    VariableName(#[from] InvalidVariableName),
+}
+
+impl InputError {
+    /// Tells the kind: inputs are a matter of configuration.
+    pub const fn kind(&self) -> ErrorKind {
+        ErrorKind::Configuration
+    }
+}
+
+impl Inputs {
+    /// Reads the inputs. Everything that can be refused without a request is refused here.
+    pub fn from_environment(environment: &Environment) -> Result<Self, InputError> {
+        let inputs = Raw(environment);
+        let wanted = wanted(&inputs)?;
+        let names: Vec<_> = wanted
+            .iter()
+            .map(|wanted| wanted.variable.clone())
+            .collect();
+        VariableName::check_places(&names, &environment.variable_names())?;
+        Ok(Self {
+            connection: connection(&inputs)?,
+            wanted,
+            is_output: inputs.boolean(IS_OUTPUT)?,
+            minimum_lifetime: Duration::from_secs(
+                60 * inputs.number(
+                    MINIMUM_LIFETIME,
+                    DEFAULT_MINIMUM_LIFETIME_MINUTES,
+                    1_440,
+                    MINUTES,
+                )?,
+            ),
+            retry_budget: Duration::from_secs(inputs.number(
+                RETRY_BUDGET,
+                DEFAULT_RETRY_BUDGET_S,
+                3_600,
+                SECONDS,
+            )?),
+        })
+    }
+}
+
+const MINUTES: &str = "a number of minutes from 0 to 1440";
+const SECONDS: &str = "a number of seconds from 0 to 3600";
+
+/// The inputs as texts.
+struct Raw<'a>(&'a Environment);
+
+impl<'a> Raw<'a> {
+    fn text(&self, input: &str) -> Option<&'a str> {
+        let text = self
+            .0
+            .variable(&format!("INPUT_{}", input.to_uppercase()))?
+            .trim();
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn boolean(&self, input: &'static str) -> Result<bool, InputError> {
+        match self.text(input) {
+            None => Ok(false),
+            Some(text) if text.eq_ignore_ascii_case("true") => Ok(true),
+            Some(text) if text.eq_ignore_ascii_case("false") => Ok(false),
+            Some(text) => Err(InputError::Value {
+                input,
+                text: text.to_owned(),
+                expected: "true or false",
+            }),
+        }
+    }
+
+    fn number(
+        &self,
+        input: &'static str,
+        default: u64,
+        most: u64,
+        expected: &'static str,
+    ) -> Result<u64, InputError> {
+        let Some(text) = self.text(input) else {
+            return Ok(default);
+        };
+        text.parse()
+            .ok()
+            .filter(|&number| number <= most)
+            .ok_or_else(|| InputError::Value {
+                input,
+                text: text.to_owned(),
+                expected,
+            })
+    }
+}
+
+fn connection(inputs: &Raw<'_>) -> Result<ServiceConnectionId, InputError> {
+    let (input, text) = match inputs.text(CONNECTION_TYPE) {
+        None => azure_rm(inputs),
+        Some(text) if text.eq_ignore_ascii_case("azureRM") => azure_rm(inputs),
+        Some(text) if text.eq_ignore_ascii_case("azureDevOps") => (
+            AZURE_DEVOPS_SERVICE_CONNECTION,
+            inputs.text(AZURE_DEVOPS_SERVICE_CONNECTION),
+        ),
+        Some(text) => {
+            let expected = "azureRM or azureDevOps";
+            return Err(InputError::Value {
+                input: CONNECTION_TYPE,
+                text: text.to_owned(),
+                expected,
+            });
+        }
+    };
+    let text = text.ok_or(InputError::Missing { input })?;
+    ServiceConnectionId::parse(text).map_err(|source| InputError::Connection { input, source })
+}
+
+/// Azure DevOps gives an input under its name when the pipeline uses the alias; other runners may not.
+fn azure_rm<'a>(inputs: &Raw<'a>) -> (&'static str, Option<&'a str>) {
+    (
+        SERVICE_CONNECTION,
+        inputs
+            .text(SERVICE_CONNECTION)
+            .or_else(|| inputs.text(AZURE_SUBSCRIPTION)),
+    )
+}
+
+fn wanted(inputs: &Raw<'_>) -> Result<Vec<Wanted>, InputError> {
+    let mut wanted = Vec::new();
+    if let Some(name) = inputs.text(VARIABLE) {
+        let scope = inputs.text(SCOPE).unwrap_or(DEFAULT_SCOPE).to_owned();
+        wanted.push(Wanted {
+            variable: VariableName::parse(name)?,
+            scope,
+        });
+    }
+    for (index, line) in inputs.text(TOKENS).unwrap_or_default().lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let malformed = || InputError::TokenLine {
+            number: index + 1,
+            line: line.to_owned(),
+        };
+        let (name, scope) = line.split_once('=').ok_or_else(malformed)?;
+        let (name, scope) = (name.trim(), scope.trim());
+        if name.is_empty() || scope.is_empty() {
+            return Err(malformed());
+        }
+        wanted.push(Wanted {
+            variable: VariableName::parse(name)?,
+            scope: scope.to_owned(),
+        });
+    }
+    if wanted.is_empty() {
+        Err(InputError::NothingWanted)
+    } else {
+        Ok(wanted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
+
+    fn read(variables: &[(&str, &str)]) -> Result<Inputs, InputError> {
+        let base = [("INPUT_SERVICECONNECTION", ID), ("INPUT_VARIABLE", "TOKEN")];
+        Inputs::from_environment(&Environment::fixed(&[&base[..], variables].concat()))
+    }
+
+    #[test]
+    fn the_smallest_use_has_defaults() {
+        let inputs = read(&[]).unwrap();
+        assert_eq!(inputs.connection.to_string(), ID);
+        assert_eq!(inputs.wanted.len(), 1);
+        assert_eq!(inputs.wanted[0].scope, "azureDevOps");
+        assert_eq!(inputs.minimum_lifetime, Duration::from_secs(600));
+        assert_eq!(inputs.retry_budget, Duration::from_secs(30));
+        assert!(!inputs.is_output);
+    }
+
+    #[test]
+    fn tokens_are_one_a_line_and_come_after_the_variable() {
+        let lines = "ARM = azureResourceManager\n\n # a comment\nVAULT=https://vault.azure.net/.default\r\n";
+        let inputs = read(&[("INPUT_TOKENS", lines)]).unwrap();
+        let wanted: Vec<_> = inputs
+            .wanted
+            .iter()
+            .map(|w| (w.variable.as_str(), w.scope.as_str()))
+            .collect();
+        assert_eq!(
+            wanted,
+            [
+                ("TOKEN", "azureDevOps"),
+                ("ARM", "azureResourceManager"),
+                ("VAULT", "https://vault.azure.net/.default"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_line_that_is_no_token_is_shown_with_its_number() {
+        for line in ["ARM", "= x", "ARM ="] {
+            let error = read(&[("INPUT_TOKENS", &format!("A = graph\n{line}"))])
+                .unwrap_err()
+                .to_string();
+            assert!(error.starts_with("line 2 of the input tokens"), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_alias_stands_for_the_service_connection() {
+        let environment =
+            Environment::fixed(&[("INPUT_AZURESUBSCRIPTION", ID), ("INPUT_VARIABLE", "T")]);
+        assert_eq!(
+            Inputs::from_environment(&environment)
+                .unwrap()
+                .connection
+                .to_string(),
+            ID
+        );
+    }
+
+    #[test]
+    fn the_connection_type_decides_which_input_counts() {
+        let other = "1f2e3d4c-0000-4000-8000-000000000009";
+        let inputs = read(&[
+            ("INPUT_CONNECTIONTYPE", "azuredevops"),
+            ("INPUT_AZUREDEVOPSSERVICECONNECTION", other),
+        ]);
+        assert_eq!(inputs.unwrap().connection.to_string(), other);
+        let error = read(&[("INPUT_CONNECTIONTYPE", "azureDevOps")]).unwrap_err();
+        assert!(matches!(
+            error,
+            InputError::Missing {
+                input: "azureDevOpsServiceConnection"
+            }
+        ));
+        assert!(matches!(
+            read(&[("INPUT_CONNECTIONTYPE", "github")]).unwrap_err(),
+            InputError::Value { .. }
+        ));
+    }
+
+    #[test]
+    fn a_connection_name_in_the_place_of_its_id_is_refused() {
+        let error = read(&[("INPUT_SERVICECONNECTION", "renovate")]).unwrap_err();
+        assert!(matches!(
+            error,
+            InputError::Connection {
+                input: "serviceConnection",
+                ..
+            }
+        ));
+    }
+
+    #[test]
+    fn numbers_and_flags_out_of_range_are_refused() {
+        for (name, value) in [
+            ("INPUT_MINIMUMLIFETIME", "-1"),
+            ("INPUT_MINIMUMLIFETIME", "1441"),
+            ("INPUT_MINIMUMLIFETIME", "ten"),
+            ("INPUT_RETRYBUDGET", "3601"),
+            ("INPUT_ISOUTPUT", "yes"),
+        ] {
+            assert!(
+                matches!(read(&[(name, value)]), Err(InputError::Value { .. })),
+                "{name}={value}"
+            );
+        }
+    }
+
+    #[test]
+    fn two_tokens_for_one_variable_are_refused() {
+        let error = read(&[("INPUT_TOKENS", "token = graph")]).unwrap_err();
+        assert!(
+            matches!(
+                error,
+                InputError::VariableName(InvalidVariableName::Collision { .. })
+            ),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn without_variable_and_tokens_there_is_nothing_to_do() {
+        let environment =
+            Environment::fixed(&[("INPUT_SERVICECONNECTION", ID), ("INPUT_TOKENS", "# none")]);
+        assert!(matches!(
+            Inputs::from_environment(&environment),
+            Err(InputError::NothingWanted)
+        ));
+    }
+}

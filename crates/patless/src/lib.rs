@@ -1,0 +1,13 @@
+//! The `patless` binary: reads what the agent hands over, has `patless-core` get the access tokens, and puts them into
+//! sinks. The only crate that prints.
+//!
+//! It is a library with a three-line `main.rs` so that its documentation examples compile as tests.
+
+pub mod cli;
+pub mod commands;
+pub mod inputs;
+mod logs;
+mod process;
+pub mod report;
+pub mod sinks;
+pub mod variable_name;

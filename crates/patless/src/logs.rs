@@ -1,0 +1,97 @@
+//! Owns how the steps of the way get into the job log.
+
+use std::fmt;
+use std::io;
+
+use patless_core::Environment;
+use tracing::field::{Field, Visit};
+use tracing::level_filters::LevelFilter;
+use tracing::{Event, Level, Subscriber};
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
+use tracing_subscriber::registry::LookupSpan;
+
+use crate::sinks::{AgentLog, Escaping};
+
+/// Makes what logs into the job log: information always, and each step of the way where `system.debug` is true.
+///
+/// It writes to standard output like the sinks: the agent keeps the order of lines within one stream only.
+pub(crate) fn subscriber(environment: &Environment) -> impl Subscriber + Send + Sync {
+    let debug = environment
+        .variable("SYSTEM_DEBUG")
+        .is_some_and(|text| text.eq_ignore_ascii_case("true"));
+    let level = if debug {
+        LevelFilter::DEBUG
+    } else {
+        LevelFilter::INFO
+    };
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(io::stdout)
+        .event_format(JobLogFormat {
+            escaping: Escaping::from_environment(environment),
+        })
+        .finish()
+}
+
+/// Writes an event as a line of the job log: `task.debug`, a warning, or plain.
+struct JobLogFormat {
+    escaping: Escaping,
+}
+
+impl<S, N> FormatEvent<S, N> for JobLogFormat
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+    N: for<'a> FormatFields<'a> + 'static,
+{
+    fn format_event(
+        &self,
+        _: &FmtContext<'_, S, N>,
+        mut writer: Writer<'_>,
+        event: &Event<'_>,
+    ) -> fmt::Result {
+        // HTTP crates log URLs and headers: only our own targets get through.
+        if !event.metadata().target().starts_with("patless") {
+            return Ok(());
+        }
+        let mut line = Line::default();
+        event.record(&mut line);
+        let mut out = Vec::new();
+        let mut log = AgentLog::new(&mut out, self.escaping);
+        let written = match *event.metadata().level() {
+            Level::ERROR | Level::WARN => {
+                log.command("task.logissue", &[("type", "warning")], &line.message)
+            }
+            Level::INFO => log.line(&line.message),
+            _ => log.command(
+                "task.debug",
+                &[],
+                &format!("{}{}", line.message, line.fields),
+            ),
+        };
+        written.map_err(|_| fmt::Error)?;
+        writer.write_str(&String::from_utf8_lossy(&out))
+    }
+}
+
+/// The message of an event, and its other fields behind it.
+#[derive(Default)]
+struct Line {
+    message: String,
+    fields: String,
+}
+
+impl Visit for Line {
+    #[expect(
+        clippy::use_debug,
+        reason = "tracing hands a value over as Debug; secrets are redacted there"
+    )]
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        use fmt::Write as _;
+        // Writing to a string cannot fail.
+        let _ = match field.name() {
+            "message" => write!(self.message, "{value:?}"),
+            name => write!(self.fields, " {name}={value:?}"),
+        };
+    }
+}

@@ -1,0 +1,7 @@
+//! Starts Patless. Decides nothing.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    patless::cli::run()
+}

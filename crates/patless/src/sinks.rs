@@ -1,0 +1,10 @@
+//! Sinks: where an access token goes. One form a file.
+
+pub mod logging_command;
+mod masked;
+pub mod masks;
+mod pipeline_variable;
+
+pub use logging_command::{AgentLog, Escaping};
+pub use masked::Masked;
+pub use pipeline_variable::PipelineVariable;

@@ -1,0 +1,47 @@
+//! Owns the proof that the agent has been told to mask a secret.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use super::logging_command::AgentLog;
+use super::masks::masks;
+
+/// A secret of which every form has been written as `##vso[task.setsecret]`.
+///
+/// Only [`Masked::by`] makes one, and that writes the commands. Sinks take it, so the compiler checks the order:
+///
+/// ```compile_fail,E0308
+/// use patless::sinks::{AgentLog, PipelineVariable};
+/// fn leak(log: &mut AgentLog<Vec<u8>>, variable: &PipelineVariable, token: &str) {
+///     let _ = variable.set(log, token);
+/// }
+/// ```
+///
+/// ```compile_fail,E0423
+/// fn forge(token: &str) -> patless::sinks::Masked<'_> { patless::sinks::Masked(token) }
+/// ```
+pub struct Masked<'secret>(&'secret str);
+
+impl<'secret> Masked<'secret> {
+    /// Tells the agent to mask `secret` in all its forms.
+    ///
+    /// `task.setvariable issecret=true` alone is not enough: it masks fewer forms, and where the agent refuses it, the
+    /// error repeats the whole line.
+    pub fn by<W: Write>(log: &mut AgentLog<W>, secret: &'secret str) -> io::Result<Self> {
+        for mask in masks(secret) {
+            log.command("task.setsecret", &[], &mask)?;
+        }
+        Ok(Self(secret))
+    }
+
+    /// Hands out the secret to a sink.
+    pub(super) fn expose(&self) -> &'secret str {
+        self.0
+    }
+}
+
+impl fmt::Debug for Masked<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Masked([redacted])")
+    }
+}

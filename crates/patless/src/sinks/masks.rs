@@ -1,0 +1,156 @@
+//! Owns the forms in which a secret may be printed, each of which the agent has to be told.
+//!
+//! For a secret that a running step registers, the agent masks the text itself, JSON-escaped, URI-escaped and
+//! backslash-unescaped, and nothing else. Basic authentication, the most common way to use a token, prints the base64
+//! of *something and* the token.
+
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use base64::engine::{Engine, GeneralPurpose};
+use zeroize::Zeroizing;
+
+/// The texts to register for a secret, itself first, none twice.
+///
+/// - the secret;
+/// - base64 and base64url of it, at each of the three alignments: whatever stands before or after it in the encoded
+///   text, the characters that depend on the secret alone are always one of these three;
+/// - hexadecimal, in lower and upper case;
+/// - each of its parts between dots: a part of a JWT printed alone would be in clear, as masks never match a piece;
+/// - where it holds such characters, its forms with percent escapes in lower case, and with `\/` and `\u002b` in JSON.
+///
+/// A form shorter than [`SHORTEST_MASK`] is left out: it would mask innocent text all over the log.
+pub fn masks(secret: &str) -> Vec<Zeroizing<String>> {
+    let mut masks: Vec<Zeroizing<String>> = vec![Zeroizing::new(secret.to_owned())];
+    for alignment in 0..3 {
+        masks.push(base64_core(&STANDARD_NO_PAD, secret, alignment));
+        masks.push(base64_core(&URL_SAFE_NO_PAD, secret, alignment));
+    }
+    masks.push(escaped(secret, |_| true, |byte| format!("{byte:02x}")));
+    masks.push(escaped(secret, |_| true, |byte| format!("{byte:02X}")));
+    masks.push(escaped(
+        secret,
+        |byte| !is_unreserved(byte),
+        |byte| format!("%{byte:02x}"),
+    ));
+    masks.push(escaped(secret, |byte| byte == b'/', |_| "\\/".to_owned()));
+    masks.push(escaped(
+        secret,
+        |byte| b"+&<>'".contains(&byte),
+        |byte| format!("\\u{byte:04x}"),
+    ));
+    masks.push(escaped(
+        secret,
+        |byte| b"+&<>'".contains(&byte),
+        |byte| format!("\\u{byte:04X}"),
+    ));
+    masks.extend(
+        secret
+            .split('.')
+            .map(|part| Zeroizing::new(part.to_owned())),
+    );
+    let mut distinct: Vec<Zeroizing<String>> = Vec::with_capacity(masks.len());
+    for mask in masks {
+        if mask.len() >= SHORTEST_MASK && !distinct.contains(&mask) {
+            distinct.push(mask);
+        }
+    }
+    distinct
+}
+
+/// The least length of a form that is registered, in characters.
+///
+/// The parts of a token that are shorter carry no secret worth the name; the agent itself lets administrators ignore
+/// secrets of up to six.
+pub const SHORTEST_MASK: usize = 8;
+
+/// Encodes `secret` as it appears behind `alignment` other bytes, and keeps the characters that depend on it alone.
+fn base64_core(engine: &GeneralPurpose, secret: &str, alignment: usize) -> Zeroizing<String> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(alignment + secret.len()));
+    bytes.resize(alignment, 0);
+    bytes.extend_from_slice(secret.as_bytes());
+    let encoded = Zeroizing::new(engine.encode(&*bytes));
+    // Six bits a character: the first that holds no bit of what stands before, and the last that holds none of what
+    // comes after.
+    let first = (alignment * 8).div_ceil(6);
+    let end = (bytes.len() * 8) / 6;
+    Zeroizing::new(encoded.get(first..end).unwrap_or_default().to_owned())
+}
+
+/// Writes `secret` with some of its bytes escaped.
+fn escaped(
+    secret: &str,
+    which: impl Fn(u8) -> bool,
+    escape: impl Fn(u8) -> String,
+) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(secret.len() * 6));
+    for character in secret.chars() {
+        match u8::try_from(character) {
+            Ok(byte) if byte.is_ascii() && which(byte) => text.push_str(&escape(byte)),
+            _ => text.push(character),
+        }
+    }
+    text
+}
+
+/// RFC 3986 §2.3.
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holds(secret: &str, form: &str) -> bool {
+        masks(secret)
+            .iter()
+            .any(|mask| form.contains(mask.as_str()))
+    }
+
+    const SECRET: &str = "sekret-part-one.sekret-part-two.sekret-part-three";
+
+    #[test]
+    fn the_secret_itself_is_the_first_mask() {
+        assert_eq!(*masks(SECRET)[0], SECRET);
+    }
+
+    #[test]
+    fn basic_authentication_is_covered_whatever_the_user_name() {
+        for user in ["", "x", "ab", "abc", "WorkloadIdentityFederation"] {
+            let plain = format!("{user}:{SECRET}");
+            assert!(holds(SECRET, &STANDARD_NO_PAD.encode(&plain)), "{user}");
+            assert!(
+                holds(SECRET, &URL_SAFE_NO_PAD.encode(format!("{plain}\n"))),
+                "{user}"
+            );
+        }
+    }
+
+    #[test]
+    fn hexadecimal_is_covered() {
+        let hex: String = SECRET.bytes().map(|byte| format!("{byte:02x}")).collect();
+        assert!(holds(SECRET, &hex) && holds(SECRET, &hex.to_uppercase()));
+    }
+
+    #[test]
+    fn one_part_of_a_jwt_is_covered() {
+        assert!(holds(SECRET, "payload: sekret-part-two!"));
+    }
+
+    #[test]
+    fn escapes_that_the_agent_does_not_know_are_covered() {
+        let secret = "sekret+with/slash=and&more";
+        assert!(holds(secret, "sekret%2bwith%2fslash%3dand%26more"));
+        assert!(holds(secret, r"sekret+with\/slash=and&more"));
+        assert!(holds(secret, r"sekret\u002bwith/slash=and\u0026more"));
+        assert!(holds(secret, r"sekret\u002Bwith/slash=and\u0026more"));
+    }
+
+    #[test]
+    fn short_forms_and_repetitions_are_left_out() {
+        let masks = masks("e30.e30.sekret-signature");
+        assert!(masks.iter().all(|mask| mask.len() >= SHORTEST_MASK));
+        for (index, mask) in masks.iter().enumerate() {
+            assert!(!masks[..index].contains(mask));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! task.json, the code, the README and the YAML samples say the same.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use patless::inputs;
+use patless_core::SHORT_NAMES;
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap()
+}
+
+fn task_json() -> Value {
+    serde_json::from_str(&read("task.json")).unwrap()
+}
+
+fn texts<'v>(values: &'v Value, key: &'v str) -> impl Iterator<Item = &'v str> {
+    values
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(move |value| value[key].as_str())
+}
+
+/// The names by which a pipeline can give an input: those of task.json, and their aliases.
+fn input_names() -> BTreeSet<String> {
+    let task = task_json();
+    let inputs = task["inputs"].as_array().unwrap();
+    let aliases = inputs
+        .iter()
+        .flat_map(|input| input["aliases"].as_array().cloned().unwrap_or_default());
+    let names = texts(&task["inputs"], "name").map(str::to_owned);
+    names
+        .chain(aliases.map(|alias| alias.as_str().unwrap().to_owned()))
+        .collect()
+}
+
+#[test]
+fn the_code_reads_exactly_the_inputs_of_task_json() {
+    let code: BTreeSet<_> = inputs::NAMES.iter().map(|&name| name.to_owned()).collect();
+    assert_eq!(code, input_names());
+}
+
+/// The first column of the table under a heading, without backticks.
+fn table_under(heading: &str) -> Vec<String> {
+    let readme = read("README.md");
+    let section = readme.split_once(heading).unwrap().1;
+    let rows = section
+        .lines()
+        .skip_while(|line| !line.starts_with('|'))
+        .take_while(|line| line.starts_with('|'));
+    rows.skip(2)
+        .map(|row| row.split('|').nth(1).unwrap().trim().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_readme_lists_exactly_the_inputs_of_task_json() {
+    let listed: BTreeSet<_> = table_under("\n## Inputs\n")
+        .iter()
+        .flat_map(|cell| {
+            cell.split('`')
+                .skip(1)
+                .step_by(2)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(listed, input_names());
+}
+
+#[test]
+fn the_readme_gives_the_defaults_of_task_json() {
+    let readme = read("README.md");
+    for input in task_json()["inputs"].as_array().unwrap() {
+        let (name, default) = (
+            input["name"].as_str().unwrap(),
+            input["defaultValue"].as_str().unwrap(),
+        );
+        let row = readme
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{name}`")))
+            .unwrap();
+        let cell = row.trim_end_matches('|').rsplit('|').next().unwrap().trim();
+        assert_eq!(cell.trim_matches('`'), default, "{name}");
+    }
+}
+
+#[test]
+fn short_names_are_the_same_in_code_task_json_and_readme() {
+    let code: Vec<_> = SHORT_NAMES
+        .iter()
+        .map(|short| short.name.to_owned())
+        .collect();
+    let task = task_json();
+    let scope = task["inputs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|input| input["name"] == "scope")
+        .unwrap();
+    let in_task: BTreeSet<_> = scope["options"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect();
+    assert_eq!(in_task, code.iter().cloned().collect());
+    let readme = read("README.md");
+    for short in SHORT_NAMES {
+        let row = format!("| `{}` | `{}` |", short.name, short.resource);
+        assert!(readme.contains(&row), "{row}");
+    }
+    let listed = table_under("Short names for scopes</summary>");
+    assert_eq!(listed.len(), code.len());
+}
+
+/// Every piece of YAML that shows the task: files under pipelines/, and fenced blocks of the documents.
+fn samples() -> Vec<(String, String)> {
+    let mut samples = Vec::new();
+    for folder in ["pipelines/examples", "pipelines/templates"] {
+        for entry in std::fs::read_dir(root().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            samples.push((
+                path.display().to_string(),
+                std::fs::read_to_string(&path).unwrap(),
+            ));
+        }
+    }
+    for document in [
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/ARCHITECTURE.md",
+        "SECURITY.md",
+    ] {
+        for block in read(document).split("```yaml\n").skip(1) {
+            samples.push((
+                document.to_owned(),
+                block.split("```").next().unwrap().to_owned(),
+            ));
+        }
+    }
+    samples
+}
+
+#[test]
+fn samples_give_only_inputs_that_exist() {
+    let names = input_names();
+    let mut tasks = 0;
+    for (place, yaml) in samples() {
+        let lines: Vec<_> = yaml.lines().collect();
+        for (index, _) in lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| line.trim().starts_with("- task: Patless@1"))
+        {
+            tasks += 1;
+            for name in inputs_below(&lines[index + 1..]) {
+                assert!(names.contains(name), "{place}: {name} is not an input");
+            }
+        }
+    }
+    assert!(tasks >= 4, "{tasks} samples were found");
+}
+
+/// The keys under `inputs:` of the step whose further lines these are.
+fn inputs_below<'l>(lines: &[&'l str]) -> Vec<&'l str> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let step = lines
+        .iter()
+        .take_while(|line| !line.trim_start().starts_with("- "));
+    let mut inputs = step.skip_while(|line| line.trim() != "inputs:");
+    let Some(heading) = inputs.next() else {
+        return Vec::new();
+    };
+    let inner: Vec<_> = inputs
+        .take_while(|line| indent(line) > indent(heading))
+        .collect();
+    let first = inner.first().map_or(0, |line| indent(line));
+    inner
+        .iter()
+        .filter(|line| indent(line) == first)
+        .map(|line| line.trim().split(':').next().unwrap())
+        .collect()
+}
+
+#[test]
+fn the_task_never_lists_a_variable_that_users_name() {
+    // A name listed there would be set as an output *instead of* a plain variable.
+    assert!(task_json().get("outputVariables").is_none());
+}

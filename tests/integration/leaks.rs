@@ -1,0 +1,73 @@
+//! Owns the leak check: searches texts, files and command lines for every secret that the emulator handed out.
+
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use patless_emulator::Emulator;
+
+/// Fails if `text` holds a secret of the emulator, raw or in base64 at any alignment. `place` says where the text is from.
+pub(crate) fn assert_holds_no_secret(emulator: &Emulator, place: &str, text: &str) {
+    for secret in emulator.secrets() {
+        assert_holds_not(&secret, place, text);
+    }
+}
+
+/// Fails if `text` holds `secret`. The message does not repeat it: test logs are logs.
+pub(crate) fn assert_holds_not(secret: &str, place: &str, text: &str) {
+    assert!(
+        !text.contains(secret),
+        "{place} holds a secret of {} characters",
+        secret.len()
+    );
+    for form in encoded_cores(secret) {
+        assert!(
+            !text.contains(&form),
+            "{place} holds a secret of {} characters in base64",
+            secret.len()
+        );
+    }
+}
+
+/// Fails if a file under `folder` holds a secret of the emulator.
+pub(crate) fn assert_files_hold_no_secret(emulator: &Emulator, folder: &Path) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            assert_files_hold_no_secret(emulator, &path);
+        } else {
+            let bytes = std::fs::read(&path).unwrap();
+            assert_holds_no_secret(
+                emulator,
+                &path.display().to_string(),
+                &String::from_utf8_lossy(&bytes),
+            );
+        }
+    }
+}
+
+/// Encodes `secret` behind each of three prefixes and keeps the middle: written without regard to how the binary
+/// computes its masks, so that one mistake cannot hide the other.
+fn encoded_cores(secret: &str) -> Vec<String> {
+    let mut cores = Vec::new();
+    for prefix in ["", "p", "pr"] {
+        for encoded in [
+            STANDARD.encode(format!("{prefix}{secret}")),
+            URL_SAFE_NO_PAD.encode(format!("{prefix}{secret}")),
+        ] {
+            cores.push(encoded[4..encoded.len() - 4].to_owned());
+        }
+    }
+    cores
+}
+
+#[test]
+fn a_secret_in_base64_behind_anything_is_found() {
+    let secret = "sekret-0123456789-0123456789";
+    for prefix in ["", "a", "ab", "abc", "Basic :"] {
+        let text = STANDARD.encode(format!("{prefix}{secret}tail"));
+        let found = std::panic::catch_unwind(|| assert_holds_not(secret, "the text", &text));
+        assert!(found.is_err(), "{prefix:?}");
+    }
+    assert_holds_not(secret, "the text", "nothing here");
+}

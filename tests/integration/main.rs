@@ -1,0 +1,24 @@
+//! The real `patless` binary, over TLS, against the emulator. Every run goes through [`step::Step`] or
+//! [`pipeline::play`], and with that through the leak check of [`leaks`].
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
+
+mod argv;
+mod contract;
+mod escaping;
+mod footprint;
+mod leaks;
+mod masking;
+mod order;
+mod pipeline;
+mod refusals;
+mod retries;
+mod step;
+mod task;
+mod told;
+mod trust;

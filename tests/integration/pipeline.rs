@@ -1,0 +1,175 @@
+//! Whole jobs, as users write them: the emulated agent runs the task, and later steps use what it left.
+
+use std::path::{Path, PathBuf};
+
+use clap::Parser as _;
+use patless_emulator::agent::TaskResult;
+use patless_emulator::cli::{Cli, Command};
+use patless_emulator::{Emulator, Scenario};
+
+use crate::argv::ArgvWatch;
+use crate::leaks::assert_holds_no_secret;
+
+/// What became of a job.
+struct Played {
+    result: TaskResult,
+    log: String,
+}
+
+/// Plays a pipeline file with the real binary, and fails if its log or a command line leaks.
+fn play(scenario: &str, file: &Path) -> Played {
+    let emulator = Emulator::start(Scenario::named(scenario).unwrap()).unwrap();
+    let file = file.to_str().unwrap();
+    let task_json = root().join("task.json");
+    let words = [
+        "patless-emulator",
+        "run",
+        file,
+        "--patless",
+        env!("CARGO_BIN_EXE_patless"),
+        "--task-json",
+    ];
+    let cli = Cli::try_parse_from(words.into_iter().chain([task_json.to_str().unwrap()])).unwrap();
+    let Command::Run(args) = cli.command else {
+        panic!("run is a verb")
+    };
+
+    let watch = ArgvWatch::start();
+    let mut log = Vec::new();
+    let result = patless_emulator::commands::play(&args, &emulator, &mut log).unwrap();
+    let command_lines = watch.stop();
+    let log = String::from_utf8(log).unwrap();
+    assert_holds_no_secret(&emulator, "the job log", &log);
+    assert_holds_no_secret(&emulator, "a command line", &command_lines);
+    Played { result, log }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Plays steps behind a task that puts a token into `T`.
+fn play_behind_a_token(scenario: &str, steps: &str) -> Played {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("pipeline.yml");
+    let task = "steps:\n- task: Patless@1\n  name: token\n  inputs: { serviceConnection: renovate, variable: T, isOutput: true }\n";
+    std::fs::write(&file, format!("{task}{steps}")).unwrap();
+    play(scenario, &file)
+}
+
+#[test]
+fn the_example_shows_the_masked_step_and_the_authenticated_answer() {
+    let played = play(
+        "default",
+        &root().join("pipelines/examples/access-token.yml"),
+    );
+    assert_eq!(played.result, TaskResult::Succeeded, "{}", played.log);
+    for text in [
+        "The token is masked: ***\n",
+        "Azure DevOps knows me as: acme-renovate\n",
+    ] {
+        assert!(played.log.contains(text), "{text}: {}", played.log);
+    }
+}
+
+#[test]
+fn every_example_succeeds() {
+    for entry in std::fs::read_dir(root().join("pipelines/examples")).unwrap() {
+        let path = entry.unwrap().path();
+        let played = play("default", &path);
+        assert_eq!(
+            played.result,
+            TaskResult::Succeeded,
+            "{}: {}",
+            path.display(),
+            played.log
+        );
+    }
+}
+
+#[test]
+fn a_later_step_sees_the_token_only_if_it_is_mapped() {
+    let steps = r#"
+- bash: |
+    test -z "${T:-}" && echo "not by itself"
+    test -n "$MAPPED" && echo "but mapped"
+    test -n "$OUTPUT" && echo "and as an output"
+    test "$T_EXPIRES_ON" -gt 1700000000 && echo "with its expiry"
+  env:
+    MAPPED: $(T)
+    OUTPUT: $(token.T)
+"#;
+    let played = play_behind_a_token("default", steps);
+    for text in [
+        "not by itself",
+        "but mapped",
+        "and as an output",
+        "with its expiry",
+    ] {
+        assert!(played.log.contains(text), "{text}: {}", played.log);
+    }
+}
+
+#[test]
+fn a_token_that_a_later_step_prints_is_masked_in_every_common_form() {
+    let steps = r#"
+- bash: |
+    echo "raw=$T"
+    echo "basic=$(printf ':%s' "$T" | base64 -w0)"
+    echo "user=$(printf 'renovate:%s' "$T" | base64 -w0)"
+    echo "hex=$(printf '%s' "$T" | od -An -v -tx1 | tr -d ' \n')"
+    echo "part=$(printf '%s' "$T" | cut -d. -f3)"
+  env: { T: $(T) }
+"#;
+    let played = play_behind_a_token("default", steps);
+    // What `:` and `renovate:` add to the base64, the masks leave.
+    for text in [
+        "raw=***\n",
+        "basic=",
+        "user=cmVub3ZhdGU6***",
+        "hex=***\n",
+        "part=***\n",
+    ] {
+        assert!(played.log.contains(text), "{text}: {}", played.log);
+    }
+    assert!(!played.log.contains("basic=Ol"), "{}", played.log);
+}
+
+#[test]
+fn a_failed_step_skips_the_next_and_not_the_one_that_always_runs() {
+    let steps = "
+- bash: echo never printed
+- bash: echo cleaning up
+  condition: always()
+";
+    let played = play_behind_a_token("wrong-subject", steps);
+    assert_eq!(played.result, TaskResult::Failed);
+    assert!(
+        played
+            .log
+            .contains("##[error]no access token for azureDevOps"),
+        "{}",
+        played.log
+    );
+    assert!(
+        played.log.contains("AADSTS700213") && played.log.contains("cleaning up"),
+        "{}",
+        played.log
+    );
+    assert!(!played.log.contains("never printed"), "{}", played.log);
+}
+
+#[test]
+fn a_spoofed_request_uri_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("pipeline.yml");
+    let yaml = "variables:\n  SYSTEM_OIDCREQUESTURI: https://evil.example/oidctoken\nsteps:\n- task: Patless@1\n  inputs: { serviceConnection: renovate, variable: T }\n";
+    std::fs::write(&file, yaml).unwrap();
+    let played = play("default", &file);
+    assert_eq!(played.result, TaskResult::Failed);
+    assert!(
+        played.log.contains("SYSTEM_OIDCREQUESTURI"),
+        "{}",
+        played.log
+    );
+}

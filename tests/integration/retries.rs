@@ -1,0 +1,134 @@
+//! What the task survives, and where it gives up.
+
+use patless_emulator::scenario::{CannedResponse, Fault, Faults};
+use patless_emulator::{Emulator, Scenario};
+
+use crate::step::Step;
+
+fn with_faults(faults: Faults) -> Emulator {
+    Emulator::start(Scenario {
+        faults,
+        ..Scenario::default()
+    })
+    .unwrap()
+}
+
+#[test]
+fn throttling_and_outages_are_survived_and_told() {
+    for scenario in ["throttled-once", "unavailable-once"] {
+        let emulator = Emulator::start(Scenario::named(scenario).unwrap()).unwrap();
+        let told = Step::new(&emulator).run();
+        told.succeeded();
+        assert_eq!(told.requests.len(), 4, "{scenario}");
+        assert_eq!(
+            told.log.matches("trying again in").count(),
+            2,
+            "{}",
+            told.log
+        );
+    }
+}
+
+#[test]
+fn throttling_without_retry_after_is_survived() {
+    let faults = Faults {
+        token: vec![Fault::Respond(CannedResponse::new(429)); 2],
+        ..Faults::default()
+    };
+    let told = Step::new(&with_faults(faults)).run();
+    assert_eq!(told.succeeded().requests.len(), 4);
+}
+
+#[test]
+fn a_longer_retry_after_than_the_budget_is_not_waited_for() {
+    let answer = CannedResponse::new(429)
+        .header("Retry-After", "60")
+        .body("Too Many Requests");
+    let faults = Faults {
+        token: vec![Fault::Respond(answer)],
+        ..Faults::default()
+    };
+    let told = Step::new(&with_faults(faults)).run();
+    let error = told.failed().error();
+    assert!(
+        error.contains("60 s of patience") && error.contains("retryBudget"),
+        "{error}"
+    );
+    assert_eq!(told.requests.len(), 2);
+}
+
+#[test]
+fn a_broken_connection_is_survived() {
+    let faults = Faults {
+        oidc_token: vec![Fault::CloseBeforeHeaders],
+        token: vec![Fault::CloseBeforeHeaders],
+        ..Faults::default()
+    };
+    Step::new(&with_faults(faults)).run().succeeded();
+}
+
+#[test]
+fn an_answer_cut_short_is_survived() {
+    let whole = CannedResponse::json(200, r#"{"oidcToken":"e30.e30.c2ln"}"#);
+    let faults = Faults {
+        oidc_token: vec![Fault::Truncate {
+            response: whole,
+            sent_bytes: 9,
+        }],
+        ..Faults::default()
+    };
+    Step::new(&with_faults(faults)).run().succeeded();
+}
+
+#[test]
+fn a_reply_without_an_assertion_is_asked_for_again() {
+    let faults = Faults {
+        oidc_token: vec![Fault::Respond(CannedResponse::json(200, "{}"))],
+        ..Faults::default()
+    };
+    assert_eq!(
+        Step::new(&with_faults(faults))
+            .run()
+            .succeeded()
+            .requests
+            .len(),
+        3
+    );
+}
+
+#[test]
+fn a_server_that_is_not_there_fails_within_the_budget() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    // Nobody listens on the port of an emulator that is gone.
+    let gone = Emulator::start(Scenario::default()).unwrap();
+    let (url, collection) = (
+        gone.oidc_request_uri().to_string(),
+        gone.azure_devops_url().to_string(),
+    );
+    drop(gone);
+    let step = Step::new(&emulator)
+        .variable("SYSTEM_OIDCREQUESTURI", &url)
+        .variable("SYSTEM_COLLECTIONURI", &collection);
+    let told = step.input("retryBudget", "1").run();
+    let error = told.failed().error();
+    assert!(
+        error.contains("no connection to localhost") && error.contains("gave up after"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_server_that_never_answers_fails_within_the_budget() {
+    let faults = Faults {
+        oidc_token: vec![Fault::Stall; 8],
+        ..Faults::default()
+    };
+    let told = Step::new(&with_faults(faults))
+        .input("retryBudget", "1")
+        .run();
+    assert!(
+        told.failed().error().contains("no answer from localhost"),
+        "{}",
+        told.error()
+    );
+}

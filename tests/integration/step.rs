@@ -1,0 +1,161 @@
+//! Owns the harness: runs `patless task` as the agent would, and checks for leaks, always.
+
+use std::collections::BTreeMap;
+use std::process::{Command, Stdio};
+
+use patless_emulator::Emulator;
+use patless_emulator::agent::logging_command::DecodePercents;
+
+use crate::argv::ArgvWatch;
+use crate::leaks::{assert_files_hold_no_secret, assert_holds_no_secret};
+use crate::told::Told;
+
+/// One run of the task, with everything that the agent puts into its environment.
+pub(crate) struct Step<'e> {
+    emulator: &'e Emulator,
+    environment: BTreeMap<String, String>,
+}
+
+/// The connection that a step uses unless it says otherwise.
+const CONNECTION: &str = "renovate";
+
+impl<'e> Step<'e> {
+    /// A step that asks for one token for Azure DevOps, into the variable `TOKEN`.
+    pub(crate) fn new(emulator: &'e Emulator) -> Self {
+        let world = emulator.world();
+        let collection = emulator.azure_devops_url().to_string();
+        let names = r#"["system.oidcRequestUri","system.collectionUri","build.buildId"]"#;
+        let step = Self {
+            emulator,
+            environment: BTreeMap::new(),
+        }
+        .variable("ENDPOINT_URL_SYSTEMVSSCONNECTION", &collection)
+        .variable("ENDPOINT_AUTH_SCHEME_SYSTEMVSSCONNECTION", "OAuth")
+        .variable(
+            "ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN",
+            &world.job.token,
+        )
+        .variable("SYSTEM_COLLECTIONURI", &collection)
+        .variable(
+            "SYSTEM_OIDCREQUESTURI",
+            emulator.oidc_request_uri().as_str(),
+        )
+        .variable("SYSTEM_TEAMPROJECTID", &world.project.id.to_string())
+        .variable("SYSTEM_HOSTTYPE", &world.job.hub)
+        .variable("SYSTEM_PLANID", &world.job.plan_id.to_string())
+        .variable("SYSTEM_JOBID", &world.job.job_id.to_string())
+        .variable("VSTS_PUBLIC_VARIABLES", names)
+        .variable("VSTS_SECRET_VARIABLES", r#"["system.accessToken"]"#)
+        .variable("AGENT_CAINFO", emulator.ca_file().to_str().unwrap())
+        .variable("TF_BUILD", "True")
+        .input("variable", "TOKEN");
+        step.connection(CONNECTION)
+    }
+
+    /// Names the service connection, and hands it over.
+    pub(crate) fn connection(self, name: &str) -> Self {
+        let emulator = self.emulator;
+        let world = emulator.world();
+        let connection = world
+            .connections
+            .iter()
+            .find(|connection| connection.name == name)
+            .unwrap();
+        let id = connection.id;
+        self.variable(
+            &format!("ENDPOINT_AUTH_SCHEME_{id}"),
+            connection.scheme.as_str(),
+        )
+        .variable(
+            &format!("ENDPOINT_AUTH_PARAMETER_{id}_TENANTID"),
+            &connection.tenant_id.to_string(),
+        )
+        .variable(
+            &format!("ENDPOINT_AUTH_PARAMETER_{id}_SERVICEPRINCIPALID"),
+            &connection.client_id.to_string(),
+        )
+        .variable(
+            &format!("ENDPOINT_DATA_{id}_ACTIVEDIRECTORYAUTHORITY"),
+            emulator.authority_host().as_str(),
+        )
+        .input("serviceConnection", &id.to_string())
+    }
+
+    /// Sets an input of the task.
+    pub(crate) fn input(self, name: &str, value: &str) -> Self {
+        self.variable(&format!("INPUT_{}", name.to_uppercase()), value)
+    }
+
+    /// Sets a variable of the environment.
+    pub(crate) fn variable(mut self, name: &str, value: &str) -> Self {
+        self.environment.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    /// Takes a variable of the environment away.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        assert!(
+            self.environment.remove(name).is_some(),
+            "{name} is not there"
+        );
+        self
+    }
+
+    /// Everything that is set so far, for a run outside this harness.
+    pub(crate) fn environment(&self) -> &BTreeMap<String, String> {
+        &self.environment
+    }
+
+    /// Runs the task, and fails if it leaks.
+    ///
+    /// Checked are: standard error; every line of standard output that is not meant to carry a secret to the agent; the
+    /// log as the agent would write it, with the masks known at each line; every file left behind; the command line; the
+    /// paths of the requests. The exit code is 0, whatever the result.
+    pub(crate) fn run(self) -> Told {
+        let home = tempfile::tempdir().unwrap();
+        let requests_before = self.emulator.requests().len();
+        let percents = match self.environment.get("DECODE_PERCENTS").map(String::as_str) {
+            None | Some("1" | "true") => DecodePercents::On,
+            Some(_) => DecodePercents::Off,
+        };
+        let watch = ArgvWatch::start();
+        let child = Command::new(env!("CARGO_BIN_EXE_patless"))
+            .arg("task")
+            .env_clear()
+            .envs(&self.environment)
+            .env("HOME", home.path())
+            .env("TMPDIR", home.path())
+            .env("AGENT_TEMPDIRECTORY", home.path())
+            .current_dir(home.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let output = child.wait_with_output().unwrap();
+        let command_lines = watch.stop();
+        let stdout = String::from_utf8(output.stdout).unwrap();
+
+        let mut told = Told::listen(&stdout, percents);
+        told.stderr = String::from_utf8(output.stderr).unwrap();
+        told.requests = self.emulator.requests()[requests_before..].to_vec();
+        assert_eq!(output.status.code(), Some(0), "{}{}", told.log, told.stderr);
+        assert_holds_no_secret(self.emulator, "standard error", &told.stderr);
+        assert_holds_no_secret(self.emulator, "the job log", &told.log);
+        assert_holds_no_secret(self.emulator, "a command line", &command_lines);
+        for line in stdout.lines().filter(|line| !carries_a_secret(line)) {
+            assert_holds_no_secret(self.emulator, "a line of standard output", line);
+        }
+        for request in &told.requests {
+            assert_holds_no_secret(self.emulator, "the path of a request", &request.path);
+        }
+        assert_files_hold_no_secret(self.emulator, home.path());
+        told
+    }
+}
+
+/// The two commands that are meant to carry a secret to the agent.
+fn carries_a_secret(line: &str) -> bool {
+    line.starts_with("##vso[task.setsecret]")
+        || (line.starts_with("##vso[task.setvariable ") && line.contains(";issecret=true"))
+}

@@ -1,0 +1,56 @@
+//! Whom the task trusts: the machine's CAs and those that the agent was given, nobody else.
+
+use patless_emulator::{Emulator, Scenario};
+
+use crate::step::Step;
+
+#[test]
+fn a_ca_that_nobody_trusts_is_refused_at_once() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let told = Step::new(&emulator).without("AGENT_CAINFO").run();
+    assert!(
+        told.failed().error().contains("certificate"),
+        "{}",
+        told.error()
+    );
+    assert!(told.requests.is_empty());
+    assert!(!told.log.contains("trying again"), "{}", told.log);
+}
+
+#[test]
+fn the_ca_file_of_openssl_counts_as_well() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let step = Step::new(&emulator).without("AGENT_CAINFO");
+    step.variable("SSL_CERT_FILE", emulator.ca_file().to_str().unwrap())
+        .run()
+        .succeeded();
+}
+
+#[test]
+fn a_ca_file_that_is_not_there_is_named() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let told = Step::new(&emulator)
+        .variable("AGENT_CAINFO", "/no/such/ca.pem")
+        .run();
+    assert!(
+        told.failed().error().contains("/no/such/ca.pem"),
+        "{}",
+        told.error()
+    );
+}
+
+#[test]
+fn plain_http_to_another_machine_is_refused_without_a_request() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let told = Step::new(&emulator)
+        .variable(
+            "SYSTEM_OIDCREQUESTURI",
+            "http://dev.azure.com/acme/oidctoken",
+        )
+        .run();
+    assert!(
+        told.failed().error().contains("not an https URL"),
+        "{}",
+        told.error()
+    );
+}
