@@ -1,12 +1,7 @@
 //! The real `patless` binary, over TLS, against the emulator. Every run goes through [`step::Step`] or
 //! [`pipeline::play`], and with that through the leak check of [`leaks`].
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test fails by a panic"
-)]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
 mod argv;
 mod contract;

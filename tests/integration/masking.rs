@@ -9,35 +9,46 @@ use proptest::prelude::*;
 /// Each case tries every encoding below, with its own prefix and suffix: 12,000 × 9 = 108,000 texts.
 const CASES: u32 = 12_000;
 
-/// The ways to write a text, and how many characters of a token may stay in clear at each end of it.
-///
-/// In base64, a character at the edge is made of bits of the token and of what stands beside it; padding counts as well.
-const ENCODINGS: [(&str, fn(&str) -> String, usize); 9] = [
-    ("plain", str::to_owned, 0),
-    ("base64", |text| STANDARD.encode(text), 2),
-    (
+/// A way to write a text.
+struct Encoding {
+    name: &'static str,
+    encode: fn(&str) -> String,
+    /// How many characters may stay in clear at each end of a token, beside those of what stands before and after it.
+    ///
+    /// In base64, a character at the edge is made of bits of the token and of its neighbor; padding counts as well.
+    edge: usize,
+}
+
+const fn encoding(name: &'static str, encode: fn(&str) -> String, edge: usize) -> Encoding {
+    Encoding { name, encode, edge }
+}
+
+const ENCODINGS: [Encoding; 9] = [
+    encoding("plain", str::to_owned, 0),
+    encoding("base64", |text| STANDARD.encode(text), 2),
+    encoding(
         "base64 without padding",
         |text| STANDARD_NO_PAD.encode(text),
         2,
     ),
-    ("base64url", |text| URL_SAFE.encode(text), 2),
-    (
+    encoding("base64url", |text| URL_SAFE.encode(text), 2),
+    encoding(
         "base64url without padding",
         |text| URL_SAFE_NO_PAD.encode(text),
         2,
     ),
-    (
+    encoding(
         "hexadecimal",
         |text| text.bytes().map(|byte| format!("{byte:02x}")).collect(),
         0,
     ),
-    (
+    encoding(
         "HEXADECIMAL",
         |text| text.bytes().map(|byte| format!("{byte:02X}")).collect(),
         0,
     ),
-    ("JSON", |text| serde_json::to_string(text).unwrap(), 0),
-    ("percent escapes", percent_escaped, 0),
+    encoding("JSON", |text| serde_json::to_string(text).unwrap(), 0),
+    encoding("percent escapes", percent_escaped, 0),
 ];
 
 fn percent_escaped(text: &str) -> String {
@@ -68,7 +79,7 @@ proptest! {
         for mask in masks(&token) {
             masker.add_secret(&mask);
         }
-        for (name, encode, edge) in ENCODINGS {
+        for Encoding { name, encode, edge } in ENCODINGS {
             let clear = masker.mask(&encode(&format!("{prefix}{token}{suffix}")));
             // What is left is what prefix and suffix would be alone, and the edges.
             let left = clear.replace("***", "").len();

@@ -47,15 +47,14 @@ impl Told {
         let mut told = Self::default();
         let mut masker = Masker::new();
         for line in stdout.lines() {
-            match parse(line, percents) {
-                Some(command) => told.obey(&command, &mut masker),
-                None => {
-                    assert!(
-                        !line.contains("##vso"),
-                        "a malformed command prints its value: {line:.60}"
-                    );
-                    told.print(&masker, line);
-                }
+            if let Some(command) = parse(line, percents) {
+                told.obey(&command, &mut masker);
+            } else {
+                assert!(
+                    !line.contains("##vso"),
+                    "a malformed command prints its value: {line:.60}"
+                );
+                told.print(&masker, line);
             }
         }
         told

@@ -27,7 +27,7 @@ impl ServiceConnection {
     /// Reads the connection with this id from the `ENDPOINT_…` variables of the agent.
     ///
     /// Authentication parameters `scheme`, `tenantid`, `serviceprincipalid`; data parameters `activeDirectoryAuthority`
-    /// (else `environmentAuthorityUrl`, else [`DEFAULT_AUTHORITY_HOST`]) and `environment`.
+    /// (else `environmentAuthorityUrl`, else that of the public cloud) and `environment`.
     pub fn from_environment(
         environment: &Environment,
         id: ServiceConnectionId,

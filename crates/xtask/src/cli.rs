@@ -1,0 +1,98 @@
+//! Turns the words after `cargo xtask` into one verb and runs it.
+
+use std::process::ExitCode;
+
+use crate::{demo, deny, failure::Failure, step, test, workspace::Workspace};
+
+/// What `cargo xtask` can do.
+#[derive(Debug, PartialEq)]
+enum Verb {
+    /// Plays a pipeline that gets an access token.
+    Demo,
+    /// Sets up what the tests need, then runs all of them.
+    Test,
+    /// Checks the dependencies; holds the names of `cargo deny`'s checks.
+    Deny(Vec<String>),
+    /// Prints the usage.
+    Help,
+}
+
+/// Runs the verb that `words` name and returns the exit code of the process.
+pub(crate) fn run(words: impl Iterator<Item = String>) -> Result<ExitCode, Failure> {
+    let verb = parse(words)?;
+    let workspace = Workspace::enter()?;
+    match verb {
+        Verb::Demo => demo::run(&workspace),
+        Verb::Test => test::run(&workspace).map(|()| ExitCode::SUCCESS),
+        Verb::Deny(checks) => deny::run(&workspace, &checks).map(|()| ExitCode::SUCCESS),
+        Verb::Help => {
+            step::say(USAGE);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// Reads the words; only `deny` takes more than one.
+fn parse(mut words: impl Iterator<Item = String>) -> Result<Verb, Failure> {
+    let verb = match words.next().as_deref() {
+        Some("demo") => Verb::Demo,
+        Some("test") => Verb::Test,
+        Some("deny") => return Ok(Verb::Deny(words.collect())),
+        None | Some("help" | "--help" | "-h") => Verb::Help,
+        Some(other) => return Err(Failure::new(format!("unknown command: {other}"), HELP_HINT)),
+    };
+    match words.next() {
+        None => Ok(verb),
+        Some(extra) => Err(Failure::new(
+            format!("unexpected argument: {extra}"),
+            HELP_HINT,
+        )),
+    }
+}
+
+/// The way out of a mistyped command.
+const HELP_HINT: &str = "`cargo xtask help` lists the commands";
+
+/// What a reader needs to use `cargo xtask`.
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  demo            build Patless and the emulator, then play a pipeline that gets an access token
+  test            set up what the tests need under target/, then run every test
+  deny [CHECK …]  run cargo-deny, installed under target/ (default: the checks that need no network)";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Parses words that are given as one line.
+    fn parse_line(line: &str) -> Result<Verb, Failure> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn each_verb_is_understood() {
+        assert_eq!(parse_line("demo").unwrap(), Verb::Demo);
+        assert_eq!(parse_line("test").unwrap(), Verb::Test);
+        assert_eq!(parse_line("").unwrap(), Verb::Help);
+        assert_eq!(
+            parse_line("deny licenses bans").unwrap(),
+            Verb::Deny(vec!["licenses".to_owned(), "bans".to_owned()])
+        );
+    }
+
+    #[test]
+    fn unknown_verb_is_named_with_the_way_to_help() {
+        let text = parse_line("tset").unwrap_err().to_string();
+        assert!(
+            text.contains("tset") && text.contains("cargo xtask help"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn extra_argument_is_refused() {
+        let text = parse_line("test --release").unwrap_err().to_string();
+        assert!(text.contains("--release"), "{text}");
+    }
+}

@@ -1,0 +1,76 @@
+//! Keeps folders that are set up from pins, and remembers the pins, so that a second run does nothing.
+//!
+//! Pins are any text: the files that name versions, and the source of the code that sets the folder up.
+
+use std::{fs, io, path::Path};
+
+use crate::failure::Failure;
+
+/// Whether `folder` was set up with exactly these pins.
+pub(crate) fn is_current(folder: &Path, pins: &str) -> bool {
+    fs::read_to_string(folder.join(PINS)).is_ok_and(|found| found == pins)
+}
+
+/// Notes that `folder` is now set up with these pins; call it last.
+pub(crate) fn write_pins(folder: &Path, pins: &str) -> Result<(), Failure> {
+    let file = folder.join(PINS);
+    fs::write(&file, pins).map_err(|error| failure(&file, &error))
+}
+
+/// Empties `folder`: what an unfinished or older set-up left cannot be trusted.
+pub(crate) fn clear(folder: &Path) -> Result<(), Failure> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(failure(folder, &error));
+        }
+        _ => {}
+    }
+    fs::create_dir_all(folder).map_err(|error| failure(folder, &error))
+}
+
+/// Copies one file, with its name, into `folder`.
+pub(crate) fn copy(file: &Path, folder: &Path) -> Result<(), Failure> {
+    let name = file.file_name().unwrap_or_default();
+    fs::copy(file, folder.join(name))
+        .map(|_bytes| ())
+        .map_err(|error| failure(file, &error))
+}
+
+/// Gives a file a second name.
+pub(crate) fn link(file: &Path, second_name: &Path) -> Result<(), Failure> {
+    fs::hard_link(file, second_name).map_err(|error| failure(file, &error))
+}
+
+/// Reads a file that holds pins.
+pub(crate) fn read(file: &Path) -> Result<String, Failure> {
+    fs::read_to_string(file).map_err(|error| failure(file, &error))
+}
+
+/// What to say when the file system refuses.
+fn failure(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(
+        format!("{}: {error}", path.display()),
+        "check the disk and who owns the folder",
+    )
+}
+
+/// The file, in a folder that was set up, that holds the pins themselves.
+const PINS: &str = ".pins";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folder_is_current_for_its_own_pins_only() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = temporary.path().join("client");
+        clear(&folder).unwrap();
+        assert!(!is_current(&folder, "a==1"));
+        write_pins(&folder, "a==1").unwrap();
+        assert!(is_current(&folder, "a==1"));
+        assert!(!is_current(&folder, "a==2"));
+        clear(&folder).unwrap();
+        assert!(!is_current(&folder, "a==1"));
+    }
+}

@@ -1,0 +1,20 @@
+//! Starts `cargo xtask`: what people and the pipeline run, so that nobody remembers flags.
+
+mod cli;
+mod clients;
+mod demo;
+mod deny;
+mod failure;
+mod folder;
+mod programs;
+mod step;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use failure::Failure;
+
+fn main() -> ExitCode {
+    cli::run(std::env::args().skip(1)).unwrap_or_else(Failure::report)
+}

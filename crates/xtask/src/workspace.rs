@@ -1,0 +1,77 @@
+//! Knows where things are: the repository, what cargo built, and cargo itself.
+
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use crate::{failure::Failure, step};
+
+/// The places that this process works in; its working folder is the top of the repository.
+#[derive(Debug)]
+pub(crate) struct Workspace {
+    /// Where cargo puts the binaries of this profile, this process among them.
+    binaries: PathBuf,
+    /// Cargo's target folder, also where `CARGO_TARGET_DIR` moves it.
+    target: PathBuf,
+    /// The cargo that started this process.
+    cargo: OsString,
+}
+
+impl Workspace {
+    /// Goes to the top of the repository and finds the rest from this process's own path.
+    pub(crate) fn enter() -> Result<Self, Failure> {
+        let lost =
+            |what: String| Failure::new(what, "start it as `cargo xtask`, inside the repository");
+        // crates/xtask, two folders up.
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .ancestors()
+            .nth(2)
+            .unwrap_or(Path::new("."));
+        std::env::set_current_dir(root)
+            .map_err(|error| lost(format!("{}: {error}", root.display())))?;
+        let executable = std::env::current_exe()
+            .map_err(|error| lost(format!("own path is unknown: {error}")))?;
+        // Shorter in what is shown.
+        let executable = executable.strip_prefix(root).unwrap_or(&executable);
+        let mut folders = executable.ancestors().skip(1);
+        let (Some(binaries), Some(target)) = (folders.next(), folders.next()) else {
+            return Err(lost(format!(
+                "{} is in no target folder",
+                executable.display()
+            )));
+        };
+        Ok(Self {
+            binaries: binaries.to_owned(),
+            target: target.to_owned(),
+            cargo: cargo(),
+        })
+    }
+
+    /// The path of something under cargo's target folder.
+    pub(crate) fn target(&self, path: &str) -> PathBuf {
+        self.target.join(path)
+    }
+
+    /// The path of one of the workspace's own binaries, built in this profile.
+    pub(crate) fn binary(&self, name: &str) -> PathBuf {
+        self.binaries
+            .join(name)
+            .with_extension(std::env::consts::EXE_EXTENSION)
+    }
+
+    /// A command of cargo; `words` are cut at spaces.
+    pub(crate) fn cargo(&self, words: &str) -> Command {
+        step::command(&self.cargo, words)
+    }
+}
+
+/// The cargo that started this process says so; without one, that on the PATH.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this file owns what xtask reads from its environment"
+)]
+fn cargo() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
