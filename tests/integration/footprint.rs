@@ -3,7 +3,6 @@
 #![cfg(target_os = "linux")]
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use patless_emulator::{Emulator, Scenario};
 
@@ -35,31 +34,7 @@ fn the_release_binary_is_at_most_5_mb() {
 #[ignore = "needs the release binary that `cargo xtask test` builds"]
 fn peak_memory_is_at_most_16_mb() {
     let emulator = Emulator::start(Scenario::default()).unwrap();
-    let mut child = Command::new(release_binary())
-        .arg("task")
-        .env_clear()
-        .envs(Step::new(&emulator).environment())
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak_kb = 0;
-    // The kernel keeps the high-water mark; the last look before the end has it.
-    while child.try_wait().unwrap().is_none() {
-        peak_kb = high_water_mark_kb(&status).unwrap_or(peak_kb);
-    }
-    assert_eq!(emulator.requests().len(), 2, "the task did its work");
+    let told = Step::new(&emulator).binary(&release_binary()).run();
+    let peak_kb = told.succeeded().peak_memory_kb;
     assert!((1_000..=16_000).contains(&peak_kb), "{peak_kb} kB");
-}
-
-fn high_water_mark_kb(status: &str) -> Option<u64> {
-    let text = std::fs::read_to_string(status).ok()?;
-    text.lines().find_map(|line| {
-        line.strip_prefix("VmHWM:")?
-            .trim()
-            .strip_suffix(" kB")?
-            .parse()
-            .ok()
-    })
 }

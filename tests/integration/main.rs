@@ -9,6 +9,7 @@ mod escaping;
 mod footprint;
 mod leaks;
 mod masking;
+mod memory;
 mod order;
 mod pipeline;
 mod refusals;

@@ -125,14 +125,13 @@ fn a_token_that_a_later_step_prints_is_masked_in_every_common_form() {
     // What `:` and `renovate:` add to the base64, the masks leave.
     for text in [
         "raw=***\n",
-        "basic=",
+        "basic=Om***",
         "user=cmVub3ZhdGU6***",
         "hex=***\n",
         "part=***\n",
     ] {
         assert!(played.log.contains(text), "{text}: {}", played.log);
     }
-    assert!(!played.log.contains("basic=Ol"), "{}", played.log);
 }
 
 #[test]

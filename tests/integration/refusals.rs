@@ -38,7 +38,11 @@ fn a_wrong_subject_shows_the_five_values_and_the_credential_to_create() {
         &federation.subject,
         "fb60f99c-7a34-4190-8149-302f77469936",
         &connection.tenant_id.to_string(),
-        &connection.client_id.to_string(),
+        // The agent masks the client id, which is a parameter of the connection.
+        &format!(
+            "*** (begins with {})",
+            &connection.client_id.to_string()[..8]
+        ),
         "correlation id",
         r#""audiences":["api://AzureADTokenExchange"]"#,
     ] {
@@ -147,18 +151,51 @@ fn another_scheme_is_refused_by_its_name_without_a_request() {
 fn the_job_token_goes_to_no_other_host() {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let stranger = Emulator::start(Scenario::default()).unwrap();
-    let told = Step::new(&emulator)
-        .variable(
-            "SYSTEM_OIDCREQUESTURI",
-            stranger.oidc_request_uri().as_str(),
-        )
-        .run();
-    assert!(
-        told.failed().error().contains("SYSTEM_OIDCREQUESTURI"),
-        "{}",
-        told.error()
+    let (uri, collection) = (
+        stranger.oidc_request_uri().to_string(),
+        stranger.azure_devops_url().to_string(),
     );
-    assert!(stranger.requests().is_empty() && told.requests.is_empty());
+    for spoofed in [
+        vec![("SYSTEM_OIDCREQUESTURI", &uri)],
+        vec![
+            ("SYSTEM_OIDCREQUESTURI", &uri),
+            ("SYSTEM_COLLECTIONURI", &collection),
+        ],
+    ] {
+        let mut step =
+            Step::new(&emulator).variable("SSL_CERT_FILE", stranger.ca_file().to_str().unwrap());
+        for (name, value) in spoofed {
+            step = step.variable(name, value);
+        }
+        let told = step.run();
+        assert!(
+            told.failed()
+                .error()
+                .contains("not the host of this job's organization"),
+            "{}",
+            told.error()
+        );
+        assert!(told.requests.is_empty());
+    }
+    let step = Step::new(&emulator)
+        .without("SYSTEM_OIDCREQUESTURI")
+        .variable("SYSTEM_COLLECTIONURI", &collection);
+    step.run().failed();
+    assert!(stranger.requests().is_empty());
+}
+
+#[test]
+fn a_secret_in_the_wrong_input_is_not_handed_to_what_the_agent_does_not_mask() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let secret = format!("7-sekret-{}", "0123456789".repeat(9));
+    for input in ["scope", "minimumLifetime", "serviceConnection", "variable"] {
+        // The agent knows a secret variable, and masks it as a whole.
+        let told = Step::new(&emulator)
+            .input(input, &secret)
+            .knows_secret(&secret)
+            .run();
+        crate::leaks::assert_holds_not(&secret[..20], input, &told.failed().log);
+    }
 }
 
 #[test]
@@ -273,22 +310,32 @@ fn a_servers_text_is_no_command() {
 fn a_redirect_is_not_followed() {
     let stranger = Emulator::start(Scenario::default()).unwrap();
     let answer = CannedResponse::new(307).header("Location", stranger.oidc_request_uri().as_str());
-    for faults in [
-        Faults {
-            oidc_token: vec![Fault::Respond(answer.clone())],
-            ..Faults::default()
-        },
-        Faults {
-            token: vec![Fault::Respond(answer.clone())],
-            ..Faults::default()
-        },
+    for (faults, text) in [
+        (
+            Faults {
+                oidc_token: vec![Fault::Respond(answer.clone())],
+                ..Faults::default()
+            },
+            "sign-in page",
+        ),
+        (
+            Faults {
+                token: vec![Fault::Respond(answer.clone())],
+                ..Faults::default()
+            },
+            "HTTP 307",
+        ),
     ] {
         let emulator = Emulator::start(Scenario {
             faults,
             ..Scenario::default()
         })
         .unwrap();
-        Step::new(&emulator).run().failed();
+        // The stranger is trusted, so that only the redirect itself can be what stops it.
+        let step =
+            Step::new(&emulator).variable("SSL_CERT_FILE", stranger.ca_file().to_str().unwrap());
+        let told = step.run();
+        assert!(told.failed().error().contains(text), "{}", told.error());
     }
     assert!(stranger.requests().is_empty());
 }

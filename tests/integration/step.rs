@@ -1,6 +1,7 @@
 //! Owns the harness: runs `patless task` as the agent would, and checks for leaks, always.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use patless_emulator::Emulator;
@@ -8,12 +9,16 @@ use patless_emulator::agent::logging_command::DecodePercents;
 
 use crate::argv::ArgvWatch;
 use crate::leaks::{assert_files_hold_no_secret, assert_holds_no_secret};
+use crate::memory::MemoryWatch;
 use crate::told::Told;
 
 /// One run of the task, with everything that the agent puts into its environment.
 pub(crate) struct Step<'e> {
     emulator: &'e Emulator,
     environment: BTreeMap<String, String>,
+    /// What the agent masks before the step begins.
+    known_secrets: Vec<String>,
+    binary: PathBuf,
 }
 
 /// The connection that a step uses unless it says otherwise.
@@ -28,6 +33,8 @@ impl<'e> Step<'e> {
         let step = Self {
             emulator,
             environment: BTreeMap::new(),
+            known_secrets: vec![world.job.token.clone()],
+            binary: env!("CARGO_BIN_EXE_patless").into(),
         }
         .variable("ENDPOINT_URL_SYSTEMVSSCONNECTION", &collection)
         .variable("ENDPOINT_AUTH_SCHEME_SYSTEMVSSCONNECTION", "OAuth")
@@ -53,7 +60,7 @@ impl<'e> Step<'e> {
     }
 
     /// Names the service connection, and hands it over.
-    pub(crate) fn connection(self, name: &str) -> Self {
+    pub(crate) fn connection(mut self, name: &str) -> Self {
         let emulator = self.emulator;
         let world = emulator.world();
         let connection = world
@@ -62,6 +69,8 @@ impl<'e> Step<'e> {
             .find(|connection| connection.name == name)
             .unwrap();
         let id = connection.id;
+        // The agent registers the parameters of a connection, those that are no secret included.
+        self.known_secrets.push(connection.client_id.to_string());
         self.variable(
             &format!("ENDPOINT_AUTH_SCHEME_{id}"),
             connection.scheme.as_str(),
@@ -101,9 +110,16 @@ impl<'e> Step<'e> {
         self
     }
 
-    /// Everything that is set so far, for a run outside this harness.
-    pub(crate) fn environment(&self) -> &BTreeMap<String, String> {
-        &self.environment
+    /// Runs another build of the binary.
+    pub(crate) fn binary(mut self, path: &Path) -> Self {
+        path.clone_into(&mut self.binary);
+        self
+    }
+
+    /// Has the agent know a secret before the step begins.
+    pub(crate) fn knows_secret(mut self, secret: &str) -> Self {
+        self.known_secrets.push(secret.to_owned());
+        self
     }
 
     /// Runs the task, and fails if it leaks.
@@ -119,7 +135,7 @@ impl<'e> Step<'e> {
             Some(_) => DecodePercents::Off,
         };
         let watch = ArgvWatch::start();
-        let child = Command::new(env!("CARGO_BIN_EXE_patless"))
+        let child = Command::new(&self.binary)
             .arg("task")
             .env_clear()
             .envs(&self.environment)
@@ -132,11 +148,14 @@ impl<'e> Step<'e> {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
+        let memory = MemoryWatch::start(child.id());
         let output = child.wait_with_output().unwrap();
+        let peak_memory_kb = memory.stop();
         let command_lines = watch.stop();
         let stdout = String::from_utf8(output.stdout).unwrap();
 
-        let mut told = Told::listen(&stdout, percents);
+        let mut told = Told::listen(&stdout, percents, &self.known_secrets);
+        told.peak_memory_kb = peak_memory_kb;
         told.stderr = String::from_utf8(output.stderr).unwrap();
         told.requests = self.emulator.requests()[requests_before..].to_vec();
         assert_eq!(output.status.code(), Some(0), "{}{}", told.log, told.stderr);

@@ -1,6 +1,6 @@
 //! What the task does when everything is right.
 
-use patless_emulator::scenario::AccessTokenShape;
+use patless_emulator::scenario::{AccessTokenShape, CannedResponse, Fault, Faults};
 use patless_emulator::{Emulator, Scenario, ServiceName};
 
 use crate::step::Step;
@@ -244,18 +244,53 @@ fn the_summary_says_what_for_which_identity_and_how_long() {
         .find(|c| c.name == "renovate")
         .unwrap();
     let told = Step::new(&emulator).run();
-    let (client, tenant) = (
-        connection.client_id.to_string(),
-        connection.tenant_id.to_string(),
+    // The agent masks the client id, which is a parameter of the connection.
+    let client = format!(
+        "client *** (begins with {})",
+        &connection.client_id.to_string()[..8]
     );
+    let tenant = connection.tenant_id.to_string();
     for text in [
         "TOKEN: ",
         "azureDevOps",
         &client,
         &tenant,
         "59 min",
-        "correlation id",
+        "Azure DevOps request id",
+        "Entra correlation id",
     ] {
         assert!(told.log.contains(text), "{text}: {}", told.log);
     }
+}
+
+#[test]
+fn without_percent_decoding_a_token_is_handed_over_as_it_is_or_not_at_all() {
+    let plain = emulator("default");
+    let told = Step::new(&plain).variable("DECODE_PERCENTS", "false").run();
+    let token = &told.succeeded().variables["TOKEN"].value;
+    assert!(plain.secrets().contains(token));
+
+    let body = r#"{"access_token":"sekret-%3B-0123456789","expires_in":3599}"#;
+    let faults = Faults {
+        token: vec![Fault::Respond(CannedResponse::json(200, body)); 2],
+        ..Faults::default()
+    };
+    let escaped = Emulator::start(Scenario {
+        faults,
+        ..Scenario::default()
+    })
+    .unwrap();
+    let told = Step::new(&escaped)
+        .variable("DECODE_PERCENTS", "false")
+        .run();
+    assert!(
+        told.failed().error().contains("DECODE_PERCENTS"),
+        "{}",
+        told.error()
+    );
+    let told = Step::new(&escaped).run();
+    assert_eq!(
+        told.succeeded().variables["TOKEN"].value,
+        "sekret-%3B-0123456789"
+    );
 }

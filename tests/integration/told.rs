@@ -23,6 +23,8 @@ pub(crate) struct Told {
     pub(crate) commands: Vec<String>,
     /// Everything on standard error.
     pub(crate) stderr: String,
+    /// The most memory that the process held, in kB. 0 where it cannot be seen: on other systems than Linux.
+    pub(crate) peak_memory_kb: u64,
     /// The requests that the emulator got meanwhile.
     pub(crate) requests: Vec<RecordedRequest>,
 }
@@ -43,9 +45,14 @@ pub(crate) struct Issue {
 
 impl Told {
     /// Reads what a step wrote to standard output.
-    pub(crate) fn listen(stdout: &str, percents: DecodePercents) -> Self {
+    ///
+    /// `known` are the secrets that the agent knows before the step.
+    pub(crate) fn listen(stdout: &str, percents: DecodePercents, known: &[String]) -> Self {
         let mut told = Self::default();
         let mut masker = Masker::new();
+        for secret in known {
+            masker.add_secret(secret);
+        }
         for line in stdout.lines() {
             if let Some(command) = parse(line, percents) {
                 told.obey(&command, &mut masker);

@@ -53,4 +53,5 @@ fn plain_http_to_another_machine_is_refused_without_a_request() {
         "{}",
         told.error()
     );
+    assert!(told.requests.is_empty());
 }

@@ -14,6 +14,12 @@ use crate::secret::Secret;
 
 /// A signed JWT about this job, good for exchanges until it expires.
 ///
+/// What it allows, so that the examples that must not compile fail for the one thing that they show:
+///
+/// ```
+/// fn keep(one: patless_core::Assertion, _other: patless_core::Assertion) -> patless_core::Assertion { one }
+/// ```
+///
 /// A secret: who holds it can take the identity. It cannot be printed or compared:
 ///
 /// ```compile_fail,E0277

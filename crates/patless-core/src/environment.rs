@@ -10,10 +10,17 @@ use crate::identifiers::InvalidIdentifier;
 ///
 /// Names are compared without regard to case, as on Windows and as the agent does; where two spellings of one name
 /// exist, the exact one wins. A variable that is empty counts as unset: the agent sets inputs nobody gave to nothing.
-#[derive(Clone, Default)]
+///
+/// It holds secrets, as the environment of the process does, for as long as the process runs: it is not wiped.
+#[derive(Default)]
 pub struct Environment {
-    exact: HashMap<String, String>,
-    folded: HashMap<String, String>,
+    /// By the name in upper case: each spelling with its value.
+    variables: HashMap<String, Vec<Variable>>,
+}
+
+struct Variable {
+    name: String,
+    value: String,
 }
 
 impl Environment {
@@ -21,10 +28,13 @@ impl Environment {
     pub fn new(variables: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut environment = Self::default();
         for (name, value) in variables.into_iter().filter(|(_, value)| !value.is_empty()) {
-            environment
-                .folded
-                .insert(name.to_uppercase(), value.clone());
-            environment.exact.insert(name, value);
+            let spellings = environment
+                .variables
+                .entry(name.to_uppercase())
+                .or_default();
+            // The same name again: the last one counts.
+            spellings.retain(|variable| variable.name != name);
+            spellings.push(Variable { name, value });
         }
         environment
     }
@@ -40,10 +50,11 @@ impl Environment {
 
     /// Looks a variable up. `None` when it is unset or empty.
     pub fn variable(&self, name: &str) -> Option<&str> {
-        self.exact
-            .get(name)
-            .or_else(|| self.folded.get(&name.to_uppercase()))
-            .map(String::as_str)
+        let spellings = self.variables.get(&name.to_uppercase())?;
+        let exact = spellings.iter().find(|variable| variable.name == name);
+        exact
+            .or(spellings.first())
+            .map(|variable| variable.value.as_str())
     }
 
     /// Looks a variable up that must be there.
@@ -54,23 +65,30 @@ impl Environment {
 
     /// Lists the original names of the job's variables that the agent gives in `VSTS_PUBLIC_VARIABLES` and
     /// `VSTS_SECRET_VARIABLES` (JSON arrays). Empty where the agent gave none.
-    pub fn variable_names(&self) -> Vec<String> {
-        ["VSTS_PUBLIC_VARIABLES", "VSTS_SECRET_VARIABLES"]
-            .iter()
-            .filter_map(|list| serde_json::from_str::<Vec<String>>(self.variable(list)?).ok())
-            .flatten()
-            .collect()
+    ///
+    /// # Errors
+    /// A list that cannot be read is an error: checks on the names would pass for want of names.
+    pub fn variable_names(&self) -> Result<Vec<String>, EnvironmentError> {
+        let mut names = Vec::new();
+        for list in ["VSTS_PUBLIC_VARIABLES", "VSTS_SECRET_VARIABLES"] {
+            if let Some(text) = self.variable(list) {
+                let listed: Vec<String> = serde_json::from_str(text)
+                    .map_err(|_| EnvironmentError::VariableNames { list })?;
+                names.extend(listed);
+            }
+        }
+        Ok(names)
     }
 }
 
 impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Environment({} variables)", self.exact.len())
+        write!(f, "Environment({} variables)", self.variables.len())
     }
 }
 
 /// Writes a variable's name as the agent writes it into the environment: `.` and space become `_`, upper case.
-pub(crate) fn normalized(name: &str) -> String {
+pub fn environment_name(name: &str) -> String {
     name.replace(['.', ' '], "_").to_uppercase()
 }
 
@@ -88,17 +106,13 @@ pub enum EnvironmentError {
         /// What went wrong with it.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// Two variables of the job have different names and one place in the environment, so that either may win.
-    #[error(
-        "the job's variables {first:?} and {second:?} both become {normalized} in the environment of a task"
-    )]
-    Collision {
-        /// The name that belongs there, or the first found.
-        first: String,
-        /// The other name.
-        second: String,
-        /// The name of the environment variable.
-        normalized: String,
+    /// A variable of the job takes the place of one that decides where the job's token goes. Either may win.
+    #[error("the job's variable {name:?} takes the place of {owner} in the environment of a task")]
+    Displaced {
+        /// The variable's name.
+        name: String,
+        /// Whose place it is.
+        owner: &'static str,
     },
     /// The URL to ask for an assertion is not on the host of the job's own collection. Somebody may have overridden it.
     #[error(
@@ -170,6 +184,23 @@ pub enum EnvironmentError {
         /// The scheme as the connection spells it.
         scheme: String,
     },
+    /// The TLS library supports nothing that is safe.
+    #[error("the built-in TLS library cannot be used")]
+    Tls(#[source] rustls::Error),
+    /// The URL to ask for an assertion does not end as it does on every server.
+    #[error(
+        "{variable} is not the URL of an assertion endpoint: its path does not end in /oidctoken"
+    )]
+    UnknownEndpoint {
+        /// The variable that holds the URL.
+        variable: &'static str,
+    },
+    /// The agent's list of variable names cannot be read.
+    #[error("{list} is not a list of names")]
+    VariableNames {
+        /// The variable that holds the list.
+        list: &'static str,
+    },
     /// A URL is malformed.
     #[error("{what} is not a URL")]
     Url {
@@ -181,9 +212,12 @@ pub enum EnvironmentError {
 }
 
 impl EnvironmentError {
-    /// Tells the kind: the environment is always a matter of configuration.
+    /// Tells the kind: the environment is a matter of configuration.
     pub const fn kind(&self) -> ErrorKind {
-        ErrorKind::Configuration
+        match self {
+            Self::Tls(_) => ErrorKind::Internal,
+            _ => ErrorKind::Configuration,
+        }
     }
 }
 
@@ -215,8 +249,17 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_names_that_cannot_be_read_is_an_error() {
+        let environment = Environment::fixed(&[("VSTS_PUBLIC_VARIABLES", "[\"a\"")]);
+        assert!(environment.variable_names().is_err());
+    }
+
+    #[test]
     fn names_are_normalized_as_the_agent_does() {
-        assert_eq!(normalized("System.OidcRequestUri"), "SYSTEM_OIDCREQUESTURI");
-        assert_eq!(normalized("my token-x"), "MY_TOKEN-X");
+        assert_eq!(
+            environment_name("System.OidcRequestUri"),
+            "SYSTEM_OIDCREQUESTURI"
+        );
+        assert_eq!(environment_name("my token-x"), "MY_TOKEN-X");
     }
 }

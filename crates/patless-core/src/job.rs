@@ -1,10 +1,8 @@
 //! Owns what the job was given to ask for an assertion with: its own token and the URL.
 
-use std::collections::HashMap;
-
 use url::Url;
 
-use crate::environment::{Environment, EnvironmentError, normalized};
+use crate::environment::{Environment, EnvironmentError, environment_name};
 use crate::origin::{host_and_port, same_organization, secure_url};
 use crate::secret::SystemAccessToken;
 
@@ -22,10 +20,10 @@ impl Job {
     /// `SYSTEM_ACCESSTOKEN`. The URL is `SYSTEM_OIDCREQUESTURI`, else it is put together from collection, project, hub,
     /// plan and job.
     ///
-    /// The URL must be on the host of the job's own collection. A public variable can take the place of
-    /// `SYSTEM_OIDCREQUESTURI` in the environment, and the job's token would go to whoever set it.
+    /// The URL must be of the job's own organization, as the system connection names it. A step or a public variable can
+    /// set `SYSTEM_OIDCREQUESTURI` and the collection's URL, and the job's token would go to whoever did.
     pub fn from_environment(environment: &Environment) -> Result<Self, EnvironmentError> {
-        refuse_collisions(environment)?;
+        refuse_displaced(environment)?;
         let request_url = request_url(environment)?;
         let token = job_token(environment)?;
         Ok(Self { token, request_url })
@@ -47,17 +45,16 @@ const SYSTEM_CONNECTION_URL: &str = "ENDPOINT_URL_SYSTEMVSSCONNECTION";
 const SYSTEM_CONNECTION_TOKEN: &str = "ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN";
 const COLLECTION_URIS: [&str; 2] = ["SYSTEM_COLLECTIONURI", "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI"];
 
-/// The variables that decide where the job's token goes and whom the answer is trusted from.
-const DECISIVE: [&str; 9] = [
-    REQUEST_URI,
-    COLLECTION_URIS[0],
-    COLLECTION_URIS[1],
-    "SYSTEM_TEAMPROJECTID",
-    "SYSTEM_HOSTTYPE",
-    "SYSTEM_PLANID",
-    "SYSTEM_JOBID",
-    "AGENT_CAINFO",
-    "AGENT_SKIPCERTVALIDATION",
+/// The variables that decide where the job's token goes and whom the answer is trusted from, by their own names.
+const DECISIVE: [&str; 8] = [
+    "system.oidcRequestUri",
+    "system.collectionUri",
+    "system.teamFoundationCollectionUri",
+    "system.teamProjectId",
+    "system.hostType",
+    "system.planId",
+    "system.jobId",
+    "agent.cainfo",
 ];
 
 /// Refuses a job in which a variable of another name takes the place of a decisive one.
@@ -65,105 +62,99 @@ const DECISIVE: [&str; 9] = [
 /// The agent protects `system.oidcRequestUri` by its name, but hands variables over by their normalized name: a
 /// variable that somebody called `SYSTEM_OIDCREQUESTURI` is another one, and which of the two wins is not specified.
 /// Agents before 5.277 let a public variable override the `ENDPOINT_…` ones as well.
-fn refuse_collisions(environment: &Environment) -> Result<(), EnvironmentError> {
-    let mut seen: HashMap<String, String> = HashMap::new();
-    for name in environment.variable_names() {
-        let normalized = normalized(&name);
-        if normalized.starts_with("ENDPOINT_") {
-            let first = "the agent's own service connections".to_owned();
-            return Err(EnvironmentError::Collision {
-                first,
-                second: name,
-                normalized,
+fn refuse_displaced(environment: &Environment) -> Result<(), EnvironmentError> {
+    for name in environment.variable_names()? {
+        let place = environment_name(&name);
+        if place.starts_with("ENDPOINT_") {
+            return Err(EnvironmentError::Displaced {
+                name,
+                owner: "a service connection",
             });
         }
-        if !DECISIVE.contains(&normalized.as_str()) {
-            continue;
-        }
-        match seen.insert(normalized.clone(), name.clone()) {
-            Some(first) if !first.eq_ignore_ascii_case(&name) => {
-                return Err(EnvironmentError::Collision {
-                    first,
-                    second: name,
-                    normalized,
-                });
-            }
-            _ => {}
+        let owner = DECISIVE
+            .into_iter()
+            .find(|owner| environment_name(owner) == place);
+        if let Some(owner) = owner.filter(|owner| !owner.eq_ignore_ascii_case(&name)) {
+            return Err(EnvironmentError::Displaced { name, owner });
         }
     }
     Ok(())
 }
 
 fn request_url(environment: &Environment) -> Result<Url, EnvironmentError> {
-    let collections = collections(environment)?;
     let Some(text) = environment.variable(REQUEST_URI) else {
-        return assembled_request_url(environment, &collections);
+        return assembled_request_url(environment);
     };
-    let url = secure_url(REQUEST_URI, text)?;
-    if collections
-        .iter()
-        .any(|collection| same_organization(collection, &url))
-    {
+    let mut url = own_url(environment, REQUEST_URI, text)?;
+    url.set_query(None);
+    if !url.path().to_ascii_lowercase().ends_with("/oidctoken") {
+        return Err(EnvironmentError::UnknownEndpoint {
+            variable: REQUEST_URI,
+        });
+    }
+    Ok(url)
+}
+
+/// Reads a URL of the job's own organization.
+///
+/// What that is, the system connection says, which no pipeline variable can change: the others are checked against it.
+/// Outside a task there is none, and the collection's URL stands for it.
+fn own_url(
+    environment: &Environment,
+    variable: &'static str,
+    text: &str,
+) -> Result<Url, EnvironmentError> {
+    let url = secure_url(variable, text)?;
+    let (anchor_name, anchor_text) = [
+        SYSTEM_CONNECTION_URL,
+        COLLECTION_URIS[0],
+        COLLECTION_URIS[1],
+    ]
+    .into_iter()
+    .find_map(|name| environment.variable(name).map(|text| (name, text)))
+    .ok_or(EnvironmentError::Missing {
+        name: COLLECTION_URIS[0],
+    })?;
+    let anchor = secure_url(anchor_name, anchor_text)?;
+    if same_organization(&anchor, &url) {
         return Ok(url);
     }
     Err(EnvironmentError::ForeignHost {
-        variable: REQUEST_URI,
+        variable,
         host: host_and_port(&url),
-        expected: collections
-            .iter()
-            .map(host_and_port)
-            .collect::<Vec<_>>()
-            .join(" or "),
+        expected: host_and_port(&anchor),
     })
-}
-
-/// Reads the URLs of the job's collection. At least one.
-///
-/// The system connection's URL is listed last: in a classic release it is not the collection's.
-fn collections(environment: &Environment) -> Result<Vec<Url>, EnvironmentError> {
-    let urls = COLLECTION_URIS
-        .into_iter()
-        .chain([SYSTEM_CONNECTION_URL])
-        .filter_map(|name| {
-            environment
-                .variable(name)
-                .map(|text| secure_url(name, text))
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    if urls.is_empty() {
-        return Err(EnvironmentError::Missing {
-            name: COLLECTION_URIS[0],
-        });
-    }
-    Ok(urls)
 }
 
 /// Puts the URL together as the agent's own tasks do:
 /// `{collection}/{project}/_apis/distributedtask/hubs/{hub}/plans/{plan}/jobs/{job}/oidctoken`.
-fn assembled_request_url(
-    environment: &Environment,
-    collections: &[Url],
-) -> Result<Url, EnvironmentError> {
+fn assembled_request_url(environment: &Environment) -> Result<Url, EnvironmentError> {
+    let (name, text) = COLLECTION_URIS
+        .into_iter()
+        .find_map(|name| environment.variable(name).map(|text| (name, text)))
+        .ok_or(EnvironmentError::Missing {
+            name: COLLECTION_URIS[0],
+        })?;
+    let mut url = own_url(environment, name, text)?;
     let project = environment.required("SYSTEM_TEAMPROJECTID")?;
     let hub = environment.required("SYSTEM_HOSTTYPE")?;
     let plan = environment.required("SYSTEM_PLANID")?;
     let job = environment.required("SYSTEM_JOBID")?;
-    let mut url = collections[0].clone();
     url.set_query(None);
     // An https or http URL always has path segments.
     if let Ok(mut path) = url.path_segments_mut() {
-        path.pop_if_empty().extend([
-            project,
-            "_apis",
-            "distributedtask",
-            "hubs",
-            hub,
-            "plans",
-            plan,
-            "jobs",
-            job,
-            "oidctoken",
-        ]);
+        let tail = ["jobs", job, "oidctoken"];
+        path.pop_if_empty()
+            .extend([
+                project,
+                "_apis",
+                "distributedtask",
+                "hubs",
+                hub,
+                "plans",
+                plan,
+            ])
+            .extend(tail);
     }
     Ok(url)
 }
@@ -245,11 +236,54 @@ mod tests {
     }
 
     #[test]
-    fn a_second_variable_in_the_place_of_the_request_uri_is_refused() {
-        let names = r#"["system.oidcRequestUri","Build.BuildId","SYSTEM_OIDCREQUESTURI"]"#;
-        let error = job(&[("VSTS_PUBLIC_VARIABLES", names)]).unwrap_err();
+    fn a_variable_in_the_place_of_a_decisive_one_is_refused() {
+        for name in [
+            "SYSTEM_OIDCREQUESTURI",
+            "system.collection uri",
+            "System_JobId",
+            "AGENT_CAINFO",
+        ] {
+            let names = format!(r#"["system.oidcRequestUri","Build.BuildId","{name}"]"#)
+                .replace("collection uri", "collectionUri");
+            let result = job(&[("VSTS_PUBLIC_VARIABLES", &names)]);
+            let canonical = name == "system.collection uri";
+            assert_eq!(result.is_ok(), canonical, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_collection_and_a_request_uri_that_agree_on_a_stranger_are_refused() {
+        let evil = "https://evil.example/";
+        for more in [
+            vec![
+                ("SYSTEM_COLLECTIONURI", evil),
+                (REQUEST_URI, "https://evil.example/oidctoken"),
+            ],
+            vec![("SYSTEM_COLLECTIONURI", evil)],
+            vec![(REQUEST_URI, "https://dev.azure.com/other/oidctoken")],
+        ] {
+            let error = job(&more).unwrap_err();
+            assert!(
+                matches!(error, EnvironmentError::ForeignHost { .. }),
+                "{more:?}: {error}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_query_of_the_request_uri_is_dropped_and_its_path_is_checked() {
+        let uri = "https://dev.azure.com/acme/p/oidctoken";
+        let with_query = format!("{uri}?serviceConnectionId=other");
+        assert_eq!(
+            job(&[(REQUEST_URI, &with_query)])
+                .unwrap()
+                .request_url()
+                .as_str(),
+            uri
+        );
+        let error = job(&[(REQUEST_URI, "https://dev.azure.com/acme/_apis/projects")]).unwrap_err();
         assert!(
-            matches!(error, EnvironmentError::Collision { .. }),
+            matches!(error, EnvironmentError::UnknownEndpoint { .. }),
             "{error}"
         );
     }
@@ -262,7 +296,7 @@ mod tests {
         )])
         .unwrap_err();
         assert!(
-            matches!(error, EnvironmentError::Collision { .. }),
+            matches!(error, EnvironmentError::Displaced { .. }),
             "{error}"
         );
     }

@@ -5,7 +5,8 @@
 //! ```
 //!
 //! The modules follow that way and nothing flows back. The crate prints nothing, reads no process environment and has
-//! no clock of its own: [`Environment`] and [`Clock`] are handed in.
+//! no clock of its own: [`Environment`] and [`Clock`] are handed in. One exception: on Windows and macOS, the library that
+//! reads the system's certificates looks at `SSL_CERT_FILE` and `SSL_CERT_DIR` itself.
 
 mod assertion;
 mod broker;
@@ -27,7 +28,7 @@ mod trust;
 pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
 pub use broker::{Broker, Limits};
 pub use clock::{Clock, FixedClock};
-pub use environment::{Environment, EnvironmentError};
+pub use environment::{Environment, EnvironmentError, environment_name};
 pub use error::ErrorKind;
 pub use exchange::{AccessToken, ExchangeError, Rejection, aadsts};
 pub use http::TransportError;

@@ -29,13 +29,16 @@ pub(crate) fn secure_url(what: &str, text: &str) -> Result<Url, EnvironmentError
     Ok(url)
 }
 
-/// Tells whether two URLs belong to the same organization: the same host and port, or the two forms that Azure DevOps
-/// Services has for one organization, `dev.azure.com/{org}` and `{org}.visualstudio.com`.
+/// Tells whether two URLs belong to the same organization.
+///
+/// On Azure DevOps Services: the same name in any of its forms, `dev.azure.com/{org}`, `{org}.visualstudio.com`, and the
+/// same for releases (`vsrm`). Elsewhere: the same scheme, host and port.
 pub(crate) fn same_organization(one: &Url, other: &Url) -> bool {
-    let same_host = host_and_port(one) == host_and_port(other);
-    let same_services_organization = services_organization(one)
-        .is_some_and(|organization| Some(organization) == services_organization(other));
-    same_host || same_services_organization
+    match (services_organization(one), services_organization(other)) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => one.origin() == other.origin(),
+        _ => false,
+    }
 }
 
 /// Shows host and port of a URL, the port only where it is not the default of the scheme.
@@ -52,11 +55,13 @@ fn services_organization(url: &Url) -> Option<String> {
     }
     let host = url.host_str()?;
     let organization = match host.strip_suffix(".visualstudio.com") {
-        Some(label) if !label.contains('.') => label,
-        _ if host == "dev.azure.com" => url.path_segments()?.next()?,
-        _ => return None,
+        Some(labels) => labels.strip_suffix(".vsrm").unwrap_or(labels),
+        None if host == "dev.azure.com" || host == "vsrm.dev.azure.com" => {
+            url.path_segments()?.next()?
+        }
+        None => return None,
     };
-    (!organization.is_empty()).then(|| organization.to_lowercase())
+    (!organization.is_empty() && !organization.contains('.')).then(|| organization.to_lowercase())
 }
 
 fn is_loopback(url: &Url) -> bool {

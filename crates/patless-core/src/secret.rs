@@ -29,6 +29,12 @@ impl fmt::Debug for Secret {
 
 /// The job's own token for Azure DevOps, which asks for assertions (`System.AccessToken`).
 ///
+/// What it allows, so that the examples that must not compile fail for the one thing that they show:
+///
+/// ```
+/// fn keep(one: patless_core::SystemAccessToken, _other: patless_core::SystemAccessToken) -> patless_core::SystemAccessToken { one }
+/// ```
+///
 /// It cannot be printed:
 ///
 /// ```compile_fail,E0277

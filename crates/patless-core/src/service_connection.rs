@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::environment::{Environment, EnvironmentError, normalized};
+use crate::environment::{Environment, EnvironmentError, environment_name};
 use crate::identifiers::{ClientId, InvalidIdentifier, ServiceConnectionId, TenantId};
 use crate::origin::secure_url;
 
@@ -13,14 +13,7 @@ pub struct ServiceConnection {
     tenant: TenantId,
     client: ClientId,
     authority_host: Url,
-    cloud: Cloud,
-}
-
-/// Whether the short names of resources, which are those of the public cloud, may be used.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum Cloud {
-    Public,
-    Other(String),
+    other_cloud: Option<String>,
 }
 
 impl ServiceConnection {
@@ -47,16 +40,16 @@ impl ServiceConnection {
             .find_map(|key| endpoint.data(key).map(|text| (key, text)));
         let (what, text) = authority.unwrap_or(("the authority host", DEFAULT_AUTHORITY_HOST));
         let authority_host = secure_url(&format!("{what} of service connection {id}"), text)?;
-        let cloud = match endpoint.data("environment") {
-            Some(name) if !name.eq_ignore_ascii_case("AzureCloud") => Cloud::Other(name.to_owned()),
-            _ => Cloud::Public,
-        };
+        let other_cloud = endpoint
+            .data("environment")
+            .filter(|name| !name.eq_ignore_ascii_case("AzureCloud"));
+        let other_cloud = other_cloud.map(str::to_owned);
         Ok(Self {
             id,
             tenant,
             client,
             authority_host,
-            cloud,
+            other_cloud,
         })
     }
 
@@ -77,10 +70,7 @@ impl ServiceConnection {
 
     /// The name of the connection's cloud where it is not the public one, as the connection spells it.
     pub fn other_cloud(&self) -> Option<&str> {
-        match &self.cloud {
-            Cloud::Public => None,
-            Cloud::Other(name) => Some(name),
-        }
+        self.other_cloud.as_deref()
     }
 
     /// The token endpoint, `{authority host}/{tenant}/oauth2/v2.0/token`.
@@ -119,8 +109,11 @@ impl<'a> Endpoint<'a> {
     }
 
     fn data(&self, key: &str) -> Option<&'a str> {
-        self.environment
-            .variable(&format!("ENDPOINT_DATA_{}_{}", self.id, normalized(key)))
+        self.environment.variable(&format!(
+            "ENDPOINT_DATA_{}_{}",
+            self.id,
+            environment_name(key)
+        ))
     }
 
     fn identifier<T>(
@@ -133,7 +126,7 @@ impl<'a> Endpoint<'a> {
             .variable(&format!(
                 "ENDPOINT_AUTH_PARAMETER_{}_{}",
                 self.id,
-                normalized(key)
+                environment_name(key)
             ))
             .ok_or_else(|| self.missing(key))?;
         parse(text).map_err(|source| EnvironmentError::Identifier {

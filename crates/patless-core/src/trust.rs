@@ -13,7 +13,7 @@ pub(crate) fn tls_config(environment: &Environment) -> Result<ClientConfig, Envi
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(|source| tls_is_broken(&source))?
+        .map_err(EnvironmentError::Tls)?
         .with_root_certificates(roots(environment)?)
         .with_no_client_auth();
     Ok(config)
@@ -57,14 +57,11 @@ fn ca_file(variable: &'static str, path: &str) -> Result<CertificateResult, Envi
 }
 
 /// Loads the roots of the system: the bundle file where there is one, for it is read ten times faster than the folder.
-///
-/// `SSL_CERT_FILE` makes the probe return that file in the place of the bundle; then the folder stands for the system.
 #[cfg(all(unix, not(target_os = "macos")))]
 fn system_roots() -> CertificateResult {
-    let probed = openssl_probe::probe();
-    let mut result = rustls_native_certs::load_certs_from_paths(probed.cert_file.as_deref(), None);
-    let overridden = openssl_probe::has_ssl_cert_env_vars();
-    if overridden || result.certs.is_empty() {
+    let bundle = BUNDLES.iter().map(Path::new).find(|path| path.is_file());
+    let mut result = rustls_native_certs::load_certs_from_paths(bundle, None);
+    if result.certs.is_empty() {
         for folder in openssl_probe::candidate_cert_dirs() {
             result
                 .certs
@@ -74,16 +71,21 @@ fn system_roots() -> CertificateResult {
     result
 }
 
-/// Loads the roots of the system's store. `SSL_CERT_FILE`, where set, takes its place.
+/// Where systems keep all their CA certificates in one file: Debian and Arch, Fedora and older Red Hat, newer Red Hat,
+/// SUSE, Alpine and the BSDs.
+#[cfg(all(unix, not(target_os = "macos")))]
+const BUNDLES: [&str; 5] = [
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+];
+
+/// Loads the roots of the system's store. `SSL_CERT_FILE` and `SSL_CERT_DIR`, where set, take its place.
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 fn system_roots() -> CertificateResult {
     rustls_native_certs::load_native_certs()
-}
-
-/// The provider supports no safe protocol version: cannot happen with the one that is built in.
-fn tls_is_broken(source: &rustls::Error) -> EnvironmentError {
-    tracing::error!("the built-in TLS provider is unusable: {source}");
-    EnvironmentError::NoTrustedRoots
 }
 
 #[cfg(test)]

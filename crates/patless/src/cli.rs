@@ -10,6 +10,7 @@ use tokio::runtime::Builder;
 
 use crate::commands::task;
 use crate::process::{SystemClock, environment};
+use crate::sinks::JobOutput;
 
 /// Turns the identity of an Azure Pipelines job into short-lived Microsoft Entra access tokens.
 #[derive(Debug, Parser)]
@@ -35,11 +36,14 @@ pub fn run() -> ExitCode {
         return ExitCode::from(ErrorKind::Internal.exit_code());
     };
     let told = match verb {
-        Verb::Task => runtime.block_on(task::run(
-            &environment(),
-            Arc::new(SystemClock::start()),
-            io::stdout(),
-        )),
+        Verb::Task => {
+            let out = JobOutput::new(io::stdout());
+            runtime.block_on(task::run(
+                &environment(),
+                Arc::new(SystemClock::start()),
+                out,
+            ))
+        }
     };
     match told {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,10 +1,16 @@
 //! Owns the inputs of the task, as the agent hands them: `INPUT_…`, upper case, trimmed, empty when not given.
 
+mod error;
+mod raw;
+
 use std::time::Duration;
 
-use patless_core::{Environment, ErrorKind, InvalidIdentifier, ServiceConnectionId};
+use patless_core::{Environment, ServiceConnectionId, environment_name};
 
-use crate::variable_name::{InvalidVariableName, VariableName};
+pub use error::InputError;
+use raw::Raw;
+
+use crate::variable_name::VariableName;
 
 /// What the task is asked to do.
 #[derive(Clone, Debug)]
@@ -62,67 +68,18 @@ const DEFAULT_SCOPE: &str = "azureDevOps";
 const DEFAULT_MINIMUM_LIFETIME_MINUTES: u64 = 10;
 const DEFAULT_RETRY_BUDGET_S: u64 = 30;
 
-/// An input is missing, or holds what it cannot.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum InputError {
-    /// The input that names the service connection holds no id.
-    #[error("the input {input} holds no service connection")]
-    Connection {
-        /// The input.
-        input: &'static str,
-        /// What is wrong with it.
-        source: InvalidIdentifier,
-    },
-    /// An input that must be given is not.
-    #[error("the input {input} is not given")]
-    Missing {
-        /// The input.
-        input: &'static str,
-    },
-    /// Neither `variable` nor `tokens` is given.
-    #[error("neither the input variable nor tokens is given: there is nothing to do")]
-    NothingWanted,
-    /// A line of `tokens` is not `NAME = scope`.
-    #[error("line {number} of the input tokens is not NAME = scope: {line:?}")]
-    TokenLine {
-        /// The line's number, from 1.
-        number: usize,
-        /// The line.
-        line: String,
-    },
-    /// An input holds none of the values that it can.
-    #[error("the input {input} holds {text:?}, which is not {expected}")]
-    Value {
-        /// The input.
-        input: &'static str,
-        /// The text.
-        text: String,
-        /// What it can hold.
-        expected: &'static str,
-    },
-    /// A variable cannot have this name.
-    #[error(transparent)]
-    VariableName(#[from] InvalidVariableName),
-}
-
-impl InputError {
-    /// Tells the kind: inputs are a matter of configuration.
-    pub const fn kind(&self) -> ErrorKind {
-        ErrorKind::Configuration
-    }
-}
-
 impl Inputs {
     /// Reads the inputs. Everything that can be refused without a request is refused here.
     pub fn from_environment(environment: &Environment) -> Result<Self, InputError> {
+        let variables = environment.variable_names()?;
+        refuse_overridden(&variables)?;
         let inputs = Raw(environment);
         let wanted = wanted(&inputs)?;
         let names: Vec<_> = wanted
             .iter()
             .map(|wanted| wanted.variable.clone())
             .collect();
-        VariableName::check_places(&names, &environment.variable_names())?;
+        VariableName::check_places(&names, &variables)?;
         Ok(Self {
             connection: connection(&inputs)?,
             wanted,
@@ -148,50 +105,22 @@ impl Inputs {
 const MINUTES: &str = "a number of minutes from 0 to 1440";
 const SECONDS: &str = "a number of seconds from 0 to 3600";
 
-/// The inputs as texts.
-struct Raw<'a>(&'a Environment);
-
-impl<'a> Raw<'a> {
-    fn text(&self, input: &str) -> Option<&'a str> {
-        let text = self
-            .0
-            .variable(&format!("INPUT_{}", input.to_uppercase()))?
-            .trim();
-        (!text.is_empty()).then_some(text)
-    }
-
-    fn boolean(&self, input: &'static str) -> Result<bool, InputError> {
-        match self.text(input) {
-            None => Ok(false),
-            Some(text) if text.eq_ignore_ascii_case("true") => Ok(true),
-            Some(text) if text.eq_ignore_ascii_case("false") => Ok(false),
-            Some(text) => Err(InputError::Value {
+/// Refuses a job in which a variable takes the place of an input: agents before 5.277 let the variable win, and who may
+/// only start the pipeline could choose what the token is for.
+fn refuse_overridden(variables: &[String]) -> Result<(), InputError> {
+    for name in variables {
+        let place = environment_name(name);
+        let overridden = NAMES
+            .into_iter()
+            .find(|input| place == environment_name(&format!("INPUT_{input}")));
+        if let Some(input) = overridden {
+            return Err(InputError::Overridden {
+                name: name.clone(),
                 input,
-                text: text.to_owned(),
-                expected: "true or false",
-            }),
+            });
         }
     }
-
-    fn number(
-        &self,
-        input: &'static str,
-        default: u64,
-        most: u64,
-        expected: &'static str,
-    ) -> Result<u64, InputError> {
-        let Some(text) = self.text(input) else {
-            return Ok(default);
-        };
-        text.parse()
-            .ok()
-            .filter(|&number| number <= most)
-            .ok_or_else(|| InputError::Value {
-                input,
-                text: text.to_owned(),
-                expected,
-            })
-    }
+    Ok(())
 }
 
 fn connection(inputs: &Raw<'_>) -> Result<ServiceConnectionId, InputError> {
@@ -263,6 +192,7 @@ fn wanted(inputs: &Raw<'_>) -> Result<Vec<Wanted>, InputError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::variable_name::InvalidVariableName;
 
     const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
 
@@ -371,6 +301,18 @@ mod tests {
                 "{name}={value}"
             );
         }
+    }
+
+    #[test]
+    fn a_variable_in_the_place_of_an_input_is_refused() {
+        for name in ["INPUT_TOKENS", "input.scope", "Input_AzureSubscription"] {
+            let error = read(&[("VSTS_PUBLIC_VARIABLES", &format!("[\"{name}\"]"))]).unwrap_err();
+            assert!(
+                matches!(error, InputError::Overridden { .. }),
+                "{name}: {error}"
+            );
+        }
+        assert!(read(&[("VSTS_PUBLIC_VARIABLES", r#"["input.file"]"#)]).is_ok());
     }
 
     #[test]

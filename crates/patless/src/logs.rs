@@ -1,7 +1,7 @@
 //! Owns how the steps of the way get into the job log.
 
 use std::fmt;
-use std::io;
+use std::io::Write;
 
 use patless_core::Environment;
 use tracing::field::{Field, Visit};
@@ -11,12 +11,15 @@ use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
 use tracing_subscriber::registry::LookupSpan;
 
-use crate::sinks::{AgentLog, Escaping};
+use crate::sinks::{AgentLog, Escaping, JobOutput};
 
 /// Makes what logs into the job log: information always, and each step of the way where `system.debug` is true.
 ///
-/// It writes to standard output like the sinks: the agent keeps the order of lines within one stream only.
-pub(crate) fn subscriber(environment: &Environment) -> impl Subscriber + Send + Sync {
+/// It writes where the sinks write: the agent keeps the order of lines within one stream only.
+pub(crate) fn subscriber<W: Write + Send + 'static>(
+    environment: &Environment,
+    out: &JobOutput<W>,
+) -> impl Subscriber + Send + Sync + use<W> {
     let debug = environment
         .variable("SYSTEM_DEBUG")
         .is_some_and(|text| text.eq_ignore_ascii_case("true"));
@@ -25,9 +28,10 @@ pub(crate) fn subscriber(environment: &Environment) -> impl Subscriber + Send + 
     } else {
         LevelFilter::INFO
     };
+    let out = out.clone();
     tracing_subscriber::fmt()
         .with_max_level(level)
-        .with_writer(io::stdout)
+        .with_writer(move || out.clone())
         .event_format(JobLogFormat {
             escaping: Escaping::from_environment(environment),
         })

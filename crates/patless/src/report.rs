@@ -21,6 +21,15 @@ pub struct Report {
 }
 
 impl Report {
+    /// Shows how an id begins, beside the id: the agent masks the client id of a service connection, though it is no
+    /// secret.
+    pub fn recognizable(id: &str) -> String {
+        format!(
+            "{id} (begins with {})",
+            id.split('-').next().unwrap_or_default()
+        )
+    }
+
     /// Puts a failure into words.
     pub fn of(error: &TaskError) -> Self {
         Self {
@@ -93,21 +102,16 @@ fn rejected_values(rejection: &Rejection) -> Vec<(&'static str, String)> {
         ("subject", claims.subject.clone().unwrap_or_else(unknown)),
         ("audience", claims.audience.clone().unwrap_or_else(unknown)),
         ("tenant", rejection.tenant.to_string()),
-        ("client", recognizable(&rejection.client.to_string())),
+        (
+            "client",
+            Report::recognizable(&rejection.client.to_string()),
+        ),
         ("scope", rejection.scope.as_str().to_owned()),
         ("correlation id", rejection.correlation_id.clone()),
     ];
     values.extend(rejection.trace_id.clone().map(|id| ("trace id", id)));
     values.push(("Entra says", rejection.description.clone()));
     values
-}
-
-/// Shows how an id begins, beside the id: the agent masks the client id of a service connection, though it is no secret.
-fn recognizable(id: &str) -> String {
-    format!(
-        "{id} (begins with {})",
-        id.split('-').next().unwrap_or_default()
-    )
 }
 
 fn hint(error: &TaskError) -> Option<String> {
@@ -139,6 +143,7 @@ fn input_hint(error: &InputError) -> Option<String> {
         InputError::Missing { .. } => "add it under the task's inputs",
         InputError::NothingWanted => "name the variable that gets the token: `variable: MY_TOKEN`",
         InputError::TokenLine { .. } => "write one token a line, such as `MY_TOKEN = azureDevOps`",
+        InputError::Overridden { .. } => "rename the pipeline variable",
         InputError::VariableName(_) => "choose another name for the variable",
         _ => return None,
     };
@@ -148,7 +153,7 @@ fn input_hint(error: &InputError) -> Option<String> {
 fn environment_hint(error: &EnvironmentError) -> Option<String> {
     let hint = match error {
         EnvironmentError::CaFile { .. } => "correct the path, or unset the variable",
-        EnvironmentError::Collision { .. } => {
+        EnvironmentError::Displaced { .. } => {
             "rename the pipeline variable: it takes the place of one that decides where the job's token is sent"
         }
         EnvironmentError::ForeignHost { .. } => {

@@ -1,10 +1,12 @@
 //! Sinks: where an access token goes. One form a file.
 
+mod job_output;
 pub mod logging_command;
 mod masked;
 pub mod masks;
 mod pipeline_variable;
 
+pub use job_output::JobOutput;
 pub use logging_command::{AgentLog, Escaping};
 pub use masked::Masked;
 pub use pipeline_variable::PipelineVariable;

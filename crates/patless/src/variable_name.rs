@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use patless_core::environment_name;
+
 /// The name of a pipeline variable that this step will set.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct VariableName(String);
@@ -51,11 +53,9 @@ impl VariableName {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
         if !first || !rest || text.len() > LONGEST_NAME {
-            return Err(InvalidVariableName::Malformed(
-                text.chars().take(80).collect(),
-            ));
+            return Err(InvalidVariableName::Malformed(shown(text)));
         }
-        let normalized = normalized(text);
+        let normalized = environment_name(text);
         match RESERVED.iter().find(|pattern| covers(pattern, &normalized)) {
             Some(pattern) => Err(InvalidVariableName::Reserved {
                 name: text.to_owned(),
@@ -85,8 +85,8 @@ impl VariableName {
             .iter()
             .flat_map(|name| [name.0.clone(), name.expires_on()])
         {
-            let place = normalized(&name);
-            let in_the_way = |other: &&String| normalized(other) == place;
+            let place = environment_name(&name);
+            let in_the_way = |other: &&String| environment_name(other) == place;
             let own = taken.iter().find(in_the_way);
             let other = own.or_else(|| {
                 of_the_job
@@ -117,9 +117,14 @@ impl fmt::Display for VariableName {
 /// The longest name, in characters. Far below what an environment holds.
 const LONGEST_NAME: usize = 200;
 
-/// Writes a name as the agent writes it into the environment.
-fn normalized(name: &str) -> String {
-    name.replace(['.', ' '], "_").to_ascii_uppercase()
+/// Shows a text that is no name, unless it is long: what stands there by mistake may be a secret, which the agent masks
+/// as a whole only.
+fn shown(text: &str) -> String {
+    if text.len() <= LONGEST_NAME {
+        text.to_owned()
+    } else {
+        format!("({} bytes)", text.len())
+    }
 }
 
 fn covers(pattern: &str, normalized: &str) -> bool {

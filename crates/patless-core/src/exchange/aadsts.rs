@@ -77,16 +77,16 @@ const CREATE: &str =
 /// The rows, in the order of their codes.
 pub const ROWS: &[Row] = &[
     row(
-        53003,
-        "a Conditional Access policy blocks this identity",
-        "give the correlation id to the tenant's administrator; the policy applies to the agent's address or the identity's risk",
-    ),
-    row(
         50027,
         "the assertion is no well-formed JWT",
         "report this: the assertion was changed on its way",
     ),
     passing(50166, "Entra could not reach the issuer of the assertion"),
+    row(
+        53003,
+        "a Conditional Access policy blocks this identity",
+        "give the correlation id to the tenant's administrator; the policy applies to the agent's address or the identity's risk",
+    ),
     credential(
         70021,
         "no federated credential matches the assertion",
@@ -98,14 +98,14 @@ pub const ROWS: &[Row] = &[
         "an app of several tenants cannot stand behind this service connection",
         "use an app registration of one tenant, or a managed identity",
     ),
-    passing(90033, "Entra is out of order for a moment"),
-    passing(90055, "the tenant is throttled"),
-    passing(90061, "Entra could not reach the issuer of the assertion"),
     row(
         90002,
         "there is no such tenant",
         "correct the tenant id of the service connection, or the cloud it is for",
     ),
+    passing(90033, "Entra is out of order for a moment"),
+    passing(90055, "the tenant is throttled"),
+    passing(90061, "Entra could not reach the issuer of the assertion"),
     row(
         500011,
         "the tenant knows no such resource",
@@ -172,6 +172,7 @@ mod tests {
 
     #[test]
     fn each_code_has_one_row() {
+        assert!(ROWS.is_sorted_by_key(|row| row.code));
         for (index, row) in ROWS.iter().enumerate() {
             assert!(
                 ROWS[..index].iter().all(|other| other.code != row.code),

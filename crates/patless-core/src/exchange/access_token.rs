@@ -9,6 +9,12 @@ use crate::secret::Secret;
 
 /// What Entra returns: a secret that opens one resource until it expires.
 ///
+/// What it allows, so that the examples that must not compile fail for the one thing that they show:
+///
+/// ```
+/// fn keep(one: patless_core::AccessToken, _other: patless_core::AccessToken) -> patless_core::AccessToken { one }
+/// ```
+///
 /// It is **opaque**: never decoded, never inspected. Microsoft announced that these tokens will be encrypted; when one
 /// expires is in the answer beside it. It cannot be printed or compared:
 ///
@@ -51,7 +57,7 @@ impl AccessToken {
             correlation_id,
         } = issue;
         let well_formed = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
-        let expires_on = asked_at.checked_add(lifetime)?;
+        let expires_on = asked_at + lifetime;
         well_formed.then(|| Self {
             token: Secret::new(token),
             scope,
@@ -75,6 +81,12 @@ impl AccessToken {
     /// How long it lives from the moment it was asked for.
     pub fn lifetime(&self) -> Duration {
         self.lifetime
+    }
+
+    /// How long it still lives at `now`, in seconds, a begun one counted whole. Zero once it has expired.
+    pub fn remaining_s(&self, now: SystemTime) -> u64 {
+        let remaining = self.expires_on.duration_since(now).unwrap_or_default();
+        remaining.as_secs() + u64::from(remaining.subsec_nanos() > 0)
     }
 
     /// When it expires, in Unix seconds.

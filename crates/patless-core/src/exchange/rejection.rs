@@ -46,12 +46,13 @@ pub(crate) struct Presented<'a> {
     pub(crate) correlation_id: &'a str,
 }
 
-/// Entra's error body. Every field may be missing: a proxy answers in JSON too.
+/// Entra's error body. Without `error` it is not Entra's: a proxy answers in JSON too.
 #[derive(Deserialize)]
 struct WireError {
     error: String,
     error_description: Option<String>,
-    error_codes: Option<Vec<u32>>,
+    /// Numbers, or texts that hold one.
+    error_codes: Option<Vec<serde_json::Value>>,
     trace_id: Option<String>,
     correlation_id: Option<String>,
 }
@@ -65,7 +66,7 @@ impl Rejection {
             .error_codes
             .unwrap_or_default()
             .first()
-            .copied()
+            .and_then(code_of)
             .or_else(|| code_in(&description));
         let id = |text: String| one_line(&text, 80);
         Some(Self {
@@ -113,6 +114,13 @@ fn own_words(description: &str) -> String {
     line[..end.unwrap_or(line.len())].to_owned()
 }
 
+fn code_of(value: &serde_json::Value) -> Option<u32> {
+    let text = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
+    text.trim().parse().ok()
+}
+
 /// Finds the code at the beginning of Entra's words: `AADSTS700213: …`.
 fn code_in(description: &str) -> Option<u32> {
     let digits = description
@@ -134,6 +142,13 @@ mod tests {
             );
             assert_eq!(own_words(&text), "AADSTS70025: None.");
         }
+    }
+
+    #[test]
+    fn a_code_is_a_number_or_a_text() {
+        assert_eq!(code_of(&serde_json::json!(700_213)), Some(700_213));
+        assert_eq!(code_of(&serde_json::json!("700213")), Some(700_213));
+        assert_eq!(code_of(&serde_json::json!(null)), None);
     }
 
     #[test]

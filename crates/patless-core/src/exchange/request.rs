@@ -118,9 +118,8 @@ fn read(
     }
     let correlation_id = presented.correlation_id.to_owned();
     let status = answer.status.as_u16();
-    if let Some(rejection) =
-        Rejection::read(answer, presented).filter(|_| (400..500).contains(&status) && status != 429)
-    {
+    let refuses = (400..500).contains(&status) && status != 408 && status != 429;
+    if refuses && let Some(rejection) = Rejection::read(answer, presented) {
         return Err(ExchangeError::Rejected(Box::new(rejection)));
     }
     match status {
@@ -143,6 +142,9 @@ fn read(
     }
 }
 
+/// The lifetimes that are believed, in seconds: up to a year.
+const LIFETIMES_S: std::ops::RangeInclusive<u64> = 1..=365 * 86_400;
+
 fn read_success(
     answer: &Answer,
     presented: &Presented<'_>,
@@ -160,7 +162,7 @@ fn read_success(
         .ok_or_else(|| missing("an access_token"))?;
     let seconds = reply
         .expires_in
-        .filter(|&seconds| seconds > 0)
+        .filter(|seconds| LIFETIMES_S.contains(seconds))
         .ok_or_else(|| missing("an expires_in"))?;
     let issue = Issue {
         scope: presented.scope.clone(),
@@ -250,6 +252,10 @@ mod tests {
             (r#"{"access_token":"a\nb","expires_in":1}"#, "access_token"),
             (r#"{"access_token":"a"}"#, "expires_in"),
             (r#"{"access_token":"a","expires_in":0}"#, "expires_in"),
+            (
+                r#"{"access_token":"a","expires_in":18446744073709551615}"#,
+                "expires_in",
+            ),
             (r#"{"access_token":"a","expires_in":"soon"}"#, "expires_in"),
             ("[]", "JSON object"),
         ] {

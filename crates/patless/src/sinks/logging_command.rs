@@ -114,11 +114,13 @@ impl<W: Write> AgentLog<W> {
     }
 }
 
-/// Makes a text inert for the agent: one line, and no command in it. It looks for `##vso[` anywhere in a line.
+/// Makes a text inert for the agent: one line, and no command in it.
+///
+/// It looks for `##vso[` anywhere in a line, by the rules of a language, which skip characters that cannot be seen. So
+/// no two `#` are left beside each other, and no such character.
 fn inert(text: &str) -> String {
-    text.replace(['\r', '\n'], " ")
-        .replace("##vso[", "**vso[")
-        .replace("##[", "**[")
+    let visible = |c: char| c.is_ascii_graphic() || c.is_alphanumeric() || c == '…';
+    text.replace(|c| !visible(c), " ").replace("##", "**")
 }
 
 #[cfg(test)]
@@ -186,6 +188,15 @@ mod tests {
             written(|log| log.command("task.setsecret", &[], "x")),
             "##vso[task.setsecret]x\n"
         );
+    }
+
+    #[test]
+    fn a_plain_line_holds_no_command_with_invisible_characters_either() {
+        for invisible in ["\u{200b}", "\u{feff}", "\u{ad}", "\0"] {
+            let line =
+                written(|log| log.line(&format!("#{invisible}#{invisible}vso[task.debug]x")));
+            assert!(!line.contains(invisible) && !line.contains("##"), "{line}");
+        }
     }
 
     #[test]

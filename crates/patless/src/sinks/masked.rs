@@ -8,7 +8,17 @@ use super::masks::masks;
 
 /// A secret of which every form has been written as `##vso[task.setsecret]`.
 ///
-/// Only [`Masked::by`] makes one, and that writes the commands. Sinks take it, so the compiler checks the order:
+/// Only [`Masked::by`] makes one, and that writes the commands:
+///
+/// ```
+/// use patless::sinks::{AgentLog, Masked, PipelineVariable};
+/// fn hand_over(log: &mut AgentLog<Vec<u8>>, variable: &PipelineVariable, token: &str) -> std::io::Result<()> {
+///     let masked = Masked::by(log, token)?;
+///     variable.set(log, &masked)
+/// }
+/// ```
+///
+/// Sinks take nothing else, so the compiler checks the order:
 ///
 /// ```compile_fail,E0308
 /// use patless::sinks::{AgentLog, PipelineVariable};

@@ -10,57 +10,72 @@ use zeroize::Zeroizing;
 
 /// The texts to register for a secret, itself first, none twice.
 ///
-/// - the secret;
+/// - the secret, however short;
 /// - base64 and base64url of it, at each of the three alignments: whatever stands before or after it in the encoded
 ///   text, the characters that depend on the secret alone are always one of these three;
 /// - hexadecimal, in lower and upper case;
 /// - each of its parts between dots: a part of a JWT printed alone would be in clear, as masks never match a piece;
-/// - where it holds such characters, its forms with percent escapes in lower case, and with `\/` and `\u002b` in JSON.
+/// - where any of these holds such characters, its forms with the escapes of URIs and JSON that the agent does not know.
 ///
-/// A form shorter than [`SHORTEST_MASK`] is left out: it would mask innocent text all over the log.
+/// A derived form shorter than [`SHORTEST_DERIVED_MASK`] is left out: it would mask innocent text all over the log.
 pub fn masks(secret: &str) -> Vec<Zeroizing<String>> {
-    let mut masks: Vec<Zeroizing<String>> = vec![Zeroizing::new(secret.to_owned())];
+    let mut derived: Vec<Zeroizing<String>> = Vec::new();
     for alignment in 0..3 {
-        masks.push(base64_core(&STANDARD_NO_PAD, secret, alignment));
-        masks.push(base64_core(&URL_SAFE_NO_PAD, secret, alignment));
+        derived.push(base64_core(&STANDARD_NO_PAD, secret, alignment));
+        derived.push(base64_core(&URL_SAFE_NO_PAD, secret, alignment));
     }
-    masks.push(escaped(secret, |_| true, |byte| format!("{byte:02x}")));
-    masks.push(escaped(secret, |_| true, |byte| format!("{byte:02X}")));
-    masks.push(escaped(
-        secret,
-        |byte| !is_unreserved(byte),
-        |byte| format!("%{byte:02x}"),
-    ));
-    masks.push(escaped(secret, |byte| byte == b'/', |_| "\\/".to_owned()));
-    masks.push(escaped(
-        secret,
-        |byte| b"+&<>'".contains(&byte),
-        |byte| format!("\\u{byte:04x}"),
-    ));
-    masks.push(escaped(
-        secret,
-        |byte| b"+&<>'".contains(&byte),
-        |byte| format!("\\u{byte:04X}"),
-    ));
-    masks.extend(
+    derived.push(escaped(secret, |_| true, |byte| format!("{byte:02x}")));
+    derived.push(escaped(secret, |_| true, |byte| format!("{byte:02X}")));
+    derived.extend(
         secret
             .split('.')
             .map(|part| Zeroizing::new(part.to_owned())),
     );
-    let mut distinct: Vec<Zeroizing<String>> = Vec::with_capacity(masks.len());
-    for mask in masks {
-        if mask.len() >= SHORTEST_MASK && !distinct.contains(&mask) {
-            distinct.push(mask);
+    let mut masks: Vec<Zeroizing<String>> = vec![Zeroizing::new(secret.to_owned())];
+    for form in derived {
+        add(&mut masks, form);
+    }
+    for index in 0..masks.len() {
+        for form in foreign_escapes(&masks[index]) {
+            add(&mut masks, form);
         }
     }
-    distinct
+    masks
 }
 
-/// The least length of a form that is registered, in characters.
+/// The least length of a derived form that is registered, in characters.
 ///
 /// The parts of a token that are shorter carry no secret worth the name; the agent itself lets administrators ignore
 /// secrets of up to six.
-pub const SHORTEST_MASK: usize = 8;
+pub const SHORTEST_DERIVED_MASK: usize = 8;
+
+fn add(masks: &mut Vec<Zeroizing<String>>, form: Zeroizing<String>) {
+    if form.len() >= SHORTEST_DERIVED_MASK && !masks.contains(&form) {
+        masks.push(form);
+    }
+}
+
+/// Escapes as common programs write them and the agent does not expect them: it knows RFC 3986 in upper case, and JSON
+/// with nothing escaped that need not be.
+fn foreign_escapes(text: &str) -> [Zeroizing<String>; 5] {
+    let for_html = |byte| b"+&<>'".contains(&byte);
+    [
+        escaped(
+            text,
+            |byte| !is_unreserved(byte),
+            |byte| format!("%{byte:02x}"),
+        ),
+        // JavaScript's encodeURIComponent leaves five signs as they are.
+        escaped(
+            text,
+            |byte| !is_unreserved(byte) && !b"!'()*".contains(&byte),
+            |byte| format!("%{byte:02X}"),
+        ),
+        escaped(text, |byte| byte == b'/', |_| "\\/".to_owned()),
+        escaped(text, for_html, |byte| format!("\\u{byte:04x}")),
+        escaped(text, for_html, |byte| format!("\\u{byte:04X}")),
+    ]
+}
 
 /// Encodes `secret` as it appears behind `alignment` other bytes, and keeps the characters that depend on it alone.
 fn base64_core(engine: &GeneralPurpose, secret: &str, alignment: usize) -> Zeroizing<String> {
@@ -126,6 +141,29 @@ mod tests {
     }
 
     #[test]
+    fn a_short_secret_is_masked_itself() {
+        assert_eq!(
+            masks("abc")
+                .iter()
+                .map(|mask| mask.as_str())
+                .collect::<Vec<_>>(),
+            ["abc"]
+        );
+    }
+
+    #[test]
+    fn base64_in_an_escaped_text_is_covered() {
+        let secret = "sekret>>>???sekret>>>???";
+        let encoded = STANDARD_NO_PAD.encode(secret);
+        assert!(encoded.contains('/'), "{encoded}");
+        assert!(holds(
+            secret,
+            &encoded.replace('+', "%2b").replace('/', "%2f")
+        ));
+        assert!(holds(secret, &encoded.replace('/', "\\/")));
+    }
+
+    #[test]
     fn hexadecimal_is_covered() {
         let hex: String = SECRET.bytes().map(|byte| format!("{byte:02x}")).collect();
         assert!(holds(SECRET, &hex) && holds(SECRET, &hex.to_uppercase()));
@@ -140,15 +178,16 @@ mod tests {
     fn escapes_that_the_agent_does_not_know_are_covered() {
         let secret = "sekret+with/slash=and&more";
         assert!(holds(secret, "sekret%2bwith%2fslash%3dand%26more"));
+        assert!(holds("(sekret+sign)", "(sekret%2Bsign)"));
         assert!(holds(secret, r"sekret+with\/slash=and&more"));
         assert!(holds(secret, r"sekret\u002bwith/slash=and\u0026more"));
         assert!(holds(secret, r"sekret\u002Bwith/slash=and\u0026more"));
     }
 
     #[test]
-    fn short_forms_and_repetitions_are_left_out() {
+    fn short_derived_forms_and_repetitions_are_left_out() {
         let masks = masks("e30.e30.sekret-signature");
-        assert!(masks.iter().all(|mask| mask.len() >= SHORTEST_MASK));
+        assert!(masks.iter().all(|mask| mask.len() >= SHORTEST_DERIVED_MASK));
         for (index, mask) in masks.iter().enumerate() {
             assert!(!masks[..index].contains(mask));
         }

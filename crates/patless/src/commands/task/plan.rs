@@ -1,0 +1,52 @@
+//! Owns what the task is going to do, known to be possible as far as that can be told without a request.
+
+use std::time::Duration;
+
+use patless_core::{Environment, Job, Limits, Scope, ServiceConnection};
+
+use super::TaskError;
+use crate::inputs::Inputs;
+use crate::sinks::PipelineVariable;
+
+/// What is to be done.
+pub(super) struct Plan {
+    pub(super) job: Job,
+    pub(super) connection: ServiceConnection,
+    pub(super) scopes: Vec<Scope>,
+    /// One for each scope.
+    pub(super) variables: Vec<PipelineVariable>,
+    pub(super) minimum_lifetime: Duration,
+    pub(super) limits: Limits,
+}
+
+impl Plan {
+    /// Reads inputs, job and service connection.
+    pub(super) fn read(environment: &Environment) -> Result<Self, TaskError> {
+        let inputs = Inputs::from_environment(environment)?;
+        let connection = ServiceConnection::from_environment(environment, inputs.connection)?;
+        let mut scopes = Vec::new();
+        let mut variables = Vec::new();
+        for wanted in inputs.wanted {
+            let scope =
+                Scope::parse(&wanted.scope, connection.other_cloud()).map_err(|source| {
+                    TaskError::Scope {
+                        variable: wanted.variable.to_string(),
+                        source,
+                    }
+                })?;
+            scopes.push(scope);
+            variables.push(PipelineVariable {
+                name: wanted.variable,
+                is_output: inputs.is_output,
+            });
+        }
+        Ok(Self {
+            job: Job::from_environment(environment)?,
+            connection,
+            scopes,
+            variables,
+            minimum_lifetime: inputs.minimum_lifetime,
+            limits: Limits::default().with_total(inputs.retry_budget),
+        })
+    }
+}

@@ -1,0 +1,60 @@
+//! Owns what can be wrong with the inputs.
+
+use patless_core::{EnvironmentError, InvalidIdentifier};
+
+use crate::variable_name::InvalidVariableName;
+
+/// An input is missing, or holds what it cannot.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum InputError {
+    /// The input that names the service connection holds no id.
+    #[error("the input {input} holds no service connection")]
+    Connection {
+        /// The input.
+        input: &'static str,
+        /// What is wrong with it.
+        source: InvalidIdentifier,
+    },
+    /// An input that must be given is not.
+    #[error("the input {input} is not given")]
+    Missing {
+        /// The input.
+        input: &'static str,
+    },
+    /// Neither `variable` nor `tokens` is given.
+    #[error("neither the input variable nor tokens is given: there is nothing to do")]
+    NothingWanted,
+    /// A variable of the job has the name under which the agent hands the input over; older agents let it win.
+    #[error("the job's variable {name:?} takes the place of the input {input}")]
+    Overridden {
+        /// The variable.
+        name: String,
+        /// The input.
+        input: &'static str,
+    },
+    /// The agent's list of variable names cannot be read.
+    #[error(transparent)]
+    VariableNames(#[from] EnvironmentError),
+    /// A line of `tokens` is not `NAME = scope`.
+    #[error("line {number} of the input tokens is not NAME = scope: {line:?}")]
+    TokenLine {
+        /// The line's number, from 1.
+        number: usize,
+        /// The line.
+        line: String,
+    },
+    /// An input holds none of the values that it can.
+    #[error("the input {input} holds {text:?}, which is not {expected}")]
+    Value {
+        /// The input.
+        input: &'static str,
+        /// The text.
+        text: String,
+        /// What it can hold.
+        expected: &'static str,
+    },
+    /// A variable cannot have this name.
+    #[error(transparent)]
+    VariableName(#[from] InvalidVariableName),
+}
