@@ -172,3 +172,26 @@ fn a_spoofed_request_uri_is_refused() {
         played.log
     );
 }
+
+#[test]
+fn the_readme_shows_what_a_refusal_looks_like() {
+    let example = root().join("pipelines/examples/access-token.yml");
+    let log = play("wrong-subject", &example).log;
+    let (_, error) = log.split_once("##[error]").unwrap();
+    let (error, _) = error.split_once("##[section]").unwrap();
+    let shown: String = error
+        .lines()
+        .map(|line| match line.split_once(" id  ") {
+            Some((name, value)) => format!(
+                "{name} id  {}…\n",
+                " ".repeat(value.len() - value.trim_start().len())
+            ),
+            None => format!("{line}\n"),
+        })
+        .collect();
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(
+        readme.contains(&format!("##[error]{shown}```")),
+        "the README should show:\n##[error]{shown}"
+    );
+}
