@@ -13,7 +13,7 @@ use url::Url;
 
 use crate::env_file;
 use crate::journal::RecordedRequest;
-use crate::scenario::Scenario;
+use crate::scenario::{Connect, Scenario};
 use crate::services::{ServiceName, Services, Socket, State, Urls};
 use crate::tls::Authority;
 use crate::world::World;
@@ -50,10 +50,13 @@ impl Emulator {
         let ca_file = directory.path().join("ca.pem");
         std::fs::write(&ca_file, authority.pem())?;
 
-        let tls = TlsAcceptor::from(authority.server_config()?);
-        let azure_devops = Socket::bind(ServiceName::AzureDevOps)?;
-        let vstoken = Socket::bind(ServiceName::Vstoken)?;
-        let entra = Socket::bind(ServiceName::Entra)?;
+        let bind = |service, connect| {
+            let tls = TlsAcceptor::from(authority.server_config(connect)?);
+            Socket::bind(service, tls)
+        };
+        let azure_devops = bind(ServiceName::AzureDevOps, scenario.azure_devops.connect)?;
+        let vstoken = bind(ServiceName::Vstoken, Connect::Served)?;
+        let entra = bind(ServiceName::Entra, scenario.entra.connect)?;
         let world = World::new(&scenario);
         let collection = format!("{}/", world.organization.name);
         let urls = Urls {
@@ -72,7 +75,6 @@ impl Emulator {
             .build()?;
         let services = Services {
             sockets: vec![azure_devops, vstoken, entra],
-            tls,
             state: Arc::clone(&state),
         };
         services.spawn_on(&runtime)?;

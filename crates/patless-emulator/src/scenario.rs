@@ -8,17 +8,36 @@
 //! let scenario = Scenario { clock_offset_s: 600, ..Scenario::default() };
 //! assert_eq!(scenario.access_token_lifetime_s, 3599);
 //! ```
+//!
+//! Scenarios that have a name are rows of a table, each with its [`Outcome`]:
+//!
+//! ```
+//! use patless_emulator::Scenario;
+//! use patless_emulator::scenario::{Outcome, Stage};
+//!
+//! assert_eq!(
+//!     Scenario::outcome("wrong-subject"),
+//!     Some(Outcome::Fails { stage: Stage::Exchange }),
+//! );
+//! ```
 
 mod fault;
+mod front;
 mod knobs;
 mod named;
+mod outcome;
+mod refusal;
 
-pub use fault::{CannedHeader, CannedResponse, Fault, Faults};
+pub use fault::{CannedHeader, CannedResponse, Cut, Fault, Faults};
+pub use front::{Connect, DateHeader, Front};
 pub use knobs::{
-    AccessTokenField, AccessTokenShape, Client, ConditionalAccess, ConnectionReference,
-    FederatedCredentials, JobToken, Membership, Numbers, OidcReply, References, ResourceTable,
-    ServicePrincipal, Tenant, UnreferencedAnswer,
+    AccessTokenField, AccessTokenShape, Client, ConditionalAccess, ConnectionReference, Directory,
+    FederatedCredentials, JobToken, Membership, Numbers, OidcReply, ProjectAccess, References,
+    ResourceTable, ServicePrincipal, Tenant, UnreferencedAnswer,
 };
+pub use named::NamedScenario;
+pub use outcome::{Outcome, Stage};
+pub use refusal::{EntraRefusal, OidcRefusal, RefusalForm, TargetRefusal};
 
 use std::collections::BTreeMap;
 
@@ -50,6 +69,10 @@ pub struct Scenario {
     pub federated_credentials: FederatedCredentials,
     /// Number of exchanges that Entra refuses with AADSTS70021 before replicas agree. Default: 0.
     pub propagation_failures: u32,
+    /// Number of exchanges that Entra refuses with AADSTS70021 after the first success. Default: 0.
+    pub late_propagation_failures: u32,
+    /// Number of requests for an assertion that are refused because the plan is not visible yet. Default: 0.
+    pub plan_security_failures: u32,
     /// Client ID that connections give to the job.
     pub client: Client,
     /// Tenant ID that connections give to the job.
@@ -76,6 +99,22 @@ pub struct Scenario {
     pub access_token_field: AccessTokenField,
     /// Shape of the assertion reply.
     pub oidc_reply: OidcReply,
+    /// Refusal of all requests for an assertion.
+    pub oidc_refusal: Option<OidcRefusal>,
+    /// Refusal of exchanges that pass all checks.
+    pub entra_refusal: Option<EntraRefusal>,
+    /// Form of the refusals of Entra.
+    pub refusal_form: RefusalForm,
+    /// Directory that the organization is connected to.
+    pub directory: Directory,
+    /// What applications may see of the project.
+    pub project_access: ProjectAccess,
+    /// Refusal of access tokens by Azure DevOps.
+    pub target_refusal: Option<TargetRefusal>,
+    /// Front of Azure DevOps.
+    pub azure_devops: Front,
+    /// Front of Entra.
+    pub entra: Front,
     /// Faults to answer with before each endpoint answers normally.
     pub faults: Faults,
 }
@@ -92,6 +131,8 @@ impl Default for Scenario {
             entra_clock_offset_s: 0,
             federated_credentials: FederatedCredentials::default(),
             propagation_failures: 0,
+            late_propagation_failures: 0,
+            plan_security_failures: 0,
             client: Client::default(),
             tenant: Tenant::default(),
             service_principal: ServicePrincipal::default(),
@@ -105,31 +146,48 @@ impl Default for Scenario {
             numbers: Numbers::default(),
             access_token_field: AccessTokenField::default(),
             oidc_reply: OidcReply::default(),
+            oidc_refusal: None,
+            entra_refusal: None,
+            refusal_form: RefusalForm::default(),
+            directory: Directory::default(),
+            project_access: ProjectAccess::default(),
+            target_refusal: None,
+            azure_devops: Front::default(),
+            entra: Front::default(),
             faults: Faults::default(),
         }
     }
 }
 
 impl Scenario {
-    /// Finds a scenario of the table. `None` means that no row has this name.
-    pub fn named(name: &str) -> Option<Self> {
-        named::ROWS
-            .iter()
-            .find(|row| row.name == name)
-            .map(|row| (row.build)())
+    /// Lists the table, `default` first.
+    pub fn rows() -> impl Iterator<Item = &'static NamedScenario> {
+        named::rows()
     }
 
     /// Lists the names of the table, `default` first.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        named::ROWS.iter().map(|row| row.name)
+        Self::rows().map(|row| row.name)
+    }
+
+    /// Finds a scenario of the table. `None` means that no row has this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::row(name).map(NamedScenario::scenario)
     }
 
     /// Describes a scenario of the table in one line.
     pub fn summary(name: &str) -> Option<&'static str> {
-        named::ROWS
-            .iter()
-            .find(|row| row.name == name)
-            .map(|row| row.summary)
+        Self::row(name).map(|row| row.summary)
+    }
+
+    /// Tells what a scenario of the table means for a client that behaves well.
+    pub fn outcome(name: &str) -> Option<Outcome> {
+        Self::row(name).map(|row| row.outcome)
+    }
+
+    /// Finds a row of the table.
+    fn row(name: &str) -> Option<&'static NamedScenario> {
+        Self::rows().find(|row| row.name == name)
     }
 }
 
@@ -156,6 +214,14 @@ mod tests {
         let before = names.len();
         names.dedup();
         assert_eq!(names.len(), before);
+    }
+
+    #[test]
+    fn every_name_is_in_kebab_case() {
+        for name in Scenario::names() {
+            let is_kebab = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
+            assert!(name.chars().all(is_kebab), "{name}");
+        }
     }
 
     #[test]

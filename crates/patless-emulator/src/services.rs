@@ -2,9 +2,12 @@
 
 mod azure_devops;
 mod body;
+mod countdown;
+mod delivery;
 mod endpoint;
 mod entra;
 mod listener;
+mod paced_stream;
 mod service_name;
 mod socket;
 mod state;

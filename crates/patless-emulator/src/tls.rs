@@ -1,7 +1,6 @@
 //! Owns the certificates of the services.
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use rcgen::{
@@ -12,15 +11,22 @@ use rustls::ServerConfig;
 use rustls::crypto::aws_lc_rs;
 use rustls_pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
+use crate::scenario::Connect;
+
 /// Certificate authority that lives as long as the emulator.
 pub(crate) struct Authority {
     issuer: CertifiedIssuer<'static, KeyPair>,
 }
 
 impl Authority {
-    /// Makes the authority.
+    /// Makes the authority that the emulator hands out.
     pub(crate) fn new() -> io::Result<Self> {
-        let mut params = params("Patless emulator CA");
+        Self::named("Patless emulator CA")
+    }
+
+    /// Makes an authority.
+    fn named(name: &str) -> io::Result<Self> {
+        let mut params = params(name);
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
         let key = KeyPair::generate().map_err(io::Error::other)?;
@@ -34,12 +40,35 @@ impl Authority {
     }
 
     /// Makes the configuration of a server on `localhost`, for TLS 1.2 and 1.3 and HTTP/1.1.
-    pub(crate) fn server_config(&self) -> io::Result<Arc<ServerConfig>> {
-        let mut params = params("localhost");
-        params.subject_alt_names = vec![
-            SanType::DnsName("localhost".try_into().map_err(io::Error::other)?),
-            SanType::IpAddress(IpAddr::V4(Ipv4Addr::LOCALHOST)),
-        ];
+    pub(crate) fn server_config(&self, connect: Connect) -> io::Result<Arc<ServerConfig>> {
+        match connect {
+            Connect::UnknownAuthority => {
+                Self::named("Unknown CA")?.config(params("localhost"), &["localhost"])
+            }
+            Connect::ExpiredCertificate => {
+                let mut params = params("localhost");
+                params.not_after = rcgen::date_time_ymd(2020, 1, 1);
+                self.config(params, &["localhost"])
+            }
+            Connect::OtherHostCertificate => {
+                self.config(params("other-host.example"), &["other-host.example"])
+            }
+            Connect::Served | Connect::Refused | Connect::Reset | Connect::Silent => {
+                self.config(params("localhost"), &["localhost", "127.0.0.1"])
+            }
+        }
+    }
+
+    /// Makes the configuration of a server whose certificate has these names.
+    fn config(
+        &self,
+        mut params: CertificateParams,
+        names: &[&str],
+    ) -> io::Result<Arc<ServerConfig>> {
+        params.subject_alt_names = names
+            .iter()
+            .map(|name| alternative_name(name))
+            .collect::<io::Result<_>>()?;
         params.is_ca = IsCa::ExplicitNoCa;
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
@@ -59,6 +88,14 @@ impl Authority {
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Arc::new(config))
     }
+}
+
+/// Writes a name of a certificate, which is an address or a host.
+fn alternative_name(name: &str) -> io::Result<SanType> {
+    Ok(match name.parse() {
+        Ok(address) => SanType::IpAddress(address),
+        Err(_) => SanType::DnsName(name.try_into().map_err(io::Error::other)?),
+    })
 }
 
 /// Starts the parameters of a certificate.

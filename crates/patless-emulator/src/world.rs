@@ -19,7 +19,7 @@ pub(crate) use resource::AZURE_DEVOPS_ID;
 
 use uuid::{Uuid, uuid};
 
-use crate::scenario::Scenario;
+use crate::scenario::{Directory, Scenario};
 
 /// Everything that exists, once the scenario has had its say.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub struct World {
     pub organization: Organization,
     /// Project in which the job runs.
     pub project: Project,
-    /// Entra tenant that the organization is connected to.
+    /// Entra tenant of the applications, to which the organization is usually connected.
     pub tenant: Tenant,
     /// Running job.
     pub job: Job,
@@ -49,6 +49,8 @@ pub struct Organization {
     pub name: String,
     /// ID, which `connectionData` calls `instanceId`.
     pub id: Uuid,
+    /// ID of the tenant that it is connected to. Zero means that it is for personal Microsoft accounts.
+    pub tenant_id: Uuid,
 }
 
 /// Project of the organization.
@@ -76,10 +78,6 @@ pub struct Tenant {
 impl World {
     /// Builds the world as the scenario wants it.
     pub(crate) fn new(scenario: &Scenario) -> Self {
-        let organization = Organization {
-            name: ORGANIZATION_NAME.to_owned(),
-            id: uuid!("0f7c6a2e-5d3b-4c1e-9a84-2b6d8e1f3a50"),
-        };
         let project = Project {
             name: "Widgets".to_owned(),
             id: uuid!("3c9e1b7a-84d2-4f65-b0a3-7e5d2c19f846"),
@@ -88,6 +86,15 @@ impl World {
             id: uuid!("8e2d4b60-1c7f-4a93-b5d8-6f0a3e9c7b21"),
             domain: "acme.onmicrosoft.com".to_owned(),
             name: "Acme".to_owned(),
+        };
+        let organization = Organization {
+            name: ORGANIZATION_NAME.to_owned(),
+            id: uuid!("0f7c6a2e-5d3b-4c1e-9a84-2b6d8e1f3a50"),
+            tenant_id: match scenario.directory {
+                Directory::Tenant => tenant.id,
+                Directory::OtherTenant => OTHER_TENANT_ID,
+                Directory::MicrosoftAccounts => Uuid::nil(),
+            },
         };
         let connections = connection::all(scenario, &organization, &project, &tenant);
         let applications = application::all(scenario, &connections);
@@ -128,6 +135,8 @@ impl World {
 
 /// Name of the organization, in lower case.
 pub(crate) const ORGANIZATION_NAME: &str = "acme";
+
+const OTHER_TENANT_ID: Uuid = uuid!("deadc0de-0000-4000-8000-000000007e1b");
 
 #[cfg(test)]
 mod tests {

@@ -47,6 +47,41 @@ pub enum Fault {
     CloseBeforeHeaders,
     /// Reads the request, then never answers.
     Stall,
+    /// Answers normally, but resets the connection on the way. The reset is a real one, a TCP segment with RST.
+    Reset(Cut),
+    /// Answers normally, but one byte at a time, the status line included.
+    SlowBytes {
+        /// Milliseconds between two bytes.
+        every_ms: u64,
+    },
+    /// Answers normally, but with the first half of the body as if it were all of it.
+    HalfBody,
+    /// Answers normally, but calls the body plain text.
+    PlainText,
+    /// Answers with status 200 and a chunked body that ends when the client leaves.
+    EndlessBody,
+    /// Redirects to another host, with status 307, so that method and body would go along.
+    Redirect,
+    /// Meets every request from then on, not one only.
+    Always(Box<Fault>),
+}
+
+impl Fault {
+    /// Makes a queue that never ends.
+    pub fn always(self) -> Vec<Self> {
+        vec![Self::Always(Box::new(self))]
+    }
+}
+
+/// Place in an answer at which its connection is reset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// Nothing was sent.
+    BeforeHeaders,
+    /// The status line and a part of the first header were sent.
+    DuringHeaders,
+    /// The headers and the first half of the body were sent.
+    DuringBody,
 }
 
 /// Response that does not depend on the request.

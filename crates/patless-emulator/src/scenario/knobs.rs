@@ -92,6 +92,32 @@ pub enum Membership {
     AsListed,
     /// No application is a member.
     Nobody,
+    /// All applications are members with a Stakeholder license.
+    Stakeholders,
+}
+
+/// Directory that the organization is connected to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Directory {
+    /// The tenant of the applications.
+    #[default]
+    Tenant,
+    /// Another tenant, which knows none of the applications.
+    OtherTenant,
+    /// None: the organization is for personal Microsoft accounts.
+    MicrosoftAccounts,
+}
+
+/// What applications that are members of the organization may see of the project.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ProjectAccess {
+    /// The project and its repository.
+    #[default]
+    All,
+    /// The project without its repository.
+    NoRepository,
+    /// Nothing.
+    None,
 }
 
 /// Service connections that the job's stage references.
@@ -110,6 +136,10 @@ pub enum UnreferencedAnswer {
     /// Status 400 with a sentence that names the stage and the job.
     #[default]
     ExplicitReference,
+    /// Status 403 with the same sentence. The status was never recorded.
+    ExplicitReferenceForbidden,
+    /// Status 404 with the same sentence. The status was never recorded.
+    ExplicitReferenceNotFound,
     /// Status 404 without a body, as before March 2026.
     EmptyNotFound,
 }
@@ -174,4 +204,6 @@ pub enum OidcReply {
     Null,
     /// Is the empty object.
     Missing,
+    /// Holds the assertion of the pipeline, whichever connection was asked for.
+    Pipeline,
 }

@@ -4,12 +4,19 @@ mod api_version;
 mod assertion;
 mod authentication;
 mod connection_data;
+mod git_refs;
 mod headers;
+mod membership;
 mod oidc_token;
+mod organization;
+mod project;
 mod vss_error;
 
 pub(super) use connection_data::answer as connection_data;
+pub(super) use git_refs::answer as git_refs;
 pub(super) use oidc_token::answer as oidc_token;
+pub(super) use organization::answer as organization;
+pub(super) use project::answer as project;
 
 use super::endpoint::Endpoint;
 use crate::world::ORGANIZATION_NAME;
@@ -32,7 +39,10 @@ pub(super) fn endpoint(path: &[&str]) -> Endpoint {
             _,
             "oidctoken",
         ] => Endpoint::OidcToken,
+        [ORGANIZATION_NAME] => Endpoint::Organization,
         [ORGANIZATION_NAME, "_apis", "connectiondata"] => Endpoint::ConnectionData,
+        [ORGANIZATION_NAME, "_apis", "projects", _] => Endpoint::Project,
+        [ORGANIZATION_NAME, _, "_git", _, "info", "refs"] => Endpoint::GitRefs,
         _ => Endpoint::Unknown,
     }
 }

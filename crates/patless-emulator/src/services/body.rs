@@ -5,7 +5,7 @@ use std::task::{Context, Poll};
 
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 
-/// Body that is sent in one piece.
+/// Body that is sent in one piece, or without end.
 pub(super) struct AnswerBody {
     rest: Bytes,
     end: End,
@@ -20,6 +20,8 @@ enum End {
     BreakAfterFlush,
     /// With an error.
     Break,
+    /// Not at all: the last bytes come again and again.
+    Never,
 }
 
 /// Reason for which a body ends early.
@@ -32,6 +34,14 @@ impl AnswerBody {
         Self {
             rest: bytes,
             end: End::Complete,
+        }
+    }
+
+    /// Makes a body that repeats these bytes until the client leaves.
+    pub(super) fn endless(bytes: Bytes) -> Self {
+        Self {
+            rest: bytes,
+            end: End::Never,
         }
     }
 
@@ -52,11 +62,14 @@ impl Body for AnswerBody {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BrokenOff>>> {
+        if self.end == End::Never {
+            return Poll::Ready(Some(Ok(Frame::data(self.rest.clone()))));
+        }
         if !self.rest.is_empty() {
             return Poll::Ready(Some(Ok(Frame::data(std::mem::take(&mut self.rest)))));
         }
         match self.end {
-            End::Complete => Poll::Ready(None),
+            End::Complete | End::Never => Poll::Ready(None),
             End::Break => Poll::Ready(Some(Err(BrokenOff))),
             End::BreakAfterFlush => {
                 // The server flushes when a body has nothing ready.
@@ -76,7 +89,7 @@ impl Body for AnswerBody {
             End::Complete => {
                 SizeHint::with_exact(u64::try_from(self.rest.len()).unwrap_or(u64::MAX))
             }
-            End::BreakAfterFlush | End::Break => SizeHint::default(),
+            End::BreakAfterFlush | End::Break | End::Never => SizeHint::default(),
         }
     }
 }

@@ -10,6 +10,12 @@ pub(super) enum Endpoint {
     OidcToken,
     /// Connection data of Azure DevOps.
     ConnectionData,
+    /// Home page of the organization.
+    Organization,
+    /// Description of a project.
+    Project,
+    /// Refs of a Git repository.
+    GitRefs,
     /// Discovery documents of the issuer host.
     Vstoken,
     /// Sign-in page.
@@ -38,6 +44,9 @@ impl Endpoint {
         match self {
             Self::OidcToken => azure_devops::oidc_token(state, request),
             Self::ConnectionData => azure_devops::connection_data(state, request),
+            Self::Organization => azure_devops::organization(state, request),
+            Self::Project => azure_devops::project(state, request),
+            Self::GitRefs => azure_devops::git_refs(state, request),
             Self::Vstoken => vstoken::answer(state, request),
             Self::SignIn => vstoken::sign_in(),
             Self::Token => entra::token(state, request),

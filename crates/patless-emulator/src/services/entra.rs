@@ -1,6 +1,7 @@
 //! Owns `login.microsoftonline.com`.
 
 mod access_token;
+mod asked_for;
 mod checks;
 mod discovery;
 mod refusal;

@@ -1,34 +1,40 @@
 //! Owns the sockets that the services listen on.
 
+use std::convert::Infallible;
+use std::future::pending;
 use std::io;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
+use tokio::net::TcpSocket;
 use tokio::runtime::Runtime;
 use tokio_rustls::TlsAcceptor;
 use url::Url;
 
 use super::listener::serve;
 use super::{ServiceName, State};
+use crate::scenario::Connect;
 
-/// Bound socket of a service.
+/// Bound socket of a service. It does not listen yet, so connections are refused.
 pub(crate) struct Socket {
     service: ServiceName,
-    listener: TcpListener,
+    tcp: TcpSocket,
+    tls: TlsAcceptor,
     /// Address of the service, with a trailing slash.
     pub(crate) url: Url,
 }
 
 impl Socket {
     /// Binds a port that the system chooses.
-    pub(crate) fn bind(service: ServiceName) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-        listener.set_nonblocking(true)?;
-        let port = listener.local_addr()?.port();
+    pub(crate) fn bind(service: ServiceName, tls: TlsAcceptor) -> io::Result<Self> {
+        let tcp = TcpSocket::new_v4()?;
+        tcp.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
+        let port = tcp.local_addr()?.port();
         let url = Url::parse(&format!("https://localhost:{port}/")).map_err(io::Error::other)?;
         Ok(Self {
             service,
-            listener,
+            tcp,
+            tls,
             url,
         })
     }
@@ -38,8 +44,6 @@ impl Socket {
 pub(crate) struct Services {
     /// Sockets, one for each service.
     pub(crate) sockets: Vec<Socket>,
-    /// Server side of TLS.
-    pub(crate) tls: TlsAcceptor,
     /// What the services share.
     pub(crate) state: Arc<State>,
 }
@@ -49,10 +53,23 @@ impl Services {
     pub(crate) fn spawn_on(self, runtime: &Runtime) -> io::Result<()> {
         let _registers_sockets = runtime.enter();
         for socket in self.sockets {
-            let listener = tokio::net::TcpListener::from_std(socket.listener)?;
+            if self.state.front(socket.service).connect == Connect::Refused {
+                runtime.spawn(hold(socket.tcp));
+                continue;
+            }
+            let listener = socket.tcp.listen(BACKLOG)?;
             let state = Arc::clone(&self.state);
-            runtime.spawn(serve(socket.service, listener, self.tls.clone(), state));
+            runtime.spawn(serve(socket.service, listener, socket.tls, state));
         }
         Ok(())
     }
 }
+
+/// Keeps a port that nobody listens on, so that nobody else can take it.
+async fn hold(tcp: TcpSocket) -> Infallible {
+    let _bound = tcp;
+    pending().await
+}
+
+/// Connections that wait to be accepted.
+const BACKLOG: u32 = 128;

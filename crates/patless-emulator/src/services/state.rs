@@ -1,17 +1,18 @@
 //! Owns what the services share while they run.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use url::Url;
 use uuid::Uuid;
 
 use super::ServiceName;
+use super::countdown::Countdown;
 use super::endpoint::Endpoint;
 use crate::clock::Clock;
 use crate::journal::Journal;
-use crate::scenario::{Fault, Faults, Scenario};
+use crate::scenario::{Fault, Faults, Front, JobToken, Scenario};
 use crate::world::World;
 
 /// What the services share.
@@ -27,7 +28,11 @@ pub(crate) struct State {
     issued: Mutex<Issued>,
     faults: Mutex<Faults>,
     connections: AtomicU64,
-    propagation_failures_left: AtomicU32,
+    propagation_failures: Countdown,
+    late_propagation_failures: Countdown,
+    plan_security_failures: Countdown,
+    entra_refusals: Countdown,
+    has_exchanged: AtomicBool,
 }
 
 /// Where the services listen.
@@ -65,7 +70,12 @@ pub(crate) struct IssuedAccessToken {
 impl State {
     /// Puts the world on the wire.
     pub(crate) fn new(scenario: Scenario, world: World, urls: Urls) -> Self {
-        let mut secrets = vec![world.job.token.clone()];
+        // A macro that nobody expanded stands in the token's place, and is none.
+        let token = Some(world.job.token.clone());
+        let mut secrets: Vec<_> = token
+            .filter(|_| scenario.job_token != JobToken::Unexpanded)
+            .into_iter()
+            .collect();
         secrets.extend(
             world
                 .applications
@@ -79,7 +89,11 @@ impl State {
             }),
             faults: Mutex::new(scenario.faults.clone()),
             connections: AtomicU64::new(0),
-            propagation_failures_left: AtomicU32::new(scenario.propagation_failures),
+            propagation_failures: Countdown::from(scenario.propagation_failures),
+            late_propagation_failures: Countdown::from(scenario.late_propagation_failures),
+            plan_security_failures: Countdown::from(scenario.plan_security_failures),
+            entra_refusals: Countdown::from(scenario.entra_refusal.map_or(0, |it| it.times)),
+            has_exchanged: AtomicBool::new(false),
             journal: Journal::default(),
             world,
             scenario,
@@ -93,6 +107,15 @@ impl State {
             ServiceName::AzureDevOps | ServiceName::Vstoken => self.scenario.clock_offset_s,
             ServiceName::Entra => self.scenario.clock_offset_s + self.scenario.entra_clock_offset_s,
         })
+    }
+
+    /// Returns the front of a service.
+    pub(crate) fn front(&self, service: ServiceName) -> Front {
+        match service {
+            ServiceName::AzureDevOps => self.scenario.azure_devops,
+            ServiceName::Entra => self.scenario.entra,
+            ServiceName::Vstoken => Front::default(),
+        }
     }
 
     /// Counts a connection.
@@ -109,18 +132,41 @@ impl State {
             Endpoint::Vstoken => &mut faults.vstoken,
             Endpoint::Token => &mut faults.token,
             Endpoint::EntraDiscovery => &mut faults.entra_discovery,
-            Endpoint::SignIn | Endpoint::Unknown => return None,
+            Endpoint::Organization
+            | Endpoint::Project
+            | Endpoint::GitRefs
+            | Endpoint::SignIn
+            | Endpoint::Unknown => return None,
         };
-        (!queue.is_empty()).then(|| queue.remove(0))
+        match queue.first()? {
+            Fault::Always(fault) => Some((**fault).clone()),
+            _ => Some(queue.remove(0)),
+        }
     }
 
-    /// Counts an exchange that does not see the federated credential yet. `false` from then on.
+    /// Tells whether this exchange meets a replica that does not see the federated credential.
     pub(crate) fn propagation_fails(&self) -> bool {
-        self.propagation_failures_left
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-                left.checked_sub(1)
-            })
-            .is_ok()
+        if self.has_exchanged.load(Ordering::Relaxed) {
+            self.late_propagation_failures.next()
+        } else {
+            self.propagation_failures.next()
+        }
+    }
+
+    /// Notes that an exchange succeeded.
+    pub(crate) fn exchange_succeeded(&self) {
+        self.has_exchanged.store(true, Ordering::Relaxed);
+    }
+
+    /// Tells whether the plan is not visible to this request yet.
+    pub(crate) fn plan_is_hidden(&self) -> bool {
+        self.plan_security_failures.next()
+    }
+
+    /// Takes the code with which this exchange is refused.
+    pub(crate) fn next_entra_refusal(&self) -> Option<u32> {
+        let refusal = self.scenario.entra_refusal?;
+        self.entra_refusals.next().then_some(refusal.code)
     }
 
     /// Notes an assertion as handed out.

@@ -29,9 +29,14 @@ impl Answer {
 
     /// Starts an answer with a JSON body.
     pub(crate) fn json(status: u16, value: &Value) -> Self {
+        Self::json_text(status, value.to_string())
+    }
+
+    /// Starts an answer with a body of JSON text.
+    pub(crate) fn json_text(status: u16, text: String) -> Self {
         Self::empty(status)
             .header("content-type", "application/json; charset=utf-8")
-            .body(value.to_string())
+            .body(text)
     }
 
     /// Starts an answer with an HTML body.
@@ -66,6 +71,12 @@ impl Answer {
             self.headers.push(Header { name, value });
         }
         self
+    }
+
+    /// Replaces the header `content-type`.
+    pub(crate) fn content_type(mut self, value: &str) -> Self {
+        self.headers.retain(|it| it.name != "content-type");
+        self.header("content-type", value)
     }
 
     /// Tells whether a header was added.

@@ -59,6 +59,7 @@ pub(super) fn all(scenario: &Scenario, connections: &[ServiceConnection]) -> Vec
             license: match scenario.membership {
                 Membership::AsListed => row.license,
                 Membership::Nobody => None,
+                Membership::Stakeholders => Some(License::Stakeholder),
             },
             federated_credentials: connections
                 .iter()

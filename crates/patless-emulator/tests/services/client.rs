@@ -1,8 +1,9 @@
 //! Owns a small HTTP client, so that the services meet one that they were not written with.
 
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use patless_emulator::Emulator;
 use rustls::crypto::aws_lc_rs;
@@ -37,6 +38,25 @@ impl Started {
         assert!(self.0.read_to_end(&mut bytes).is_err());
         String::from_utf8(bytes).unwrap()
     }
+}
+
+/// Reason for which there was no response.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Broken {
+    /// Nobody accepts connections.
+    Refused,
+    /// TLS failed, with the words of the library.
+    Tls(String),
+    /// The connection was reset after this many bytes.
+    Reset(usize),
+    /// The connection was closed too early, after this many bytes.
+    Closed(usize),
+    /// Nothing came for a while.
+    Silent,
+    /// It took too long.
+    Slow,
+    /// It was too much.
+    Large,
 }
 
 /// Response that came back.
@@ -92,10 +112,46 @@ impl Request {
     pub(crate) fn start(self, emulator: &Emulator) -> Started {
         let port = self.url.port().unwrap();
         let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-        let name = ServerName::try_from("localhost").unwrap();
-        let connection = ClientConnection::new(config(emulator), name).unwrap();
-        let mut tls = StreamOwned::new(connection, stream);
+        let mut tls = tls(emulator, stream);
+        tls.write_all(self.text().as_bytes()).unwrap();
+        Started(tls)
+    }
 
+    /// Sends the request and reads the response with little patience, whatever the server does.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "slowness is real here: the bytes come over a real socket"
+    )]
+    pub(crate) fn attempt(self, emulator: &Emulator) -> Result<Response, Broken> {
+        let stream = TcpStream::connect(("127.0.0.1", self.url.port().unwrap()))
+            .map_err(|_| Broken::Refused)?;
+        stream.set_read_timeout(Some(SILENCE)).unwrap();
+        let mut tls = tls(emulator, stream);
+        tls.write_all(self.text().as_bytes())
+            .map_err(|error| broken(&error, 0))?;
+        let mut bytes = Vec::new();
+        let mut buffer = vec![0; 16 * 1024];
+        let started = Instant::now();
+        while !is_complete(&bytes) {
+            match tls.read(&mut buffer) {
+                Ok(0) if bytes.is_empty() => return Err(Broken::Closed(0)),
+                Ok(0) => break,
+                Ok(count) => bytes.extend_from_slice(&buffer[..count]),
+                Err(error) => return Err(broken(&error, bytes.len())),
+            }
+            if started.elapsed() > SLOWNESS {
+                return Err(Broken::Slow);
+            }
+            if bytes.len() > 1024 * 1024 {
+                return Err(Broken::Large);
+            }
+        }
+        Ok(Response::parse(&bytes).unwrap())
+    }
+
+    /// Writes the request.
+    fn text(self) -> String {
+        let port = self.url.port().unwrap();
         let target = &self.url[url::Position::BeforePath..];
         let mut text = format!("{} {target} HTTP/1.1\r\n", self.method);
         let mut headers = self.headers;
@@ -107,8 +163,7 @@ impl Request {
         text.push_str(&headers.join("\r\n"));
         text.push_str("\r\n\r\n");
         text.push_str(self.body.as_deref().unwrap_or_default());
-        tls.write_all(text.as_bytes()).unwrap();
-        Started(tls)
+        text
     }
 
     /// Sends the request. `None` means that the connection ended before a whole response.
@@ -151,6 +206,36 @@ impl Response {
     }
 }
 
+/// Names what happened to a connection.
+fn broken(error: &io::Error, count: usize) -> Broken {
+    match error.kind() {
+        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => Broken::Reset(count),
+        io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Broken::Silent,
+        io::ErrorKind::UnexpectedEof => Broken::Closed(count),
+        _ => Broken::Tls(error.to_string()),
+    }
+}
+
+/// Tells whether the bytes are a response with a body of the told length.
+fn is_complete(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+        return false;
+    };
+    let lengths = head.lines().filter_map(|line| line.split_once(": "));
+    let length = lengths
+        .filter(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+        .find_map(|(_, value)| value.parse::<usize>().ok());
+    length.is_some_and(|length| body.len() >= length)
+}
+
+/// Starts TLS with the emulator's authority.
+fn tls(emulator: &Emulator, stream: TcpStream) -> StreamOwned<ClientConnection, TcpStream> {
+    let name = ServerName::try_from("localhost").unwrap();
+    let connection = ClientConnection::new(config(emulator), name).unwrap();
+    StreamOwned::new(connection, stream)
+}
+
 fn config(emulator: &Emulator) -> Arc<ClientConfig> {
     let mut roots = RootCertStore::empty();
     let certificate = CertificateDer::from_pem_file(emulator.ca_file()).unwrap();
@@ -162,3 +247,8 @@ fn config(emulator: &Emulator) -> Arc<ClientConfig> {
         .with_no_client_auth();
     Arc::new(config)
 }
+
+/// Longest pause that an attempt waits for.
+const SILENCE: Duration = Duration::from_millis(400);
+/// Longest time that an attempt takes.
+const SLOWNESS: Duration = Duration::from_secs(8);

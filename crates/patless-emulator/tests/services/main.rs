@@ -7,12 +7,24 @@ mod connection_data;
 #[cfg(test)]
 mod discovery;
 #[cfg(test)]
+mod entra_refusals;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod fronts;
+#[cfg(test)]
 mod job;
+#[cfg(test)]
+mod journey;
+#[cfg(test)]
+mod oidc_refusals;
 #[cfg(test)]
 mod oidc_token;
 #[cfg(test)]
 mod scenarios;
 #[cfg(test)]
+mod target;
+#[cfg(test)]
 mod token;
+#[cfg(test)]
+mod transport;

@@ -5,29 +5,49 @@ use crate::wire::{Answer, Request};
 
 /// Checks the API version of a request, which stands in the query or in the `Accept` header.
 pub(super) fn check(request: &Request) -> Result<(), Answer> {
-    let version = request
-        .query("api-version")
-        .or_else(|| accepted_version(request));
-    let Some(version) = version.filter(|it| !it.is_empty()) else {
-        return Err(Exception::VersionNotSpecified.answer(&format!(
-            "No api-version was supplied for the \"{}\" request. The version must be supplied \
-             either as part of the Accept header (e.g. \"application/json; api-version=1.0\") or \
-             as a query parameter (e.g. \"?api-version=1.0\").",
-            request.method,
-        )));
-    };
-    match version {
+    match version(request) {
+        "" => Err(not_specified(request)),
         "7.1" | "7.1-preview" | "7.1-preview.1" | "7.2-preview" | "7.2-preview.1" => Ok(()),
-        "7.2" => Err(Exception::InvalidPreviewVersion.answer(&format!(
-            "The requested version \"{version}\" of the resource is under preview. The -preview \
-             flag must be supplied in the api-version for such requests. For example: \
-             \"{version}-preview\"",
-        ))),
-        _ => Err(Exception::VersionOutOfRange.answer(&format!(
-            "The requested REST API version of {version} is out of range for this server. The \
-             latest REST API version this server supports is 7.2.",
-        ))),
+        "7.2" => Err(needs_preview(request)),
+        _ => Err(out_of_range(request)),
     }
+}
+
+/// Refuses a request without a version.
+pub(super) fn not_specified(request: &Request) -> Answer {
+    Exception::VersionNotSpecified.answer(&format!(
+        "No api-version was supplied for the \"{}\" request. The version must be supplied either \
+         as part of the Accept header (e.g. \"application/json; api-version=1.0\") or as a query \
+         parameter (e.g. \"?api-version=1.0\").",
+        request.method,
+    ))
+}
+
+/// Refuses a version that is not released.
+pub(super) fn needs_preview(request: &Request) -> Answer {
+    let version = version(request);
+    Exception::InvalidPreviewVersion.answer(&format!(
+        "The requested version \"{version}\" of the resource is under preview. The -preview flag \
+         must be supplied in the api-version for such requests. For example: \
+         \"{version}-preview\"",
+    ))
+}
+
+/// Refuses a version that never was.
+pub(super) fn out_of_range(request: &Request) -> Answer {
+    let version = version(request);
+    Exception::VersionOutOfRange.answer(&format!(
+        "The requested REST API version of {version} is out of range for this server. The latest \
+         REST API version this server supports is 7.2.",
+    ))
+}
+
+/// Reads the version. Absent and empty are the same.
+fn version(request: &Request) -> &str {
+    request
+        .query("api-version")
+        .or_else(|| accepted_version(request))
+        .unwrap_or_default()
 }
 
 /// Reads the version from `Accept: application/json;api-version=7.1`.

@@ -4,8 +4,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use url::form_urlencoded;
 
+use super::headers;
 use super::vss_error::Exception;
-use crate::scenario::JobToken;
+use crate::scenario::{JobToken, TargetRefusal};
 use crate::services::state::IssuedAccessToken;
 use crate::services::{ServiceName, State};
 use crate::wire::{Answer, Request};
@@ -37,6 +38,9 @@ pub(super) fn caller(state: &State, request: &Request) -> Result<Caller, Answer>
     state
         .issued_access_token(&secret)
         .filter(|it| it.resource_id == AZURE_DEVOPS_ID && now_s < it.expires_at_s)
+        // The token is the tenant's, and means nothing to an organization of another directory.
+        .filter(|_| state.world.organization.tenant_id == state.world.tenant.id)
+        .filter(|_| state.scenario.target_refusal != Some(TargetRefusal::Anonymous))
         .map(Caller::Application)
         .ok_or_else(|| refused(state, request))
 }
@@ -58,15 +62,16 @@ fn secret(request: &Request) -> Option<String> {
 
 /// Refuses a credential that is missing or not understood.
 ///
-/// A client that does not ask for the contrary is taken for a browser, and sent to sign in.
+/// A client that does not ask for the contrary is taken for a browser, and sent to sign in. Git is not.
 fn refused(state: &State, request: &Request) -> Answer {
     let suppressed = request
         .header("x-tfs-fedauthredirect")
         .is_some_and(|it| it.eq_ignore_ascii_case("suppress"));
-    let answer = if suppressed {
+    let is_git = request.segments.iter().any(|it| it == "_git");
+    let answer = if suppressed || is_git {
         unauthorized(state, ANONYMOUS)
     } else {
-        Answer::html(302, OBJECT_MOVED).header("location", &sign_in_url(state, request))
+        redirect(state, request)
     };
     match request.header("authorization") {
         Some(_) => answer.header("x-vss-authenticateerror", "InvalidToken"),
@@ -74,20 +79,29 @@ fn refused(state: &State, request: &Request) -> Answer {
     }
 }
 
+/// Sends a client to sign in.
+pub(super) fn redirect(state: &State, request: &Request) -> Answer {
+    Answer::html(302, OBJECT_MOVED).header("location", &sign_in_url(state, request))
+}
+
 /// Writes a 401 with its three challenges.
 pub(super) fn unauthorized(state: &State, message: &str) -> Answer {
-    let tenant_id = state.world.tenant.id;
-    let authority_host = &state.urls.authority_host;
+    let tenant_id = state.world.organization.tenant_id;
     let host = &state.urls.azure_devops[..url::Position::BeforePath];
-    Exception::UnauthorizedRequest
-        .answer(message)
-        .header(
-            "www-authenticate",
-            &format!("Bearer authorization_uri={authority_host}{tenant_id}"),
+    let bearer = if tenant_id.is_nil() {
+        "Bearer".to_owned()
+    } else {
+        format!(
+            "Bearer authorization_uri={}{tenant_id}",
+            state.urls.authority_host
         )
+    };
+    let answer = Exception::UnauthorizedRequest
+        .answer(message)
+        .header("www-authenticate", &bearer)
         .header("www-authenticate", &format!("Basic realm=\"{host}/\""))
-        .header("www-authenticate", "TFS-Federated")
-        .header("x-vss-resourcetenant", &tenant_id.to_string())
+        .header("www-authenticate", "TFS-Federated");
+    headers::with_tenant(answer, state)
 }
 
 /// Writes the address of the sign-in page, which is on another host.

@@ -5,11 +5,12 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde_json::{Value, json};
 use uuid::{Uuid, uuid};
 
-use super::authentication::{Caller, caller, unauthorized};
+use super::authentication::{Caller, caller};
 use super::headers;
+use super::membership::member;
 use crate::services::State;
-use crate::services::state::IssuedAccessToken;
 use crate::wire::{Answer, Request};
+use crate::world::Application;
 
 /// Answers a request for connection data.
 pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
@@ -21,41 +22,22 @@ pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
     } else {
         Answer::empty(405).header("allow", "GET, HEAD")
     };
-    let tenant_id = state.world.tenant.id.to_string();
-    let answer = if answer.has_header("x-vss-resourcetenant") {
-        answer
-    } else {
-        answer.header("x-vss-resourcetenant", &tenant_id)
-    };
-    headers::with_ids(answer, state, request)
+    headers::with_ids(headers::with_tenant(answer, state), state, request)
 }
 
 /// Finds the identity of the caller.
 fn identity(state: &State, request: &Request) -> Result<Value, Answer> {
     match caller(state, request)? {
         Caller::Job | Caller::OtherJob => Ok(build_service(state)),
-        Caller::Application(issued) => application(state, &issued),
+        Caller::Application(issued) => Ok(identity_of(state, member(state, &issued)?)),
     }
 }
 
 /// Writes the identity of an application that is a user of the organization.
-fn application(state: &State, issued: &IssuedAccessToken) -> Result<Value, Answer> {
+fn identity_of(state: &State, application: &Application) -> Value {
     let tenant_id = state.world.tenant.id;
-    let Some(application) = state.world.application(issued.client_id) else {
-        return Err(Answer::empty(500));
-    };
     let service_principal_id = application.service_principal_id;
-    if application.license.is_none() {
-        return Err(unauthorized(
-            state,
-            &format!(
-                "TF401444: Please sign-in at least once as \
-                 {tenant_id}\\{tenant_id}\\{service_principal_id} in a web browser to enable \
-                 access to the service.",
-            ),
-        ));
-    }
-    Ok(json!({
+    json!({
         "id": application.identity_id,
         "descriptor": format!(
             "Microsoft.VisualStudio.Services.Claims.AadServicePrincipal;\
@@ -67,7 +49,7 @@ fn application(state: &State, issued: &IssuedAccessToken) -> Result<Value, Answe
         "properties": account(&service_principal_id.to_string()),
         "resourceVersion": 2,
         "metaTypeId": 4,
-    }))
+    })
 }
 
 /// Writes the identity behind a job token: the build service of the project.

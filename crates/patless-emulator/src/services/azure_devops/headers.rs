@@ -1,4 +1,4 @@
-//! Owns the headers that every answer of Azure DevOps has.
+//! Owns the headers that answers of Azure DevOps have, whatever they answer.
 
 use crate::clock::iso_time;
 use crate::services::{ServiceName, State};
@@ -22,3 +22,14 @@ pub(super) fn with_ids(answer: Answer, state: &State, request: &Request) -> Answ
         .header("x-vss-e2eid", end_to_end)
         .header("x-msedge-ref", &edge)
 }
+
+/// Adds the directory of the organization, once. The zero ID stands for personal Microsoft accounts.
+pub(super) fn with_tenant(answer: Answer, state: &State) -> Answer {
+    if answer.has_header(RESOURCE_TENANT) {
+        return answer;
+    }
+    let tenant_id = state.world.organization.tenant_id.to_string();
+    answer.header(RESOURCE_TENANT, &tenant_id)
+}
+
+const RESOURCE_TENANT: &str = "x-vss-resourcetenant";

@@ -25,6 +25,12 @@ pub(super) enum Exception {
     InvalidPreviewVersion,
     /// An API version that the resource never had.
     VersionOutOfRange,
+    /// A policy that forbids the access.
+    Forbidden,
+    /// An identity that used too much.
+    RequestBlocked,
+    /// A project that does not exist, or that the caller may not see.
+    ProjectNotFound,
 }
 
 impl Exception {
@@ -83,6 +89,9 @@ impl Exception {
             Self::VersionOutOfRange => {
                 Description::new(400, WEB_API, "VssVersionOutOfRangeException")
             }
+            Self::Forbidden => Description::new(403, COMMON, "VssServiceException"),
+            Self::RequestBlocked => Description::new(429, COMMON, "VssServiceException"),
+            Self::ProjectNotFound => Description::new(404, CORE, "ProjectDoesNotExistException"),
         }
     }
 }
@@ -107,6 +116,8 @@ impl Description {
 
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 const DISTRIBUTED_TASK: &str = "Microsoft.TeamFoundation.DistributedTask.WebApi";
+const COMMON: &str = "Microsoft.VisualStudio.Services.Common";
+const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
                 correlation_id: random_guid(),
                 time_s: state.clock(ServiceName::Entra).now_s(),
             };
-            Answer::json(refusal.status, &refusal.body(&trace))
+            refusal.answer(&trace, state.scenario.refusal_form)
         },
         |document| Answer::json(200, &document),
     )

@@ -4,6 +4,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::clock::spaced_time;
+use crate::scenario::RefusalForm;
+use crate::wire::Answer;
 
 /// Refusal of a request, with its AADSTS code.
 #[derive(Debug)]
@@ -55,24 +57,51 @@ impl Refusal {
         }
     }
 
+    /// Writes the answer.
+    pub(super) fn answer(&self, trace: &Trace, form: RefusalForm) -> Answer {
+        let text = self.body(trace, form).to_string();
+        Answer::json_text(
+            self.status,
+            match form {
+                // An apostrophe can stand in strings only.
+                RefusalForm::EscapedApostrophes => text.replace('\'', "\\u0027"),
+                _ => text,
+            },
+        )
+    }
+
     /// Writes the error body.
-    pub(super) fn body(&self, trace: &Trace) -> serde_json::Value {
-        let Self {
-            error, code, text, ..
-        } = self;
+    fn body(&self, trace: &Trace, form: RefusalForm) -> serde_json::Value {
+        let Self { error, code, .. } = self;
         let Trace {
             id,
             correlation_id,
             time_s,
         } = trace;
         let timestamp = spaced_time(*time_s);
+        let text = match form {
+            RefusalForm::EscapedQuotes => self.text.replace('\'', "\""),
+            _ => self.text.clone(),
+        };
+        let separator = match form {
+            RefusalForm::LineBreaks => "\r\n",
+            _ => " ",
+        };
+        let description = [
+            format!("AADSTS{code}: {text}"),
+            format!("Trace ID: {id}"),
+            format!("Correlation ID: {correlation_id}"),
+            format!("Timestamp: {timestamp}"),
+        ]
+        .join(separator);
+        let codes = match form {
+            RefusalForm::CodesAsStrings => json!([code.to_string()]),
+            _ => json!([code]),
+        };
         let mut body = json!({
             "error": error,
-            "error_description": format!(
-                "AADSTS{code}: {text} Trace ID: {id} Correlation ID: {correlation_id} \
-                 Timestamp: {timestamp}",
-            ),
-            "error_codes": [code],
+            "error_description": description,
+            "error_codes": codes,
             "timestamp": timestamp,
             "trace_id": id,
             "correlation_id": correlation_id,

@@ -21,7 +21,7 @@ pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
     };
     let answer = match checks::approve(state, request) {
         Ok(approved) => success(state, &approved, &trace),
-        Err(refusal) => Answer::json(refusal.status, &refusal.body(&trace)),
+        Err(refusal) => refusal.answer(&trace, state.scenario.refusal_form),
     };
     let answer = answer
         .header("cache-control", "no-store, no-cache")
@@ -71,6 +71,7 @@ fn success(state: &State, approved: &Approved<'_>, trace: &Trace) -> Answer {
     match state.scenario.access_token_field {
         AccessTokenField::Present => {
             body["access_token"] = json!(access_token);
+            state.exchange_succeeded();
             state.note_access_token(IssuedAccessToken {
                 access_token,
                 client_id: approved.application.client_id,

@@ -1,0 +1,73 @@
+//! Owns the question whether the organization lets an application in.
+
+use super::authentication::unauthorized;
+use super::vss_error::Exception;
+use crate::clock::Clock;
+use crate::scenario::TargetRefusal;
+use crate::services::state::IssuedAccessToken;
+use crate::services::{ServiceName, State};
+use crate::wire::{Answer, SIGN_IN_PAGE};
+use crate::world::Application;
+
+/// Finds the application behind an access token, if the organization lets it in.
+pub(super) fn member<'a>(
+    state: &'a State,
+    issued: &IssuedAccessToken,
+) -> Result<&'a Application, Answer> {
+    let Some(application) = state.world.application(issued.client_id) else {
+        return Err(Answer::empty(500));
+    };
+    if let Some(refusal) = state.scenario.target_refusal {
+        return Err(refused(refusal, state, application));
+    }
+    if application.license.is_none() {
+        let tenant_id = state.world.tenant.id;
+        return Err(unauthorized(
+            state,
+            &format!(
+                "TF401444: Please sign-in at least once as {tenant_id}\\{tenant_id}\\{} in a web \
+                 browser to enable access to the service.",
+                application.service_principal_id,
+            ),
+        ));
+    }
+    Ok(application)
+}
+
+/// Writes the refusal that the scenario wants.
+fn refused(refusal: TargetRefusal, state: &State, application: &Application) -> Answer {
+    match refusal {
+        TargetRefusal::Anonymous | TargetRefusal::Unauthorized => unauthorized(
+            state,
+            &format!(
+                "TF400813: The user '{}' is not authorized to access this resource.",
+                application.identity_id,
+            ),
+        ),
+        TargetRefusal::ConditionalAccess => Exception::Forbidden.answer(
+            "VS403463: The conditional access policy defined by your Azure Active Directory \
+             administrator has failed.",
+        ),
+        TargetRefusal::Throttled => throttled(state.clock(ServiceName::AzureDevOps)),
+        TargetRefusal::SignInPage => Answer::html(203, SIGN_IN_PAGE),
+    }
+}
+
+/// Refuses an identity that used too much.
+fn throttled(clock: Clock) -> Answer {
+    let reset_s = clock.now_s() + RETRY_AFTER_S;
+    Exception::RequestBlocked
+        .answer(
+            "TF400733: The request has been canceled: Request was blocked due to exceeding usage of \
+             resource 'Concurrency' in namespace 'User'.",
+        )
+        .header("retry-after", &RETRY_AFTER_S.to_string())
+        .header("x-ratelimit-resource", "Concurrency")
+        .header("x-ratelimit-delay", "30")
+        .header("x-ratelimit-limit", "200")
+        .header("x-ratelimit-remaining", "0")
+        .header("x-ratelimit-reset", &reset_s.to_string())
+}
+
+/// Seconds until the identity may use more: the window of the limit.
+const RETRY_AFTER_S: i64 = 300;

@@ -1,0 +1,96 @@
+//! Owns the refusals of the assertion endpoint.
+
+use serde_json::json;
+
+use crate::scenario::{OidcRefusal, UnreferencedAnswer};
+use crate::services::State;
+use crate::services::azure_devops::vss_error::Exception;
+use crate::services::azure_devops::{api_version, authentication};
+use crate::wire::{Answer, Request};
+use crate::world::ServiceConnection;
+
+/// Writes a refusal with the values of the request.
+pub(super) fn answer(refusal: OidcRefusal, state: &State, request: &Request) -> Answer {
+    match refusal {
+        OidcRefusal::SignIn => authentication::redirect(state, request),
+        OidcRefusal::VersionNotSpecified => api_version::not_specified(request),
+        OidcRefusal::InvalidPreviewVersion => api_version::needs_preview(request),
+        OidcRefusal::VersionOutOfRange => api_version::out_of_range(request),
+        OidcRefusal::ContentType => content_type(request),
+        OidcRefusal::ProjectName => Answer::empty(400),
+        OidcRefusal::UnknownConnection => Exception::EndpointNotFound.answer(&format!(
+            "No service connection found with identifier {}.",
+            request.query("serviceConnectionId").unwrap_or_default(),
+        )),
+        OidcRefusal::UnknownHub | OidcRefusal::NothingToIssue => Answer::empty(404),
+        OidcRefusal::UnknownPlan => Exception::PlanNotFound.answer(&format!(
+            "No plan found for identifier {}.",
+            after(request, "plans"),
+        )),
+        OidcRefusal::UnknownJob => Exception::JobNotFound.answer(&format!(
+            "No job found for identifier {} in plan {}.",
+            after(request, "jobs"),
+            after(request, "plans"),
+        )),
+        OidcRefusal::Method => method(request),
+        OidcRefusal::Length => Answer::html(411, LENGTH_REQUIRED),
+    }
+}
+
+/// Refuses a job token of another plan.
+pub(super) fn plan_security(state: &State, identity: &str) -> Answer {
+    Exception::PlanSecurity.answer(&format!(
+        "Access denied: {identity} does not have write permissions for orchestration plan {}.",
+        state.world.job.plan_id,
+    ))
+}
+
+/// Refuses a connection that no task of the stage has as an input.
+pub(super) fn unreferenced(state: &State, connection: &ServiceConnection) -> Answer {
+    let job = &state.world.job;
+    let sentence = format!(
+        "There is no explicit reference to service connection {} from current stage \
+         {}.{}.__default.",
+        connection.id, job.stage, job.name,
+    );
+    // A bare string in the wrapper of a collection: the count is its length.
+    let body = json!({ "count": sentence.chars().count(), "value": sentence });
+    match state.scenario.unreferenced_answer {
+        UnreferencedAnswer::ExplicitReference => Answer::json(400, &body),
+        UnreferencedAnswer::ExplicitReferenceForbidden => Answer::json(403, &body),
+        UnreferencedAnswer::ExplicitReferenceNotFound => Answer::json(404, &body),
+        UnreferencedAnswer::EmptyNotFound => Answer::empty(404),
+    }
+}
+
+/// Refuses the content type.
+fn content_type(request: &Request) -> Answer {
+    Exception::RequestContentTypeNotSupported.answer(&format!(
+        "The request indicated a Content-Type of \"{}\" for method type \"POST\" which is not \
+         supported. Valid content types for this method are: application/json, \
+         application/json-patch+json.",
+        request.header("content-type").unwrap_or_default(),
+    ))
+}
+
+/// Refuses the method.
+fn method(request: &Request) -> Answer {
+    let message = format!(
+        "The requested resource does not support http method '{}'.",
+        request.method,
+    );
+    let body = json!({ "count": 1, "value": { "Message": message } });
+    Answer::json(405, &body).header("allow", "POST")
+}
+
+/// Returns the segment of the path after a name.
+fn after<'a>(request: &'a Request, name: &str) -> &'a str {
+    let mut segments = request.segments.iter();
+    segments.find(|it| it.eq_ignore_ascii_case(name));
+    segments.next().map_or("", String::as_str)
+}
+
+const LENGTH_REQUIRED: &str = "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\"\
+    \"http://www.w3.org/TR/html4/strict.dtd\">\r\n<HTML><HEAD><TITLE>Length Required</TITLE></HEAD>\
+    <BODY><h2>Length Required</h2><hr><p>HTTP Error 411. The request must be chunked or have a \
+    content length.</p></BODY></HTML>\r\n";

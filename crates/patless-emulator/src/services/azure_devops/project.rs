@@ -1,0 +1,58 @@
+//! Owns the endpoint that describes a project.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::authentication::{Caller, caller};
+use super::headers;
+use super::membership::member;
+use super::vss_error::Exception;
+use crate::scenario::ProjectAccess;
+use crate::services::State;
+use crate::wire::{Answer, Request};
+
+/// Answers a request for a project.
+pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
+    let answer = project(state, request).unwrap_or_else(|refusal| refusal);
+    headers::with_ids(headers::with_tenant(answer, state), state, request)
+}
+
+/// Describes the project, if the caller may see it.
+fn project(state: &State, request: &Request) -> Result<Answer, Answer> {
+    let sees_it = match caller(state, request)? {
+        Caller::Job | Caller::OtherJob => true,
+        Caller::Application(issued) => {
+            member(state, &issued)?;
+            state.scenario.project_access != ProjectAccess::None
+        }
+    };
+    let asked = request.segments.last().map_or("", String::as_str);
+    let project = &state.world.project;
+    let is_named = asked.eq_ignore_ascii_case(&project.name);
+    if !is_named && Uuid::parse_str(asked) != Ok(project.id) {
+        return Err(not_found(asked));
+    }
+    if !sees_it {
+        return Err(not_found(&project.id.to_string()));
+    }
+    let id = project.id;
+    Ok(Answer::json(
+        200,
+        &json!({
+            "id": id,
+            "name": project.name,
+            "url": format!("{}_apis/projects/{id}", state.urls.azure_devops),
+            "state": "wellFormed",
+            "revision": 7,
+            "visibility": "private",
+        }),
+    ))
+}
+
+/// Refuses a project that does not exist, or that the caller may not see: the sentence is the same.
+fn not_found(id: &str) -> Answer {
+    Exception::ProjectNotFound.answer(&format!(
+        "VS800075: The project with id 'vstfs:///Classification/TeamProject/{id}' does not exist, \
+         or you do not have permission to access it.",
+    ))
+}

@@ -1,0 +1,70 @@
+//! Tests sockets, certificates and the `Date` header.
+
+use patless_emulator::Emulator;
+
+use crate::client::{Broken, Request, Response};
+use crate::job::{ask, assertion, emulator, exchange};
+
+/// Asks a service for something, and tells what happened to the connection.
+fn attempt(emulator: &Emulator, service: &str) -> Result<Response, Broken> {
+    let url = match service {
+        "oidc" => emulator.azure_devops_url(),
+        _ => emulator.authority_host(),
+    };
+    Request::get(url).attempt(emulator)
+}
+
+#[test]
+fn connection_fails_as_the_front_says() {
+    let rows = [
+        ("connection-refused", Broken::Refused),
+        ("connection-reset", Broken::Reset(0)),
+        ("silent-connection", Broken::Silent),
+    ];
+    for service in ["oidc", "entra"] {
+        for (name, expected) in &rows {
+            let emulator = emulator(&format!("{service}-{name}"));
+            let broken = attempt(&emulator, service).unwrap_err();
+            assert_eq!(&broken, expected, "{service}-{name}");
+            assert!(emulator.requests().is_empty());
+        }
+    }
+}
+
+#[test]
+fn certificate_is_wrong_as_the_front_says() {
+    let rows = [
+        ("unknown-authority", "UnknownIssuer"),
+        ("expired-certificate", "expired"),
+        ("wrong-host-name", "not valid for name"),
+    ];
+    for service in ["oidc", "entra"] {
+        for (name, expected) in rows {
+            let emulator = emulator(&format!("{service}-{name}"));
+            let broken = attempt(&emulator, service).unwrap_err();
+            let Broken::Tls(text) = broken else {
+                panic!("{service}-{name}: {broken:?}");
+            };
+            assert!(text.contains(expected), "{service}-{name}: {text}");
+        }
+    }
+}
+
+#[test]
+fn other_service_is_as_usual() {
+    let oidc_is_down = emulator("oidc-connection-refused");
+    assert!(attempt(&oidc_is_down, "entra").is_ok());
+    let entra_is_down = emulator("entra-connection-refused");
+    assert_eq!(ask(&entra_is_down, "azure-wif").status, 200);
+}
+
+#[test]
+fn date_is_missing_where_the_front_says() {
+    let oidc = emulator("oidc-no-date");
+    assert_eq!(ask(&oidc, "azure-wif").header("Date"), None);
+    assert!(exchange(&oidc, "azure-wif").header("Date").is_some());
+    let entra = emulator("entra-no-date");
+    assertion(&entra, "azure-wif");
+    assert!(ask(&entra, "azure-wif").header("Date").is_some());
+    assert_eq!(exchange(&entra, "azure-wif").header("Date"), None);
+}

@@ -1,0 +1,98 @@
+//! Tests the refusals of the assertion endpoint that scenarios ask for.
+
+use crate::job::{ask, assertion, emulator, exchange, part};
+
+#[test]
+fn refusal_is_the_one_of_the_real_mistake() {
+    let rows = [
+        ("no-api-version", 400, "VssVersionNotSpecifiedException"),
+        (
+            "preview-api-version",
+            400,
+            "VssInvalidPreviewVersionException",
+        ),
+        (
+            "api-version-out-of-range",
+            400,
+            "VssVersionOutOfRangeException",
+        ),
+        (
+            "request-content-type",
+            400,
+            "VssRequestContentTypeNotSupportedException",
+        ),
+        ("unknown-connection", 400, "EndpointNotFoundException"),
+        ("project-name-in-path", 400, ""),
+        ("unknown-hub", 404, ""),
+        (
+            "unknown-plan",
+            404,
+            "TaskOrchestrationPlanNotFoundException",
+        ),
+        ("unknown-job", 404, "TaskOrchestrationJobNotFoundException"),
+        ("connection-without-federation", 404, ""),
+        (
+            "connection-not-referenced",
+            400,
+            "There is no explicit reference to service connection",
+        ),
+        (
+            "connection-not-referenced-forbidden",
+            403,
+            "There is no explicit reference",
+        ),
+        (
+            "connection-not-referenced-not-found",
+            404,
+            "There is no explicit reference",
+        ),
+        (
+            "method-not-allowed",
+            405,
+            "does not support http method 'POST'",
+        ),
+        ("length-required", 411, "HTTP Error 411"),
+        ("sign-in-redirect", 302, "Object moved"),
+        ("sign-in-page", 203, "<!DOCTYPE html>"),
+        (
+            "other-job-token",
+            403,
+            "TaskOrchestrationPlanSecurityException",
+        ),
+        ("bad-job-token", 401, "TF400813"),
+    ];
+    for (name, status, text) in rows {
+        let answer = ask(&emulator(name), "azure-devops-wif");
+        assert_eq!(answer.status, status, "{name}");
+        assert!(answer.body.contains(text), "{name}: {}", answer.body);
+        assert_eq!(answer.body.is_empty(), text.is_empty(), "{name}");
+        assert_eq!(answer.all_headers("Date").len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn redirect_to_sign_in_ignores_the_suppress_header() {
+    let answer = ask(&emulator("sign-in-redirect"), "azure-devops-wif");
+    assert!(
+        answer
+            .header("Location")
+            .unwrap()
+            .contains("/_signin?realm=")
+    );
+}
+
+#[test]
+fn hidden_plan_comes_into_sight() {
+    let emulator = emulator("plan-not-yet-visible");
+    let statuses = [(); 3].map(|()| ask(&emulator, "azure-devops-wif").status);
+    assert_eq!(statuses, [403, 403, 200]);
+}
+
+#[test]
+fn pipeline_assertion_is_refused_for_its_subject() {
+    let emulator = emulator("pipeline-assertion");
+    let claims = part(&assertion(&emulator, "azure-devops-wif"), 1);
+    assert_eq!(claims["sub"], "p://acme/Widgets/widgets-ci");
+    let answer = exchange(&emulator, "azure-devops-wif");
+    assert_eq!(answer.json()["error_codes"][0], 700_213);
+}
