@@ -1,0 +1,33 @@
+//! The catalogue: every failure that is known, as data. How it is recognized, its cause, what to do, whether it passes.
+//!
+//! A new failure is one row in the table of its place. Each row has a section of the same name in
+//! `docs/TROUBLESHOOTING.md`; a test compares the two.
+//!
+//! Microsoft says of its texts and codes that they are no contract. Whatever is not recognized is therefore told as it
+//! came, and never an error of ours.
+
+mod azure_devops;
+mod entra;
+mod evidence;
+mod explanation;
+mod field;
+mod find;
+mod job;
+mod pasted;
+mod quotes;
+mod remedy;
+mod row;
+mod sign;
+mod status;
+mod target;
+mod transport;
+mod values;
+
+pub use evidence::Evidence;
+pub use explanation::{Explanation, explain};
+pub use field::Field;
+pub use find::{Found, by_name, find, rows};
+pub use remedy::Remedy;
+pub use row::{Retry, Row};
+pub use sign::{Body, Endpoint, Sign};
+pub use values::Values;

@@ -1,0 +1,132 @@
+//! Owns the refusals that are about the client: its app, its service principal, its proof.
+
+use crate::ErrorKind::Rejected;
+use crate::catalogue::Remedy::Do;
+use crate::catalogue::Sign::Aadsts;
+use crate::catalogue::{Retry, Row};
+
+const CONVERT: &str = "convert the service connection to workload identity federation: its page in the project settings has a Convert button";
+
+/// The rows.
+pub(in crate::catalogue) const ROWS: &[Row] = &[
+    Row {
+        name: "unknown-client",
+        signs: &[Aadsts(700016)],
+        kind: Rejected,
+        cause: "the tenant knows no app with this client id",
+        remedy: Do(
+            "check that client {client} and tenant {tenant} of the service connection belong together; an object id is no client id. Look with: az ad sp show --id {client}",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "malformed-client",
+        signs: &[Aadsts(700038)],
+        kind: Rejected,
+        cause: "the client id is no id of an app",
+        remedy: Do(
+            "put the application (client) id into the service connection in the place of the filler",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-service-principal",
+        signs: &[Aadsts(7000229)],
+        kind: Rejected,
+        cause: "the app has no service principal in the tenant",
+        remedy: Do("create it: az ad sp create --id {client}"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "managed-identity-with-secret",
+        signs: &[Aadsts(7000232)],
+        kind: Rejected,
+        cause: "the client is a managed identity, and those have no secrets",
+        remedy: Do(
+            "remove the secret (the variable AZURE_CLIENT_SECRET, or a service connection with a secret), and give the managed identity a federated credential",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "disabled-service-principal",
+        signs: &[Aadsts(7000112)],
+        kind: Rejected,
+        cause: "the app is disabled",
+        remedy: Do(
+            "enable the enterprise application in the tenant: az ad sp update --id {client} --set accountEnabled=true",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "removed-app",
+        signs: &[Aadsts(70001), Aadsts(700011)],
+        kind: Rejected,
+        cause: "the app was disabled or removed",
+        remedy: Do(
+            "look for it in the tenant with: az ad sp show --id {client}; restore it, or correct the client id of the service connection",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "wrong-secret",
+        signs: &[Aadsts(7000215)],
+        kind: Rejected,
+        cause: "the client secret is wrong, or its id was given in its place",
+        remedy: Do(CONVERT),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "expired-secret",
+        signs: &[Aadsts(7000222)],
+        kind: Rejected,
+        cause: "the client secret has expired",
+        remedy: Do(CONVERT),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-proof",
+        signs: &[Aadsts(7000218)],
+        kind: Rejected,
+        cause: "neither an assertion nor a secret was sent",
+        remedy: Do(
+            "look for the variable that is empty: a secret variable reaches a script through env: only",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "public-client",
+        signs: &[Aadsts(700025)],
+        kind: Rejected,
+        cause: "the app is a public client, and those prove nothing",
+        remedy: Do("use the client id of an app registration that has the federated credential"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "role-not-assigned",
+        signs: &[Aadsts(501051)],
+        kind: Rejected,
+        cause: "the resource asks for an assignment that the identity does not have",
+        remedy: Do(
+            "assign the identity a role of the resource's enterprise application, or turn off 'Assignment required' there",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "user-not-assigned",
+        signs: &[Aadsts(50105)],
+        kind: Rejected,
+        cause: "a user signed in who is not assigned to the app",
+        remedy: Do("sign in as the service connection's identity: a pipeline has no user"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-consent",
+        signs: &[Aadsts(65001)],
+        kind: Rejected,
+        cause: "a user signed in, and nobody consented to the app",
+        remedy: Do(
+            "sign in as the service connection's identity: it needs no API permission and no consent for Azure DevOps",
+        ),
+        retry: Retry::Never,
+    },
+];

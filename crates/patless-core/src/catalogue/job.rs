@@ -1,0 +1,98 @@
+//! Owns the failures that are seen before any request: what the job was given is not what it needs.
+
+use super::Remedy::Do;
+use super::Sign::{All, Text};
+use super::{Retry, Row};
+use crate::ErrorKind::Configuration;
+
+/// The rows.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        name: "connection-name-instead-of-id",
+        signs: &[Text("is not a service connection id (a GUID)")],
+        kind: Configuration,
+        cause: "a service connection's name was given where its id belongs",
+        remedy: Do(
+            "the agent resolves a service connection's name to its id only in an input of type connectedService: give the name to the task input itself, not through a variable that is set while the job runs",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "unexpanded-job-token",
+        signs: &[
+            Text("instead of the job's token"),
+            All(&[Text("SYSTEM_ACCESSTOKEN"), Text("$(System.AccessToken)")]),
+        ],
+        kind: Configuration,
+        cause: "the job's own token was not mapped into the step",
+        remedy: Do(MAP),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-job-token",
+        signs: &[
+            Text("the job's own token is not in the environment"),
+            Text("holds characters that no token has"),
+            Text("the job's own token cannot be sent"),
+        ],
+        kind: Configuration,
+        cause: "the job's own token is not there",
+        remedy: Do(MAP),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "not-in-a-job",
+        signs: &[
+            Text("the environment variable SYSTEM_OIDCREQUESTURI is not set"),
+            Text("SYSTEM_OIDCREQUESTURI environment variable is not set"),
+            All(&[Text("the environment variable"), Text("is not set")]),
+        ],
+        kind: Configuration,
+        cause: "this does not run in a job of Azure Pipelines, or on an old agent",
+        remedy: Do("run this as a task of an Azure Pipelines job"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "foreign-host",
+        signs: &[Text("which is not the host of this job's organization")],
+        kind: Configuration,
+        cause: "a variable would send the job's token to a host that is not its organization's",
+        remedy: Do(
+            "look for a pipeline variable of this name and remove it: the job's token is sent to its own organization only",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "displaced-variable",
+        signs: &[Text("in the environment of a task")],
+        kind: Configuration,
+        cause: "a pipeline variable takes the place of one that decides where the job's token is sent",
+        remedy: Do(
+            "rename the pipeline variable: it takes the place of one that decides where the job's token is sent",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "connection-not-handed-over",
+        signs: &[Text("the agent handed over no service connection")],
+        kind: Configuration,
+        cause: "the agent handed over no such service connection",
+        remedy: Do(
+            "name the service connection in the task input itself, so that the agent hands it over",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-federation",
+        signs: &[All(&[Text("uses the scheme"), Text("not supported yet")])],
+        kind: Configuration,
+        cause: "the service connection does not use workload identity federation",
+        remedy: Do(
+            "convert the service connection to workload identity federation (its page in the project settings has a Convert button)",
+        ),
+        retry: Retry::Never,
+    },
+];
+
+const MAP: &str =
+    "map the job's token into the step:\n  env:\n    SYSTEM_ACCESSTOKEN: $(System.AccessToken)";

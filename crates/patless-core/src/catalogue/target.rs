@@ -1,0 +1,178 @@
+//! Owns the refusals of Azure DevOps as the place where an access token is used.
+
+use super::Remedy::Do;
+use super::Sign::{self, All, Text, TypeKey};
+use super::{Endpoint, Retry, Row};
+use crate::ErrorKind::{Configuration, Unavailable};
+
+/// The rows.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        name: "not-in-organization",
+        signs: &[
+            Text("TF401444"),
+            Text("does not have access to Azure DevOps organization"),
+        ],
+        kind: Configuration,
+        cause: "the identity is no user of the organization",
+        remedy: Do(
+            "add it: Organization settings, Users, Add users; give it the access level Basic for repositories. Membership in an Entra group is not enough",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-credential-seen",
+        signs: &[All(&[
+            Text("TF400813"),
+            Text("aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa"),
+        ])],
+        kind: Configuration,
+        cause: "Azure DevOps saw no token at all, or none that it can read; permissions are not the matter",
+        remedy: Do(
+            "check that the variable is mapped in env: and is not empty, that the header is Authorization: Bearer $TOKEN, and that the token is for scope: azureDevOps",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "not-authorized",
+        signs: &[Text("TF400813")],
+        kind: Configuration,
+        cause: "the identity is known, but may not do this in the organization",
+        remedy: Do(
+            "look for {identity} in Organization settings, Users: add it there, with the access level and the groups that it needs",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "wrong-tenant",
+        signs: &[Text("VS30063"), Text("TF30063")],
+        kind: Configuration,
+        cause: "the token is of another tenant than the organization's, or not for it",
+        remedy: Do(
+            "compare the service connection's tenant with the organization's (header X-VSS-ResourceTenant): curl -sI https://dev.azure.com/{organization}",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-project-access",
+        signs: &[Text("VS800075")],
+        kind: Configuration,
+        cause: "the identity is in the organization but not in this project",
+        remedy: Do(
+            "add it to a group of the project: Project settings, Permissions, such as Readers or Contributors",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-repository-access",
+        signs: &[Text("TF401019")],
+        kind: Configuration,
+        cause: "there is no such repository, or the identity may not use it",
+        remedy: Do(
+            "check the name {repository}; give the identity the access level Basic (Stakeholder cannot use repositories) and a permission on the repository",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "target-conditional-access",
+        signs: &[Text("VS403463")],
+        kind: Configuration,
+        cause: "a Conditional Access policy blocks the identity at Azure DevOps",
+        remedy: Do(
+            "give the activity id {activity id} to the tenant's administrator: the policy looks at the agent's public address",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "rate-limited",
+        signs: &[Text("TF400733"), Sign::status(Endpoint::Target, 429)],
+        kind: Unavailable,
+        cause: "the identity used more of Azure DevOps than it may, and is blocked for minutes",
+        remedy: Do(
+            "wait as long as the header Retry-After says; spread the work, or use several identities",
+        ),
+        retry: Retry::TriedAgain,
+    },
+    Row {
+        name: "expired-pat",
+        signs: &[Text("The Personal Access Token used has expired")],
+        kind: Configuration,
+        cause: "a personal access token has expired",
+        remedy: Do("use an access token of Patless in its place: it is made anew in each run"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "missing-permission",
+        signs: &[
+            Text("needs the following permission(s)"),
+            TypeKey("AccessCheckException"),
+        ],
+        kind: Configuration,
+        cause: "the identity lacks a permission",
+        remedy: Do("give the identity the permission {permission} on {resource}"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "operation-not-allowed",
+        signs: &[
+            TypeKey("InvalidAccessException"),
+            Text("The requested operation is not allowed"),
+        ],
+        kind: Configuration,
+        cause: "Azure DevOps does not allow this to the kind of token that was used",
+        remedy: Do("use an access token of Patless in the place of a personal access token"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "wrong-object-id",
+        signs: &[Text("Failed to create service principal with object ID")],
+        kind: Configuration,
+        cause: "the object id is not that of the enterprise application",
+        remedy: Do(
+            "give the enterprise application's object id, not the app registration's: az ad sp show --id {client} --query id",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "claims-challenge",
+        signs: &[Text("insufficient_claims")],
+        kind: Configuration,
+        cause: "the access token was revoked before its time, or a policy asks for more",
+        remedy: Do(
+            "get a new access token and try once more; if it is refused again, ask the tenant's administrator",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-subscription",
+        signs: &[Text("doesn't exist in cloud")],
+        kind: Configuration,
+        cause: "the identity has no role in the Azure subscription",
+        remedy: Do("give it one, or sign in without: az login --allow-no-subscriptions"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "target-sign-in-page",
+        signs: &[
+            Sign::status(Endpoint::Target, 203),
+            Sign::status(Endpoint::Target, 302),
+            Text("_signin?realm"),
+        ],
+        kind: Configuration,
+        cause: "Azure DevOps saw no valid token and showed its sign-in page, which is no success",
+        remedy: Do(
+            "check that the variable is mapped in env:, that the token has not expired, and that it is for scope: azureDevOps",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "token-not-accepted",
+        signs: &[Sign::status(Endpoint::Target, 401)],
+        kind: Configuration,
+        cause: "Azure DevOps does not take the token",
+        remedy: Do(
+            "check that it is for scope: azureDevOps, has not expired, and is of the organization's tenant (header X-VSS-ResourceTenant)",
+        ),
+        retry: Retry::Never,
+    },
+];

@@ -1,0 +1,238 @@
+//! Owns the failures on the way: no connection, a broken one, a certificate, a page of something in between.
+
+use super::Remedy::Do;
+use super::Sign::{All, Text};
+use super::{Retry, Row};
+use crate::ErrorKind::Unavailable;
+
+/// The rows. Certificates come first: what reports them often adds that there is no connection.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        name: "expired-certificate",
+        signs: &[
+            Text("certificate expired"),
+            Text("certificate has expired"),
+            Text("CERT_HAS_EXPIRED"),
+            Text("certificate not valid yet"),
+            Text("certificate is not yet valid"),
+            Text("certificate has expired or is not yet valid"),
+        ],
+        kind: Unavailable,
+        cause: "the server's certificate has expired, or the clock of this machine is wrong",
+        remedy: Do(
+            "check the clock of the agent first; then renew the certificate of the proxy or server that shows it",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "wrong-host-certificate",
+        signs: &[
+            Text("certificate not valid for name"),
+            Text("NotValidForName"),
+            Text("ERR_TLS_CERT_ALTNAME_INVALID"),
+            Text("Hostname mismatch"),
+            Text("RemoteCertificateNameMismatch"),
+            Text("no alternative certificate subject name matches"),
+            All(&[Text("x509: certificate is valid for"), Text("not")]),
+        ],
+        kind: Unavailable,
+        cause: "the certificate is for another host: something else answers in the server's place",
+        remedy: Do("look for a proxy or a DNS entry that takes the connection to another server"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "unknown-ca",
+        signs: &[
+            Text("UnknownIssuer"),
+            Text("UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
+            Text("UNABLE_TO_GET_ISSUER_CERT_LOCALLY"),
+            Text("SELF_SIGNED_CERT_IN_CHAIN"),
+            Text("DEPTH_ZERO_SELF_SIGNED_CERT"),
+            Text("CERTIFICATE_VERIFY_FAILED"),
+            Text("unable to get local issuer certificate"),
+            Text("certificate signed by unknown authority"),
+            Text("PKIX path building failed"),
+            Text("UntrustedRoot"),
+            Text("PartialChain"),
+            Text("server certificate verification failed"),
+        ],
+        kind: Unavailable,
+        cause: "the server's certificate is of a CA that this machine does not trust",
+        remedy: Do(
+            "if a proxy of yours opens TLS, give its CA certificate to the agent, or in a file: SSL_CERT_FILE=/path/to/ca.pem",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "bad-certificate",
+        signs: &[
+            Text("invalid peer certificate"),
+            Text("The SSL connection could not be established"),
+            Text("SSL certificate problem"),
+        ],
+        kind: Unavailable,
+        cause: "the server's certificate is not valid",
+        remedy: Do(
+            "look at the certificate that the agent is shown: a proxy may have put its own there",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "proxy-authentication",
+        signs: &[
+            Text("Proxy Authentication Required"),
+            Text("ERR_PROXY_AUTH"),
+            Text("HTTP 407"),
+        ],
+        kind: Unavailable,
+        cause: "a proxy asks for a user name and a password",
+        remedy: Do("let the hosts dev.azure.com and login.microsoftonline.com pass without them"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "unknown-host",
+        signs: &[
+            Text("ENOTFOUND"),
+            Text("EAI_AGAIN"),
+            Text("failed to lookup address information"),
+            Text("No such host is known"),
+            Text("no such host"),
+            Text("Could not resolve host"),
+            Text("Name or service not known"),
+            Text("Temporary failure in name resolution"),
+            Text("nodename nor servname provided"),
+            Text("getaddrinfo failed"),
+            Text("UnknownHostException"),
+        ],
+        kind: Unavailable,
+        cause: "the name of the server cannot be looked up",
+        remedy: Do(
+            "check the host's name and the DNS of the agent; behind a proxy, names are often not looked up",
+        ),
+        retry: Retry::TriedAgain,
+    },
+    Row {
+        name: "connection-refused",
+        signs: &[
+            Text("Connection refused"),
+            Text("ECONNREFUSED"),
+            Text("actively refused it"),
+        ],
+        kind: Unavailable,
+        cause: "nothing listens at the server's address",
+        remedy: Do(
+            "check firewall and proxy of the agent: it must reach dev.azure.com and login.microsoftonline.com on port 443",
+        ),
+        retry: Retry::TriedAgain,
+    },
+    Row {
+        name: "connection-broken",
+        signs: &[
+            Text("Connection reset"),
+            Text("ECONNRESET"),
+            Text("EPIPE"),
+            Text("socket hang up"),
+            Text("forcibly closed by the remote host"),
+            Text("connection closed before message completed"),
+            Text("end of file before message length reached"),
+            Text("unexpected EOF"),
+            Text("Remote end closed connection without response"),
+            Text("Connection aborted"),
+            Text("Broken pipe"),
+            All(&[Text("the connection to"), Text("broke")]),
+        ],
+        kind: Unavailable,
+        cause: "the connection broke before the answer was whole",
+        remedy: Do("run the job again; if it stays so, look at the proxy or firewall in between"),
+        retry: Retry::TriedAgain,
+    },
+    Row {
+        name: "no-answer",
+        signs: &[
+            All(&[Text("no answer from"), Text("within")]),
+            Text("ETIMEDOUT"),
+            Text("ESOCKETTIMEDOUT"),
+            Text("timed out"),
+            Text("i/o timeout"),
+            Text("context deadline exceeded"),
+            Text("operation timed out"),
+            Text("did not properly respond after a period of time"),
+            Text("HttpClient.Timeout"),
+        ],
+        kind: Unavailable,
+        cause: "there was no whole answer in time",
+        remedy: Do(
+            "check firewall and proxy of the agent: a firewall that drops packets looks like this",
+        ),
+        retry: Retry::TriedAgain,
+    },
+    Row {
+        name: "answer-too-large",
+        signs: &[All(&[Text("the answer of"), Text("is larger than")])],
+        kind: Unavailable,
+        cause: "the answer is larger than any right one",
+        remedy: Do("a proxy may answer with a page of its own: let the host pass"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "bad-address",
+        signs: &[
+            All(&[Text("the address of"), Text("cannot be requested")]),
+            Text("ERR_INVALID_URL"),
+        ],
+        kind: Unavailable,
+        cause: "the address is none",
+        remedy: Do(
+            "look for a macro that nobody expanded in the address of the organization or of the authority host",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-access-token-in-reply",
+        signs: &[Text("the token endpoint answered without")],
+        kind: Unavailable,
+        cause: "the answer looks like a success, but holds no access token",
+        remedy: Do("a proxy may stand between the agent and Microsoft Entra"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "not-entra",
+        signs: &[Text("which is not Entra's form")],
+        kind: Unavailable,
+        cause: "something else than Microsoft Entra answered",
+        remedy: Do(
+            "a proxy may stand between the agent and Microsoft Entra: let login.microsoftonline.com pass",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "proxy-page",
+        signs: &[
+            All(&[Text("<html"), Text("proxy")]),
+            All(&[Text("<html"), Text("blocked")]),
+            All(&[Text("<html"), Text("access denied")]),
+        ],
+        kind: Unavailable,
+        cause: "a proxy answered with a page of its own",
+        remedy: Do("let the hosts dev.azure.com and login.microsoftonline.com pass the proxy"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-connection",
+        signs: &[
+            Text("no connection to"),
+            Text("Failed to establish a new connection"),
+            Text("Failed to connect to"),
+            Text("Network is unreachable"),
+            Text("EHOSTUNREACH"),
+            Text("No route to host"),
+            Text("TypeError: fetch failed"),
+        ],
+        kind: Unavailable,
+        cause: "the server cannot be reached",
+        remedy: Do(
+            "check firewall and proxy of the agent: it must reach dev.azure.com and login.microsoftonline.com on port 443",
+        ),
+        retry: Retry::TriedAgain,
+    },
+];
