@@ -14,6 +14,7 @@ mod order;
 mod pipeline;
 mod refusals;
 mod retries;
+mod scenarios;
 mod step;
 mod task;
 mod told;

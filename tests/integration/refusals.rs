@@ -58,7 +58,6 @@ fn refusals_of_entra_name_the_code_and_cost_one_exchange() {
         ("wrong-audience", "AADSTS700212"),
         ("subject-case", "AADSTS7002138"),
         ("no-federated-credential", "AADSTS70025"),
-        ("expired-assertion", "AADSTS700024"),
         ("unknown-client", "AADSTS700016"),
         ("unknown-tenant", "AADSTS90002"),
         ("no-service-principal", "AADSTS7000229"),
@@ -357,5 +356,16 @@ fn an_answer_without_end_is_cut_off_with_an_error() {
         told.failed().error().contains("larger than 65536 bytes"),
         "{}",
         told.error()
+    );
+}
+
+#[test]
+fn an_outdated_assertion_costs_one_new_one_and_then_fails() {
+    let told = refused("expired-assertion", &["AADSTS700024", "hint: "]);
+    assert_eq!(told.requests.len(), 4);
+    assert!(
+        told.log.contains("asking for a new assertion"),
+        "{}",
+        told.log
     );
 }

@@ -132,3 +132,44 @@ fn a_server_that_never_answers_fails_within_the_budget() {
         told.error()
     );
 }
+
+#[test]
+fn a_clock_that_is_off_is_told_and_survived() {
+    for offset_s in [600, -600] {
+        let emulator = Emulator::start(Scenario {
+            clock_offset_s: offset_s,
+            ..Scenario::default()
+        })
+        .unwrap();
+        let told = Step::new(&emulator).run();
+        let warnings: Vec<_> = told
+            .succeeded()
+            .issues
+            .iter()
+            .filter(|issue| issue.kind == "warning")
+            .collect();
+        // One for each host.
+        assert_eq!(warnings.len(), 2, "{}", told.log);
+        assert!(
+            warnings[0].message.contains("the clock of this machine is"),
+            "{}",
+            told.log
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_canceled_step_ends_at_once_and_sets_nothing() {
+    for signal in ["INT", "TERM"] {
+        let faults = Faults {
+            token: vec![Fault::Stall],
+            ..Faults::default()
+        };
+        let told = Step::new(&with_faults(faults))
+            .signal_at_request(2, signal)
+            .run();
+        assert_eq!(told.result.as_deref(), Some("Canceled"), "{}", told.log);
+        assert!(told.variables.is_empty() && told.issues.is_empty());
+    }
+}

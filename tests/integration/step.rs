@@ -19,6 +19,8 @@ pub(crate) struct Step<'e> {
     /// What the agent masks before the step begins.
     known_secrets: Vec<String>,
     binary: PathBuf,
+    /// The signal to send once the emulator has seen so many requests.
+    signal: Option<(usize, &'static str)>,
 }
 
 /// The connection that a step uses unless it says otherwise.
@@ -35,6 +37,7 @@ impl<'e> Step<'e> {
             environment: BTreeMap::new(),
             known_secrets: vec![world.job.token.clone()],
             binary: env!("CARGO_BIN_EXE_patless").into(),
+            signal: None,
         }
         .variable("ENDPOINT_URL_SYSTEMVSSCONNECTION", &collection)
         .variable("ENDPOINT_AUTH_SCHEME_SYSTEMVSSCONNECTION", "OAuth")
@@ -116,6 +119,12 @@ impl<'e> Step<'e> {
         self
     }
 
+    /// Sends a signal, such as `INT`, once the emulator has got so many requests.
+    pub(crate) fn signal_at_request(mut self, count: usize, signal: &'static str) -> Self {
+        self.signal = Some((count, signal));
+        self
+    }
+
     /// Has the agent know a secret before the step begins.
     pub(crate) fn knows_secret(mut self, secret: &str) -> Self {
         self.known_secrets.push(secret.to_owned());
@@ -149,6 +158,16 @@ impl<'e> Step<'e> {
             .spawn()
             .unwrap();
         let memory = MemoryWatch::start(child.id());
+        if let Some((count, signal)) = self.signal {
+            while self.emulator.requests().len() < requests_before + count {
+                std::thread::yield_now();
+            }
+            let status = Command::new("kill")
+                .arg(format!("-{signal}"))
+                .arg(child.id().to_string())
+                .status();
+            assert!(status.unwrap().success());
+        }
         let output = child.wait_with_output().unwrap();
         let peak_memory_kb = memory.stop();
         let command_lines = watch.stop();

@@ -294,3 +294,20 @@ fn without_percent_decoding_a_token_is_handed_over_as_it_is_or_not_at_all() {
         "sekret-%3B-0123456789"
     );
 }
+
+#[test]
+fn an_issuer_that_retires_is_warned_of_in_one_line() {
+    let emulator = emulator("default");
+    let told = Step::new(&emulator).connection("azure-wif-legacy").run();
+    let warnings: Vec<_> = told
+        .succeeded()
+        .issues
+        .iter()
+        .map(|issue| issue.message.as_str())
+        .collect();
+    assert!(
+        matches!(warnings[..], [warning] if warning.contains("1 July 2027")),
+        "{warnings:?}"
+    );
+    assert!(Step::new(&emulator).run().succeeded().issues.is_empty());
+}

@@ -2,12 +2,16 @@
 
 mod claims;
 mod error;
+mod held;
 mod request;
+
+use std::time::{Duration, SystemTime};
 
 use zeroize::Zeroizing;
 
 pub use claims::UnverifiedClaims;
 pub use error::AssertionError;
+pub(crate) use held::HeldAssertion;
 pub(crate) use request::request_assertion;
 
 use crate::secret::Secret;
@@ -33,12 +37,24 @@ use crate::secret::Secret;
 pub struct Assertion {
     jwt: Secret,
     claims: UnverifiedClaims,
+    lifetime: Option<Duration>,
+    clock_skew_s: Option<i64>,
     request_id: Option<String>,
+}
+
+/// What the answer says that an assertion came with.
+#[derive(Default)]
+pub(crate) struct Delivery {
+    /// The server's clock when it answered, else this machine's. `None`: not known.
+    pub(crate) server_time: Option<SystemTime>,
+    /// How far the server's clock is ahead of this machine's, in seconds.
+    pub(crate) clock_skew_s: Option<i64>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl Assertion {
     /// Takes a JWT: three parts of base64url, none empty. `None` for anything else.
-    pub(crate) fn parse(jwt: Zeroizing<String>, request_id: Option<String>) -> Option<Self> {
+    pub(crate) fn parse(jwt: Zeroizing<String>, delivery: Delivery) -> Option<Self> {
         let is_base64url = |part: &str| {
             !part.is_empty()
                 && part
@@ -48,9 +64,23 @@ impl Assertion {
         let parts: Vec<_> = jwt.split('.').collect();
         let well_formed = parts.len() == 3 && parts.iter().all(|part| is_base64url(part));
         let claims = well_formed.then(|| UnverifiedClaims::decode(parts[1]))?;
+        let expires_on = claims
+            .expires_on
+            .map(|seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        let lifetime = match (expires_on, delivery.server_time) {
+            (Some(end), Some(now)) => Some(end.duration_since(now).unwrap_or_default()),
+            _ => None,
+        };
+        let Delivery {
+            clock_skew_s,
+            request_id,
+            ..
+        } = delivery;
         Some(Self {
             jwt: Secret::new(jwt),
             claims,
+            lifetime,
+            clock_skew_s,
             request_id,
         })
     }
@@ -65,6 +95,16 @@ impl Assertion {
         &self.claims
     }
 
+    /// How long it was good for when it came, by the clock of Azure DevOps. `None` where it does not say.
+    pub fn lifetime(&self) -> Option<Duration> {
+        self.lifetime
+    }
+
+    /// How far the clock of Azure DevOps is ahead of this machine's, in seconds. `None` where it did not tell.
+    pub fn clock_skew_s(&self) -> Option<i64> {
+        self.clock_skew_s
+    }
+
     /// The id that Azure DevOps gave the request, for its support. `None` when it gave none.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
@@ -76,7 +116,7 @@ mod tests {
     use super::*;
 
     fn parse(jwt: &str) -> Option<Assertion> {
-        Assertion::parse(Zeroizing::new(jwt.to_owned()), None)
+        Assertion::parse(Zeroizing::new(jwt.to_owned()), Delivery::default())
     }
 
     #[test]

@@ -1,87 +1,62 @@
 //! Owns the order of things: one assertion, then one exchange for each scope, on one budget of time.
 
+use std::cell::Cell;
 use std::sync::Arc;
-use std::time::Duration;
 
 use futures_util::future::join_all;
 
-use crate::assertion::{Assertion, AssertionError, request_assertion};
+use crate::assertion::{Assertion, AssertionError, HeldAssertion, request_assertion};
 use crate::clock::Clock;
 use crate::environment::{Environment, EnvironmentError};
 use crate::exchange::{AccessToken, ExchangeError, request_access_token};
 use crate::http::HttpClient;
-use crate::identifiers::ServiceConnectionId;
 use crate::job::Job;
-use crate::retry::Budget;
+use crate::retry::{Budget, Limits};
 use crate::scope::Scope;
 use crate::service_connection::ServiceConnection;
 use crate::trust::tls_config;
 
-/// How long things may take.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct Limits {
-    /// All requests of a step together, waits between attempts included. Default 30 s.
-    pub total: Duration,
-    /// One attempt at one request, connecting included. Default 10 s.
-    pub attempt: Duration,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            total: Duration::from_secs(30),
-            attempt: Duration::from_secs(10),
-        }
-    }
-}
-
-impl Limits {
-    /// Sets the time that all requests have together.
-    #[must_use]
-    pub fn with_total(self, total: Duration) -> Self {
-        Self { total, ..self }
-    }
-}
-
 /// Turns the identity of a job into access tokens.
 #[derive(Debug)]
-pub struct Broker {
+pub struct Broker<'a> {
+    job: &'a Job,
+    connection: &'a ServiceConnection,
     http: HttpClient,
     clock: Arc<dyn Clock>,
     budget: Budget,
 }
 
-impl Broker {
+impl<'a> Broker<'a> {
     /// Makes a broker that trusts the CAs of the machine and of `environment`. The budget of time starts here.
     pub fn new(
+        job: &'a Job,
+        connection: &'a ServiceConnection,
         environment: &Environment,
         clock: Arc<dyn Clock>,
         limits: Limits,
     ) -> Result<Self, EnvironmentError> {
-        let http = HttpClient::new(tls_config(environment)?);
-        let budget = Budget::start(clock.clone(), limits.total, limits.attempt);
+        let http = HttpClient::new(tls_config(environment)?, Arc::clone(&clock));
+        let budget = Budget::start(Arc::clone(&clock), limits);
         Ok(Self {
+            job,
+            connection,
             http,
             clock,
             budget,
         })
     }
 
-    /// Asks Azure DevOps for an assertion about a service connection.
-    pub async fn assertion(
-        &self,
-        job: &Job,
-        connection: ServiceConnectionId,
-    ) -> Result<Assertion, AssertionError> {
+    /// Asks Azure DevOps for an assertion about the service connection.
+    pub async fn assertion(&self) -> Result<Assertion, AssertionError> {
+        let id = self.connection.id();
         tracing::debug!(
-            url.host = job.request_url().host_str(),
-            "asking Azure DevOps for an assertion about {connection}"
+            url.host = self.job.request_url().host_str(),
+            "asking Azure DevOps for an assertion about {id}"
         );
         let assertion = self
             .budget
             .spend("assertion", async |limit| {
-                request_assertion(&self.http, job, connection, limit, self.clock.now()).await
+                request_assertion(&self.http, self.job, id, limit).await
             })
             .await?;
         let claims = assertion.claims();
@@ -89,53 +64,65 @@ impl Broker {
             issuer = claims.issuer,
             subject = claims.subject,
             audience = claims.audience,
-            expires_on = claims.expires_on,
+            lifetime_s = assertion.lifetime().map(|lifetime| lifetime.as_secs()),
             request_id = assertion.request_id(),
             "Azure DevOps gave an assertion"
         );
         Ok(assertion)
     }
 
-    /// Trades one assertion for an access token a scope, all at once. The results are in the order of the scopes.
+    /// Trades an assertion for an access token a scope, all at once. The results are in the order of the scopes.
+    ///
+    /// All share the assertion. Where it is about to expire before an attempt, or Entra finds it too old, they share a new
+    /// one, which is shown to `on_new_assertion` before it is used.
     pub async fn exchange(
         &self,
-        connection: &ServiceConnection,
-        assertion: &Assertion,
+        assertion: Arc<Assertion>,
         scopes: &[Scope],
+        on_new_assertion: impl Fn(&Assertion),
     ) -> Vec<Result<AccessToken, ExchangeError>> {
-        join_all(
-            scopes
-                .iter()
-                .map(|scope| self.exchange_one(connection, assertion, scope)),
-        )
-        .await
+        let held = HeldAssertion::new(Arc::clone(&self.clock), assertion);
+        let exchanges = scopes
+            .iter()
+            .map(|scope| self.exchange_one(&held, scope, &on_new_assertion));
+        join_all(exchanges).await
     }
 
     async fn exchange_one(
         &self,
-        connection: &ServiceConnection,
-        assertion: &Assertion,
+        held: &HeldAssertion,
         scope: &Scope,
+        on_new_assertion: &impl Fn(&Assertion),
     ) -> Result<AccessToken, ExchangeError> {
-        let (tenant, client) = (connection.tenant(), connection.client());
+        let (tenant, client) = (self.connection.tenant(), self.connection.client());
         tracing::debug!(
-            url.host = connection.token_endpoint().host_str(),
+            url.host = self.connection.token_endpoint().host_str(),
             "asking tenant {tenant} for {scope} as client {client}"
         );
-        let token = self
-            .budget
-            .spend("exchange", async |limit| {
-                request_access_token(
-                    &self.http,
-                    connection,
-                    assertion,
-                    scope,
-                    limit,
-                    self.clock.now(),
-                )
+        let renew = async || {
+            let assertion = self.assertion().await?;
+            on_new_assertion(&assertion);
+            Ok(assertion)
+        };
+        // Once: an assertion that is refused again is not what is wrong.
+        let renewed = Cell::new(false);
+        let attempt = async |limit| {
+            let request = async |assertion: &Assertion| {
+                request_access_token(&self.http, self.connection, assertion, scope, limit).await
+            };
+            let assertion = held
+                .current(&renew)
                 .await
-            })
-            .await?;
+                .map_err(ExchangeError::Assertion)?;
+            match request(&assertion).await {
+                Err(error) if error.is_outdated_assertion() && !renewed.replace(true) => {
+                    let other = held.other_than(&assertion, &renew).await;
+                    request(&*other.map_err(ExchangeError::Assertion)?).await
+                }
+                result => result,
+            }
+        };
+        let token = self.budget.spend("exchange", attempt).await?;
         tracing::debug!(
             correlation_id = token.correlation_id(),
             request_id = token.request_id(),

@@ -1,6 +1,5 @@
 //! The exchange: an assertion goes to Microsoft Entra, an access token comes back.
 
-pub mod aadsts;
 mod access_token;
 mod error;
 mod rejection;

@@ -1,6 +1,8 @@
 //! Owns the wire: one request out, one whole answer back, no redirects, bounded in size and time.
 
-use std::time::Duration;
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Bytes;
@@ -13,9 +15,9 @@ use rustls::ClientConfig;
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::ErrorKind;
 use crate::origin::host_and_port;
 use crate::retry::Advice;
+use crate::{Clock, ErrorKind};
 
 /// Sends requests over HTTP/1.1. Connections are kept and used again.
 ///
@@ -23,6 +25,9 @@ use crate::retry::Advice;
 #[derive(Debug)]
 pub(crate) struct HttpClient {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    clock: Arc<dyn Clock>,
+    /// The hosts whose clocks have been complained about.
+    warned: Mutex<HashSet<String>>,
 }
 
 /// A whole answer. Its body is a secret: pick fields from it and drop it.
@@ -30,7 +35,12 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Zeroizing<Vec<u8>>,
+    /// This machine's clock when the request was sent.
+    pub(crate) sent_at: SystemTime,
 }
+
+/// How far two clocks may be apart before it is worth a warning, in seconds. Entra forgives about five minutes.
+const SKEW_LIMIT_S: i64 = 120;
 
 /// The most an answer's body may hold, in bytes. Tokens and errors are a few thousand long; a server that sends more
 /// is not the one we mean, and must not fill our memory. More is an error, never a cut.
@@ -40,7 +50,7 @@ const BODY_LIMIT_BYTES: usize = 64 * 1024;
 pub(crate) const USER_AGENT_TEXT: &str = concat!("patless/", env!("CARGO_PKG_VERSION"));
 
 impl HttpClient {
-    pub(crate) fn new(tls: ClientConfig) -> Self {
+    pub(crate) fn new(tls: ClientConfig, clock: Arc<dyn Clock>) -> Self {
         // Which URLs may be plain http is decided where they are read: see `origin::secure_url`.
         let connector = HttpsConnectorBuilder::new()
             .with_tls_config(tls)
@@ -49,6 +59,8 @@ impl HttpClient {
             .build();
         Self {
             client: Client::builder(TokioExecutor::new()).build(connector),
+            clock,
+            warned: Mutex::default(),
         }
     }
 
@@ -70,9 +82,29 @@ impl HttpClient {
         request
             .headers_mut()
             .extend(headers.into_iter().map(|(name, value)| (Some(name), value)));
-        match tokio::time::timeout(limit, self.exchange(request, &host)).await {
-            Ok(result) => result,
-            Err(_) => Err(TransportError::Timeout { host, limit }),
+        let answer = match tokio::time::timeout(limit, self.exchange(request, &host)).await {
+            Ok(result) => result?,
+            Err(_) => return Err(TransportError::Timeout { host, limit }),
+        };
+        self.compare_clocks(&host, &answer);
+        Ok(answer)
+    }
+
+    /// Warns, once a host, where its clock and this machine's are too far apart to be told from a late answer.
+    fn compare_clocks(&self, host: &str, answer: &Answer) {
+        let Some(skew_s) = answer
+            .clock_skew_s()
+            .filter(|skew_s| skew_s.abs() > SKEW_LIMIT_S)
+        else {
+            return;
+        };
+        let mut warned = self.warned.lock().unwrap_or_else(PoisonError::into_inner);
+        if warned.insert(host.to_owned()) {
+            let (amount, side) = (skew_s.abs(), if skew_s > 0 { "behind" } else { "ahead of" });
+            tracing::warn!(
+                skew_s,
+                "the clock of this machine is {amount} s {side} the clock of {host}"
+            );
         }
     }
 
@@ -81,6 +113,7 @@ impl HttpClient {
         request: Request<Full<Bytes>>,
         host: &str,
     ) -> Result<Answer, TransportError> {
+        let sent_at = self.clock.now();
         let response = self.client.request(request).await.map_err(|error| {
             let (host, reason) = (host.to_owned(), innermost(&error));
             if error.is_connect() {
@@ -112,6 +145,7 @@ impl HttpClient {
             status: parts.status,
             headers: parts.headers,
             body,
+            sent_at,
         })
     }
 }
@@ -120,6 +154,21 @@ impl Answer {
     /// Reads a header as text. `None` when it is absent or not ASCII.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// How far the server's clock is ahead of this machine's, in seconds. `None` where the server did not tell.
+    pub(crate) fn clock_skew_s(&self) -> Option<i64> {
+        let server = self.server_time()?;
+        let seconds = |duration: Duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
+        Some(match server.duration_since(self.sent_at) {
+            Ok(ahead) => seconds(ahead),
+            Err(behind) => -seconds(behind.duration()),
+        })
+    }
+
+    /// The server's clock when it answered (RFC 9110 §6.6.1). `None` where it did not tell.
+    pub(crate) fn server_time(&self) -> Option<SystemTime> {
+        httpdate::parse_http_date(self.header("date")?).ok()
     }
 
     /// Tells whether the answer says that it is JSON.

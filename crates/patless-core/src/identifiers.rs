@@ -1,4 +1,4 @@
-//! Owns the ids of tenant, client and service connection: one that exists is well formed.
+//! Owns the ids of tenant, client, organization and service connection: one that exists is well formed.
 
 use std::fmt;
 
@@ -58,6 +58,13 @@ impl fmt::Display for TenantId {
     }
 }
 
+impl TenantId {
+    /// The tenant's GUID. `None` where it is given by a domain name.
+    pub(crate) fn guid(&self) -> Option<Uuid> {
+        guid(&self.0)
+    }
+}
+
 /// The application (client) id of the app registration or managed identity.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct ClientId(Uuid);
@@ -72,6 +79,25 @@ impl ClientId {
 }
 
 impl fmt::Display for ClientId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+/// The id of an Azure DevOps organization, `instanceId` of its connection data.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct OrganizationId(Uuid);
+
+impl OrganizationId {
+    /// Reads an organization id: a GUID.
+    pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
+        guid(text)
+            .map(Self)
+            .ok_or_else(|| InvalidIdentifier::new(text, "an organization id (a GUID)"))
+    }
+}
+
+impl fmt::Display for OrganizationId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.hyphenated().fmt(f)
     }

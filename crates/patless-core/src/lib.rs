@@ -10,10 +10,12 @@
 
 mod assertion;
 mod broker;
+pub mod catalogue;
 mod clock;
 mod environment;
 mod error;
 mod exchange;
+pub mod federation;
 mod http;
 mod identifiers;
 mod job;
@@ -26,15 +28,15 @@ mod text;
 mod trust;
 
 pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
-pub use broker::{Broker, Limits};
+pub use broker::Broker;
 pub use clock::{Clock, FixedClock};
 pub use environment::{Environment, EnvironmentError, environment_name};
 pub use error::ErrorKind;
-pub use exchange::{AccessToken, ExchangeError, Rejection, aadsts};
+pub use exchange::{AccessToken, ExchangeError, Rejection};
 pub use http::TransportError;
-pub use identifiers::{ClientId, InvalidIdentifier, ServiceConnectionId, TenantId};
+pub use identifiers::{ClientId, InvalidIdentifier, OrganizationId, ServiceConnectionId, TenantId};
 pub use job::Job;
-pub use retry::{Advice, Tried};
+pub use retry::{Advice, Limits, Tried};
 pub use scope::{InvalidScope, SHORT_NAMES, Scope, ShortName};
 pub use secret::SystemAccessToken;
 pub use service_connection::ServiceConnection;

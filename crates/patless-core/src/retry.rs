@@ -17,6 +17,8 @@ pub enum Advice {
     TryAgain,
     /// It may work after this time, which the server asked for.
     TryAgainAfter(Duration),
+    /// It may work once a change in Entra has reached every server, which takes minutes. For those who asked to wait.
+    WaitForPropagation,
 }
 
 /// A failure that knows whether another attempt may work.
@@ -58,13 +60,52 @@ impl Display for Tried {
     }
 }
 
+/// How long things may take.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Limits {
+    /// All requests of a step together, waits between attempts included. Default 30 s.
+    pub total: Duration,
+    /// One attempt at one request, connecting included. Default 10 s.
+    pub attempt: Duration,
+    /// What is added to the total for refusals that may come of a change which is still on its way through Entra. Default
+    /// 0: they are final.
+    pub propagation: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            total: Duration::from_secs(30),
+            attempt: Duration::from_secs(10),
+            propagation: Duration::ZERO,
+        }
+    }
+}
+
+impl Limits {
+    /// Sets the time that all requests have together.
+    #[must_use]
+    pub fn with_total(self, total: Duration) -> Self {
+        Self { total, ..self }
+    }
+
+    /// Sets how long to wait for a change in Entra.
+    #[must_use]
+    pub fn with_propagation(self, propagation: Duration) -> Self {
+        Self {
+            propagation,
+            ..self
+        }
+    }
+}
+
 /// The time that all requests of a step have between them, waits included.
 #[derive(Clone, Debug)]
 pub(crate) struct Budget {
     clock: Arc<dyn Clock>,
-    total: Duration,
+    limits: Limits,
     started: Duration,
-    attempt: Duration,
 }
 
 /// The first wait, doubled after each attempt up to [`LONGEST_WAIT`]. Half of each wait is random, so that a thousand
@@ -73,14 +114,13 @@ const FIRST_WAIT: Duration = Duration::from_millis(500);
 const LONGEST_WAIT: Duration = Duration::from_secs(8);
 
 impl Budget {
-    /// Starts a budget of `total`, of which one attempt may use at most `attempt`.
-    pub(crate) fn start(clock: Arc<dyn Clock>, total: Duration, attempt: Duration) -> Self {
+    /// Starts a budget.
+    pub(crate) fn start(clock: Arc<dyn Clock>, limits: Limits) -> Self {
         let started = clock.elapsed();
         Self {
             clock,
-            total,
+            limits,
             started,
-            attempt,
         }
     }
 
@@ -89,7 +129,20 @@ impl Budget {
     }
 
     fn remaining(&self) -> Duration {
-        self.total.saturating_sub(self.elapsed())
+        self.limits.total.saturating_sub(self.elapsed())
+    }
+
+    /// What is left for one more wait and attempt after a failure with this advice.
+    fn remaining_after(&self, advice: Advice) -> Duration {
+        match advice {
+            Advice::WaitForPropagation if self.limits.propagation.is_zero() => Duration::ZERO,
+            Advice::WaitForPropagation => self.remaining_with_propagation(),
+            _ => self.remaining(),
+        }
+    }
+
+    fn remaining_with_propagation(&self) -> Duration {
+        (self.limits.total + self.limits.propagation).saturating_sub(self.elapsed())
     }
 
     /// Runs `request` until it succeeds, cannot work, or the budget has no room for another wait.
@@ -103,18 +156,26 @@ impl Budget {
         let mut attempts = 0;
         loop {
             // The first attempt is always made, however little is left.
-            let limit = self.attempt.min(self.remaining().max(SHORTEST_ATTEMPT));
+            let limit = self
+                .limits
+                .attempt
+                .min(self.remaining().max(SHORTEST_ATTEMPT));
             attempts += 1;
             let error = match request(limit).await {
                 Ok(value) => return Ok(value),
                 Err(error) => error,
             };
-            let (wait, asked_wait) = match error.advice() {
+            let advice = error.advice();
+            let (wait, asked_wait) = match advice {
                 Advice::GiveUp => return Err(error),
                 Advice::TryAgain => (jittered(attempts), None),
                 Advice::TryAgainAfter(asked) => (asked.max(jittered(attempts)), Some(asked)),
+                Advice::WaitForPropagation if self.limits.propagation.is_zero() => {
+                    return Err(error);
+                }
+                Advice::WaitForPropagation => (spread(PROPAGATION_WAIT), None),
             };
-            if wait >= self.remaining() {
+            if wait >= self.remaining_after(advice) {
                 return Err(error.after(Tried {
                     attempts,
                     elapsed: self.elapsed(),
@@ -132,23 +193,34 @@ impl Budget {
     }
 }
 
+/// The wait between attempts while a change goes through Entra: it takes minutes, so asking often helps nobody.
+const PROPAGATION_WAIT: Duration = Duration::from_secs(15);
+
 /// The least time that an attempt gets.
 const SHORTEST_ATTEMPT: Duration = Duration::from_secs(1);
 
 fn jittered(attempts: u32) -> Duration {
-    let full = FIRST_WAIT
-        .saturating_mul(1 << (attempts - 1).min(8))
-        .min(LONGEST_WAIT);
+    spread(
+        FIRST_WAIT
+            .saturating_mul(1 << (attempts - 1).min(8))
+            .min(LONGEST_WAIT),
+    )
+}
+
+/// Makes half of a wait random.
+fn spread(full: Duration) -> Duration {
     full.mul_f64(0.5 + 0.5 * fastrand::f64())
 }
 
 /// Reads what an answer with this status says about another attempt: 408, 429 and 5xx may work later.
-pub(crate) fn advice_of(answer: &Answer, now: SystemTime) -> Advice {
+pub(crate) fn advice_of(answer: &Answer) -> Advice {
     let status = answer.status;
     let passing = status.as_u16() == 408 || status.as_u16() == 429 || status.is_server_error();
     if !passing || status.as_u16() == 501 || status.as_u16() == 505 {
         return Advice::GiveUp;
     }
+    // A date is on the server's clock.
+    let now = answer.server_time().unwrap_or(answer.sent_at);
     answer
         .header("retry-after")
         .and_then(|text| retry_after(text, now))
@@ -190,12 +262,17 @@ mod tests {
 
     /// Fails with `advice` until `successes_at`, and gives the clock's time and the number of attempts at the end.
     fn play(advice: Advice, success_at: u32) -> (Result<(), Failure>, u32, Duration) {
+        play_with(advice, success_at, Duration::ZERO)
+    }
+
+    fn play_with(
+        advice: Advice,
+        success_at: u32,
+        propagation: Duration,
+    ) -> (Result<(), Failure>, u32, Duration) {
         let clock = Arc::new(FixedClock::at_unix_seconds(0));
-        let budget = Budget::start(
-            clock.clone(),
-            Duration::from_secs(30),
-            Duration::from_secs(10),
-        );
+        let limits = Limits::default().with_propagation(propagation);
+        let budget = Budget::start(clock.clone(), limits);
         let mut attempts = 0;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
@@ -254,6 +331,26 @@ mod tests {
             Some(Duration::from_secs(60))
         );
         assert_eq!((attempts, elapsed), (1, Duration::ZERO));
+    }
+
+    #[test]
+    fn propagation_is_waited_for_only_when_asked() {
+        let (result, attempts, elapsed) = play(Advice::WaitForPropagation, 2);
+        assert!(result.unwrap_err().1.is_none());
+        assert_eq!((attempts, elapsed), (1, Duration::ZERO));
+        let five_minutes = Duration::from_secs(300);
+        let (result, attempts, elapsed) = play_with(Advice::WaitForPropagation, 12, five_minutes);
+        assert!(result.is_ok());
+        assert_eq!(attempts, 12);
+        assert!(
+            elapsed > Duration::from_secs(80) && elapsed < Duration::from_secs(170),
+            "{elapsed:?}"
+        );
+        let (result, _, elapsed) = play_with(Advice::WaitForPropagation, u32::MAX, five_minutes);
+        assert!(
+            result.is_err() && elapsed <= Duration::from_secs(330),
+            "{elapsed:?}"
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ use patless_core::ErrorKind;
 use tokio::runtime::Builder;
 
 use crate::commands::task;
-use crate::process::{SystemClock, environment};
+use crate::process::{SystemClock, canceled, environment};
 use crate::sinks::JobOutput;
 
 /// Turns the identity of an Azure Pipelines job into short-lived Microsoft Entra access tokens.
@@ -38,16 +38,23 @@ pub fn run() -> ExitCode {
     let told = match verb {
         Verb::Task => {
             let out = JobOutput::new(io::stdout());
-            runtime.block_on(task::run(
-                &environment(),
-                Arc::new(SystemClock::start()),
-                out,
-            ))
+            runtime.block_on(run_task(out))
         }
     };
     match told {
         Ok(()) => ExitCode::SUCCESS,
         // Standard output is gone: there is nobody left to tell.
         Err(_) => ExitCode::from(ErrorKind::Internal.exit_code()),
+    }
+}
+
+/// Runs the task until it ends or the agent cancels it, whichever is first.
+///
+/// A task that is setting variables is past waiting for anything, so it is never stopped in the middle of that.
+async fn run_task(out: JobOutput<io::Stdout>) -> io::Result<()> {
+    let (environment, clock) = (environment(), Arc::new(SystemClock::start()));
+    tokio::select! {
+        told = task::run(&environment, clock, out.clone()) => told,
+        () = canceled() => task::cancel(&environment, out),
     }
 }

@@ -26,6 +26,8 @@ pub struct Inputs {
     pub minimum_lifetime: Duration,
     /// How long all requests may take together, retries and waits included. Default 30 s.
     pub retry_budget: Duration,
+    /// How much longer to wait where Entra may not yet have noticed a change of the federated credential. Default 0.
+    pub propagation: Duration,
 }
 
 /// One token: where it goes and what for.
@@ -39,7 +41,7 @@ pub struct Wanted {
 }
 
 /// The names of the inputs, as in task.json. A test compares the two.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 11] = [
     CONNECTION_TYPE,
     SERVICE_CONNECTION,
     AZURE_DEVOPS_SERVICE_CONNECTION,
@@ -49,6 +51,7 @@ pub const NAMES: [&str; 10] = [
     IS_OUTPUT,
     MINIMUM_LIFETIME,
     RETRY_BUDGET,
+    WAIT_FOR_PROPAGATION,
     // The alias of `serviceConnection`, for pipelines that move here from AzureCLI@2.
     AZURE_SUBSCRIPTION,
 ];
@@ -63,6 +66,7 @@ const TOKENS: &str = "tokens";
 const IS_OUTPUT: &str = "isOutput";
 const MINIMUM_LIFETIME: &str = "minimumLifetime";
 const RETRY_BUDGET: &str = "retryBudget";
+const WAIT_FOR_PROPAGATION: &str = "waitForPropagation";
 
 const DEFAULT_SCOPE: &str = "azureDevOps";
 const DEFAULT_MINIMUM_LIFETIME_MINUTES: u64 = 10;
@@ -98,11 +102,15 @@ impl Inputs {
                 3_600,
                 SECONDS,
             )?),
+            propagation: Duration::from_secs(
+                60 * inputs.number(WAIT_FOR_PROPAGATION, 0, 60, PROPAGATION_MINUTES)?,
+            ),
         })
     }
 }
 
 const MINUTES: &str = "a number of minutes from 0 to 1440";
+const PROPAGATION_MINUTES: &str = "a number of minutes from 0 to 60";
 const SECONDS: &str = "a number of seconds from 0 to 3600";
 
 /// Refuses a job in which a variable takes the place of an input: agents before 5.277 let the variable win, and who may
@@ -294,6 +302,7 @@ mod tests {
             ("INPUT_MINIMUMLIFETIME", "1441"),
             ("INPUT_MINIMUMLIFETIME", "ten"),
             ("INPUT_RETRYBUDGET", "3601"),
+            ("INPUT_WAITFORPROPAGATION", "61"),
             ("INPUT_ISOUTPUT", "yes"),
         ] {
             assert!(

@@ -3,7 +3,9 @@
 use std::error::Error;
 use std::fmt;
 
-use patless_core::{AssertionError, EnvironmentError, ExchangeError, Rejection, aadsts};
+use patless_core::catalogue::{self, Evidence, Row, Values};
+use patless_core::federation::subject_shape;
+use patless_core::{EnvironmentError, Rejection};
 
 use crate::commands::task::TaskError;
 use crate::inputs::InputError;
@@ -18,6 +20,8 @@ pub struct Report {
     pub values: Vec<(&'static str, String)>,
     /// What to do next. `None` where we know nothing better than the headline.
     pub hint: Option<String>,
+    /// The row of the catalogue that names the cause. `None` where there is none.
+    pub row: Option<&'static Row>,
 }
 
 impl Report {
@@ -32,10 +36,15 @@ impl Report {
 
     /// Puts a failure into words.
     pub fn of(error: &TaskError) -> Self {
+        let row = explanation(error);
         Self {
             headline: chain(error),
             values: values(error),
-            hint: hint(error),
+            hint: match row {
+                Some(row) => Some(row.hint(&remedy_values(error))),
+                None => hint(error),
+            },
+            row,
         }
     }
 }
@@ -53,8 +62,16 @@ impl fmt::Display for Report {
         for (name, value) in &self.values {
             write!(f, "\n  {name:width$}  {value}")?;
         }
-        match &self.hint {
-            Some(hint) => write!(f, "\n\nhint: {hint}"),
+        if let Some(hint) = &self.hint {
+            write!(f, "\n\nhint: {hint}")?;
+        }
+        match self.row {
+            Some(row) => write!(
+                f,
+                "\nretry: {}\nmore: {}",
+                row.retry.in_words(),
+                row.anchor()
+            ),
             None => Ok(()),
         }
     }
@@ -97,9 +114,21 @@ fn values(error: &TaskError) -> Vec<(&'static str, String)> {
 fn rejected_values(rejection: &Rejection) -> Vec<(&'static str, String)> {
     let unknown = || "(not in the assertion)".to_owned();
     let claims = &rejection.claims;
+    let subject = claims.subject.clone().unwrap_or_else(unknown);
+    // The agent may mask issuer and subject as wholes: their parts it does not.
+    let parts = subject_shape(&subject).to_string();
     let mut values = vec![
         ("issuer", claims.issuer.clone().unwrap_or_else(unknown)),
-        ("subject", claims.subject.clone().unwrap_or_else(unknown)),
+        ("subject", subject),
+        ("subject of", parts),
+    ];
+    if let Some(comparison) = rejection.comparison()
+        && !comparison.differences.is_empty()
+    {
+        values.push(("differs", comparison.summary()));
+        values.push(("expected", comparison.expected));
+    }
+    values.extend([
         ("audience", claims.audience.clone().unwrap_or_else(unknown)),
         ("tenant", rejection.tenant.to_string()),
         (
@@ -108,17 +137,42 @@ fn rejected_values(rejection: &Rejection) -> Vec<(&'static str, String)> {
         ),
         ("scope", rejection.scope.as_str().to_owned()),
         ("correlation id", rejection.correlation_id.clone()),
-    ];
+    ]);
+    values.extend(rejection.policies.clone().map(|ids| ("policies", ids)));
     values.extend(rejection.trace_id.clone().map(|id| ("trace id", id)));
     values.push(("Entra says", rejection.description.clone()));
     values
 }
 
+/// Finds the row of the catalogue that names the cause.
+fn explanation(error: &TaskError) -> Option<&'static Row> {
+    let found = match error {
+        TaskError::Assertion(error) => error.explanation(),
+        TaskError::Exchange { source, .. } => source.explanation(),
+        TaskError::Environment(_) | TaskError::Inputs(_) => {
+            catalogue::find(&Evidence::of_words(&chain(error)))
+        }
+        _ => None,
+    };
+    found.map(|found| found.row)
+}
+
+/// The values that a remedy may name.
+fn remedy_values(error: &TaskError) -> Values {
+    match error {
+        TaskError::Exchange { source, .. } => source
+            .rejection()
+            .map(Rejection::values)
+            .unwrap_or_default(),
+        _ => Values::default(),
+    }
+}
+
+/// What to do about a failure that is not in the catalogue: one of the inputs, which has no story behind it.
 fn hint(error: &TaskError) -> Option<String> {
     match error {
-        TaskError::Assertion(error) => assertion_hint(error),
+        TaskError::Assertion(_) | TaskError::Exchange { .. } => None,
         TaskError::Environment(error) => environment_hint(error),
-        TaskError::Exchange { source, .. } => exchange_hint(source),
         TaskError::Inputs(error) => input_hint(error),
         TaskError::Lifetime { .. } => Some(
             "a managed identity's tokens live for about 24 hours, an app registration's for 60 to 90 minutes; \
@@ -136,10 +190,6 @@ fn hint(error: &TaskError) -> Option<String> {
 
 fn input_hint(error: &InputError) -> Option<String> {
     let hint = match error {
-        InputError::Connection { .. } => {
-            "the agent resolves a service connection's name to its id only in an input of type connectedService: \
-             give the name to the task input itself, not through a variable that is set while the job runs"
-        }
         InputError::Missing { .. } => "add it under the task's inputs",
         InputError::NothingWanted => "name the variable that gets the token: `variable: MY_TOKEN`",
         InputError::TokenLine { .. } => "write one token a line, such as `MY_TOKEN = azureDevOps`",
@@ -153,74 +203,10 @@ fn input_hint(error: &InputError) -> Option<String> {
 fn environment_hint(error: &EnvironmentError) -> Option<String> {
     let hint = match error {
         EnvironmentError::CaFile { .. } => "correct the path, or unset the variable",
-        EnvironmentError::Displaced { .. } => {
-            "rename the pipeline variable: it takes the place of one that decides where the job's token is sent"
-        }
-        EnvironmentError::ForeignHost { .. } => {
-            "look for a pipeline variable of this name and remove it: the job's token is sent to its own organization only"
-        }
-        EnvironmentError::Missing { .. } => "run this as a task of an Azure Pipelines job",
-        EnvironmentError::MissingJobToken | EnvironmentError::UnexpandedJobToken { .. } => {
-            "map the job's token into the step:\n  env:\n    SYSTEM_ACCESSTOKEN: $(System.AccessToken)"
-        }
-        EnvironmentError::MissingServiceConnection { .. } => {
-            "name the service connection in the task input itself, so that the agent hands it over"
-        }
         EnvironmentError::NoTrustedRoots => {
             "install the package ca-certificates, or set SSL_CERT_FILE"
         }
-        EnvironmentError::UnsupportedScheme { .. } => {
-            "convert the service connection to workload identity federation (its page in the project settings has a \
-             Convert button)"
-        }
         _ => return None,
     };
     Some(hint.to_owned())
-}
-
-fn assertion_hint(error: &AssertionError) -> Option<String> {
-    let hint = match error {
-        AssertionError::GaveUp { .. } | AssertionError::Busy { .. } => {
-            "run the job again later, or raise the input retryBudget (seconds)"
-        }
-        AssertionError::JobTokenRefused { .. } | AssertionError::SignInPage { .. } => {
-            "the job's token is valid for this job only, and until the job ends: do not pass it between jobs"
-        }
-        AssertionError::NotJson { .. } => "a proxy may stand between the agent and Azure DevOps",
-        AssertionError::Refused { .. } => {
-            "the service connection must be an input of a task of this same job, use workload identity federation, and \
-             be authorized for this pipeline"
-        }
-        _ => return None,
-    };
-    Some(hint.to_owned())
-}
-
-fn exchange_hint(error: &ExchangeError) -> Option<String> {
-    if let Some(rejection) = error.rejection() {
-        return rejection_hint(rejection);
-    }
-    let hint = match error {
-        ExchangeError::GaveUp { .. } | ExchangeError::Busy { .. } => {
-            "run the job again later, or raise the input retryBudget (seconds)"
-        }
-        ExchangeError::NotEntra { .. } | ExchangeError::NoAccessToken { .. } => {
-            "a proxy may stand between the agent and Microsoft Entra"
-        }
-        _ => return None,
-    };
-    Some(hint.to_owned())
-}
-
-/// Tells what to do about a refusal, with the federated credential to create where that is what is missing.
-fn rejection_hint(rejection: &Rejection) -> Option<String> {
-    let remedy = rejection.explanation()?.remedy;
-    let credential = match remedy {
-        aadsts::Remedy::FederatedCredential(_) => rejection.claims.federated_credential(),
-        _ => None,
-    };
-    Some(match credential {
-        Some(json) => format!("{}\n  {json}", remedy.hint()),
-        None => remedy.hint().to_owned(),
-    })
 }

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
+use crate::federation::federated_credential;
 use crate::text::one_line;
 
 /// Claims of an assertion whose signature nobody checked.
@@ -51,30 +52,38 @@ impl UnverifiedClaims {
             issuer: text(wire.iss),
             subject: text(wire.sub),
             audience: text(audience),
-            expires_on: wire.exp.and_then(|value| value.as_u64()),
+            expires_on: wire
+                .exp
+                .and_then(|value| value.as_u64())
+                .filter(|&seconds| seconds < LAST_SECOND),
         }
     }
 }
 
 impl UnverifiedClaims {
-    /// Writes the federated credential that would match these claims, as JSON. `None` without issuer and subject.
+    /// Tells whether Azure DevOps itself signed this: an issuer that it retires on 1 July 2027 for connections that can
+    /// have Entra's.
     ///
-    /// Its audience is always this one: with the issuer of Entra, the assertion itself says another
-    /// (`fb60f99c-…`), which is the id of the same resource.
+    /// Source: <https://learn.microsoft.com/azure/devops/pipelines/release/convert-service-connections>.
+    pub fn has_retiring_issuer(&self) -> bool {
+        self.issuer
+            .as_deref()
+            .is_some_and(|issuer| issuer.starts_with("https://vstoken.dev.azure.com/"))
+    }
+
+    /// Writes the federated credential that would match these claims, as JSON. `None` without issuer and subject.
     pub fn federated_credential(&self) -> Option<String> {
         let (issuer, subject) = (self.issuer.as_ref()?, self.subject.as_ref()?);
-        let json = serde_json::json!({
-            "issuer": issuer,
-            "subject": subject,
-            "audiences": ["api://AzureADTokenExchange"],
-        });
-        Some(json.to_string())
+        Some(federated_credential(issuer, subject))
     }
 }
 
 fn text(value: Option<serde_json::Value>) -> Option<String> {
     value?.as_str().map(|text| one_line(text, CLAIM_LIMIT))
 }
+
+/// The year 9999: what lies beyond is no time.
+const LAST_SECOND: u64 = 253_402_300_800;
 
 /// Entra takes issuers and subjects of up to 600 characters.
 const CLAIM_LIMIT: usize = 600;

@@ -1,6 +1,7 @@
 //! Owns the ways in which Azure DevOps gives no assertion.
 
 use crate::ErrorKind;
+use crate::catalogue::{self, Endpoint, Evidence, Found};
 use crate::http::TransportError;
 use crate::retry::{Advice, Retryable, Tried};
 
@@ -94,6 +95,29 @@ impl AssertionError {
             Self::JobToken => ErrorKind::Configuration,
             _ => ErrorKind::Assertion,
         }
+    }
+
+    /// The row of the catalogue that names the cause. `None` where nobody has explained it yet.
+    pub fn explanation(&self) -> Option<Found> {
+        let answer = |status| Evidence::of_answer(Endpoint::Assertion, status);
+        let evidence = match self {
+            Self::Busy { status, .. } | Self::SignInPage { status, .. } => answer(*status),
+            Self::GaveUp { source, .. } => return source.explanation(),
+            Self::JobTokenRefused { .. } => answer(401),
+            Self::Refused {
+                status,
+                message,
+                type_key,
+                ..
+            } => [message, type_key]
+                .into_iter()
+                .flatten()
+                .fold(answer(*status), |evidence, words| {
+                    evidence.with_words(words)
+                }),
+            _ => Evidence::of_words(&self.to_string()),
+        };
+        catalogue::find(&evidence)
     }
 
     /// The id that Azure DevOps gave the last request, where it gave one.

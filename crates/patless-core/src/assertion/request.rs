@@ -3,7 +3,7 @@
 //! Wire: `distributedtask/oidctoken` create, in the specification of Azure DevOps' REST API 7.1
 //! (<https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create>).
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use hyper::StatusCode;
 use hyper::body::Bytes;
@@ -14,7 +14,7 @@ use serde::Deserialize;
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::{Assertion, AssertionError};
+use super::{Assertion, AssertionError, Delivery};
 use crate::http::{Answer, HttpClient};
 use crate::identifiers::ServiceConnectionId;
 use crate::job::Job;
@@ -27,11 +27,10 @@ pub(crate) async fn request_assertion(
     job: &Job,
     connection: ServiceConnectionId,
     limit: Duration,
-    now: SystemTime,
 ) -> Result<Assertion, AssertionError> {
     let url = assertion_url(job.request_url(), connection);
     let answer = http.post(&url, headers(job)?, Bytes::new(), limit).await?;
-    read(&answer, now)
+    read(&answer)
 }
 
 fn assertion_url(request_url: &Url, connection: ServiceConnectionId) -> Url {
@@ -72,7 +71,7 @@ struct Reply {
 }
 
 /// Reads an answer. 200, JSON and a three-part `oidcToken` is the only success.
-fn read(answer: &Answer, now: SystemTime) -> Result<Assertion, AssertionError> {
+fn read(answer: &Answer) -> Result<Assertion, AssertionError> {
     let request_id = request_id(answer);
     let status = answer.status;
     if status.is_redirection() || status == StatusCode::NON_AUTHORITATIVE_INFORMATION {
@@ -82,7 +81,7 @@ fn read(answer: &Answer, now: SystemTime) -> Result<Assertion, AssertionError> {
         });
     }
     if status != StatusCode::OK {
-        return Err(refusal(answer, request_id, now));
+        return Err(refusal(answer, request_id));
     }
     if !answer.is_json() {
         let content_type = one_line(
@@ -96,12 +95,17 @@ fn read(answer: &Answer, now: SystemTime) -> Result<Assertion, AssertionError> {
     }
     let reply: Option<Reply> = serde_json::from_slice(&answer.body).ok();
     let jwt = reply.and_then(|reply| reply.oidc_token).unwrap_or_default();
-    Assertion::parse(jwt, request_id.clone()).ok_or(AssertionError::NoAssertion { request_id })
+    let delivery = Delivery {
+        server_time: Some(answer.server_time().unwrap_or(answer.sent_at)),
+        clock_skew_s: answer.clock_skew_s(),
+        request_id: request_id.clone(),
+    };
+    Assertion::parse(jwt, delivery).ok_or(AssertionError::NoAssertion { request_id })
 }
 
-fn refusal(answer: &Answer, request_id: Option<String>, now: SystemTime) -> AssertionError {
+fn refusal(answer: &Answer, request_id: Option<String>) -> AssertionError {
     let status = answer.status.as_u16();
-    let advice = advice_of(answer, now);
+    let advice = advice_of(answer);
     let said = ServerMessage::read(answer);
     match status {
         401 => AssertionError::JobTokenRefused { request_id },
@@ -153,6 +157,8 @@ impl ServerMessage {
 
 #[cfg(test)]
 mod tests {
+    use std::time::SystemTime;
+
     use super::*;
     use crate::ErrorKind;
 
@@ -169,6 +175,7 @@ mod tests {
                 })
                 .collect(),
             body: Zeroizing::new(body.as_bytes().to_vec()),
+            sent_at: SystemTime::UNIX_EPOCH,
         }
     }
 
@@ -182,7 +189,7 @@ mod tests {
         headers: &[(&'static str, &'static str)],
         body: &str,
     ) -> AssertionError {
-        read(&answer(status, headers, body), SystemTime::UNIX_EPOCH).unwrap_err()
+        read(&answer(status, headers, body)).unwrap_err()
     }
 
     #[test]
@@ -199,7 +206,7 @@ mod tests {
     #[test]
     fn only_200_with_json_and_three_parts_succeeds() {
         let body = r#"{"oidcToken":"e30.e30.c2ln"}"#;
-        assert!(read(&answer(200, &[JSON], body), SystemTime::UNIX_EPOCH).is_ok());
+        assert!(read(&answer(200, &[JSON], body)).is_ok());
         assert!(matches!(
             failure(201, &[JSON], body),
             AssertionError::Refused { status: 201, .. }

@@ -1,8 +1,9 @@
 //! Owns the ways in which Entra gives no access token.
 
 use super::Rejection;
-use super::aadsts::Remedy;
 use crate::ErrorKind;
+use crate::assertion::AssertionError;
+use crate::catalogue::{self, Endpoint, Evidence, Found, Retry};
 use crate::http::TransportError;
 use crate::retry::{Advice, Retryable, Tried};
 
@@ -10,6 +11,9 @@ use crate::retry::{Advice, Retryable, Tried};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExchangeError {
+    /// The assertion in hand was too old, and there was no other.
+    #[error("no new assertion")]
+    Assertion(#[source] AssertionError),
     /// The server asked to be left alone (408, 429, 5xx). Typically passes.
     #[error("Microsoft Entra is too busy for an exchange: HTTP {status}")]
     Busy {
@@ -60,10 +64,32 @@ impl ExchangeError {
     /// Tells the kind.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Rejected(_) => ErrorKind::Rejected,
+            Self::Assertion(error) => error.kind(),
+            Self::Rejected(rejection) => rejection
+                .explanation()
+                .map_or(ErrorKind::Rejected, |row| row.kind),
             Self::GaveUp { source, .. } => source.kind(),
             _ => ErrorKind::Unavailable,
         }
+    }
+
+    /// Tells whether Entra found the assertion too old, so that a new one may do.
+    pub(crate) fn is_outdated_assertion(&self) -> bool {
+        self.rejection()
+            .and_then(Rejection::explanation)
+            .is_some_and(|row| row.retry == Retry::FreshAssertion)
+    }
+
+    /// The row of the catalogue that names the cause. `None` where nobody has explained it yet.
+    pub fn explanation(&self) -> Option<Found> {
+        let evidence = match self {
+            Self::Assertion(error) => return error.explanation(),
+            Self::Busy { status, .. } => Evidence::of_answer(Endpoint::Token, *status),
+            Self::GaveUp { source, .. } => return source.explanation(),
+            Self::Rejected(rejection) => rejection.evidence(),
+            _ => Evidence::of_words(&self.to_string()),
+        };
+        catalogue::find(&evidence)
     }
 
     /// The refusal of Entra at the bottom of this failure. `None` where Entra did not refuse.
@@ -83,7 +109,7 @@ impl ExchangeError {
             | Self::NotEntra { correlation_id, .. } => Some(correlation_id),
             Self::GaveUp { source, .. } => source.correlation_id(),
             Self::Rejected(rejection) => Some(&rejection.correlation_id),
-            Self::Transport(_) => None,
+            Self::Assertion(_) | Self::Transport(_) => None,
         }
     }
 }
@@ -92,13 +118,11 @@ impl Retryable for ExchangeError {
     fn advice(&self) -> Advice {
         match self {
             Self::Busy { advice, .. } => *advice,
-            Self::Rejected(rejection)
-                if rejection
-                    .explanation()
-                    .is_some_and(|row| row.remedy == Remedy::Wait) =>
-            {
-                Advice::TryAgain
-            }
+            Self::Rejected(rejection) => match rejection.explanation().map(|row| row.retry) {
+                Some(Retry::TriedAgain) => Advice::TryAgain,
+                Some(Retry::WithPropagation) => Advice::WaitForPropagation,
+                _ => Advice::GiveUp,
+            },
             Self::Transport(error) => error.advice(),
             _ => Advice::GiveUp,
         }

@@ -4,10 +4,11 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use super::aadsts;
 use crate::assertion::UnverifiedClaims;
+use crate::catalogue::{self, Evidence, Field, Row, Values};
+use crate::federation::{Comparison, Form, Part, entra_subject, subject_shape};
 use crate::http::Answer;
-use crate::identifiers::{ClientId, TenantId};
+use crate::identifiers::{ClientId, OrganizationId, ServiceConnectionId, TenantId};
 use crate::scope::Scope;
 use crate::service_connection::ServiceConnection;
 use crate::text::one_line;
@@ -28,10 +29,18 @@ pub struct Rejection {
     pub claims: UnverifiedClaims,
     /// The tenant that was asked.
     pub tenant: TenantId,
+    /// The service connection that the assertion was asked for.
+    pub connection: ServiceConnectionId,
     /// The client for which it was asked.
     pub client: ClientId,
     /// The scope that was asked for.
     pub scope: Scope,
+    /// How far the clock of Azure DevOps is ahead of this machine's, in seconds. `None` where it did not tell.
+    pub azure_devops_skew_s: Option<i64>,
+    /// How far the clock of Entra is ahead of this machine's, in seconds. `None` where it did not tell.
+    pub entra_skew_s: Option<i64>,
+    /// The ids of the Conditional Access policies that refused, where Entra named them.
+    pub policies: Option<String>,
     /// The id of the request in Entra's sign-in log.
     pub correlation_id: String,
     /// The id that Entra gave the request. `None` where it gave none.
@@ -42,6 +51,8 @@ pub struct Rejection {
 pub(crate) struct Presented<'a> {
     pub(crate) connection: &'a ServiceConnection,
     pub(crate) claims: &'a UnverifiedClaims,
+    /// How far the clock of Azure DevOps is ahead of this machine's, in seconds.
+    pub(crate) azure_devops_skew_s: Option<i64>,
     pub(crate) scope: &'a Scope,
     pub(crate) correlation_id: &'a str,
 }
@@ -53,6 +64,8 @@ struct WireError {
     error_description: Option<String>,
     /// Numbers, or texts that hold one.
     error_codes: Option<Vec<serde_json::Value>>,
+    /// A claims challenge: JSON in a text.
+    claims: Option<serde_json::Value>,
     trace_id: Option<String>,
     correlation_id: Option<String>,
 }
@@ -76,8 +89,12 @@ impl Rejection {
             description,
             claims: presented.claims.clone(),
             tenant: presented.connection.tenant().clone(),
+            connection: presented.connection.id(),
             client: presented.connection.client(),
             scope: presented.scope.clone(),
+            azure_devops_skew_s: presented.azure_devops_skew_s,
+            entra_skew_s: answer.clock_skew_s(),
+            policies: wire.claims.as_ref().and_then(policies_in),
             correlation_id: wire
                 .correlation_id
                 .map_or_else(|| presented.correlation_id.to_owned(), id),
@@ -85,9 +102,51 @@ impl Rejection {
         })
     }
 
-    /// The row that explains the code. `None` where there is none.
-    pub fn explanation(&self) -> Option<&'static aadsts::Row> {
-        aadsts::explain(self.code?)
+    /// The row that names the cause. `None` where nobody has explained it yet.
+    pub fn explanation(&self) -> Option<&'static Row> {
+        catalogue::find(&self.evidence()).map(|found| found.row)
+    }
+
+    /// The values for the remedy. The client id is left out: the agent masks it, and `***` is no help in a command.
+    pub fn values(&self) -> Values {
+        let mut values = Values::default();
+        let tenant = self.tenant.to_string();
+        for (field, value) in [
+            (Field::Issuer, self.claims.issuer.as_deref()),
+            (Field::Subject, self.claims.subject.as_deref()),
+            (Field::Tenant, Some(tenant.as_str())),
+            (Field::Resource, Some(self.scope.as_str())),
+            (Field::Policies, self.policies.as_deref()),
+            (Field::CorrelationId, Some(self.correlation_id.as_str())),
+        ] {
+            if let Some(value) = value {
+                values.set(field, value);
+            }
+        }
+        values
+    }
+
+    /// Compares the subject with the one that Entra gives to this service connection in this tenant. `None` where the
+    /// subject is not in Entra's form, or the tenant is given by its name.
+    pub fn comparison(&self) -> Option<Comparison> {
+        let presented = self.claims.subject.as_deref()?;
+        let shape = subject_shape(presented);
+        // The organization is taken as presented: nobody else said which it is.
+        let organization = OrganizationId::parse(shape.part(Part::OrganizationId)?).ok()?;
+        let expected = entra_subject(&self.tenant, organization, self.connection)?;
+        (shape.form() == Form::Entra).then(|| Comparison::of_subjects(&expected, presented))
+    }
+
+    /// What the catalogue is searched with.
+    pub(crate) fn evidence(&self) -> Evidence {
+        let mut evidence = Evidence::of_words(&self.description);
+        if let Some(code) = self.code {
+            evidence = evidence.with_code(code);
+        }
+        match &self.claims.subject {
+            Some(subject) => evidence.with_subject(subject),
+            None => evidence,
+        }
     }
 }
 
@@ -112,6 +171,16 @@ fn own_words(description: &str) -> String {
         .filter_map(|mark| line.find(mark))
         .min();
     line[..end.unwrap_or(line.len())].to_owned()
+}
+
+/// Reads the policies out of a claims challenge.
+fn policies_in(claims: &serde_json::Value) -> Option<String> {
+    let text = claims
+        .as_str()
+        .map_or_else(|| claims.to_string(), str::to_owned);
+    Values::of_text(&text)
+        .get(Field::Policies)
+        .map(str::to_owned)
 }
 
 fn code_of(value: &serde_json::Value) -> Option<u32> {

@@ -3,7 +3,7 @@
 //! Wire: client credentials with a federated credential,
 //! <https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow>.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use hyper::StatusCode;
 use hyper::body::Bytes;
@@ -30,7 +30,6 @@ pub(crate) async fn request_access_token(
     assertion: &Assertion,
     scope: &Scope,
     limit: Duration,
-    now: SystemTime,
 ) -> Result<AccessToken, ExchangeError> {
     let correlation_id = Uuid::new_v4().to_string();
     let body = form(connection, assertion, scope);
@@ -45,10 +44,11 @@ pub(crate) async fn request_access_token(
     let presented = Presented {
         connection,
         claims: assertion.claims(),
+        azure_devops_skew_s: assertion.clock_skew_s(),
         scope,
         correlation_id: &correlation_id,
     };
-    read(&answer, &presented, now)
+    read(&answer, &presented)
 }
 
 /// Writes the form. The assertion goes into it, and into no URL and no header; the buffer is wiped after sending.
@@ -108,13 +108,9 @@ fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D:
     })
 }
 
-fn read(
-    answer: &Answer,
-    presented: &Presented<'_>,
-    now: SystemTime,
-) -> Result<AccessToken, ExchangeError> {
+fn read(answer: &Answer, presented: &Presented<'_>) -> Result<AccessToken, ExchangeError> {
     if answer.status == StatusCode::OK && answer.is_json() {
-        return read_success(answer, presented, now);
+        return read_success(answer, presented);
     }
     let correlation_id = presented.correlation_id.to_owned();
     let status = answer.status.as_u16();
@@ -126,7 +122,7 @@ fn read(
         408 | 429 | 500..=599 => Err(ExchangeError::Busy {
             status,
             correlation_id,
-            advice: advice_of(answer, now),
+            advice: advice_of(answer),
         }),
         _ => {
             let content_type = one_line(
@@ -145,11 +141,7 @@ fn read(
 /// The lifetimes that are believed, in seconds: up to a year.
 const LIFETIMES_S: std::ops::RangeInclusive<u64> = 1..=365 * 86_400;
 
-fn read_success(
-    answer: &Answer,
-    presented: &Presented<'_>,
-    now: SystemTime,
-) -> Result<AccessToken, ExchangeError> {
+fn read_success(answer: &Answer, presented: &Presented<'_>) -> Result<AccessToken, ExchangeError> {
     let missing = |missing| ExchangeError::NoAccessToken {
         missing,
         correlation_id: presented.correlation_id.to_owned(),
@@ -167,7 +159,7 @@ fn read_success(
     let issue = Issue {
         scope: presented.scope.clone(),
         lifetime: Duration::from_secs(seconds),
-        asked_at: now,
+        asked_at: answer.sent_at,
         request_id: answer.header("x-ms-request-id").map(|id| one_line(id, 80)),
         correlation_id: presented.correlation_id.to_owned(),
     };
@@ -177,6 +169,8 @@ fn read_success(
 
 #[cfg(test)]
 mod tests {
+    use std::time::SystemTime;
+
     use super::*;
     use crate::assertion::UnverifiedClaims;
     use crate::{Environment, ErrorKind, ServiceConnectionId};
@@ -215,20 +209,18 @@ mod tests {
                 .into_iter()
                 .collect(),
             body: Zeroizing::new(body.as_bytes().to_vec()),
+            sent_at: SystemTime::UNIX_EPOCH + Duration::from_secs(1_000),
         };
         let scope = Scope::parse("azureDevOps", None).unwrap();
         let claims = UnverifiedClaims::default();
         let presented = Presented {
             connection: &connection(),
             claims: &claims,
+            azure_devops_skew_s: None,
             scope: &scope,
             correlation_id: "id",
         };
-        read(
-            &answer,
-            &presented,
-            SystemTime::UNIX_EPOCH + Duration::from_secs(1_000),
-        )
+        read(&answer, &presented)
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod error;
 mod plan;
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,9 +36,16 @@ pub async fn run<W: Write + Send + 'static>(
     }
 }
 
+/// Tells the agent that the step was canceled. No variable has been set.
+pub fn cancel<W: Write>(environment: &Environment, out: JobOutput<W>) -> io::Result<()> {
+    let mut log = AgentLog::new(out, Escaping::from_environment(environment));
+    log.line("canceled: no variable was set")?;
+    log.command("task.complete", &[("result", "Canceled")], "")
+}
+
 /// What the servers gave.
 struct Obtained {
-    assertion: Assertion,
+    assertion: Arc<Assertion>,
     /// One for each scope of the plan.
     tokens: Vec<AccessToken>,
 }
@@ -49,20 +57,33 @@ async fn obtain<W: Write>(
     clock: Arc<dyn Clock>,
     log: &mut AgentLog<W>,
 ) -> io::Result<Result<Obtained, Vec<TaskError>>> {
-    let broker = match Broker::new(environment, Arc::clone(&clock), plan.limits) {
+    let broker = Broker::new(
+        &plan.job,
+        &plan.connection,
+        environment,
+        Arc::clone(&clock),
+        plan.limits,
+    );
+    let broker = match broker {
         Ok(broker) => broker,
         Err(error) => return Ok(Err(vec![error.into()])),
     };
-    let assertion = match broker.assertion(&plan.job, plan.connection.id()).await {
-        Ok(assertion) => assertion,
+    let assertion = match broker.assertion().await {
+        Ok(assertion) => Arc::new(assertion),
         Err(error) => return Ok(Err(vec![TaskError::Assertion(error)])),
     };
-    // It goes into no variable, but it is good for exchanges until it expires. The text goes to the agent's list of
-    // secrets.
+    // An assertion goes into no variable, but it is good for exchanges until it expires. Its text goes to the agent's
+    // list of secrets.
     Masked::by(log, assertion.expose())?;
-    let results = broker
-        .exchange(&plan.connection, &assertion, &plan.scopes)
-        .await;
+    warn_of_retiring_issuer(plan, &assertion);
+    let results = {
+        let log = RefCell::new(&mut *log);
+        // Where the agent cannot be told any more, the next line to it says so.
+        let mask = |new: &Assertion| drop(Masked::by(&mut log.borrow_mut(), new.expose()));
+        broker
+            .exchange(Arc::clone(&assertion), &plan.scopes, mask)
+            .await
+    };
     let (mut tokens, mut errors) = (Vec::new(), Vec::new());
     for (result, scope) in results.into_iter().zip(&plan.scopes) {
         match result.map_err(|source| TaskError::Exchange {
@@ -88,6 +109,16 @@ async fn obtain<W: Write>(
     } else {
         Err(errors)
     })
+}
+
+/// Warns that the connection has to move to Entra's issuer. In other clouds there is none to move to.
+fn warn_of_retiring_issuer(plan: &Plan, assertion: &Assertion) {
+    if assertion.claims().has_retiring_issuer() && plan.connection.other_cloud().is_none() {
+        tracing::warn!(
+            "the issuer of this service connection, Azure DevOps, retires on 1 July 2027: open the connection in the \
+             project settings and choose Update, unless its app is for several tenants"
+        );
+    }
 }
 
 /// Tells what is wrong with a token that Entra gave. `None` where nothing is.

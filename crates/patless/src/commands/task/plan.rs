@@ -46,7 +46,9 @@ impl Plan {
             scopes,
             variables,
             minimum_lifetime: inputs.minimum_lifetime,
-            limits: Limits::default().with_total(inputs.retry_budget),
+            limits: Limits::default()
+                .with_total(inputs.retry_budget)
+                .with_propagation(inputs.propagation),
         })
     }
 }
