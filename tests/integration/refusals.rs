@@ -369,3 +369,15 @@ fn an_outdated_assertion_costs_one_new_one_and_then_fails() {
         told.log
     );
 }
+
+#[test]
+fn servers_whose_clocks_are_apart_are_named_where_an_assertion_is_not_in_time() {
+    refused(
+        "entra-clock-ahead",
+        &[
+            "AADSTS700024",
+            "  clocks ",
+            "ahead of this machine, Entra 17",
+        ],
+    );
+}

@@ -138,6 +138,7 @@ fn rejected_values(rejection: &Rejection) -> Vec<(&'static str, String)> {
         ("scope", rejection.scope.as_str().to_owned()),
         ("correlation id", rejection.correlation_id.clone()),
     ]);
+    values.extend(rejection.clocks_apart().map(|text| ("clocks", text)));
     values.extend(rejection.policies.clone().map(|ids| ("policies", ids)));
     values.extend(rejection.trace_id.clone().map(|id| ("trace id", id)));
     values.push(("Entra says", rejection.description.clone()));

@@ -150,6 +150,20 @@ impl Rejection {
     }
 }
 
+impl Rejection {
+    /// Tells how far the clocks of Azure DevOps and Entra are from this machine's, where they are too far from each other:
+    /// then an assertion of the one is not in time for the other. `None` where they agree, or did not tell.
+    pub fn clocks_apart(&self) -> Option<String> {
+        let (issued, checked) = (self.azure_devops_skew_s?, self.entra_skew_s?);
+        let apart = issued.abs_diff(checked) > CLOCKS_AGREE_WITHIN_S;
+        apart
+            .then(|| format!("Azure DevOps is {issued} s ahead of this machine, Entra {checked} s"))
+    }
+}
+
+/// How far two servers' clocks may be apart, in seconds, before it is worth a word.
+const CLOCKS_AGREE_WITHIN_S: u64 = 120;
+
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.code {
