@@ -128,21 +128,9 @@ impl Budget {
         self.clock.elapsed().saturating_sub(self.started)
     }
 
-    fn remaining(&self) -> Duration {
-        self.limits.total.saturating_sub(self.elapsed())
-    }
-
-    /// What is left for one more wait and attempt after a failure with this advice.
-    fn remaining_after(&self, advice: Advice) -> Duration {
-        match advice {
-            Advice::WaitForPropagation if self.limits.propagation.is_zero() => Duration::ZERO,
-            Advice::WaitForPropagation => self.remaining_with_propagation(),
-            _ => self.remaining(),
-        }
-    }
-
-    fn remaining_with_propagation(&self) -> Duration {
-        (self.limits.total + self.limits.propagation).saturating_sub(self.elapsed())
+    /// What is left of `total`.
+    fn remaining_of(&self, total: Duration) -> Duration {
+        total.saturating_sub(self.elapsed())
     }
 
     /// Runs `request` until it succeeds, cannot work, or the budget has no room for another wait.
@@ -154,12 +142,13 @@ impl Budget {
         mut request: impl AsyncFnMut(Duration) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut attempts = 0;
+        let mut total = self.limits.total;
         loop {
             // The first attempt is always made, however little is left.
             let limit = self
                 .limits
                 .attempt
-                .min(self.remaining().max(SHORTEST_ATTEMPT));
+                .min(self.remaining_of(total).max(SHORTEST_ATTEMPT));
             attempts += 1;
             let error = match request(limit).await {
                 Ok(value) => return Ok(value),
@@ -173,9 +162,13 @@ impl Budget {
                 Advice::WaitForPropagation if self.limits.propagation.is_zero() => {
                     return Err(error);
                 }
-                Advice::WaitForPropagation => (spread(PROPAGATION_WAIT), None),
+                Advice::WaitForPropagation => {
+                    // From here on, for hiccups on the way as well.
+                    total = self.limits.total + self.limits.propagation;
+                    (spread(PROPAGATION_WAIT), None)
+                }
             };
-            if wait >= self.remaining_after(advice) {
+            if wait >= self.remaining_of(total) {
                 return Err(error.after(Tried {
                     attempts,
                     elapsed: self.elapsed(),
@@ -350,6 +343,30 @@ mod tests {
         assert!(
             result.is_err() && elapsed <= Duration::from_secs(330),
             "{elapsed:?}"
+        );
+    }
+
+    #[test]
+    fn an_attempt_while_propagation_is_waited_for_has_its_full_time_and_may_fail_in_passing() {
+        let clock = Arc::new(FixedClock::at_unix_seconds(0));
+        let limits = Limits::default().with_propagation(Duration::from_secs(300));
+        let budget = Budget::start(clock, limits);
+        let mut limits_given = Vec::new();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let result = runtime.block_on(budget.spend("test", async |limit| {
+            limits_given.push(limit);
+            match limits_given.len() {
+                8 => Err(Failure(Advice::TryAgain, None)),
+                10 => Ok(()),
+                _ => Err(Failure(Advice::WaitForPropagation, None)),
+            }
+        }));
+        assert!(result.is_ok());
+        assert!(
+            limits_given.iter().all(|&limit| limit == limits.attempt),
+            "{limits_given:?}"
         );
     }
 
