@@ -6,44 +6,28 @@ use std::sync::Arc;
 use futures_util::future::join_all;
 
 use crate::assertion::{Assertion, AssertionError, HeldAssertion, request_assertion};
-use crate::clock::Clock;
-use crate::environment::{Environment, EnvironmentError};
 use crate::exchange::{AccessToken, ExchangeError, request_access_token};
-use crate::http::HttpClient;
 use crate::job::Job;
-use crate::retry::{Budget, Limits};
+use crate::network::Network;
 use crate::scope::Scope;
 use crate::service_connection::ServiceConnection;
-use crate::trust::tls_config;
 
 /// Turns the identity of a job into access tokens.
 #[derive(Debug)]
 pub struct Broker<'a> {
+    network: &'a Network,
     job: &'a Job,
     connection: &'a ServiceConnection,
-    http: HttpClient,
-    clock: Arc<dyn Clock>,
-    budget: Budget,
 }
 
 impl<'a> Broker<'a> {
-    /// Makes a broker that trusts the CAs of the machine and of `environment`. The budget of time starts here.
-    pub fn new(
-        job: &'a Job,
-        connection: &'a ServiceConnection,
-        environment: &Environment,
-        clock: Arc<dyn Clock>,
-        limits: Limits,
-    ) -> Result<Self, EnvironmentError> {
-        let http = HttpClient::new(tls_config(environment)?, Arc::clone(&clock));
-        let budget = Budget::start(Arc::clone(&clock), limits);
-        Ok(Self {
+    /// Makes a broker for the identity behind a service connection.
+    pub fn new(network: &'a Network, job: &'a Job, connection: &'a ServiceConnection) -> Self {
+        Self {
+            network,
             job,
             connection,
-            http,
-            clock,
-            budget,
-        })
+        }
     }
 
     /// Asks Azure DevOps for an assertion about the service connection.
@@ -54,9 +38,10 @@ impl<'a> Broker<'a> {
             "asking Azure DevOps for an assertion about {id}"
         );
         let assertion = self
+            .network
             .budget
             .spend("assertion", async |limit| {
-                request_assertion(&self.http, self.job, id, limit).await
+                request_assertion(&self.network.http, self.job, id, limit).await
             })
             .await?;
         let claims = assertion.claims();
@@ -81,7 +66,7 @@ impl<'a> Broker<'a> {
         scopes: &[Scope],
         on_new_assertion: impl Fn(&Assertion),
     ) -> Vec<Result<AccessToken, ExchangeError>> {
-        let held = HeldAssertion::new(Arc::clone(&self.clock), assertion);
+        let held = HeldAssertion::new(Arc::clone(&self.network.clock), assertion);
         let exchanges = scopes
             .iter()
             .map(|scope| self.exchange_one(&held, scope, &on_new_assertion));
@@ -108,7 +93,8 @@ impl<'a> Broker<'a> {
         let renewed = Cell::new(false);
         let attempt = async |limit| {
             let request = async |assertion: &Assertion| {
-                request_access_token(&self.http, self.connection, assertion, scope, limit).await
+                request_access_token(&self.network.http, self.connection, assertion, scope, limit)
+                    .await
             };
             let assertion = held
                 .current(&renew)
@@ -122,7 +108,7 @@ impl<'a> Broker<'a> {
                 result => result,
             }
         };
-        let token = self.budget.spend("exchange", attempt).await?;
+        let token = self.network.budget.spend("exchange", attempt).await?;
         tracing::debug!(
             correlation_id = token.correlation_id(),
             request_id = token.request_id(),

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
-use patless_core::{AccessToken, Assertion, Broker, Clock, Environment};
+use patless_core::{AccessToken, Assertion, Broker, Clock, Environment, Network};
 
 pub use error::TaskError;
 use plan::Plan;
@@ -57,17 +57,11 @@ async fn obtain<W: Write>(
     clock: Arc<dyn Clock>,
     log: &mut AgentLog<W>,
 ) -> io::Result<Result<Obtained, Vec<TaskError>>> {
-    let broker = Broker::new(
-        &plan.job,
-        &plan.connection,
-        environment,
-        Arc::clone(&clock),
-        plan.limits,
-    );
-    let broker = match broker {
-        Ok(broker) => broker,
+    let network = match Network::open(environment, Arc::clone(&clock), plan.limits) {
+        Ok(network) => network,
         Err(error) => return Ok(Err(vec![error.into()])),
     };
+    let broker = Broker::new(&network, &plan.job, &plan.connection);
     let assertion = match broker.assertion().await {
         Ok(assertion) => Arc::new(assertion),
         Err(error) => return Ok(Err(vec![TaskError::Assertion(error)])),
