@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod commands;
+pub mod failure;
 pub mod inputs;
 mod logs;
 mod process;

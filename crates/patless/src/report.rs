@@ -7,7 +7,7 @@ use patless_core::catalogue::{self, Evidence, Row, Values};
 use patless_core::federation::subject_shape;
 use patless_core::{EnvironmentError, Rejection};
 
-use crate::commands::task::TaskError;
+use crate::failure::Failure;
 use crate::inputs::InputError;
 
 /// A failure in words.
@@ -35,7 +35,7 @@ impl Report {
     }
 
     /// Puts a failure into words.
-    pub fn of(error: &TaskError) -> Self {
+    pub fn of(error: &Failure) -> Self {
         let row = explanation(error);
         Self {
             headline: chain(error),
@@ -78,7 +78,7 @@ impl fmt::Display for Report {
 }
 
 /// Joins an error and its sources on one line, leaving out a source that only repeats.
-fn chain(error: &TaskError) -> String {
+fn chain(error: &Failure) -> String {
     let mut texts = vec![error.to_string()];
     let mut source = error.source();
     while let Some(error) = source {
@@ -91,14 +91,14 @@ fn chain(error: &TaskError) -> String {
     texts.join(": ")
 }
 
-fn values(error: &TaskError) -> Vec<(&'static str, String)> {
+fn values(error: &Failure) -> Vec<(&'static str, String)> {
     match error {
-        TaskError::Assertion(error) => error
+        Failure::Assertion(error) => error
             .request_id()
             .map(|id| ("request id", id.to_owned()))
             .into_iter()
             .collect(),
-        TaskError::Exchange { source, .. } => match source.rejection() {
+        Failure::Exchange { source, .. } => match source.rejection() {
             Some(rejection) => rejected_values(rejection),
             None => source
                 .correlation_id()
@@ -146,11 +146,11 @@ fn rejected_values(rejection: &Rejection) -> Vec<(&'static str, String)> {
 }
 
 /// Finds the row of the catalogue that names the cause.
-fn explanation(error: &TaskError) -> Option<&'static Row> {
+fn explanation(error: &Failure) -> Option<&'static Row> {
     let found = match error {
-        TaskError::Assertion(error) => error.explanation(),
-        TaskError::Exchange { source, .. } => source.explanation(),
-        TaskError::Environment(_) | TaskError::Inputs(_) => {
+        Failure::Assertion(error) => error.explanation(),
+        Failure::Exchange { source, .. } => source.explanation(),
+        Failure::Environment(_) | Failure::Inputs(_) => {
             catalogue::find(&Evidence::of_words(&chain(error)))
         }
         _ => None,
@@ -159,9 +159,9 @@ fn explanation(error: &TaskError) -> Option<&'static Row> {
 }
 
 /// The values that a remedy may name.
-fn remedy_values(error: &TaskError) -> Values {
+fn remedy_values(error: &Failure) -> Values {
     match error {
-        TaskError::Exchange { source, .. } => source
+        Failure::Exchange { source, .. } => source
             .rejection()
             .map(Rejection::values)
             .unwrap_or_default(),
@@ -170,22 +170,22 @@ fn remedy_values(error: &TaskError) -> Values {
 }
 
 /// What to do about a failure that is not in the catalogue: one of the inputs, which has no story behind it.
-fn hint(error: &TaskError) -> Option<String> {
+fn hint(error: &Failure) -> Option<String> {
     match error {
-        TaskError::Assertion(_) | TaskError::Exchange { .. } => None,
-        TaskError::Environment(error) => environment_hint(error),
-        TaskError::Inputs(error) => input_hint(error),
-        TaskError::Lifetime { .. } => Some(
+        Failure::Assertion(_) | Failure::Exchange { .. } => None,
+        Failure::Environment(error) => environment_hint(error),
+        Failure::Inputs(error) => input_hint(error),
+        Failure::Lifetime { .. } => Some(
             "a managed identity's tokens live for about 24 hours, an app registration's for 60 to 90 minutes; \
              lower the input minimumLifetime if less is enough"
                 .to_owned(),
         ),
-        TaskError::Scope { .. } => Some(
+        Failure::Scope { .. } => Some(
             "use a resource (a GUID or a URI), a scope that ends in /.default, or a short name such as azureDevOps, \
              azureResourceManager, keyVault; the README lists them"
                 .to_owned(),
         ),
-        TaskError::Unescapable { .. } => Some("remove the variable DECODE_PERCENTS from the pipeline".to_owned()),
+        Failure::Unescapable { .. } => Some("remove the variable DECODE_PERCENTS from the pipeline".to_owned()),
     }
 }
 

@@ -1,6 +1,5 @@
 //! Owns the verb `task`: what the pipeline task does, in order.
 
-mod error;
 mod plan;
 
 use std::cell::RefCell;
@@ -10,9 +9,9 @@ use std::time::Duration;
 
 use patless_core::{AccessToken, Assertion, Broker, Clock, Environment, Network};
 
-pub use error::TaskError;
 use plan::Plan;
 
+use crate::failure::Failure;
 use crate::logs;
 use crate::report::Report;
 use crate::sinks::{AgentLog, Escaping, JobOutput, Masked, PipelineVariable};
@@ -56,7 +55,7 @@ async fn obtain<W: Write>(
     environment: &Environment,
     clock: Arc<dyn Clock>,
     log: &mut AgentLog<W>,
-) -> io::Result<Result<Obtained, Vec<TaskError>>> {
+) -> io::Result<Result<Obtained, Vec<Failure>>> {
     let network = match Network::open(environment, Arc::clone(&clock), plan.limits) {
         Ok(network) => network,
         Err(error) => return Ok(Err(vec![error.into()])),
@@ -64,7 +63,7 @@ async fn obtain<W: Write>(
     let broker = Broker::new(&network, &plan.job, &plan.connection);
     let assertion = match broker.assertion().await {
         Ok(assertion) => Arc::new(assertion),
-        Err(error) => return Ok(Err(vec![TaskError::Assertion(error)])),
+        Err(error) => return Ok(Err(vec![Failure::Assertion(error)])),
     };
     // An assertion goes into no variable, but it is good for exchanges until it expires. Its text goes to the agent's
     // list of secrets.
@@ -80,7 +79,7 @@ async fn obtain<W: Write>(
     };
     let (mut tokens, mut errors) = (Vec::new(), Vec::new());
     for (result, scope) in results.into_iter().zip(&plan.scopes) {
-        match result.map_err(|source| TaskError::Exchange {
+        match result.map_err(|source| Failure::Exchange {
             scope: scope.clone(),
             source,
         }) {
@@ -121,18 +120,18 @@ fn refuse(
     left_s: u64,
     minimum: Duration,
     escaping: Escaping,
-) -> Option<TaskError> {
+) -> Option<Failure> {
     let scope = token.scope().clone();
     if left_s < minimum.as_secs() {
         let (left_min, minimum_min) = (left_s / 60, minimum.as_secs() / 60);
-        return Some(TaskError::Lifetime {
+        return Some(Failure::Lifetime {
             scope,
             left_min,
             minimum_min,
         });
     }
     // The text is only looked at here.
-    (!escaping.preserves(token.expose())).then_some(TaskError::Unescapable { scope })
+    (!escaping.preserves(token.expose())).then_some(Failure::Unescapable { scope })
 }
 
 /// Masks every token, then sets every variable, then tells people.
@@ -176,7 +175,7 @@ fn summary(
 /// the agent takes any other exit code for a failure of its own machinery.
 ///
 /// The text of `task.complete` stays empty: the agent shows it without masking it.
-fn fail<W: Write>(log: &mut AgentLog<W>, errors: &[TaskError]) -> io::Result<()> {
+fn fail<W: Write>(log: &mut AgentLog<W>, errors: &[Failure]) -> io::Result<()> {
     for error in errors {
         log.command(
             "task.logissue",

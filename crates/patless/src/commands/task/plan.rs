@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use patless_core::{Environment, Job, Limits, Scope, ServiceConnection};
 
-use super::TaskError;
+use crate::failure::Failure;
 use crate::inputs::Inputs;
 use crate::sinks::PipelineVariable;
 
@@ -21,7 +21,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Reads inputs, job and service connection.
-    pub(super) fn read(environment: &Environment) -> Result<Self, TaskError> {
+    pub(super) fn read(environment: &Environment) -> Result<Self, Failure> {
         let inputs = Inputs::from_environment(environment)?;
         let connection = ServiceConnection::from_environment(environment, inputs.connection)?;
         let mut scopes = Vec::new();
@@ -29,7 +29,7 @@ impl Plan {
         for wanted in inputs.wanted {
             let scope =
                 Scope::parse(&wanted.scope, connection.other_cloud()).map_err(|source| {
-                    TaskError::Scope {
+                    Failure::Scope {
                         variable: wanted.variable.to_string(),
                         source,
                     }

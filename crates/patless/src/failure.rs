@@ -1,13 +1,15 @@
-//! Owns the ways in which the task fails.
+//! Owns the ways in which a step fails.
 
-use patless_core::{AssertionError, EnvironmentError, ExchangeError, InvalidScope, Scope};
+use patless_core::{
+    AssertionError, EnvironmentError, ErrorKind, ExchangeError, InvalidScope, Scope,
+};
 
 use crate::inputs::InputError;
 
-/// The task failed.
+/// The step failed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum TaskError {
+pub enum Failure {
     /// Azure DevOps gave no assertion.
     #[error("no assertion for the service connection")]
     Assertion(#[source] AssertionError),
@@ -51,4 +53,17 @@ pub enum TaskError {
         /// What the token is for.
         scope: Scope,
     },
+}
+
+impl Failure {
+    /// Tells the kind, and with it the exit code.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Assertion(error) => error.kind(),
+            Self::Exchange { source, .. } => source.kind(),
+            Self::Environment(error) => error.kind(),
+            Self::Inputs(_) | Self::Scope { .. } => ErrorKind::Usage,
+            Self::Lifetime { .. } | Self::Unescapable { .. } => ErrorKind::Configuration,
+        }
+    }
 }
