@@ -212,6 +212,16 @@ pub enum EnvironmentError {
 }
 
 impl EnvironmentError {
+    /// Tells whether it is the job's own token that is wrong, and all else about the job is right.
+    pub const fn is_of_job_token(&self) -> bool {
+        matches!(
+            self,
+            Self::MissingJobToken
+                | Self::UnexpandedJobToken { .. }
+                | Self::MalformedJobToken { .. }
+        )
+    }
+
     /// Tells the kind: the environment is a matter of configuration.
     pub const fn kind(&self) -> ErrorKind {
         match self {

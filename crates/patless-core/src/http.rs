@@ -64,9 +64,10 @@ impl HttpClient {
         }
     }
 
-    /// Posts `body` and reads the answer, all within `limit`.
-    pub(crate) async fn post(
+    /// Sends `body` and reads the answer, all within `limit`.
+    pub(crate) async fn send(
         &self,
+        method: Method,
         url: &Url,
         headers: Vec<(HeaderName, HeaderValue)>,
         body: Bytes,
@@ -74,7 +75,7 @@ impl HttpClient {
     ) -> Result<Answer, TransportError> {
         let host = host_and_port(url);
         let mut request = Request::new(Full::new(body));
-        *request.method_mut() = Method::POST;
+        *request.method_mut() = method;
         *request.uri_mut() = url
             .as_str()
             .parse()

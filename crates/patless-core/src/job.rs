@@ -3,7 +3,9 @@
 use url::Url;
 
 use crate::environment::{Environment, EnvironmentError, environment_name};
-use crate::origin::{host_and_port, same_organization, secure_url};
+use crate::origin::{
+    host_and_port, is_loopback, same_organization, secure_url, services_organization,
+};
 use crate::secret::SystemAccessToken;
 
 /// The pipeline job that this process runs in.
@@ -98,7 +100,8 @@ fn request_url(environment: &Environment) -> Result<Url, EnvironmentError> {
 /// Reads a URL of the job's own organization.
 ///
 /// What that is, the system connection says, which no pipeline variable can change: the others are checked against it.
-/// Outside a task there is none, and the collection's URL stands for it.
+/// Outside a task there is none. The collection's URL stands for it, as long as it is one of Azure DevOps Services: the
+/// job's token then stays with Microsoft whoever set the variable.
 fn own_url(
     environment: &Environment,
     variable: &'static str,
@@ -116,6 +119,16 @@ fn own_url(
         name: COLLECTION_URIS[0],
     })?;
     let anchor = secure_url(anchor_name, anchor_text)?;
+    let is_known = anchor_name == SYSTEM_CONNECTION_URL
+        || services_organization(&anchor).is_some()
+        || is_loopback(&anchor);
+    if !is_known {
+        return Err(EnvironmentError::ForeignHost {
+            variable: anchor_name,
+            host: host_and_port(&anchor),
+            expected: "dev.azure.com".to_owned(),
+        });
+    }
     if same_organization(&anchor, &url) {
         return Ok(url);
     }
@@ -129,13 +142,7 @@ fn own_url(
 /// Puts the URL together as the agent's own tasks do:
 /// `{collection}/{project}/_apis/distributedtask/hubs/{hub}/plans/{plan}/jobs/{job}/oidctoken`.
 fn assembled_request_url(environment: &Environment) -> Result<Url, EnvironmentError> {
-    let (name, text) = COLLECTION_URIS
-        .into_iter()
-        .find_map(|name| environment.variable(name).map(|text| (name, text)))
-        .ok_or(EnvironmentError::Missing {
-            name: COLLECTION_URIS[0],
-        })?;
-    let mut url = own_url(environment, name, text)?;
+    let mut url = collection_url(environment)?;
     let project = environment.required("SYSTEM_TEAMPROJECTID")?;
     let hub = environment.required("SYSTEM_HOSTTYPE")?;
     let plan = environment.required("SYSTEM_PLANID")?;
@@ -157,6 +164,17 @@ fn assembled_request_url(environment: &Environment) -> Result<Url, EnvironmentEr
             .extend(tail);
     }
     Ok(url)
+}
+
+/// The URL of the job's organization, checked as [`own_url`] does.
+pub(crate) fn collection_url(environment: &Environment) -> Result<Url, EnvironmentError> {
+    let (name, text) = COLLECTION_URIS
+        .into_iter()
+        .find_map(|name| environment.variable(name).map(|text| (name, text)))
+        .ok_or(EnvironmentError::Missing {
+            name: COLLECTION_URIS[0],
+        })?;
+    own_url(environment, name, text)
 }
 
 fn job_token(environment: &Environment) -> Result<SystemAccessToken, EnvironmentError> {
@@ -232,6 +250,28 @@ mod tests {
                 matches!(error, EnvironmentError::ForeignHost { .. }),
                 "{uri}: {error}"
             );
+        }
+    }
+
+    #[test]
+    fn without_the_system_connection_only_azure_devops_services_gets_the_token() {
+        for (collection, is_taken) in [
+            ("https://dev.azure.com/acme/", true),
+            ("https://acme.visualstudio.com/", true),
+            ("https://localhost:4430/acme/", true),
+            ("https://evil.example/acme/", false),
+            ("https://dev.azure.com.evil.example/acme/", false),
+        ] {
+            let variables: Vec<_> = BASE
+                .iter()
+                .filter(|(name, _)| !name.starts_with("ENDPOINT_URL_"))
+                .map(|&(name, value)| match name {
+                    "SYSTEM_COLLECTIONURI" => (name, collection),
+                    _ => (name, value),
+                })
+                .collect();
+            let job = Job::from_environment(&Environment::fixed(&variables));
+            assert_eq!(job.is_ok(), is_taken, "{collection}");
         }
     }
 

@@ -9,6 +9,7 @@
 //! reads the system's certificates looks at `SSL_CERT_FILE` and `SSL_CERT_DIR` itself.
 
 mod assertion;
+mod azure_devops;
 mod broker;
 pub mod catalogue;
 mod clock;
@@ -25,6 +26,7 @@ mod retry;
 mod scope;
 mod secret;
 mod service_connection;
+mod target;
 mod text;
 mod trust;
 
@@ -42,3 +44,4 @@ pub use retry::{Advice, Limits, Tried};
 pub use scope::{InvalidScope, SHORT_NAMES, Scope, ShortName};
 pub use secret::SystemAccessToken;
 pub use service_connection::ServiceConnection;
+pub use target::{AzureDevOps, Directory, Identity, InvalidTarget, Target, TargetError};

@@ -49,7 +49,7 @@ pub(crate) fn host_and_port(url: &Url) -> String {
 }
 
 /// Finds the organization in a URL of Azure DevOps Services, in lower case.
-fn services_organization(url: &Url) -> Option<String> {
+pub(crate) fn services_organization(url: &Url) -> Option<String> {
     if url.scheme() != "https" || url.port().is_some() {
         return None;
     }
@@ -64,7 +64,8 @@ fn services_organization(url: &Url) -> Option<String> {
     (!organization.is_empty() && !organization.contains('.')).then(|| organization.to_lowercase())
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Tells whether a URL is on this machine.
+pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),

@@ -26,7 +26,7 @@ pub struct ShortName {
 /// <https://learn.microsoft.com/azure/devops/integrate/get-started/authentication/service-principal-managed-identity>
 /// has it.
 pub const SHORT_NAMES: &[ShortName] = &[
-    public("azureDevOps", "499b84ac-1321-427f-aa17-267ca6975798"),
+    public("azureDevOps", AZURE_DEVOPS),
     public("azureResourceManager", "https://management.azure.com"),
     public("keyVault", "https://vault.azure.net"),
     public("graph", "https://graph.microsoft.com"),
@@ -122,12 +122,21 @@ impl Scope {
         &self.0
     }
 
+    /// Tells whether it is Azure DevOps that the scope is of.
+    pub fn is_azure_devops(&self) -> bool {
+        let resource = self.0.strip_suffix(DEFAULT_SUFFIX).unwrap_or(&self.0);
+        resource.eq_ignore_ascii_case(AZURE_DEVOPS)
+    }
+
     fn of_resource(resource: &str) -> Self {
         Self(format!("{resource}{DEFAULT_SUFFIX}"))
     }
 }
 
 const DEFAULT_SUFFIX: &str = "/.default";
+
+/// The id under which Entra knows Azure DevOps in every tenant.
+const AZURE_DEVOPS: &str = "499b84ac-1321-427f-aa17-267ca6975798";
 
 impl fmt::Display for Scope {
     /// Shows the short name beside the scope where there is one: people do not know GUIDs by heart.

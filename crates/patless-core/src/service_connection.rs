@@ -53,6 +53,25 @@ impl ServiceConnection {
         })
     }
 
+    /// Takes a connection of the public cloud from its ids, where no agent handed it over.
+    ///
+    /// `authority_host` is that of the public cloud where it is `None`.
+    pub fn new(
+        id: ServiceConnectionId,
+        tenant: TenantId,
+        client: ClientId,
+        authority_host: Option<&str>,
+    ) -> Result<Self, EnvironmentError> {
+        let text = authority_host.unwrap_or(DEFAULT_AUTHORITY_HOST);
+        Ok(Self {
+            id,
+            tenant,
+            client,
+            authority_host: secure_url("the authority host", text)?,
+            other_cloud: None,
+        })
+    }
+
     /// The connection's id.
     pub fn id(&self) -> ServiceConnectionId {
         self.id

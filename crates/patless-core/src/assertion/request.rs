@@ -5,16 +5,15 @@
 
 use std::time::Duration;
 
-use hyper::StatusCode;
 use hyper::body::Bytes;
-use hyper::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT,
-};
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::{Method, StatusCode};
 use serde::Deserialize;
 use url::Url;
 use zeroize::Zeroizing;
 
 use super::{Assertion, AssertionError, Delivery};
+use crate::azure_devops::{self, ServerMessage, bearer, request_id};
 use crate::http::{Answer, HttpClient};
 use crate::identifiers::ServiceConnectionId;
 use crate::job::Job;
@@ -29,7 +28,9 @@ pub(crate) async fn request_assertion(
     limit: Duration,
 ) -> Result<Assertion, AssertionError> {
     let url = assertion_url(job.request_url(), connection);
-    let answer = http.post(&url, headers(job)?, Bytes::new(), limit).await?;
+    let answer = http
+        .send(Method::POST, &url, headers(job)?, Bytes::new(), limit)
+        .await?;
     read(&answer)
 }
 
@@ -43,25 +44,14 @@ fn assertion_url(request_url: &Url, connection: ServiceConnectionId) -> Url {
 
 fn headers(job: &Job) -> Result<Vec<(HeaderName, HeaderValue)>, AssertionError> {
     // The job's token goes into this header and nowhere else.
-    let text = Zeroizing::new(format!("Bearer {}", job.token().expose()));
-    let mut authorization = HeaderValue::from_str(&text).map_err(|_| AssertionError::JobToken)?;
-    authorization.set_sensitive(true);
-    Ok(vec![
-        (AUTHORIZATION, authorization),
-        (ACCEPT, HeaderValue::from_static("application/json")),
+    let authorization = bearer(job.token().expose()).ok_or(AssertionError::JobToken)?;
+    let mut headers = azure_devops::headers(Some(authorization));
+    headers.extend([
         (CONTENT_TYPE, HeaderValue::from_static("application/json")),
         // Without a length the front end answers 411.
         (CONTENT_LENGTH, HeaderValue::from_static("0")),
-        // A bad job token is then answered with 401 instead of the way to a sign-in page.
-        (
-            HeaderName::from_static("x-tfs-fedauthredirect"),
-            HeaderValue::from_static("Suppress"),
-        ),
-        (
-            USER_AGENT,
-            HeaderValue::from_static(crate::http::USER_AGENT_TEXT),
-        ),
-    ])
+    ]);
+    Ok(headers)
 }
 
 #[derive(Deserialize)]
@@ -74,7 +64,7 @@ struct Reply {
 fn read(answer: &Answer) -> Result<Assertion, AssertionError> {
     let request_id = request_id(answer);
     let status = answer.status;
-    if status.is_redirection() || status == StatusCode::NON_AUTHORITATIVE_INFORMATION {
+    if azure_devops::is_sign_in_page(status) {
         return Err(AssertionError::SignInPage {
             status: status.as_u16(),
             request_id,
@@ -120,38 +110,6 @@ fn refusal(answer: &Answer, request_id: Option<String>) -> AssertionError {
             type_key: said.type_key,
             request_id,
         },
-    }
-}
-
-/// The id that helps Azure DevOps' support to find the request.
-fn request_id(answer: &Answer) -> Option<String> {
-    ["activityid", "x-vss-e2eid"]
-        .iter()
-        .find_map(|name| answer.header(name))
-        .map(|id| one_line(id, 80))
-}
-
-/// What Azure DevOps says in the body of a refusal: the two fields that explain, and nothing else of it.
-#[derive(Default)]
-struct ServerMessage {
-    message: Option<String>,
-    type_key: Option<String>,
-}
-
-impl ServerMessage {
-    /// Reads the standard error (`message`, `typeKey`), or a text or `Message` in the collection wrapper (`value`).
-    fn read(answer: &Answer) -> Self {
-        let Ok(body) = serde_json::from_slice::<serde_json::Value>(&answer.body) else {
-            return Self::default();
-        };
-        let text = |value: &serde_json::Value| value.as_str().map(|text| one_line(text, 500));
-        let value = &body["value"];
-        Self {
-            message: text(&body["message"])
-                .or_else(|| text(value))
-                .or_else(|| text(&value["Message"])),
-            type_key: text(&body["typeKey"]),
-        }
     }
 }
 

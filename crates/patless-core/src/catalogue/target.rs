@@ -1,6 +1,6 @@
 //! Owns the refusals of Azure DevOps as the place where an access token is used.
 
-use super::Remedy::Do;
+use super::Remedy::{self, Do};
 use super::Sign::{self, All, Text, TypeKey};
 use super::{Endpoint, Retry, Row};
 use crate::ErrorKind::{Configuration, Unavailable};
@@ -22,10 +22,13 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "no-credential-seen",
-        signs: &[All(&[
-            Text("TF400813"),
-            Text("aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa"),
-        ])],
+        signs: &[
+            All(&[
+                Text("TF400813"),
+                Text("aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa"),
+            ]),
+            Text("saw nobody behind the access token"),
+        ],
         kind: Configuration,
         cause: "Azure DevOps saw no token at all, or none that it can read; permissions are not the matter",
         remedy: Do(
@@ -45,11 +48,38 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "wrong-tenant",
-        signs: &[Text("VS30063"), Text("TF30063")],
+        signs: &[
+            Text("VS30063"),
+            Text("TF30063"),
+            All(&[Text("the organization at"), Text("the token of tenant")]),
+        ],
         kind: Configuration,
         cause: "the token is of another tenant than the organization's, or not for it",
         remedy: Do(
             "compare the service connection's tenant with the organization's (header X-VSS-ResourceTenant): curl -sI https://dev.azure.com/{organization}",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "organization-without-tenant",
+        signs: &[Text("is connected to no tenant")],
+        kind: Configuration,
+        cause: "the organization is connected to no tenant, so no service principal can be a user of it",
+        remedy: Do(
+            "connect it to the tenant of the service connection: Organization settings, Microsoft Entra, Connect directory",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-such-organization",
+        signs: &[All(&[
+            Text("there is no organization at"),
+            Text("HTTP 404"),
+        ])],
+        kind: Configuration,
+        cause: "there is no organization of this name",
+        remedy: Do(
+            "check the name in the URL: https://dev.azure.com/{organization}; an organization that was renamed or deleted answers in the same way",
         ),
         retry: Retry::Never,
     },
@@ -91,6 +121,17 @@ pub(super) const ROWS: &[Row] = &[
         remedy: Do(
             "wait as long as the header Retry-After says; spread the work, or use several identities",
         ),
+        retry: Retry::TriedAgain,
+    },
+    Row {
+        name: "target-unavailable",
+        signs: &[
+            Sign::status(Endpoint::Target, 408),
+            Sign::statuses(Endpoint::Target, 500, 599),
+        ],
+        kind: Unavailable,
+        cause: "Azure DevOps has an outage, or a proxy on the way to it",
+        remedy: Remedy::Wait,
         retry: Retry::TriedAgain,
     },
     Row {
@@ -155,7 +196,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "target-sign-in-page",
         signs: &[
             Sign::status(Endpoint::Target, 203),
-            Sign::status(Endpoint::Target, 302),
+            Sign::statuses(Endpoint::Target, 300, 399),
             Text("_signin?realm"),
         ],
         kind: Configuration,
@@ -167,12 +208,36 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "token-not-accepted",
-        signs: &[Sign::status(Endpoint::Target, 401)],
+        signs: &[
+            Sign::status(Endpoint::Target, 401),
+            Text("the access token cannot be sent"),
+        ],
         kind: Configuration,
         cause: "Azure DevOps does not take the token",
         remedy: Do(
             "check that it is for scope: azureDevOps, has not expired, and is of the organization's tenant (header X-VSS-ResourceTenant)",
         ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "target-refused",
+        signs: &[Sign::statuses(Endpoint::Target, 400, 499)],
+        kind: Configuration,
+        cause: "Azure DevOps refuses the token on this target, and gives no reason that is known",
+        remedy: Do(
+            "read what the server says above; give the activity id {activity id} to Azure DevOps' support",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "target-not-json",
+        signs: &[
+            Text("answered about the target with"),
+            Text("the target's address cannot be requested"),
+        ],
+        kind: Configuration,
+        cause: "the answer is not Azure DevOps' own: a proxy answered, or the URL is of something else",
+        remedy: Do("open the URL from the agent's network, and look at who answers"),
         retry: Retry::Never,
     },
 ];

@@ -5,9 +5,9 @@
 
 use std::time::Duration;
 
-use hyper::StatusCode;
 use hyper::body::Bytes;
 use hyper::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use hyper::{Method, StatusCode};
 use serde::{Deserialize, Deserializer};
 use url::form_urlencoded;
 use uuid::Uuid;
@@ -34,7 +34,8 @@ pub(crate) async fn request_access_token(
     let correlation_id = Uuid::new_v4().to_string();
     let body = form(connection, assertion, scope);
     let answer = http
-        .post(
+        .send(
+            Method::POST,
             &connection.token_endpoint(),
             headers(&correlation_id),
             body,

@@ -1,0 +1,68 @@
+//! Owns what every request to Azure DevOps has in common: headers, the id of the request, the body of a refusal.
+
+use hyper::StatusCode;
+use hyper::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+use zeroize::Zeroizing;
+
+use crate::http::{Answer, USER_AGENT_TEXT};
+use crate::text::one_line;
+
+/// Writes the headers of a request. `None` asks as nobody.
+pub(crate) fn headers(authorization: Option<HeaderValue>) -> Vec<(HeaderName, HeaderValue)> {
+    let mut headers = vec![
+        (ACCEPT, HeaderValue::from_static("application/json")),
+        // A bad token is then answered with 401 instead of the way to a sign-in page.
+        (
+            HeaderName::from_static("x-tfs-fedauthredirect"),
+            HeaderValue::from_static("Suppress"),
+        ),
+        (USER_AGENT, HeaderValue::from_static(USER_AGENT_TEXT)),
+    ];
+    headers.extend(authorization.map(|value| (AUTHORIZATION, value)));
+    headers
+}
+
+/// Writes a token as the header that carries it. `None` where a header cannot.
+pub(crate) fn bearer(token: &str) -> Option<HeaderValue> {
+    let text = Zeroizing::new(format!("Bearer {token}"));
+    let mut value = HeaderValue::from_str(&text).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+/// Tells whether a status stands for the sign-in page, or the way to it: the server saw no valid token.
+pub(crate) fn is_sign_in_page(status: StatusCode) -> bool {
+    status.is_redirection() || status == StatusCode::NON_AUTHORITATIVE_INFORMATION
+}
+
+/// The id that helps Azure DevOps' support to find the request.
+pub(crate) fn request_id(answer: &Answer) -> Option<String> {
+    ["activityid", "x-vss-e2eid"]
+        .iter()
+        .find_map(|name| answer.header(name))
+        .map(|id| one_line(id, 80))
+}
+
+/// What Azure DevOps says in the body of a refusal: the two fields that explain, and nothing else of it.
+#[derive(Default)]
+pub(crate) struct ServerMessage {
+    pub(crate) message: Option<String>,
+    pub(crate) type_key: Option<String>,
+}
+
+impl ServerMessage {
+    /// Reads the standard error (`message`, `typeKey`), or a text or `Message` in the collection wrapper (`value`).
+    pub(crate) fn read(answer: &Answer) -> Self {
+        let Ok(body) = serde_json::from_slice::<serde_json::Value>(&answer.body) else {
+            return Self::default();
+        };
+        let text = |value: &serde_json::Value| value.as_str().map(|text| one_line(text, 500));
+        let value = &body["value"];
+        Self {
+            message: text(&body["message"])
+                .or_else(|| text(value))
+                .or_else(|| text(&value["Message"])),
+            type_key: text(&body["typeKey"]),
+        }
+    }
+}

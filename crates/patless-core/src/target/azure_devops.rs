@@ -1,0 +1,174 @@
+//! Owns the questions to Azure DevOps about a target, and the reading of its answers.
+//!
+//! Wire: `connectionData`, `core/projects` and `git/repositories` of Azure DevOps' REST API 7.1
+//! (<https://learn.microsoft.com/rest/api/azure/devops/>). The tenant is told to anybody: the agent itself asks for it so.
+
+use std::time::Duration;
+
+use hyper::body::Bytes;
+use hyper::header::HeaderValue;
+use hyper::{Method, StatusCode};
+use url::Url;
+
+use super::{Directory, Identity, Target, TargetError};
+use crate::azure_devops::{ServerMessage, bearer, headers, is_sign_in_page, request_id};
+use crate::exchange::AccessToken;
+use crate::http::Answer;
+use crate::identifiers::TenantId;
+use crate::network::Network;
+use crate::retry::advice_of;
+use crate::text::one_line;
+
+/// Azure DevOps, asked about a target.
+#[derive(Debug)]
+pub struct AzureDevOps<'a> {
+    network: &'a Network,
+    target: &'a Target,
+}
+
+impl<'a> AzureDevOps<'a> {
+    /// Prepares to ask about `target`.
+    pub fn new(network: &'a Network, target: &'a Target) -> Self {
+        Self { network, target }
+    }
+
+    /// Asks which tenant the organization belongs to, without a credential.
+    ///
+    /// # Errors
+    /// One that is not `tenant` is an error: its tokens mean nothing there. `None`, or a tenant that is given by its
+    /// domain name, is not compared.
+    pub async fn directory(&self, tenant: Option<&TenantId>) -> Result<Directory, TargetError> {
+        let answer = self
+            .ask("tenant", Method::HEAD, CONNECTION_DATA, None)
+            .await?;
+        let directory = Directory::told_by(&answer);
+        let organization = self.target.organization().to_string();
+        let ours = tenant.filter(|tenant| tenant.guid().is_some());
+        match &directory {
+            Directory::MicrosoftAccounts => Err(TargetError::NoTenant { organization }),
+            Directory::Tenant(theirs)
+                if let Some(ours) = ours.filter(|ours| ours.guid() != theirs.guid()) =>
+            {
+                Err(TargetError::OtherTenant {
+                    organization,
+                    theirs: theirs.clone(),
+                    ours: ours.clone(),
+                })
+            }
+            Directory::Unknown if answer.status == StatusCode::NOT_FOUND => {
+                Err(TargetError::NoOrganization {
+                    organization,
+                    request_id: request_id(&answer),
+                })
+            }
+            _ => Ok(directory),
+        }
+    }
+
+    /// Asks who a token is to the organization.
+    pub async fn identity(&self, token: &AccessToken) -> Result<Identity, TargetError> {
+        let answer = self.used("identity", CONNECTION_DATA, token).await?;
+        Identity::read(&answer.body).ok_or(TargetError::Nobody {
+            request_id: request_id(&answer),
+        })
+    }
+
+    /// Asks whether a token may see the target's project. Nothing is asked where the target has none.
+    pub async fn project(&self, token: &AccessToken) -> Result<(), TargetError> {
+        let Some(project) = self.target.project() else {
+            return Ok(());
+        };
+        let path = format!("_apis/projects/{project}?api-version=7.1");
+        self.used("project", &path, token).await.map(drop)
+    }
+
+    /// Asks whether a token may see the target's repository. Nothing is asked where the target has none.
+    pub async fn repository(&self, token: &AccessToken) -> Result<(), TargetError> {
+        let (Some(project), Some(repository)) = (self.target.project(), self.target.repository())
+        else {
+            return Ok(());
+        };
+        let path = format!("{project}/_apis/git/repositories/{repository}?api-version=7.1");
+        self.used("repository", &path, token).await.map(drop)
+    }
+
+    /// Asks with a token. 200 and JSON is the only success.
+    async fn used(
+        &self,
+        what: &str,
+        path: &str,
+        token: &AccessToken,
+    ) -> Result<Answer, TargetError> {
+        // The token goes into this header and nowhere else.
+        let authorization = bearer(token.expose()).ok_or(TargetError::Header)?;
+        let answer = self
+            .ask(what, Method::GET, path, Some(authorization))
+            .await?;
+        match answer.status {
+            StatusCode::OK if answer.is_json() => Ok(answer),
+            StatusCode::OK => Err(TargetError::NotJson {
+                content_type: one_line(
+                    answer.header("content-type").unwrap_or("no content type"),
+                    80,
+                ),
+                request_id: request_id(&answer),
+            }),
+            status if is_sign_in_page(status) => Err(TargetError::SignInPage {
+                status: status.as_u16(),
+                request_id: request_id(&answer),
+            }),
+            status => Err(refusal(status, &answer)),
+        }
+    }
+
+    /// Asks within the budget. A server that is too busy is an error, any other answer is one.
+    async fn ask(
+        &self,
+        what: &str,
+        method: Method,
+        path: &str,
+        authorization: Option<HeaderValue>,
+    ) -> Result<Answer, TargetError> {
+        let url = self.url(path)?;
+        let Network { http, budget, .. } = self.network;
+        let attempt = async |limit: Duration| {
+            let headers = headers(authorization.clone());
+            let answer = http
+                .send(method.clone(), &url, headers, Bytes::new(), limit)
+                .await?;
+            match answer.status.as_u16() {
+                status @ (408 | 429 | 500..=599) => Err(TargetError::Busy {
+                    status,
+                    request_id: request_id(&answer),
+                    advice: advice_of(&answer),
+                }),
+                _ => Ok(answer),
+            }
+        };
+        budget.spend(what, attempt).await
+    }
+
+    /// The address of something in the organization.
+    fn url(&self, path: &str) -> Result<Url, TargetError> {
+        let base = self.target.organization();
+        // `./` keeps a path that begins like a scheme from being one.
+        base.join(&format!("./{path}"))
+            .map_err(|_| TargetError::Address)
+    }
+}
+
+const CONNECTION_DATA: &str = "_apis/connectionData";
+
+fn refusal(status: StatusCode, answer: &Answer) -> TargetError {
+    let ServerMessage { message, type_key } = ServerMessage::read(answer);
+    let challenge = answer.headers.get_all("www-authenticate").iter();
+    let revoked = challenge
+        .filter_map(|value| value.to_str().ok())
+        .any(|text| text.contains("insufficient_claims"));
+    TargetError::Refused {
+        status: status.as_u16(),
+        message: message.or(revoked.then(|| "insufficient_claims".to_owned())),
+        type_key,
+        request_id: request_id(answer),
+    }
+}

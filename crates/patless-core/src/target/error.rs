@@ -1,0 +1,188 @@
+//! Owns the ways in which an access token does not work on its target.
+
+use crate::ErrorKind;
+use crate::catalogue::{self, Endpoint, Evidence, Field, Found, Values};
+use crate::http::TransportError;
+use crate::identifiers::TenantId;
+use crate::retry::{Advice, Retryable, Tried};
+
+/// The access token does not work on the target.
+///
+/// `request_id` is the id that Azure DevOps gave the request, `None` where it gave none.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TargetError {
+    /// The target's address cannot be requested.
+    #[error("the target's address cannot be requested")]
+    Address,
+    /// The server asked to be left alone (408, 429, 5xx). Typically passes.
+    #[error("Azure DevOps is too busy to tell about the target: HTTP {status}")]
+    Busy {
+        /// The HTTP status.
+        status: u16,
+        /// The request's id.
+        request_id: Option<String>,
+        /// When to try again.
+        advice: Advice,
+    },
+    /// It was tried until the budget of time was used up.
+    #[error("{tried}")]
+    GaveUp {
+        /// How much was tried.
+        tried: Tried,
+        /// The last failure.
+        source: Box<TargetError>,
+    },
+    /// The token cannot be sent in a header.
+    #[error("the access token cannot be sent")]
+    Header,
+    /// There is no such organization.
+    #[error("there is no organization at {organization}: HTTP 404")]
+    NoOrganization {
+        /// The organization's URL.
+        organization: String,
+        /// The request's id.
+        request_id: Option<String>,
+    },
+    /// The organization has no tenant, so that no service principal can be a user of it.
+    #[error("the organization at {organization} is connected to no tenant")]
+    NoTenant {
+        /// The organization's URL.
+        organization: String,
+    },
+    /// Azure DevOps knows nobody behind the token.
+    #[error("Azure DevOps saw nobody behind the access token")]
+    Nobody {
+        /// The request's id.
+        request_id: Option<String>,
+    },
+    /// The answer is a success but no JSON. Typically the page of a proxy.
+    #[error("Azure DevOps answered about the target with {content_type} instead of JSON")]
+    NotJson {
+        /// The content type, shortened.
+        content_type: String,
+        /// The request's id.
+        request_id: Option<String>,
+    },
+    /// The organization belongs to another tenant than the token.
+    #[error("the organization at {organization} is of tenant {theirs}, the token of tenant {ours}")]
+    OtherTenant {
+        /// The organization's URL.
+        organization: String,
+        /// The organization's tenant.
+        theirs: TenantId,
+        /// The token's tenant.
+        ours: TenantId,
+    },
+    /// Azure DevOps refuses the token.
+    #[error("Azure DevOps refused the access token: HTTP {status}{}", explained(message.as_ref()))]
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// What the server said, shortened. `None` where it said nothing that can be read.
+        message: Option<String>,
+        /// The name of the server's exception, where it gave one.
+        type_key: Option<String>,
+        /// The request's id.
+        request_id: Option<String>,
+    },
+    /// The answer is the way to a sign-in page: the server saw no valid token.
+    #[error("Azure DevOps answered the access token with a sign-in page: HTTP {status}")]
+    SignInPage {
+        /// The HTTP status.
+        status: u16,
+        /// The request's id.
+        request_id: Option<String>,
+    },
+    /// There was no answer.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+}
+
+fn explained(message: Option<&String>) -> String {
+    message
+        .map(|message| format!(": {message}"))
+        .unwrap_or_default()
+}
+
+impl TargetError {
+    /// Tells the kind.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Busy { .. } | Self::Transport(_) => ErrorKind::Unavailable,
+            Self::GaveUp { source, .. } => source.kind(),
+            _ => ErrorKind::Configuration,
+        }
+    }
+
+    /// The row of the catalogue that names the cause. `None` where nobody has explained it yet.
+    pub fn explanation(&self) -> Option<Found> {
+        let answer = |status| Evidence::of_answer(Endpoint::Target, status);
+        let evidence = match self {
+            Self::Busy { status, .. } => answer(*status),
+            // Any status of the kind: the row has one of them.
+            Self::SignInPage { .. } => answer(203),
+            Self::GaveUp { source, .. } => return source.explanation(),
+            Self::Refused {
+                status,
+                message,
+                type_key,
+                ..
+            } => [message, type_key]
+                .into_iter()
+                .flatten()
+                .fold(answer(*status), |evidence, words| {
+                    evidence.with_words(words)
+                }),
+            _ => Evidence::of_words(&self.to_string()),
+        };
+        catalogue::find(&evidence)
+    }
+
+    /// The values that a remedy may name.
+    pub fn values(&self) -> Values {
+        let mut values = match self {
+            Self::Refused {
+                message: Some(message),
+                ..
+            } => Values::of_text(message),
+            Self::GaveUp { source, .. } => source.values(),
+            _ => Values::default(),
+        };
+        if let Some(id) = self.request_id() {
+            values.set(Field::ActivityId, id);
+        }
+        values
+    }
+
+    /// The id that Azure DevOps gave the last request, where it gave one.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Busy { request_id, .. }
+            | Self::NoOrganization { request_id, .. }
+            | Self::Nobody { request_id }
+            | Self::NotJson { request_id, .. }
+            | Self::Refused { request_id, .. }
+            | Self::SignInPage { request_id, .. } => request_id.as_deref(),
+            Self::GaveUp { source, .. } => source.request_id(),
+            _ => None,
+        }
+    }
+}
+
+impl Retryable for TargetError {
+    fn advice(&self) -> Advice {
+        match self {
+            Self::Busy { advice, .. } => *advice,
+            Self::Transport(error) => error.advice(),
+            _ => Advice::GiveUp,
+        }
+    }
+
+    fn after(self, tried: Tried) -> Self {
+        Self::GaveUp {
+            tried,
+            source: Box::new(self),
+        }
+    }
+}

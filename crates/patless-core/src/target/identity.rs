@@ -1,0 +1,64 @@
+//! Owns who an access token is to an organization.
+
+use serde::Deserialize;
+
+use crate::identifiers::OrganizationId;
+use crate::text::one_line;
+
+/// A user of an organization.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Identity {
+    /// The id within the organization. It is none of the ids that Entra knows.
+    pub id: String,
+    /// The name that people see. `None` where Azure DevOps gave none.
+    pub name: Option<String>,
+    /// The organization's id. `None` where Azure DevOps gave none.
+    pub organization: Option<OrganizationId>,
+}
+
+/// The fields that are kept of connection data, by their names on the wire.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ConnectionData {
+    authenticated_user: User,
+    instance_id: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct User {
+    id: String,
+    provider_display_name: Option<String>,
+}
+
+/// The id of who is nobody.
+const ANONYMOUS: &str = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
+
+impl Identity {
+    /// Reads connection data. `None` where it names nobody.
+    pub(super) fn read(body: &[u8]) -> Option<Self> {
+        let ConnectionData {
+            authenticated_user: user,
+            instance_id,
+        } = serde_json::from_slice(body).ok()?;
+        (user.id != ANONYMOUS).then(|| Self {
+            id: one_line(&user.id, 80),
+            name: user.provider_display_name.map(|name| one_line(&name, 200)),
+            organization: instance_id.and_then(|id| OrganizationId::parse(&id).ok()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_anonymous_identity_is_nobody() {
+        let body = |id: &str| format!(r#"{{"authenticatedUser":{{"id":"{id}"}}}}"#);
+        assert!(Identity::read(body(ANONYMOUS).as_bytes()).is_none());
+        assert_eq!(Identity::read(body("x").as_bytes()).unwrap().id, "x");
+        assert!(Identity::read(b"{}").is_none());
+    }
+}

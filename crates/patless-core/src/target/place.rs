@@ -1,0 +1,166 @@
+//! Owns the URL of what an access token is used on.
+
+use std::fmt;
+
+use url::Url;
+
+use crate::environment::{Environment, EnvironmentError};
+use crate::job;
+use crate::origin::{is_loopback, secure_url, services_organization};
+use crate::text::one_line;
+
+/// An organization of Azure DevOps, a project or a repository, by its URL.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Target {
+    /// The organization's URL. Its path ends with a slash.
+    organization: Url,
+    /// The project as the URL spells it, percent-encoded.
+    project: Option<String>,
+    /// The repository as the URL spells it, percent-encoded. Never without a project.
+    repository: Option<String>,
+}
+
+/// The text is not the URL of anything in Azure DevOps.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{text:?} is not the URL of an organization, a project or a repository of Azure DevOps")]
+pub struct InvalidTarget {
+    text: String,
+}
+
+impl Target {
+    /// Reads `https://dev.azure.com/{organization}[/{project}[/_git/{repository}]]`, the same at
+    /// `https://{organization}.visualstudio.com`, or the address of a clone, in which a user name is ignored.
+    ///
+    /// An access token is sent there, so no other host is taken, but for loopback.
+    pub fn parse(text: &str) -> Result<Self, InvalidTarget> {
+        let invalid = || InvalidTarget {
+            text: one_line(text, 200),
+        };
+        let url = secure_url("target", text).map_err(|_| invalid())?;
+        let by_host = url
+            .host_str()
+            .is_some_and(|host| host.ends_with(".visualstudio.com"));
+        if services_organization(&url).is_none() && !is_loopback(&url) {
+            return Err(invalid());
+        }
+        let segments = url.path_segments().into_iter().flatten();
+        let mut segments = segments.filter(|segment| !segment.is_empty()).peekable();
+        let mut organization = url.clone();
+        organization.set_query(None);
+        organization.set_path("/");
+        if by_host {
+            // An older form of the same address.
+            segments.next_if(|segment| segment.eq_ignore_ascii_case("DefaultCollection"));
+        } else {
+            let name = segments.next().ok_or_else(invalid)?;
+            organization.set_path(&format!("/{name}/"));
+        }
+        let path: Vec<_> = segments.collect();
+        let (project, repository) = match path.as_slice() {
+            [] => (None, None),
+            // The project's own repository has its name, and its address leaves the project out.
+            ["_git", repository, ..] => (Some(*repository), Some(*repository)),
+            [project, "_git", repository, ..] => (Some(*project), Some(*repository)),
+            [project, ..] if !project.starts_with('_') => (Some(*project), None),
+            _ => return Err(invalid()),
+        };
+        Ok(Self {
+            organization,
+            project: project.map(str::to_owned),
+            repository: repository.map(str::to_owned),
+        })
+    }
+
+    /// The organization of the running job. `None` outside a job of Azure DevOps Services.
+    ///
+    /// # Errors
+    /// As [`Job::from_environment`](crate::Job::from_environment), where the collection's URL is not the job's own.
+    pub fn of_job(environment: &Environment) -> Result<Option<Self>, EnvironmentError> {
+        let url = job::collection_url(environment)?;
+        Ok(Self::parse(url.as_str()).ok())
+    }
+
+    /// The project, as its URL spells it. `None`: the organization as a whole.
+    pub fn project(&self) -> Option<&str> {
+        self.project.as_deref()
+    }
+
+    /// The repository, as its URL spells it. `None`: the project or the organization as a whole.
+    pub fn repository(&self) -> Option<&str> {
+        self.repository.as_deref()
+    }
+
+    /// The organization's URL, with a slash at the end.
+    pub fn organization(&self) -> &Url {
+        &self.organization
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.organization)?;
+        if let Some(project) = &self.project {
+            f.write_str(project)?;
+        }
+        match &self.repository {
+            Some(repository) => write!(f, "/_git/{repository}"),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_an_address_is_read() {
+        for (text, expected) in [
+            ("https://dev.azure.com/acme", "https://dev.azure.com/acme/"),
+            (
+                "https://dev.azure.com/acme/My%20Project/",
+                "https://dev.azure.com/acme/My%20Project",
+            ),
+            (
+                "https://acme@dev.azure.com/acme/web/_git/site",
+                "https://dev.azure.com/acme/web/_git/site",
+            ),
+            (
+                "https://dev.azure.com/acme/_git/web?version=GBmain",
+                "https://dev.azure.com/acme/web/_git/web",
+            ),
+            (
+                "https://acme.visualstudio.com/DefaultCollection/web/_git/site",
+                "https://acme.visualstudio.com/web/_git/site",
+            ),
+            (
+                "https://acme.visualstudio.com",
+                "https://acme.visualstudio.com/",
+            ),
+            (
+                "https://localhost:4430/acme/Web",
+                "https://localhost:4430/acme/Web",
+            ),
+        ] {
+            assert_eq!(Target::parse(text).unwrap().to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_token_goes_to_no_other_host() {
+        for text in [
+            "",
+            "acme",
+            "http://dev.azure.com/acme",
+            "https://dev.azure.com",
+            "https://dev.azure.com.evil.example/acme",
+            "https://dev.azure.com@evil.example/acme",
+            "https://dev.azure.com:8443/acme",
+            "https://github.com/acme/web",
+            "https://dev.azure.com/acme/_apis/projects",
+            "git@ssh.dev.azure.com:v3/acme/web/site",
+        ] {
+            assert!(Target::parse(text).is_err(), "{text}");
+        }
+    }
+}
