@@ -10,6 +10,7 @@ mod membership;
 mod oidc_token;
 mod organization;
 mod project;
+mod repository;
 mod vss_error;
 
 pub(super) use connection_data::answer as connection_data;
@@ -17,6 +18,7 @@ pub(super) use git_refs::answer as git_refs;
 pub(super) use oidc_token::answer as oidc_token;
 pub(super) use organization::answer as organization;
 pub(super) use project::answer as project;
+pub(super) use repository::answer as repository;
 
 use super::endpoint::Endpoint;
 use crate::world::ORGANIZATION_NAME;
@@ -42,6 +44,7 @@ pub(super) fn endpoint(path: &[&str]) -> Endpoint {
         [ORGANIZATION_NAME] => Endpoint::Organization,
         [ORGANIZATION_NAME, "_apis", "connectiondata"] => Endpoint::ConnectionData,
         [ORGANIZATION_NAME, "_apis", "projects", _] => Endpoint::Project,
+        [ORGANIZATION_NAME, _, "_apis", "git", "repositories", _] => Endpoint::Repository,
         [ORGANIZATION_NAME, _, "_git", _, "info", "refs"] => Endpoint::GitRefs,
         _ => Endpoint::Unknown,
     }

@@ -14,6 +14,8 @@ pub(super) enum Endpoint {
     Organization,
     /// Description of a project.
     Project,
+    /// Description of a Git repository.
+    Repository,
     /// Refs of a Git repository.
     GitRefs,
     /// Discovery documents of the issuer host.
@@ -46,6 +48,7 @@ impl Endpoint {
             Self::ConnectionData => azure_devops::connection_data(state, request),
             Self::Organization => azure_devops::organization(state, request),
             Self::Project => azure_devops::project(state, request),
+            Self::Repository => azure_devops::repository(state, request),
             Self::GitRefs => azure_devops::git_refs(state, request),
             Self::Vstoken => vstoken::answer(state, request),
             Self::SignIn => vstoken::sign_in(),

@@ -134,6 +134,7 @@ impl State {
             Endpoint::EntraDiscovery => &mut faults.entra_discovery,
             Endpoint::Organization
             | Endpoint::Project
+            | Endpoint::Repository
             | Endpoint::GitRefs
             | Endpoint::SignIn
             | Endpoint::Unknown => return None,

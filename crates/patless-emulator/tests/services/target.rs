@@ -7,6 +7,7 @@ use crate::job::{access_token, emulator};
 
 const CONNECTION_DATA: &str = "_apis/connectionData";
 const PROJECT: &str = "_apis/projects/Widgets";
+const REPOSITORY: &str = "Widgets/_apis/git/repositories/widgets?api-version=7.1";
 const REFS: &str = "Widgets/_git/widgets/info/refs?service=git-upload-pack";
 
 fn get(emulator: &Emulator, path: &str) -> Request {
@@ -45,10 +46,12 @@ fn refusal_is_the_one_of_the_situation() {
         ("project-not-visible", CONNECTION_DATA, 200, "acme-packages"),
         ("project-not-visible", PROJECT, 404, "VS800075"),
         ("project-not-visible", REFS, 404, "TF401019"),
+        ("project-not-visible", REPOSITORY, 404, "TF401019"),
         ("repository-not-visible", PROJECT, 200, "wellFormed"),
         ("repository-not-visible", REFS, 404, "TF401019"),
         ("stakeholder-license", PROJECT, 200, "wellFormed"),
         ("stakeholder-license", REFS, 404, "TF401019"),
+        ("stakeholder-license", REPOSITORY, 404, "TF401019"),
         (
             "organization-of-another-tenant",
             CONNECTION_DATA,
@@ -62,6 +65,7 @@ fn refusal_is_the_one_of_the_situation() {
             anonymous,
         ),
         ("default", PROJECT, 200, "wellFormed"),
+        ("default", REPOSITORY, 200, "isDisabled"),
         ("default", REFS, 200, "001e# service=git-upload-pack\n0000"),
     ];
     for (name, path, status, text) in rows {

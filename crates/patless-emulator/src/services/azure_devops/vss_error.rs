@@ -31,6 +31,8 @@ pub(super) enum Exception {
     RequestBlocked,
     /// A project that does not exist, or that the caller may not see.
     ProjectNotFound,
+    /// A repository that does not exist, or that the caller may not see.
+    RepositoryNotFound,
 }
 
 impl Exception {
@@ -92,6 +94,9 @@ impl Exception {
             Self::Forbidden => Description::new(403, COMMON, "VssServiceException"),
             Self::RequestBlocked => Description::new(429, COMMON, "VssServiceException"),
             Self::ProjectNotFound => Description::new(404, CORE, "ProjectDoesNotExistException"),
+            Self::RepositoryNotFound => {
+                Description::new(404, SOURCE_CONTROL, "GitRepositoryNotFoundException")
+            }
         }
     }
 }
@@ -118,6 +123,7 @@ const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 const DISTRIBUTED_TASK: &str = "Microsoft.TeamFoundation.DistributedTask.WebApi";
 const COMMON: &str = "Microsoft.VisualStudio.Services.Common";
 const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
+const SOURCE_CONTROL: &str = "Microsoft.TeamFoundation.Git.Server";
 const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
 
 #[cfg(test)]
