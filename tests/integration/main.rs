@@ -5,6 +5,7 @@
 
 mod argv;
 mod contract;
+mod doctor;
 mod escaping;
 mod footprint;
 mod leaks;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use patless_emulator::Emulator;
 use patless_emulator::agent::logging_command::DecodePercents;
+use patless_emulator::{Emulator, RecordedRequest};
 
 use crate::argv::ArgvWatch;
 use crate::leaks::{assert_files_hold_no_secret, assert_holds_no_secret};
@@ -60,6 +60,35 @@ impl<'e> Step<'e> {
         .variable("TF_BUILD", "True")
         .input("variable", "TOKEN");
         step.connection(CONNECTION)
+    }
+
+    /// A script step, in which `AzureCLI@2` has said which service connection it used: no task, so that the agent hands
+    /// over neither inputs nor connections. The job's token is mapped.
+    pub(crate) fn script(emulator: &'e Emulator) -> Self {
+        let mut step = Self::new(emulator);
+        let is_for_tasks = |name: &String| {
+            ["ENDPOINT_", "INPUT_"]
+                .iter()
+                .any(|it| name.starts_with(it))
+        };
+        step.environment.retain(|name, _| !is_for_tasks(name));
+        let connection = emulator
+            .world()
+            .connections
+            .iter()
+            .find(|connection| connection.name == CONNECTION)
+            .unwrap();
+        let ids = [
+            ("SERVICE_CONNECTION_ID", connection.id),
+            ("TENANT_ID", connection.tenant_id),
+            ("CLIENT_ID", connection.client_id),
+        ];
+        let token = emulator.world().job.token.clone();
+        ids.into_iter()
+            .fold(step, |step, (name, id)| {
+                step.variable(&format!("AZURESUBSCRIPTION_{name}"), &id.to_string())
+            })
+            .variable("SYSTEM_ACCESSTOKEN", &token)
     }
 
     /// Names the service connection, and hands it over.
@@ -131,21 +160,44 @@ impl<'e> Step<'e> {
         self
     }
 
-    /// Runs the task, and fails if it leaks.
+    /// Runs the task, and fails if it leaks. The exit code is 0, whatever the result.
     ///
-    /// Checked are: standard error; every line of standard output that is not meant to carry a secret to the agent; the
-    /// log as the agent would write it, with the masks known at each line; every file left behind; the command line; the
-    /// paths of the requests. The exit code is 0, whatever the result.
+    /// Checked is, beside all that [`Step::verb`] checks, the log as the agent would write it, with the masks known at
+    /// each line.
     pub(crate) fn run(self) -> Told {
-        let home = tempfile::tempdir().unwrap();
-        let requests_before = self.emulator.requests().len();
         let percents = match self.environment.get("DECODE_PERCENTS").map(String::as_str) {
             None | Some("1" | "true") => DecodePercents::On,
             Some(_) => DecodePercents::Off,
         };
+        let (emulator, known_secrets) = (self.emulator, self.known_secrets.clone());
+        let ended = self.start(&["task"]);
+        let mut told = Told::listen(&ended.stdout, percents, &known_secrets);
+        assert_holds_no_secret(emulator, "the job log", &told.log);
+        assert_eq!(ended.code, Some(0), "{}{}", told.log, ended.stderr);
+        told.peak_memory_kb = ended.peak_memory_kb;
+        told.stderr = ended.stderr;
+        told.requests = ended.requests;
+        told
+    }
+
+    /// Runs another verb with the same environment, and fails if it leaks: nothing may carry a secret.
+    pub(crate) fn verb(self, arguments: &[&str]) -> Ended {
+        let emulator = self.emulator;
+        let ended = self.start(arguments);
+        assert_holds_no_secret(emulator, "standard output", &ended.stdout);
+        ended
+    }
+
+    /// Runs the binary, and fails if it leaks.
+    ///
+    /// Checked are: standard error; every line of standard output that is not meant to carry a secret to the agent; every
+    /// file left behind; the command line; the paths of the requests.
+    fn start(self, arguments: &[&str]) -> Ended {
+        let home = tempfile::tempdir().unwrap();
+        let requests_before = self.emulator.requests().len();
         let watch = ArgvWatch::start();
         let child = Command::new(&self.binary)
-            .arg("task")
+            .args(arguments)
             .env_clear()
             .envs(&self.environment)
             .env("HOME", home.path())
@@ -169,27 +221,36 @@ impl<'e> Step<'e> {
             assert!(status.unwrap().success());
         }
         let output = child.wait_with_output().unwrap();
-        let peak_memory_kb = memory.stop();
-        let command_lines = watch.stop();
-        let stdout = String::from_utf8(output.stdout).unwrap();
-
-        let mut told = Told::listen(&stdout, percents, &self.known_secrets);
-        told.peak_memory_kb = peak_memory_kb;
-        told.stderr = String::from_utf8(output.stderr).unwrap();
-        told.requests = self.emulator.requests()[requests_before..].to_vec();
-        assert_eq!(output.status.code(), Some(0), "{}{}", told.log, told.stderr);
-        assert_holds_no_secret(self.emulator, "standard error", &told.stderr);
-        assert_holds_no_secret(self.emulator, "the job log", &told.log);
-        assert_holds_no_secret(self.emulator, "a command line", &command_lines);
-        for line in stdout.lines().filter(|line| !carries_a_secret(line)) {
+        let ended = Ended {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+            peak_memory_kb: memory.stop(),
+            requests: self.emulator.requests()[requests_before..].to_vec(),
+        };
+        assert_holds_no_secret(self.emulator, "a command line", &watch.stop());
+        assert_holds_no_secret(self.emulator, "standard error", &ended.stderr);
+        for line in ended.stdout.lines().filter(|line| !carries_a_secret(line)) {
             assert_holds_no_secret(self.emulator, "a line of standard output", line);
         }
-        for request in &told.requests {
+        for request in &ended.requests {
             assert_holds_no_secret(self.emulator, "the path of a request", &request.path);
         }
         assert_files_hold_no_secret(self.emulator, home.path());
-        told
+        ended
     }
+}
+
+/// What a run of the binary left.
+pub(crate) struct Ended {
+    /// The exit code. `None` where a signal ended it.
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    /// The most memory that the process held, in kB.
+    pub(crate) peak_memory_kb: u64,
+    /// The requests that the emulator got meanwhile.
+    pub(crate) requests: Vec<RecordedRequest>,
 }
 
 /// The two commands that are meant to carry a secret to the agent.

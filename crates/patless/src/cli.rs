@@ -8,7 +8,9 @@ use clap::{Parser, Subcommand};
 use patless_core::ErrorKind;
 use tokio::runtime::Builder;
 
+use crate::commands::doctor::{self, DoctorArgs};
 use crate::commands::task;
+use crate::logs;
 use crate::process::{SystemClock, canceled, environment};
 use crate::sinks::JobOutput;
 
@@ -27,6 +29,11 @@ enum Verb {
     /// The agent starts this. It exits with 0 and tells the agent `Failed` when it fails; any other exit code means
     /// that not even that could be told.
     Task,
+    /// Checks everything on the way to a token and on its target, and names the first thing to fix.
+    ///
+    /// Exit code: 0 nothing to fix, 2 the call is wrong, 3 the set-up is, 4 Azure DevOps gives no assertion, 5 Entra
+    /// refuses, 6 a server is not available.
+    Doctor(Box<DoctorArgs>),
 }
 
 /// Runs what the command line says.
@@ -38,14 +45,19 @@ pub fn run() -> ExitCode {
     let told = match verb {
         Verb::Task => {
             let out = JobOutput::new(io::stdout());
-            runtime.block_on(run_task(out))
+            runtime.block_on(run_task(out)).map(|()| ExitCode::SUCCESS)
         }
+        Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
     };
-    match told {
-        Ok(()) => ExitCode::SUCCESS,
-        // Standard output is gone: there is nobody left to tell.
-        Err(_) => ExitCode::from(ErrorKind::Internal.exit_code()),
-    }
+    // Where standard output is gone, there is nobody left to tell.
+    told.unwrap_or(ExitCode::from(ErrorKind::Internal.exit_code()))
+}
+
+/// Runs the doctor. A signal stops it as it stops any program: it sets nothing.
+async fn run_doctor(arguments: &DoctorArgs) -> io::Result<ExitCode> {
+    let _logging = tracing::subscriber::set_default(logs::on_standard_error());
+    let clock = Arc::new(SystemClock::start());
+    doctor::run(arguments, &environment(), clock, io::stdout()).await
 }
 
 /// Runs the task until it ends or the agent cancels it, whichever is first.

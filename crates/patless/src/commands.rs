@@ -1,3 +1,4 @@
 //! The verbs of the command line. One a file.
 
+pub mod doctor;
 pub mod task;

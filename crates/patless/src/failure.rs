@@ -1,7 +1,10 @@
 //! Owns the ways in which a step fails.
 
+use std::error::Error;
+
+use patless_core::catalogue::{self, Evidence, Row};
 use patless_core::{
-    AssertionError, EnvironmentError, ErrorKind, ExchangeError, InvalidScope, Scope,
+    AssertionError, EnvironmentError, ErrorKind, ExchangeError, InvalidScope, Scope, TargetError,
 };
 
 use crate::inputs::InputError;
@@ -25,7 +28,7 @@ pub enum Failure {
         source: ExchangeError,
     },
     /// The inputs are wrong.
-    #[error("the task's inputs are wrong")]
+    #[error("the inputs are wrong")]
     Inputs(#[from] InputError),
     /// The token lives for less time than asked for.
     #[error(
@@ -39,14 +42,26 @@ pub enum Failure {
         /// How long it has to, in minutes.
         minimum_min: u64,
     },
+    /// The assertion is about the pipeline, though a service connection was asked for.
+    #[error("the assertion is about the pipeline: subject {subject}")]
+    PipelineAssertion {
+        /// Its subject.
+        subject: String,
+    },
     /// A scope is none.
-    #[error("the scope for the variable {variable} is wrong")]
+    #[error("the scope {place} is wrong")]
     Scope {
-        /// The variable that was to get the token.
-        variable: String,
+        /// Where it was written: `for the variable TOKEN`.
+        place: String,
         /// What is wrong with it.
         source: InvalidScope,
     },
+    /// The access token does not work on the target.
+    #[error("the access token does not work on the target")]
+    Target(#[from] TargetError),
+    /// The checks found nothing, and yet there is no token. A mistake of ours.
+    #[error("the checks found nothing, and yet there is no token")]
+    Unfinished,
     /// The token cannot be handed to this agent as it is.
     #[error("the agent would change the access token for {scope}: DECODE_PERCENTS is false")]
     Unescapable {
@@ -62,8 +77,42 @@ impl Failure {
             Self::Assertion(error) => error.kind(),
             Self::Exchange { source, .. } => source.kind(),
             Self::Environment(error) => error.kind(),
-            Self::Inputs(_) | Self::Scope { .. } => ErrorKind::Usage,
+            // Entra is going to refuse it.
+            Self::PipelineAssertion { .. } => ErrorKind::Rejected,
+            Self::Target(error) => error.kind(),
+            Self::Unfinished => ErrorKind::Internal,
+            Self::Inputs(_) => self.row().map_or(ErrorKind::Usage, |row| row.kind),
+            Self::Scope { .. } => ErrorKind::Usage,
             Self::Lifetime { .. } | Self::Unescapable { .. } => ErrorKind::Configuration,
         }
+    }
+
+    /// The row of the catalogue that names the cause. `None` where nobody has explained it.
+    pub fn row(&self) -> Option<&'static Row> {
+        let found = match self {
+            Self::Assertion(error) => error.explanation(),
+            Self::Exchange { source, .. } => source.explanation(),
+            Self::Target(error) => error.explanation(),
+            Self::PipelineAssertion { .. } => return catalogue::by_name("pipeline-subject"),
+            Self::Environment(_) | Self::Inputs(_) => {
+                catalogue::find(&Evidence::of_words(&self.chain()))
+            }
+            _ => None,
+        };
+        found.map(|found| found.row)
+    }
+
+    /// Joins the failure and its sources on one line, outermost first, leaving out a source that only repeats.
+    pub(crate) fn chain(&self) -> String {
+        let mut texts = vec![self.to_string()];
+        let mut source = self.source();
+        while let Some(error) = source {
+            let text = error.to_string();
+            if texts.last() != Some(&text) {
+                texts.push(text);
+            }
+            source = error.source();
+        }
+        texts.join(": ")
     }
 }

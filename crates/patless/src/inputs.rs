@@ -5,7 +5,7 @@ mod raw;
 
 use std::time::Duration;
 
-use patless_core::{Environment, ServiceConnectionId, environment_name};
+use patless_core::{Environment, Limits, ServiceConnectionId, Target, environment_name};
 
 pub use error::InputError;
 use raw::Raw;
@@ -28,6 +28,8 @@ pub struct Inputs {
     pub retry_budget: Duration,
     /// How much longer to wait where Entra may not yet have noticed a change of the federated credential. Default 0.
     pub propagation: Duration,
+    /// What a token for Azure DevOps is checked on, with `diagnose`. `None`: the organization of the running job.
+    pub target: Option<Target>,
 }
 
 /// One token: where it goes and what for.
@@ -41,7 +43,7 @@ pub struct Wanted {
 }
 
 /// The names of the inputs, as in task.json. A test compares the two.
-pub const NAMES: [&str; 11] = [
+pub const NAMES: [&str; 13] = [
     CONNECTION_TYPE,
     SERVICE_CONNECTION,
     AZURE_DEVOPS_SERVICE_CONNECTION,
@@ -52,6 +54,8 @@ pub const NAMES: [&str; 11] = [
     MINIMUM_LIFETIME,
     RETRY_BUDGET,
     WAIT_FOR_PROPAGATION,
+    DIAGNOSE,
+    TARGET,
     // The alias of `serviceConnection`, for pipelines that move here from AzureCLI@2.
     AZURE_SUBSCRIPTION,
 ];
@@ -67,6 +71,8 @@ const IS_OUTPUT: &str = "isOutput";
 const MINIMUM_LIFETIME: &str = "minimumLifetime";
 const RETRY_BUDGET: &str = "retryBudget";
 const WAIT_FOR_PROPAGATION: &str = "waitForPropagation";
+const DIAGNOSE: &str = "diagnose";
+const TARGET: &str = "target";
 
 const DEFAULT_SCOPE: &str = "azureDevOps";
 const DEFAULT_MINIMUM_LIFETIME_MINUTES: u64 = 10;
@@ -105,8 +111,29 @@ impl Inputs {
             propagation: Duration::from_secs(
                 60 * inputs.number(WAIT_FOR_PROPAGATION, 0, 60, PROPAGATION_MINUTES)?,
             ),
+            target: target(&inputs)?,
         })
     }
+
+    /// Tells whether the task is asked to check everything on the way. Default false.
+    pub fn ask_for_diagnosis(environment: &Environment) -> Result<bool, InputError> {
+        Raw(environment).boolean(DIAGNOSE)
+    }
+
+    /// How long things may take.
+    pub fn limits(&self) -> Limits {
+        Limits::default()
+            .with_total(self.retry_budget)
+            .with_propagation(self.propagation)
+    }
+}
+
+fn target(inputs: &Raw<'_>) -> Result<Option<Target>, InputError> {
+    let target = inputs.text(TARGET).map(Target::parse).transpose();
+    target.map_err(|source| InputError::Target {
+        input: TARGET,
+        source,
+    })
 }
 
 const MINUTES: &str = "a number of minutes from 0 to 1440";

@@ -3,8 +3,10 @@
 //!
 //! It is a library with a three-line `main.rs` so that its documentation examples compile as tests.
 
+pub mod claims;
 pub mod cli;
 pub mod commands;
+pub mod doctor;
 pub mod failure;
 pub mod inputs;
 mod logs;

@@ -38,6 +38,48 @@ pub(crate) fn subscriber<W: Write + Send + 'static>(
         .finish()
 }
 
+/// Makes what logs onto standard error, apart from what a command prints: information and warnings.
+pub(crate) fn on_standard_error() -> impl Subscriber + Send + Sync {
+    tracing_subscriber::fmt()
+        .with_max_level(LevelFilter::INFO)
+        .with_writer(std::io::stderr)
+        .event_format(TerminalFormat)
+        .finish()
+}
+
+/// Writes an event as a line of text.
+struct TerminalFormat;
+
+impl<S, N> FormatEvent<S, N> for TerminalFormat
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+    N: for<'a> FormatFields<'a> + 'static,
+{
+    fn format_event(
+        &self,
+        _: &FmtContext<'_, S, N>,
+        mut writer: Writer<'_>,
+        event: &Event<'_>,
+    ) -> fmt::Result {
+        if !is_ours(event) {
+            return Ok(());
+        }
+        let mut line = Line::default();
+        event.record(&mut line);
+        let mut out = Vec::new();
+        // The agent reads the standard error of a script as well.
+        AgentLog::new(&mut out, Escaping::WithPercents)
+            .line(&line.message)
+            .map_err(|_| fmt::Error)?;
+        writer.write_str(&String::from_utf8_lossy(&out))
+    }
+}
+
+/// Tells whether one of our own crates logs: HTTP crates log URLs and headers.
+fn is_ours(event: &Event<'_>) -> bool {
+    event.metadata().target().starts_with("patless")
+}
+
 /// Writes an event as a line of the job log: `task.debug`, a warning, or plain.
 struct JobLogFormat {
     escaping: Escaping,
@@ -54,8 +96,7 @@ where
         mut writer: Writer<'_>,
         event: &Event<'_>,
     ) -> fmt::Result {
-        // HTTP crates log URLs and headers: only our own targets get through.
-        if !event.metadata().target().starts_with("patless") {
+        if !is_ours(event) {
             return Ok(());
         }
         let mut line = Line::default();

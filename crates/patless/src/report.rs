@@ -1,9 +1,8 @@
 //! Owns how a failure is told to people: what failed, the values that matter, and what to do next.
 
-use std::error::Error;
 use std::fmt;
 
-use patless_core::catalogue::{self, Evidence, Row, Values};
+use patless_core::catalogue::{Row, Values};
 use patless_core::federation::subject_shape;
 use patless_core::{EnvironmentError, Rejection};
 
@@ -36,9 +35,9 @@ impl Report {
 
     /// Puts a failure into words.
     pub fn of(error: &Failure) -> Self {
-        let row = explanation(error);
+        let row = error.row();
         Self {
-            headline: chain(error),
+            headline: headline(error),
             values: values(error),
             hint: match row {
                 Some(row) => Some(row.hint(&remedy_values(error))),
@@ -77,18 +76,15 @@ impl fmt::Display for Report {
     }
 }
 
-/// Joins an error and its sources on one line, leaving out a source that only repeats.
-fn chain(error: &Failure) -> String {
-    let mut texts = vec![error.to_string()];
-    let mut source = error.source();
-    while let Some(error) = source {
-        let text = error.to_string();
-        if texts.last() != Some(&text) {
-            texts.push(text);
+/// Says on one line what failed and why, and what the cause is, where that is known and not said already.
+pub fn headline(error: &Failure) -> String {
+    let text = error.chain();
+    match error.row() {
+        Some(row) if !text.contains(row.cause) => {
+            format!("{}: {}", text.trim_end_matches('.'), row.cause)
         }
-        source = error.source();
+        _ => text,
     }
-    texts.join(": ")
 }
 
 fn values(error: &Failure) -> Vec<(&'static str, String)> {
@@ -106,6 +102,14 @@ fn values(error: &Failure) -> Vec<(&'static str, String)> {
                 .into_iter()
                 .collect(),
         },
+        Failure::Target(error) => error
+            .request_id()
+            .map(|id| ("request id", id.to_owned()))
+            .into_iter()
+            .collect(),
+        Failure::PipelineAssertion { subject } => {
+            vec![("subject of", subject_shape(subject).to_string())]
+        }
         _ => Vec::new(),
     }
 }
@@ -145,19 +149,6 @@ fn rejected_values(rejection: &Rejection) -> Vec<(&'static str, String)> {
     values
 }
 
-/// Finds the row of the catalogue that names the cause.
-fn explanation(error: &Failure) -> Option<&'static Row> {
-    let found = match error {
-        Failure::Assertion(error) => error.explanation(),
-        Failure::Exchange { source, .. } => source.explanation(),
-        Failure::Environment(_) | Failure::Inputs(_) => {
-            catalogue::find(&Evidence::of_words(&chain(error)))
-        }
-        _ => None,
-    };
-    found.map(|found| found.row)
-}
-
 /// The values that a remedy may name.
 fn remedy_values(error: &Failure) -> Values {
     match error {
@@ -165,6 +156,7 @@ fn remedy_values(error: &Failure) -> Values {
             .rejection()
             .map(Rejection::values)
             .unwrap_or_default(),
+        Failure::Target(error) => error.values(),
         _ => Values::default(),
     }
 }
@@ -172,7 +164,11 @@ fn remedy_values(error: &Failure) -> Values {
 /// What to do about a failure that is not in the catalogue: one of the inputs, which has no story behind it.
 fn hint(error: &Failure) -> Option<String> {
     match error {
-        Failure::Assertion(_) | Failure::Exchange { .. } => None,
+        Failure::Assertion(_)
+        | Failure::Exchange { .. }
+        | Failure::PipelineAssertion { .. }
+        | Failure::Target(_)
+        | Failure::Unfinished => None,
         Failure::Environment(error) => environment_hint(error),
         Failure::Inputs(error) => input_hint(error),
         Failure::Lifetime { .. } => Some(
@@ -192,7 +188,19 @@ fn hint(error: &Failure) -> Option<String> {
 fn input_hint(error: &InputError) -> Option<String> {
     let hint = match error {
         InputError::Missing { .. } => "add it under the task's inputs",
+        InputError::MissingFlag { .. } => {
+            "give it, or set one of the variables; patless doctor --help lists them"
+        }
+        InputError::Target { .. } => {
+            "give a URL such as https://dev.azure.com/acme, https://dev.azure.com/acme/web or \
+             https://dev.azure.com/acme/web/_git/site: the token is sent there, so no other host is taken"
+        }
         InputError::NothingWanted => "name the variable that gets the token: `variable: MY_TOKEN`",
+        InputError::Identifier { .. } => {
+            "give the GUID: the page of the service connection shows the ids of connection and tenant, \
+             the app registration or managed identity shows the client id"
+        }
+        InputError::Value { .. } => "correct the input: the README lists what each can hold",
         InputError::TokenLine { .. } => "write one token a line, such as `MY_TOKEN = azureDevOps`",
         InputError::Overridden { .. } => "rename the pipeline variable",
         InputError::VariableName(_) => "choose another name for the variable",
@@ -204,6 +212,15 @@ fn input_hint(error: &InputError) -> Option<String> {
 fn environment_hint(error: &EnvironmentError) -> Option<String> {
     let hint = match error {
         EnvironmentError::CaFile { .. } => "correct the path, or unset the variable",
+        EnvironmentError::Identifier { .. } => {
+            "correct it where the service connection is edited, in the project settings"
+        }
+        EnvironmentError::Insecure { .. } | EnvironmentError::Url { .. } => {
+            "give an https URL; http is for loopback only"
+        }
+        EnvironmentError::UnknownEndpoint { .. } | EnvironmentError::VariableNames { .. } => {
+            "the agent sets this variable: look for what else does, a pipeline variable or a step, and remove it"
+        }
         EnvironmentError::NoTrustedRoots => {
             "install the package ca-certificates, or set SSL_CERT_FILE"
         }

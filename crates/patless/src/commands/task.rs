@@ -1,17 +1,20 @@
 //! Owns the verb `task`: what the pipeline task does, in order.
 
+mod diagnose;
 mod plan;
 
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use patless_core::{AccessToken, Assertion, Broker, Clock, Environment, Network};
 
 use plan::Plan;
 
+use crate::claims;
 use crate::failure::Failure;
+use crate::inputs::Inputs;
 use crate::logs;
 use crate::report::Report;
 use crate::sinks::{AgentLog, Escaping, JobOutput, Masked, PipelineVariable};
@@ -25,13 +28,9 @@ pub async fn run<W: Write + Send + 'static>(
 ) -> io::Result<()> {
     let _logging = tracing::subscriber::set_default(logs::subscriber(environment, &out));
     let mut log = AgentLog::new(out, Escaping::from_environment(environment));
-    let plan = match Plan::read(environment) {
-        Ok(plan) => plan,
-        Err(error) => return fail(&mut log, &[error]),
-    };
-    match obtain(&plan, environment, clock, &mut log).await? {
-        Ok(obtained) => hand_over(&plan, &obtained, &mut log),
-        Err(errors) => fail(&mut log, &errors),
+    match obtain(environment, clock, &mut log).await? {
+        Ok((plan, obtained)) => hand_over(&plan, &obtained, &mut log),
+        Err(failures) => fail(&mut log, &failures),
     }
 }
 
@@ -49,14 +48,42 @@ struct Obtained {
     tokens: Vec<AccessToken>,
 }
 
-/// Gets one token for each scope, or every reason why not.
+/// Gets one token for each scope, each good for as long as asked for, or every reason why not.
 async fn obtain<W: Write>(
-    plan: &Plan,
     environment: &Environment,
     clock: Arc<dyn Clock>,
     log: &mut AgentLog<W>,
+) -> io::Result<Result<(Plan, Obtained), Vec<Failure>>> {
+    let obtained = match Inputs::ask_for_diagnosis(environment) {
+        Ok(true) => diagnose::obtain(environment, Arc::clone(&clock), log)
+            .await?
+            .map_err(|failure| vec![failure]),
+        Ok(false) => match Plan::read(environment) {
+            Ok(plan) => ask(&plan, environment, &clock, log)
+                .await?
+                .map(|obtained| (plan, obtained)),
+            Err(failure) => Err(vec![failure]),
+        },
+        Err(error) => Err(vec![error.into()]),
+    };
+    Ok(obtained.and_then(|(plan, obtained)| {
+        let failures = refusals(&plan, &obtained.tokens, clock.now(), log.escaping());
+        if failures.is_empty() {
+            Ok((plan, obtained))
+        } else {
+            Err(failures)
+        }
+    }))
+}
+
+/// Asks the servers.
+async fn ask<W: Write>(
+    plan: &Plan,
+    environment: &Environment,
+    clock: &Arc<dyn Clock>,
+    log: &mut AgentLog<W>,
 ) -> io::Result<Result<Obtained, Vec<Failure>>> {
-    let network = match Network::open(environment, Arc::clone(&clock), plan.limits) {
+    let network = match Network::open(environment, Arc::clone(clock), plan.limits) {
         Ok(network) => network,
         Err(error) => return Ok(Err(vec![error.into()])),
     };
@@ -68,7 +95,9 @@ async fn obtain<W: Write>(
     // An assertion goes into no variable, but it is good for exchanges until it expires. Its text goes to the agent's
     // list of secrets.
     Masked::by(log, assertion.expose())?;
-    warn_of_retiring_issuer(plan, &assertion);
+    if let Some(warning) = claims::retirement(&assertion, &plan.connection) {
+        tracing::warn!("{warning}");
+    }
     let results = {
         let log = RefCell::new(&mut *log);
         // Where the agent cannot be told any more, the next line to it says so.
@@ -87,16 +116,6 @@ async fn obtain<W: Write>(
             Err(error) => errors.push(error),
         }
     }
-    // Only now: while one exchange was being tried again, the token of another has aged.
-    let now = clock.now();
-    errors.extend(tokens.iter().filter_map(|token| {
-        refuse(
-            token,
-            token.remaining_s(now),
-            plan.minimum_lifetime,
-            log.escaping(),
-        )
-    }));
     Ok(if errors.is_empty() {
         Ok(Obtained { assertion, tokens })
     } else {
@@ -104,14 +123,24 @@ async fn obtain<W: Write>(
     })
 }
 
-/// Warns that the connection has to move to Entra's issuer. In other clouds there is none to move to.
-fn warn_of_retiring_issuer(plan: &Plan, assertion: &Assertion) {
-    if assertion.claims().has_retiring_issuer() && plan.connection.other_cloud().is_none() {
-        tracing::warn!(
-            "the issuer of this service connection, Azure DevOps, retires on 1 July 2027: open the connection in the \
-             project settings and choose Update, unless its app is for several tenants"
-        );
-    }
+/// Tells what is wrong with the tokens that Entra gave.
+///
+/// `now` is when all of them are there: while one exchange was being tried again, the token of another has aged.
+fn refusals(
+    plan: &Plan,
+    tokens: &[AccessToken],
+    now: SystemTime,
+    escaping: Escaping,
+) -> Vec<Failure> {
+    let refusals = tokens.iter().filter_map(|token| {
+        refuse(
+            token,
+            token.remaining_s(now),
+            plan.minimum_lifetime,
+            escaping,
+        )
+    });
+    refusals.collect()
 }
 
 /// Tells what is wrong with a token that Entra gave. `None` where nothing is.

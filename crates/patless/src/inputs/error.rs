@@ -1,6 +1,6 @@
 //! Owns what can be wrong with the inputs.
 
-use patless_core::{EnvironmentError, InvalidIdentifier};
+use patless_core::{EnvironmentError, InvalidIdentifier, InvalidTarget};
 
 use crate::variable_name::InvalidVariableName;
 
@@ -15,6 +15,22 @@ pub enum InputError {
         input: &'static str,
         /// What is wrong with it.
         source: InvalidIdentifier,
+    },
+    /// A flag holds no id.
+    #[error("{input} holds no id")]
+    Identifier {
+        /// The flag.
+        input: &'static str,
+        /// What is wrong with it.
+        source: InvalidIdentifier,
+    },
+    /// A flag that must be given is not, and no variable stands for it.
+    #[error("{flag} is not given, and the environment holds none of {variables}")]
+    MissingFlag {
+        /// The flag.
+        flag: &'static str,
+        /// The variables that can stand for it.
+        variables: String,
     },
     /// An input that must be given is not.
     #[error("the input {input} is not given")]
@@ -36,6 +52,14 @@ pub enum InputError {
     /// The agent's list of variable names cannot be read.
     #[error(transparent)]
     VariableNames(#[from] EnvironmentError),
+    /// The target is no URL of Azure DevOps.
+    #[error("the input {input} names no target")]
+    Target {
+        /// The input.
+        input: &'static str,
+        /// What is wrong with it.
+        source: InvalidTarget,
+    },
     /// A line of `tokens` is not `NAME = scope`.
     #[error("line {number} of the input tokens is not NAME = scope: {line:?}")]
     TokenLine {

@@ -119,7 +119,7 @@ impl<W: Write> AgentLog<W> {
 /// It looks for `##vso[` anywhere in a line, by the rules of a language, which skip characters that cannot be seen. So
 /// no two `#` are left beside each other, and no such character.
 fn inert(text: &str) -> String {
-    let visible = |c: char| c.is_ascii_graphic() || c.is_alphanumeric() || c == '…';
+    let visible = |c: char| c.is_ascii_graphic() || c.is_alphanumeric() || "…✓✗–".contains(c);
     text.replace(|c| !visible(c), " ").replace("##", "**")
 }
 

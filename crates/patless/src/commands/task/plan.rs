@@ -24,13 +24,14 @@ impl Plan {
     pub(super) fn read(environment: &Environment) -> Result<Self, Failure> {
         let inputs = Inputs::from_environment(environment)?;
         let connection = ServiceConnection::from_environment(environment, inputs.connection)?;
+        let limits = inputs.limits();
         let mut scopes = Vec::new();
         let mut variables = Vec::new();
         for wanted in inputs.wanted {
             let scope =
                 Scope::parse(&wanted.scope, connection.other_cloud()).map_err(|source| {
                     Failure::Scope {
-                        variable: wanted.variable.to_string(),
+                        place: format!("for the variable {}", wanted.variable),
                         source,
                     }
                 })?;
@@ -46,9 +47,7 @@ impl Plan {
             scopes,
             variables,
             minimum_lifetime: inputs.minimum_lifetime,
-            limits: Limits::default()
-                .with_total(inputs.retry_budget)
-                .with_propagation(inputs.propagation),
+            limits,
         })
     }
 }

@@ -1,0 +1,64 @@
+//! Owns `doctor --explain`: the explanation of an error's text, without a request.
+
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+
+use patless_core::ErrorKind;
+use patless_core::catalogue::{Explanation, explain};
+use serde_json::{Map, Value, json};
+
+use crate::sinks::AgentLog;
+
+/// Explains a text, `-` that of standard input. The exit code is 0 where it is known.
+pub(super) fn run<W: Write>(
+    text: &str,
+    as_json: bool,
+    log: &mut AgentLog<W>,
+) -> io::Result<ExitCode> {
+    let explanation = match text {
+        "-" => {
+            let mut bytes = Vec::new();
+            io::stdin().take(LIMIT_BYTES).read_to_end(&mut bytes)?;
+            explain(&String::from_utf8_lossy(&bytes))
+        }
+        _ => explain(text),
+    };
+    let Some(explanation) = explanation else {
+        log.line(if as_json { "null" } else { UNKNOWN })?;
+        return Ok(ExitCode::from(ErrorKind::Usage.exit_code()));
+    };
+    if as_json {
+        log.line(&to_json(&explanation).to_string().replace("##", r"#\u0023"))?;
+    } else {
+        for line in explanation.to_string().lines() {
+            log.line(line)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The most that is read of standard input: a log, with the error somewhere in it.
+const LIMIT_BYTES: u64 = 1024 * 1024;
+
+const UNKNOWN: &str = "no error that is known stands in this text: look for an AADSTS, TF or VS code, or an HTTP status, \
+                       and give the line that holds it";
+
+fn to_json(explanation: &Explanation) -> Value {
+    let Explanation {
+        row, label, values, ..
+    } = explanation;
+    let texts: Map<_, _> = values
+        .iter()
+        .map(|(field, text)| (field.key().to_owned(), Value::String(text.to_owned())))
+        .collect();
+    json!({
+        "label": label,
+        "name": row.name,
+        "message": row.cause,
+        "values": texts,
+        "hint": row.hint(values),
+        "retry": row.retry.in_words(),
+        "anchor": row.anchor(),
+        "exitCode": row.kind.exit_code(),
+    })
+}

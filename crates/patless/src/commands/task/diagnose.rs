@@ -1,0 +1,55 @@
+//! Owns the task with `diagnose: true`: every check in the job log, then the tokens, or the first thing to fix.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use patless_core::{Clock, Environment};
+
+use super::{Obtained, Plan};
+use crate::doctor::{Check, Question, Walked, Witness, walk};
+use crate::failure::Failure;
+use crate::sinks::{AgentLog, Masked};
+
+/// Makes every check, and gives what was obtained on the way, or the first failure.
+pub(super) async fn obtain<W: Write>(
+    environment: &Environment,
+    clock: Arc<dyn Clock>,
+    log: &mut AgentLog<W>,
+) -> io::Result<Result<(Plan, Obtained), Failure>> {
+    let question = Question::of_task(environment);
+    let walked = walk(environment, question, clock, &mut JobLog(log)).await?;
+    let Walked {
+        diagnosis,
+        assertion,
+        tokens,
+    } = walked;
+    if let Some(advice) = diagnosis.advice_on_credential() {
+        for line in advice.lines() {
+            log.line(line)?;
+        }
+    }
+    if let Some(failure) = diagnosis.into_first_failure() {
+        return Ok(Err(failure));
+    }
+    let Some(assertion) = assertion else {
+        return Ok(Err(Failure::Unfinished));
+    };
+    // The checks read the same, and found nothing.
+    Ok(Plan::read(environment).map(|plan| (plan, Obtained { assertion, tokens })))
+}
+
+/// The job log as a witness: checks become lines, secrets go to the agent's list.
+struct JobLog<'a, W>(&'a mut AgentLog<W>);
+
+impl<W: Write> Witness for JobLog<'_, W> {
+    fn check(&mut self, check: &Check) -> io::Result<()> {
+        check
+            .to_string()
+            .lines()
+            .try_for_each(|line| self.0.line(line))
+    }
+
+    fn secret(&mut self, secret: &str) -> io::Result<()> {
+        Masked::by(self.0, secret).map(drop)
+    }
+}

@@ -1,0 +1,64 @@
+//! Owns what the doctor found.
+
+use std::fmt;
+
+use super::{Check, Outcome};
+use crate::failure::Failure;
+use crate::report::Report;
+
+/// What the doctor found.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Diagnosis {
+    /// The checks, in the order of the way.
+    pub checks: Vec<Check>,
+    /// The federated credential that the identity needs, as JSON. `None` where no assertion told it.
+    pub federated_credential: Option<String>,
+}
+
+impl Diagnosis {
+    /// What is to be fixed, the first thing first: later ones may come of it.
+    pub fn failures(&self) -> impl Iterator<Item = (&Check, &Failure)> {
+        let checks = self.checks.iter();
+        checks.filter_map(|check| Some((check, check.failure()?)))
+    }
+
+    /// The first thing to fix. `None` where all is well.
+    pub fn into_first_failure(self) -> Option<Failure> {
+        self.checks
+            .into_iter()
+            .find_map(|check| match check.outcome {
+                Outcome::Failed(failure) => Some(*failure),
+                _ => None,
+            })
+    }
+
+    /// The federated credential in words. `None` where it is not known.
+    pub fn advice_on_credential(&self) -> Option<String> {
+        let json = self.federated_credential.as_ref()?;
+        Some(format!(
+            "the federated credential that the identity needs, exactly (a job log masks issuer and subject):\n  {json}"
+        ))
+    }
+}
+
+impl fmt::Display for Diagnosis {
+    /// Writes what is behind the lines of the checks: the first thing to fix, and the federated credential.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = "nothing to fix".to_owned();
+        if let Some((check, failure)) = self.failures().next() {
+            text = format!(
+                "first thing to fix: {}\n{}",
+                check.name,
+                Report::of(failure)
+            );
+        }
+        f.write_str(&text)?;
+        let credential = self.federated_credential.as_deref().unwrap_or_default();
+        match self.advice_on_credential() {
+            // The hint may have said it already.
+            Some(advice) if !text.contains(credential) => write!(f, "\n\n{advice}"),
+            _ => Ok(()),
+        }
+    }
+}

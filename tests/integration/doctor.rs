@@ -1,0 +1,294 @@
+//! The doctor names the first thing to fix, goes on as far as it can, and prints no secret.
+
+mod misconfigurations;
+
+use patless_emulator::{Emulator, Scenario};
+use serde_json::Value;
+
+use crate::step::{Ended, Step};
+use misconfigurations::{MISCONFIGURATIONS, Misconfiguration};
+
+fn emulator(scenario: &str) -> Emulator {
+    Emulator::start(Scenario::named(scenario).unwrap()).unwrap()
+}
+
+/// Asks the doctor from a script step.
+fn diagnose(emulator: &Emulator, step: Step<'_>, arguments: &[&str]) -> Ended {
+    let authority_host = emulator.authority_host().to_string();
+    let mut all = vec!["doctor"];
+    if !arguments.contains(&"--authority-host") {
+        all.extend(["--authority-host", &authority_host]);
+    }
+    all.extend(arguments);
+    step.verb(&all)
+}
+
+fn json(ended: &Ended) -> Value {
+    serde_json::from_str(&ended.stdout).unwrap_or_else(|error| panic!("{error}: {}", ended.stdout))
+}
+
+fn check<'v>(diagnosis: &'v Value, name: &str) -> &'v Value {
+    let checks = diagnosis["checks"].as_array().unwrap();
+    let found = checks.iter().find(|check| check["name"] == name);
+    found.unwrap_or_else(|| panic!("no {name} in {diagnosis}"))
+}
+
+/// Plays one misconfiguration, and gives what is wrong with its diagnosis. `None`: nothing.
+fn complaint(row: &Misconfiguration) -> Option<String> {
+    let emulator = emulator(row.scenario);
+    let step = row.variables.iter().fold(
+        Step::script(&emulator),
+        |step, &(name, value)| match value {
+            Some(value) => step.variable(name, value),
+            None => step.without(name),
+        },
+    );
+    let target = format!("{}Widgets/_git/widgets", emulator.azure_devops_url());
+    let mut arguments = vec!["--json", "--retry-budget", "5"];
+    if !row.arguments.contains(&"--target") {
+        arguments.extend(["--target", &target]);
+    }
+    arguments.extend(row.arguments);
+    let ended = diagnose(&emulator, step, &arguments);
+    let diagnosis = json(&ended);
+    let first = diagnosis["firstFailure"].as_str().unwrap_or("nothing");
+    let failure = match first {
+        "nothing" => &Value::Null,
+        name => &check(&diagnosis, name)["failure"],
+    };
+    let found = (
+        first,
+        failure["name"].as_str().unwrap_or("none"),
+        ended.code.unwrap_or_default(),
+    );
+    let expected = (row.check, row.name, row.exit_code);
+    if found != expected {
+        return Some(format!(
+            "{}: {found:?} instead of {expected:?}",
+            row.condition
+        ));
+    }
+    let has_hint = failure["hint"]
+        .as_str()
+        .is_some_and(|hint| !hint.is_empty());
+    (!has_hint && first != "nothing").then(|| format!("{}: no hint: {failure}", row.condition))
+}
+
+#[test]
+fn the_first_thing_to_fix_is_named_for_each_misconfiguration() {
+    assert!(MISCONFIGURATIONS.len() > 30);
+    let complaints: Vec<_> = MISCONFIGURATIONS.iter().filter_map(complaint).collect();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn where_all_is_well_there_is_nothing_to_fix() {
+    let emulator = emulator("default");
+    let ended = diagnose(&emulator, Step::script(&emulator), &[]);
+    assert_eq!(ended.code, Some(0), "{}", ended.stdout);
+    let marks: Vec<_> = ended
+        .stdout
+        .lines()
+        .map_while(|line| line.chars().next())
+        .collect();
+    let expected: Vec<_> = "✓✓✓✓✓✓   ✓✓✓".chars().collect();
+    assert_eq!(marks, expected, "{}", ended.stdout);
+    assert!(
+        ended.stdout.contains("\nnothing to fix\n"),
+        "{}",
+        ended.stdout
+    );
+    assert!(
+        ended
+            .stdout
+            .contains(r#"{"audiences":["api://AzureADTokenExchange"],"issuer":"#)
+    );
+    assert_eq!(ended.stderr, "");
+}
+
+#[test]
+fn a_failure_does_not_keep_it_from_what_can_still_be_checked() {
+    let emulator = emulator("wrong-subject");
+    let ended = diagnose(&emulator, Step::script(&emulator), &[]);
+    let lines: Vec<_> = ended.stdout.lines().collect();
+    let starts = |text: &str| lines.iter().any(|line| line.starts_with(text));
+    assert!(starts("✓ claims "), "{}", ended.stdout);
+    assert!(starts("✗ access token "), "{}", ended.stdout);
+    assert!(starts("✓ tenant "), "{}", ended.stdout);
+    assert!(
+        starts("– identity            not checked: "),
+        "{}",
+        ended.stdout
+    );
+    assert!(
+        starts("first thing to fix: access token"),
+        "{}",
+        ended.stdout
+    );
+    // Once, in the hint.
+    assert_eq!(ended.stdout.matches(r#"{"audiences""#).count(), 1);
+}
+
+#[test]
+fn the_tenant_is_asked_for_as_nobody() {
+    let emulator = emulator("bad-job-token");
+    let ended = diagnose(&emulator, Step::script(&emulator), &[]);
+    let asked = ended
+        .requests
+        .iter()
+        .find(|request| request.method == "HEAD")
+        .unwrap();
+    assert!(asked.header("authorization").is_none());
+}
+
+#[test]
+fn waits_are_told_on_standard_error() {
+    let emulator = emulator("throttled-once");
+    let ended = diagnose(&emulator, Step::script(&emulator), &["--json"]);
+    assert_eq!(json(&ended)["firstFailure"], Value::Null);
+    assert_eq!(
+        ended.stderr.matches("trying again in").count(),
+        2,
+        "{}",
+        ended.stderr
+    );
+}
+
+#[test]
+fn a_token_for_another_resource_is_not_tried_on_azure_devops() {
+    let emulator = emulator("default");
+    let arguments = ["--json", "--scope", "azureResourceManager"];
+    let ended = diagnose(&emulator, Step::script(&emulator), &arguments);
+    assert_eq!(ended.code, Some(0));
+    assert_eq!(check(&json(&ended), "identity")["status"], "skipped");
+    assert_eq!(ended.requests.len(), 2);
+}
+
+#[test]
+fn no_variable_sends_the_assertion_to_another_host() {
+    let emulator = emulator("default");
+    let host = emulator.authority_host().to_string();
+    let step = Step::script(&emulator).variable("AZURE_AUTHORITY_HOST", &host);
+    let ended = step.verb(&["doctor", "--json", "--retry-budget", "0"]);
+    assert!(
+        ended
+            .requests
+            .iter()
+            .all(|request| !request.path.contains("oauth2"))
+    );
+    assert_eq!(json(&ended)["firstFailure"], "access token");
+}
+
+#[test]
+fn a_pasted_error_is_explained_without_a_request() {
+    let emulator = emulator("default");
+    let text = "ERROR: AADSTS700016: Application with identifier 'c11e0004-7a2b-4d3c-8e4f-5a6b7c8d9e04' was not found in the directory '8e2d4b60-1c7f-4a93-b5d8-6f0a3e9c7b21'.";
+    let ended = Step::script(&emulator).verb(&["doctor", "--explain", text]);
+    assert_eq!((ended.code, ended.requests.len()), (Some(0), 0));
+    assert!(
+        ended.stdout.starts_with("AADSTS700016, "),
+        "{}",
+        ended.stdout
+    );
+    for line in [
+        "\nhint: ",
+        "\nmore: docs/TROUBLESHOOTING.md#unknown-client\n",
+    ] {
+        assert!(ended.stdout.contains(line), "{}", ended.stdout);
+    }
+    let ended = Step::script(&emulator).verb(&["doctor", "--json", "--explain", text]);
+    let explanation = json(&ended);
+    assert_eq!(explanation["name"], "unknown-client");
+    assert_eq!(
+        explanation["values"]["tenant"],
+        "8e2d4b60-1c7f-4a93-b5d8-6f0a3e9c7b21"
+    );
+}
+
+#[test]
+fn a_pasted_text_is_not_repeated_beyond_the_values_that_explain() {
+    let emulator = emulator("default");
+    let text = "POST /token Authorization: Bearer sekret-pasted ##vso[task.setvariable variable=a]b AADSTS70025: none";
+    for json in [&[][..], &["--json"]] {
+        let arguments: Vec<_> = ["doctor", "--explain", text]
+            .iter()
+            .chain(json)
+            .copied()
+            .collect();
+        let ended = Step::script(&emulator).verb(&arguments);
+        assert!(
+            !ended.stdout.contains("sekret") && !ended.stdout.contains("##vso"),
+            "{}",
+            ended.stdout
+        );
+    }
+}
+
+#[test]
+fn a_text_without_a_known_error_is_said_to_be_none() {
+    let emulator = emulator("default");
+    let ended = Step::script(&emulator).verb(&["doctor", "--explain", "Build succeeded."]);
+    assert_eq!(ended.code, Some(2));
+    assert!(
+        ended.stdout.starts_with("no error that is known"),
+        "{}",
+        ended.stdout
+    );
+}
+
+#[test]
+fn the_task_that_diagnoses_hands_over_the_token_where_all_is_well() {
+    let emulator = emulator("default");
+    let told = Step::new(&emulator).input("diagnose", "true").run();
+    told.succeeded();
+    assert!(told.variables["TOKEN"].is_secret);
+    for name in ["inputs", "claims", "access token", "tenant", "identity"] {
+        assert!(
+            told.log.contains(&format!("✓ {name} ")),
+            "{name}: {}",
+            told.log
+        );
+    }
+    // Assertion, access token, tenant, identity.
+    assert_eq!(told.requests.len(), 4);
+}
+
+#[test]
+fn the_task_that_diagnoses_fails_with_the_first_thing_to_fix() {
+    let emulator = emulator("not-in-organization");
+    let told = Step::new(&emulator).input("diagnose", "true").run();
+    assert!(
+        told.failed()
+            .error()
+            .contains("the identity is no user of the organization")
+    );
+    assert_eq!(told.issues.len(), 1);
+    assert!(told.log.contains("✗ identity "), "{}", told.log);
+    assert!(
+        told.log
+            .contains(r#"{"audiences":["api://AzureADTokenExchange"]"#),
+        "{}",
+        told.log
+    );
+}
+
+#[test]
+fn the_task_that_diagnoses_tells_what_is_wrong_with_its_inputs() {
+    let emulator = emulator("default");
+    let told = Step::new(&emulator)
+        .input("diagnose", "true")
+        .input("target", "https://github.com/acme/web")
+        .run();
+    let error = told.failed().error();
+    assert!(
+        error.contains("the input target names no target"),
+        "{error}"
+    );
+    assert!(told.log.contains("✓ environment "), "{}", told.log);
+    let requests: Vec<_> = told
+        .requests
+        .iter()
+        .map(|request| request.method.as_str())
+        .collect();
+    assert_eq!(requests, ["HEAD"]);
+}
