@@ -8,25 +8,36 @@ use patless_emulator::Emulator;
 
 /// Fails if `text` holds a secret of the emulator, raw or in base64 at any alignment. `place` says where the text is from.
 pub(crate) fn assert_holds_no_secret(emulator: &Emulator, place: &str, text: &str) {
-    for secret in emulator.secrets() {
-        assert_holds_not(&secret, place, text);
+    if let Some(complaint) = leak(emulator, place, text) {
+        panic!("{complaint}");
     }
 }
 
 /// Fails if `text` holds `secret`. The message does not repeat it: test logs are logs.
 pub(crate) fn assert_holds_not(secret: &str, place: &str, text: &str) {
-    assert!(
-        !text.contains(secret),
-        "{place} holds a secret of {} characters",
-        secret.len()
-    );
-    for form in encoded_cores(secret) {
-        assert!(
-            !text.contains(&form),
-            "{place} holds a secret of {} characters in base64",
-            secret.len()
-        );
+    if let Some(complaint) = leak_of(secret, place, text) {
+        panic!("{complaint}");
     }
+}
+
+/// Says whether `text` holds a secret of the emulator. `None`: none.
+pub(crate) fn leak(emulator: &Emulator, place: &str, text: &str) -> Option<String> {
+    let secrets = emulator.secrets();
+    secrets
+        .iter()
+        .find_map(|secret| leak_of(secret, place, text))
+}
+
+/// Says whether `text` holds `secret`. `None`: it does not.
+pub(crate) fn leak_of(secret: &str, place: &str, text: &str) -> Option<String> {
+    let length = secret.len();
+    if text.contains(secret) {
+        return Some(format!("{place} holds a secret of {length} characters"));
+    }
+    encoded_cores(secret)
+        .iter()
+        .any(|form| text.contains(form))
+        .then(|| format!("{place} holds a secret of {length} characters in base64"))
 }
 
 /// Fails if a file under `folder` holds a secret of the emulator.

@@ -1,5 +1,6 @@
 //! The real `patless` binary, over TLS, against the emulator. Every run goes through [`step::Step`] or
-//! [`pipeline::play`], and with that through the leak check of [`leaks`].
+//! [`pipeline::play`], and with that through the leak check of [`leaks`]. Only [`fault_matrix`] runs the library in this
+//! process, on a clock of its own; its cases pass the same check.
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
@@ -7,7 +8,9 @@ mod argv;
 mod contract;
 mod doctor;
 mod escaping;
+mod fault_matrix;
 mod footprint;
+mod job_environment;
 mod leaks;
 mod masking;
 mod memory;

@@ -8,6 +8,7 @@ use patless_emulator::agent::logging_command::DecodePercents;
 use patless_emulator::{Emulator, RecordedRequest};
 
 use crate::argv::ArgvWatch;
+use crate::job_environment::{self, CONNECTION};
 use crate::leaks::{assert_files_hold_no_secret, assert_holds_no_secret};
 use crate::memory::MemoryWatch;
 use crate::told::Told;
@@ -23,43 +24,17 @@ pub(crate) struct Step<'e> {
     signal: Option<(usize, &'static str)>,
 }
 
-/// The connection that a step uses unless it says otherwise.
-const CONNECTION: &str = "renovate";
-
 impl<'e> Step<'e> {
     /// A step that asks for one token for Azure DevOps, into the variable `TOKEN`.
     pub(crate) fn new(emulator: &'e Emulator) -> Self {
-        let world = emulator.world();
-        let collection = emulator.azure_devops_url().to_string();
-        let names = r#"["system.oidcRequestUri","system.collectionUri","build.buildId"]"#;
         let step = Self {
             emulator,
-            environment: BTreeMap::new(),
-            known_secrets: vec![world.job.token.clone()],
+            environment: job_environment::of_job(emulator),
+            known_secrets: vec![emulator.world().job.token.clone()],
             binary: env!("CARGO_BIN_EXE_patless").into(),
             signal: None,
-        }
-        .variable("ENDPOINT_URL_SYSTEMVSSCONNECTION", &collection)
-        .variable("ENDPOINT_AUTH_SCHEME_SYSTEMVSSCONNECTION", "OAuth")
-        .variable(
-            "ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN",
-            &world.job.token,
-        )
-        .variable("SYSTEM_COLLECTIONURI", &collection)
-        .variable(
-            "SYSTEM_OIDCREQUESTURI",
-            emulator.oidc_request_uri().as_str(),
-        )
-        .variable("SYSTEM_TEAMPROJECTID", &world.project.id.to_string())
-        .variable("SYSTEM_HOSTTYPE", &world.job.hub)
-        .variable("SYSTEM_PLANID", &world.job.plan_id.to_string())
-        .variable("SYSTEM_JOBID", &world.job.job_id.to_string())
-        .variable("VSTS_PUBLIC_VARIABLES", names)
-        .variable("VSTS_SECRET_VARIABLES", r#"["system.accessToken"]"#)
-        .variable("AGENT_CAINFO", emulator.ca_file().to_str().unwrap())
-        .variable("TF_BUILD", "True")
-        .input("variable", "TOKEN");
-        step.connection(CONNECTION)
+        };
+        step.input("variable", "TOKEN").connection(CONNECTION)
     }
 
     /// A script step, in which `AzureCLI@2` has said which service connection it used: no task, so that the agent hands
@@ -72,12 +47,7 @@ impl<'e> Step<'e> {
                 .any(|it| name.starts_with(it))
         };
         step.environment.retain(|name, _| !is_for_tasks(name));
-        let connection = emulator
-            .world()
-            .connections
-            .iter()
-            .find(|connection| connection.name == CONNECTION)
-            .unwrap();
+        let connection = job_environment::connection(emulator, CONNECTION);
         let ids = [
             ("SERVICE_CONNECTION_ID", connection.id),
             ("TENANT_ID", connection.tenant_id),
@@ -93,33 +63,12 @@ impl<'e> Step<'e> {
 
     /// Names the service connection, and hands it over.
     pub(crate) fn connection(mut self, name: &str) -> Self {
-        let emulator = self.emulator;
-        let world = emulator.world();
-        let connection = world
-            .connections
-            .iter()
-            .find(|connection| connection.name == name)
-            .unwrap();
-        let id = connection.id;
+        let connection = job_environment::connection(self.emulator, name);
         // The agent registers the parameters of a connection, those that are no secret included.
         self.known_secrets.push(connection.client_id.to_string());
-        self.variable(
-            &format!("ENDPOINT_AUTH_SCHEME_{id}"),
-            connection.scheme.as_str(),
-        )
-        .variable(
-            &format!("ENDPOINT_AUTH_PARAMETER_{id}_TENANTID"),
-            &connection.tenant_id.to_string(),
-        )
-        .variable(
-            &format!("ENDPOINT_AUTH_PARAMETER_{id}_SERVICEPRINCIPALID"),
-            &connection.client_id.to_string(),
-        )
-        .variable(
-            &format!("ENDPOINT_DATA_{id}_ACTIVEDIRECTORYAUTHORITY"),
-            emulator.authority_host().as_str(),
-        )
-        .input("serviceConnection", &id.to_string())
+        self.environment
+            .extend(job_environment::of_connection(self.emulator, name));
+        self.input("serviceConnection", &connection.id.to_string())
     }
 
     /// Sets an input of the task.

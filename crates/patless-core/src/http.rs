@@ -12,11 +12,13 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::TokioExecutor;
 use rustls::ClientConfig;
+use serde::de::DeserializeOwned;
 use url::Url;
 use zeroize::Zeroizing;
 
 use crate::origin::host_and_port;
 use crate::retry::Advice;
+use crate::text::one_line;
 use crate::{Clock, ErrorKind};
 
 /// Sends requests over HTTP/1.1. Connections are kept and used again.
@@ -170,6 +172,29 @@ impl Answer {
     /// The server's clock when it answered (RFC 9110 §6.6.1). `None` where it did not tell.
     pub(crate) fn server_time(&self) -> Option<SystemTime> {
         httpdate::parse_http_date(self.header("date")?).ok()
+    }
+
+    /// Reads the body as a JSON object. `None` for anything else: serde would take the values of an array for fields.
+    pub(crate) fn json_object<T: DeserializeOwned>(&self) -> Option<T> {
+        let is_object = self.body.trim_ascii_start().starts_with(b"{");
+        is_object
+            .then(|| serde_json::from_slice(&self.body).ok())
+            .flatten()
+    }
+
+    /// The content type, shortened, for messages.
+    pub(crate) fn content_type(&self) -> String {
+        let text = self.header("content-type").unwrap_or("no content type");
+        one_line(text, 80)
+    }
+
+    /// Tells whether the answer says that it is a page or another text for people.
+    pub(crate) fn is_text(&self) -> bool {
+        let content_type = self.header("content-type").unwrap_or_default();
+        content_type
+            .trim_start()
+            .to_ascii_lowercase()
+            .starts_with("text/")
     }
 
     /// Tells whether the answer says that it is JSON.

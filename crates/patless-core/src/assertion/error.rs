@@ -44,9 +44,11 @@ pub enum AssertionError {
         /// The request's id.
         request_id: Option<String>,
     },
-    /// The answer is a success but no JSON. Typically the page of a proxy.
-    #[error("Azure DevOps answered with {content_type} instead of JSON")]
+    /// The answer is a page or another text. Typically that of a proxy.
+    #[error("Azure DevOps answered with HTTP {status} and {content_type} instead of JSON")]
     NotJson {
+        /// The HTTP status.
+        status: u16,
         /// The content type, shortened.
         content_type: String,
         /// The request's id.
@@ -90,7 +92,10 @@ impl AssertionError {
     /// Tells the kind.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Busy { .. } | Self::Transport(_) => ErrorKind::Unavailable,
+            // 407: a proxy refuses, and Azure DevOps never got the request.
+            Self::Busy { .. } | Self::Transport(_) | Self::Refused { status: 407, .. } => {
+                ErrorKind::Unavailable
+            }
             Self::GaveUp { source, .. } => source.kind(),
             Self::JobToken => ErrorKind::Configuration,
             _ => ErrorKind::Assertion,
@@ -104,6 +109,7 @@ impl AssertionError {
             Self::Busy { status, .. } | Self::SignInPage { status, .. } => answer(*status),
             Self::GaveUp { source, .. } => return source.explanation(),
             Self::JobTokenRefused { .. } => answer(401),
+            Self::Refused { status: 407, .. } => Evidence::of_words("HTTP 407"),
             Self::Refused {
                 status,
                 message,

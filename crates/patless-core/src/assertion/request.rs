@@ -18,7 +18,6 @@ use crate::http::{Answer, HttpClient};
 use crate::identifiers::ServiceConnectionId;
 use crate::job::Job;
 use crate::retry::advice_of;
-use crate::text::one_line;
 
 /// Asks Azure DevOps once for an assertion about a service connection.
 pub(crate) async fn request_assertion(
@@ -74,16 +73,9 @@ fn read(answer: &Answer) -> Result<Assertion, AssertionError> {
         return Err(refusal(answer, request_id));
     }
     if !answer.is_json() {
-        let content_type = one_line(
-            answer.header("content-type").unwrap_or("no content type"),
-            80,
-        );
-        return Err(AssertionError::NotJson {
-            content_type,
-            request_id,
-        });
+        return Err(not_json(answer, request_id));
     }
-    let reply: Option<Reply> = serde_json::from_slice(&answer.body).ok();
+    let reply: Option<Reply> = answer.json_object();
     let jwt = reply.and_then(|reply| reply.oidc_token).unwrap_or_default();
     let delivery = Delivery {
         server_time: Some(answer.server_time().unwrap_or(answer.sent_at)),
@@ -91,6 +83,14 @@ fn read(answer: &Answer) -> Result<Assertion, AssertionError> {
         request_id: request_id.clone(),
     };
     Assertion::parse(jwt, delivery).ok_or(AssertionError::NoAssertion { request_id })
+}
+
+fn not_json(answer: &Answer, request_id: Option<String>) -> AssertionError {
+    AssertionError::NotJson {
+        status: answer.status.as_u16(),
+        content_type: answer.content_type(),
+        request_id,
+    }
 }
 
 fn refusal(answer: &Answer, request_id: Option<String>) -> AssertionError {
@@ -104,6 +104,9 @@ fn refusal(answer: &Answer, request_id: Option<String>) -> AssertionError {
             request_id,
             advice,
         },
+        // Azure DevOps refuses in JSON or without a body. A page is somebody else's, but for the one of its front end (411);
+        // a proxy's own status (407) says more than its page.
+        _ if answer.is_text() && !matches!(status, 407 | 411) => not_json(answer, request_id),
         _ => AssertionError::Refused {
             status,
             message: said.message,

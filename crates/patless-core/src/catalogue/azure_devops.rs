@@ -196,7 +196,9 @@ pub(super) const ROWS: &[Row] = &[
         name: "assertion-unavailable",
         signs: &[
             Sign::status(Endpoint::Assertion, 408),
-            Sign::statuses(Endpoint::Assertion, 500, 599),
+            Sign::status(Endpoint::Assertion, 500),
+            Sign::statuses(Endpoint::Assertion, 502, 504),
+            Sign::statuses(Endpoint::Assertion, 506, 599),
         ],
         kind: Unavailable,
         cause: "Azure DevOps is not available",

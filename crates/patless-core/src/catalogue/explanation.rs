@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::sign::is_code;
 use super::values::MASK;
-use super::{Evidence, Field, Found, Row, Values, by_name, find};
+use super::{Evidence, Field, Found, Row, Values, find};
 use crate::federation::{Form, subject_shape};
 
 /// What is known about a pasted text: its cause, the values that it holds, what to do.
@@ -27,9 +27,12 @@ pub fn explain(text: &str) -> Option<Explanation> {
     let evidence = Evidence::of_text(text);
     let mut found = find::all(&evidence).into_iter();
     let mut values = Values::of_text(text);
-    let Found { row, label } = match found.next() {
-        Some(found) => found,
-        None => unlisted(&evidence, &mut values)?,
+    let Found { row, label } = if let Some(found) = found.next() {
+        found
+    } else {
+        let code = evidence.codes().first()?;
+        values.set(Field::Code, &code.to_string());
+        find::unlisted(&evidence)?
     };
     let also = found.filter(|other| has_code(other) && other.label != label);
     Some(Explanation {
@@ -38,15 +41,6 @@ pub fn explain(text: &str) -> Option<Explanation> {
         also: also.collect(),
         label,
     })
-}
-
-/// Takes a code of Entra that has no row.
-fn unlisted(evidence: &Evidence, values: &mut Values) -> Option<Found> {
-    let code = evidence.codes().first()?;
-    values.set(Field::Code, &code.to_string());
-    let row = by_name("unlisted-code")?;
-    let label = Some(format!("AADSTS{code}"));
-    Some(Found { row, label })
 }
 
 fn has_code(found: &Found) -> bool {

@@ -14,7 +14,18 @@ pub struct Found {
 
 /// Finds the row that names the cause most surely. `None` where nothing is known.
 pub fn find(evidence: &Evidence) -> Option<Found> {
-    all(evidence).into_iter().next()
+    all(evidence)
+        .into_iter()
+        .next()
+        .or_else(|| unlisted(evidence))
+}
+
+/// Takes a code of Entra that has no row of its own.
+pub(super) fn unlisted(evidence: &Evidence) -> Option<Found> {
+    let code = evidence.codes().first()?;
+    let row = by_name("unlisted-code")?;
+    let label = Some(format!("AADSTS{code}"));
+    Some(Found { row, label })
 }
 
 /// Finds every row that shows, the surest first.
@@ -142,6 +153,7 @@ mod tests {
             ),
             (
                 AssertionError::NotJson {
+                    status: 200,
                     content_type: "text/html".to_owned(),
                     request_id: id(),
                 },
@@ -164,6 +176,7 @@ mod tests {
             (refused(404, ""), "nothing-issued"),
             (refused(405, ""), "wrong-method"),
             (refused(403, "no"), "assertion-refused"),
+            (refused(407, ""), "proxy-authentication"),
             (
                 refused(
                     400,

@@ -1,8 +1,8 @@
 //! Owns the failures on the way: no connection, a broken one, a certificate, a page of something in between.
 
 use super::Remedy::Do;
-use super::Sign::{All, Text};
-use super::{Retry, Row};
+use super::Sign::{self, All, Text};
+use super::{Endpoint, Retry, Row};
 use crate::ErrorKind::Unavailable;
 
 /// The rows. Certificates come first: what reports them often adds that there is no connection.
@@ -87,6 +87,21 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         cause: "a proxy asks for a user name and a password",
         remedy: Do("let the hosts dev.azure.com and login.microsoftonline.com pass without them"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "not-supported",
+        signs: &[
+            Sign::status(Endpoint::Assertion, 501),
+            Sign::status(Endpoint::Assertion, 505),
+            Sign::status(Endpoint::Token, 501),
+            Sign::status(Endpoint::Token, 505),
+        ],
+        kind: Unavailable,
+        cause: "what answered does not know such a request",
+        remedy: Do(
+            "a proxy may stand in between: let the hosts dev.azure.com and login.microsoftonline.com pass",
+        ),
         retry: Retry::Never,
     },
     Row {

@@ -86,7 +86,7 @@ impl ExchangeError {
             Self::Assertion(error) => return error.explanation(),
             Self::Busy { status, .. } => Evidence::of_answer(Endpoint::Token, *status),
             Self::GaveUp { source, .. } => return source.explanation(),
-            Self::Rejected(rejection) => rejection.evidence(),
+            Self::Rejected(rejection) => return rejection.found(),
             _ => Evidence::of_words(&self.to_string()),
         };
         catalogue::find(&evidence)

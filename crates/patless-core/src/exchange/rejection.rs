@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Deserialize;
 
 use crate::assertion::UnverifiedClaims;
-use crate::catalogue::{self, Evidence, Field, Row, Values};
+use crate::catalogue::{self, Evidence, Field, Found, Row, Values};
 use crate::federation::{Comparison, Form, Part, entra_subject, subject_shape};
 use crate::http::Answer;
 use crate::identifiers::{ClientId, OrganizationId, ServiceConnectionId, TenantId};
@@ -73,7 +73,7 @@ struct WireError {
 impl Rejection {
     /// Reads an answer that is a refusal of Entra. `None` where it is not in Entra's form.
     pub(crate) fn read(answer: &Answer, presented: &Presented<'_>) -> Option<Self> {
-        let wire: WireError = serde_json::from_slice(&answer.body).ok()?;
+        let wire: WireError = answer.json_object()?;
         let description = own_words(&wire.error_description.unwrap_or_default());
         let code = wire
             .error_codes
@@ -102,9 +102,18 @@ impl Rejection {
         })
     }
 
-    /// The row that names the cause. `None` where nobody has explained it yet.
+    /// The row that names the cause. A refusal has one always: the last are those of an unlisted code and of no code.
     pub fn explanation(&self) -> Option<&'static Row> {
-        catalogue::find(&self.evidence()).map(|found| found.row)
+        self.found().map(|found| found.row)
+    }
+
+    /// The row that names the cause, and the code that showed.
+    pub(crate) fn found(&self) -> Option<Found> {
+        catalogue::find(&self.evidence()).or_else(|| {
+            let row = catalogue::by_name("refusal-without-code")?;
+            let label = None;
+            Some(Found { row, label })
+        })
     }
 
     /// The values for the remedy. The client id is left out: the agent masks it, and `***` is no help in a command.
@@ -123,6 +132,9 @@ impl Rejection {
                 values.set(field, value);
             }
         }
+        if let Some(code) = self.code {
+            values.set(Field::Code, &code.to_string());
+        }
         values
     }
 
@@ -138,8 +150,8 @@ impl Rejection {
     }
 
     /// What the catalogue is searched with.
-    pub(crate) fn evidence(&self) -> Evidence {
-        let mut evidence = Evidence::of_words(&self.description);
+    fn evidence(&self) -> Evidence {
+        let mut evidence = Evidence::of_words(&self.error).with_words(&self.description);
         if let Some(code) = self.code {
             evidence = evidence.with_code(code);
         }

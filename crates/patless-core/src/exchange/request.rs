@@ -125,17 +125,11 @@ fn read(answer: &Answer, presented: &Presented<'_>) -> Result<AccessToken, Excha
             correlation_id,
             advice: advice_of(answer),
         }),
-        _ => {
-            let content_type = one_line(
-                answer.header("content-type").unwrap_or("no content type"),
-                80,
-            );
-            Err(ExchangeError::NotEntra {
-                status,
-                content_type,
-                correlation_id,
-            })
-        }
+        _ => Err(ExchangeError::NotEntra {
+            status,
+            content_type: answer.content_type(),
+            correlation_id,
+        }),
     }
 }
 
@@ -147,8 +141,9 @@ fn read_success(answer: &Answer, presented: &Presented<'_>) -> Result<AccessToke
         missing,
         correlation_id: presented.correlation_id.to_owned(),
     };
-    let reply: Reply =
-        serde_json::from_slice(&answer.body).map_err(|_| missing("a JSON object"))?;
+    let reply: Reply = answer
+        .json_object()
+        .ok_or_else(|| missing("a JSON object"))?;
     let token = reply
         .access_token
         .filter(|token| !token.is_empty())

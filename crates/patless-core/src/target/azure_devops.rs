@@ -17,7 +17,6 @@ use crate::http::Answer;
 use crate::identifiers::TenantId;
 use crate::network::Network;
 use crate::retry::advice_of;
-use crate::text::one_line;
 
 /// Azure DevOps, asked about a target.
 #[derive(Debug)]
@@ -107,10 +106,7 @@ impl<'a> AzureDevOps<'a> {
         match answer.status {
             StatusCode::OK if answer.is_json() => Ok(answer),
             StatusCode::OK => Err(TargetError::NotJson {
-                content_type: one_line(
-                    answer.header("content-type").unwrap_or("no content type"),
-                    80,
-                ),
+                content_type: answer.content_type(),
                 request_id: request_id(&answer),
             }),
             status if is_sign_in_page(status) => Err(TargetError::SignInPage {

@@ -53,7 +53,9 @@ pub(in crate::catalogue) const ROWS: &[Row] = &[
         name: "entra-unavailable",
         signs: &[
             Sign::status(Endpoint::Token, 408),
-            Sign::statuses(Endpoint::Token, 500, 599),
+            Sign::status(Endpoint::Token, 500),
+            Sign::statuses(Endpoint::Token, 502, 504),
+            Sign::statuses(Endpoint::Token, 506, 599),
             Text("temporarily_unavailable"),
         ],
         kind: Unavailable,

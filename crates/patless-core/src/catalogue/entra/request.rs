@@ -89,4 +89,15 @@ pub(in crate::catalogue) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    // No text shows it: it stands for the refusals that tell no code.
+    Row {
+        name: "refusal-without-code",
+        signs: &[Text("a refusal of Entra without a code")],
+        kind: Rejected,
+        cause: "a refusal without an AADSTS code",
+        remedy: Do(
+            "look the correlation id up in the sign-in log of tenant {tenant}; if it is not there, a proxy refused in the place of Entra",
+        ),
+        retry: Retry::Never,
+    },
 ];

@@ -1,0 +1,42 @@
+//! Owns the rows of servers that no request gets to.
+
+use patless_emulator::scenario::Connect;
+
+use super::row::{Row, out_of_time, unavailable};
+
+/// Lists the rows.
+pub(super) fn rows() -> Vec<Row> {
+    vec![
+        Row::alike(
+            "nobody listens",
+            Connect::Refused,
+            out_of_time("connection-refused", "no connection to localhost"),
+        ),
+        Row::alike(
+            "reset as soon as it is open",
+            Connect::Reset,
+            out_of_time("connection-broken", "no connection to localhost"),
+        ),
+        Row::alike(
+            "silent, even in TLS",
+            Connect::Silent,
+            out_of_time("no-answer", "no answer from localhost"),
+        )
+        .impatient(),
+        Row::alike(
+            "a CA that is not known",
+            Connect::UnknownAuthority,
+            unavailable("unknown-ca", "UnknownIssuer"),
+        ),
+        Row::alike(
+            "a certificate that expired",
+            Connect::ExpiredCertificate,
+            unavailable("expired-certificate", "certificate expired"),
+        ),
+        Row::alike(
+            "a certificate for another host",
+            Connect::OtherHostCertificate,
+            unavailable("wrong-host-certificate", "certificate not valid for name"),
+        ),
+    ]
+}

@@ -1,0 +1,212 @@
+//! Owns the playing of a case: the library over TLS against an emulator of its own, on a clock that never sleeps.
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+
+use patless::failure::Failure;
+use patless::report::Report;
+use patless_core::{
+    AssertionError, Broker, Clock as _, Environment, ErrorKind, ExchangeError, FixedClock, Job,
+    Limits, Network, Scope, ServiceConnection, ServiceConnectionId, Tried,
+};
+use patless_emulator::scenario::{Faults, Front};
+use patless_emulator::{Emulator, Scenario};
+use tracing_subscriber::filter::LevelFilter;
+
+use super::checks::{leaks, requests, waits, words};
+use super::row::{Ending, Endpoint, Row, Trouble};
+use crate::job_environment::{self, CONNECTION};
+
+/// Says what a case did.
+pub(super) struct Played {
+    /// The failure. `None`: survived.
+    pub(super) told: Option<Told>,
+    /// What `Debug` shows of the result.
+    pub(super) debug: String,
+    /// Everything that was logged, at every level.
+    pub(super) log: String,
+    /// How long was waited.
+    pub(super) waited: Duration,
+}
+
+/// Says how a failure was told.
+pub(super) struct Told {
+    /// The kind.
+    pub(super) kind: ErrorKind,
+    /// How much was tried, where the failure says it.
+    pub(super) tried: Option<Tried>,
+    /// The text.
+    pub(super) report: Report,
+}
+
+/// Plays a case, and lists what is wrong with its end. Empty: nothing.
+///
+/// The leak check covers the report, the result's `Debug`, everything that was logged and the paths of the requests.
+pub(super) fn complaints(row: &Row, endpoint: Endpoint, ending: Ending) -> Vec<String> {
+    let emulator = Emulator::start(scenario(row, endpoint)).unwrap();
+    let played = play(&emulator, row, endpoint);
+    let mut complaints = Vec::from_iter(requests(&emulator, row, endpoint, ending));
+    complaints.extend(waits(&played, row, ending));
+    complaints.extend(words(&played, endpoint, ending));
+    complaints.extend(leaks(&emulator, &played));
+    let report = played.told.map(|told| told.report.to_string());
+    let report = report.unwrap_or_else(|| "survived".to_owned());
+    complaints
+        .iter()
+        .map(|complaint| format!("{} ({endpoint:?}): {complaint}\n{report}", row.name))
+        .collect()
+}
+
+/// Makes the world of a case.
+fn scenario(row: &Row, endpoint: Endpoint) -> Scenario {
+    let mut scenario = Scenario::default();
+    match (&row.trouble, endpoint) {
+        (Trouble::Faults(faults), Endpoint::AzureDevOps) => {
+            scenario.faults = Faults {
+                oidc_token: faults.clone(),
+                ..Faults::default()
+            };
+        }
+        (Trouble::Faults(faults), Endpoint::Entra) => {
+            scenario.faults = Faults {
+                token: faults.clone(),
+                ..Faults::default()
+            };
+        }
+        (&Trouble::Front(connect), Endpoint::AzureDevOps) => {
+            scenario.azure_devops = Front {
+                connect,
+                ..Front::default()
+            };
+        }
+        (&Trouble::Front(connect), Endpoint::Entra) => {
+            scenario.entra = Front {
+                connect,
+                ..Front::default()
+            };
+        }
+    }
+    scenario
+}
+
+/// Runs the library as a task would, and keeps what it tells.
+fn play(emulator: &Emulator, row: &Row, endpoint: Endpoint) -> Played {
+    let mut variables = job_environment::of_job(emulator);
+    variables.extend(job_environment::of_connection(emulator, CONNECTION));
+    let environment = Environment::new(variables);
+    let id = job_environment::connection(emulator, CONNECTION)
+        .id
+        .to_string();
+    let id = ServiceConnectionId::parse(&id).unwrap();
+    let clock = Arc::new(FixedClock::at_unix_seconds(machine_time_s()));
+    let mut limits = Limits::default().with_total(row.total);
+    limits.attempt = row.attempt;
+
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(LevelFilter::TRACE)
+        .with_writer({
+            let log = log.clone();
+            move || log.clone()
+        })
+        .finish();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let (told, debug) = {
+        let _logging = tracing::subscriber::set_default(subscriber);
+        runtime.block_on(ask(&environment, id, Arc::clone(&clock), limits, endpoint))
+    };
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    Played {
+        told,
+        debug,
+        log,
+        waited: clock.elapsed(),
+    }
+}
+
+/// Asks for an assertion, and for an access token where the case is about Entra. Gives the failure, and what `Debug`
+/// shows of the result.
+async fn ask(
+    environment: &Environment,
+    id: ServiceConnectionId,
+    clock: Arc<FixedClock>,
+    limits: Limits,
+    endpoint: Endpoint,
+) -> (Option<Told>, String) {
+    let job = Job::from_environment(environment).unwrap();
+    let connection = ServiceConnection::from_environment(environment, id).unwrap();
+    let network = Network::open(environment, clock, limits).unwrap();
+    let broker = Broker::new(&network, &job, &connection);
+    let assertion = match broker.assertion().await {
+        Ok(assertion) => assertion,
+        Err(error) => return failed_assertion(error),
+    };
+    if endpoint == Endpoint::AzureDevOps {
+        return (None, format!("{assertion:?}"));
+    }
+    let scopes = [Scope::parse("azureDevOps", None).unwrap()];
+    let results = broker.exchange(Arc::new(assertion), &scopes, |_| ()).await;
+    let [scope] = scopes;
+    match results.into_iter().next().unwrap() {
+        Ok(token) => (None, format!("{token:?}")),
+        Err(error) => failed_exchange(scope, error),
+    }
+}
+
+/// Tells that there is no assertion.
+fn failed_assertion(error: AssertionError) -> (Option<Told>, String) {
+    let tried = match &error {
+        AssertionError::GaveUp { tried, .. } => Some(*tried),
+        _ => None,
+    };
+    told(error.kind(), tried, &Failure::Assertion(error))
+}
+
+/// Tells that there is no access token.
+fn failed_exchange(scope: Scope, source: ExchangeError) -> (Option<Told>, String) {
+    let tried = match &source {
+        ExchangeError::GaveUp { tried, .. } => Some(*tried),
+        _ => None,
+    };
+    told(source.kind(), tried, &Failure::Exchange { scope, source })
+}
+
+/// Puts a failure into words.
+fn told(kind: ErrorKind, tried: Option<Tried>, error: &Failure) -> (Option<Told>, String) {
+    let report = Report::of(error);
+    let told = Told {
+        kind,
+        tried,
+        report,
+    };
+    (Some(told), format!("{error:?}"))
+}
+
+/// Tells the time of the machine: certificates and `Date` headers are made on it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the emulator's services live on the clock of the machine"
+)]
+fn machine_time_s() -> u64 {
+    let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since_1970.unwrap().as_secs()
+}
+
+/// Keeps what is logged.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
