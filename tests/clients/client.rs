@@ -2,7 +2,9 @@
 
 use std::{
     path::{Path, PathBuf},
-    process::Command,
+    process::{Child, Command, Output, Stdio},
+    thread,
+    time::Duration,
 };
 
 use patless_emulator::Emulator;
@@ -18,6 +20,8 @@ pub(crate) struct Client {
     script: Option<PathBuf>,
     /// The scope to ask for; `None` leaves the client's own default, Azure DevOps.
     scope: Option<String>,
+    /// What its credential is told apart from the connection, as JSON in the SDK's own words.
+    options: Option<&'static str>,
     /// The variable by which its language takes another certificate authority.
     ca_variable: &'static str,
     /// What this SDK tells its user about a 401 of the OIDC endpoint.
@@ -31,6 +35,7 @@ impl Client {
             program: set_up("clients/node/node"),
             script: Some(set_up("clients/node/client.mjs")),
             scope: None,
+            options: None,
             ca_variable: "NODE_EXTRA_CA_CERTS",
             job_token_refusal: "Status code: 401",
         }
@@ -44,6 +49,7 @@ impl Client {
                 Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/clients/python/client.py"),
             ),
             scope: None,
+            options: None,
             ca_variable: "REQUESTS_CA_BUNDLE",
             // It shows the message of the body instead of the status.
             job_token_refusal: "TF400813",
@@ -56,6 +62,7 @@ impl Client {
             program: set_up("debug/patless-client-rust"),
             script: None,
             scope: None,
+            options: None,
             ca_variable: "SSL_CERT_FILE",
             job_token_refusal: "401 response from the OIDC endpoint",
         }
@@ -67,6 +74,12 @@ impl Client {
         self
     }
 
+    /// The same client, with other options for its credential. The one of Rust takes none.
+    pub(crate) fn with_options(mut self, options: &'static str) -> Self {
+        self.options = Some(options);
+        self
+    }
+
     /// What this SDK tells its user when the job token is refused.
     pub(crate) fn job_token_refusal(&self) -> &'static str {
         self.job_token_refusal
@@ -74,16 +87,39 @@ impl Client {
 
     /// Runs it against the emulator, to its end.
     pub(crate) fn run(&self, emulator: &Emulator) -> Outcome {
-        let output = Command::new(&self.program)
+        self.try_run(emulator)
+            .unwrap_or_else(|complaint| panic!("{complaint}"))
+    }
+
+    /// Runs it against the emulator. An error tells what no client may do, whatever the emulator answers.
+    pub(crate) fn try_run(&self, emulator: &Emulator) -> Result<Outcome, String> {
+        let child = Command::new(&self.program)
             .args(&self.script)
             .args(&self.scope)
             .env_clear()
             .envs(emulator.client_environment())
             .env(self.ca_variable, emulator.ca_file())
-            .output()
+            .envs(self.options.map(|options| ("CREDENTIAL_OPTIONS", options)))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
             .unwrap_or_else(|error| panic!("{}: {error}", self.program.display()));
-        Outcome::read(&output)
+        Outcome::read(&wait(child)?, emulator)
     }
+}
+
+/// Waits for a client, which is killed if it takes too long. It prints less than a pipe holds.
+fn wait(mut child: Child) -> Result<Output, String> {
+    for _ in 0..LIMIT.as_millis() / PAUSE.as_millis() {
+        if child.try_wait().unwrap().is_some() {
+            return Ok(child.wait_with_output().unwrap());
+        }
+        thread::sleep(PAUSE);
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    Err(format!("still running after {} s", LIMIT.as_secs()))
 }
 
 /// The path of something that `cargo xtask test` makes in the target folder.
@@ -100,3 +136,8 @@ fn set_up(path: &str) -> PathBuf {
     );
     path
 }
+
+/// The longest that a client may run.
+const LIMIT: Duration = Duration::from_secs(60);
+/// The time between two looks at a client.
+const PAUSE: Duration = Duration::from_millis(20);

@@ -9,8 +9,11 @@ try {
     process.env.AZURE_CLIENT_ID,
     process.env.AZURESUBSCRIPTION_SERVICE_CONNECTION_ID,
     process.env.SYSTEM_ACCESSTOKEN,
-    // Otherwise it asks the real login.microsoftonline.com whether our authority host is one of Microsoft's.
-    { disableInstanceDiscovery: true },
+    {
+      // Otherwise it asks the real login.microsoftonline.com whether our authority host is one of Microsoft's.
+      disableInstanceDiscovery: true,
+      ...JSON.parse(process.env.CREDENTIAL_OPTIONS ?? "{}"),
+    },
   );
   const { token, expiresOnTimestamp } = await credential.getToken(scope);
   report({

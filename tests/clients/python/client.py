@@ -18,6 +18,7 @@ def main() -> int:
             client_id=os.environ["AZURE_CLIENT_ID"],
             service_connection_id=os.environ["AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"],
             system_access_token=os.environ["SYSTEM_ACCESSTOKEN"],
+            **json.loads(os.environ.get("CREDENTIAL_OPTIONS", "{}")),
         )
         access_token = credential.get_token(scope)
     except Exception as error:
