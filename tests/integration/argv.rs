@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 /// Collects the command lines of all processes again and again until it is stopped. Sees them on Linux only.
 pub(crate) struct ArgvWatch {
@@ -18,7 +19,7 @@ impl ArgvWatch {
             let mut seen = String::new();
             while !flag.load(Ordering::Relaxed) {
                 collect(&mut seen);
-                thread::yield_now();
+                thread::sleep(PAUSE);
             }
             seen
         });
@@ -31,6 +32,9 @@ impl ArgvWatch {
         self.thread.join().unwrap()
     }
 }
+
+/// Shorter than any process that is watched lives, and long enough that many watches leave the machine to the tests.
+const PAUSE: Duration = Duration::from_millis(4);
 
 fn collect(seen: &mut String) {
     let Ok(processes) = std::fs::read_dir("/proc") else {

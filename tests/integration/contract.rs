@@ -184,7 +184,7 @@ fn inputs_below<'l>(lines: &[&'l str]) -> Vec<&'l str> {
     let first = inner.first().map_or(0, |line| indent(line));
     inner
         .iter()
-        .filter(|line| indent(line) == first)
+        .filter(|line| indent(line) == first && !line.trim().starts_with('#'))
         .map(|line| line.trim().split(':').next().unwrap())
         .collect()
 }

@@ -11,13 +11,21 @@ use crate::argv::ArgvWatch;
 use crate::leaks::assert_holds_no_secret;
 
 /// What became of a job.
-struct Played {
-    result: TaskResult,
-    log: String,
+pub(crate) struct Played {
+    pub(crate) result: TaskResult,
+    pub(crate) log: String,
+}
+
+impl Played {
+    /// The first error in the log, from its mark to the end of its step. `None` where there is none.
+    pub(crate) fn first_error(&self) -> Option<&str> {
+        let (_, rest) = self.log.split_once("##[error]")?;
+        Some(rest.split("##[").next().unwrap_or(rest))
+    }
 }
 
 /// Plays a pipeline file with the real binary, and fails if its log or a command line leaks.
-fn play(scenario: &str, file: &Path) -> Played {
+pub(crate) fn play(scenario: &str, file: &Path) -> Played {
     let emulator = Emulator::start(Scenario::named(scenario).unwrap()).unwrap();
     let file = file.to_str().unwrap();
     let task_json = root().join("task.json");
@@ -44,7 +52,8 @@ fn play(scenario: &str, file: &Path) -> Played {
     Played { result, log }
 }
 
-fn root() -> PathBuf {
+/// The folder of the sources.
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
@@ -173,13 +182,47 @@ fn a_spoofed_request_uri_is_refused() {
     );
 }
 
+/// Writes `…` for what differs from run to run.
+fn lasting(log: &str) -> String {
+    let mut text = log.to_owned();
+    for (mark, end) in [
+        ("request id ", &[')'][..]),
+        ("correlation id ", &[')']),
+        ("https://localhost:", &['/']),
+    ] {
+        let parts = text
+            .split(mark)
+            .enumerate()
+            .map(|(index, part)| match index {
+                0 => part.to_owned(),
+                _ => format!("{mark}…{}", &part[part.find(end).unwrap_or_default()..]),
+            });
+        text = parts.collect();
+    }
+    text
+}
+
+#[test]
+fn the_readme_shows_what_a_diagnosis_looks_like() {
+    let example = root().join("pipelines/examples/access-token.yml");
+    let log = play("not-in-organization", &example).log;
+    let lines = log.lines().skip_while(|line| !line.starts_with('✓'));
+    let lines = lines.take_while(|line| line.starts_with(['✓', '✗', ' ']));
+    let shown = lasting(&lines.map(|line| format!("{line}\n")).collect::<String>());
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(
+        readme.contains(&format!("```text\n{shown}```")),
+        "the README should show:\n{shown}"
+    );
+}
+
 #[test]
 fn the_readme_shows_what_a_refusal_looks_like() {
-    let example = root().join("pipelines/examples/access-token.yml");
-    let log = play("wrong-subject", &example).log;
-    let (_, error) = log.split_once("##[error]").unwrap();
-    let (error, _) = error.split_once("##[section]").unwrap();
-    let shown: String = error
+    let example = root().join("pipelines/examples/renovate.yml");
+    let played = play("wrong-subject", &example);
+    let shown: String = played
+        .first_error()
+        .unwrap()
         .lines()
         .map(|line| match line.split_once(" id  ") {
             Some((name, value)) => format!(
