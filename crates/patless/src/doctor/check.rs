@@ -47,20 +47,6 @@ impl From<String> for Finding {
 }
 
 impl Check {
-    /// Every name, in the order of the way. The length of the longest is [`Check::NAME_WIDTH`].
-    pub const NAMES: [&str; 11] = [
-        Self::INPUTS,
-        Self::ENVIRONMENT,
-        Self::JOB_TOKEN,
-        Self::SERVICE_CONNECTION,
-        Self::ASSERTION,
-        Self::CLAIMS,
-        Self::ACCESS_TOKEN,
-        Self::TENANT,
-        Self::IDENTITY,
-        Self::PROJECT,
-        Self::REPOSITORY,
-    ];
     /// What the doctor was asked about.
     pub const INPUTS: &str = "inputs";
     /// The job: its URLs, its trusted CAs.
@@ -84,6 +70,7 @@ impl Check {
     /// The identity sees the repository.
     pub const REPOSITORY: &str = "repository";
 
+    /// The length of the longest name.
     const NAME_WIDTH: usize = Self::SERVICE_CONNECTION.len();
 
     /// What went wrong. `None` where nothing did.
