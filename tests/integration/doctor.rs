@@ -2,6 +2,7 @@
 
 mod misconfigurations;
 
+use patless_emulator::scenario::{Fault, Faults};
 use patless_emulator::{Emulator, Scenario};
 use serde_json::Value;
 
@@ -180,6 +181,86 @@ fn no_variable_sends_the_assertion_to_another_host() {
 }
 
 #[test]
+fn outside_a_job_the_tenant_of_a_target_is_still_checked() {
+    let emulator = emulator("default");
+    let target = emulator.azure_devops_url().to_string();
+    let step = [
+        "SYSTEM_OIDCREQUESTURI",
+        "SYSTEM_COLLECTIONURI",
+        "SYSTEM_ACCESSTOKEN",
+    ]
+    .iter()
+    .fold(Step::script(&emulator), |step, name| step.without(name))
+    .without("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID");
+    let diagnosis = json(&diagnose(&emulator, step, &["--json", "--target", &target]));
+    assert_eq!(diagnosis["firstFailure"], "inputs");
+    assert_eq!(check(&diagnosis, "tenant")["status"], "passed");
+}
+
+#[test]
+fn a_wrong_target_is_not_replaced_by_the_jobs_own() {
+    let emulator = emulator("default");
+    let arguments = ["--json", "--target", "https://github.com/acme/web"];
+    let diagnosis = json(&diagnose(&emulator, Step::script(&emulator), &arguments));
+    assert_eq!(check(&diagnosis, "tenant")["status"], "skipped");
+    assert_eq!(check(&diagnosis, "access token")["status"], "passed");
+}
+
+#[test]
+fn what_an_agent_hands_over_to_tasks_does_not_move_the_authority_host() {
+    let emulator = emulator("default");
+    let id = "d4a7cae5-9f6b-4eb8-8c43-ba5b8daf7e04";
+    let evil = format!("ENDPOINT_DATA_{id}_ACTIVEDIRECTORYAUTHORITY");
+    let step = Step::script(&emulator)
+        .variable(
+            &format!("ENDPOINT_AUTH_SCHEME_{id}"),
+            "WorkloadIdentityFederation",
+        )
+        .variable(&evil, "https://evil.example/");
+    let ended = diagnose(&emulator, step, &["--json"]);
+    assert_eq!(
+        json(&ended)["firstFailure"],
+        Value::Null,
+        "{}",
+        ended.stdout
+    );
+}
+
+#[test]
+fn a_server_that_repeats_the_request_gets_no_secret_into_a_diagnosis() {
+    let reflect = || Fault::Reflect { status: 400 }.always();
+    for faults in [
+        Faults {
+            oidc_token: reflect(),
+            ..Faults::default()
+        },
+        Faults {
+            token: reflect(),
+            ..Faults::default()
+        },
+        Faults {
+            connection_data: reflect(),
+            ..Faults::default()
+        },
+    ] {
+        let scenario = Scenario {
+            faults,
+            ..Scenario::default()
+        };
+        let emulator = Emulator::start(scenario).unwrap();
+        for arguments in [&[][..], &["--json"]] {
+            // The harness looks for the secrets.
+            let ended = diagnose(&emulator, Step::script(&emulator), arguments);
+            assert!(
+                ended.stdout.contains("Not understood: "),
+                "{}",
+                ended.stdout
+            );
+        }
+    }
+}
+
+#[test]
 fn a_pasted_error_is_explained_without_a_request() {
     let emulator = emulator("default");
     let text = "ERROR: AADSTS700016: Application with identifier 'c11e0004-7a2b-4d3c-8e4f-5a6b7c8d9e04' was not found in the directory '8e2d4b60-1c7f-4a93-b5d8-6f0a3e9c7b21'.";
@@ -280,15 +361,8 @@ fn the_task_that_diagnoses_tells_what_is_wrong_with_its_inputs() {
         .input("target", "https://github.com/acme/web")
         .run();
     let error = told.failed().error();
-    assert!(
-        error.contains("the input target names no target"),
-        "{error}"
-    );
+    assert!(error.contains("target names no target"), "{error}");
     assert!(told.log.contains("✓ environment "), "{}", told.log);
-    let requests: Vec<_> = told
-        .requests
-        .iter()
-        .map(|request| request.method.as_str())
-        .collect();
-    assert_eq!(requests, ["HEAD"]);
+    // The token is had all the same, and sent nowhere.
+    assert_eq!(told.requests.len(), 2);
 }

@@ -32,6 +32,16 @@ pub(crate) struct HttpClient {
     warned: Mutex<HashSet<String>>,
 }
 
+/// A request.
+pub(crate) struct Outgoing<'a> {
+    pub(crate) method: Method,
+    pub(crate) url: &'a Url,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) body: Bytes,
+    /// The secret in headers or body. Empty: there is none.
+    pub(crate) secret: &'a str,
+}
+
 /// A whole answer. Its body is a secret: pick fields from it and drop it.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -66,15 +76,19 @@ impl HttpClient {
         }
     }
 
-    /// Sends `body` and reads the answer, all within `limit`.
+    /// Sends a request and reads the answer, all within `limit`.
     pub(crate) async fn send(
         &self,
-        method: Method,
-        url: &Url,
-        headers: Vec<(HeaderName, HeaderValue)>,
-        body: Bytes,
+        request: Outgoing<'_>,
         limit: Duration,
     ) -> Result<Answer, TransportError> {
+        let Outgoing {
+            method,
+            url,
+            headers,
+            body,
+            secret,
+        } = request;
         let host = host_and_port(url);
         let mut request = Request::new(Full::new(body));
         *request.method_mut() = method;
@@ -90,7 +104,7 @@ impl HttpClient {
             Err(_) => return Err(TransportError::Timeout { host, limit }),
         };
         self.compare_clocks(&host, &answer);
-        Ok(answer)
+        Ok(answer.without(secret))
     }
 
     /// Warns, once a host, where its clock and this machine's are too far apart to be told from a late answer.
@@ -154,6 +168,29 @@ impl HttpClient {
 }
 
 impl Answer {
+    /// Takes out the secret that was sent: a server or a proxy that repeats what it got would have it told in an error.
+    fn without(mut self, secret: &str) -> Self {
+        let holds = |bytes: &[u8]| {
+            let mut windows = bytes.windows(secret.len().max(1));
+            !secret.is_empty() && windows.any(|window| window == secret.as_bytes())
+        };
+        while holds(&self.body) {
+            let mut windows = self.body.windows(secret.len());
+            let found = windows.position(|window| window == secret.as_bytes());
+            let start = found.unwrap_or_default();
+            self.body[start..start + secret.len()].fill(b'*');
+        }
+        let repeating = self
+            .headers
+            .iter()
+            .filter(|(_, value)| holds(value.as_bytes()));
+        let names: Vec<_> = repeating.map(|(name, _)| name.clone()).collect();
+        for name in names {
+            self.headers.remove(name);
+        }
+        self
+    }
+
     /// Reads a header as text. `None` when it is absent or not ASCII.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()

@@ -99,9 +99,9 @@ fn request_url(environment: &Environment) -> Result<Url, EnvironmentError> {
 
 /// Reads a URL of the job's own organization.
 ///
-/// What that is, the system connection says, which no pipeline variable can change: the others are checked against it.
-/// Outside a task there is none. The collection's URL stands for it, as long as it is one of Azure DevOps Services: the
-/// job's token then stays with Microsoft whoever set the variable.
+/// What that is, the system connection says, which no pipeline variable can change in a task: the others are checked
+/// against it. A task has the connection's token as well. Without that, as in a script step, any variable may have been
+/// set by anybody, so that the organization has to be one of Azure DevOps Services: the job's token stays with Microsoft.
 fn own_url(
     environment: &Environment,
     variable: &'static str,
@@ -119,9 +119,10 @@ fn own_url(
         name: COLLECTION_URIS[0],
     })?;
     let anchor = secure_url(anchor_name, anchor_text)?;
-    let is_known = anchor_name == SYSTEM_CONNECTION_URL
-        || services_organization(&anchor).is_some()
-        || is_loopback(&anchor);
+    // Whoever makes up both has only a token of his own sent.
+    let is_of_task = anchor_name == SYSTEM_CONNECTION_URL
+        && environment.variable(SYSTEM_CONNECTION_TOKEN).is_some();
+    let is_known = is_of_task || services_organization(&anchor).is_some() || is_loopback(&anchor);
     if !is_known {
         return Err(EnvironmentError::ForeignHost {
             variable: anchor_name,
@@ -254,24 +255,27 @@ mod tests {
     }
 
     #[test]
-    fn without_the_system_connection_only_azure_devops_services_gets_the_token() {
-        for (collection, is_taken) in [
+    fn outside_a_task_only_azure_devops_services_gets_the_token() {
+        for (organization, is_taken) in [
             ("https://dev.azure.com/acme/", true),
             ("https://acme.visualstudio.com/", true),
             ("https://localhost:4430/acme/", true),
             ("https://evil.example/acme/", false),
             ("https://dev.azure.com.evil.example/acme/", false),
         ] {
-            let variables: Vec<_> = BASE
-                .iter()
-                .filter(|(name, _)| !name.starts_with("ENDPOINT_URL_"))
-                .map(|&(name, value)| match name {
-                    "SYSTEM_COLLECTIONURI" => (name, collection),
-                    _ => (name, value),
-                })
-                .collect();
-            let job = Job::from_environment(&Environment::fixed(&variables));
-            assert_eq!(job.is_ok(), is_taken, "{collection}");
+            for anchor in ["SYSTEM_COLLECTIONURI", SYSTEM_CONNECTION_URL] {
+                let mut variables = vec![("SYSTEM_ACCESSTOKEN", "sekret-job")];
+                let own = BASE
+                    .iter()
+                    .filter(|(name, _)| !name.starts_with("ENDPOINT_"));
+                variables.extend(own);
+                variables.extend([
+                    ("SYSTEM_COLLECTIONURI", organization),
+                    (anchor, organization),
+                ]);
+                let job = Job::from_environment(&Environment::fixed(&variables));
+                assert_eq!(job.is_ok(), is_taken, "{anchor} {organization}");
+            }
         }
     }
 

@@ -53,9 +53,16 @@ pub fn is_of_pipeline(assertion: &Assertion) -> bool {
     subject_shape(subject).form() == Form::Pipeline
 }
 
-/// Warns that the connection has to move to Entra's issuer. `None` where it has, or where there is none to move to: in
+/// Warns of what the claims give reason to warn of.
+pub fn warn(assertion: &Assertion, connection: &ServiceConnection) {
+    if let Some(warning) = retirement(assertion, connection) {
+        tracing::warn!("{warning}");
+    }
+}
+
+/// Says that the connection has to move to Entra's issuer. `None` where it has, or where there is none to move to: in
 /// other clouds.
-pub fn retirement(assertion: &Assertion, connection: &ServiceConnection) -> Option<&'static str> {
+fn retirement(assertion: &Assertion, connection: &ServiceConnection) -> Option<&'static str> {
     let retires = assertion.claims().has_retiring_issuer() && connection.other_cloud().is_none();
     retires.then_some(
         "the issuer of this service connection, Azure DevOps, retires on 1 July 2027: open the connection in the \

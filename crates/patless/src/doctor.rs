@@ -17,5 +17,5 @@ mod walk;
 
 pub use check::{Check, Finding, Outcome};
 pub use diagnosis::Diagnosis;
-pub use question::{ConnectionSource, Question, WantedScope};
+pub use question::{ConnectionSource, Question, TargetChoice, WantedScope};
 pub use walk::{Walked, Witness, walk};

@@ -94,6 +94,8 @@ impl Failure {
             Self::Exchange { source, .. } => source.explanation(),
             Self::Target(error) => error.explanation(),
             Self::PipelineAssertion { .. } => return catalogue::by_name("pipeline-subject"),
+            // A call is corrected in another way than a task's input.
+            Self::Inputs(InputError::Flag { .. }) => None,
             Self::Environment(_) | Self::Inputs(_) => {
                 catalogue::find(&Evidence::of_words(&self.chain()))
             }

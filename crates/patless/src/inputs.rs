@@ -5,7 +5,7 @@ mod raw;
 
 use std::time::Duration;
 
-use patless_core::{Environment, Limits, ServiceConnectionId, Target, environment_name};
+use patless_core::{Environment, Limits, ServiceConnectionId, environment_name};
 
 pub use error::InputError;
 use raw::Raw;
@@ -28,8 +28,6 @@ pub struct Inputs {
     pub retry_budget: Duration,
     /// How much longer to wait where Entra may not yet have noticed a change of the federated credential. Default 0.
     pub propagation: Duration,
-    /// What a token for Azure DevOps is checked on, with `diagnose`. `None`: the organization of the running job.
-    pub target: Option<Target>,
 }
 
 /// One token: where it goes and what for.
@@ -72,7 +70,8 @@ const MINIMUM_LIFETIME: &str = "minimumLifetime";
 const RETRY_BUDGET: &str = "retryBudget";
 const WAIT_FOR_PROPAGATION: &str = "waitForPropagation";
 const DIAGNOSE: &str = "diagnose";
-const TARGET: &str = "target";
+/// The input that says what a token is checked on.
+pub const TARGET: &str = "target";
 
 const DEFAULT_SCOPE: &str = "azureDevOps";
 const DEFAULT_MINIMUM_LIFETIME_MINUTES: u64 = 10;
@@ -111,7 +110,6 @@ impl Inputs {
             propagation: Duration::from_secs(
                 60 * inputs.number(WAIT_FOR_PROPAGATION, 0, 60, PROPAGATION_MINUTES)?,
             ),
-            target: target(&inputs)?,
         })
     }
 
@@ -120,20 +118,17 @@ impl Inputs {
         Raw(environment).boolean(DIAGNOSE)
     }
 
+    /// What a token for Azure DevOps is checked on, with `diagnose`. `None`: the organization of the running job.
+    pub fn target(environment: &Environment) -> Option<&str> {
+        Raw(environment).text(TARGET)
+    }
+
     /// How long things may take.
     pub fn limits(&self) -> Limits {
         Limits::default()
             .with_total(self.retry_budget)
             .with_propagation(self.propagation)
     }
-}
-
-fn target(inputs: &Raw<'_>) -> Result<Option<Target>, InputError> {
-    let target = inputs.text(TARGET).map(Target::parse).transpose();
-    target.map_err(|source| InputError::Target {
-        input: TARGET,
-        source,
-    })
 }
 
 const MINUTES: &str = "a number of minutes from 0 to 1440";

@@ -196,9 +196,9 @@ fn input_hint(error: &InputError) -> Option<String> {
              https://dev.azure.com/acme/web/_git/site: the token is sent there, so no other host is taken"
         }
         InputError::NothingWanted => "name the variable that gets the token: `variable: MY_TOKEN`",
-        InputError::Identifier { .. } => {
-            "give the GUID: the page of the service connection shows the ids of connection and tenant, \
-             the app registration or managed identity shows the client id"
+        InputError::Flag { .. } => {
+            "give the GUID: the page of a service connection has its id in the address, behind resourceId=, and shows \
+             the tenant; the app registration or managed identity shows the client id"
         }
         InputError::Value { .. } => "correct the input: the README lists what each can hold",
         InputError::TokenLine { .. } => "write one token a line, such as `MY_TOKEN = azureDevOps`",

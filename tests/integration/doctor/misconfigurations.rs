@@ -65,7 +65,7 @@ pub(super) const MISCONFIGURATIONS: &[Misconfiguration] = &[
         "the service connection is named by its name",
         &[],
         &["--service-connection", "renovate"],
-        ("inputs", "connection-name-instead-of-id", 3),
+        ("inputs", "none", 2),
     ),
     given(
         "the tenant is not told",
@@ -122,6 +122,30 @@ pub(super) const MISCONFIGURATIONS: &[Misconfiguration] = &[
         ("environment", "foreign-host", 3),
     ),
     given(
+        "a variable makes up the system connection",
+        &[
+            (
+                "ENDPOINT_URL_SYSTEMVSSCONNECTION",
+                Some("https://evil.example/"),
+            ),
+            (
+                "SYSTEM_OIDCREQUESTURI",
+                Some("https://evil.example/acme/oidctoken"),
+            ),
+        ],
+        &[],
+        ("environment", "foreign-host", 3),
+    ),
+    given(
+        "tenant and client are those of another service connection",
+        &[],
+        &[
+            "--service-connection",
+            "a1d4f7b2-6c3e-4b85-9f10-8d2e5a7c4b01",
+        ],
+        ("inputs", "none", 2),
+    ),
+    given(
         "a pipeline variable takes the place of the request URL",
         &[(
             "VSTS_PUBLIC_VARIABLES",
@@ -164,13 +188,13 @@ pub(super) const MISCONFIGURATIONS: &[Misconfiguration] = &[
         "the scope is no resource",
         &[],
         &["--scope", "devops"],
-        ("access token", "none", 2),
+        ("inputs", "none", 2),
     ),
     given(
         "the scope is two",
         &[],
         &["--scope", "https://a.example https://b.example"],
-        ("access token", "none", 2),
+        ("inputs", "none", 2),
     ),
     given(
         "nothing listens at the target",

@@ -1,11 +1,13 @@
 //! Owns the rows of refusals in the form of Azure DevOps.
 
+use patless_emulator::scenario::Fault;
+
 use super::answers::{MARKER, always, json};
-use super::row::{Row, no_assertion, unavailable};
+use super::row::{Row, no_assertion, rejected, unavailable};
 
 /// Lists the rows. Entra never writes such a body: something else answered.
 pub(super) fn rows() -> Vec<Row> {
-    [exceptions(), references(), other_forms()].concat()
+    [exceptions(), references(), other_forms(), reflections()].concat()
 }
 
 /// Lists exceptions that are known by their keys.
@@ -139,4 +141,14 @@ fn exception(message: &str, type_key: &str) -> String {
     format!(
         r#"{{"$id":"1","innerException":null,"message":"{message}","typeName":"{MARKER}","typeKey":"{type_key}","errorCode":0,"eventId":3000}}"#
     )
+}
+
+/// Lists refusals that repeat the secret of the request: the leak check looks for it.
+fn reflections() -> Vec<Row> {
+    vec![Row::both(
+        "a refusal that repeats the request",
+        Fault::Reflect { status: 400 }.always(),
+        no_assertion("assertion-refused", "Not understood: Bearer *"),
+        rejected("malformed-request", "AADSTS90013"),
+    )]
 }

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 
 use super::{Assertion, AssertionError, Delivery};
 use crate::azure_devops::{self, ServerMessage, bearer, request_id};
-use crate::http::{Answer, HttpClient};
+use crate::http::{Answer, HttpClient, Outgoing};
 use crate::identifiers::ServiceConnectionId;
 use crate::job::Job;
 use crate::retry::advice_of;
@@ -27,9 +27,14 @@ pub(crate) async fn request_assertion(
     limit: Duration,
 ) -> Result<Assertion, AssertionError> {
     let url = assertion_url(job.request_url(), connection);
-    let answer = http
-        .send(Method::POST, &url, headers(job)?, Bytes::new(), limit)
-        .await?;
+    let request = Outgoing {
+        method: Method::POST,
+        url: &url,
+        headers: headers(job)?,
+        body: Bytes::new(),
+        secret: job.token().expose(),
+    };
+    let answer = http.send(request, limit).await?;
     read(&answer)
 }
 

@@ -32,7 +32,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         cause: "Azure DevOps saw no token at all, or none that it can read; permissions are not the matter",
         remedy: Do(
-            "check that the variable is mapped in env: and is not empty, that the header is Authorization: Bearer $TOKEN, and that the token is for scope: azureDevOps",
+            "the token has to be for scope: azureDevOps and of the organization's tenant; in a request of your own, check that the variable is mapped in env: and is not empty, and that the header is Authorization: Bearer $TOKEN",
         ),
         retry: Retry::Never,
     },
@@ -56,7 +56,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         cause: "the token is of another tenant than the organization's, or not for it",
         remedy: Do(
-            "compare the service connection's tenant with the organization's (header X-VSS-ResourceTenant): curl -sI https://dev.azure.com/{organization}",
+            "use a service connection whose identity is of the organization's tenant; which that is, the header X-VSS-ResourceTenant tells anybody: curl -sI https://dev.azure.com/{organization}",
         ),
         retry: Retry::Never,
     },
@@ -85,11 +85,16 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "no-project-access",
-        signs: &[Text("VS800075")],
+        signs: &[
+            Text("VS800075"),
+            Text("TF200016"),
+            TypeKey("ProjectDoesNotExistException"),
+            TypeKey("ProjectDoesNotExistWithNameException"),
+        ],
         kind: Configuration,
-        cause: "the identity is in the organization but not in this project",
+        cause: "there is no such project, or the identity may not see it",
         remedy: Do(
-            "add it to a group of the project: Project settings, Permissions, such as Readers or Contributors",
+            "check the project's name; add the identity to one of its groups: Project settings, Permissions, such as Readers or Contributors",
         ),
         retry: Retry::Never,
     },
@@ -127,7 +132,9 @@ pub(super) const ROWS: &[Row] = &[
         name: "target-unavailable",
         signs: &[
             Sign::status(Endpoint::Target, 408),
-            Sign::statuses(Endpoint::Target, 500, 599),
+            Sign::status(Endpoint::Target, 500),
+            Sign::statuses(Endpoint::Target, 502, 504),
+            Sign::statuses(Endpoint::Target, 506, 599),
         ],
         kind: Unavailable,
         cause: "Azure DevOps has an outage, or a proxy on the way to it",
@@ -202,7 +209,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         cause: "Azure DevOps saw no valid token and showed its sign-in page, which is no success",
         remedy: Do(
-            "check that the variable is mapped in env:, that the token has not expired, and that it is for scope: azureDevOps",
+            "the token has to be for scope: azureDevOps, of the organization's tenant, and not expired; in a request of your own, check that the variable is mapped in env:",
         ),
         retry: Retry::Never,
     },
@@ -224,15 +231,13 @@ pub(super) const ROWS: &[Row] = &[
         signs: &[Sign::statuses(Endpoint::Target, 400, 499)],
         kind: Configuration,
         cause: "Azure DevOps refuses the token on this target, and gives no reason that is known",
-        remedy: Do(
-            "read what the server says above; give the activity id {activity id} to Azure DevOps' support",
-        ),
+        remedy: Do("give the request id above and the time to Azure DevOps' support"),
         retry: Retry::Never,
     },
     Row {
         name: "target-not-json",
         signs: &[
-            Text("answered about the target with"),
+            Text("which is not Azure DevOps' form"),
             Text("the target's address cannot be requested"),
         ],
         kind: Configuration,

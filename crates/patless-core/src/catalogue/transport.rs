@@ -96,6 +96,8 @@ pub(super) const ROWS: &[Row] = &[
             Sign::status(Endpoint::Assertion, 505),
             Sign::status(Endpoint::Token, 501),
             Sign::status(Endpoint::Token, 505),
+            Sign::status(Endpoint::Target, 501),
+            Sign::status(Endpoint::Target, 505),
         ],
         kind: Unavailable,
         cause: "what answered does not know such a request",

@@ -17,7 +17,7 @@ use super::access_token::Issue;
 use super::rejection::Presented;
 use super::{AccessToken, ExchangeError, Rejection};
 use crate::assertion::Assertion;
-use crate::http::{Answer, HttpClient};
+use crate::http::{Answer, HttpClient, Outgoing};
 use crate::retry::advice_of;
 use crate::scope::Scope;
 use crate::service_connection::ServiceConnection;
@@ -35,10 +35,13 @@ pub(crate) async fn request_access_token(
     let body = form(connection, assertion, scope);
     let answer = http
         .send(
-            Method::POST,
-            &connection.token_endpoint(),
-            headers(&correlation_id),
-            body,
+            Outgoing {
+                method: Method::POST,
+                url: &connection.token_endpoint(),
+                headers: headers(&correlation_id),
+                body,
+                secret: assertion.expose(),
+            },
             limit,
         )
         .await?;

@@ -6,14 +6,13 @@
 use std::time::Duration;
 
 use hyper::body::Bytes;
-use hyper::header::HeaderValue;
 use hyper::{Method, StatusCode};
 use url::Url;
 
 use super::{Directory, Identity, Target, TargetError};
 use crate::azure_devops::{ServerMessage, bearer, headers, is_sign_in_page, request_id};
 use crate::exchange::AccessToken;
-use crate::http::Answer;
+use crate::http::{Answer, Outgoing};
 use crate::identifiers::TenantId;
 use crate::network::Network;
 use crate::retry::advice_of;
@@ -54,22 +53,30 @@ impl<'a> AzureDevOps<'a> {
                     ours: ours.clone(),
                 })
             }
-            Directory::Unknown if answer.status == StatusCode::NOT_FOUND => {
-                Err(TargetError::NoOrganization {
+            // Azure DevOps tells it to those whom it refuses, too: any other status is somebody else's.
+            Directory::Unknown => match answer.status {
+                StatusCode::OK | StatusCode::UNAUTHORIZED => Ok(directory),
+                _ if answer.is_text() => Err(not_json(&answer)),
+                StatusCode::NOT_FOUND => Err(TargetError::NoOrganization {
                     organization,
                     request_id: request_id(&answer),
-                })
-            }
-            _ => Ok(directory),
+                }),
+                _ => Err(refusal(&answer)),
+            },
+            Directory::Tenant(_) => Ok(directory),
         }
     }
 
     /// Asks who a token is to the organization.
     pub async fn identity(&self, token: &AccessToken) -> Result<Identity, TargetError> {
         let answer = self.used("identity", CONNECTION_DATA, token).await?;
-        Identity::read(&answer.body).ok_or(TargetError::Nobody {
-            request_id: request_id(&answer),
-        })
+        let identity = Identity::read(&answer.body).ok_or_else(|| not_json(&answer))?;
+        if identity.is_anonymous() {
+            return Err(TargetError::Nobody {
+                request_id: request_id(&answer),
+            });
+        }
+        Ok(identity)
     }
 
     /// Asks whether a token may see the target's project. Nothing is asked where the target has none.
@@ -98,41 +105,49 @@ impl<'a> AzureDevOps<'a> {
         path: &str,
         token: &AccessToken,
     ) -> Result<Answer, TargetError> {
-        // The token goes into this header and nowhere else.
-        let authorization = bearer(token.expose()).ok_or(TargetError::Header)?;
-        let answer = self
-            .ask(what, Method::GET, path, Some(authorization))
-            .await?;
+        let answer = self.ask(what, Method::GET, path, Some(token)).await?;
         match answer.status {
             StatusCode::OK if answer.is_json() => Ok(answer),
-            StatusCode::OK => Err(TargetError::NotJson {
-                content_type: answer.content_type(),
-                request_id: request_id(&answer),
-            }),
             status if is_sign_in_page(status) => Err(TargetError::SignInPage {
                 status: status.as_u16(),
                 request_id: request_id(&answer),
             }),
-            status => Err(refusal(status, &answer)),
+            StatusCode::OK => Err(not_json(&answer)),
+            // A page of Azure DevOps' own.
+            StatusCode::UNAUTHORIZED => Err(refusal(&answer)),
+            _ if answer.is_text() => Err(not_json(&answer)),
+            _ => Err(refusal(&answer)),
         }
     }
 
-    /// Asks within the budget. A server that is too busy is an error, any other answer is one.
+    /// Asks within the budget. A server that is too busy is an error, and a proxy that wants a password. Any other answer
+    /// is one.
     async fn ask(
         &self,
         what: &str,
         method: Method,
         path: &str,
-        authorization: Option<HeaderValue>,
+        token: Option<&AccessToken>,
     ) -> Result<Answer, TargetError> {
         let url = self.url(path)?;
         let Network { http, budget, .. } = self.network;
+        // The token goes into this header and nowhere else.
+        let secret = token.map(AccessToken::expose).unwrap_or_default();
+        let authorization = match token {
+            Some(_) => Some(bearer(secret).ok_or(TargetError::Header)?),
+            None => None,
+        };
         let attempt = async |limit: Duration| {
-            let headers = headers(authorization.clone());
-            let answer = http
-                .send(method.clone(), &url, headers, Bytes::new(), limit)
-                .await?;
+            let request = Outgoing {
+                method: method.clone(),
+                url: &url,
+                headers: headers(authorization.clone()),
+                body: Bytes::new(),
+                secret,
+            };
+            let answer = http.send(request, limit).await?;
             match answer.status.as_u16() {
+                407 => Err(refusal(&answer)),
                 status @ (408 | 429 | 500..=599) => Err(TargetError::Busy {
                     status,
                     request_id: request_id(&answer),
@@ -155,14 +170,24 @@ impl<'a> AzureDevOps<'a> {
 
 const CONNECTION_DATA: &str = "_apis/connectionData";
 
-fn refusal(status: StatusCode, answer: &Answer) -> TargetError {
+fn not_json(answer: &Answer) -> TargetError {
+    TargetError::NotJson {
+        status: answer.status.as_u16(),
+        content_type: answer.content_type(),
+        request_id: request_id(answer),
+    }
+}
+
+fn refusal(answer: &Answer) -> TargetError {
     let ServerMessage { message, type_key } = ServerMessage::read(answer);
-    let challenge = answer.headers.get_all("www-authenticate").iter();
-    let revoked = challenge
-        .filter_map(|value| value.to_str().ok())
-        .any(|text| text.contains("insufficient_claims"));
+    let mut challenges = answer.headers.get_all("www-authenticate").iter();
+    let revoked = challenges.any(|value| {
+        value
+            .to_str()
+            .is_ok_and(|text| text.contains("insufficient_claims"))
+    });
     TargetError::Refused {
-        status: status.as_u16(),
+        status: answer.status.as_u16(),
         message: message.or(revoked.then(|| "insufficient_claims".to_owned())),
         type_key,
         request_id: request_id(answer),

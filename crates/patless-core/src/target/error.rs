@@ -56,9 +56,11 @@ pub enum TargetError {
         /// The request's id.
         request_id: Option<String>,
     },
-    /// The answer is a success but no JSON. Typically the page of a proxy.
-    #[error("Azure DevOps answered about the target with {content_type} instead of JSON")]
+    /// The answer is not in Azure DevOps' form. Typically the page of a proxy.
+    #[error("HTTP {status} and {content_type} about the target, which is not Azure DevOps' form")]
     NotJson {
+        /// The HTTP status.
+        status: u16,
         /// The content type, shortened.
         content_type: String,
         /// The request's id.
@@ -109,7 +111,10 @@ impl TargetError {
     /// Tells the kind.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Busy { .. } | Self::Transport(_) => ErrorKind::Unavailable,
+            // 407: a proxy refuses, and Azure DevOps never got the request.
+            Self::Busy { .. } | Self::Transport(_) | Self::Refused { status: 407, .. } => {
+                ErrorKind::Unavailable
+            }
             Self::GaveUp { source, .. } => source.kind(),
             _ => ErrorKind::Configuration,
         }
@@ -123,6 +128,7 @@ impl TargetError {
             // Any status of the kind: the row has one of them.
             Self::SignInPage { .. } => answer(203),
             Self::GaveUp { source, .. } => return source.explanation(),
+            Self::Refused { status: 407, .. } => Evidence::of_words("HTTP 407"),
             Self::Refused {
                 status,
                 message,
@@ -149,6 +155,13 @@ impl TargetError {
             Self::GaveUp { source, .. } => source.values(),
             _ => Values::default(),
         };
+        if let Self::NoOrganization { organization, .. }
+        | Self::NoTenant { organization }
+        | Self::OtherTenant { organization, .. } = self
+            && let Some(name) = organization.trim_end_matches('/').rsplit('/').next()
+        {
+            values.set(Field::Organization, name);
+        }
         if let Some(id) = self.request_id() {
             values.set(Field::ActivityId, id);
         }

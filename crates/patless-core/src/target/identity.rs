@@ -36,17 +36,22 @@ struct User {
 const ANONYMOUS: &str = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
 
 impl Identity {
-    /// Reads connection data. `None` where it names nobody.
+    /// Reads connection data. `None` where it is none.
     pub(super) fn read(body: &[u8]) -> Option<Self> {
         let ConnectionData {
             authenticated_user: user,
             instance_id,
         } = serde_json::from_slice(body).ok()?;
-        (user.id != ANONYMOUS).then(|| Self {
+        Some(Self {
             id: one_line(&user.id, 80),
             name: user.provider_display_name.map(|name| one_line(&name, 200)),
             organization: instance_id.and_then(|id| OrganizationId::parse(&id).ok()),
         })
+    }
+
+    /// Tells whether it is nobody.
+    pub(super) fn is_anonymous(&self) -> bool {
+        self.id == ANONYMOUS
     }
 }
 
@@ -57,8 +62,9 @@ mod tests {
     #[test]
     fn the_anonymous_identity_is_nobody() {
         let body = |id: &str| format!(r#"{{"authenticatedUser":{{"id":"{id}"}}}}"#);
-        assert!(Identity::read(body(ANONYMOUS).as_bytes()).is_none());
-        assert_eq!(Identity::read(body("x").as_bytes()).unwrap().id, "x");
+        let read = |id: &str| Identity::read(body(id).as_bytes()).unwrap();
+        assert!(read(ANONYMOUS).is_anonymous());
+        assert!(!read("x").is_anonymous());
         assert!(Identity::read(b"{}").is_none());
     }
 }

@@ -27,15 +27,24 @@ pub struct InvalidTarget {
     text: String,
 }
 
+impl InvalidTarget {
+    /// Keeps the text without what stands before a host: the address of a clone may hold a personal access token there.
+    fn new(text: &str) -> Self {
+        let host = text.rsplit('@').next().unwrap_or_default();
+        let (address, _) = host.split_once('?').unwrap_or((host, ""));
+        Self {
+            text: one_line(address, 200),
+        }
+    }
+}
+
 impl Target {
     /// Reads `https://dev.azure.com/{organization}[/{project}[/_git/{repository}]]`, the same at
     /// `https://{organization}.visualstudio.com`, or the address of a clone, in which a user name is ignored.
     ///
     /// An access token is sent there, so no other host is taken, but for loopback.
     pub fn parse(text: &str) -> Result<Self, InvalidTarget> {
-        let invalid = || InvalidTarget {
-            text: one_line(text, 200),
-        };
+        let invalid = || InvalidTarget::new(text);
         let url = secure_url("target", text).map_err(|_| invalid())?;
         let by_host = url
             .host_str()
@@ -144,6 +153,17 @@ mod tests {
         ] {
             assert_eq!(Target::parse(text).unwrap().to_string(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_token_in_the_address_of_a_clone_is_not_repeated() {
+        let error = Target::parse("https://x:sekret@github.com/acme/web?t=sekret").unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("\"github.com/acme/web\" is not"),
+            "{error}"
+        );
     }
 
     #[test]

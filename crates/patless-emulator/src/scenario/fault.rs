@@ -60,6 +60,11 @@ pub enum Fault {
     PlainText,
     /// Answers with status 200 and a chunked body that ends when the client leaves.
     EndlessBody,
+    /// Refuses with this status, and repeats the request's credential and body in the error and in a header.
+    Reflect {
+        /// HTTP status code.
+        status: u16,
+    },
     /// Redirects to another host, with status 307, so that method and body would go along.
     Redirect,
     /// Meets every request from then on, not one only.

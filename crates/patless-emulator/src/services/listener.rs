@@ -16,6 +16,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
+use serde_json::json;
+
 use super::body::{AnswerBody, BrokenOff};
 use super::delivery::{Choice, Delivery, End, Pace};
 use super::endpoint::Endpoint;
@@ -109,8 +111,11 @@ impl Connection {
             self.state.journal.record(record);
             return pending().await;
         }
-        let normal = || endpoint.answer(self.service, &self.state, &request);
-        let outcome = self.outcome(fault, normal);
+        let normal = || match fault {
+            Some(Fault::Reflect { status }) => reflection(status, &request),
+            _ => endpoint.answer(self.service, &self.state, &request),
+        };
+        let outcome = self.outcome(fault.clone(), normal);
         // An answer whose headers never arrive is none.
         let arrives = !matches!(self.delivery.choice().pace, Pace::Only { .. });
         record.status = outcome
@@ -129,7 +134,7 @@ impl Connection {
     ) -> Option<hyper::Response<AnswerBody>> {
         let mut choice = Choice::default();
         let response = match fault {
-            None => Some(self.response(normal(), Extent::All)),
+            None | Some(Fault::Reflect { .. }) => Some(self.response(normal(), Extent::All)),
             Some(Fault::Respond(canned)) => {
                 Some(self.response(Answer::canned(&canned), Extent::All))
             }
@@ -237,3 +242,22 @@ const BODY_LIMIT_BYTES: usize = 1024 * 1024;
 const CUT_HEADERS_BYTES: usize = 24;
 /// Size of a piece of an endless body.
 const ENDLESS_CHUNK_BYTES: usize = 16 * 1024;
+
+/// Repeats what a request holds, in the error forms of all services.
+fn reflection(status: u16, request: &Request) -> Answer {
+    let credential = request.header("authorization").unwrap_or_default();
+    let token = credential.rsplit(' ').next().unwrap_or_default();
+    let body = String::from_utf8_lossy(&request.body);
+    let text = format!("Not understood: {credential} {body}");
+    let error = json!({
+        "message": text,
+        "error": "invalid_request",
+        "error_description": format!("AADSTS90013: {text}"),
+    });
+    let answer = Answer::json(status, &error);
+    if token.is_empty() {
+        answer
+    } else {
+        answer.header("activityid", token)
+    }
+}

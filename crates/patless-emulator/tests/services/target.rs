@@ -7,6 +7,7 @@ use crate::job::{access_token, emulator};
 
 const CONNECTION_DATA: &str = "_apis/connectionData";
 const PROJECT: &str = "_apis/projects/Widgets";
+const PROJECT_ID: &str = "_apis/projects/3c9e1b7a-84d2-4f65-b0a3-7e5d2c19f846";
 const REPOSITORY: &str = "Widgets/_apis/git/repositories/widgets?api-version=7.1";
 const REFS: &str = "Widgets/_git/widgets/info/refs?service=git-upload-pack";
 
@@ -44,7 +45,8 @@ fn refusal_is_the_one_of_the_situation() {
             "<!DOCTYPE html>",
         ),
         ("project-not-visible", CONNECTION_DATA, 200, "acme-packages"),
-        ("project-not-visible", PROJECT, 404, "VS800075"),
+        ("project-not-visible", PROJECT, 404, "TF200016"),
+        ("project-not-visible", PROJECT_ID, 404, "VS800075"),
         ("project-not-visible", REFS, 404, "TF401019"),
         ("project-not-visible", REPOSITORY, 404, "TF401019"),
         ("repository-not-visible", PROJECT, 200, "wellFormed"),

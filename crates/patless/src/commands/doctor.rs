@@ -35,7 +35,7 @@ pub async fn run<W: Write>(
         .await?
         .diagnosis;
     if arguments.json {
-        log.line(&diagnosis.to_json().to_string().replace("##", r"#\u0023"))?;
+        log.json(&diagnosis.to_json())?;
     } else {
         print(&diagnosis, &mut log)?;
     }

@@ -95,9 +95,7 @@ async fn ask<W: Write>(
     // An assertion goes into no variable, but it is good for exchanges until it expires. Its text goes to the agent's
     // list of secrets.
     Masked::by(log, assertion.expose())?;
-    if let Some(warning) = claims::retirement(&assertion, &plan.connection) {
-        tracing::warn!("{warning}");
-    }
+    claims::warn(&assertion, &plan.connection);
     let results = {
         let log = RefCell::new(&mut *log);
         // Where the agent cannot be told any more, the next line to it says so.

@@ -2,22 +2,13 @@
 
 use patless_core::{AccessToken, Directory, Identity, ServiceConnection, Target};
 
-use super::{Finding, Question};
+use super::{ConnectionSource, Finding, WantedScope};
 use crate::report::Report;
 
-/// Says what the doctor was asked about.
-pub(super) fn inputs(question: &Question) -> Finding {
-    let scopes: Vec<_> = question
-        .scopes
-        .iter()
-        .map(|scope| scope.text.as_str())
-        .collect();
-    format!(
-        "service connection {}, for {}",
-        question.connection.id(),
-        scopes.join(", ")
-    )
-    .into()
+/// Says what was asked for.
+pub(super) fn inputs(scopes: &[WantedScope]) -> Finding {
+    let scopes: Vec<_> = scopes.iter().map(|scope| scope.text.as_str()).collect();
+    format!("a token for {}", scopes.join(", ")).into()
 }
 
 /// Says what token there is.
@@ -54,10 +45,17 @@ pub(super) fn identity(identity: &Identity) -> Finding {
     .into()
 }
 
-/// Says what the service connection gives.
-pub(super) fn connection(connection: &ServiceConnection) -> Finding {
+/// Says which ids there are, and who told them where that was not the agent.
+pub(super) fn connection(
+    connection: &ServiceConnection,
+    source: Option<&ConnectionSource>,
+) -> Finding {
+    let told_by = match source {
+        Some(ConnectionSource::Told { told_by, .. }) => format!(", as {told_by} tell"),
+        _ => String::new(),
+    };
     format!(
-        "{}: tenant {}, client {}",
+        "{}: tenant {}, client {}{told_by}",
         connection.id(),
         connection.tenant(),
         Report::recognizable(&connection.client().to_string())

@@ -6,20 +6,52 @@ use patless_core::{
 };
 
 use crate::failure::Failure;
-use crate::inputs::Inputs;
+use crate::inputs::{self, InputError, Inputs, Wanted};
 
-/// What the doctor is asked about.
-#[derive(Clone, Debug)]
+/// What the doctor is asked about, as far as it can be read.
+#[derive(Debug)]
 #[non_exhaustive]
 pub struct Question {
-    /// The service connection behind the tokens.
-    pub connection: ConnectionSource,
-    /// What tokens are to be for. At least one.
+    /// What is wrong with how it was asked. `None`: nothing.
+    pub problem: Option<Failure>,
+    /// The service connection behind the tokens. `None` where it cannot be read.
+    pub connection: Option<ConnectionSource>,
+    /// What tokens are to be for.
     pub scopes: Vec<WantedScope>,
-    /// What the token for Azure DevOps is to be used on. `None`: the organization of the running job.
-    pub target: Option<Target>,
+    /// What the token for Azure DevOps is to be used on.
+    pub target: TargetChoice,
     /// How long things may take.
     pub limits: Limits,
+}
+
+/// What a token is to be used on.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum TargetChoice {
+    /// This.
+    Given(Target),
+    /// The organization of the running job.
+    Job,
+    /// What was given is none: nothing takes its place.
+    Wrong,
+}
+
+impl TargetChoice {
+    /// Reads what was given, and notes what is wrong with it where nothing has been noted yet.
+    pub(crate) fn read(
+        text: Option<&str>,
+        input: &'static str,
+        problem: &mut Option<Failure>,
+    ) -> Self {
+        match text.map(Target::parse) {
+            None => Self::Job,
+            Some(Ok(target)) => Self::Given(target),
+            Some(Err(source)) => {
+                problem.get_or_insert(InputError::Target { input, source }.into());
+                Self::Wrong
+            }
+        }
+    }
 }
 
 /// Where the identity behind a service connection is known from.
@@ -38,6 +70,8 @@ pub enum ConnectionSource {
         client: ClientId,
         /// The authority host's URL. `None`: that of the public cloud.
         authority_host: Option<String>,
+        /// Where tenant and client were told: `AZURE_TENANT_ID`, `--client`.
+        told_by: String,
     },
 }
 
@@ -53,29 +87,30 @@ pub struct WantedScope {
 
 impl Question {
     /// Asks what the task's inputs ask for.
-    pub fn of_task(environment: &Environment) -> Result<Self, Failure> {
-        let inputs = Inputs::from_environment(environment)?;
-        let scopes = inputs.wanted.iter().map(|wanted| WantedScope {
-            place: format!("for the variable {}", wanted.variable),
-            text: wanted.scope.clone(),
-        });
-        Ok(Self {
-            connection: ConnectionSource::Agent(inputs.connection),
-            scopes: scopes.collect(),
-            target: inputs.target.clone(),
-            limits: inputs.limits(),
-        })
+    pub fn of_task(environment: &Environment) -> Self {
+        let mut problem = None;
+        let target = TargetChoice::read(Inputs::target(environment), inputs::TARGET, &mut problem);
+        let inputs = match Inputs::from_environment(environment) {
+            Ok(inputs) => Some(inputs),
+            Err(error) => {
+                problem.get_or_insert(error.into());
+                None
+            }
+        };
+        let wanted = inputs.iter().flat_map(|inputs| &inputs.wanted);
+        Self {
+            scopes: wanted.map(WantedScope::of_input).collect(),
+            connection: inputs
+                .as_ref()
+                .map(|inputs| ConnectionSource::Agent(inputs.connection)),
+            limits: inputs.as_ref().map(Inputs::limits).unwrap_or_default(),
+            problem,
+            target,
+        }
     }
 }
 
 impl ConnectionSource {
-    /// The service connection's id.
-    pub fn id(&self) -> ServiceConnectionId {
-        match self {
-            Self::Agent(id) | Self::Told { id, .. } => *id,
-        }
-    }
-
     /// Reads the service connection.
     pub fn read(&self, environment: &Environment) -> Result<ServiceConnection, EnvironmentError> {
         match self {
@@ -85,15 +120,24 @@ impl ConnectionSource {
                 tenant,
                 client,
                 authority_host,
+                ..
             } => ServiceConnection::new(*id, tenant.clone(), *client, authority_host.as_deref()),
         }
     }
 }
 
 impl WantedScope {
-    /// Reads the scope, for the connection's cloud.
-    pub fn read(&self, connection: &ServiceConnection) -> Result<Scope, Failure> {
-        Scope::parse(&self.text, connection.other_cloud()).map_err(|source| Failure::Scope {
+    /// The scope of one of the task's tokens.
+    pub fn of_input(wanted: &Wanted) -> Self {
+        Self {
+            place: format!("for the variable {}", wanted.variable),
+            text: wanted.scope.clone(),
+        }
+    }
+
+    /// Reads the scope. `cloud` is the name of the connection's cloud where it is not the public one.
+    pub fn read(&self, cloud: Option<&str>) -> Result<Scope, Failure> {
+        Scope::parse(&self.text, cloud).map_err(|source| Failure::Scope {
             place: self.place.clone(),
             source,
         })

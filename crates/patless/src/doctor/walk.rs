@@ -5,12 +5,11 @@ use std::io;
 use std::sync::Arc;
 
 use patless_core::{
-    AccessToken, Assertion, Broker, Clock, Environment, EnvironmentError, Job, Network,
-    ServiceConnection,
+    AccessToken, Assertion, AzureDevOps, Broker, Clock, Environment, EnvironmentError, Job,
+    Network, Scope, ServiceConnection, Target,
 };
 
-use super::target::Means;
-use super::{Check, Diagnosis, Finding, Outcome, Question, found};
+use super::{Check, ConnectionSource, Diagnosis, Finding, Outcome, Question, TargetChoice, found};
 use crate::claims;
 use crate::failure::Failure;
 
@@ -38,7 +37,7 @@ pub struct Walked {
 /// Makes every check that can be made. An error means that the witness hears nothing any more.
 pub async fn walk(
     environment: &Environment,
-    question: Result<Question, Failure>,
+    question: Question,
     clock: Arc<dyn Clock>,
     witness: &mut dyn Witness,
 ) -> io::Result<Walked> {
@@ -46,11 +45,15 @@ pub async fn walk(
         witness,
         checks: Vec::new(),
     };
-    let question = walk.judge(Check::INPUTS, question, found::inputs)?;
-    let limits = question.as_ref().map(|question| question.limits);
-    let network = Network::open(environment, clock, limits.unwrap_or_default());
+    // What can be refused without a request is looked at first.
+    let connection = question.connection.as_ref();
+    let connection = connection.map(|source| source.read(environment));
+    let (scopes, problem) = read_scopes(&question, connection.as_ref());
+    let inputs = question.problem.or(problem).map_or(Ok(()), Err);
+    walk.judge(Check::INPUTS, inputs, |()| found::inputs(&question.scopes))?;
+    let network = Network::open(environment, clock, question.limits);
     let (network, job) = walk.job(environment, network)?;
-    let connection = walk.connection(environment, question.as_ref())?;
+    let connection = walk.connection(connection, question.connection.as_ref())?;
     let way = match (&network, &job, &connection) {
         (Some(network), Some(job), Some(connection)) => Some(Way {
             broker: Broker::new(network, job, connection),
@@ -60,16 +63,30 @@ pub async fn walk(
     };
     let assertion = walk.assertion(way.as_ref()).await?;
     let tokens = walk
-        .tokens(way.as_ref(), assertion.as_ref(), question.as_ref())
+        .tokens(way.as_ref(), assertion.as_ref(), &scopes)
         .await?;
-    let means = Means {
-        environment,
-        question: question.as_ref(),
-        network: network.as_ref(),
-        connection: connection.as_ref(),
-        tokens: &tokens,
+    let target = match question.target {
+        TargetChoice::Given(target) => Ok(target),
+        // What is wrong with the job's own URL, the check of the environment says.
+        TargetChoice::Job => Target::of_job(environment)
+            .ok()
+            .flatten()
+            .ok_or("there is no target: name one"),
+        TargetChoice::Wrong => Err("the target is wrong"),
     };
-    walk.target(means).await?;
+    match (&network, target) {
+        _ if !scopes.iter().any(Scope::is_azure_devops) => {
+            walk.skip_target("no token is for Azure DevOps")?;
+        }
+        (Some(network), Ok(target)) => {
+            let tenant = connection.as_ref().map(ServiceConnection::tenant);
+            let token = tokens.iter().find(|token| token.scope().is_azure_devops());
+            let azure_devops = AzureDevOps::new(network, &target);
+            walk.target(&azure_devops, &target, tenant, token).await?;
+        }
+        (None, _) => walk.skip_target("the environment does not allow it")?,
+        (_, Err(why)) => walk.skip_target(why)?,
+    }
     let credential = assertion
         .as_ref()
         .filter(|assertion| !claims::is_of_pipeline(assertion))
@@ -82,6 +99,27 @@ pub async fn walk(
         assertion,
         tokens,
     })
+}
+
+/// Reads the scopes. Of those that are none, the first is told.
+fn read_scopes(
+    question: &Question,
+    connection: Option<&Result<ServiceConnection, EnvironmentError>>,
+) -> (Vec<Scope>, Option<Failure>) {
+    let cloud = match connection {
+        Some(Ok(connection)) => connection.other_cloud(),
+        _ => None,
+    };
+    let (mut scopes, mut problem) = (Vec::new(), None);
+    for wanted in &question.scopes {
+        match wanted.read(cloud) {
+            Ok(scope) => scopes.push(scope),
+            Err(failure) => {
+                problem.get_or_insert(failure);
+            }
+        }
+    }
+    (scopes, problem)
 }
 
 /// The checks so far.
@@ -157,15 +195,16 @@ impl Walk<'_> {
 
     fn connection(
         &mut self,
-        environment: &Environment,
-        question: Option<&Question>,
+        connection: Option<Result<ServiceConnection, EnvironmentError>>,
+        source: Option<&ConnectionSource>,
     ) -> io::Result<Option<ServiceConnection>> {
-        let Some(question) = question else {
-            self.skip(Check::SERVICE_CONNECTION, "the inputs do not name it")?;
+        let Some(connection) = connection else {
+            self.skip(Check::SERVICE_CONNECTION, "the inputs do not tell it")?;
             return Ok(None);
         };
-        let connection = question.connection.read(environment);
-        self.judge(Check::SERVICE_CONNECTION, connection, found::connection)
+        self.judge(Check::SERVICE_CONNECTION, connection, |connection| {
+            found::connection(connection, source)
+        })
     }
 
     /// Asks for an assertion, and reads what it says.
@@ -199,33 +238,26 @@ impl Walk<'_> {
         &mut self,
         way: Option<&Way<'_>>,
         assertion: Option<&Arc<Assertion>>,
-        question: Option<&Question>,
+        scopes: &[Scope],
     ) -> io::Result<Vec<AccessToken>> {
-        let (Some(Way { broker, connection }), Some(assertion), Some(question)) =
-            (way, assertion, question)
-        else {
+        let (Some(Way { broker, .. }), Some(assertion)) = (way, assertion) else {
             self.skip(Check::ACCESS_TOKEN, "there is no assertion")?;
             return Ok(Vec::new());
         };
-        let mut wanted = Vec::new();
-        for scope in &question.scopes {
-            match scope.read(connection) {
-                Ok(scope) => wanted.push(scope),
-                Err(failure) => {
-                    self.note(Check::ACCESS_TOKEN, Outcome::Failed(Box::new(failure)))?;
-                }
-            }
+        if scopes.is_empty() {
+            self.skip(Check::ACCESS_TOKEN, "the inputs do not tell what for")?;
         }
         let results = {
             let witness = RefCell::new(&mut *self.witness);
             // Where nobody hears any more, the next check says so.
             let renewed = |new: &Assertion| drop(witness.borrow_mut().secret(new.expose()));
             broker
-                .exchange(Arc::clone(assertion), &wanted, renewed)
+                .exchange(Arc::clone(assertion), scopes, renewed)
                 .await
         };
         let mut tokens = Vec::new();
-        for (result, scope) in results.into_iter().zip(wanted) {
+        for (result, scope) in results.into_iter().zip(scopes) {
+            let scope = scope.clone();
             let result = result.map_err(|source| Failure::Exchange { scope, source });
             if let Ok(token) = &result {
                 // Its text goes to the agent's list of secrets.

@@ -16,11 +16,11 @@ pub enum InputError {
         /// What is wrong with it.
         source: InvalidIdentifier,
     },
-    /// A flag holds no id.
-    #[error("{input} holds no id")]
-    Identifier {
-        /// The flag.
-        input: &'static str,
+    /// A flag, or the variable that stands for it, holds no id.
+    #[error("{flag} holds no id")]
+    Flag {
+        /// The flag or variable.
+        flag: &'static str,
         /// What is wrong with it.
         source: InvalidIdentifier,
     },
@@ -53,7 +53,7 @@ pub enum InputError {
     #[error(transparent)]
     VariableNames(#[from] EnvironmentError),
     /// The target is no URL of Azure DevOps.
-    #[error("the input {input} names no target")]
+    #[error("{input} names no target")]
     Target {
         /// The input.
         input: &'static str,

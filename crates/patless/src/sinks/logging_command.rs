@@ -84,6 +84,11 @@ impl<W: Write> AgentLog<W> {
         self.write(&mut Zeroizing::new(inert(text)))
     }
 
+    /// Writes JSON on a plain line. It reads the same for a program, and holds no command for the agent.
+    pub fn json(&mut self, value: &serde_json::Value) -> io::Result<()> {
+        self.line(&value.to_string().replace("##", r"#\u0023"))
+    }
+
     /// Writes a command. `properties` are written in their order; an empty value would be dropped by the agent.
     pub fn command(
         &mut self,

@@ -36,7 +36,7 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     { target_refusal: Some(TargetRefusal::SignInPage) };
 
     "project-not-visible",
-    "applications do not see the project: 404 VS800075",
+    "applications do not see the project: 404 VS800075, or TF200016 by its name",
     REFUSED,
     { project_access: ProjectAccess::None };
 

@@ -33,7 +33,7 @@ fn project(state: &State, request: &Request) -> Result<Answer, Answer> {
         return Err(not_found(asked));
     }
     if !sees_it {
-        return Err(not_found(&project.id.to_string()));
+        return Err(not_found(asked));
     }
     let id = project.id;
     Ok(Answer::json(
@@ -49,10 +49,17 @@ fn project(state: &State, request: &Request) -> Result<Answer, Answer> {
     ))
 }
 
-/// Refuses a project that does not exist, or that the caller may not see: the sentence is the same.
-fn not_found(id: &str) -> Answer {
-    Exception::ProjectNotFound.answer(&format!(
-        "VS800075: The project with id 'vstfs:///Classification/TeamProject/{id}' does not exist, \
-         or you do not have permission to access it.",
+/// Refuses a project that does not exist, or that the caller may not see: the sentence is the same, but not for ids and
+/// names.
+fn not_found(asked: &str) -> Answer {
+    if Uuid::parse_str(asked).is_ok() {
+        return Exception::ProjectNotFound.answer(&format!(
+            "VS800075: The project with id 'vstfs:///Classification/TeamProject/{asked}' does not \
+             exist, or you do not have permission to access it.",
+        ));
+    }
+    Exception::ProjectNameNotFound.answer(&format!(
+        "TF200016: The following project does not exist: {asked}. Verify that the name of the \
+         project is correct and that the project exists on the specified Azure DevOps Server.",
     ))
 }

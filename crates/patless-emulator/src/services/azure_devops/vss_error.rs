@@ -31,6 +31,8 @@ pub(super) enum Exception {
     RequestBlocked,
     /// A project that does not exist, or that the caller may not see.
     ProjectNotFound,
+    /// As [`Exception::ProjectNotFound`], where the project was asked for by its name.
+    ProjectNameNotFound,
     /// A repository that does not exist, or that the caller may not see.
     RepositoryNotFound,
 }
@@ -94,6 +96,9 @@ impl Exception {
             Self::Forbidden => Description::new(403, COMMON, "VssServiceException"),
             Self::RequestBlocked => Description::new(429, COMMON, "VssServiceException"),
             Self::ProjectNotFound => Description::new(404, CORE, "ProjectDoesNotExistException"),
+            Self::ProjectNameNotFound => {
+                Description::new(404, CORE, "ProjectDoesNotExistWithNameException")
+            }
             Self::RepositoryNotFound => {
                 Description::new(404, SOURCE_CONTROL, "GitRepositoryNotFoundException")
             }

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use patless_core::{Clock, Environment};
 
 use super::{Obtained, Plan};
+use crate::claims;
 use crate::doctor::{Check, Question, Walked, Witness, walk};
 use crate::failure::Failure;
+use crate::report::Report;
 use crate::sinks::{AgentLog, Masked};
 
 /// Makes every check, and gives what was obtained on the way, or the first failure.
@@ -23,10 +25,14 @@ pub(super) async fn obtain<W: Write>(
         assertion,
         tokens,
     } = walked;
-    if let Some(advice) = diagnosis.advice_on_credential() {
-        for line in advice.lines() {
-            log.line(line)?;
-        }
+    let failed = diagnosis.failures().next().map(|(_, failure)| failure);
+    let report = failed.map(|failure| Report::of(failure).to_string());
+    // The error may hold it already, and where nothing failed nobody needs it.
+    if let (Some(report), Some(credential)) = (report, diagnosis.federated_credential.as_deref())
+        && !report.contains(credential)
+        && let Some(advice) = diagnosis.advice_on_credential()
+    {
+        advice.lines().try_for_each(|line| log.line(line))?;
     }
     if let Some(failure) = diagnosis.into_first_failure() {
         return Ok(Err(failure));
@@ -35,7 +41,12 @@ pub(super) async fn obtain<W: Write>(
         return Ok(Err(Failure::Unfinished));
     };
     // The checks read the same, and found nothing.
-    Ok(Plan::read(environment).map(|plan| (plan, Obtained { assertion, tokens })))
+    let plan = match Plan::read(environment) {
+        Ok(plan) => plan,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    claims::warn(&assertion, &plan.connection);
+    Ok(Ok((plan, Obtained { assertion, tokens })))
 }
 
 /// The job log as a witness: checks become lines, secrets go to the agent's list.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use patless_core::{Environment, Job, Limits, Scope, ServiceConnection};
 
+use crate::doctor::WantedScope;
 use crate::failure::Failure;
 use crate::inputs::Inputs;
 use crate::sinks::PipelineVariable;
@@ -28,13 +29,7 @@ impl Plan {
         let mut scopes = Vec::new();
         let mut variables = Vec::new();
         for wanted in inputs.wanted {
-            let scope =
-                Scope::parse(&wanted.scope, connection.other_cloud()).map_err(|source| {
-                    Failure::Scope {
-                        place: format!("for the variable {}", wanted.variable),
-                        source,
-                    }
-                })?;
+            let scope = WantedScope::of_input(&wanted).read(connection.other_cloud())?;
             scopes.push(scope);
             variables.push(PipelineVariable {
                 name: wanted.variable,
