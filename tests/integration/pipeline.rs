@@ -27,6 +27,11 @@ impl Played {
 /// Plays a pipeline file with the real binary, and fails if its log or a command line leaks.
 pub(crate) fn play(scenario: &str, file: &Path) -> Played {
     let emulator = Emulator::start(Scenario::named(scenario).unwrap()).unwrap();
+    play_on(&emulator, file)
+}
+
+/// Plays a pipeline file against an emulator that runs already.
+fn play_on(emulator: &Emulator, file: &Path) -> Played {
     let file = file.to_str().unwrap();
     let task_json = root().join("task.json");
     let words = [
@@ -44,11 +49,11 @@ pub(crate) fn play(scenario: &str, file: &Path) -> Played {
 
     let watch = ArgvWatch::start();
     let mut log = Vec::new();
-    let result = patless_emulator::commands::play(&args, &emulator, &mut log).unwrap();
+    let result = patless_emulator::commands::play(&args, emulator, &mut log).unwrap();
     let command_lines = watch.stop();
     let log = String::from_utf8(log).unwrap();
-    assert_holds_no_secret(&emulator, "the job log", &log);
-    assert_holds_no_secret(&emulator, "a command line", &command_lines);
+    assert_holds_no_secret(emulator, "the job log", &log);
+    assert_holds_no_secret(emulator, "a command line", &command_lines);
     Played { result, log }
 }
 
@@ -94,6 +99,41 @@ fn every_example_succeeds() {
             played.log
         );
     }
+}
+
+#[test]
+fn an_organization_without_the_extension_runs_the_binary_given() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let connections = &emulator.world().connections;
+    let renovate = connections.iter().find(|it| it.name == "renovate").unwrap();
+    let template = "pipelines/templates/access-token-by-binary.yml";
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(root().join(template), folder.path().join("template.yml")).unwrap();
+    let yaml = format!(
+        "steps:
+- template: template.yml
+  parameters:
+    patless: {}
+    serviceConnection: renovate
+    serviceConnectionId: {}
+    tenantId: {}
+    clientId: {}
+    authorityHost: {}
+    variable: T
+- bash: test \"${{#T}}\" -gt 100 && echo \"got $T\"
+  env: {{ T: $(T) }}
+",
+        env!("CARGO_BIN_EXE_patless"),
+        renovate.id,
+        renovate.tenant_id,
+        renovate.client_id,
+        emulator.authority_host(),
+    );
+    let file = folder.path().join("pipeline.yml");
+    std::fs::write(&file, yaml).unwrap();
+    let played = play_on(&emulator, &file);
+    assert_eq!(played.result, TaskResult::Succeeded, "{}", played.log);
+    assert!(played.log.contains("got ***\n"), "{}", played.log);
 }
 
 #[test]

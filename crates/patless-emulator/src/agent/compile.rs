@@ -6,7 +6,7 @@ use super::plan::{Plan, PlannedStep, PlannedTask, Work};
 use super::refusal::JobError;
 use super::task_definition::{TaskDefinition, TaskInput};
 use super::variables::Variables;
-use crate::pipeline::{Action, Job, Shell, Step, TaskReference};
+use crate::pipeline::{Action, Condition, Job, Shell, Step, TaskReference};
 
 /// Compiles the enabled steps.
 pub(super) fn compile<'a>(
@@ -29,7 +29,11 @@ pub(super) fn compile<'a>(
             let same = |planned: &&PlannedStep<'_>| kind_of(planned.step) == kind;
             format!("{kind}{}", steps.iter().filter(same).count() + 1)
         });
-        let work = compiler.work(step, &ref_name)?;
+        let work = match compiler.work(step, &ref_name) {
+            // It is there for what its inputs name, such as a service connection.
+            Err(JobError::UnknownTask { .. }) if step.condition == Condition::Never => continue,
+            work => work?,
+        };
         steps.push(PlannedStep {
             step,
             display_name: step.display_name.clone().unwrap_or(kind),
