@@ -92,7 +92,7 @@ fn where_all_is_well_there_is_nothing_to_fix() {
         .lines()
         .map_while(|line| line.chars().next())
         .collect();
-    let expected: Vec<_> = "✓✓✓✓✓✓   ✓✓✓".chars().collect();
+    let expected: Vec<_> = "✓✓ ✓✓✓✓   ✓✓✓".chars().collect();
     assert_eq!(marks, expected, "{}", ended.stdout);
     assert!(
         ended.stdout.contains("\nnothing to fix\n"),

@@ -14,6 +14,7 @@ mod job_environment;
 mod leaks;
 mod masking;
 mod memory;
+mod network;
 mod order;
 mod pipeline;
 mod refusals;

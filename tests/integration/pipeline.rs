@@ -229,6 +229,7 @@ fn lasting(log: &str) -> String {
         ("request id ", &[')'][..]),
         ("correlation id ", &[')']),
         ("https://localhost:", &['/']),
+        ("trusted CAs: ", &['\n']),
     ] {
         let parts = text
             .split(mark)

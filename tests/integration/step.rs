@@ -9,7 +9,7 @@ use patless_emulator::{Emulator, RecordedRequest};
 
 use crate::argv::ArgvWatch;
 use crate::job_environment::{self, CONNECTION};
-use crate::leaks::{assert_files_hold_no_secret, assert_holds_no_secret};
+use crate::leaks::{assert_files_hold_no_secret, assert_holds_no_secret, assert_holds_not};
 use crate::memory::MemoryWatch;
 use crate::told::Told;
 
@@ -19,6 +19,8 @@ pub(crate) struct Step<'e> {
     environment: BTreeMap<String, String>,
     /// What the agent masks before the step begins.
     known_secrets: Vec<String>,
+    /// Secrets that the emulator does not know. Nobody may get them from the step, not even the agent.
+    own_secrets: Vec<String>,
     binary: PathBuf,
     /// The signal to send once the emulator has seen so many requests.
     signal: Option<(usize, &'static str)>,
@@ -31,6 +33,7 @@ impl<'e> Step<'e> {
             emulator,
             environment: job_environment::of_job(emulator),
             known_secrets: vec![emulator.world().job.token.clone()],
+            own_secrets: Vec::new(),
             binary: env!("CARGO_BIN_EXE_patless").into(),
             signal: None,
         };
@@ -79,6 +82,20 @@ impl<'e> Step<'e> {
     /// Sets a variable of the environment.
     pub(crate) fn variable(mut self, name: &str, value: &str) -> Self {
         self.environment.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    /// Sets a variable that holds a secret of its own, and has the leak check look for it.
+    pub(crate) fn secret_variable(mut self, name: &str, value: &str, secret: &str) -> Self {
+        self.own_secrets.push(secret.to_owned());
+        self.variable(name, value)
+    }
+
+    /// Replaces a text in every variable of the environment.
+    pub(crate) fn replaced(mut self, from: &str, to: &str) -> Self {
+        for value in self.environment.values_mut() {
+            *value = value.replace(from, to);
+        }
         self
     }
 
@@ -177,7 +194,13 @@ impl<'e> Step<'e> {
             peak_memory_kb: memory.stop(),
             requests: self.emulator.requests()[requests_before..].to_vec(),
         };
-        assert_holds_no_secret(self.emulator, "a command line", &watch.stop());
+        let command_lines = watch.stop();
+        for secret in &self.own_secrets {
+            assert_holds_not(secret, "a command line", &command_lines);
+            assert_holds_not(secret, "standard error", &ended.stderr);
+            assert_holds_not(secret, "standard output", &ended.stdout);
+        }
+        assert_holds_no_secret(self.emulator, "a command line", &command_lines);
         assert_holds_no_secret(self.emulator, "standard error", &ended.stderr);
         for line in ended.stdout.lines().filter(|line| !carries_a_secret(line)) {
             assert_holds_no_secret(self.emulator, "a line of standard output", line);

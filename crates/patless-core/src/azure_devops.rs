@@ -35,6 +35,19 @@ pub(crate) fn is_sign_in_page(status: StatusCode) -> bool {
     status.is_redirection() || status == StatusCode::NON_AUTHORITATIVE_INFORMATION
 }
 
+/// Tells whether an answer is the page with which nginx or IIS asks for a client certificate.
+pub(crate) fn wants_client_certificate(answer: &Answer) -> bool {
+    let page = String::from_utf8_lossy(&answer.body).to_ascii_lowercase();
+    answer.is_text()
+        && [
+            "no required ssl certificate was sent",
+            "the ssl certificate error",
+            "client certificate",
+        ]
+        .iter()
+        .any(|words| page.contains(words))
+}
+
 /// The id that helps Azure DevOps' support to find the request.
 pub(crate) fn request_id(answer: &Answer) -> Option<String> {
     ["activityid", "x-vss-e2eid"]

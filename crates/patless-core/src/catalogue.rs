@@ -7,6 +7,7 @@
 //! came, and never an error of ours.
 
 mod azure_devops;
+mod certificate;
 mod entra;
 mod evidence;
 mod explanation;
@@ -14,6 +15,7 @@ mod field;
 mod find;
 mod job;
 mod pasted;
+mod proxy;
 mod quotes;
 mod remedy;
 mod row;

@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::ErrorKind;
 use crate::identifiers::InvalidIdentifier;
+use crate::proxy::InvalidProxy;
 
 /// The environment of the process, taken once at its start.
 ///
@@ -106,6 +107,16 @@ pub enum EnvironmentError {
         /// What went wrong with it.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// The agent's client certificate cannot be read.
+    #[error("{variable} names a client certificate that cannot be used: {path}")]
+    ClientCertificate {
+        /// The variable that names the file.
+        variable: &'static str,
+        /// The path it gives.
+        path: String,
+        /// What went wrong with it.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// A variable of the job takes the place of one that decides where the job's token goes. Either may win.
     #[error("the job's variable {name:?} takes the place of {owner} in the environment of a task")]
     Displaced {
@@ -113,6 +124,14 @@ pub enum EnvironmentError {
         name: String,
         /// Whose place it is.
         owner: &'static str,
+    },
+    /// The key of the agent's client certificate has a password.
+    #[error("{variable} names a private key that is encrypted: {path}")]
+    EncryptedKey {
+        /// The variable that names the file.
+        variable: &'static str,
+        /// The path it gives.
+        path: String,
     },
     /// The URL to ask for an assertion is not on the host of the job's own collection. Somebody may have overridden it.
     #[error(
@@ -167,9 +186,14 @@ pub enum EnvironmentError {
         /// The first part of it that was looked for in vain.
         parameter: &'static str,
     },
-    /// Not one trusted CA certificate was found on the machine.
-    #[error("this machine has no trusted CA certificates")]
-    NoTrustedRoots,
+    /// The proxy that is set cannot be used. Its URL is not shown, as it may hold a password.
+    #[error("the proxy setting {variable} cannot be used")]
+    Proxy {
+        /// The variable that holds the setting.
+        variable: &'static str,
+        /// What is wrong with it.
+        source: InvalidProxy,
+    },
     /// `SYSTEM_ACCESSTOKEN` holds a macro that nobody expanded.
     #[error("SYSTEM_ACCESSTOKEN holds the text {text:?} instead of the job's token")]
     UnexpandedJobToken {

@@ -1,5 +1,7 @@
 //! Owns the wire: one request out, one whole answer back, no redirects, bounded in size and time.
 
+mod error;
+
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -8,25 +10,28 @@ use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Bytes;
 use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 use hyper::{Method, Request, StatusCode};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::{Client, connect::HttpConnector};
+use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
-use rustls::ClientConfig;
 use serde::de::DeserializeOwned;
 use url::Url;
 use zeroize::Zeroizing;
 
+use crate::Clock;
+use crate::connector::Connector;
 use crate::origin::host_and_port;
-use crate::retry::Advice;
+use crate::proxy::Proxy;
 use crate::text::one_line;
-use crate::{Clock, ErrorKind};
+
+pub use error::TransportError;
+pub(crate) use error::innermost;
 
 /// Sends requests over HTTP/1.1. Connections are kept and used again.
 ///
 /// hyper follows no redirects: an answer that points elsewhere is an answer like any other.
 #[derive(Debug)]
 pub(crate) struct HttpClient {
-    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    client: Client<Connector, Full<Bytes>>,
+    connector: Connector,
     clock: Arc<dyn Clock>,
     /// The hosts whose clocks have been complained about.
     warned: Mutex<HashSet<String>>,
@@ -62,15 +67,10 @@ const BODY_LIMIT_BYTES: usize = 64 * 1024;
 pub(crate) const USER_AGENT_TEXT: &str = concat!("patless/", env!("CARGO_PKG_VERSION"));
 
 impl HttpClient {
-    pub(crate) fn new(tls: ClientConfig, clock: Arc<dyn Clock>) -> Self {
-        // Which URLs may be plain http is decided where they are read: see `origin::secure_url`.
-        let connector = HttpsConnectorBuilder::new()
-            .with_tls_config(tls)
-            .https_or_http()
-            .enable_http1()
-            .build();
+    pub(crate) fn new(connector: Connector, clock: Arc<dyn Clock>) -> Self {
         Self {
-            client: Client::builder(TokioExecutor::new()).build(connector),
+            client: Client::builder(TokioExecutor::new()).build(connector.clone()),
+            connector,
             clock,
             warned: Mutex::default(),
         }
@@ -99,10 +99,12 @@ impl HttpClient {
         request
             .headers_mut()
             .extend(headers.into_iter().map(|(name, value)| (Some(name), value)));
-        let answer = match tokio::time::timeout(limit, self.exchange(request, &host)).await {
-            Ok(result) => result?,
-            Err(_) => return Err(TransportError::Timeout { host, limit }),
+        let exchange = tokio::time::timeout(limit, self.exchange(request, &host));
+        let Ok(result) = exchange.await else {
+            let proxy = self.connector.proxy_on_the_way_to(url).map(Proxy::name);
+            return Err(TransportError::Timeout { host, proxy, limit });
         };
+        let answer = result?;
         self.compare_clocks(&host, &answer);
         Ok(answer.without(secret))
     }
@@ -131,14 +133,11 @@ impl HttpClient {
         host: &str,
     ) -> Result<Answer, TransportError> {
         let sent_at = self.clock.now();
-        let response = self.client.request(request).await.map_err(|error| {
-            let (host, reason) = (host.to_owned(), innermost(&error));
-            if error.is_connect() {
-                TransportError::Connect { host, reason }
-            } else {
-                TransportError::Interrupted { host, reason }
-            }
-        })?;
+        let response = self
+            .client
+            .request(request)
+            .await
+            .map_err(|error| TransportError::of_client(&error, host))?;
         let (parts, body) = response.into_parts();
         let collected = Limited::new(body, BODY_LIMIT_BYTES)
             .collect()
@@ -243,77 +242,5 @@ impl Answer {
             .next()
             .unwrap_or_default();
         media_type.trim().eq_ignore_ascii_case("application/json")
-    }
-}
-
-/// Finds the last cause in a chain: the one that says what happened ("Connection refused", "certificate expired").
-fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut error = error;
-    // An I/O error that wraps a TLS error tells its text, but not its source.
-    while let Some(source) = error.source() {
-        error = source;
-    }
-    error.to_string()
-}
-
-/// The request did not get as far as an answer.
-#[derive(Clone, Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum TransportError {
-    /// The URL cannot be requested. Typically a host name that is none.
-    #[error("the address of {host} cannot be requested")]
-    Address {
-        /// The host, with its port.
-        host: String,
-    },
-    /// No connection. Typically a firewall, a proxy that is not set, or a CA that is not trusted.
-    #[error("no connection to {host}: {reason}")]
-    Connect {
-        /// The host, with its port.
-        host: String,
-        /// What the system said.
-        reason: String,
-    },
-    /// The connection broke before the answer was whole. Typically a flaky network or proxy.
-    #[error("the connection to {host} broke: {reason}")]
-    Interrupted {
-        /// The host, with its port.
-        host: String,
-        /// What the system said.
-        reason: String,
-    },
-    /// No whole answer in time.
-    #[error("no answer from {host} within {:.1} s", limit.as_secs_f32())]
-    Timeout {
-        /// The host, with its port.
-        host: String,
-        /// How long was waited.
-        limit: Duration,
-    },
-    /// The answer is larger than any right one. Typically a page of a proxy.
-    #[error("the answer of {host} is larger than {limit_bytes} bytes")]
-    TooLarge {
-        /// The host, with its port.
-        host: String,
-        /// The limit.
-        limit_bytes: usize,
-    },
-}
-
-impl TransportError {
-    /// Tells the kind: a server that cannot be reached is unavailable.
-    pub const fn kind(&self) -> ErrorKind {
-        ErrorKind::Unavailable
-    }
-
-    /// Tells whether another attempt may work. A certificate that is not trusted stays so.
-    pub(crate) fn advice(&self) -> Advice {
-        match self {
-            Self::Connect { reason, .. } if reason.contains("certificate") => Advice::GiveUp,
-            Self::Connect { .. } | Self::Interrupted { .. } | Self::Timeout { .. } => {
-                Advice::TryAgain
-            }
-            Self::Address { .. } | Self::TooLarge { .. } => Advice::GiveUp,
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Owns what the job was given to ask for an assertion with: its own token and the URL.
 
-use url::Url;
+use url::{Origin, Url};
 
 use crate::environment::{Environment, EnvironmentError, environment_name};
 use crate::origin::{
@@ -48,7 +48,7 @@ const SYSTEM_CONNECTION_TOKEN: &str = "ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTI
 const COLLECTION_URIS: [&str; 2] = ["SYSTEM_COLLECTIONURI", "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI"];
 
 /// The variables that decide where the job's token goes and whom the answer is trusted from, by their own names.
-const DECISIVE: [&str; 8] = [
+const DECISIVE: [&str; 14] = [
     "system.oidcRequestUri",
     "system.collectionUri",
     "system.teamFoundationCollectionUri",
@@ -57,6 +57,12 @@ const DECISIVE: [&str; 8] = [
     "system.planId",
     "system.jobId",
     "agent.cainfo",
+    "agent.clientcert",
+    "agent.clientcertkey",
+    "agent.proxybypasslist",
+    "agent.proxyurl",
+    "agent.proxyusername",
+    "agent.skipcertvalidation",
 ];
 
 /// Refuses a job in which a variable of another name takes the place of a decisive one.
@@ -108,14 +114,7 @@ fn own_url(
     text: &str,
 ) -> Result<Url, EnvironmentError> {
     let url = secure_url(variable, text)?;
-    let (anchor_name, anchor_text) = [
-        SYSTEM_CONNECTION_URL,
-        COLLECTION_URIS[0],
-        COLLECTION_URIS[1],
-    ]
-    .into_iter()
-    .find_map(|name| environment.variable(name).map(|text| (name, text)))
-    .ok_or(EnvironmentError::Missing {
+    let (anchor_name, anchor_text) = anchor(environment).ok_or(EnvironmentError::Missing {
         name: COLLECTION_URIS[0],
     })?;
     let anchor = secure_url(anchor_name, anchor_text)?;
@@ -138,6 +137,23 @@ fn own_url(
         host: host_and_port(&url),
         expected: host_and_port(&anchor),
     })
+}
+
+/// Finds the variable that says where the job's own Azure DevOps is, the most trustworthy one.
+fn anchor(environment: &Environment) -> Option<(&'static str, &str)> {
+    [
+        SYSTEM_CONNECTION_URL,
+        COLLECTION_URIS[0],
+        COLLECTION_URIS[1],
+    ]
+    .into_iter()
+    .find_map(|name| environment.variable(name).map(|text| (name, text)))
+}
+
+/// The server of the job's own Azure DevOps. `None` where the environment names none.
+pub(crate) fn anchor_origin(environment: &Environment) -> Option<Origin> {
+    let (name, text) = anchor(environment)?;
+    Some(secure_url(name, text).ok()?.origin())
 }
 
 /// Puts the URL together as the agent's own tasks do:

@@ -1,12 +1,14 @@
-//! Owns what all requests of a step share: connections, trusted CAs, and one budget of time.
+//! Owns what all requests of a step share: connections, and one budget of time.
 
 use std::sync::Arc;
 
 use crate::clock::Clock;
+use crate::connector::Connector;
 use crate::environment::{Environment, EnvironmentError};
 use crate::http::HttpClient;
+use crate::proxy::ProxySettings;
 use crate::retry::{Budget, Limits};
-use crate::trust::tls_config;
+use crate::trust::Tls;
 
 /// The way to the servers.
 #[derive(Debug)]
@@ -14,19 +16,36 @@ pub struct Network {
     pub(crate) http: HttpClient,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) budget: Budget,
+    settings: Vec<(&'static str, String)>,
 }
 
 impl Network {
-    /// Trusts the CAs of the machine and of `environment`. The budget of time starts here.
+    /// Takes proxy, trusted CAs and client certificate from `environment`. The budget of time starts here.
     pub fn open(
         environment: &Environment,
         clock: Arc<dyn Clock>,
         limits: Limits,
     ) -> Result<Self, EnvironmentError> {
+        let proxy = ProxySettings::from_environment(environment)?;
+        let tls = Tls::from_environment(environment)?;
+        let mut settings = Vec::new();
+        if let Some(proxy) = &proxy {
+            let proxy = proxy.in_words();
+            tracing::info!("the proxy {proxy} is used");
+            settings.push(("proxy", proxy));
+        }
+        settings.extend_from_slice(tls.in_words());
+        let connector = Connector::new(proxy, tls);
         Ok(Self {
-            http: HttpClient::new(tls_config(environment)?, Arc::clone(&clock)),
+            http: HttpClient::new(connector, Arc::clone(&clock)),
             budget: Budget::start(Arc::clone(&clock), limits),
             clock,
+            settings,
         })
+    }
+
+    /// How servers are reached, by name: the proxy, where one is set, whom we trust, and the client certificate. No secret.
+    pub fn settings(&self) -> &[(&'static str, String)] {
+        &self.settings
     }
 }

@@ -1,91 +1,124 @@
-//! Owns which certificate authorities are trusted, and the TLS configuration that follows.
+//! Owns TLS: whom we trust, who we say we are, and to whom.
 
-use std::path::Path;
+mod client_certificate;
+mod dangerous_no_verification;
+mod roots;
+
 use std::sync::Arc;
 
 use rustls::{ClientConfig, RootCertStore};
-use rustls_native_certs::CertificateResult;
+use url::{Origin, Url};
 
 use crate::environment::{Environment, EnvironmentError};
+use crate::job::anchor_origin;
 
-/// Makes the TLS configuration: system roots plus the CA files that the environment names.
-pub(crate) fn tls_config(environment: &Environment) -> Result<ClientConfig, EnvironmentError> {
+use client_certificate::ClientCertificate;
+use dangerous_no_verification::DangerousNoVerification;
+use roots::Roots;
+
+/// The TLS configurations.
+#[derive(Debug)]
+pub(crate) struct Tls {
+    anonymous: Arc<ClientConfig>,
+    /// The configuration with the agent's client certificate, and whom it is shown to. `None` where there is none.
+    identified: Option<(Arc<ClientConfig>, Origin)>,
+    in_words: Vec<(&'static str, String)>,
+}
+
+/// Who vouches for a server.
+enum Verification {
+    ByRoots(Arc<RootCertStore>),
+    Dangerous,
+}
+
+const SKIP_VERIFICATION: &str = "AGENT_SKIPCERTVALIDATION";
+
+impl Tls {
+    /// Reads whom to trust, and the agent's client certificate.
+    ///
+    /// The certificate is for the job's own Azure DevOps alone: whoever else is given it learns who the agent is.
+    pub(crate) fn from_environment(environment: &Environment) -> Result<Self, EnvironmentError> {
+        let (verification, trusted) = verification(environment)?;
+        let certificate = ClientCertificate::from_environment(environment)?;
+        let mut in_words = vec![("trusted CAs", trusted)];
+        let identified = match (certificate, anchor_origin(environment)) {
+            (Some(certificate), Some(origin)) => {
+                let whom = origin.ascii_serialization();
+                let path = &certificate.path;
+                in_words.push(("client certificate", format!("{path}, shown to {whom}")));
+                let config = Arc::new(config(&verification, Some(certificate))?);
+                Some((config, origin))
+            }
+            // Without an organization nothing is asked.
+            _ => None,
+        };
+        Ok(Self {
+            anonymous: Arc::new(config(&verification, None)?),
+            identified,
+            in_words,
+        })
+    }
+
+    /// The configuration for a server that need not know us.
+    pub(crate) fn anonymous(&self) -> Arc<ClientConfig> {
+        Arc::clone(&self.anonymous)
+    }
+
+    /// The configuration for the server of `url`.
+    pub(crate) fn config_for(&self, url: &Url) -> Arc<ClientConfig> {
+        match &self.identified {
+            Some((config, origin)) if *origin == url.origin() => Arc::clone(config),
+            _ => self.anonymous(),
+        }
+    }
+
+    /// Whom we trust and who we say we are, by name, for people.
+    pub(crate) fn in_words(&self) -> &[(&'static str, String)] {
+        &self.in_words
+    }
+}
+
+/// Decides who vouches for servers, and says it in words.
+fn verification(environment: &Environment) -> Result<(Verification, String), EnvironmentError> {
+    let skips = environment
+        .variable(SKIP_VERIFICATION)
+        .is_some_and(|text| text.eq_ignore_ascii_case("true"));
+    if skips {
+        tracing::warn!(
+            "{SKIP_VERIFICATION} is set: no server's certificate is checked. Anybody on the network path can pose as Azure \
+             DevOps or Microsoft Entra and take the job's token, the assertion and the access tokens. Configure the agent \
+             without --sslskipcertvalidation, and give it your CA with --sslcacert"
+        );
+        let in_words = format!("ANYBODY: {SKIP_VERIFICATION} is set");
+        return Ok((Verification::Dangerous, in_words));
+    }
+    let roots = Roots::from_environment(environment)?;
+    Ok((Verification::ByRoots(Arc::new(roots.store)), roots.in_words))
+}
+
+fn config(
+    verification: &Verification,
+    certificate: Option<ClientCertificate>,
+) -> Result<ClientConfig, EnvironmentError> {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
+    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
-        .map_err(EnvironmentError::Tls)?
-        .with_root_certificates(roots(environment)?)
-        .with_no_client_auth();
-    Ok(config)
-}
-
-/// The variables that name a PEM file of further CA certificates: the agent's own (`--sslcacert`), and OpenSSL's.
-const CA_FILES: [&str; 2] = ["AGENT_CAINFO", "SSL_CERT_FILE"];
-
-fn roots(environment: &Environment) -> Result<RootCertStore, EnvironmentError> {
-    let mut roots = RootCertStore::empty();
-    for variable in CA_FILES {
-        if let Some(path) = environment.variable(variable) {
-            let certificates = ca_file(variable, path)?;
-            roots.add_parsable_certificates(certificates.certs);
-        }
-    }
-    // A certificate of the system that cannot be parsed is skipped, as every TLS library does.
-    roots.add_parsable_certificates(system_roots().certs);
-    if roots.is_empty() {
-        Err(EnvironmentError::NoTrustedRoots)
-    } else {
-        Ok(roots)
-    }
-}
-
-/// Reads a file of CA certificates that somebody asked for: unlike the system's, it must be there and hold one.
-fn ca_file(variable: &'static str, path: &str) -> Result<CertificateResult, EnvironmentError> {
-    let refused = |source| EnvironmentError::CaFile {
-        variable,
-        path: path.to_owned(),
-        source,
+        .map_err(EnvironmentError::Tls)?;
+    let builder = match verification {
+        Verification::ByRoots(roots) => builder.with_root_certificates(Arc::clone(roots)),
+        Verification::Dangerous => builder
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(DangerousNoVerification::new(provider))),
     };
-    let mut result = rustls_native_certs::load_certs_from_paths(Some(Path::new(path)), None);
-    if let Some(error) = result.errors.pop() {
-        return Err(refused(Box::new(error)));
-    }
-    if result.certs.is_empty() {
-        return Err(refused("it holds no PEM certificate".into()));
-    }
-    Ok(result)
-}
-
-/// Loads the roots of the system: the bundle file where there is one, for it is read ten times faster than the folder.
-#[cfg(all(unix, not(target_os = "macos")))]
-fn system_roots() -> CertificateResult {
-    let bundle = BUNDLES.iter().map(Path::new).find(|path| path.is_file());
-    let mut result = rustls_native_certs::load_certs_from_paths(bundle, None);
-    if result.certs.is_empty() {
-        for folder in openssl_probe::candidate_cert_dirs() {
-            result
-                .certs
-                .extend(rustls_native_certs::load_certs_from_paths(None, Some(folder)).certs);
+    match certificate {
+        None => Ok(builder.with_no_client_auth()),
+        Some(certificate) => {
+            let refused = certificate.refused();
+            builder
+                .with_client_auth_cert(certificate.chain, certificate.key)
+                .map_err(|error| refused(Box::new(error)))
         }
     }
-    result
-}
-
-/// Where systems keep all their CA certificates in one file: Debian and Arch, Fedora and older Red Hat, newer Red Hat,
-/// SUSE, Alpine and the BSDs.
-#[cfg(all(unix, not(target_os = "macos")))]
-const BUNDLES: [&str; 5] = [
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-];
-
-/// Loads the roots of the system's store. `SSL_CERT_FILE` and `SSL_CERT_DIR`, where set, take its place.
-#[cfg(not(all(unix, not(target_os = "macos"))))]
-fn system_roots() -> CertificateResult {
-    rustls_native_certs::load_native_certs()
 }
 
 #[cfg(test)]
@@ -93,28 +126,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_ca_file_that_is_missing_is_an_error_that_names_it() {
-        let environment = Environment::fixed(&[("AGENT_CAINFO", "/does/not/exist.pem")]);
-        let error = tls_config(&environment).unwrap_err().to_string();
-        assert!(
-            error.contains("AGENT_CAINFO") && error.contains("/does/not/exist.pem"),
-            "{error}"
-        );
-    }
-
-    #[test]
-    fn a_ca_file_without_a_certificate_is_an_error() {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
-        let error = tls_config(&Environment::fixed(&[("SSL_CERT_FILE", file)])).unwrap_err();
-        assert!(
-            matches!(
-                error,
-                EnvironmentError::CaFile {
-                    variable: "SSL_CERT_FILE",
-                    ..
-                }
-            ),
-            "{error}"
-        );
+    fn only_the_word_true_skips_the_check_of_certificates() {
+        for (text, skips) in [
+            ("True", true),
+            ("true", true),
+            ("False", false),
+            ("1", false),
+            ("yes", false),
+            ("", false),
+        ] {
+            let environment = Environment::fixed(&[(SKIP_VERIFICATION, text)]);
+            let (verification, _) = verification(&environment).unwrap();
+            assert_eq!(
+                matches!(verification, Verification::Dangerous),
+                skips,
+                "{text:?}"
+            );
+        }
     }
 }

@@ -40,6 +40,8 @@ impl Authority {
     }
 
     /// Makes the configuration of a server on `localhost`, for TLS 1.2 and 1.3 and HTTP/1.1.
+    ///
+    /// The name 0.0.0.0 is for tests of proxies: it reaches this machine as well, and no client bypasses its proxy for it.
     pub(crate) fn server_config(&self, connect: Connect) -> io::Result<Arc<ServerConfig>> {
         match connect {
             Connect::UnknownAuthority => {
@@ -54,7 +56,7 @@ impl Authority {
                 self.config(params("other-host.example"), &["other-host.example"])
             }
             Connect::Served | Connect::Refused | Connect::Reset | Connect::Silent => {
-                self.config(params("localhost"), &["localhost", "127.0.0.1"])
+                self.config(params("localhost"), &["localhost", "127.0.0.1", "0.0.0.0"])
             }
         }
     }

@@ -211,7 +211,9 @@ fn input_hint(error: &InputError) -> Option<String> {
 
 fn environment_hint(error: &EnvironmentError) -> Option<String> {
     let hint = match error {
-        EnvironmentError::CaFile { .. } => "correct the path, or unset the variable",
+        EnvironmentError::CaFile { .. } | EnvironmentError::ClientCertificate { .. } => {
+            "correct the path, or unset the variable; the agent's own are set when it is configured (--sslcacert, --sslclientcert)"
+        }
         EnvironmentError::Identifier { .. } => {
             "correct it where the service connection is edited, in the project settings"
         }
@@ -220,9 +222,6 @@ fn environment_hint(error: &EnvironmentError) -> Option<String> {
         }
         EnvironmentError::UnknownEndpoint { .. } | EnvironmentError::VariableNames { .. } => {
             "the agent sets this variable: look for what else does, a pipeline variable or a step, and remove it"
-        }
-        EnvironmentError::NoTrustedRoots => {
-            "install the package ca-certificates, or set SSL_CERT_FILE"
         }
         _ => return None,
     };

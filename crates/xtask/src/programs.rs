@@ -36,6 +36,13 @@ pub(crate) const GIT: Program = Program {
     package: "git",
 };
 
+/// Stands in front of the emulator: another CA, client certificates. Only the program is used, never the service.
+pub(crate) const NGINX: Program = Program {
+    name: "nginx",
+    check: &["-v"],
+    package: "nginx",
+};
+
 /// Fetches Node.js and the Node.js client.
 pub(crate) const NPM: Program = Program {
     name: "npm",
@@ -55,6 +62,20 @@ pub(crate) const PYTHON_VENV: Program = Program {
     name: "python3",
     check: &["-c", "import ensurepip, venv"],
     package: "python3-venv",
+};
+
+/// Puts TLS in front of a proxy.
+pub(crate) const SOCAT: Program = Program {
+    name: "socat",
+    check: &["-V"],
+    package: "socat",
+};
+
+/// A proxy. The package `tinyproxy` would start one as a service.
+pub(crate) const TINYPROXY: Program = Program {
+    name: "tinyproxy",
+    check: &["-v"],
+    package: "tinyproxy-bin",
 };
 
 /// Installs those of `programs` that are missing, or fails and names them.

@@ -3,7 +3,7 @@
 use crate::{
     clients,
     failure::Failure,
-    programs::{self, BASH, CURL, GIT, NPM, PYTHON, PYTHON_VENV},
+    programs::{self, BASH, CURL, GIT, NGINX, NPM, PYTHON, PYTHON_VENV, SOCAT, TINYPROXY},
     step,
     workspace::Workspace,
 };
@@ -12,7 +12,17 @@ use crate::{
 ///
 /// A test that needs the set-up is `#[ignore]`d, so that `cargo test` alone stays quick; here all of them run.
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
-    programs::ensure(&[BASH, CURL, GIT, NPM, PYTHON, PYTHON_VENV])?;
+    programs::ensure(&[
+        BASH,
+        CURL,
+        GIT,
+        NGINX,
+        NPM,
+        PYTHON,
+        PYTHON_VENV,
+        SOCAT,
+        TINYPROXY,
+    ])?;
     clients::set_up(workspace)?;
     step::run(
         // What is shipped, weighed by a test.

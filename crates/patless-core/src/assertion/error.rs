@@ -21,6 +21,14 @@ pub enum AssertionError {
         /// When to try again.
         advice: Advice,
     },
+    /// The server, or one in front of it, wants a client certificate, or another one.
+    #[error("Azure DevOps asks for a client certificate: HTTP {status}")]
+    ClientCertificate {
+        /// The HTTP status.
+        status: u16,
+        /// The request's id.
+        request_id: Option<String>,
+    },
     /// It was tried until the budget of time was used up.
     #[error("{tried}")]
     GaveUp {
@@ -92,10 +100,11 @@ impl AssertionError {
     /// Tells the kind.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            // 407: a proxy refuses, and Azure DevOps never got the request.
-            Self::Busy { .. } | Self::Transport(_) | Self::Refused { status: 407, .. } => {
-                ErrorKind::Unavailable
-            }
+            // 407: a proxy refuses, and Azure DevOps never got the request. So it is with a client certificate.
+            Self::Busy { .. }
+            | Self::ClientCertificate { .. }
+            | Self::Transport(_)
+            | Self::Refused { status: 407, .. } => ErrorKind::Unavailable,
             Self::GaveUp { source, .. } => source.kind(),
             Self::JobToken => ErrorKind::Configuration,
             _ => ErrorKind::Assertion,
@@ -130,6 +139,7 @@ impl AssertionError {
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Busy { request_id, .. }
+            | Self::ClientCertificate { request_id, .. }
             | Self::JobTokenRefused { request_id }
             | Self::NoAssertion { request_id }
             | Self::NotJson { request_id, .. }

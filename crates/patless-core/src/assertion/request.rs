@@ -109,6 +109,9 @@ fn refusal(answer: &Answer, request_id: Option<String>) -> AssertionError {
             request_id,
             advice,
         },
+        _ if azure_devops::wants_client_certificate(answer) => {
+            AssertionError::ClientCertificate { status, request_id }
+        }
         // Azure DevOps refuses in JSON or without a body. A page is somebody else's, but for the one of its front end (411);
         // a proxy's own status (407) says more than its page.
         _ if answer.is_text() && !matches!(status, 407 | 411) => not_json(answer, request_id),
@@ -216,6 +219,29 @@ mod tests {
             error.to_string().contains("no explicit reference"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_page_that_asks_for_a_client_certificate_is_told_from_others() {
+        let html = ("content-type", "text/html");
+        for (status, body, expected) in [
+            (
+                400,
+                "<h1>400</h1> No required SSL certificate was sent",
+                true,
+            ),
+            (400, "<h1>400</h1> The SSL certificate error", true),
+            (
+                403,
+                "403.7 - Forbidden: a Client Certificate is required",
+                true,
+            ),
+            (403, "a proxy's page", false),
+        ] {
+            let error = failure(status, &[html], body);
+            let told = matches!(error, AssertionError::ClientCertificate { .. });
+            assert_eq!(told, expected, "{body}: {error}");
+        }
     }
 
     #[test]

@@ -92,6 +92,26 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        name: "proxy-setting",
+        signs: &[All(&[Text("the proxy setting"), Text("cannot be used")])],
+        kind: Configuration,
+        cause: "the proxy that is set makes no sense, and it is never bypassed",
+        remedy: Do(
+            "give http://HOST:PORT or https://HOST:PORT, with user name and password, where needed, as http://USER:PASSWORD@HOST:PORT (other characters than letters and digits percent-encoded); the agent's bypass list is a JSON array of regular expressions",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "encrypted-client-key",
+        signs: &[Text("names a private key that is encrypted")],
+        kind: Configuration,
+        cause: "the key of the agent's client certificate has a password, and cannot be decrypted here",
+        remedy: Do(
+            "write the key without a password into a file that only the agent can read, `openssl pkey -in KEY.pem -out PLAIN.pem`, and configure the agent with that file as --sslclientcertkey",
+        ),
+        retry: Retry::Never,
+    },
 ];
 
 const MAP: &str =

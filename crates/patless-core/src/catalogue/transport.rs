@@ -1,94 +1,12 @@
-//! Owns the failures on the way: no connection, a broken one, a certificate, a page of something in between.
+//! Owns the failures on the way: no connection, a broken one, a page of something in between.
 
 use super::Remedy::Do;
 use super::Sign::{self, All, Text};
 use super::{Endpoint, Retry, Row};
 use crate::ErrorKind::Unavailable;
 
-/// The rows. Certificates come first: what reports them often adds that there is no connection.
+/// The rows. The most general comes last.
 pub(super) const ROWS: &[Row] = &[
-    Row {
-        name: "expired-certificate",
-        signs: &[
-            Text("certificate expired"),
-            Text("certificate has expired"),
-            Text("CERT_HAS_EXPIRED"),
-            Text("certificate not valid yet"),
-            Text("certificate is not yet valid"),
-            Text("certificate has expired or is not yet valid"),
-        ],
-        kind: Unavailable,
-        cause: "the server's certificate has expired, or the clock of this machine is wrong",
-        remedy: Do(
-            "check the clock of the agent first; then renew the certificate of the proxy or server that shows it",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
-        name: "wrong-host-certificate",
-        signs: &[
-            Text("certificate not valid for name"),
-            Text("NotValidForName"),
-            Text("ERR_TLS_CERT_ALTNAME_INVALID"),
-            Text("Hostname mismatch"),
-            Text("RemoteCertificateNameMismatch"),
-            Text("no alternative certificate subject name matches"),
-            All(&[Text("x509: certificate is valid for"), Text("not")]),
-        ],
-        kind: Unavailable,
-        cause: "the certificate is for another host: something else answers in the server's place",
-        remedy: Do("look for a proxy or a DNS entry that takes the connection to another server"),
-        retry: Retry::Never,
-    },
-    Row {
-        name: "unknown-ca",
-        signs: &[
-            Text("UnknownIssuer"),
-            Text("UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
-            Text("UNABLE_TO_GET_ISSUER_CERT_LOCALLY"),
-            Text("SELF_SIGNED_CERT_IN_CHAIN"),
-            Text("DEPTH_ZERO_SELF_SIGNED_CERT"),
-            Text("CERTIFICATE_VERIFY_FAILED"),
-            Text("unable to get local issuer certificate"),
-            Text("certificate signed by unknown authority"),
-            Text("PKIX path building failed"),
-            Text("UntrustedRoot"),
-            Text("PartialChain"),
-            Text("server certificate verification failed"),
-        ],
-        kind: Unavailable,
-        cause: "the server's certificate is of a CA that this machine does not trust",
-        remedy: Do(
-            "if a proxy of yours opens TLS, give its CA certificate to the agent, or in a file: SSL_CERT_FILE=/path/to/ca.pem",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
-        name: "bad-certificate",
-        signs: &[
-            Text("invalid peer certificate"),
-            Text("The SSL connection could not be established"),
-            Text("SSL certificate problem"),
-        ],
-        kind: Unavailable,
-        cause: "the server's certificate is not valid",
-        remedy: Do(
-            "look at the certificate that the agent is shown: a proxy may have put its own there",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
-        name: "proxy-authentication",
-        signs: &[
-            Text("Proxy Authentication Required"),
-            Text("ERR_PROXY_AUTH"),
-            Text("HTTP 407"),
-        ],
-        kind: Unavailable,
-        cause: "a proxy asks for a user name and a password",
-        remedy: Do("let the hosts dev.azure.com and login.microsoftonline.com pass without them"),
-        retry: Retry::Never,
-    },
     Row {
         name: "not-supported",
         signs: &[

@@ -1,6 +1,6 @@
 //! Owns what is said of a check that passed.
 
-use patless_core::{AccessToken, Directory, Identity, ServiceConnection, Target};
+use patless_core::{AccessToken, Directory, Identity, Network, ServiceConnection, Target};
 
 use super::{ConnectionSource, Finding, WantedScope};
 use crate::report::Report;
@@ -9,6 +9,14 @@ use crate::report::Report;
 pub(super) fn inputs(scopes: &[WantedScope]) -> Finding {
     let scopes: Vec<_> = scopes.iter().map(|scope| scope.text.as_str()).collect();
     format!("a token for {}", scopes.join(", ")).into()
+}
+
+/// Says what the job was given, and how servers are reached.
+pub(super) fn environment(network: Option<&Network>) -> Finding {
+    Finding {
+        text: "this is a job of Azure Pipelines, with URLs of its own organization".to_owned(),
+        values: network.map(|it| it.settings().to_vec()).unwrap_or_default(),
+    }
 }
 
 /// Says what token there is.

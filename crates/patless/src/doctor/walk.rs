@@ -181,9 +181,7 @@ impl Walk<'_> {
             Err(error) => (None, Err(error)),
         };
         self.judge(Check::ENVIRONMENT, job.and(of_network), |()| {
-            "this is a job of Azure Pipelines, with URLs of its own organization"
-                .to_owned()
-                .into()
+            found::environment(network.as_ref())
         })?;
         if matches!(token, Ok(None)) {
             self.skip(Check::JOB_TOKEN, "the environment is not that of a job")?;

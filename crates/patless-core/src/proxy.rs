@@ -1,0 +1,178 @@
+//! Owns which proxy, if any, stands on the way to a server: the agent's, else that of `HTTPS_PROXY`.
+
+mod agent_list;
+mod error;
+mod no_proxy;
+mod tunnel;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use percent_encoding::percent_decode_str;
+use url::Url;
+use zeroize::Zeroizing;
+
+use crate::environment::{Environment, EnvironmentError};
+use crate::origin::{host_and_port, is_loopback};
+use crate::secret::Secret;
+
+use agent_list::AgentList;
+use no_proxy::NoProxy;
+
+pub use error::InvalidProxy;
+pub(crate) use tunnel::{TunnelError, open_tunnel};
+
+/// The proxy that is set, and what is reached without it.
+#[derive(Debug)]
+pub(crate) struct ProxySettings {
+    proxy: Proxy,
+    exceptions: Exceptions,
+}
+
+/// A proxy.
+#[derive(Debug)]
+pub(crate) struct Proxy {
+    /// The variable that names it.
+    variable: &'static str,
+    /// Scheme, host and port: `http` or `https`.
+    url: Url,
+    /// The whole value of `Proxy-Authorization`. `None` where nobody gave a user name.
+    authorization: Option<Secret>,
+}
+
+/// What is reached without the proxy, beside this machine itself.
+#[derive(Debug)]
+enum Exceptions {
+    Agent(AgentList),
+    NoProxy(NoProxy),
+}
+
+const AGENT_PROXY_URL: &str = "AGENT_PROXYURL";
+const AGENT_BYPASS_LIST: &str = "AGENT_PROXYBYPASSLIST";
+const HTTPS_PROXY: &str = "HTTPS_PROXY";
+
+impl ProxySettings {
+    /// Reads the agent's settings, else those of the environment, never a mix of both. `None` where no proxy is set.
+    ///
+    /// # Errors
+    /// A proxy that is set and cannot be used is an error: it may be the only way that is allowed.
+    pub(crate) fn from_environment(
+        environment: &Environment,
+    ) -> Result<Option<Self>, EnvironmentError> {
+        if let Some(text) = environment.variable(AGENT_PROXY_URL) {
+            return Self::of_agent(environment, text).map(Some);
+        }
+        // In lower case first, as curl does.
+        let Some(text) = environment.variable("https_proxy") else {
+            return Ok(None);
+        };
+        let list = environment.variable("no_proxy").unwrap_or_default();
+        Ok(Some(Self {
+            proxy: Proxy::parse(HTTPS_PROXY, text)?,
+            exceptions: Exceptions::NoProxy(NoProxy::parse(list)),
+        }))
+    }
+
+    fn of_agent(environment: &Environment, text: &str) -> Result<Self, EnvironmentError> {
+        let mut proxy = Proxy::parse(AGENT_PROXY_URL, text)?;
+        // Like the agent: one without the other does not count.
+        if let (Some(user), Some(password)) = (
+            environment.variable("AGENT_PROXYUSERNAME"),
+            environment.variable("SECRET_AGENT_PROXYPASSWORD"),
+        ) {
+            let authorization = basic(user.as_bytes(), password.as_bytes());
+            proxy.authorization = Some(authorization.map_err(refused("AGENT_PROXYUSERNAME"))?);
+        }
+        let list = environment.variable(AGENT_BYPASS_LIST).unwrap_or("[]");
+        Ok(Self {
+            proxy,
+            exceptions: Exceptions::Agent(
+                AgentList::parse(list).map_err(refused(AGENT_BYPASS_LIST))?,
+            ),
+        })
+    }
+
+    /// The proxy on the way to `url`. `None` where there is none. This machine itself is never reached through one.
+    pub(crate) fn on_the_way_to(&self, url: &Url) -> Option<&Proxy> {
+        let direct = is_loopback(url)
+            || match &self.exceptions {
+                Exceptions::Agent(list) => list.matches(url),
+                Exceptions::NoProxy(list) => list.matches(url),
+            };
+        (!direct).then_some(&self.proxy)
+    }
+
+    /// The proxy, for people: `proxy.example:8080 (AGENT_PROXYURL)`.
+    pub(crate) fn in_words(&self) -> String {
+        format!("{} ({})", self.proxy.name(), self.proxy.variable)
+    }
+}
+
+impl Proxy {
+    /// Reads a URL, or host and port alone, as many tools take it.
+    fn parse(variable: &'static str, text: &str) -> Result<Self, EnvironmentError> {
+        let refused = refused(variable);
+        let text = text.trim();
+        let parsed = if text.contains("://") {
+            Url::parse(text)
+        } else {
+            Url::parse(&format!("http://{text}"))
+        };
+        let mut url = parsed.map_err(|source| refused(InvalidProxy::Url(source)))?;
+        if !matches!(url.scheme(), "http" | "https") {
+            let scheme = url.scheme().to_owned();
+            return Err(refused(InvalidProxy::Scheme { scheme }));
+        }
+        // A `/`, `?` or `#` in a password ends up here.
+        if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+            return Err(refused(InvalidProxy::MoreThanServer));
+        }
+        let authorization = if url.username().is_empty() {
+            None
+        } else {
+            let decoded = |text| Zeroizing::new(percent_decode_str(text).collect::<Vec<u8>>());
+            let user = decoded(url.username());
+            let password = decoded(url.password().unwrap_or_default());
+            Some(basic(&user, &password).map_err(&refused)?)
+        };
+        // Neither can fail on a URL that has a host.
+        let _ = url.set_username("");
+        let _ = url.set_password(None);
+        Ok(Self {
+            variable,
+            url,
+            authorization,
+        })
+    }
+
+    /// Scheme, host and port. Holds neither user name nor password.
+    pub(crate) fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// Host and port, for people.
+    pub(crate) fn name(&self) -> String {
+        host_and_port(&self.url)
+    }
+
+    /// The value of `Proxy-Authorization`.
+    pub(crate) fn authorization(&self) -> Option<&Secret> {
+        self.authorization.as_ref()
+    }
+}
+
+fn refused(variable: &'static str) -> impl Fn(InvalidProxy) -> EnvironmentError {
+    move |source| EnvironmentError::Proxy { variable, source }
+}
+
+/// Writes the value of `Proxy-Authorization` (RFC 7617).
+fn basic(user: &[u8], password: &[u8]) -> Result<Secret, InvalidProxy> {
+    if user.contains(&b':') {
+        return Err(InvalidProxy::UserName);
+    }
+    let pair = Zeroizing::new([user, b":", password].concat());
+    let encoded = Zeroizing::new(STANDARD.encode(&*pair));
+    Ok(Secret::new(Zeroizing::new(["Basic ", &encoded].concat())))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,26 @@
+//! The way to the servers as the agent has it: proxies, CAs and client certificates that others made, and what is said
+//! where they cannot be used.
+
+mod certificates;
+mod client_certificate;
+mod nginx;
+mod proxy;
+mod server;
+mod settings;
+mod tinyproxy;
+mod tls;
+
+use patless_emulator::{Emulator, Scenario};
+
+use crate::step::Step;
+
+fn emulator() -> Emulator {
+    Emulator::start(Scenario::default()).unwrap()
+}
+
+/// A step that reaches the emulator by an address for which no proxy is bypassed.
+fn away(emulator: &Emulator) -> Step<'_> {
+    Step::new(emulator)
+        .replaced("//localhost:", "//0.0.0.0:")
+        .variable("SYSTEM_DEBUG", "true")
+}
