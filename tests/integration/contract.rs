@@ -194,3 +194,55 @@ fn the_task_never_lists_a_variable_that_users_name() {
     // A name listed there would be set as an output *instead of* a plain variable.
     assert!(task_json().get("outputVariables").is_none());
 }
+
+/// The value of a task.json for each handler of a stage.
+fn handlers(stage: &str) -> Vec<(String, String)> {
+    let task = task_json();
+    let handlers = task[stage].as_object().unwrap();
+    handlers
+        .iter()
+        .map(|(name, handler)| (name.clone(), handler["target"].as_str().unwrap().to_owned()))
+        .collect()
+}
+
+#[test]
+fn both_stages_run_on_the_nodes_that_agents_bring() {
+    for (stage, file) in [
+        ("execution", "launch.js"),
+        ("postjobexecution", "post-job.js"),
+    ] {
+        let expected = ["Node20_1", "Node24"].map(|name| (name.to_owned(), file.to_owned()));
+        assert_eq!(handlers(stage), expected);
+        assert!(root().join("task").join(file).is_file());
+    }
+}
+
+#[test]
+fn the_oldest_agent_is_the_first_with_the_oldest_handler_and_its_reason_is_given() {
+    let task = task_json();
+    let version = task["minimumAgentVersion"].as_str().unwrap();
+    let reason =
+        format!("| `minimumAgentVersion` is {version} | the first agent that runs `Node20_1`");
+    assert!(read("docs/ARCHITECTURE.md").contains(&reason));
+}
+
+#[test]
+fn the_task_restricts_itself_to_harmless_commands_and_to_no_names() {
+    let expected = serde_json::json!({ "commands": { "mode": "restricted" } });
+    assert_eq!(task_json()["restrictions"], expected);
+}
+
+#[test]
+fn the_launcher_looks_for_the_note_that_the_program_writes() {
+    let post_job = read("task/post-job.js");
+    let line = post_job.lines().last().unwrap();
+    let note = read("crates/patless/src/sinks/note.rs");
+    let (_, name) = note.split_once("const NOTE: &str = \"").unwrap();
+    let name = name.split('"').next().unwrap();
+    assert_eq!(
+        line,
+        format!(
+            "if (process.env.VSTS_TASKVARIABLE_{name}) require('./launch.js').run('post-job');"
+        )
+    );
+}

@@ -11,12 +11,15 @@ mod escaping;
 mod fault_matrix;
 mod footprint;
 mod job_environment;
+#[cfg(target_os = "linux")]
+mod launcher;
 mod leaks;
 mod masking;
 mod memory;
 mod network;
 mod order;
 mod pipeline;
+mod post_job;
 mod refusals;
 mod retries;
 mod scenarios;

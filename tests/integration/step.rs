@@ -1,6 +1,7 @@
 //! Owns the harness: runs `patless task` as the agent would, and checks for leaks, always.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -22,6 +23,8 @@ pub(crate) struct Step<'e> {
     /// Secrets that the emulator does not know. Nobody may get them from the step, not even the agent.
     own_secrets: Vec<String>,
     binary: PathBuf,
+    /// Its arguments, where they are not those of the agent.
+    arguments: Option<Vec<OsString>>,
     /// The signal to send once the emulator has seen so many requests.
     signal: Option<(usize, &'static str)>,
 }
@@ -35,6 +38,7 @@ impl<'e> Step<'e> {
             known_secrets: vec![emulator.world().job.token.clone()],
             own_secrets: Vec::new(),
             binary: env!("CARGO_BIN_EXE_patless").into(),
+            arguments: None,
             signal: None,
         };
         step.input("variable", "TOKEN").connection(CONNECTION)
@@ -114,6 +118,16 @@ impl<'e> Step<'e> {
         self
     }
 
+    /// Runs another program, which is to end as the binary would.
+    pub(crate) fn command<A: Into<OsString>>(
+        mut self,
+        program: &Path,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Self {
+        self.arguments = Some(arguments.into_iter().map(Into::into).collect());
+        self.binary(program)
+    }
+
     /// Sends a signal, such as `INT`, once the emulator has got so many requests.
     pub(crate) fn signal_at_request(mut self, count: usize, signal: &'static str) -> Self {
         self.signal = Some((count, signal));
@@ -143,6 +157,8 @@ impl<'e> Step<'e> {
         told.peak_memory_kb = ended.peak_memory_kb;
         told.stderr = ended.stderr;
         told.requests = ended.requests;
+        told.files_left = ended.files_left;
+        told.raw = ended.stdout;
         told
     }
 
@@ -162,6 +178,9 @@ impl<'e> Step<'e> {
         let home = tempfile::tempdir().unwrap();
         let requests_before = self.emulator.requests().len();
         let watch = ArgvWatch::start();
+        let arguments = self
+            .arguments
+            .unwrap_or_else(|| arguments.iter().map(Into::into).collect());
         let child = Command::new(&self.binary)
             .args(arguments)
             .env_clear()
@@ -193,6 +212,7 @@ impl<'e> Step<'e> {
             stderr: String::from_utf8(output.stderr).unwrap(),
             peak_memory_kb: memory.stop(),
             requests: self.emulator.requests()[requests_before..].to_vec(),
+            files_left: names_in(home.path()),
         };
         let command_lines = watch.stop();
         for secret in &self.own_secrets {
@@ -223,6 +243,16 @@ pub(crate) struct Ended {
     pub(crate) peak_memory_kb: u64,
     /// The requests that the emulator got meanwhile.
     pub(crate) requests: Vec<RecordedRequest>,
+    /// The names of what it left in its home folder, which is the agent's temp folder as well.
+    pub(crate) files_left: Vec<String>,
+}
+
+/// Lists what is in a folder.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
 }
 
 /// The two commands that are meant to carry a secret to the agent.

@@ -4,6 +4,7 @@
 //! time and not taken from the crates that it tests.
 
 mod agent_variables;
+mod cancellation;
 mod commands;
 mod compile;
 mod context;
@@ -32,9 +33,12 @@ mod step;
 mod step_process;
 mod task_definition;
 mod task_step;
+mod termination;
 mod text;
+mod unpack;
 mod variables;
 
+pub use cancellation::Cancellation;
 pub use host::{AgentHost, InstalledTask, TaskProgram};
 pub use job::run_job;
 pub use job_message::{Endpoint, JobMessage, SystemConnection};

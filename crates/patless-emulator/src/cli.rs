@@ -54,6 +54,12 @@ pub struct RunArgs {
     /// Contract of the Patless task. Default: the `task.json` nearest above the pipeline file.
     #[arg(long, value_name = "PATH")]
     pub task_json: Option<PathBuf>,
+    /// Task as it is packaged: a folder with `task.json`. It is unpacked and run through Node, as on a real agent.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["patless", "task_json"])]
+    pub task_folder: Option<PathBuf>,
+    /// Node that runs the task of `--task-folder`. Default: the `node` on the search path.
+    #[arg(long, value_name = "PATH", requires = "task_folder")]
+    pub node: Option<PathBuf>,
     /// Variable of the job, as if given at queue time. Replaces a YAML variable of the same name.
     #[arg(long = "variable", value_name = "NAME=VALUE", value_parser = parse_variable)]
     pub variables: Vec<QueueVariable>,

@@ -3,8 +3,9 @@
 mod run;
 mod scenarios;
 mod serve;
+mod stop_signal;
 
-pub use run::play;
+pub use run::{play, play_until};
 
 use std::error::Error;
 use std::fmt;

@@ -9,7 +9,7 @@ use patless_core::ErrorKind;
 use tokio::runtime::Builder;
 
 use crate::commands::doctor::{self, DoctorArgs};
-use crate::commands::task;
+use crate::commands::{post_job, task};
 use crate::logs;
 use crate::process::{SystemClock, canceled, environment};
 use crate::sinks::JobOutput;
@@ -29,6 +29,10 @@ enum Verb {
     /// The agent starts this. It exits with 0 and tells the agent `Failed` when it fails; any other exit code means
     /// that not even that could be told.
     Task,
+    /// Runs the task's post-job stage: blanks the variables that its main stage set.
+    ///
+    /// The agent starts this at the end of the job.
+    PostJob,
     /// Checks everything on the way to a token and on its target, and names the first thing to fix.
     ///
     /// Exit code: 0 nothing to fix, 2 the call is wrong, 3 the set-up is, 4 Azure DevOps gives no assertion, 5 Entra
@@ -46,6 +50,9 @@ pub fn run() -> ExitCode {
         Verb::Task => {
             let out = JobOutput::new(io::stdout());
             runtime.block_on(run_task(out)).map(|()| ExitCode::SUCCESS)
+        }
+        Verb::PostJob => {
+            post_job::run(&environment(), JobOutput::new(io::stdout())).map(|()| ExitCode::SUCCESS)
         }
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
     };

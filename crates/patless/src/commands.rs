@@ -1,4 +1,5 @@
 //! The verbs of the command line. One a file.
 
 pub mod doctor;
+pub mod post_job;
 pub mod task;

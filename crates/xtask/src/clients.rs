@@ -1,5 +1,6 @@
 //! Sets up other people's clients under the target folder: each in a folder of its own, never global.
 
+mod agent;
 mod node;
 mod python;
 mod rust;
@@ -8,6 +9,7 @@ use crate::{failure::Failure, workspace::Workspace};
 
 /// Sets up every client; does nothing where the pins did not change.
 pub(crate) fn set_up(workspace: &Workspace) -> Result<(), Failure> {
+    agent::set_up(workspace)?;
     node::set_up(workspace)?;
     python::set_up(workspace)?;
     rust::set_up(workspace)

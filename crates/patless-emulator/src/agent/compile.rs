@@ -88,6 +88,7 @@ impl<'a> Compiler<'a> {
         let InstalledTask {
             definition,
             program,
+            post_job,
         } = self.host.task.as_ref().ok_or_else(unknown)?;
         let definition = TaskDefinition::load(definition)?;
         let major = reference.version.split('.').next().unwrap_or_default();
@@ -120,9 +121,11 @@ impl<'a> Compiler<'a> {
             inputs.retain(|(other, _)| *other != input.name);
             inputs.push((input.name.clone(), value));
         }
+        let post_job = post_job.as_ref().filter(|_| definition.post_job.is_some());
         Ok(PlannedTask {
             definition,
             program,
+            post_job,
             inputs,
             endpoints,
         })

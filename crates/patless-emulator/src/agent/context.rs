@@ -1,5 +1,6 @@
 //! Holds what one running step and its job know and may change.
 
+use super::cancellation::Cancellation;
 use super::log::{JobLog, Tag};
 use super::logging_command::DecodePercents;
 use super::outcome::{Issue, IssueKind};
@@ -18,6 +19,8 @@ pub(super) struct JobState<'out> {
     pub(super) prepended_paths: Vec<String>,
     /// The environment of the agent's worker.
     pub(super) inherited: Vec<(String, String)>,
+    /// The wish to cancel the job.
+    pub(super) cancellation: Cancellation,
     /// The result so far; `None` means that nothing went wrong.
     pub(super) result: Option<TaskResult>,
 }
@@ -64,6 +67,13 @@ impl JobState<'_> {
             .get(name)
             .or_else(inherited)
             .filter(|value| !value.is_empty())
+    }
+
+    /// Takes notice of the wish to cancel the job.
+    pub(super) fn notice_cancellation(&mut self) {
+        if self.cancellation.is_requested() {
+            self.result = Some(TaskResult::merge(self.result, TaskResult::Canceled));
+        }
     }
 
     /// Sets a variable and masks its value if the name is secret.

@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use super::cancellation::Cancellation;
+
 /// Everything the agent has before a job arrives.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -17,6 +19,8 @@ pub struct AgentHost {
     pub ca_file: Option<PathBuf>,
     /// The one task that is installed.
     pub task: Option<InstalledTask>,
+    /// The wish to cancel the job.
+    pub cancellation: Cancellation,
 }
 
 impl AgentHost {
@@ -28,6 +32,7 @@ impl AgentHost {
             sources_folder: sources_folder.into(),
             ca_file: None,
             task: None,
+            cancellation: Cancellation::new(),
         }
     }
 }
@@ -40,6 +45,8 @@ pub struct InstalledTask {
     pub definition: PathBuf,
     /// What a step of the task starts.
     pub program: TaskProgram,
+    /// What its post-job stage starts, if the contract has one.
+    pub post_job: Option<TaskProgram>,
 }
 
 impl InstalledTask {
@@ -48,11 +55,19 @@ impl InstalledTask {
         Self {
             definition: definition.into(),
             program,
+            post_job: None,
         }
+    }
+
+    /// Adds the program of the post-job stage.
+    #[must_use]
+    pub fn with_post_job(mut self, program: TaskProgram) -> Self {
+        self.post_job = Some(program);
+        self
     }
 }
 
-/// The program of a task, which a real agent would start through Node.
+/// A program of a task with its arguments: on a real agent, Node and a file of the task.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TaskProgram {

@@ -14,7 +14,7 @@ use super::outcome::{JobOutcome, StepOutcome};
 use super::plan::{Plan, PlannedStep, Work};
 use super::refusal::JobError;
 use super::result::TaskResult;
-use super::step::StepRun;
+use super::step::{Stage, StepRun};
 use super::variables::Variables;
 use crate::pipeline::{Action, Checkout, Job};
 
@@ -43,6 +43,7 @@ pub fn run_job(
         variables: variables.clone(),
         prepended_paths: Vec::new(),
         inherited: host.environment.clone(),
+        cancellation: host.cancellation.clone(),
         result: None,
     };
     apply_minimum_length(&mut state);
@@ -56,36 +57,52 @@ pub fn run_job(
     Ok(JobOutcome { result, steps })
 }
 
-/// Runs the steps in order. Post-job stages will follow here, in reverse order, each with the state of its step.
+/// Runs the steps in order, then the post-job stages of their tasks in reverse order.
 fn run_steps(
     plan: &Plan<'_>,
     message: &JobMessage,
     directories: &Directories,
     job: &mut JobState<'_>,
 ) -> Vec<StepOutcome> {
+    let run_of = |index: usize, stage: Stage| StepRun {
+        planned: &plan.steps[index],
+        stage,
+        index: index + 1,
+        directories,
+        system_connection: &message.system_connection,
+    };
     let mut states: Vec<StepState> = plan.steps.iter().map(state_of).collect();
     let mut outcomes = Vec::new();
-    for (index, (planned, state)) in plan.steps.iter().zip(&mut states).enumerate() {
-        let run = StepRun {
-            planned,
-            index: index + 1,
-            directories,
-            system_connection: &message.system_connection,
-        };
-        let result = run.run(job, state);
-        if matches!(result, TaskResult::Failed | TaskResult::SucceededWithIssues) {
-            job.result = Some(TaskResult::merge(job.result, result));
+    for (index, state) in states.iter_mut().enumerate() {
+        outcomes.push(run_step(run_of(index, Stage::Main), job, state));
+    }
+    for (index, main) in states.iter_mut().enumerate().rev() {
+        let planned = &plan.steps[index];
+        if !matches!(&planned.work, Work::Task(task) if task.post_job.is_some()) {
+            continue;
         }
-        outcomes.push(StepOutcome {
-            display_name: planned.display_name.clone(),
-            ref_name: planned.ref_name.clone(),
-            result,
-            error_count: state.error_count,
-            warning_count: state.warning_count,
-            issues: state.issues.clone(),
-        });
+        // Of what the step knew, only its task variables are left.
+        let mut state = state_of(planned);
+        state.task_variables = std::mem::take(&mut main.task_variables);
+        outcomes.push(run_step(run_of(index, Stage::PostJob), job, &mut state));
     }
     outcomes
+}
+
+/// Runs one stage of a step, and has the job learn of its result.
+fn run_step(run: StepRun<'_>, job: &mut JobState<'_>, state: &mut StepState) -> StepOutcome {
+    let result = run.run(job, state);
+    if matches!(result, TaskResult::Failed | TaskResult::SucceededWithIssues) {
+        job.result = Some(TaskResult::merge(job.result, result));
+    }
+    StepOutcome {
+        display_name: run.display_name(),
+        ref_name: run.planned.ref_name.clone(),
+        result,
+        error_count: state.error_count,
+        warning_count: state.warning_count,
+        issues: state.issues.clone(),
+    }
 }
 
 /// Makes the state of a step that has not started.

@@ -8,7 +8,7 @@ use super::result::TaskResult;
 pub struct JobOutcome {
     /// The job's result.
     pub result: TaskResult,
-    /// What became of each enabled step, in order.
+    /// What became of each enabled step, in order, and then of each post-job stage, in theirs.
     pub steps: Vec<StepOutcome>,
 }
 

@@ -1,11 +1,11 @@
 //! Queues the lines of a process and hands them over as the agent does: all of stderr before all of stdout.
 
 use std::io::Read;
-use std::process::ExitStatus;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::lines::LineSplitter;
+use super::termination::End;
 
 /// The stream a line came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ struct State {
     /// How many streams have not ended.
     open_streams: usize,
     /// How the process ended, once nobody waits for its streams any longer.
-    finished: Option<ExitStatus>,
+    finished: Option<End>,
 }
 
 /// What the step learns when it wakes up.
@@ -44,7 +44,7 @@ pub(super) struct Batch {
     /// The lines in the order of dispatch.
     pub(super) lines: Vec<String>,
     /// How the process ended, if this is the last batch.
-    pub(super) finished: Option<ExitStatus>,
+    pub(super) finished: Option<End>,
 }
 
 impl OutputQueue {
@@ -75,12 +75,12 @@ impl OutputQueue {
     }
 
     /// Takes the news that the process has ended and waits a while for its streams; children may hold them.
-    pub(super) fn exited(&self, status: ExitStatus, patience: Duration) {
+    pub(super) fn exited(&self, end: End, patience: Duration) {
         let waited = self
             .changed
             .wait_timeout_while(self.lock(), patience, |state| state.open_streams > 0);
         let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        state.finished = Some(status);
+        state.finished = Some(end);
         drop(state);
         self.changed.notify_all();
     }
@@ -137,10 +137,10 @@ mod tests {
     fn stream_that_a_child_holds_open_is_given_up() {
         let queue = OutputQueue::new(1);
         queue.push(Stream::Stdout, vec!["before".to_owned()]);
-        queue.exited(ExitStatus::default(), Duration::ZERO);
+        queue.exited(End::default(), Duration::ZERO);
         queue.push(Stream::Stdout, vec!["after".to_owned()]);
         let batch = queue.next();
         assert_eq!(batch.lines, ["before"]);
-        assert_eq!(batch.finished, Some(ExitStatus::default()));
+        assert_eq!(batch.finished, Some(End::default()));
     }
 }

@@ -45,6 +45,8 @@ pub(super) struct PlannedTask<'a> {
     pub(super) definition: TaskDefinition,
     /// The program.
     pub(super) program: &'a TaskProgram,
+    /// The program of the post-job stage, if there is such a stage.
+    pub(super) post_job: Option<&'a TaskProgram>,
     /// Every input by its own name: defaults, then the values of the file, connections as GUIDs.
     pub(super) inputs: Vec<(String, String)>,
     /// The connections that the inputs name.

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use super::cancellation::Cancellation;
 use super::output_queue::{OutputQueue, Stream};
+use super::termination::{self, End};
 
 /// A process to run.
 #[derive(Debug)]
@@ -35,8 +37,14 @@ pub(super) enum Output {
 }
 
 impl Process<'_> {
-    /// Runs the process to its end. Cancelling has its place here: the waiter knows the process id.
-    pub(super) fn run(self, mut on_line: impl FnMut(&str)) -> io::Result<ExitStatus> {
+    /// Runs the process to its end, or ends it if the job is canceled meanwhile.
+    pub(super) fn run(
+        self,
+        cancellation: &Cancellation,
+        mut on_line: impl FnMut(&str),
+    ) -> io::Result<End> {
+        // A step that starts when the job has been canceled already is there for that.
+        let cancellation = (!cancellation.is_requested()).then(|| cancellation.clone());
         let mut command = Command::new(self.program);
         command
             .args(self.args)
@@ -45,23 +53,26 @@ impl Process<'_> {
             .current_dir(self.working_directory)
             .stdin(Stdio::null());
         let queue = match self.output {
-            Output::Separate => start_separate(command)?,
-            Output::Merged => start_merged(command)?,
+            Output::Separate => start_separate(command, cancellation)?,
+            Output::Merged => start_merged(command, cancellation)?,
         };
         loop {
             let batch = queue.next();
             for line in &batch.lines {
                 on_line(line);
             }
-            if let Some(status) = batch.finished {
-                return Ok(status);
+            if let Some(end) = batch.finished {
+                return Ok(end);
             }
         }
     }
 }
 
 /// Starts a process whose streams are read apart.
-fn start_separate(mut command: Command) -> io::Result<Arc<OutputQueue>> {
+fn start_separate(
+    mut command: Command,
+    cancellation: Option<Cancellation>,
+) -> io::Result<Arc<OutputQueue>> {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn()?;
     let queue = Arc::new(OutputQueue::new(2));
@@ -71,12 +82,15 @@ fn start_separate(mut command: Command) -> io::Result<Arc<OutputQueue>> {
     if let Some(stderr) = child.stderr.take() {
         spawn_reader(&queue, Stream::Stderr, stderr);
     }
-    spawn_waiter(&queue, child);
+    spawn_waiter(&queue, child, cancellation);
     Ok(queue)
 }
 
 /// Starts a process whose streams share one pipe.
-fn start_merged(mut command: Command) -> io::Result<Arc<OutputQueue>> {
+fn start_merged(
+    mut command: Command,
+    cancellation: Option<Cancellation>,
+) -> io::Result<Arc<OutputQueue>> {
     let (reader, writer) = io::pipe()?;
     command.stdout(writer.try_clone()?).stderr(writer);
     let child = command.spawn()?;
@@ -84,7 +98,7 @@ fn start_merged(mut command: Command) -> io::Result<Arc<OutputQueue>> {
     drop(command);
     let queue = Arc::new(OutputQueue::new(1));
     spawn_reader(&queue, Stream::Stdout, reader);
-    spawn_waiter(&queue, child);
+    spawn_waiter(&queue, child, cancellation);
     Ok(queue)
 }
 
@@ -95,12 +109,12 @@ fn spawn_reader(queue: &Arc<OutputQueue>, stream: Stream, from: impl io::Read + 
 }
 
 /// Waits for the process on a thread.
-fn spawn_waiter(queue: &Arc<OutputQueue>, mut child: Child) {
+fn spawn_waiter(queue: &Arc<OutputQueue>, mut child: Child, cancellation: Option<Cancellation>) {
     let queue = Arc::clone(queue);
     thread::spawn(move || {
         // Waiting for one's own child fails only if somebody else has reaped it; then nothing is known of its end.
-        let status = child.wait().unwrap_or_default();
-        queue.exited(status, PIPE_PATIENCE);
+        let end = termination::wait(&mut child, cancellation.as_ref()).unwrap_or_default();
+        queue.exited(end, PIPE_PATIENCE);
     });
 }
 

@@ -9,13 +9,15 @@ use super::result::TaskResult;
 use super::step_process::StepError;
 use super::variables::Variable;
 use super::{script_step, task_step};
-use crate::pipeline::{Checkout, JobStatus};
+use crate::pipeline::{Checkout, Condition, JobStatus};
 
 /// What a step needs besides the state of job and step.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct StepRun<'a> {
     /// The step.
     pub(super) planned: &'a PlannedStep<'a>,
+    /// What of the step is run.
+    pub(super) stage: Stage,
     /// Its number, counted from 1.
     pub(super) index: usize,
     /// The folders.
@@ -24,15 +26,42 @@ pub(super) struct StepRun<'a> {
     pub(super) system_connection: &'a SystemConnection,
 }
 
+/// What of a step is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// What the step is there for.
+    Main,
+    /// What its task does at the end of the job, whatever has become of the step.
+    PostJob,
+}
+
 impl StepRun<'_> {
+    /// Returns the heading.
+    pub(super) fn display_name(self) -> String {
+        let name = &self.planned.display_name;
+        match self.stage {
+            Stage::Main => name.clone(),
+            Stage::PostJob => format!("Post-job: {name}"),
+        }
+    }
+
+    /// Returns when it runs.
+    fn condition(self) -> Condition {
+        match self.stage {
+            Stage::Main => self.planned.step.condition,
+            Stage::PostJob => Condition::Always,
+        }
+    }
+
     /// Runs the step if its condition holds, and returns its result.
     pub(super) fn run(self, job: &mut JobState<'_>, state: &mut StepState) -> TaskResult {
+        job.notice_cancellation();
         let mut context = StepContext { job, step: state };
-        let name = &self.planned.display_name;
+        let name = &self.display_name();
         for warning in expand_variables(&mut context) {
             context.warning(&warning);
         }
-        let condition = self.planned.step.condition;
+        let condition = self.condition();
         context.debug(&format!("Evaluating condition for step: '{name}'"));
         if !condition.holds(status(context.job.result)) {
             let expression = condition.expression();
@@ -46,10 +75,13 @@ impl StepRun<'_> {
             .job
             .log
             .write(Tag::Section, &format!("Starting: {name}"));
-        set_step_variables(&mut context, self.planned);
+        set_step_variables(&mut context, name, &self.planned.ref_name);
         if let Err(error) = self.work(&mut context) {
             context.error(&error.to_string());
-            context.step.result = Some(TaskResult::Failed);
+            context.step.result = Some(match error {
+                StepError::Canceled => TaskResult::Canceled,
+                _ => TaskResult::Failed,
+            });
         }
         if let Some(result) = context.step.command_result {
             context.merge_result(result);
@@ -62,6 +94,7 @@ impl StepRun<'_> {
             .job
             .log
             .write(Tag::Section, &format!("Finishing: {name}"));
+        context.job.notice_cancellation();
         result
     }
 
@@ -103,11 +136,11 @@ fn expand_variables(context: &mut StepContext<'_, '_>) -> Vec<String> {
 }
 
 /// Sets the variables that tell a step its own name.
-fn set_step_variables(context: &mut StepContext<'_, '_>, planned: &PlannedStep<'_>) {
+fn set_step_variables(context: &mut StepContext<'_, '_>, display_name: &str, ref_name: &str) {
     let pairs = [
-        ("Task.DisplayName", &planned.display_name),
-        ("System.TaskDisplayName", &planned.display_name),
-        ("System.TaskInstanceName", &planned.ref_name),
+        ("Task.DisplayName", display_name),
+        ("System.TaskDisplayName", display_name),
+        ("System.TaskInstanceName", ref_name),
     ];
     for (name, value) in pairs {
         context.job.set_variable(Variable::public(name, value));
@@ -118,6 +151,7 @@ fn set_step_variables(context: &mut StepContext<'_, '_>, planned: &PlannedStep<'
 fn status(result: Option<TaskResult>) -> JobStatus {
     match result {
         Some(TaskResult::Failed) => JobStatus::Failed,
+        Some(TaskResult::Canceled) => JobStatus::Canceled,
         _ => JobStatus::Succeeded,
     }
 }

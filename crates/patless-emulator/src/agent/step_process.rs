@@ -17,10 +17,14 @@ pub(super) fn run(
         let folder = process.working_directory.display().to_string();
         return Err(StepError::NoFolder(folder));
     }
-    process
-        .run(|line| process_line(context, line))
-        .map(exit_code)
-        .map_err(|source| StepError::Start { program, source })
+    let cancellation = context.job.cancellation.clone();
+    let end = process
+        .run(&cancellation, |line| process_line(context, line))
+        .map_err(|source| StepError::Start { program, source })?;
+    if end.canceled {
+        return Err(StepError::Canceled);
+    }
+    Ok(exit_code(end.status))
 }
 
 /// Prints the block that names the task.
@@ -41,6 +45,9 @@ pub(super) fn join(args: &[OsString]) -> String {
 /// Why a step's work ended in an error of the agent.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum StepError {
+    /// The job was canceled while the process ran; what the process says of its result does not count.
+    #[error("The operation was canceled.")]
+    Canceled,
     /// The task's process failed; the text is the agent's.
     #[error("Exit code {code} returned from process: file name '{file}', arguments '{arguments}'.")]
     ExitCode {

@@ -10,6 +10,8 @@ use super::restrictions::Restrictions;
 /// The contract of a task.
 #[derive(Clone, Debug)]
 pub(super) struct TaskDefinition {
+    /// The GUID.
+    pub(super) id: String,
     /// The name before `@`.
     pub(super) name: String,
     /// The heading of the log.
@@ -30,6 +32,10 @@ pub(super) struct TaskDefinition {
     pub(super) output_variables: Vec<String>,
     /// The task's own limits.
     pub(super) restrictions: Restrictions,
+    /// The file that Node runs for a step. `None` where there is none for Node.
+    pub(super) main: Option<String>,
+    /// The file that Node runs at the end of the job.
+    pub(super) post_job: Option<String>,
 }
 
 /// One input of a task.
@@ -64,6 +70,14 @@ pub enum TaskDefinitionError {
         path: PathBuf,
         /// Where and why.
         source: serde_json::Error,
+    },
+    /// The task cannot be copied to where the agent keeps tasks.
+    #[error("cannot unpack {}", path.display())]
+    NotUnpacked {
+        /// The package.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
     },
     /// A field that the agent needs is missing.
     #[error("{} has no `{field}`", path.display())]
@@ -122,6 +136,7 @@ impl TaskDefinition {
             url => url,
         };
         Ok(Self {
+            id: text_of(&json["id"]),
             name,
             friendly_name: text_of(&json["friendlyName"]),
             description: text_of(&json["description"]),
@@ -134,6 +149,8 @@ impl TaskDefinition {
                 .map(|output| text_of(&output["name"]))
                 .collect(),
             restrictions: read_restrictions(&json["restrictions"]),
+            main: read_target(&json["execution"]),
+            post_job: read_target(&json["postjobexecution"]),
         })
     }
 }
@@ -170,6 +187,17 @@ fn read_restrictions(json: &Value) -> Restrictions {
     }
 }
 
+/// Chooses among the handlers of a stage, as an agent that knows them all, and reads which file it runs.
+///
+/// Which Node runs the file is another question, of the agent's settings.
+fn read_target(json: &Value) -> Option<String> {
+    let mut handlers = NODE_HANDLERS.iter().map(|name| &json[name]["target"]);
+    handlers.find(|target| target.is_string()).map(text_of)
+}
+
+/// The handlers for Node, the one that wins first.
+const NODE_HANDLERS: [&str; 5] = ["Node24", "Node20_1", "Node16", "Node10", "Node"];
+
 /// Lists the items of an array; anything else has none.
 fn list(json: &Value) -> impl Iterator<Item = &Value> {
     json.as_array().into_iter().flatten()
@@ -198,6 +226,8 @@ mod tests {
             ],
             "outputVariables": [{"name": "expiresOn"}],
             "restrictions": {"commands": {"mode": "restricted"}, "settableVariables": {"allowed": []}},
+            "execution": {"Node20_1": {"target": "20.js"}, "Node24": {"target": "24.js"}, "Process": {"target": "p"}},
+            "postjobexecution": {"Node10": {"target": "10.js"}, "NoSuchHandler": {"target": "n"}},
         });
         let task = TaskDefinition::read(&json).unwrap();
         assert_eq!((&*task.major, &*task.version), ("1", "1.2.3"));
@@ -207,6 +237,8 @@ mod tests {
         assert_eq!(task.input("verbose").unwrap().default, "false");
         assert!(task.input("other").is_none());
         assert_eq!(task.output_variables, ["expiresOn"]);
+        assert_eq!(task.main.as_deref(), Some("24.js"));
+        assert_eq!(task.post_job.as_deref(), Some("10.js"));
         assert!(task.restrictions.restricted_commands);
         assert_eq!(task.restrictions.settable, Some(Vec::new()));
         assert_eq!(

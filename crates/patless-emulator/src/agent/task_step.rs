@@ -4,7 +4,7 @@ use super::context::{JobState, StepContext};
 use super::environment::{self, StepEnvironment};
 use super::plan::PlannedTask;
 use super::process::{Output, Process};
-use super::step::StepRun;
+use super::step::{Stage, StepRun};
 use super::step_process::{self, StepError, join, print_heading};
 use super::text::setting_is_on;
 
@@ -15,6 +15,10 @@ pub(super) fn run(
     context: &mut StepContext<'_, '_>,
 ) -> Result<(), StepError> {
     let definition = &task.definition;
+    let program = match (run.stage, task.post_job) {
+        (Stage::PostJob, Some(program)) => program,
+        _ => task.program,
+    };
     print_heading(
         context,
         &[
@@ -34,8 +38,8 @@ pub(super) fn run(
     };
     let environment = environment::for_task(context.job, context.step, step);
     let process = Process {
-        program: &task.program.program,
-        args: &task.program.args,
+        program: &program.program,
+        args: &program.args,
         environment: environment.into_pairs(),
         working_directory: &run.directories.sources,
         output: Output::Separate,
@@ -44,8 +48,8 @@ pub(super) fn run(
         0 => Ok(()),
         code => Err(StepError::ExitCode {
             code,
-            file: task.program.program.display().to_string(),
-            arguments: join(&task.program.args),
+            file: program.program.display().to_string(),
+            arguments: join(&program.args),
         }),
     }
 }

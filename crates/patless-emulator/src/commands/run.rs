@@ -4,23 +4,45 @@ mod host;
 mod message;
 
 use std::io;
+use std::thread;
+
+use tokio::runtime;
 
 use super::CommandError;
-use crate::agent::{TaskResult, run_job};
+use super::stop_signal::StopSignal;
+use crate::agent::{Cancellation, TaskResult, run_job};
 use crate::cli::RunArgs;
 use crate::emulator::Emulator;
 use crate::pipeline;
 use crate::scenario::Scenario;
 
-/// Runs the job. Its log goes to `out`.
+/// Runs the job. Its log goes to `out`. A signal that tells this process to stop cancels the job.
 pub(super) fn execute(args: &RunArgs, out: &mut dyn io::Write) -> Result<(), CommandError> {
     let scenario = Scenario::named(&args.scenario)
         .ok_or_else(|| CommandError::UnknownScenario(args.scenario.clone()))?;
+    let cancellation = cancellation_by_signal()?;
     let emulator = Emulator::start(scenario)?;
-    match play(args, &emulator, out)? {
+    match play_until(args, &emulator, &cancellation, out)? {
         TaskResult::Succeeded | TaskResult::SucceededWithIssues => Ok(()),
         _ => Err(CommandError::JobFailed),
     }
+}
+
+/// Turns the next signal that tells this process to stop into a wish to cancel the job.
+fn cancellation_by_signal() -> io::Result<Cancellation> {
+    let cancellation = Cancellation::new();
+    let wish = cancellation.clone();
+    let runtime = runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let stop = runtime.block_on(async { StopSignal::new() })?;
+    thread::spawn(move || {
+        // Where signals cannot be waited for, the system's own way of stopping a process remains.
+        if runtime.block_on(stop.received()).is_ok() {
+            wish.request();
+        }
+    });
+    Ok(cancellation)
 }
 
 /// Plays the job against services that run already, whatever scenario the arguments name.
@@ -31,12 +53,23 @@ pub fn play(
     emulator: &Emulator,
     out: &mut dyn io::Write,
 ) -> Result<TaskResult, CommandError> {
+    play_until(args, emulator, &Cancellation::new(), out)
+}
+
+/// Plays the job as [`play`] does, until it ends or is canceled.
+pub fn play_until(
+    args: &RunArgs,
+    emulator: &Emulator,
+    cancellation: &Cancellation,
+    out: &mut dyn io::Write,
+) -> Result<TaskResult, CommandError> {
     let job = pipeline::read(&args.file)?;
-    let task = host::find_task(args, &job)?;
     let work_folder = tempfile::Builder::new()
         .prefix("patless-emulator-work-")
         .tempdir()?;
-    let host = host::build(work_folder.path(), emulator, task)?;
+    let task = host::find_task(args, &job, work_folder.path())?;
+    let mut host = host::build(work_folder.path(), emulator, task)?;
+    host.cancellation = cancellation.clone();
     let message = message::build(emulator, &args.variables);
     let outcome = run_job(&job, &message, &host, &mut *out)?;
     writeln!(

@@ -6,6 +6,7 @@ use std::path::Path;
 use tokio::runtime;
 
 use super::CommandError;
+use super::stop_signal::StopSignal;
 use crate::cli::ServeArgs;
 use crate::emulator::Emulator;
 use crate::env_file;
@@ -50,49 +51,5 @@ impl<'a> EnvFile<'a> {
 impl Drop for EnvFile<'_> {
     fn drop(&mut self) {
         let _gone_already = std::fs::remove_file(self.path);
-    }
-}
-
-/// Signal that tells the process to stop.
-#[cfg(unix)]
-struct StopSignal {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl StopSignal {
-    /// Listens for SIGINT and SIGTERM.
-    fn new() -> io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self {
-            interrupt: signal(SignalKind::interrupt())?,
-            terminate: signal(SignalKind::terminate())?,
-        })
-    }
-
-    /// Waits for either.
-    async fn received(mut self) -> io::Result<()> {
-        tokio::select! {
-            _ = self.interrupt.recv() => Ok(()),
-            _ = self.terminate.recv() => Ok(()),
-        }
-    }
-}
-
-/// Signal that tells the process to stop.
-#[cfg(not(unix))]
-struct StopSignal;
-
-#[cfg(not(unix))]
-impl StopSignal {
-    /// Needs no preparation.
-    fn new() -> io::Result<Self> {
-        Ok(Self)
-    }
-
-    /// Waits for Ctrl-C.
-    async fn received(self) -> io::Result<()> {
-        tokio::signal::ctrl_c().await
     }
 }

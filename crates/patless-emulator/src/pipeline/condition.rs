@@ -16,7 +16,7 @@ pub enum Condition {
     SucceededOrFailed,
     /// `always()` or `true`.
     Always,
-    /// `canceled()`; the emulator never cancels a job, so it does not hold.
+    /// `canceled()`.
     Canceled,
     /// `false`.
     Never,
@@ -30,6 +30,8 @@ pub enum JobStatus {
     Succeeded,
     /// A step has failed.
     Failed,
+    /// The job is being canceled.
+    Canceled,
 }
 
 impl Condition {
@@ -38,8 +40,10 @@ impl Condition {
         match self {
             Self::Succeeded => status == JobStatus::Succeeded,
             Self::Failed => status == JobStatus::Failed,
-            Self::SucceededOrFailed | Self::Always => true,
-            Self::Canceled | Self::Never => false,
+            Self::SucceededOrFailed => status != JobStatus::Canceled,
+            Self::Always => true,
+            Self::Canceled => status == JobStatus::Canceled,
+            Self::Never => false,
         }
     }
 

@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::inputs::Inputs;
 use crate::logs;
 use crate::report::Report;
-use crate::sinks::{AgentLog, Escaping, JobOutput, Masked, PipelineVariable};
+use crate::sinks::{AgentLog, Escaping, JobOutput, Masked, PipelineVariable, note};
 
 /// Runs the task. A failure of the task is told to the agent and is no error here: an error means that the agent
 /// cannot be told anything any more.
@@ -161,13 +161,14 @@ fn refuse(
     (!escaping.preserves(token.expose())).then_some(Failure::Unescapable { scope })
 }
 
-/// Masks every token, then sets every variable, then tells people.
+/// Masks every token, notes down and sets every variable, then tells people.
 fn hand_over<W: Write>(plan: &Plan, obtained: &Obtained, log: &mut AgentLog<W>) -> io::Result<()> {
     let mut masked = Vec::new();
     for token in &obtained.tokens {
         // The text goes to the agent's list of secrets, and from there to the variable.
         masked.push(Masked::by(log, token.expose())?);
     }
+    note(log, &plan.variables)?;
     for ((variable, secret), token) in plan.variables.iter().zip(&masked).zip(&obtained.tokens) {
         variable.set(log, secret)?;
         variable.set_expires_on(log, token.expires_on_unix_seconds())?;

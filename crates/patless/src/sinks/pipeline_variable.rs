@@ -36,6 +36,12 @@ impl PipelineVariable {
         self.write(log, &self.name.expires_on(), &[], &unix_seconds.to_string())
     }
 
+    /// Sets the variable and its expiry to nothing. The name stays secret.
+    pub fn blank<W: Write>(&self, log: &mut AgentLog<W>) -> io::Result<()> {
+        self.write(log, self.name.as_str(), &[("issecret", "true")], "")?;
+        self.write(log, &self.name.expires_on(), &[], "")
+    }
+
     /// Writes the command, and once more for the output variable: an agent sets `isoutput` *instead of* the plain one.
     fn write<W: Write>(
         &self,

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::CommandError;
-use crate::agent::{AgentHost, InstalledTask, TaskProgram};
+use crate::agent::{AgentHost, InstalledTask, JobError, TaskProgram};
 use crate::cli::RunArgs;
 use crate::emulator::Emulator;
 use crate::pipeline::{Action, Job};
@@ -26,11 +26,20 @@ pub(super) fn build(
     Ok(host)
 }
 
-/// Finds the task, if the job has a step that needs one.
-pub(super) fn find_task(args: &RunArgs, job: &Job) -> Result<Option<InstalledTask>, CommandError> {
+/// Finds the task, if the job has a step that needs one, and installs it if it is packaged.
+pub(super) fn find_task(
+    args: &RunArgs,
+    job: &Job,
+    work_folder: &Path,
+) -> Result<Option<InstalledTask>, CommandError> {
     let is_task = |action: &Action| matches!(action, Action::Task(_));
     if !job.steps.iter().any(|step| is_task(&step.action)) {
         return Ok(None);
+    }
+    if let Some(package) = &args.task_folder {
+        let node = args.node.as_deref().unwrap_or(Path::new("node"));
+        let task = InstalledTask::unpack(package, work_folder, node).map_err(JobError::from)?;
+        return Ok(Some(task));
     }
     let definition = match &args.task_json {
         Some(path) => path.clone(),
@@ -44,8 +53,9 @@ pub(super) fn find_task(args: &RunArgs, job: &Job) -> Result<Option<InstalledTas
             "no patless is beside this program; give --patless",
         ))?,
     };
-    let program = TaskProgram::new(program, ["task"]);
-    Ok(Some(InstalledTask::new(definition, program)))
+    let verb = |verb: &str| TaskProgram::new(&program, [verb]);
+    let task = InstalledTask::new(definition, verb("task")).with_post_job(verb("post-job"));
+    Ok(Some(task))
 }
 
 /// Finds the nearest `task.json` in the folders above a file.

@@ -1,0 +1,95 @@
+//! What the agent hears where the program cannot be run, or does not end well: one error, one result.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use patless_emulator::{Emulator, Scenario};
+
+use super::installed::Installed;
+use super::on_each_node;
+use crate::step::Step;
+use crate::told::Told;
+
+on_each_node!(
+    a_machine_without_a_program_is_named,
+    a_missing_program_is_named,
+    a_program_that_nobody_may_execute_is_named,
+    a_program_that_does_not_start_is_named,
+    an_exit_code_is_told,
+    a_signal_is_told,
+);
+
+/// Fails unless the step failed with one error that holds these texts.
+fn assert_told(told: &Told, texts: &[&str]) {
+    let error = told.failed().error();
+    for text in texts {
+        assert!(error.contains(text), "{text}: {}{}", told.log, told.stderr);
+    }
+    assert!(error.contains("\n\nhint: "), "{error}");
+    assert_eq!(told.issues.len(), 1, "{}", told.log);
+    assert_eq!(told.stderr, "");
+    assert!(told.files_left.is_empty(), "{:?}", told.files_left);
+}
+
+fn a_machine_without_a_program_is_named(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let mips = "Object.defineProperty(process, 'arch', { value: 'mips' });";
+    let installed = Installed::new();
+    let told = installed
+        .main_behind(Step::new(&emulator), node, mips)
+        .run();
+    assert_told(&told, &["no program for this machine (linux-mips)"]);
+}
+
+fn a_missing_program_is_named(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let installed = Installed::without_program();
+    let told = installed.main(Step::new(&emulator), node).run();
+    let path = installed.program().display().to_string();
+    assert_told(&told, &["is not in the task", &path, "_tasks"]);
+}
+
+fn a_program_that_nobody_may_execute_is_named(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let installed = Installed::new();
+    let folder = installed.folder().display();
+    let mounts = format!(
+        "mount --bind {folder} {folder}; mount -o remount,ro,bind {folder}; mount -t tmpfs -o noexec tmpfs \"$AGENT_TEMPDIRECTORY\""
+    );
+    let refuse = "const fs = require('fs');\n\
+                  const refuse = () => { throw Object.assign(new Error('EPERM: refused'), { code: 'EPERM' }); };\n\
+                  Object.assign(fs, { chmodSync: refuse, mkdtempSync: refuse });";
+    let mut steps = vec![installed.main_behind(Step::new(&emulator), node, refuse)];
+    steps.extend(installed.main_within(Step::new(&emulator), node, &mounts));
+    for step in steps {
+        assert_told(&step.run(), &["may not be executed", "noexec"]);
+    }
+}
+
+fn a_program_that_does_not_start_is_named(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let installed = Installed::without_program();
+    // The system lets nobody execute a folder, though its mode says so.
+    fs::create_dir(installed.program()).unwrap();
+    fs::set_permissions(installed.program(), fs::Permissions::from_mode(0o755)).unwrap();
+    let told = installed.main(Step::new(&emulator), node).run();
+    assert_told(&told, &["cannot be started", "EACCES"]);
+}
+
+fn an_exit_code_is_told(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let installed = Installed::with_script("echo working; exit 101");
+    let told = installed.main(Step::new(&emulator), node).run();
+    assert!(told.log.starts_with("working\n"), "{}", told.log);
+    assert_told(&told, &["ended with exit code 101"]);
+}
+
+fn a_signal_is_told(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    for signal in ["SEGV", "KILL", "TERM"] {
+        let installed = Installed::with_script(&format!("kill -{signal} $$"));
+        let told = installed.main(Step::new(&emulator), node).run();
+        assert_told(&told, &[&format!("ended with the signal SIG{signal}")]);
+    }
+}

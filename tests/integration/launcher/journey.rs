@@ -1,0 +1,122 @@
+//! What the launcher does where the program can be run: nothing that anybody would notice.
+
+use std::fs;
+use std::path::Path;
+
+use patless_emulator::{Emulator, Scenario};
+
+use super::installed::{Installed, mode};
+use super::on_each_node;
+use crate::step::Step;
+
+on_each_node!(
+    a_token_becomes_a_secret_variable,
+    a_refusal_is_told_by_the_program_alone,
+    the_environment_is_passed_on_as_it_is,
+    a_read_only_task_runs_from_a_copy_that_only_this_user_reaches,
+    the_post_job_stage_blanks_what_the_step_set,
+);
+
+fn a_token_becomes_a_secret_variable(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let installed = Installed::new();
+    let told = installed.main(Step::new(&emulator), node).run();
+    assert!(told.succeeded().variables["TOKEN"].is_secret);
+    assert!(told.stderr.is_empty() && told.issues.is_empty());
+    assert_eq!(mode(&installed.program()) & 0o777, 0o755);
+    assert!(told.files_left.is_empty(), "{:?}", told.files_left);
+}
+
+fn a_refusal_is_told_by_the_program_alone(node: &Path) {
+    let emulator = Emulator::start(Scenario::named("wrong-subject").unwrap()).unwrap();
+    let told = Installed::new().main(Step::new(&emulator), node).run();
+    assert!(told.failed().error().contains("AADSTS700213"));
+    assert_eq!(told.issues.len(), 1);
+}
+
+fn the_environment_is_passed_on_as_it_is(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    // The shell itself drops names that hold a GUID, so the system is asked. The folder is another one in each run.
+    let script = "sum() { tr '\\0' '\\n' </proc/$$/environ | grep -v -e ^HOME= -e ^TMPDIR= -e ^AGENT_TEMPDIRECTORY= | sort | cksum; }\n\
+                  count() { tr '\\0' '\\n' </proc/$$/environ | grep -c \"^$1\"; }\n\
+                  echo \"environment $(sum), $(count INPUT_) inputs, $(count ENDPOINT_AUTH_) of endpoints, verb $1\"";
+    let installed = Installed::with_script(script);
+    let step = || Step::new(&emulator).input("tokens", " A = graph\n\tB = storage ");
+    let launched = installed.main(step(), node).run();
+    // By now it is executable.
+    let direct = step().command(&installed.program(), ["task"]).run();
+    assert_eq!(launched.log, direct.log);
+    assert!(
+        direct
+            .log
+            .ends_with(", 3 inputs, 5 of endpoints, verb task\n"),
+        "{}",
+        direct.log
+    );
+}
+
+fn a_read_only_task_runs_from_a_copy_that_only_this_user_reaches(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let installed = Installed::with_script(
+        "folder=${0%/*}; echo \"$(stat -c %a \"$0\") $(stat -c %a \"$folder\") ${folder%/*}/\"; echo \"in $AGENT_TEMPDIRECTORY/\"",
+    );
+    let folder = installed.folder().display().to_string();
+    let read_only = format!("mount --bind {folder} {folder}; mount -o remount,ro,bind {folder}");
+    let mut steps: Vec<_> = installed
+        .main_within(Step::new(&emulator), node, &read_only)
+        .into_iter()
+        .collect();
+    for code in ["EACCES", "EPERM", "EROFS"] {
+        let script = format!(
+            "const fs = require('fs'); const own = fs.chmodSync;\n\
+             fs.chmodSync = (file, mode) => {{\n\
+               if (file.startsWith({folder:?})) throw Object.assign(new Error('refused'), {{ code: '{code}' }});\n\
+               own(file, mode);\n\
+             }};"
+        );
+        steps.push(installed.main_behind(Step::new(&emulator), node, &script));
+    }
+    for step in steps {
+        let told = step.run();
+        let lines: Vec<_> = told.succeeded().log.lines().collect();
+        let [copy, temp] = lines[..] else {
+            panic!("{}{}", told.log, told.stderr)
+        };
+        let place = temp.strip_prefix("in ").unwrap();
+        assert_eq!(copy, format!("700 700 {place}"));
+        assert!(told.files_left.is_empty(), "{:?}", told.files_left);
+        assert_eq!(mode(&installed.program()) & 0o111, 0);
+    }
+}
+
+fn the_post_job_stage_blanks_what_the_step_set(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let installed = Installed::new();
+    let nothing = installed.post_job(Step::new(&emulator), node).run();
+    assert!(nothing.succeeded().log.is_empty(), "{}", nothing.log);
+
+    let main = installed.main(Step::new(&emulator), node).run();
+    let step = main
+        .task_variables
+        .iter()
+        .fold(Step::new(&emulator), |step, (name, value)| {
+            step.variable(&format!("VSTS_TASKVARIABLE_{name}"), value)
+        });
+    let told = installed.post_job(step, node).run();
+    assert_eq!(told.succeeded().variables["TOKEN"].value, "");
+    assert!(told.variables["TOKEN"].is_secret && told.variables.len() == 2);
+}
+
+#[test]
+fn the_task_does_not_load_the_task_library() {
+    for name in ["launch.js", "post-job.js"] {
+        let text = fs::read_to_string(crate::pipeline::root().join("task").join(name)).unwrap();
+        for module in text.split("require('").skip(1) {
+            let module = module.split('\'').next().unwrap();
+            assert!(
+                ["child_process", "fs", "os", "path", "./launch.js"].contains(&module),
+                "{name}: {module}"
+            );
+        }
+    }
+}
