@@ -123,7 +123,11 @@ fn short_names_are_the_same_in_code_task_json_and_readme() {
 /// Every piece of YAML that shows the task: files under pipelines/, and fenced blocks of the documents.
 fn samples() -> Vec<(String, String)> {
     let mut samples = Vec::new();
-    for folder in ["pipelines/examples", "pipelines/templates"] {
+    for folder in [
+        "pipelines/examples",
+        "pipelines/steps",
+        "pipelines/templates",
+    ] {
         for entry in std::fs::read_dir(root().join(folder)).unwrap() {
             let path = entry.unwrap().path();
             samples.push((
@@ -136,6 +140,7 @@ fn samples() -> Vec<(String, String)> {
         "README.md",
         "CONTRIBUTING.md",
         "docs/ARCHITECTURE.md",
+        "docs/marketplace-overview.md",
         "SECURITY.md",
     ] {
         for block in read(document).split("```yaml\n").skip(1) {

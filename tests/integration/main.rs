@@ -18,6 +18,7 @@ mod masking;
 mod memory;
 mod network;
 mod order;
+mod own_pipelines;
 mod pipeline;
 mod post_job;
 mod refusals;

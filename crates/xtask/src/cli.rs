@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::{demo, deny, failure::Failure, step, test, workspace::Workspace};
+use crate::{demo, deny, failure::Failure, package, step, test, workspace::Workspace};
 
 /// What `cargo xtask` can do.
 #[derive(Debug, PartialEq)]
@@ -13,6 +13,10 @@ enum Verb {
     Test,
     /// Checks the dependencies; holds the names of `cargo deny`'s checks.
     Deny(Vec<String>),
+    /// Makes the extension; holds the options.
+    Package(Vec<String>),
+    /// Makes the extension's binaries alone; holds the options.
+    Binaries(Vec<String>),
     /// Prints the usage.
     Help,
 }
@@ -25,6 +29,10 @@ pub(crate) fn run(words: impl Iterator<Item = String>) -> Result<ExitCode, Failu
         Verb::Demo => demo::run(&workspace),
         Verb::Test => test::run(&workspace).map(|()| ExitCode::SUCCESS),
         Verb::Deny(checks) => deny::run(&workspace, &checks).map(|()| ExitCode::SUCCESS),
+        Verb::Package(options) => package::run(&workspace, &options).map(|()| ExitCode::SUCCESS),
+        Verb::Binaries(options) => {
+            package::run_binaries(&workspace, &options).map(|()| ExitCode::SUCCESS)
+        }
         Verb::Help => {
             step::say(USAGE);
             Ok(ExitCode::SUCCESS)
@@ -32,12 +40,14 @@ pub(crate) fn run(words: impl Iterator<Item = String>) -> Result<ExitCode, Failu
     }
 }
 
-/// Reads the words; only `deny` takes more than one.
+/// Reads the words; what follows the first one is for the verb, where it takes any.
 fn parse(mut words: impl Iterator<Item = String>) -> Result<Verb, Failure> {
     let verb = match words.next().as_deref() {
         Some("demo") => Verb::Demo,
         Some("test") => Verb::Test,
         Some("deny") => return Ok(Verb::Deny(words.collect())),
+        Some("package") => return Ok(Verb::Package(words.collect())),
+        Some("binaries") => return Ok(Verb::Binaries(words.collect())),
         None | Some("help" | "--help" | "-h") => Verb::Help,
         Some(other) => return Err(Failure::new(format!("unknown command: {other}"), HELP_HINT)),
     };
@@ -59,7 +69,14 @@ usage: cargo xtask COMMAND
 
   demo            build Patless and the emulator, then play a pipeline that gets an access token
   test            set up what the tests need under target/, then run every test
-  deny [CHECK …]  run cargo-deny, installed under target/ (default: the checks that need no network)";
+  deny [CHECK …]  run cargo-deny, installed under target/ (default: the checks that need no network)
+  package         make the extension under target/package: build what is missing, pack, check, sum up
+  binaries        make its binaries alone, under the names that they ship with, in target/binaries
+
+options of package and binaries:
+  --target TRIPLE     build for this platform as well as for this machine; may be given several times
+  --binaries FOLDER   take the binaries that are there instead of building them
+  --all               all five platforms or nothing, static on Linux: what is published";
 
 #[cfg(test)]
 mod tests {
@@ -79,6 +96,11 @@ mod tests {
             parse_line("deny licenses bans").unwrap(),
             Verb::Deny(vec!["licenses".to_owned(), "bans".to_owned()])
         );
+        assert_eq!(
+            parse_line("package --all").unwrap(),
+            Verb::Package(vec!["--all".to_owned()])
+        );
+        assert_eq!(parse_line("binaries").unwrap(), Verb::Binaries(Vec::new()));
     }
 
     #[test]

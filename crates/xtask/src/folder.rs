@@ -13,8 +13,7 @@ pub(crate) fn is_current(folder: &Path, pins: &str) -> bool {
 
 /// Notes that `folder` is now set up with these pins; call it last.
 pub(crate) fn write_pins(folder: &Path, pins: &str) -> Result<(), Failure> {
-    let file = folder.join(PINS);
-    fs::write(&file, pins).map_err(|error| failure(&file, &error))
+    write(&folder.join(PINS), pins)
 }
 
 /// Empties `folder`: what an unfinished or older set-up left cannot be trusted.
@@ -31,8 +30,25 @@ pub(crate) fn clear(folder: &Path) -> Result<(), Failure> {
 /// Copies one file, with its name, into `folder`.
 pub(crate) fn copy(file: &Path, folder: &Path) -> Result<(), Failure> {
     let name = file.file_name().unwrap_or_default();
-    fs::copy(file, folder.join(name))
+    copy_as(file, &folder.join(name))
+}
+
+/// Copies one file to a path of another name.
+pub(crate) fn copy_as(file: &Path, copy: &Path) -> Result<(), Failure> {
+    fs::copy(file, copy)
         .map(|_bytes| ())
+        .map_err(|error| failure(file, &error))
+}
+
+/// Writes one file.
+pub(crate) fn write(file: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
+    fs::write(file, bytes).map_err(|error| failure(file, &error))
+}
+
+/// The size of a file in bytes.
+pub(crate) fn size(file: &Path) -> Result<u64, Failure> {
+    fs::metadata(file)
+        .map(|metadata| metadata.len())
         .map_err(|error| failure(file, &error))
 }
 
@@ -41,13 +57,13 @@ pub(crate) fn link(file: &Path, second_name: &Path) -> Result<(), Failure> {
     fs::hard_link(file, second_name).map_err(|error| failure(file, &error))
 }
 
-/// Reads a file that holds pins.
+/// Reads a text file.
 pub(crate) fn read(file: &Path) -> Result<String, Failure> {
     fs::read_to_string(file).map_err(|error| failure(file, &error))
 }
 
 /// What to say when the file system refuses.
-fn failure(path: &Path, error: &io::Error) -> Failure {
+pub(crate) fn failure(path: &Path, error: &io::Error) -> Failure {
     Failure::new(
         format!("{}: {error}", path.display()),
         "check the disk and who owns the folder",

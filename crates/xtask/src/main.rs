@@ -6,9 +6,12 @@ mod demo;
 mod deny;
 mod failure;
 mod folder;
+mod package;
 mod programs;
+mod release;
 mod step;
 mod test;
+mod tools;
 mod workspace;
 
 use std::process::ExitCode;

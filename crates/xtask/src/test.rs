@@ -4,6 +4,7 @@ use crate::{
     clients,
     failure::Failure,
     programs::{self, BASH, CURL, GIT, NGINX, NPM, PYTHON, PYTHON_VENV, SOCAT, TINYPROXY},
+    release::{self, Target},
     step,
     workspace::Workspace,
 };
@@ -24,11 +25,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
         TINYPROXY,
     ])?;
     clients::set_up(workspace)?;
-    step::run(
-        // What is shipped, weighed by a test.
-        &mut workspace.cargo("build --release --package patless"),
-        "mend what the compiler says above",
-    )?;
+    // What is shipped, weighed by a test.
+    release::build(workspace, &Target::Host)?;
     for tests in [
         "test --workspace --tests -- --include-ignored",
         "test --workspace --doc",

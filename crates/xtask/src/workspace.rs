@@ -61,10 +61,54 @@ impl Workspace {
             .with_extension(std::env::consts::EXE_EXTENSION)
     }
 
+    /// The folders of this machine that compilers write into what they build, the most general first.
+    pub(crate) fn places(&self) -> Result<[Place; 3], Failure> {
+        let unknown = |what: &str| {
+            Failure::new(
+                format!("{what} is unknown"),
+                "set CARGO_HOME to the folder of cargo",
+            )
+        };
+        let root = std::env::current_dir().map_err(|_| unknown("the working folder"))?;
+        let cargo = cargo_home().ok_or_else(|| unknown("cargo's home folder"))?;
+        let target = root.join(&self.target);
+        Ok([
+            Place::new(cargo, "cargo"),
+            Place::new(root, "patless"),
+            Place::new(target, "target"),
+        ])
+    }
+
     /// A command of cargo; `words` are cut at spaces.
     pub(crate) fn cargo(&self, words: &str) -> Command {
         step::command(&self.cargo, words)
     }
+}
+
+/// A folder of this machine.
+#[derive(Debug)]
+pub(crate) struct Place {
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// What stands for it in what we ship.
+    pub(crate) name: &'static str,
+}
+
+impl Place {
+    /// A folder and its name.
+    fn new(path: PathBuf, name: &'static str) -> Self {
+        Self { path, name }
+    }
+}
+
+/// Where cargo keeps the sources of other people's crates.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this file owns what xtask reads from its environment"
+)]
+fn cargo_home() -> Option<PathBuf> {
+    let set = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    set.or_else(|| Some(std::env::home_dir()?.join(".cargo")))
 }
 
 /// The cargo that started this process says so; without one, that on the PATH.

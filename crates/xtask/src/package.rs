@@ -1,0 +1,94 @@
+//! Makes the extension that ships: binaries, task folder, vsix, sums and bill of materials.
+
+mod binaries;
+mod channel;
+mod checks;
+mod json;
+mod layout;
+mod notices;
+mod options;
+mod part;
+mod platform;
+mod sbom;
+mod sums;
+mod tfx;
+
+use std::{fs, path::Path};
+
+use crate::{
+    failure::Failure,
+    folder,
+    programs::{self, NPM},
+    step,
+    workspace::Workspace,
+};
+use channel::Channel;
+use options::Options;
+
+/// Builds what is missing, then makes and checks the vsix of each channel; all of it is under `target/package`.
+pub(crate) fn run(workspace: &Workspace, words: &[String]) -> Result<(), Failure> {
+    let options = Options::parse(words)?;
+    programs::ensure(&[NPM])?;
+    let folder = workspace.target("package");
+    folder::clear(&folder)?;
+    let binaries = binaries::collect(workspace, &options)?;
+    let extension = folder.join("extension");
+    layout::assemble(workspace, &extension, &binaries)?;
+    let tfx = tfx::Tfx::set_up(workspace)?;
+    for channel in Channel::ALL {
+        let vsix = folder.join(channel.file_name());
+        tfx.create(&extension, &vsix, channel)?;
+        check(workspace, &vsix, &options)?;
+    }
+    sbom::write(workspace, &folder.join("patless.cdx.json"))?;
+    sums::write(&folder)?;
+    tell(&folder)
+}
+
+/// Builds the binaries alone, under the names that they ship with, into `target/binaries`: what `--binaries` takes.
+pub(crate) fn run_binaries(workspace: &Workspace, words: &[String]) -> Result<(), Failure> {
+    let options = Options::parse(words)?;
+    let folder = workspace.target("binaries");
+    folder::clear(&folder)?;
+    for binary in binaries::collect(workspace, &options)? {
+        folder::copy_as(&binary.file, &folder.join(binary.platform.binary))?;
+    }
+    tell(&folder)
+}
+
+/// Brings a vsix into its final form, and refuses it for anything that the checks find.
+fn check(workspace: &Workspace, vsix: &Path, options: &Options) -> Result<(), Failure> {
+    let parts = part::rewrite(vsix)?;
+    let places: Vec<_> = workspace
+        .places()?
+        .iter()
+        .map(|place| place.path.display().to_string())
+        .collect();
+    let size = folder::size(vsix)?;
+    let problems = checks::problems(&parts, size, options.completeness, &places);
+    if problems.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        format!("{}:\n  {}", vsix.display(), problems.join("\n  ")),
+        "mend what goes into the package; the files in crates/xtask/src/package/checks say why",
+    ))
+}
+
+/// Says what was made and what it weighs.
+fn tell(folder: &Path) -> Result<(), Failure> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .map_err(|error| folder::failure(folder, &error))?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    for file in files {
+        step::say(&format!(
+            "{:>10} bytes  {}",
+            folder::size(&file)?,
+            file.display()
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,74 @@
+//! Runs Microsoft's own packer, tfx, pinned and installed under the target folder.
+
+use std::path::{Path, PathBuf};
+
+use super::channel::Channel;
+use crate::{failure::Failure, folder, step, workspace::Workspace};
+
+/// The packer, ready to run.
+#[derive(Debug)]
+pub(super) struct Tfx {
+    /// Its start file, which Node.js runs.
+    script: PathBuf,
+}
+
+impl Tfx {
+    /// Installs what the lock file pins; does nothing where it did not change.
+    pub(super) fn set_up(workspace: &Workspace) -> Result<Self, Failure> {
+        let folder = workspace.target("tools/tfx");
+        let [package, lock] =
+            ["package.json", "package-lock.json"].map(|name| Path::new(PINS).join(name));
+        let pins = folder::read(&package)? + &folder::read(&lock)? + include_str!("tfx.rs");
+        if !folder::is_current(&folder, &pins) {
+            folder::clear(&folder)?;
+            folder::copy(&package, &folder)?;
+            folder::copy(&lock, &folder)?;
+            step::run(
+                step::command(npm(), INSTALL).current_dir(&folder),
+                "check that the npm registry answers, then run it again",
+            )?;
+            folder::write_pins(&folder, &pins)?;
+        }
+        let script = folder.join("node_modules/tfx-cli/_build/tfx-cli.js");
+        Ok(Self { script })
+    }
+
+    /// Packs the folder `extension` into `vsix`.
+    pub(super) fn create(
+        &self,
+        extension: &Path,
+        vsix: &Path,
+        channel: Channel,
+    ) -> Result<(), Failure> {
+        let mut command = step::command("node", "--no-deprecation");
+        command
+            .arg(&self.script)
+            .args(["extension", "create", "--no-prompt", "--no-color"])
+            .args(["--manifest-globs", "vss-extension.json", "--root"])
+            .arg(extension)
+            .arg("--output-path")
+            .arg(vsix);
+        if let Some(overrides) = channel.overrides() {
+            command.arg("--overrides-file").arg(overrides);
+        }
+        step::run(&mut command, "mend what tfx says above")?;
+        if vsix.is_file() {
+            return Ok(());
+        }
+        Err(Failure::new(
+            format!("tfx made no {}", vsix.display()),
+            "mend what tfx says above",
+        ))
+    }
+}
+
+/// What npm is called; on Windows it is a script, which only its full name starts.
+fn npm() -> &'static str {
+    if cfg!(windows) { "npm.cmd" } else { "npm" }
+}
+
+/// The folder of the files that pin tfx.
+const PINS: &str = "crates/xtask/tfx";
+
+/// What npm does. No package runs code of its own to be installed.
+const INSTALL: &str = "ci --ignore-scripts --no-audit --no-fund --loglevel=error";

@@ -1,0 +1,46 @@
+//! Installs programs of the crate registry, pinned, under the target folder.
+
+use std::path::PathBuf;
+
+use crate::{failure::Failure, step, workspace::Workspace};
+
+/// A program that cargo builds from its registry.
+#[derive(Debug)]
+pub(crate) struct Tool {
+    /// The name of its package, and of its binary.
+    pub(crate) name: &'static str,
+    /// The one version that is used.
+    pub(crate) version: &'static str,
+}
+
+impl Tool {
+    /// Installs the program where this version is not there yet, and returns its path.
+    pub(crate) fn installed(&self, workspace: &Workspace) -> Result<PathBuf, Failure> {
+        let folder = workspace.target("tools");
+        let mut list = workspace.cargo("install --list --root");
+        let line = format!("{} v{}:", self.name, self.version);
+        let is_installed = step::probe(list.arg(&folder))
+            .is_some_and(|list| list.lines().any(|found| found == line));
+        if !is_installed {
+            self.install(workspace)?;
+        }
+        Ok(folder
+            .join("bin")
+            .join(self.name)
+            .with_extension(std::env::consts::EXE_EXTENSION))
+    }
+
+    /// Builds the program, unoptimized: it runs for a second and builds for minutes.
+    fn install(&self, workspace: &Workspace) -> Result<(), Failure> {
+        step::run(
+            workspace
+                .cargo("install --locked --debug --config profile.dev.debug=false --force --quiet")
+                .args([self.name, "--version", self.version])
+                .arg("--root")
+                .arg(workspace.target("tools"))
+                .arg("--target-dir")
+                .arg(workspace.target("tools/build")),
+            "check that cargo reaches its registry, then run it again",
+        )
+    }
+}
