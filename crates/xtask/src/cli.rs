@@ -15,6 +15,8 @@ enum Verb {
     Deny(Vec<String>),
     /// Makes the extension; holds the options.
     Package(Vec<String>),
+    /// Plays a pipeline with the task of the extension.
+    Play,
     /// Makes the extension's binaries alone; holds the options.
     Binaries(Vec<String>),
     /// Prints the usage.
@@ -30,6 +32,7 @@ pub(crate) fn run(words: impl Iterator<Item = String>) -> Result<ExitCode, Failu
         Verb::Test => test::run(&workspace).map(|()| ExitCode::SUCCESS),
         Verb::Deny(checks) => deny::run(&workspace, &checks).map(|()| ExitCode::SUCCESS),
         Verb::Package(options) => package::run(&workspace, &options).map(|()| ExitCode::SUCCESS),
+        Verb::Play => package::play::run(&workspace).map(|()| ExitCode::SUCCESS),
         Verb::Binaries(options) => {
             package::run_binaries(&workspace, &options).map(|()| ExitCode::SUCCESS)
         }
@@ -45,6 +48,7 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Verb, Failure> {
     let verb = match words.next().as_deref() {
         Some("demo") => Verb::Demo,
         Some("test") => Verb::Test,
+        Some("play") => Verb::Play,
         Some("deny") => return Ok(Verb::Deny(words.collect())),
         Some("package") => return Ok(Verb::Package(words.collect())),
         Some("binaries") => return Ok(Verb::Binaries(words.collect())),
@@ -71,6 +75,7 @@ usage: cargo xtask COMMAND
   test            set up what the tests need under target/, then run every test
   deny [CHECK …]  run cargo-deny, installed under target/ (default: the checks that need no network)
   package         make the extension under target/package: build what is missing, pack, check, sum up
+  play            play the demo's pipeline with the task of target/package/patless.vsix, under Node 20 and 24
   binaries        make its binaries alone, under the names that they ship with, in target/binaries
 
 options of package and binaries:

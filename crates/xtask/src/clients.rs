@@ -1,6 +1,6 @@
 //! Sets up other people's clients under the target folder: each in a folder of its own, never global.
 
-mod agent;
+pub(crate) mod agent;
 mod node;
 mod python;
 mod rust;

@@ -9,6 +9,7 @@ mod notices;
 mod options;
 mod part;
 mod platform;
+pub(crate) mod play;
 mod sbom;
 mod sums;
 mod tfx;

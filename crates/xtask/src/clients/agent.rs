@@ -6,7 +6,7 @@ use super::FETCH_HINT;
 use crate::{failure::Failure, folder, step, workspace::Workspace};
 
 /// Installs what the lock file pins, then puts each Node, and what reads as a task does, beside the packages.
-pub(super) fn set_up(workspace: &Workspace) -> Result<(), Failure> {
+pub(crate) fn set_up(workspace: &Workspace) -> Result<(), Failure> {
     let folder = workspace.target("clients/agent");
     let [package, lock, reader] = ["package.json", "package-lock.json", "task-lib.js"]
         .map(|name| Path::new("tests/clients/agent").join(name));

@@ -44,6 +44,17 @@ impl Part {
     }
 }
 
+/// Reads the files of a vsix.
+pub(super) fn unpack(vsix: &Path) -> Result<Vec<Part>, Failure> {
+    let file = File::open(vsix).map_err(|error| folder::failure(vsix, &error))?;
+    read(file).map_err(|error| {
+        Failure::new(
+            format!("{}: {error}", vsix.display()),
+            "run `cargo xtask package` again",
+        )
+    })
+}
+
 /// Writes `vsix` anew, with its files in the order of their names and without times, and returns them.
 ///
 /// tfx writes the time of day into each entry. It also loses the right to execute, which is given back here for an agent
