@@ -42,6 +42,8 @@ class Failure extends Error {
 /** Runs a verb of the binary. Whatever comes of it, this process exits with 0: the agent is told in words. */
 async function run(verb) {
   process.exitCode = 0;
+  // Where nobody reads any more, there is nobody to tell.
+  process.stdout.on('error', () => {});
   const cancellation = new Cancellation();
   let program;
   try {
@@ -83,9 +85,9 @@ function becomesExecutable(file) {
   if (isExecutable(file)) return true;
   try {
     fs.chmodSync(file, 0o755);
-  } catch (error) {
-    if (['EACCES', 'EPERM', 'EROFS'].includes(error.code)) return false;
-    throw error;
+  } catch {
+    // Whatever the reason, a copy may do.
+    return false;
   }
   return isExecutable(file);
 }
@@ -194,6 +196,8 @@ class Cancellation {
 
 /** Tells the agent how the step ended, where the program could not. */
 function tell(error, isCanceled) {
+  // The program may have died in the middle of a line, which would swallow the next one.
+  say('');
   if (isCanceled) {
     say(`canceled: ${inert(error.message)}`);
     say('##vso[task.complete result=Canceled]');

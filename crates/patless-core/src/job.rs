@@ -79,6 +79,12 @@ fn refuse_displaced(environment: &Environment) -> Result<(), EnvironmentError> {
                 owner: "a service connection",
             });
         }
+        if place.starts_with("VSTS_TASKVARIABLE_") {
+            return Err(EnvironmentError::Displaced {
+                name,
+                owner: "a task variable",
+            });
+        }
         let owner = DECISIVE
             .into_iter()
             .find(|owner| environment_name(owner) == place);

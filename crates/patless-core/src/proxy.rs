@@ -126,7 +126,7 @@ impl Proxy {
         if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
             return Err(refused(InvalidProxy::MoreThanServer));
         }
-        let authorization = if url.username().is_empty() {
+        let authorization = if url.username().is_empty() && url.password().is_none() {
             None
         } else {
             let decoded = |text| Zeroizing::new(percent_decode_str(text).collect::<Vec<u8>>());

@@ -1,7 +1,6 @@
 //! Owns TLS: whom we trust, who we say we are, and to whom.
 
 mod client_certificate;
-mod dangerous_no_verification;
 mod roots;
 
 use std::sync::Arc;
@@ -13,7 +12,6 @@ use crate::environment::{Environment, EnvironmentError};
 use crate::job::anchor_origin;
 
 use client_certificate::ClientCertificate;
-use dangerous_no_verification::DangerousNoVerification;
 use roots::Roots;
 
 /// The TLS configurations.
@@ -25,12 +23,6 @@ pub(crate) struct Tls {
     in_words: Vec<(&'static str, String)>,
 }
 
-/// Who vouches for a server.
-enum Verification {
-    ByRoots(Arc<RootCertStore>),
-    Dangerous,
-}
-
 const SKIP_VERIFICATION: &str = "AGENT_SKIPCERTVALIDATION";
 
 impl Tls {
@@ -38,7 +30,9 @@ impl Tls {
     ///
     /// The certificate is for the job's own Azure DevOps alone: whoever else is given it learns who the agent is.
     pub(crate) fn from_environment(environment: &Environment) -> Result<Self, EnvironmentError> {
-        let (verification, trusted) = verification(environment)?;
+        warn_of_skipping(environment);
+        let roots = Roots::from_environment(environment)?;
+        let (trusted_roots, trusted) = (Arc::new(roots.store), roots.in_words);
         let certificate = ClientCertificate::from_environment(environment)?;
         let mut in_words = vec![("trusted CAs", trusted)];
         let identified = match (certificate, anchor_origin(environment)) {
@@ -46,14 +40,14 @@ impl Tls {
                 let whom = origin.ascii_serialization();
                 let path = &certificate.path;
                 in_words.push(("client certificate", format!("{path}, shown to {whom}")));
-                let config = Arc::new(config(&verification, Some(certificate))?);
+                let config = Arc::new(config(&trusted_roots, Some(certificate))?);
                 Some((config, origin))
             }
             // Without an organization nothing is asked.
             _ => None,
         };
         Ok(Self {
-            anonymous: Arc::new(config(&verification, None)?),
+            anonymous: Arc::new(config(&trusted_roots, None)?),
             identified,
             in_words,
         })
@@ -78,38 +72,31 @@ impl Tls {
     }
 }
 
-/// Decides who vouches for servers, and says it in words.
-fn verification(environment: &Environment) -> Result<(Verification, String), EnvironmentError> {
+/// Says that certificates are checked although the agent says not to.
+///
+/// Where the agent itself does not set it, any step and any text in a log can: with a proxy set in the same way, whoever
+/// did would be sent the job's token.
+fn warn_of_skipping(environment: &Environment) {
     let skips = environment
         .variable(SKIP_VERIFICATION)
         .is_some_and(|text| text.eq_ignore_ascii_case("true"));
     if skips {
         tracing::warn!(
-            "{SKIP_VERIFICATION} is set: no server's certificate is checked. Anybody on the network path can pose as Azure \
-             DevOps or Microsoft Entra and take the job's token, the assertion and the access tokens. Configure the agent \
-             without --sslskipcertvalidation, and give it your CA with --sslcacert"
+            "{SKIP_VERIFICATION} is set and not followed: certificates are checked all the same, as any step of the job can \
+             set it. Where a certificate of your own is in the way, give the agent your CA with --sslcacert"
         );
-        let in_words = format!("ANYBODY: {SKIP_VERIFICATION} is set");
-        return Ok((Verification::Dangerous, in_words));
     }
-    let roots = Roots::from_environment(environment)?;
-    Ok((Verification::ByRoots(Arc::new(roots.store)), roots.in_words))
 }
 
 fn config(
-    verification: &Verification,
+    roots: &Arc<RootCertStore>,
     certificate: Option<ClientCertificate>,
 ) -> Result<ClientConfig, EnvironmentError> {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
+    let builder = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(EnvironmentError::Tls)?;
-    let builder = match verification {
-        Verification::ByRoots(roots) => builder.with_root_certificates(Arc::clone(roots)),
-        Verification::Dangerous => builder
-            .dangerous()
-            .with_custom_certificate_verifier(Arc::new(DangerousNoVerification::new(provider))),
-    };
+    let builder = builder.with_root_certificates(Arc::clone(roots));
     match certificate {
         None => Ok(builder.with_no_client_auth()),
         Some(certificate) => {
@@ -117,31 +104,6 @@ fn config(
             builder
                 .with_client_auth_cert(certificate.chain, certificate.key)
                 .map_err(|error| refused(Box::new(error)))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_word_true_skips_the_check_of_certificates() {
-        for (text, skips) in [
-            ("True", true),
-            ("true", true),
-            ("False", false),
-            ("1", false),
-            ("yes", false),
-            ("", false),
-        ] {
-            let environment = Environment::fixed(&[(SKIP_VERIFICATION, text)]);
-            let (verification, _) = verification(&environment).unwrap();
-            assert_eq!(
-                matches!(verification, Verification::Dangerous),
-                skips,
-                "{text:?}"
-            );
         }
     }
 }

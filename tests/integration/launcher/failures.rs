@@ -88,8 +88,10 @@ fn an_exit_code_is_told(node: &Path) {
 fn a_signal_is_told(node: &Path) {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     for signal in ["SEGV", "KILL", "TERM"] {
-        let installed = Installed::with_script(&format!("kill -{signal} $$"));
+        let installed = Installed::with_script(&format!("printf 'half a line'; kill -{signal} $$"));
         let told = installed.main(Step::new(&emulator), node).run();
+        // What the program left of a line does not swallow the error behind it.
+        assert!(told.log.contains("half a line\n"), "{}", told.log);
         assert_told(&told, &[&format!("ended with the signal SIG{signal}")]);
     }
 }

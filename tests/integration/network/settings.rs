@@ -104,17 +104,23 @@ fn this_machine_is_reached_without_the_proxy() {
 }
 
 #[test]
-fn a_check_of_certificates_that_is_skipped_is_warned_of() {
+fn certificates_are_checked_although_the_agent_says_not_to() {
     let emulator = emulator();
     let told = Step::new(&emulator)
         .without("AGENT_CAINFO")
         .variable("AGENT_SKIPCERTVALIDATION", "True")
         .run();
-    let warning = &told.succeeded().issues[0];
+    assert!(
+        told.failed().error().contains("UnknownIssuer"),
+        "{}",
+        told.log
+    );
+    let warning = &told.issues[0];
     assert_eq!(warning.kind, "warning");
-    for words in ["AGENT_SKIPCERTVALIDATION", "the job's token", "--sslcacert"] {
+    for words in ["AGENT_SKIPCERTVALIDATION", "not followed", "--sslcacert"] {
         assert!(warning.message.contains(words), "{}", warning.message);
     }
+    assert!(told.requests.is_empty());
 }
 
 #[test]

@@ -57,6 +57,18 @@ mod tests {
     }
 
     #[test]
+    fn a_pipeline_variable_in_the_place_of_the_note_blanks_nothing() {
+        let environment = Environment::fixed(&[
+            ("VSTS_TASKVARIABLE_PATLESS_VARIABLES", "OTHER_SECRET"),
+            (
+                "VSTS_PUBLIC_VARIABLES",
+                r#"["vsts.taskvariable.patless_variables"]"#,
+            ),
+        ]);
+        assert!(noted(&environment).is_empty());
+    }
+
+    #[test]
     fn a_name_that_no_task_of_ours_may_set_is_passed_over() {
         let told = told("A SYSTEM.ACCESSTOKEN ##vso[task.complete");
         assert_eq!(told.matches("##vso").count(), 2, "{told}");

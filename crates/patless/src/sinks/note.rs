@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use patless_core::Environment;
+use patless_core::{Environment, environment_name};
 
 use super::logging_command::AgentLog;
 use super::pipeline_variable::PipelineVariable;
@@ -24,7 +24,12 @@ pub fn note<W: Write>(log: &mut AgentLog<W>, variables: &[PipelineVariable]) -> 
 /// Anybody who can set a variable of the job could have written it. So a name that the task would not set is passed
 /// over.
 pub fn noted(environment: &Environment) -> Vec<PipelineVariable> {
-    let note = environment.variable(&format!("VSTS_TASKVARIABLE_{NOTE}"));
+    let place = format!("VSTS_TASKVARIABLE_{NOTE}");
+    // A pipeline variable in its place is nobody's note. A list that cannot be read may hold one.
+    let is_displaced = environment.variable_names().map_or(true, |names| {
+        names.iter().any(|name| environment_name(name) == place)
+    });
+    let note = environment.variable(&place).filter(|_| !is_displaced);
     let names = note.unwrap_or_default().split(' ');
     let variable = |name| PipelineVariable {
         name,
