@@ -37,8 +37,12 @@ pub(super) fn find_task(
         return Ok(None);
     }
     if let Some(package) = &args.task_folder {
-        let node = args.node.as_deref().unwrap_or(Path::new("node"));
-        let task = InstalledTask::unpack(package, work_folder, node).map_err(JobError::from)?;
+        // The job runs in another folder.
+        let node = match &args.node {
+            Some(path) => std::path::absolute(path)?,
+            None => PathBuf::from("node"),
+        };
+        let task = InstalledTask::unpack(package, work_folder, &node).map_err(JobError::from)?;
         return Ok(Some(task));
     }
     let definition = match &args.task_json {
