@@ -168,21 +168,23 @@ impl HttpClient {
 
 impl Answer {
     /// Takes out the secret that was sent: a server or a proxy that repeats what it got would have it told in an error.
+    ///
+    /// An empty secret is none.
     fn without(mut self, secret: &str) -> Self {
-        let holds = |bytes: &[u8]| {
+        let secret = secret.as_bytes();
+        let place_in = |bytes: &[u8]| {
+            // Windows of no length are not allowed.
             let mut windows = bytes.windows(secret.len().max(1));
-            !secret.is_empty() && windows.any(|window| window == secret.as_bytes())
+            windows.position(|window| window == secret)
         };
-        while holds(&self.body) {
-            let mut windows = self.body.windows(secret.len());
-            let found = windows.position(|window| window == secret.as_bytes());
-            let start = found.unwrap_or_default();
-            self.body[start..start + secret.len()].fill(b'*');
+        let mut rest = self.body.as_mut_slice();
+        while let Some(start) = place_in(rest) {
+            let (repeated, behind) = rest[start..].split_at_mut(secret.len());
+            repeated.fill(b'*');
+            rest = behind;
         }
-        let repeating = self
-            .headers
-            .iter()
-            .filter(|(_, value)| holds(value.as_bytes()));
+        let headers = self.headers.iter();
+        let repeating = headers.filter(|(_, value)| place_in(value.as_bytes()).is_some());
         let names: Vec<_> = repeating.map(|(name, _)| name.clone()).collect();
         for name in names {
             self.headers.remove(name);
@@ -242,5 +244,43 @@ impl Answer {
             .next()
             .unwrap_or_default();
         media_type.trim().eq_ignore_ascii_case("application/json")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is left of a body, and of a header of the same text.
+    fn left(text: &'static str, secret: &str) -> (String, bool) {
+        let name = HeaderName::from_static("activityid");
+        let answer = Answer {
+            status: StatusCode::BAD_REQUEST,
+            headers: [(name, HeaderValue::from_static(text))]
+                .into_iter()
+                .collect(),
+            body: Zeroizing::new(text.as_bytes().to_vec()),
+            sent_at: SystemTime::UNIX_EPOCH,
+        }
+        .without(secret);
+        let body = String::from_utf8(answer.body.to_vec()).unwrap();
+        (body, answer.header("activityid").is_some())
+    }
+
+    #[test]
+    fn each_repetition_of_the_secret_is_taken_out_of_body_and_headers() {
+        let (body, has_header) = left("got sekret and sekretsekret", "sekret");
+        assert_eq!(body, "got ****** and ************");
+        assert!(!has_header);
+    }
+
+    #[test]
+    fn a_masked_text_in_the_place_of_a_secret_does_not_hang() {
+        assert_eq!(left("*** and ****", "***").0, "*** and ****");
+    }
+
+    #[test]
+    fn without_a_secret_nothing_is_taken_out() {
+        assert_eq!(left("got sekret", ""), ("got sekret".to_owned(), true));
     }
 }
