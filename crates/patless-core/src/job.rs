@@ -1,12 +1,14 @@
 //! Owns what the job was given to ask for an assertion with: its own token and the URL.
 
-use url::{Origin, Url};
+mod organization;
+
+use url::Url;
 
 use crate::environment::{Environment, EnvironmentError, environment_name};
-use crate::origin::{
-    host_and_port, is_loopback, same_organization, secure_url, services_organization,
-};
 use crate::secret::SystemAccessToken;
+
+use organization::own_url;
+pub(crate) use organization::{anchor_origin, collection_url};
 
 /// The pipeline job that this process runs in.
 #[derive(Debug)]
@@ -43,9 +45,7 @@ impl Job {
 }
 
 const REQUEST_URI: &str = "SYSTEM_OIDCREQUESTURI";
-const SYSTEM_CONNECTION_URL: &str = "ENDPOINT_URL_SYSTEMVSSCONNECTION";
 const SYSTEM_CONNECTION_TOKEN: &str = "ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN";
-const COLLECTION_URIS: [&str; 2] = ["SYSTEM_COLLECTIONURI", "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI"];
 
 /// The variables that decide where the job's token goes and whom the answer is trusted from, by their own names.
 const DECISIVE: [&str; 14] = [
@@ -109,59 +109,6 @@ fn request_url(environment: &Environment) -> Result<Url, EnvironmentError> {
     Ok(url)
 }
 
-/// Reads a URL of the job's own organization.
-///
-/// What that is, the system connection says, which no pipeline variable can change in a task: the others are checked
-/// against it. A task has the connection's token as well. Without that, as in a script step, any variable may have been
-/// set by anybody, so that the organization has to be one of Azure DevOps Services: the job's token stays with Microsoft.
-fn own_url(
-    environment: &Environment,
-    variable: &'static str,
-    text: &str,
-) -> Result<Url, EnvironmentError> {
-    let url = secure_url(variable, text)?;
-    let (anchor_name, anchor_text) = anchor(environment).ok_or(EnvironmentError::Missing {
-        name: COLLECTION_URIS[0],
-    })?;
-    let anchor = secure_url(anchor_name, anchor_text)?;
-    // Whoever makes up both has only a token of his own sent.
-    let is_of_task = anchor_name == SYSTEM_CONNECTION_URL
-        && environment.variable(SYSTEM_CONNECTION_TOKEN).is_some();
-    let is_known = is_of_task || services_organization(&anchor).is_some() || is_loopback(&anchor);
-    if !is_known {
-        return Err(EnvironmentError::ForeignHost {
-            variable: anchor_name,
-            host: host_and_port(&anchor),
-            expected: "dev.azure.com".to_owned(),
-        });
-    }
-    if same_organization(&anchor, &url) {
-        return Ok(url);
-    }
-    Err(EnvironmentError::ForeignHost {
-        variable,
-        host: host_and_port(&url),
-        expected: host_and_port(&anchor),
-    })
-}
-
-/// Finds the variable that says where the job's own Azure DevOps is, the most trustworthy one.
-fn anchor(environment: &Environment) -> Option<(&'static str, &str)> {
-    [
-        SYSTEM_CONNECTION_URL,
-        COLLECTION_URIS[0],
-        COLLECTION_URIS[1],
-    ]
-    .into_iter()
-    .find_map(|name| environment.variable(name).map(|text| (name, text)))
-}
-
-/// The server of the job's own Azure DevOps. `None` where the environment names none.
-pub(crate) fn anchor_origin(environment: &Environment) -> Option<Origin> {
-    let (name, text) = anchor(environment)?;
-    Some(secure_url(name, text).ok()?.origin())
-}
-
 /// Puts the URL together as the agent's own tasks do:
 /// `{collection}/{project}/_apis/distributedtask/hubs/{hub}/plans/{plan}/jobs/{job}/oidctoken`.
 fn assembled_request_url(environment: &Environment) -> Result<Url, EnvironmentError> {
@@ -189,17 +136,6 @@ fn assembled_request_url(environment: &Environment) -> Result<Url, EnvironmentEr
     Ok(url)
 }
 
-/// The URL of the job's organization, checked as [`own_url`] does.
-pub(crate) fn collection_url(environment: &Environment) -> Result<Url, EnvironmentError> {
-    let (name, text) = COLLECTION_URIS
-        .into_iter()
-        .find_map(|name| environment.variable(name).map(|text| (name, text)))
-        .ok_or(EnvironmentError::Missing {
-            name: COLLECTION_URIS[0],
-        })?;
-    own_url(environment, name, text)
-}
-
 fn job_token(environment: &Environment) -> Result<SystemAccessToken, EnvironmentError> {
     let (variable, text) = [SYSTEM_CONNECTION_TOKEN, "SYSTEM_ACCESSTOKEN"]
         .into_iter()
@@ -221,6 +157,7 @@ fn job_token(environment: &Environment) -> Result<SystemAccessToken, Environment
 
 #[cfg(test)]
 mod tests {
+    use super::organization::SYSTEM_CONNECTION_URL;
     use super::*;
 
     const BASE: [(&str, &str); 7] = [
@@ -308,6 +245,7 @@ mod tests {
             "system.collection uri",
             "System_JobId",
             "AGENT_CAINFO",
+            "vsts.taskvariable.patless_variables",
         ] {
             let names = format!(r#"["system.oidcRequestUri","Build.BuildId","{name}"]"#)
                 .replace("collection uri", "collectionUri");
