@@ -40,7 +40,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("does not get through to it"),
         ])],
         kind: Unavailable,
-        cause: "the proxy itself cannot reach the server",
+        cause: "the proxy itself does not reach the server, or has too much to do",
         remedy: Do(
             "check that the proxy reaches dev.azure.com and login.microsoftonline.com on port 443",
         ),

@@ -81,13 +81,18 @@ fn through(proxy: Option<&String>) -> String {
     proxy.map_or_else(String::new, |name| format!(" through the proxy {name}"))
 }
 
+/// Whether a proxy's status tells of trouble that may pass, and not of a rule.
+const fn is_passing(status: u16) -> bool {
+    matches!(status, 408 | 429 | 500..)
+}
+
 /// Says what a proxy means by a status.
 fn refusal(status: u16, has_user: bool) -> &'static str {
     match status {
         // Some proxies answer a wrong password with the status of a server.
         401 | 407 if has_user => "does not take the user name and password that are set",
         401 | 407 => "asks for a user name and a password, and none are set",
-        500.. => "does not get through to it",
+        _ if is_passing(status) => "does not get through to it",
         _ => "does not let it pass",
     }
 }
@@ -139,7 +144,7 @@ impl TransportError {
             {
                 Advice::GiveUp
             }
-            Self::ProxyRefused { status, .. } if *status < 500 => Advice::GiveUp,
+            Self::ProxyRefused { status, .. } if !is_passing(*status) => Advice::GiveUp,
             Self::Connect { .. }
             | Self::Interrupted { .. }
             | Self::Proxy { .. }
