@@ -1,11 +1,15 @@
 //! Owns what every request to Azure DevOps has in common: headers, the id of the request, the body of a refusal.
 
+mod refusal;
+
 use hyper::StatusCode;
 use hyper::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 use zeroize::Zeroizing;
 
 use crate::http::{Answer, USER_AGENT_TEXT};
 use crate::text::one_line;
+
+pub use refusal::Refusal;
 
 /// Writes the headers of a request. `None` asks as nobody.
 pub(crate) fn headers(authorization: Option<HeaderValue>) -> Vec<(HeaderName, HeaderValue)> {
@@ -54,28 +58,4 @@ pub(crate) fn request_id(answer: &Answer) -> Option<String> {
         .iter()
         .find_map(|name| answer.header(name))
         .map(|id| one_line(id, 80))
-}
-
-/// What Azure DevOps says in the body of a refusal: the two fields that explain, and nothing else of it.
-#[derive(Default)]
-pub(crate) struct ServerMessage {
-    pub(crate) message: Option<String>,
-    pub(crate) type_key: Option<String>,
-}
-
-impl ServerMessage {
-    /// Reads the standard error (`message`, `typeKey`), or a text or `Message` in the collection wrapper (`value`).
-    pub(crate) fn read(answer: &Answer) -> Self {
-        let Ok(body) = serde_json::from_slice::<serde_json::Value>(&answer.body) else {
-            return Self::default();
-        };
-        let text = |value: &serde_json::Value| value.as_str().map(|text| one_line(text, 500));
-        let value = &body["value"];
-        Self {
-            message: text(&body["message"])
-                .or_else(|| text(value))
-                .or_else(|| text(&value["Message"])),
-            type_key: text(&body["typeKey"]),
-        }
-    }
 }

@@ -33,6 +33,7 @@ mod text;
 mod trust;
 
 pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
+pub use azure_devops::Refusal;
 pub use broker::Broker;
 pub use clock::{Clock, FixedClock};
 pub use environment::{Environment, EnvironmentError, environment_name};

@@ -1,6 +1,7 @@
 //! Owns the ways in which Azure DevOps gives no assertion.
 
 use crate::ErrorKind;
+use crate::azure_devops::Refusal;
 use crate::catalogue::{self, Endpoint, Evidence, Found};
 use crate::http::TransportError;
 use crate::retry::{Advice, Retryable, Tried};
@@ -63,17 +64,8 @@ pub enum AssertionError {
         request_id: Option<String>,
     },
     /// Azure DevOps refuses. Typically the service connection is not referenced by the job or not meant for this.
-    #[error("Azure DevOps refused an assertion: HTTP {status}{}", explained(message.as_ref()))]
-    Refused {
-        /// The HTTP status.
-        status: u16,
-        /// What the server said, shortened. `None` where it said nothing that can be read.
-        message: Option<String>,
-        /// The name of the server's exception, where it gave one.
-        type_key: Option<String>,
-        /// The request's id.
-        request_id: Option<String>,
-    },
+    #[error("Azure DevOps refused an assertion: {0}")]
+    Refused(Refusal),
     /// The answer is the way to a sign-in page: the server saw no valid job token.
     #[error("Azure DevOps answered with a sign-in page instead of an assertion: HTTP {status}")]
     SignInPage {
@@ -87,12 +79,6 @@ pub enum AssertionError {
     Transport(#[from] TransportError),
 }
 
-fn explained(message: Option<&String>) -> String {
-    message
-        .map(|message| format!(": {message}"))
-        .unwrap_or_default()
-}
-
 /// The exception with which Azure DevOps answers a token whose plan it does not see, or not yet.
 const PLAN_SECURITY: &str = "TaskOrchestrationPlanSecurityException";
 
@@ -100,11 +86,11 @@ impl AssertionError {
     /// Tells the kind.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            // 407: a proxy refuses, and Azure DevOps never got the request. So it is with a client certificate.
-            Self::Busy { .. }
-            | Self::ClientCertificate { .. }
-            | Self::Transport(_)
-            | Self::Refused { status: 407, .. } => ErrorKind::Unavailable,
+            // Where a certificate is missing or a proxy refuses, Azure DevOps itself never got the request.
+            Self::Busy { .. } | Self::ClientCertificate { .. } | Self::Transport(_) => {
+                ErrorKind::Unavailable
+            }
+            Self::Refused(refusal) if refusal.is_of_proxy() => ErrorKind::Unavailable,
             Self::GaveUp { source, .. } => source.kind(),
             Self::JobToken => ErrorKind::Configuration,
             _ => ErrorKind::Assertion,
@@ -118,18 +104,7 @@ impl AssertionError {
             Self::Busy { status, .. } | Self::SignInPage { status, .. } => answer(*status),
             Self::GaveUp { source, .. } => return source.explanation(),
             Self::JobTokenRefused { .. } => answer(401),
-            Self::Refused { status: 407, .. } => Evidence::of_words("HTTP 407"),
-            Self::Refused {
-                status,
-                message,
-                type_key,
-                ..
-            } => [message, type_key]
-                .into_iter()
-                .flatten()
-                .fold(answer(*status), |evidence, words| {
-                    evidence.with_words(words)
-                }),
+            Self::Refused(refusal) => refusal.evidence(Endpoint::Assertion),
             _ => Evidence::of_words(&self.to_string()),
         };
         catalogue::find(&evidence)
@@ -143,8 +118,8 @@ impl AssertionError {
             | Self::JobTokenRefused { request_id }
             | Self::NoAssertion { request_id }
             | Self::NotJson { request_id, .. }
-            | Self::Refused { request_id, .. }
             | Self::SignInPage { request_id, .. } => request_id.as_deref(),
+            Self::Refused(refusal) => refusal.request_id.as_deref(),
             Self::GaveUp { source, .. } => source.request_id(),
             Self::JobToken | Self::Transport(_) => None,
         }
@@ -158,10 +133,9 @@ impl Retryable for AssertionError {
             // Seen as a hiccup by Microsoft's own clients, which ask again.
             Self::NoAssertion { .. } => Advice::TryAgain,
             // The agent itself asks again on this one.
-            Self::Refused {
-                type_key: Some(key),
-                ..
-            } if key == PLAN_SECURITY => Advice::TryAgain,
+            Self::Refused(refusal) if refusal.type_key.as_deref() == Some(PLAN_SECURITY) => {
+                Advice::TryAgain
+            }
             Self::Transport(error) => error.advice(),
             _ => Advice::GiveUp,
         }

@@ -13,7 +13,7 @@ use url::Url;
 use zeroize::Zeroizing;
 
 use super::{Assertion, AssertionError, Delivery};
-use crate::azure_devops::{self, ServerMessage, bearer, request_id};
+use crate::azure_devops::{self, Refusal, bearer, request_id};
 use crate::http::{Answer, HttpClient, Outgoing};
 use crate::identifiers::ServiceConnectionId;
 use crate::job::Job;
@@ -101,7 +101,6 @@ fn not_json(answer: &Answer, request_id: Option<String>) -> AssertionError {
 fn refusal(answer: &Answer, request_id: Option<String>) -> AssertionError {
     let status = answer.status.as_u16();
     let advice = advice_of(answer);
-    let said = ServerMessage::read(answer);
     match status {
         401 => AssertionError::JobTokenRefused { request_id },
         408 | 429 | 500..=599 => AssertionError::Busy {
@@ -115,12 +114,7 @@ fn refusal(answer: &Answer, request_id: Option<String>) -> AssertionError {
         // Azure DevOps refuses in JSON or without a body. A page is somebody else's, but for the one of its front end (411);
         // a proxy's own status (407) says more than its page.
         _ if answer.is_text() && !matches!(status, 407 | 411) => not_json(answer, request_id),
-        _ => AssertionError::Refused {
-            status,
-            message: said.message,
-            type_key: said.type_key,
-            request_id,
-        },
+        _ => AssertionError::Refused(Refusal::read(answer)),
     }
 }
 
@@ -178,7 +172,7 @@ mod tests {
         assert!(read(&answer(200, &[JSON], body)).is_ok());
         assert!(matches!(
             failure(201, &[JSON], body),
-            AssertionError::Refused { status: 201, .. }
+            AssertionError::Refused(Refusal { status: 201, .. })
         ));
         assert!(matches!(
             failure(203, &[JSON], body),
@@ -190,7 +184,7 @@ mod tests {
         ));
         assert!(matches!(
             failure(400, &[JSON], body),
-            AssertionError::Refused { .. }
+            AssertionError::Refused(_)
         ));
         for body in [
             "{}",

@@ -10,7 +10,7 @@ use hyper::{Method, StatusCode};
 use url::Url;
 
 use super::{Directory, Identity, Target, TargetError};
-use crate::azure_devops::{ServerMessage, bearer, headers, is_sign_in_page, request_id};
+use crate::azure_devops::{Refusal, bearer, headers, is_sign_in_page, request_id};
 use crate::exchange::AccessToken;
 use crate::http::{Answer, Outgoing};
 use crate::identifiers::TenantId;
@@ -179,17 +179,16 @@ fn not_json(answer: &Answer) -> TargetError {
 }
 
 fn refusal(answer: &Answer) -> TargetError {
-    let ServerMessage { message, type_key } = ServerMessage::read(answer);
+    let mut refusal = Refusal::read(answer);
     let mut challenges = answer.headers.get_all("www-authenticate").iter();
     let revoked = challenges.any(|value| {
         value
             .to_str()
             .is_ok_and(|text| text.contains("insufficient_claims"))
     });
-    TargetError::Refused {
-        status: answer.status.as_u16(),
-        message: message.or(revoked.then(|| "insufficient_claims".to_owned())),
-        type_key,
-        request_id: request_id(answer),
+    if revoked {
+        let said = || "insufficient_claims".to_owned();
+        refusal.message.get_or_insert_with(said);
     }
+    TargetError::Refused(refusal)
 }

@@ -1,6 +1,7 @@
 //! Owns the ways in which an access token does not work on its target.
 
 use crate::ErrorKind;
+use crate::azure_devops::Refusal;
 use crate::catalogue::{self, Endpoint, Evidence, Field, Found, Values};
 use crate::http::TransportError;
 use crate::identifiers::TenantId;
@@ -77,17 +78,8 @@ pub enum TargetError {
         ours: TenantId,
     },
     /// Azure DevOps refuses the token.
-    #[error("Azure DevOps refused the access token: HTTP {status}{}", explained(message.as_ref()))]
-    Refused {
-        /// The HTTP status.
-        status: u16,
-        /// What the server said, shortened. `None` where it said nothing that can be read.
-        message: Option<String>,
-        /// The name of the server's exception, where it gave one.
-        type_key: Option<String>,
-        /// The request's id.
-        request_id: Option<String>,
-    },
+    #[error("Azure DevOps refused the access token: {0}")]
+    Refused(Refusal),
     /// The answer is the way to a sign-in page: the server saw no valid token.
     #[error("Azure DevOps answered the access token with a sign-in page: HTTP {status}")]
     SignInPage {
@@ -101,20 +93,12 @@ pub enum TargetError {
     Transport(#[from] TransportError),
 }
 
-fn explained(message: Option<&String>) -> String {
-    message
-        .map(|message| format!(": {message}"))
-        .unwrap_or_default()
-}
-
 impl TargetError {
     /// Tells the kind.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            // 407: a proxy refuses, and Azure DevOps never got the request.
-            Self::Busy { .. } | Self::Transport(_) | Self::Refused { status: 407, .. } => {
-                ErrorKind::Unavailable
-            }
+            Self::Busy { .. } | Self::Transport(_) => ErrorKind::Unavailable,
+            Self::Refused(refusal) if refusal.is_of_proxy() => ErrorKind::Unavailable,
             Self::GaveUp { source, .. } => source.kind(),
             _ => ErrorKind::Configuration,
         }
@@ -128,18 +112,7 @@ impl TargetError {
             // Any status of the kind: the row has one of them.
             Self::SignInPage { .. } => answer(203),
             Self::GaveUp { source, .. } => return source.explanation(),
-            Self::Refused { status: 407, .. } => Evidence::of_words("HTTP 407"),
-            Self::Refused {
-                status,
-                message,
-                type_key,
-                ..
-            } => [message, type_key]
-                .into_iter()
-                .flatten()
-                .fold(answer(*status), |evidence, words| {
-                    evidence.with_words(words)
-                }),
+            Self::Refused(refusal) => refusal.evidence(Endpoint::Target),
             _ => Evidence::of_words(&self.to_string()),
         };
         catalogue::find(&evidence)
@@ -148,10 +121,10 @@ impl TargetError {
     /// The values that a remedy may name.
     pub fn values(&self) -> Values {
         let mut values = match self {
-            Self::Refused {
+            Self::Refused(Refusal {
                 message: Some(message),
                 ..
-            } => Values::of_text(message),
+            }) => Values::of_text(message),
             Self::GaveUp { source, .. } => source.values(),
             _ => Values::default(),
         };
@@ -175,8 +148,8 @@ impl TargetError {
             | Self::NoOrganization { request_id, .. }
             | Self::Nobody { request_id }
             | Self::NotJson { request_id, .. }
-            | Self::Refused { request_id, .. }
             | Self::SignInPage { request_id, .. } => request_id.as_deref(),
+            Self::Refused(refusal) => refusal.request_id.as_deref(),
             Self::GaveUp { source, .. } => source.request_id(),
             _ => None,
         }

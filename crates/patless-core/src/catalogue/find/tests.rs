@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::catalogue::{Remedy, Retry, Sign, Values};
-use crate::{Advice, AssertionError, ErrorKind, ExchangeError, TransportError};
+use crate::{Advice, AssertionError, ErrorKind, ExchangeError, Refusal, TransportError};
 
 #[test]
 fn names_are_unique_and_in_kebab_case() {
@@ -74,11 +74,12 @@ fn a_special_case_comes_before_the_general_one() {
 #[test]
 fn every_failure_of_the_assertion_has_a_row_of_its_kind() {
     let id = || Some("id".to_owned());
-    let refused = |status, message: &str| AssertionError::Refused {
-        status,
-        message: Some(message.to_owned()),
-        type_key: None,
-        request_id: id(),
+    let refused = |status, message: &str| {
+        AssertionError::Refused(Refusal {
+            status,
+            message: Some(message.to_owned()),
+            ..Refusal::default()
+        })
     };
     for (error, name) in [
         (AssertionError::JobToken, "no-job-token"),
@@ -166,6 +167,7 @@ fn every_failure_on_the_way_has_a_row_of_its_kind() {
         (refused(401, true), "proxy-authentication"),
         (refused(403, true), "proxy-refuses-host"),
         (refused(502, true), "proxy-cannot-connect"),
+        (refused(429, true), "proxy-cannot-connect"),
         (
             connect("received fatal alert: CertificateRequired"),
             "client-certificate-wanted",

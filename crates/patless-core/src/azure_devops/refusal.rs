@@ -1,0 +1,70 @@
+//! Owns what Azure DevOps says when it refuses a request.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::request_id;
+use crate::catalogue::{Endpoint, Evidence};
+use crate::http::Answer;
+use crate::text::one_line;
+
+/// What Azure DevOps says when it refuses a request: the fields that explain, and nothing else of the answer.
+///
+/// Displays as the status and the message.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Refusal {
+    /// The HTTP status.
+    pub status: u16,
+    /// What the server said, shortened. `None` where it said nothing that can be read.
+    pub message: Option<String>,
+    /// The name of the server's exception. `None` where it gave none.
+    pub type_key: Option<String>,
+    /// The request's id. `None` where the server gave it none.
+    pub request_id: Option<String>,
+}
+
+impl Refusal {
+    /// Reads the standard error (`message`, `typeKey`), or a text or `Message` in the collection wrapper (`value`).
+    pub(crate) fn read(answer: &Answer) -> Self {
+        let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+        let text = |value: &Value| value.as_str().map(|text| one_line(text, 500));
+        let value = &body["value"];
+        Self {
+            status: answer.status.as_u16(),
+            message: text(&body["message"])
+                .or_else(|| text(value))
+                .or_else(|| text(&value["Message"])),
+            type_key: text(&body["typeKey"]),
+            request_id: request_id(answer),
+        }
+    }
+
+    /// Whether a proxy refused (RFC 9110 §15.5.8), so that Azure DevOps never got the request.
+    pub(crate) fn is_of_proxy(&self) -> bool {
+        self.status == 407
+    }
+
+    /// What the catalogue can find the cause by.
+    pub(crate) fn evidence(&self, endpoint: Endpoint) -> Evidence {
+        if self.is_of_proxy() {
+            return Evidence::of_words("HTTP 407");
+        }
+        let words = [&self.message, &self.type_key].into_iter().flatten();
+        words.fold(
+            Evidence::of_answer(endpoint, self.status),
+            |evidence, words| evidence.with_words(words),
+        )
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HTTP {}", self.status)?;
+        match &self.message {
+            Some(message) => write!(f, ": {message}"),
+            None => Ok(()),
+        }
+    }
+}
