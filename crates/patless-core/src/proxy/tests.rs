@@ -104,6 +104,9 @@ fn user_name_and_password_are_those_of_the_agent_or_of_the_url() {
     for variables in [&[url, user][..], &[url, password], &[url]] {
         assert_eq!(authorization(variables).as_deref(), Some("Basic YTpi"));
     }
+    // Of ":b".
+    let nameless = ("HTTPS_PROXY", "http://:b@p");
+    assert_eq!(authorization(&[nameless]).as_deref(), Some("Basic OmI="));
     let encoded = ("HTTPS_PROXY", "http://Aladdin:open%20sesame@p");
     assert_eq!(authorization(&[encoded]).as_deref(), Some(of_agent));
     assert_eq!(authorization(&[("HTTPS_PROXY", "http://p")]), None);
