@@ -169,7 +169,10 @@ fn a_token_for_another_resource_is_not_tried_on_azure_devops() {
 fn no_variable_sends_the_assertion_to_another_host() {
     let emulator = emulator("default");
     let host = emulator.authority_host().to_string();
-    let step = Step::script(&emulator).variable("AZURE_AUTHORITY_HOST", &host);
+    // The real authority host would be asked: nothing answers at the proxy on the way to it.
+    let step = Step::script(&emulator)
+        .variable("AZURE_AUTHORITY_HOST", &host)
+        .variable("https_proxy", "http://127.0.0.1:9");
     let ended = step.verb(&["doctor", "--json", "--retry-budget", "0"]);
     assert!(
         ended
@@ -177,7 +180,9 @@ fn no_variable_sends_the_assertion_to_another_host() {
             .iter()
             .all(|request| !request.path.contains("oauth2"))
     );
-    assert_eq!(json(&ended)["firstFailure"], "access token");
+    let diagnosis = json(&ended);
+    let failure = &check(&diagnosis, "access token")["failure"];
+    assert_eq!(failure["name"], "proxy-unusable", "{diagnosis}");
 }
 
 #[test]
