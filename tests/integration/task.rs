@@ -1,5 +1,7 @@
 //! What the task does when everything is right.
 
+use std::collections::HashSet;
+
 use patless_emulator::scenario::{AccessTokenShape, CannedResponse, Fault, Faults};
 use patless_emulator::{Emulator, Scenario, ServiceName};
 
@@ -40,6 +42,30 @@ fn one_token_costs_two_requests_on_two_connections() {
         ]
     );
     assert_ne!(told.requests[0].connection, told.requests[1].connection);
+}
+
+#[test]
+fn connections_to_entra_are_opened_before_there_is_an_assertion() {
+    let refusing = emulator("expired-job-token");
+    let told = Step::new(&refusing).run();
+    assert_eq!(told.requests.len(), 1);
+    // One to Azure DevOps, one to Entra that nothing was sent on.
+    assert_eq!(refusing.connections(), 2);
+}
+
+#[test]
+fn each_of_ten_scopes_has_a_connection_of_its_own() {
+    let emulator = emulator("default");
+    let tokens: Vec<_> = (1..10)
+        .map(|number| format!("TOKEN_{number} = graph"))
+        .collect();
+    let told = Step::new(&emulator)
+        .input("tokens", &tokens.join("\n"))
+        .run();
+    told.succeeded();
+    let connections: HashSet<_> = told.requests.iter().map(|it| it.connection).collect();
+    assert_eq!((told.requests.len(), connections.len()), (11, 11));
+    assert_eq!(emulator.connections(), 11);
 }
 
 #[test]

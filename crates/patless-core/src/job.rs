@@ -34,7 +34,7 @@ impl Job {
     }
 
     /// The URL of the assertion endpoint, without a query.
-    pub(crate) fn request_url(&self) -> &Url {
+    pub fn request_url(&self) -> &Url {
         &self.request_url
     }
 

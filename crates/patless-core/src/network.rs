@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use url::Url;
+
 use crate::clock::Clock;
 use crate::connector::Connector;
 use crate::environment::{Environment, EnvironmentError};
@@ -21,24 +23,34 @@ pub struct Network {
 
 impl Network {
     /// Takes proxy, trusted CAs and client certificate from `environment`. The budget of time starts here.
-    pub fn open(
+    ///
+    /// `servers` are where requests will go: a connection to each is begun at once, twice where it is listed twice. One that
+    /// fails is opened again when it is needed.
+    pub async fn open(
         environment: &Environment,
         clock: Arc<dyn Clock>,
         limits: Limits,
+        servers: &[&Url],
     ) -> Result<Self, EnvironmentError> {
+        let budget = Budget::start(Arc::clone(&clock), limits);
         let proxy = ProxySettings::from_environment(environment)?;
-        let tls = Tls::from_environment(environment)?;
         let mut settings = Vec::new();
         if let Some(proxy) = &proxy {
             let proxy = proxy.in_words();
             tracing::info!("the proxy {proxy} is used");
             settings.push(("proxy", proxy));
         }
+        let connector = Connector::new(proxy);
+        for server in servers {
+            connector.open_ahead(server);
+        }
+        // Reading the CAs takes longer than anything else here, so that the network is asked first.
+        let tls = Tls::from_environment(environment).await?;
         settings.extend_from_slice(tls.in_words());
-        let connector = Connector::new(proxy, tls);
+        connector.trust(tls);
         Ok(Self {
             http: HttpClient::new(connector, Arc::clone(&clock)),
-            budget: Budget::start(Arc::clone(&clock), limits),
+            budget,
             clock,
             settings,
         })

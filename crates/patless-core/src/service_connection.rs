@@ -87,6 +87,11 @@ impl ServiceConnection {
         self.client
     }
 
+    /// Where Entra is asked.
+    pub fn authority_host(&self) -> &Url {
+        &self.authority_host
+    }
+
     /// The name of the connection's cloud where it is not the public one, as the connection spells it.
     pub fn other_cloud(&self) -> Option<&str> {
         self.other_cloud.as_deref()

@@ -29,9 +29,11 @@ impl Tls {
     /// Reads whom to trust, and the agent's client certificate.
     ///
     /// The certificate is for the job's own Azure DevOps alone: whoever else is given it learns who the agent is.
-    pub(crate) fn from_environment(environment: &Environment) -> Result<Self, EnvironmentError> {
+    pub(crate) async fn from_environment(
+        environment: &Environment,
+    ) -> Result<Self, EnvironmentError> {
         warn_of_skipping(environment);
-        let roots = Roots::from_environment(environment)?;
+        let roots = Roots::from_environment(environment).await?;
         let (trusted_roots, trusted) = (Arc::new(roots.store), roots.in_words);
         let certificate = ClientCertificate::from_environment(environment)?;
         let mut in_words = vec![("trusted CAs", trusted)];

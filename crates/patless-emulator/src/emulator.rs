@@ -141,6 +141,11 @@ impl Emulator {
         self.state.journal.requests()
     }
 
+    /// Returns how many connections were accepted so far, over all services, those without a request included.
+    pub fn connections(&self) -> u64 {
+        self.state.connections()
+    }
+
     /// Returns every secret that exists so far: job token, client secrets, assertions and access tokens.
     pub fn secrets(&self) -> Vec<String> {
         self.state.secrets()

@@ -139,7 +139,10 @@ async fn ask(
 ) -> (Option<Told>, String) {
     let job = Job::from_environment(environment).unwrap();
     let connection = ServiceConnection::from_environment(environment, id).unwrap();
-    let network = Network::open(environment, clock, limits).unwrap();
+    let servers = [job.request_url(), connection.authority_host()];
+    let network = Network::open(environment, clock, limits, &servers)
+        .await
+        .unwrap();
     let broker = Broker::new(&network, &job, &connection);
     let assertion = match broker.assertion().await {
         Ok(assertion) => assertion,

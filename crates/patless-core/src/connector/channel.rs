@@ -1,11 +1,13 @@
 //! Owns the stream of bytes to a server, whatever it is made of.
 
+use std::fmt;
 use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use futures_util::FutureExt;
 use hyper_util::client::legacy::connect::{Connected, Connection};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, ReadBuf};
 
 /// TCP, or TLS over it, or TLS in a tunnel that may be in TLS itself.
 pub(crate) struct Channel(Box<dyn Stream>);
@@ -17,6 +19,17 @@ impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 impl Channel {
     pub(super) fn new(stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) -> Self {
         Self(Box::new(stream))
+    }
+
+    /// Whether the server has neither closed the connection nor sent anything, which before a request is as bad.
+    pub(super) fn is_quiet(&mut self) -> bool {
+        self.0.read_u8().now_or_never().is_none()
+    }
+}
+
+impl fmt::Debug for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Channel")
     }
 }
 

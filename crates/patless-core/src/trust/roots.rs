@@ -1,5 +1,6 @@
 //! Owns which certificate authorities are trusted.
 
+use std::panic::resume_unwind;
 use std::path::Path;
 
 use rustls::RootCertStore;
@@ -12,7 +13,12 @@ use crate::environment::{Environment, EnvironmentError};
 pub(super) struct Roots {
     pub(super) store: RootCertStore,
     pub(super) in_words: String,
+    /// Whether those are trusted that are built into Patless.
+    is_built_in: bool,
 }
+
+/// A file of CA certificates, and the variable that names it.
+type NamedFile = (&'static str, String);
 
 /// The variables that name a PEM file of further CA certificates: the agent's own (`--sslcacert`), and OpenSSL's.
 const CA_FILES: [&str; 2] = ["AGENT_CAINFO", OPENSSL_CA_FILE];
@@ -22,37 +28,53 @@ const OPENSSL_CA_FILE: &str = "SSL_CERT_FILE";
 
 impl Roots {
     /// Takes the CA files that the environment names, and those of the machine.
-    pub(super) fn from_environment(environment: &Environment) -> Result<Self, EnvironmentError> {
-        Self::with_system(environment, system_roots())
-    }
-
-    fn with_system(
+    ///
+    /// That takes milliseconds, so that a thread of its own does it: connections can be begun meanwhile.
+    pub(super) async fn from_environment(
         environment: &Environment,
-        system: CertificateResult,
     ) -> Result<Self, EnvironmentError> {
-        let mut store = RootCertStore::empty();
-        let mut names = Vec::new();
-        for variable in CA_FILES {
-            if let Some(path) = environment.variable(variable) {
-                let certificates = ca_file(variable, path)?;
-                store.add_parsable_certificates(certificates.certs);
-                names.push(format!("{path} ({variable})"));
-            }
-        }
-        // A certificate of the system that cannot be parsed is skipped, as every TLS library does.
-        let (of_machine, _) = store.add_parsable_certificates(system.certs);
-        if of_machine > 0 {
-            names.insert(0, "those of this machine".to_owned());
-        } else if environment.variable(OPENSSL_CA_FILE).is_none() {
+        let files = named_files(environment);
+        let reading = tokio::task::spawn_blocking(|| Self::read(files, system_roots()));
+        let roots = match reading.await {
+            Ok(roots) => roots?,
+            Err(error) => resume_unwind(error.into_panic()),
+        };
+        if roots.is_built_in {
             tracing::info!(
                 "this machine has no CA certificates: those of Mozilla that are built into Patless are used"
             );
+        }
+        Ok(roots)
+    }
+
+    fn read(files: Vec<NamedFile>, system: CertificateResult) -> Result<Self, EnvironmentError> {
+        let mut store = RootCertStore::empty();
+        let mut names = Vec::new();
+        let has_own_store = files.iter().any(|(name, _)| *name == OPENSSL_CA_FILE);
+        for (variable, path) in files {
+            store.add_parsable_certificates(ca_file(variable, &path)?.certs);
+            names.push(format!("{path} ({variable})"));
+        }
+        // A certificate of the system that cannot be parsed is skipped, as every TLS library does.
+        let (of_machine, _) = store.add_parsable_certificates(system.certs);
+        let is_built_in = of_machine == 0 && !has_own_store;
+        if is_built_in {
             store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
             names.insert(0, "Mozilla's, built in (this machine has none)".to_owned());
+        } else if of_machine > 0 {
+            names.insert(0, "those of this machine".to_owned());
         }
-        let in_words = names.join(", ");
-        Ok(Self { store, in_words })
+        Ok(Self {
+            store,
+            in_words: names.join(", "),
+            is_built_in,
+        })
     }
+}
+
+fn named_files(environment: &Environment) -> Vec<NamedFile> {
+    let named = |variable| Some((variable, environment.variable(variable)?.to_owned()));
+    CA_FILES.into_iter().filter_map(named).collect()
 }
 
 /// Reads a file of CA certificates that somebody asked for: unlike the system's, it must be there and hold one.
@@ -112,13 +134,14 @@ mod tests {
     const CA_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ca.pem");
 
     fn refusal(variables: &[(&str, &str)]) -> EnvironmentError {
-        Roots::from_environment(&Environment::fixed(variables)).unwrap_err()
+        let files = named_files(&Environment::fixed(variables));
+        Roots::read(files, CertificateResult::default()).unwrap_err()
     }
 
     /// The roots of a machine without any.
     fn on_bare_machine(variables: &[(&str, &str)]) -> Roots {
-        let none = CertificateResult::default();
-        Roots::with_system(&Environment::fixed(variables), none).unwrap()
+        let files = named_files(&Environment::fixed(variables));
+        Roots::read(files, CertificateResult::default()).unwrap()
     }
 
     #[test]

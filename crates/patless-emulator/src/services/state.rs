@@ -123,6 +123,11 @@ impl State {
         self.connections.fetch_add(1, Ordering::Relaxed) + 1
     }
 
+    /// Returns how many connections were counted.
+    pub(crate) fn connections(&self) -> u64 {
+        self.connections.load(Ordering::Relaxed)
+    }
+
     /// Takes the next fault of an endpoint.
     pub(super) fn next_fault(&self, endpoint: Endpoint) -> Option<Fault> {
         let mut faults = locked(&self.faults);

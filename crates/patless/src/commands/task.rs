@@ -83,7 +83,11 @@ async fn ask<W: Write>(
     clock: &Arc<dyn Clock>,
     log: &mut AgentLog<W>,
 ) -> io::Result<Result<Obtained, Vec<Failure>>> {
-    let network = match Network::open(environment, Arc::clone(clock), plan.limits) {
+    // Entra answers one request a connection at a time.
+    let mut servers = vec![plan.job.request_url()];
+    servers.extend(plan.scopes.iter().map(|_| plan.connection.authority_host()));
+    let network = Network::open(environment, Arc::clone(clock), plan.limits, &servers);
+    let network = match network.await {
         Ok(network) => network,
         Err(error) => return Ok(Err(vec![error.into()])),
     };

@@ -51,7 +51,7 @@ pub async fn walk(
     let (scopes, problem) = read_scopes(&question, connection.as_ref());
     let inputs = question.problem.or(problem).map_or(Ok(()), Err);
     walk.judge(Check::INPUTS, inputs, |()| found::inputs(&question.scopes))?;
-    let network = Network::open(environment, clock, question.limits);
+    let network = Network::open(environment, clock, question.limits, &[]).await;
     let (network, job) = walk.job(environment, network)?;
     let connection = walk.connection(connection, question.connection.as_ref())?;
     let way = match (&network, &job, &connection) {
