@@ -1,7 +1,7 @@
 //! Owns how the steps of the way get into the job log.
 
 use std::fmt;
-use std::io::Write;
+use std::io::{self, Write};
 
 use patless_core::Environment;
 use tracing::field::{Field, Visit};
@@ -32,8 +32,9 @@ pub(crate) fn subscriber<W: Write + Send + 'static>(
     tracing_subscriber::fmt()
         .with_max_level(level)
         .with_writer(move || out.clone())
-        .event_format(JobLogFormat {
+        .event_format(Format {
             escaping: Escaping::from_environment(environment),
+            write: write_to_job_log,
         })
         .finish()
 }
@@ -42,50 +43,23 @@ pub(crate) fn subscriber<W: Write + Send + 'static>(
 pub(crate) fn on_standard_error() -> impl Subscriber + Send + Sync {
     tracing_subscriber::fmt()
         .with_max_level(LevelFilter::INFO)
-        .with_writer(std::io::stderr)
-        .event_format(TerminalFormat)
+        .with_writer(io::stderr)
+        .event_format(Format {
+            // The agent reads the standard error of a script as well.
+            escaping: Escaping::WithPercents,
+            write: write_to_standard_error,
+        })
         .finish()
 }
 
-/// Writes an event as a line of text.
-struct TerminalFormat;
-
-impl<S, N> FormatEvent<S, N> for TerminalFormat
-where
-    S: Subscriber + for<'a> LookupSpan<'a>,
-    N: for<'a> FormatFields<'a> + 'static,
-{
-    fn format_event(
-        &self,
-        _: &FmtContext<'_, S, N>,
-        mut writer: Writer<'_>,
-        event: &Event<'_>,
-    ) -> fmt::Result {
-        if !is_ours(event) {
-            return Ok(());
-        }
-        let mut line = Line::default();
-        event.record(&mut line);
-        let mut out = Vec::new();
-        // The agent reads the standard error of a script as well.
-        AgentLog::new(&mut out, Escaping::WithPercents)
-            .line(&line.message)
-            .map_err(|_| fmt::Error)?;
-        writer.write_str(&String::from_utf8_lossy(&out))
-    }
-}
-
-/// Tells whether one of our own crates logs: HTTP crates log URLs and headers.
-fn is_ours(event: &Event<'_>) -> bool {
-    event.metadata().target().starts_with("patless")
-}
-
-/// Writes an event as a line of the job log: `task.debug`, a warning, or plain.
-struct JobLogFormat {
+/// Writes the events of our own crates.
+struct Format {
     escaping: Escaping,
+    /// Writes one event.
+    write: fn(&mut AgentLog<&mut Vec<u8>>, Level, &Line) -> io::Result<()>,
 }
 
-impl<S, N> FormatEvent<S, N> for JobLogFormat
+impl<S, N> FormatEvent<S, N> for Format
 where
     S: Subscriber + for<'a> LookupSpan<'a>,
     N: for<'a> FormatFields<'a> + 'static,
@@ -96,27 +70,41 @@ where
         mut writer: Writer<'_>,
         event: &Event<'_>,
     ) -> fmt::Result {
-        if !is_ours(event) {
+        // HTTP crates log URLs and headers.
+        if !event.metadata().target().starts_with("patless") {
             return Ok(());
         }
         let mut line = Line::default();
         event.record(&mut line);
         let mut out = Vec::new();
         let mut log = AgentLog::new(&mut out, self.escaping);
-        let written = match *event.metadata().level() {
-            Level::ERROR | Level::WARN => {
-                log.command("task.logissue", &[("type", "warning")], &line.message)
-            }
-            Level::INFO => log.line(&line.message),
-            _ => log.command(
-                "task.debug",
-                &[],
-                &format!("{}{}", line.message, line.fields),
-            ),
-        };
-        written.map_err(|_| fmt::Error)?;
+        (self.write)(&mut log, *event.metadata().level(), &line).map_err(|_| fmt::Error)?;
         writer.write_str(&String::from_utf8_lossy(&out))
     }
+}
+
+/// Writes an event as a line of the job log: `task.debug`, a warning, or plain.
+fn write_to_job_log(log: &mut AgentLog<&mut Vec<u8>>, level: Level, line: &Line) -> io::Result<()> {
+    match level {
+        Level::ERROR | Level::WARN => {
+            log.command("task.logissue", &[("type", "warning")], &line.message)
+        }
+        Level::INFO => log.line(&line.message),
+        _ => log.command(
+            "task.debug",
+            &[],
+            &format!("{}{}", line.message, line.fields),
+        ),
+    }
+}
+
+/// Writes an event as a plain line, whatever its level.
+fn write_to_standard_error(
+    log: &mut AgentLog<&mut Vec<u8>>,
+    _: Level,
+    line: &Line,
+) -> io::Result<()> {
+    log.line(&line.message)
 }
 
 /// The message of an event, and its other fields behind it.
