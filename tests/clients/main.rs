@@ -3,6 +3,8 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
 mod client;
+#[path = "../in_parallel.rs"]
+mod in_parallel;
 mod outcome;
 mod scenarios;
 

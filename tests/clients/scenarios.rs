@@ -5,15 +5,13 @@ mod expected;
 mod not_met;
 mod refusals;
 
-use std::{sync::Mutex, thread};
-
 use expected::{End, Expected, Language};
 use patless_emulator::{
     Emulator, RecordedRequest, Scenario,
     scenario::{AccessTokenShape, NamedScenario, Outcome as TableOutcome, Stage},
 };
 
-use crate::{client::Client, now_s, outcome::AccessToken};
+use crate::{client::Client, in_parallel::assert_no_complaints, now_s, outcome::AccessToken};
 
 #[test]
 fn every_scenario_is_listed_as_its_table_wants() {
@@ -24,27 +22,10 @@ fn every_scenario_is_listed_as_its_table_wants() {
 #[test]
 #[ignore = "needs the clients that `cargo xtask test` sets up"]
 fn every_scenario_ends_as_its_client_understands_it() {
-    let rows = Mutex::new(Scenario::rows());
-    let complaints = Mutex::new(Vec::new());
-    thread::scope(|scope| {
-        for _ in 0..4 {
-            scope.spawn(|| {
-                while let Some(row) = { rows.lock().unwrap().next() } {
-                    if let Err(complaint) = play(row) {
-                        let complaint = format!("{}: {complaint}", row.name);
-                        complaints.lock().unwrap().push(complaint);
-                    }
-                }
-            });
-        }
+    assert_no_complaints(4, Scenario::rows(), |row| {
+        let complaint = play(row).err()?;
+        Some(format!("{}: {complaint}", row.name))
     });
-    let complaints = complaints.into_inner().unwrap();
-    assert!(
-        complaints.is_empty(),
-        "{} scenarios:\n\n{}",
-        complaints.len(),
-        complaints.join("\n\n")
-    );
 }
 
 /// Plays one scenario, and tells what is wrong with its end.

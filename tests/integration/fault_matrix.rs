@@ -16,10 +16,10 @@ mod throttling;
 mod transport;
 
 use std::collections::HashSet;
-use std::sync::Mutex;
-use std::thread;
 
 use row::Row;
+
+use crate::in_parallel::assert_no_complaints;
 
 /// Lists the rows of all tables.
 fn rows() -> Vec<Row> {
@@ -41,25 +41,10 @@ fn rows() -> Vec<Row> {
 #[test]
 fn every_fault_ends_as_its_row_says() {
     let rows = rows();
-    let cases = Mutex::new(rows.iter().flat_map(Row::cases));
-    let complaints = Mutex::new(Vec::new());
-    thread::scope(|scope| {
-        for _ in 0..4 {
-            scope.spawn(|| {
-                while let Some((row, endpoint, ending)) = { cases.lock().unwrap().next() } {
-                    let found = play::complaints(row, endpoint, ending);
-                    complaints.lock().unwrap().extend(found);
-                }
-            });
-        }
+    let cases = rows.iter().flat_map(Row::cases);
+    assert_no_complaints(4, cases, |(row, endpoint, ending)| {
+        play::complaints(row, endpoint, ending)
     });
-    let complaints = complaints.into_inner().unwrap();
-    assert!(
-        complaints.is_empty(),
-        "{} complaints:\n\n{}",
-        complaints.len(),
-        complaints.join("\n\n")
-    );
 }
 
 #[test]

@@ -10,6 +10,8 @@ mod doctor;
 mod escaping;
 mod fault_matrix;
 mod footprint;
+#[path = "../in_parallel.rs"]
+mod in_parallel;
 mod job_environment;
 #[cfg(target_os = "linux")]
 mod launcher;

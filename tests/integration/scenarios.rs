@@ -3,14 +3,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::thread;
 
 use patless_core::catalogue;
 use patless_emulator::Scenario;
 use patless_emulator::agent::TaskResult;
 use patless_emulator::scenario::{NamedScenario, Outcome, Stage};
 
+use crate::in_parallel::assert_no_complaints;
 use crate::pipeline::{Played, play, root};
 
 /// The scenarios of the target that an organization alone does not show.
@@ -84,28 +83,11 @@ fn every_scenario_ends_as_its_table_says() {
     let folder = tempfile::tempdir().unwrap();
     let patient = root().join("pipelines/examples/access-token.yml");
     let impatient = impatient(folder.path(), "access-token.yml");
-    let rows = Mutex::new(Scenario::rows());
-    let complaints = Mutex::new(Vec::new());
-    thread::scope(|scope| {
-        for _ in 0..THREADS {
-            scope.spawn(|| {
-                while let Some(row) = { rows.lock().unwrap().next() } {
-                    let succeeds = succeeds(row);
-                    let file = if succeeds { &patient } else { &impatient };
-                    // Before the lock is taken: a scenario takes its time.
-                    let found = complaint(row, file, succeeds);
-                    complaints.lock().unwrap().extend(found);
-                }
-            });
-        }
+    assert_no_complaints(THREADS, Scenario::rows(), |row| {
+        let succeeds = succeeds(row);
+        let file = if succeeds { &patient } else { &impatient };
+        complaint(row, file, succeeds)
     });
-    let complaints = complaints.into_inner().unwrap();
-    assert!(
-        complaints.is_empty(),
-        "{} scenarios:\n\n{}",
-        complaints.len(),
-        complaints.join("\n\n")
-    );
 }
 
 #[test]
