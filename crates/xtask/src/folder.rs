@@ -6,14 +6,20 @@ use std::{fs, io, path::Path};
 
 use crate::failure::Failure;
 
-/// Whether `folder` was set up with exactly these pins.
-pub(crate) fn is_current(folder: &Path, pins: &str) -> bool {
-    fs::read_to_string(folder.join(PINS)).is_ok_and(|found| found == pins)
-}
-
-/// Notes that `folder` is now set up with these pins; call it last.
-pub(crate) fn write_pins(folder: &Path, pins: &str) -> Result<(), Failure> {
-    write(&folder.join(PINS), pins)
+/// Empties `folder` and has `fill` fill it; does nothing where that was done with exactly these pins.
+pub(crate) fn set_up(
+    folder: &Path,
+    pins: &str,
+    fill: impl FnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let note = folder.join(PINS);
+    if fs::read_to_string(&note).is_ok_and(|found| found == pins) {
+        return Ok(());
+    }
+    clear(folder)?;
+    fill()?;
+    // Last: an unfinished folder has no note.
+    write(&note, pins)
 }
 
 /// Empties `folder`: what an unfinished or older set-up left cannot be trusted.
@@ -78,15 +84,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn folder_is_current_for_its_own_pins_only() {
+    fn folder_is_filled_once_for_the_same_pins() {
         let temporary = tempfile::tempdir().unwrap();
         let folder = temporary.path().join("client");
-        clear(&folder).unwrap();
-        assert!(!is_current(&folder, "a==1"));
-        write_pins(&folder, "a==1").unwrap();
-        assert!(is_current(&folder, "a==1"));
-        assert!(!is_current(&folder, "a==2"));
-        clear(&folder).unwrap();
-        assert!(!is_current(&folder, "a==1"));
+        for (pins, is_filled) in [("a==1", true), ("a==1", false), ("a==2", true)] {
+            let mut was_filled = false;
+            let filled = set_up(&folder, pins, || {
+                was_filled = true;
+                Ok(())
+            });
+            filled.unwrap();
+            assert_eq!(was_filled, is_filled, "{pins}");
+        }
+    }
+
+    #[test]
+    fn folder_that_could_not_be_filled_is_filled_anew() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = temporary.path().join("client");
+        let left = folder.join("half a file");
+        let interrupted = set_up(&folder, "a==1", || {
+            write(&left, "")?;
+            Err(Failure::new("interrupted", ""))
+        });
+        interrupted.unwrap_err();
+        set_up(&folder, "a==1", || Ok(())).unwrap();
+        assert!(!left.exists());
     }
 }

@@ -6,6 +6,7 @@ mod demo;
 mod deny;
 mod failure;
 mod folder;
+mod npm;
 mod package;
 mod programs;
 mod release;

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::{failure::Failure, step};
+use crate::{failure::Failure, npm, step};
 
 /// A program that this repository uses and does not bring.
 #[derive(Debug)]
@@ -43,9 +43,9 @@ pub(crate) const NGINX: Program = Program {
     package: "nginx",
 };
 
-/// Fetches Node.js and the Node.js client.
+/// Fetches Node.js, the Node.js client and the packer of extensions.
 pub(crate) const NPM: Program = Program {
-    name: "npm",
+    name: npm::PROGRAM,
     check: &["--version"],
     package: "npm",
 };

@@ -2,23 +2,15 @@
 
 use std::{env::consts::ARCH, path::Path};
 
-use super::FETCH_HINT;
-use crate::{failure::Failure, folder, step, workspace::Workspace};
+use crate::{failure::Failure, folder, npm::Packages, step, workspace::Workspace};
 
 /// Installs what the lock file pins, then puts each Node, and what reads as a task does, beside the packages.
 pub(crate) fn set_up(workspace: &Workspace) -> Result<(), Failure> {
     let folder = workspace.target("clients/agent");
-    let [package, lock, reader] = ["package.json", "package-lock.json", "task-lib.js"]
-        .map(|name| Path::new("tests/clients/agent").join(name));
-    let pins = folder::read(&package)? + &folder::read(&lock)? + include_str!("agent.rs");
-    if !folder::is_current(&folder, &pins) {
-        folder::clear(&folder)?;
-        folder::copy(&package, &folder)?;
-        folder::copy(&lock, &folder)?;
-        step::run(
-            step::command("npm", INSTALL).current_dir(&folder),
-            FETCH_HINT,
-        )?;
+    let packages = Packages::of("tests/clients/agent");
+    let pins = packages.pins()? + include_str!("agent.rs");
+    folder::set_up(&folder, &pins, || {
+        packages.install(&folder)?;
         for major in MAJORS {
             let package = format!("node-{major}-linux-{}", architecture());
             let binary = folder.join("node_modules").join(package).join("bin/node");
@@ -26,10 +18,10 @@ pub(crate) fn set_up(workspace: &Workspace) -> Result<(), Failure> {
             folder::link(&binary, &node)?;
             step::run(&mut step::command(node, "--version"), MACHINE_HINT)?;
         }
-        folder::write_pins(&folder, &pins)?;
-    }
+        Ok(())
+    })?;
     // Node.js looks for packages beside the script. The pins do not tell of its change.
-    folder::copy(&reader, &folder)
+    folder::copy(Path::new("tests/clients/agent/task-lib.js"), &folder)
 }
 
 /// This machine's architecture, as npm calls it.
@@ -46,6 +38,3 @@ const MAJORS: [u32; 3] = [16, 20, 24];
 
 /// Where the tests run.
 const MACHINE_HINT: &str = "use Linux with glibc on x64 or arm64, for example in a container";
-
-/// What npm does.
-const INSTALL: &str = "ci --ignore-scripts --no-audit --no-fund --loglevel=error";

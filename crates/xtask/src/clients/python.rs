@@ -12,19 +12,16 @@ pub(super) fn set_up(workspace: &Workspace) -> Result<(), Failure> {
     // A virtual environment is tied to the Python that made it.
     let version = step::probe(&mut step::command("python3", "--version")).unwrap_or_default();
     let pins = version + &folder::read(requirements)? + include_str!("python.rs");
-    if folder::is_current(&folder, &pins) {
-        return Ok(());
-    }
-    folder::clear(&folder)?;
-    step::run(
-        step::command("python3", "-m venv").arg(&folder),
-        "install Python's venv module: `sudo apt-get install python3-venv`",
-    )?;
-    step::run(
-        step::command(folder.join("bin/python"), INSTALL).arg(requirements),
-        FETCH_HINT,
-    )?;
-    folder::write_pins(&folder, &pins)
+    folder::set_up(&folder, &pins, || {
+        step::run(
+            step::command("python3", "-m venv").arg(&folder),
+            "install Python's venv module: `sudo apt-get install python3-venv`",
+        )?;
+        step::run(
+            step::command(folder.join("bin/python"), INSTALL).arg(requirements),
+            FETCH_HINT,
+        )
+    })
 }
 
 /// Runs pip; the name of the requirements file follows. Wheels only: a source package would run code of its own to build.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::channel::Channel;
-use crate::{failure::Failure, folder, step, workspace::Workspace};
+use crate::{failure::Failure, folder, npm::Packages, step, workspace::Workspace};
 
 /// The packer, ready to run.
 #[derive(Debug)]
@@ -16,19 +16,8 @@ impl Tfx {
     /// Installs what the lock file pins; does nothing where it did not change.
     pub(super) fn set_up(workspace: &Workspace) -> Result<Self, Failure> {
         let folder = workspace.target("tools/tfx");
-        let [package, lock] =
-            ["package.json", "package-lock.json"].map(|name| Path::new(PINS).join(name));
-        let pins = folder::read(&package)? + &folder::read(&lock)? + include_str!("tfx.rs");
-        if !folder::is_current(&folder, &pins) {
-            folder::clear(&folder)?;
-            folder::copy(&package, &folder)?;
-            folder::copy(&lock, &folder)?;
-            step::run(
-                step::command(npm(), INSTALL).current_dir(&folder),
-                "check that the npm registry answers, then run it again",
-            )?;
-            folder::write_pins(&folder, &pins)?;
-        }
+        let packages = Packages::of("crates/xtask/tfx");
+        folder::set_up(&folder, &packages.pins()?, || packages.install(&folder))?;
         let script = folder.join("node_modules/tfx-cli/_build/tfx-cli.js");
         Ok(Self { script })
     }
@@ -61,14 +50,3 @@ impl Tfx {
         ))
     }
 }
-
-/// What npm is called; on Windows it is a script, which only its full name starts.
-fn npm() -> &'static str {
-    if cfg!(windows) { "npm.cmd" } else { "npm" }
-}
-
-/// The folder of the files that pin tfx.
-const PINS: &str = "crates/xtask/tfx";
-
-/// What npm does. No package runs code of its own to be installed.
-const INSTALL: &str = "ci --ignore-scripts --no-audit --no-fund --loglevel=error";

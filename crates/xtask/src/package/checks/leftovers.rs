@@ -52,7 +52,7 @@ mod tests {
 
     /// What the check says of one file.
     fn problems_of(name: &str, bytes: &str) -> Vec<String> {
-        problems(&[Part::new(name, bytes)], &["/work/somewhere".to_owned()])
+        problems(&[Part::new(name, bytes)], &["/build/somewhere".to_owned()])
     }
 
     #[test]
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn path_of_the_machine_is_refused() {
         assert_eq!(
-            problems_of("overview.md", "see /work/somewhere/else").len(),
+            problems_of("overview.md", "see /build/somewhere/else").len(),
             1
         );
         let program = "patless/bin/patless-linux-x64.bin";
