@@ -1,4 +1,6 @@
 //! The launcher, under each Node that an agent brings. The task folder is as the agent unpacks it: no file is executable.
+//!
+//! The task is made of the sources and this build, or it is that of a vsix: see [`installed`].
 
 mod cancel;
 mod failures;
@@ -7,6 +9,7 @@ mod job;
 mod journey;
 mod node;
 mod task_lib;
+mod wrapped_node;
 
 /// Writes tests, once for each Node: `name => function` of a module, each with the Node as its argument.
 macro_rules! on_each_node {

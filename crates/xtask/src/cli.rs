@@ -15,7 +15,7 @@ enum Verb {
     Deny(Vec<String>),
     /// Makes the extension; holds the options.
     Package(Vec<String>),
-    /// Plays a pipeline with the task of the extension.
+    /// Runs the launcher's tests with the task of the extension.
     Play,
     /// Makes the extension's binaries alone; holds the options.
     Binaries(Vec<String>),
@@ -75,7 +75,7 @@ usage: cargo xtask COMMAND
   test            set up what the tests need under target/, then run every test
   deny [CHECK …]  run cargo-deny, installed under target/ (default: the checks that need no network)
   package         make the extension under target/package: build what is missing, pack, check, sum up
-  play            play the demo's pipeline with the task of target/package/patless.vsix, under Node 20 and 24
+  play            run the launcher's tests with the task of target/package/patless.vsix, under Node 16, 20 and 24
   binaries        make its binaries alone, under the names that they ship with, in target/binaries
 
 options of package and binaries:

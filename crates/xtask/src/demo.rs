@@ -30,4 +30,4 @@ pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode, Failure> {
 }
 
 /// The pipeline that is played.
-pub(crate) const PIPELINE: &str = "pipelines/examples/access-token.yml";
+const PIPELINE: &str = "pipelines/examples/access-token.yml";

@@ -8,6 +8,7 @@ use patless_emulator::{Emulator, Scenario};
 
 use super::installed::Installed;
 use super::on_each_node;
+use super::wrapped_node::WrappedNode;
 use crate::step::Step;
 use crate::told::Told;
 
@@ -18,6 +19,7 @@ on_each_node!(
     a_program_that_does_not_start_is_named,
     an_exit_code_is_told,
     a_signal_is_told,
+    a_reader_that_goes_away_is_no_failure_of_the_launcher,
 );
 
 /// Fails unless the step failed with one error that holds these texts.
@@ -34,10 +36,9 @@ fn assert_told(told: &Told, texts: &[&str]) {
 
 fn a_machine_without_a_program_is_named(node: &Path) {
     let emulator = Emulator::start(Scenario::default()).unwrap();
-    let mips = "Object.defineProperty(process, 'arch', { value: 'mips' });";
-    let installed = Installed::new();
-    let told = installed
-        .main_behind(Step::new(&emulator), node, mips)
+    let node = WrappedNode::on_another_machine(node);
+    let told = Installed::new()
+        .main(Step::new(&emulator), &node.path())
         .run();
     assert_told(&told, &["no program for this machine (linux-mips)"]);
 }
@@ -53,17 +54,9 @@ fn a_missing_program_is_named(node: &Path) {
 fn a_program_that_nobody_may_execute_is_named(node: &Path) {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let installed = Installed::new();
-    let folder = installed.folder().display();
-    let mounts = format!(
-        "mount --bind {folder} {folder}; mount -o remount,ro,bind {folder}; mount -t tmpfs -o noexec tmpfs \"$AGENT_TEMPDIRECTORY\""
-    );
-    let refuse = "const fs = require('fs');\n\
-                  const refuse = () => { throw Object.assign(new Error('EPERM: refused'), { code: 'EPERM' }); };\n\
-                  Object.assign(fs, { chmodSync: refuse, mkdtempSync: refuse });";
-    let mut steps = vec![installed.main_behind(Step::new(&emulator), node, refuse)];
-    steps.extend(installed.main_within(Step::new(&emulator), node, &mounts));
-    for step in steps {
-        assert_told(&step.run(), &["may not be executed", "noexec"]);
+    for node in WrappedNode::all_without_right_to_execute(node) {
+        let told = installed.main(Step::new(&emulator), &node.path()).run();
+        assert_told(&told, &["may not be executed", "noexec"]);
     }
 }
 
@@ -94,4 +87,14 @@ fn a_signal_is_told(node: &Path) {
         assert!(told.log.contains("half a line\n"), "{}", told.log);
         assert_told(&told, &[&format!("ended with the signal SIG{signal}")]);
     }
+}
+
+/// The program ends by SIGPIPE, and nobody can be told so.
+fn a_reader_that_goes_away_is_no_failure_of_the_launcher(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let installed = Installed::with_script("while echo working; do :; done");
+    let node = WrappedNode::read_for_one_line(node);
+    let told = installed.main(Step::new(&emulator), &node.path()).run();
+    assert_eq!(told.log, "working\n");
+    assert_eq!(told.stderr, "");
 }

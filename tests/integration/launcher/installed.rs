@@ -1,6 +1,5 @@
-//! Owns a task folder as the agent unpacks it: the files that ship, and one binary, none of them executable.
+//! Owns a task folder as the agent unpacks it: the files that ship, none of them executable.
 
-use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -14,34 +13,36 @@ pub(crate) struct Installed(tempfile::TempDir);
 impl Installed {
     /// With the binary that is tested.
     pub(crate) fn new() -> Self {
-        let program = fs::read(env!("CARGO_BIN_EXE_patless")).unwrap();
-        Self::with_program(&program)
+        let installed = Self::without_program();
+        let program = match task_folder() {
+            Some(folder) => folder.join(program_name()),
+            None => env!("CARGO_BIN_EXE_patless").into(),
+        };
+        copy_file(&program, &installed.program());
+        assert_eq!(mode(&installed.program()) & 0o111, 0);
+        installed
     }
 
     /// With a shell script in the place of the binary.
     pub(crate) fn with_script(text: &str) -> Self {
-        Self::with_program(format!("#!/bin/sh\n{text}\n").as_bytes())
+        let installed = Self::without_program();
+        fs::write(installed.program(), format!("#!/bin/sh\n{text}\n")).unwrap();
+        installed
     }
 
     /// Without a binary for this machine.
     pub(crate) fn without_program() -> Self {
-        let installed = Self::with_program(b"");
-        fs::remove_file(installed.program()).unwrap();
-        installed
-    }
-
-    fn with_program(program: &[u8]) -> Self {
         let installed = Self(tempfile::tempdir().unwrap());
-        fs::create_dir(installed.path("bin")).unwrap();
-        for (source, name) in [
-            ("task.json", "task.json"),
-            ("task/launch.js", "launch.js"),
-            ("task/post-job.js", "post-job.js"),
-        ] {
-            fs::write(installed.path(name), fs::read(root().join(source)).unwrap()).unwrap();
+        if let Some(folder) = task_folder() {
+            copy(&folder, installed.folder());
+            fs::remove_file(installed.program()).unwrap();
+            return installed;
         }
-        fs::write(installed.program(), program).unwrap();
-        assert_eq!(mode(&installed.program()) & 0o111, 0);
+        fs::create_dir(installed.path("bin")).unwrap();
+        for source in ["task.json", "task/launch.js", "task/post-job.js"] {
+            let file = root().join(source);
+            copy_file(&file, &installed.folder().join(file.file_name().unwrap()));
+        }
         installed
     }
 
@@ -57,11 +58,7 @@ impl Installed {
 
     /// The binary for this machine.
     pub(crate) fn program(&self) -> PathBuf {
-        let architecture = match std::env::consts::ARCH {
-            "aarch64" => "arm64",
-            _ => "x64",
-        };
-        self.path(&format!("bin/patless-linux-{architecture}.bin"))
+        self.path(program_name())
     }
 
     /// Has a step run the main stage through a Node.
@@ -73,44 +70,43 @@ impl Installed {
     pub(crate) fn post_job<'e>(&self, step: Step<'e>, node: &Path) -> Step<'e> {
         step.command(node, [self.path("post-job.js")])
     }
+}
 
-    /// Has a step run the main stage, after a script that runs before it in the same Node.
-    pub(crate) fn main_behind<'e>(&self, step: Step<'e>, node: &Path, script: &str) -> Step<'e> {
-        let preload = self.path("preload.js");
-        fs::write(&preload, script).unwrap();
-        let words: [OsString; 3] = [
-            "--require".into(),
-            preload.into(),
-            self.path("launch.js").into(),
-        ];
-        step.command(node, words)
-    }
+/// The folder that `cargo xtask play` unpacked a vsix's task into. `None`: the task is that of the sources and this build.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the caller chooses what is tested; no step gets this variable"
+)]
+fn task_folder() -> Option<PathBuf> {
+    let folder = std::env::var_os("PATLESS_TASK_FOLDER")?;
+    Some(root().join(folder))
+}
 
-    /// Has a step run the main stage where commands of the shell, such as mounts, have been carried out for it alone.
-    ///
-    /// `None` where this user may not do that.
-    pub(crate) fn main_within<'e>(
-        &self,
-        step: Step<'e>,
-        node: &Path,
-        commands: &str,
-    ) -> Option<Step<'e>> {
-        let options = ["-m", "-rm"].into_iter().find(|options| {
-            let mut probe = std::process::Command::new("unshare");
-            probe.args([options, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]);
-            probe.output().is_ok_and(|output| output.status.success())
-        })?;
-        let script = format!("set -e; {commands}; exec \"$0\" \"$1\"");
-        let words: [OsString; 6] = [
-            options.into(),
-            "sh".into(),
-            "-c".into(),
-            script.into(),
-            node.into(),
-            self.path("launch.js").into(),
-        ];
-        Some(step.command(Path::new("unshare"), words))
+/// The binary for this machine, in the task folder.
+fn program_name() -> &'static str {
+    match std::env::consts::ARCH {
+        "aarch64" => "bin/patless-linux-arm64.bin",
+        _ => "bin/patless-linux-x64.bin",
     }
+}
+
+/// Copies a folder without the modes.
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let source = entry.unwrap().path();
+        let target = to.join(source.file_name().unwrap());
+        if source.is_dir() {
+            fs::create_dir(&target).unwrap();
+            copy(&source, &target);
+        } else {
+            copy_file(&source, &target);
+        }
+    }
+}
+
+/// Copies a file without its mode.
+fn copy_file(from: &Path, to: &Path) {
+    fs::write(to, fs::read(from).unwrap()).unwrap();
 }
 
 /// The mode of a file.

@@ -15,13 +15,17 @@ use patless_emulator::{Emulator, Scenario};
 
 use super::installed::Installed;
 use super::on_each_node;
+use super::wrapped_node::WrappedNode;
 use crate::argv::ArgvWatch;
 use crate::leaks::assert_holds_no_secret;
 use crate::pipeline::root;
 
 on_each_node!(
     the_example_succeeds,
-    a_canceled_job_runs_its_post_job_stages
+    a_refused_token_fails_the_job,
+    a_task_that_cannot_run_fails_the_job,
+    a_read_only_task_succeeds,
+    a_canceled_job_runs_its_post_job_stages,
 );
 
 /// When a job is canceled: its log holds a text, and the services have got so many requests.
@@ -100,6 +104,20 @@ fn play(
 /// How often the log is looked at.
 const PAUSE: Duration = Duration::from_millis(4);
 
+/// Plays a job of the task, with further steps behind it.
+fn play_before(
+    steps: &str,
+    emulator: &Emulator,
+    installed: &Installed,
+    node: &Path,
+    canceled_at: Option<Moment<'_>>,
+) -> (TaskResult, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("pipeline.yml");
+    std::fs::write(&file, format!("{TASK}{steps}")).unwrap();
+    play(emulator, installed, node, &file, canceled_at)
+}
+
 /// Plays a job of one step of the task, cancels it, and gives its log up to the end of the step.
 pub(super) fn cancel_when(
     emulator: &Emulator,
@@ -107,18 +125,19 @@ pub(super) fn cancel_when(
     node: &Path,
     moment: Moment<'_>,
 ) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("pipeline.yml");
-    std::fs::write(&file, format!("steps:\n{STEP}- bash: echo never\n")).unwrap();
-    let (result, log) = play(emulator, installed, node, &file, Some(moment));
+    let (result, log) = play_before(NEVER, emulator, installed, node, Some(moment));
     assert_eq!(result, TaskResult::Canceled, "{log}");
     assert!(!log.contains("\nnever\n"), "{log}");
     let (step, _) = log.split_once("##[section]Finishing: Patless\n").unwrap();
     step.to_owned()
 }
 
-/// A step of the task.
-const STEP: &str = "- task: Patless@1\n  inputs: { serviceConnection: renovate, variable: T }\n";
+/// A job of one step of the task; others may follow.
+const TASK: &str =
+    "steps:\n- task: Patless@1\n  inputs: { serviceConnection: renovate, variable: T }\n";
+
+/// A step that does not run where the one before it did not succeed.
+const NEVER: &str = "- bash: echo never\n";
 
 fn the_example_succeeds(node: &Path) {
     let emulator = Emulator::start(Scenario::default()).unwrap();
@@ -136,20 +155,64 @@ fn the_example_succeeds(node: &Path) {
     );
 }
 
+/// Fails unless the task fails its job, with one error that begins like this.
+fn assert_fails(emulator: &Emulator, installed: &Installed, node: &Path, error: &str) {
+    let (result, log) = play_before(NEVER, emulator, installed, node, None);
+    assert_eq!(result, TaskResult::Failed, "{log}");
+    assert!(log.contains(&format!("\n##[error]{error}")), "{log}");
+    assert_eq!(log.matches("##[error]").count(), 1, "{log}");
+    assert!(!log.contains("\nnever\n"), "{log}");
+}
+
+fn a_refused_token_fails_the_job(node: &Path) {
+    let emulator = Emulator::start(Scenario::named("wrong-subject").unwrap()).unwrap();
+    let error = "no access token for azureDevOps";
+    assert_fails(&emulator, &Installed::new(), node, error);
+}
+
+fn a_task_that_cannot_run_fails_the_job(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let fails = |installed: &Installed, node: &Path, cause: &str| {
+        let error = format!("Patless did not do its work: {cause}");
+        assert_fails(&emulator, installed, node, &error);
+    };
+    let absent = Installed::without_program();
+    fails(&absent, node, "the program is not in the task");
+    let installed = Installed::new();
+    let mips = WrappedNode::on_another_machine(node);
+    fails(
+        &installed,
+        &mips.path(),
+        "there is no program for this machine",
+    );
+    for node in WrappedNode::all_without_right_to_execute(node) {
+        fails(&installed, &node.path(), "the program may not be executed");
+    }
+}
+
+fn a_read_only_task_succeeds(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    for node in WrappedNode::all_with_read_only_task(node) {
+        let steps = "- bash: test \"$T\" && echo 'got one'\n  env: { T: $(T) }\n";
+        let (result, log) = play_before(steps, &emulator, &Installed::new(), &node.path(), None);
+        assert_eq!(result, TaskResult::Succeeded, "{log}");
+        assert!(log.contains("\ngot one\n"), "{log}");
+    }
+}
+
 fn a_canceled_job_runs_its_post_job_stages(node: &Path) {
     let emulator = Emulator::start(Scenario::default()).unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("pipeline.yml");
-    std::fs::write(
-        &file,
-        format!("steps:\n{STEP}- bash: echo ready; exec sleep 30\n"),
-    )
-    .unwrap();
     let moment = Moment {
         text: "\nready\n",
         requests: 0,
     };
-    let (result, log) = play(&emulator, &Installed::new(), node, &file, Some(moment));
+    let (result, log) = play_before(
+        "- bash: echo ready; exec sleep 30\n",
+        &emulator,
+        &Installed::new(),
+        node,
+        Some(moment),
+    );
     assert_eq!(result, TaskResult::Canceled, "{log}");
     let (_, end) = log
         .split_once("##[section]Starting: Post-job: Patless\n")

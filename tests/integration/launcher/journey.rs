@@ -7,6 +7,7 @@ use patless_emulator::{Emulator, Scenario};
 
 use super::installed::{Installed, mode};
 use super::on_each_node;
+use super::wrapped_node::WrappedNode;
 use crate::step::Step;
 
 on_each_node!(
@@ -60,24 +61,8 @@ fn a_read_only_task_runs_from_a_copy_that_only_this_user_reaches(node: &Path) {
     let installed = Installed::with_script(
         "folder=${0%/*}; echo \"$(stat -c %a \"$0\") $(stat -c %a \"$folder\") ${folder%/*}/\"; echo \"in $AGENT_TEMPDIRECTORY/\"",
     );
-    let folder = installed.folder().display().to_string();
-    let read_only = format!("mount --bind {folder} {folder}; mount -o remount,ro,bind {folder}");
-    let mut steps: Vec<_> = installed
-        .main_within(Step::new(&emulator), node, &read_only)
-        .into_iter()
-        .collect();
-    for code in ["EACCES", "EPERM", "EROFS"] {
-        let script = format!(
-            "const fs = require('fs'); const own = fs.chmodSync;\n\
-             fs.chmodSync = (file, mode) => {{\n\
-               if (file.startsWith({folder:?})) throw Object.assign(new Error('refused'), {{ code: '{code}' }});\n\
-               own(file, mode);\n\
-             }};"
-        );
-        steps.push(installed.main_behind(Step::new(&emulator), node, &script));
-    }
-    for step in steps {
-        let told = step.run();
+    for node in WrappedNode::all_with_read_only_task(node) {
+        let told = installed.main(Step::new(&emulator), &node.path()).run();
         let lines: Vec<_> = told.succeeded().log.lines().collect();
         let [copy, temp] = lines[..] else {
             panic!("{}{}", told.log, told.stderr)
@@ -109,8 +94,9 @@ fn the_post_job_stage_blanks_what_the_step_set(node: &Path) {
 
 #[test]
 fn the_task_does_not_load_the_task_library() {
+    let installed = Installed::new();
     for name in ["launch.js", "post-job.js"] {
-        let text = fs::read_to_string(crate::pipeline::root().join("task").join(name)).unwrap();
+        let text = fs::read_to_string(installed.path(name)).unwrap();
         for module in text.split("require('").skip(1) {
             let module = module.split('\'').next().unwrap();
             assert!(

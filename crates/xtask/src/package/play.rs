@@ -1,10 +1,10 @@
-//! Plays the demo's pipeline with the task that the vsix holds, as an agent installs it and under the Nodes of agents.
+//! Runs the launcher's tests with the task that the vsix holds, as an agent installs it and under the Nodes of agents.
 
-use std::{fs, process::Command};
+use std::{fs, path::Path};
 
 use super::{channel::Channel, part};
 use crate::{
-    clients, demo,
+    clients,
     failure::Failure,
     folder,
     programs::{self, BASH, CURL, NPM},
@@ -12,37 +12,37 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Unpacks the task, without any right to execute, and plays the pipeline once for each Node.
+/// Unpacks the task, and has the tests take it instead of what they make of the sources.
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     programs::ensure(&[BASH, CURL, NPM])?;
-    let installed = workspace.target("package/installed");
-    folder::clear(&installed)?;
-    for file in part::unpack(
-        &workspace
-            .target("package")
-            .join(Channel::ALL[0].file_name()),
-    )? {
-        if let Some(name) = file.name.strip_prefix(TASK_FOLDER) {
-            let path = installed.join(name);
-            let parent = path.parent().unwrap_or(&installed);
-            fs::create_dir_all(parent).map_err(|error| folder::failure(parent, &error))?;
-            folder::write(&path, &file.bytes)?;
-        }
-    }
+    let vsix = workspace
+        .target("package")
+        .join(Channel::ALL[0].file_name());
+    let task = workspace.target("installed");
+    step::say(&format!(
+        "unpacking the task of {} into {}",
+        vsix.display(),
+        task.display()
+    ));
+    unpack(&vsix, &task)?;
     clients::agent::set_up(workspace)?;
     step::run(
-        &mut workspace.cargo("build --package patless-emulator --bins"),
-        "mend what the compiler says above",
-    )?;
-    for node in NODES {
-        step::run(
-            Command::new(workspace.binary("patless-emulator"))
-                .args(["run", demo::PIPELINE, "--task-folder"])
-                .arg(&installed)
-                .arg("--node")
-                .arg(workspace.target("clients/agent").join(node)),
-            "the job log above says what failed",
-        )?;
+        workspace.cargo(TESTS).env("PATLESS_TASK_FOLDER", task),
+        "read the failing test's output above; with PATLESS_TASK_FOLDER set to the folder of the task, it runs alone",
+    )
+}
+
+/// Unpacks the task of a vsix as an agent does: none of its files may be executed.
+fn unpack(vsix: &Path, task: &Path) -> Result<(), Failure> {
+    let parts = part::unpack(vsix)?;
+    folder::clear(task)?;
+    for part in parts {
+        if let Some(name) = part.name.strip_prefix(TASK_FOLDER) {
+            let file = task.join(name);
+            let parent = file.parent().unwrap_or(task);
+            fs::create_dir_all(parent).map_err(|error| folder::failure(parent, &error))?;
+            folder::write(&file, &part.bytes)?;
+        }
     }
     Ok(())
 }
@@ -50,5 +50,6 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
 /// The folder of the task in the vsix.
 const TASK_FOLDER: &str = "patless/";
 
-/// The Nodes that task.json asks for, under the names that the set-up gives them.
-const NODES: [&str; 2] = ["node20", "node24"];
+/// The tests that run a task through Node.
+const TESTS: &str =
+    "test --locked --package patless --test integration -- --include-ignored launcher::";
