@@ -43,7 +43,13 @@ impl Connector {
     }
 
     /// Begins to open a connection to the server of `url`, for a request to come. TLS waits for [`Connector::trust`].
+    ///
+    /// Not through a proxy that is given a password: a wrong one, sent for each server at once, could lock the account.
     pub(crate) fn open_ahead(&self, url: &Url) {
+        let proxy = self.proxy_on_the_way_to(url);
+        if proxy.is_some_and(|proxy| proxy.authorization().is_some()) {
+            return;
+        }
         self.ahead.open(Arc::clone(&self.route), url);
     }
 

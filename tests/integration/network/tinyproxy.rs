@@ -46,13 +46,17 @@ impl Tinyproxy {
         format!("http://{}", self.address())
     }
 
-    /// The servers that it was asked to connect to, each as host and port.
+    /// The servers that it was asked to connect to, each as host and port, in the order of the alphabet.
     pub(super) fn asked_for(&self) -> Vec<String> {
         let log = std::fs::read_to_string(&self.log).unwrap();
-        let targets = log.lines().filter_map(|line| {
-            let (_, rest) = line.split_once(": CONNECT ")?;
-            rest.split(' ').next().map(str::to_owned)
-        });
-        targets.collect()
+        let mut targets: Vec<_> = log
+            .lines()
+            .filter_map(|line| {
+                let (_, rest) = line.split_once(": CONNECT ")?;
+                rest.split(' ').next().map(str::to_owned)
+            })
+            .collect();
+        targets.sort();
+        targets
     }
 }
