@@ -24,8 +24,8 @@ pub fn masks(secret: &str) -> Vec<Zeroizing<String>> {
         derived.push(base64_core(&STANDARD_NO_PAD, secret, alignment));
         derived.push(base64_core(&URL_SAFE_NO_PAD, secret, alignment));
     }
-    derived.push(escaped(secret, |_| true, |byte| format!("{byte:02x}")));
-    derived.push(escaped(secret, |_| true, |byte| format!("{byte:02X}")));
+    derived.push(hexadecimal(secret, b"0123456789abcdef"));
+    derived.push(hexadecimal(secret, b"0123456789ABCDEF"));
     derived.extend(
         secret
             .split('.')
@@ -57,9 +57,9 @@ fn add(masks: &mut Vec<Zeroizing<String>>, form: Zeroizing<String>) {
 
 /// Escapes as common programs write them and the agent does not expect them: it knows RFC 3986 in upper case, and JSON
 /// with nothing escaped that need not be.
-fn foreign_escapes(text: &str) -> [Zeroizing<String>; 5] {
+fn foreign_escapes(text: &str) -> impl Iterator<Item = Zeroizing<String>> + use<> {
     let for_html = |byte| b"+&<>'".contains(&byte);
-    [
+    let forms = [
         escaped(
             text,
             |byte| !is_unreserved(byte),
@@ -74,7 +74,8 @@ fn foreign_escapes(text: &str) -> [Zeroizing<String>; 5] {
         escaped(text, |byte| byte == b'/', |_| "\\/".to_owned()),
         escaped(text, for_html, |byte| format!("\\u{byte:04x}")),
         escaped(text, for_html, |byte| format!("\\u{byte:04X}")),
-    ]
+    ];
+    forms.into_iter().flatten()
 }
 
 /// Encodes `secret` as it appears behind `alignment` other bytes, and keeps the characters that depend on it alone.
@@ -90,20 +91,36 @@ fn base64_core(engine: &GeneralPurpose, secret: &str, alignment: usize) -> Zeroi
     Zeroizing::new(encoded.get(first..end).unwrap_or_default().to_owned())
 }
 
-/// Writes `secret` with some of its bytes escaped.
+/// Writes `text` with some of its bytes escaped. `None` where it has none of them.
 fn escaped(
-    secret: &str,
+    text: &str,
     which: impl Fn(u8) -> bool,
     escape: impl Fn(u8) -> String,
-) -> Zeroizing<String> {
-    let mut text = Zeroizing::new(String::with_capacity(secret.len() * 6));
-    for character in secret.chars() {
+) -> Option<Zeroizing<String>> {
+    let count = text.bytes().filter(|&byte| which(byte)).count();
+    if count == 0 {
+        return None;
+    }
+    // Nothing is left behind by growing.
+    let mut form = Zeroizing::new(String::with_capacity(text.len() + count * 5));
+    for character in text.chars() {
         match u8::try_from(character) {
-            Ok(byte) if byte.is_ascii() && which(byte) => text.push_str(&escape(byte)),
-            _ => text.push(character),
+            Ok(byte) if byte.is_ascii() && which(byte) => form.push_str(&escape(byte)),
+            _ => form.push(character),
         }
     }
-    text
+    Some(form)
+}
+
+/// Writes each byte of `secret` as two digits.
+fn hexadecimal(secret: &str, digits: &[u8; 16]) -> Zeroizing<String> {
+    let mut form = Zeroizing::new(String::with_capacity(secret.len() * 2));
+    for byte in secret.bytes() {
+        for digit in [byte >> 4, byte & 0xf] {
+            form.push(char::from(digits[usize::from(digit)]));
+        }
+    }
+    form
 }
 
 /// RFC 3986 §2.3.
