@@ -1,6 +1,7 @@
 //! Owns TLS: whom we trust, who we say we are, and to whom.
 
 mod client_certificate;
+mod key_exchange;
 mod roots;
 
 use std::sync::Arc;
@@ -94,8 +95,7 @@ fn config(
     roots: &Arc<RootCertStore>,
     certificate: Option<ClientCertificate>,
 ) -> Result<ClientConfig, EnvironmentError> {
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let builder = ClientConfig::builder_with_provider(provider)
+    let builder = ClientConfig::builder_with_provider(Arc::new(key_exchange::provider()))
         .with_safe_default_protocol_versions()
         .map_err(EnvironmentError::Tls)?;
     let builder = builder.with_root_certificates(Arc::clone(roots));
