@@ -71,11 +71,25 @@ pub(crate) const SOCAT: Program = Program {
     package: "socat",
 };
 
+/// Counts system calls.
+pub(crate) const STRACE: Program = Program {
+    name: "strace",
+    check: &["--version"],
+    package: "strace",
+};
+
 /// A proxy. The package `tinyproxy` would start one as a service.
 pub(crate) const TINYPROXY: Program = Program {
     name: "tinyproxy",
     check: &["-v"],
     package: "tinyproxy-bin",
+};
+
+/// Counts instructions.
+pub(crate) const VALGRIND: Program = Program {
+    name: "valgrind",
+    check: &["--version"],
+    package: "valgrind",
 };
 
 /// Installs those of `programs` that are missing, or fails and names them.

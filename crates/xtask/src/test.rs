@@ -3,7 +3,9 @@
 use crate::{
     clients,
     failure::Failure,
-    programs::{self, BASH, CURL, GIT, NGINX, NPM, PYTHON, PYTHON_VENV, SOCAT, TINYPROXY},
+    programs::{
+        self, BASH, CURL, GIT, NGINX, NPM, PYTHON, PYTHON_VENV, SOCAT, STRACE, TINYPROXY, VALGRIND,
+    },
     release::{self, Target},
     step,
     workspace::Workspace,
@@ -22,7 +24,9 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
         PYTHON,
         PYTHON_VENV,
         SOCAT,
+        STRACE,
         TINYPROXY,
+        VALGRIND,
     ])?;
     clients::set_up(workspace)?;
     // What is shipped, weighed by a test.

@@ -58,17 +58,18 @@ fn add(masks: &mut Vec<Zeroizing<String>>, form: Zeroizing<String>) {
 /// Escapes as common programs write them and the agent does not expect them: it knows RFC 3986 in upper case, and JSON
 /// with nothing escaped that need not be.
 fn foreign_escapes(text: &str) -> impl Iterator<Item = Zeroizing<String>> + use<> {
-    let for_html = |byte| b"+&<>'".contains(&byte);
+    let for_html = |byte| matches!(byte, b'+' | b'&' | b'<' | b'>' | b'\'');
+    // JavaScript's encodeURIComponent leaves five signs as they are.
+    let is_left = |byte| matches!(byte, b'!' | b'\'' | b'(' | b')' | b'*');
     let forms = [
         escaped(
             text,
             |byte| !is_unreserved(byte),
             |byte| format!("%{byte:02x}"),
         ),
-        // JavaScript's encodeURIComponent leaves five signs as they are.
         escaped(
             text,
-            |byte| !is_unreserved(byte) && !b"!'()*".contains(&byte),
+            |byte| !is_unreserved(byte) && !is_left(byte),
             |byte| format!("%{byte:02X}"),
         ),
         escaped(text, |byte| byte == b'/', |_| "\\/".to_owned()),
@@ -125,7 +126,7 @@ fn hexadecimal(secret: &str, digits: &[u8; 16]) -> Zeroizing<String> {
 
 /// RFC 3986 §2.3.
 fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
 #[cfg(test)]
