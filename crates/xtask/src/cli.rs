@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::{demo, deny, failure::Failure, package, step, test, workspace::Workspace};
+use crate::{bench, demo, deny, failure::Failure, package, step, test, workspace::Workspace};
 
 /// What `cargo xtask` can do.
 #[derive(Debug, PartialEq)]
@@ -19,6 +19,8 @@ enum Verb {
     Play,
     /// Makes the extension's binaries alone; holds the options.
     Binaries(Vec<String>),
+    /// Measures Patless beside others; holds the options.
+    Bench(Vec<String>),
     /// Prints the usage.
     Help,
 }
@@ -36,6 +38,7 @@ pub(crate) fn run(words: impl Iterator<Item = String>) -> Result<ExitCode, Failu
         Verb::Binaries(options) => {
             package::run_binaries(&workspace, &options).map(|()| ExitCode::SUCCESS)
         }
+        Verb::Bench(options) => bench::run(&workspace, &options),
         Verb::Help => {
             step::say(USAGE);
             Ok(ExitCode::SUCCESS)
@@ -51,6 +54,7 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Verb, Failure> {
         Some("play") => Verb::Play,
         Some("deny") => return Ok(Verb::Deny(words.collect())),
         Some("package") => return Ok(Verb::Package(words.collect())),
+        Some("bench") => return Ok(Verb::Bench(words.collect())),
         Some("binaries") => return Ok(Verb::Binaries(words.collect())),
         None | Some("help" | "--help" | "-h") => Verb::Help,
         Some(other) => return Err(Failure::new(format!("unknown command: {other}"), HELP_HINT)),
@@ -77,11 +81,22 @@ usage: cargo xtask COMMAND
   package         make the extension under target/package: build what is missing, pack, check, sum up
   play            run the launcher's tests with the task of target/package/patless.vsix, under Node 16, 20 and 24
   binaries        make its binaries alone, under the names that they ship with, in target/binaries
+  bench           measure Patless beside curl and the Azure SDKs, against two servers on this machine
 
 options of package and binaries:
   --target TRIPLE     build for this platform as well as for this machine; may be given several times
   --binaries FOLDER   take the binaries that are there instead of building them
-  --all               all five platforms or nothing, static on Linux: what is published";
+  --all               all five platforms or nothing, static on Linux: what is published
+
+options of bench:
+  --quick             one table, 5 runs of each instead of 15
+  --only WAY,…        these alone: patless, patless-10, curl, rust, python, node, azure-cli
+  --azure-cli         Azure CLI as well, as AzureCLI@2 drives it: 600 MB and some seconds a run
+  --runs N            so many runs of each
+  --profile NAME      how the servers speak TLS: modern or observed
+  --rtt MS,…          round-trip times to add
+  --think MS,MS       the time that Azure DevOps and Entra take over a token
+  --write             put the tables into docs/BENCHMARKS.md";
 
 #[cfg(test)]
 mod tests {
@@ -106,6 +121,10 @@ mod tests {
             Verb::Package(vec!["--all".to_owned()])
         );
         assert_eq!(parse_line("binaries").unwrap(), Verb::Binaries(Vec::new()));
+        assert_eq!(
+            parse_line("bench --quick").unwrap(),
+            Verb::Bench(vec!["--quick".to_owned()])
+        );
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Sets up other people's clients under the target folder: each in a folder of its own, never global.
 
 pub(crate) mod agent;
-mod node;
-mod python;
+pub(crate) mod node;
+pub(crate) mod python;
 mod rust;
 
 use crate::{failure::Failure, workspace::Workspace};
@@ -16,5 +16,4 @@ pub(crate) fn set_up(workspace: &Workspace) -> Result<(), Failure> {
 }
 
 /// What to do when a client cannot be fetched.
-const FETCH_HINT: &str =
-    "check that the package registry answers, then run `cargo xtask test` again";
+const FETCH_HINT: &str = "check that the package registry answers, then run it again";

@@ -1,5 +1,6 @@
 //! Starts `cargo xtask`: what people and the pipeline run, so that nobody remembers flags.
 
+mod bench;
 mod cli;
 mod clients;
 mod demo;

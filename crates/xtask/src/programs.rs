@@ -36,6 +36,13 @@ pub(crate) const GIT: Program = Program {
     package: "git",
 };
 
+/// What people take JSON apart with in scripts.
+pub(crate) const JQ: Program = Program {
+    name: "jq",
+    check: &["--version"],
+    package: "jq",
+};
+
 /// Stands in front of the emulator: another CA, client certificates. Only the program is used, never the service.
 pub(crate) const NGINX: Program = Program {
     name: "nginx",

@@ -49,6 +49,15 @@ pub(crate) fn say(text: &str) {
     eprintln!("{text}");
 }
 
+/// Prints a result to standard output.
+#[expect(
+    clippy::print_stdout,
+    reason = "this is where xtask gives what it was asked for"
+)]
+pub(crate) fn print(text: &str) {
+    println!("{text}");
+}
+
 /// Writes `command` as it would be typed, with the folder in front where it is not ours.
 fn line(command: &Command) -> String {
     // Cargo is known by its full path, which nobody types.

@@ -8,7 +8,7 @@ use std::{
 use crate::{failure::Failure, folder, npm::Packages, step, workspace::Workspace};
 
 /// Installs what the lock file pins, then puts the client and `node` beside it.
-pub(super) fn set_up(workspace: &Workspace) -> Result<(), Failure> {
+pub(crate) fn set_up(workspace: &Workspace) -> Result<(), Failure> {
     let folder = workspace.target("clients/node");
     let packages = Packages::of("tests/clients/node");
     let pins = packages.pins()? + include_str!("node.rs");

@@ -6,7 +6,7 @@ use super::FETCH_HINT;
 use crate::{failure::Failure, folder, step, workspace::Workspace};
 
 /// Installs what requirements.txt pins, by hash.
-pub(super) fn set_up(workspace: &Workspace) -> Result<(), Failure> {
+pub(crate) fn set_up(workspace: &Workspace) -> Result<(), Failure> {
     let folder = workspace.target("clients/python");
     let requirements = Path::new("tests/clients/python/requirements.txt");
     // A virtual environment is tied to the Python that made it.
