@@ -90,6 +90,7 @@ fn assert_within_budget(count: u64, budget: u64, what: &str) {
 
 /// Has a program count what one token takes, on a machine with 140 CA certificates. `None` where this user may not make
 /// such a machine: how many there are decides a third of the count.
+#[expect(clippy::print_stderr, reason = "a test that counts nothing says so")]
 fn run_under(counter: &str) -> Option<Told> {
     let options = ["-m", "-rm"].into_iter().find(|options| {
         let mut probe = Command::new("unshare");
