@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
 /// The time, as handed to everything that needs it.
-pub trait Clock: Debug {
+pub trait Clock: Debug + Send + Sync {
     /// Tells the time of day. It may jump.
     fn now(&self) -> SystemTime;
 

@@ -14,6 +14,7 @@ use hyper_util::rt::TokioIo;
 use tower_service::Service;
 use url::Url;
 
+use crate::Clock;
 use crate::proxy::{Proxy, ProxySettings};
 use crate::trust::Tls;
 
@@ -35,10 +36,10 @@ type ConnectError = Box<dyn Error + Send + Sync>;
 
 impl Connector {
     /// Makes a connector. Nothing is opened yet.
-    pub(crate) fn new(proxy: Option<ProxySettings>) -> Self {
+    pub(crate) fn new(proxy: Option<ProxySettings>, clock: Arc<dyn Clock>) -> Self {
         Self {
             route: Arc::new(Route::new(proxy)),
-            ahead: Arc::default(),
+            ahead: Arc::new(Ahead::new(clock)),
         }
     }
 
@@ -66,7 +67,7 @@ impl Connector {
     /// Takes a connection that was opened ahead, or opens one.
     async fn connect(&self, url: &Url) -> Result<Channel, ConnectError> {
         match self.ahead.take(url).await {
-            Some(channel) => Ok(channel),
+            Some(result) => result,
             None => self.route.connect(url).await,
         }
     }

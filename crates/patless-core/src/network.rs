@@ -24,8 +24,8 @@ pub struct Network {
 impl Network {
     /// Takes proxy, trusted CAs and client certificate from `environment`. The budget of time starts here.
     ///
-    /// `servers` are where requests will go: a connection to each is begun at once, twice where it is listed twice. One that
-    /// fails is opened again when it is needed.
+    /// `servers` are where requests will go: a connection to each is begun at once, twice where it is listed twice, but
+    /// not through a proxy that is given a password. It carries nothing before its request.
     pub async fn open(
         environment: &Environment,
         clock: Arc<dyn Clock>,
@@ -40,7 +40,7 @@ impl Network {
             tracing::info!("the proxy {proxy} is used");
             settings.push(("proxy", proxy));
         }
-        let connector = Connector::new(proxy);
+        let connector = Connector::new(proxy, Arc::clone(&clock));
         for server in servers {
             connector.open_ahead(server);
         }

@@ -1,6 +1,7 @@
 //! Owns the connections that are opened before there is a request.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::task::JoinHandle;
 use url::{Origin, Url};
@@ -8,49 +9,82 @@ use url::{Origin, Url};
 use super::ConnectError;
 use super::channel::Channel;
 use super::route::Route;
+use crate::Clock;
 
 /// Connections that wait for their first request, or will when they are open.
-#[derive(Debug, Default)]
-pub(super) struct Ahead(Mutex<Vec<(Origin, Opening)>>);
+#[derive(Debug)]
+pub(super) struct Ahead {
+    clock: Arc<dyn Clock>,
+    openings: Mutex<Vec<Opening>>,
+}
+
+/// How long a connection may have stood without a request. Firewalls forget such a one, some after a minute, and tell
+/// nobody: the request would go into the void.
+const OLDEST: Duration = Duration::from_secs(30);
 
 impl Ahead {
+    /// Makes room for connections. None is opened yet.
+    pub(super) fn new(clock: Arc<dyn Clock>) -> Self {
+        Self {
+            clock,
+            openings: Mutex::default(),
+        }
+    }
+
     /// Begins to open a connection to the server of `url`.
     pub(super) fn open(&self, route: Arc<Route>, url: &Url) {
         let server = url.clone();
-        let opening = tokio::spawn(async move { route.connect(&server).await });
-        let mut openings = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        openings.push((url.origin(), Opening(opening)));
+        let opening = Opening {
+            origin: url.origin(),
+            begun: self.clock.elapsed(),
+            task: tokio::spawn(async move { route.connect(&server).await }),
+        };
+        let mut openings = self.openings.lock().unwrap_or_else(PoisonError::into_inner);
+        openings.push(opening);
     }
 
-    /// Takes a connection to the server of `url`, and waits until it is open.
+    /// Takes a connection to the server of `url`, and waits until it is open, or fails.
     ///
-    /// `None` where there is none, where it could not be opened, and where the server has closed it since: one that is
-    /// opened now may do better.
-    pub(super) async fn take(&self, url: &Url) -> Option<Channel> {
-        let origin = url.origin();
-        let opening = {
-            let mut openings = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let place = openings.iter().position(|(of, _)| *of == origin)?;
-            openings.remove(place).1
-        };
-        let mut channel = opening.end().await?;
-        channel.is_quiet().then_some(channel)
+    /// `None` where there is none, where it failed before anybody wanted it, and where it cannot be used any more: one that
+    /// is opened now may do better.
+    pub(super) async fn take(&self, url: &Url) -> Option<Result<Channel, ConnectError>> {
+        let opening = self.remove(&url.origin())?;
+        let was_wanted = !opening.task.is_finished();
+        match opening.end().await? {
+            Ok(channel) => channel.if_quiet().map(Ok),
+            Err(error) => was_wanted.then_some(Err(error)),
+        }
+    }
+
+    /// Removes the first connection to this server that is not too old. Those that are too old are dropped.
+    fn remove(&self, origin: &Origin) -> Option<Opening> {
+        let now = self.clock.elapsed();
+        let mut openings = self.openings.lock().unwrap_or_else(PoisonError::into_inner);
+        openings.retain(|opening| now.saturating_sub(opening.begun) <= OLDEST);
+        let place = openings.iter().position(|it| it.origin == *origin)?;
+        Some(openings.remove(place))
     }
 }
 
 /// A connection that is being opened. It goes on by itself, until nobody wants it any more.
 #[derive(Debug)]
-struct Opening(JoinHandle<Result<Channel, ConnectError>>);
+struct Opening {
+    origin: Origin,
+    /// When it was begun, on the clock.
+    begun: Duration,
+    task: JoinHandle<Result<Channel, ConnectError>>,
+}
 
 impl Opening {
-    async fn end(mut self) -> Option<Channel> {
-        (&mut self.0).await.ok()?.ok()
+    /// Waits for its end. `None` where the task did not come to one.
+    async fn end(mut self) -> Option<Result<Channel, ConnectError>> {
+        (&mut self.task).await.ok()
     }
 }
 
 impl Drop for Opening {
     fn drop(&mut self) {
-        self.0.abort();
+        self.task.abort();
     }
 }
 
@@ -60,13 +94,21 @@ mod tests {
     use tokio::net::{TcpListener, TcpStream};
 
     use super::*;
+    use crate::FixedClock;
+
+    /// A connection to the server of `url` that is opened ahead.
+    fn opened_to(url: &Url) -> Ahead {
+        let ahead = Ahead::new(Arc::new(FixedClock::at_unix_seconds(0)));
+        ahead.open(Arc::new(Route::new(None)), url);
+        ahead
+    }
 
     /// A server, its URL, and a connection to it that is opened ahead.
     async fn opened() -> (TcpListener, Url, Ahead) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/", listener.local_addr().unwrap());
-        let (url, ahead) = (Url::parse(&url).unwrap(), Ahead::default());
-        ahead.open(Arc::new(Route::new(None)), &url);
+        let url = Url::parse(&url).unwrap();
+        let ahead = opened_to(&url);
         (listener, url, ahead)
     }
 
@@ -77,14 +119,14 @@ mod tests {
     )]
     async fn close(server: TcpStream) {
         drop(server);
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 
     #[tokio::test]
     async fn the_connection_that_was_opened_is_taken_once() {
         let (listener, url, ahead) = opened().await;
         let (mut server, _) = listener.accept().await.unwrap();
-        let mut channel = ahead.take(&url).await.unwrap();
+        let mut channel = ahead.take(&url).await.unwrap().unwrap();
         channel.write_all(b"hello").await.unwrap();
         drop(channel);
         let mut got = String::new();
@@ -118,11 +160,21 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_connection_that_could_not_be_opened_is_not_taken() {
+    async fn a_failure_is_told_to_whoever_waits_for_the_connection_and_to_nobody_later() {
         let (listener, url, _) = opened().await;
         drop(listener);
-        let ahead = Ahead::default();
-        ahead.open(Arc::new(Route::new(None)), &url);
+        assert!(opened_to(&url).take(&url).await.unwrap().is_err());
+        let ahead = opened_to(&url);
+        while !ahead.openings.lock().unwrap()[0].task.is_finished() {
+            tokio::task::yield_now().await;
+        }
+        assert!(ahead.take(&url).await.is_none());
+    }
+
+    #[tokio::test]
+    async fn a_connection_that_has_stood_too_long_is_not_taken() {
+        let (_listener, url, ahead) = opened().await;
+        ahead.clock.wait(OLDEST + Duration::from_secs(1)).await;
         assert!(ahead.take(&url).await.is_none());
     }
 

@@ -12,18 +12,21 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, ReadBuf};
 /// TCP, or TLS over it, or TLS in a tunnel that may be in TLS itself.
 pub(crate) struct Channel(Box<dyn Stream>);
 
+/// What a channel can be made of.
 trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
 impl Channel {
+    /// Makes a channel of any stream.
     pub(super) fn new(stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) -> Self {
         Self(Box::new(stream))
     }
 
-    /// Whether the server has neither closed the connection nor sent anything, which before a request is as bad.
-    pub(super) fn is_quiet(&mut self) -> bool {
-        self.0.read_u8().now_or_never().is_none()
+    /// Gives it back where the server has neither closed it nor sent anything, which before a request is as bad.
+    pub(super) fn if_quiet(mut self) -> Option<Self> {
+        let heard = self.0.read_u8().now_or_never();
+        heard.is_none().then_some(self)
     }
 }
 

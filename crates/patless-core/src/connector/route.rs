@@ -28,6 +28,7 @@ pub(super) struct Route {
 }
 
 impl Route {
+    /// Makes a way that opens nothing yet.
     pub(super) fn new(proxy: Option<ProxySettings>) -> Self {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
@@ -66,6 +67,8 @@ impl Route {
             Ok(channel)
         }
     }
+
+    /// Opens a TCP connection.
     async fn tcp(&self, url: &Url) -> Result<TcpStream, ConnectError> {
         let mut tcp = self.tcp.clone();
         Ok(tcp.call(url.as_str().parse()?).await?.into_inner())

@@ -85,7 +85,8 @@ async fn ask<W: Write>(
 ) -> io::Result<Result<Obtained, Vec<Failure>>> {
     // Entra answers one request a connection at a time.
     let mut servers = vec![plan.job.request_url()];
-    servers.extend(plan.scopes.iter().map(|_| plan.connection.authority_host()));
+    let scopes = plan.scopes.iter().take(MOST_OPENED_AHEAD);
+    servers.extend(scopes.map(|_| plan.connection.authority_host()));
     let network = Network::open(environment, Arc::clone(clock), plan.limits, &servers);
     let network = match network.await {
         Ok(network) => network,
@@ -124,6 +125,9 @@ async fn ask<W: Write>(
         Err(errors)
     })
 }
+
+/// How many connections to Entra are opened before there is an assertion. More tokens share them, or open more later.
+const MOST_OPENED_AHEAD: usize = 16;
 
 /// Tells what is wrong with the tokens that Entra gave.
 ///
