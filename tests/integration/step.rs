@@ -25,8 +25,8 @@ pub(crate) struct Step<'e> {
     binary: PathBuf,
     /// Its arguments, where they are not those of the agent.
     arguments: Option<Vec<OsString>>,
-    /// The signal to send once the emulator has seen so many requests.
-    signal: Option<(usize, &'static str)>,
+    /// The signal to send, and when.
+    signal: Option<(Moment, &'static str)>,
 }
 
 impl<'e> Step<'e> {
@@ -130,7 +130,15 @@ impl<'e> Step<'e> {
 
     /// Sends a signal, such as `INT`, once the emulator has got so many requests.
     pub(crate) fn signal_at_request(mut self, count: usize, signal: &'static str) -> Self {
-        self.signal = Some((count, signal));
+        let count = self.emulator.requests().len() + count;
+        self.signal = Some((Box::new(move |it| it.requests().len() >= count), signal));
+        self
+    }
+
+    /// Sends a signal once the emulator has accepted so many connections.
+    pub(crate) fn signal_at_connection(mut self, count: u64, signal: &'static str) -> Self {
+        let count = self.emulator.connections() + count;
+        self.signal = Some((Box::new(move |it| it.connections() >= count), signal));
         self
     }
 
@@ -195,8 +203,8 @@ impl<'e> Step<'e> {
             .spawn()
             .unwrap();
         let memory = MemoryWatch::start(child.id());
-        if let Some((count, signal)) = self.signal {
-            while self.emulator.requests().len() < requests_before + count {
+        if let Some((has_come, signal)) = &self.signal {
+            while !has_come(self.emulator) {
                 std::thread::yield_now();
             }
             let status = Command::new("kill")
@@ -232,6 +240,9 @@ impl<'e> Step<'e> {
         ended
     }
 }
+
+/// Tells whether the emulator has come to a certain point.
+type Moment = Box<dyn Fn(&Emulator) -> bool>;
 
 /// What a run of the binary left.
 pub(crate) struct Ended {

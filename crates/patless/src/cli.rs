@@ -56,6 +56,8 @@ pub fn run() -> ExitCode {
         }
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
     };
+    // What was told is told: nobody waits for a name that is still being looked up, or a file that is still being read.
+    runtime.shutdown_background();
     // Where standard output is gone, there is nobody left to tell.
     told.unwrap_or(ExitCode::from(ErrorKind::Internal.exit_code()))
 }
