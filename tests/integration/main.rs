@@ -18,6 +18,7 @@ mod launcher;
 mod leaks;
 mod masking;
 mod memory;
+mod namespaces;
 mod network;
 mod order;
 mod own_pipelines;

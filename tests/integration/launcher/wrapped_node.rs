@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::namespaces::mount_options;
+
 /// A program that runs as Node would. It goes when this is dropped.
 pub(crate) struct WrappedNode(tempfile::TempDir);
 
@@ -73,11 +75,7 @@ impl WrappedNode {
     ///
     /// `None` where this user may not do that.
     fn within(node: &Path, commands: &str) -> Option<Self> {
-        let options = ["-m", "-rm"].into_iter().find(|options| {
-            let mut probe = Command::new("unshare");
-            probe.args([options, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]);
-            probe.output().is_ok_and(|output| output.status.success())
-        })?;
+        let options = mount_options()?;
         let node = node.display();
         Some(Self::new(&format!(
             "exec unshare {options} bash -c 'set -e; {commands}; exec \"$0\" \"$@\"' \"{node}\" \"$@\""
