@@ -17,8 +17,12 @@ pub(super) struct Roots {
     is_built_in: bool,
 }
 
-/// A file of CA certificates, and the variable that names it.
-type NamedFile = (&'static str, String);
+/// A file of CA certificates that somebody asked for.
+struct NamedFile {
+    /// The variable that names it.
+    variable: &'static str,
+    path: String,
+}
 
 /// The variables that name a PEM file of further CA certificates: the agent's own (`--sslcacert`), and OpenSSL's.
 const CA_FILES: [&str; 2] = ["AGENT_CAINFO", OPENSSL_CA_FILE];
@@ -47,11 +51,12 @@ impl Roots {
         Ok(roots)
     }
 
+    /// Reads the files, and puts the roots of the machine with them.
     fn read(files: Vec<NamedFile>, system: CertificateResult) -> Result<Self, EnvironmentError> {
         let mut store = RootCertStore::empty();
         let mut names = Vec::new();
-        let has_own_store = files.iter().any(|(name, _)| *name == OPENSSL_CA_FILE);
-        for (variable, path) in files {
+        let has_own_store = files.iter().any(|file| file.variable == OPENSSL_CA_FILE);
+        for NamedFile { variable, path } in files {
             store.add_parsable_certificates(ca_file(variable, &path)?.certs);
             names.push(format!("{path} ({variable})"));
         }
@@ -72,8 +77,12 @@ impl Roots {
     }
 }
 
+/// Lists the files that the environment names.
 fn named_files(environment: &Environment) -> Vec<NamedFile> {
-    let named = |variable| Some((variable, environment.variable(variable)?.to_owned()));
+    let named = |variable| {
+        let path = environment.variable(variable)?.to_owned();
+        Some(NamedFile { variable, path })
+    };
     CA_FILES.into_iter().filter_map(named).collect()
 }
 

@@ -21,8 +21,8 @@ pub struct DoctorArgs {
     #[arg(long, value_name = "ID")]
     pub service_connection: Option<String>,
     /// Tenant of the identity. Else that of the first of these pairs: `PATLESS_TENANT` and `PATLESS_CLIENT`;
-    /// `AZURESUBSCRIPTION_TENANT_ID` and `AZURESUBSCRIPTION_CLIENT_ID`, where they are about the same service connection;
-    /// `AZURE_TENANT_ID` and `AZURE_CLIENT_ID`.
+    /// `AZURESUBSCRIPTION_TENANT_ID` and `AZURESUBSCRIPTION_CLIENT_ID`; `AZURE_TENANT_ID` and `AZURE_CLIENT_ID`. A pair beside
+    /// which a variable names another service connection is passed over.
     #[arg(long, value_name = "ID")]
     pub tenant: Option<String>,
     /// Client id of the identity. Else that of the same pair.
@@ -162,12 +162,14 @@ const SOURCES: &[Source] = &[
 ];
 
 impl Source {
+    /// Whether it tells anything.
     fn is_set(&self, environment: &Environment) -> bool {
         [self.tenant, self.client]
             .iter()
             .any(|name| environment.variable(name).is_some())
     }
 
+    /// Whether it tells about another service connection than the one in question.
     fn is_about_another(&self, connection: &str, environment: &Environment) -> bool {
         self.connection
             .and_then(|name| environment.variable(name))
