@@ -5,10 +5,13 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
 mod argv;
+#[path = "../fleet/arrivals.rs"]
+mod arrivals;
 mod contract;
 mod doctor;
 mod escaping;
 mod fault_matrix;
+mod fleet;
 mod footprint;
 #[path = "../in_parallel.rs"]
 mod in_parallel;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use patless_emulator::agent::logging_command::DecodePercents;
 use patless_emulator::{Emulator, RecordedRequest};
@@ -27,6 +27,8 @@ pub(crate) struct Step<'e> {
     arguments: Option<Vec<OsString>>,
     /// The signal to send, and when.
     signal: Option<(Moment, &'static str)>,
+    /// How many jobs run it at once.
+    jobs: usize,
 }
 
 impl<'e> Step<'e> {
@@ -40,6 +42,7 @@ impl<'e> Step<'e> {
             binary: env!("CARGO_BIN_EXE_patless").into(),
             arguments: None,
             signal: None,
+            jobs: 1,
         };
         step.input("variable", "TOKEN").connection(CONNECTION)
     }
@@ -178,6 +181,12 @@ impl<'e> Step<'e> {
         ended
     }
 
+    /// Has so many jobs run the task at once, and fails if one of them leaks. What they wrote comes as one text.
+    pub(crate) fn run_in_jobs(mut self, jobs: usize) -> Ended {
+        self.jobs = jobs;
+        self.start(&["task"])
+    }
+
     /// Runs the binary, and fails if it leaks.
     ///
     /// Checked are: standard error; every line of standard output that is not meant to carry a secret to the agent; every
@@ -189,7 +198,8 @@ impl<'e> Step<'e> {
         let arguments = self
             .arguments
             .unwrap_or_else(|| arguments.iter().map(Into::into).collect());
-        let child = Command::new(&self.binary)
+        let mut command = Command::new(&self.binary);
+        command
             .args(arguments)
             .env_clear()
             .envs(&self.environment)
@@ -199,9 +209,9 @@ impl<'e> Step<'e> {
             .current_dir(home.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+            .stderr(Stdio::piped());
+        let child = command.spawn().unwrap();
+        let others: Vec<_> = (1..self.jobs).map(|_| command.spawn().unwrap()).collect();
         let memory = MemoryWatch::start(child.id());
         if let Some((has_come, signal)) = &self.signal {
             while !has_come(self.emulator) {
@@ -213,12 +223,18 @@ impl<'e> Step<'e> {
                 .status();
             assert!(status.unwrap().success());
         }
-        let output = child.wait_with_output().unwrap();
+        let first = child.wait_with_output().unwrap();
+        let peak_memory_kb = memory.stop();
+        let others = others.into_iter().map(Child::wait_with_output);
+        let outputs: Vec<_> = std::iter::once(first)
+            .chain(others.map(Result::unwrap))
+            .collect();
+        let codes = outputs.iter().map(|output| output.status.code());
         let ended = Ended {
-            code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-            peak_memory_kb: memory.stop(),
+            code: codes.max_by_key(|&code| code != Some(0)).unwrap(),
+            stdout: joined(&outputs, |output| &output.stdout),
+            stderr: joined(&outputs, |output| &output.stderr),
+            peak_memory_kb,
             requests: self.emulator.requests()[requests_before..].to_vec(),
             files_left: names_in(home.path()),
         };
@@ -230,11 +246,14 @@ impl<'e> Step<'e> {
         }
         assert_holds_no_secret(self.emulator, "a command line", &command_lines);
         assert_holds_no_secret(self.emulator, "standard error", &ended.stderr);
-        for line in ended.stdout.lines().filter(|line| !carries_a_secret(line)) {
-            assert_holds_no_secret(self.emulator, "a line of standard output", line);
-        }
-        for request in &ended.requests {
-            assert_holds_no_secret(self.emulator, "the path of a request", &request.path);
+        let lines = ended.stdout.lines();
+        let harmless: Vec<_> = lines.filter(|line| !carries_a_secret(line)).collect();
+        let paths: Vec<_> = ended.requests.iter().map(|it| it.path.as_str()).collect();
+        for (place, lines) in [
+            ("a line of standard output", harmless),
+            ("the path of a request", paths),
+        ] {
+            assert_holds_no_secret(self.emulator, place, &lines.join("\n"));
         }
         assert_files_hold_no_secret(self.emulator, home.path());
         ended
@@ -256,6 +275,14 @@ pub(crate) struct Ended {
     pub(crate) requests: Vec<RecordedRequest>,
     /// The names of what it left in its home folder, which is the agent's temp folder as well.
     pub(crate) files_left: Vec<String>,
+}
+
+/// Puts what several processes wrote into one text.
+fn joined(outputs: &[Output], stream: impl Fn(&Output) -> &Vec<u8>) -> String {
+    let texts = outputs.iter().map(stream);
+    texts
+        .map(|text| std::str::from_utf8(text).unwrap())
+        .collect()
 }
 
 /// Lists what is in a folder.

@@ -4,6 +4,7 @@
 //! fields and the scope. The path is kept as it was sent, so that a test can find a secret in it.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use crate::services::ServiceName;
 use crate::wire::Request;
@@ -16,6 +17,8 @@ pub struct RecordedRequest {
     pub service: ServiceName,
     /// Number of the connection on which it came. The emulator counts from 1, over all services.
     pub connection: u64,
+    /// Time at which it had arrived, since the emulator started.
+    pub arrived_at: Duration,
     /// Method.
     pub method: String,
     /// Path with query, as sent.
@@ -42,11 +45,17 @@ pub struct RecordedHeader {
 
 impl RecordedRequest {
     /// Reads what may be recorded of a request.
-    pub(crate) fn new(service: ServiceName, connection: u64, request: &Request) -> Self {
+    pub(crate) fn new(
+        service: ServiceName,
+        connection: u64,
+        arrived_at: Duration,
+        request: &Request,
+    ) -> Self {
         let form = request.form();
         Self {
             service,
             connection,
+            arrived_at,
             method: request.method.to_string(),
             path: request.target.clone(),
             status: None,

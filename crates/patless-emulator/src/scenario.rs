@@ -27,6 +27,7 @@ mod knobs;
 mod named;
 mod outcome;
 mod refusal;
+mod throttle;
 
 pub use fault::{CannedHeader, CannedResponse, Cut, Fault, Faults};
 pub use front::{Connect, DateHeader, Front};
@@ -38,6 +39,7 @@ pub use knobs::{
 pub use named::NamedScenario;
 pub use outcome::{Outcome, Stage};
 pub use refusal::{EntraRefusal, OidcRefusal, RefusalForm, TargetRefusal};
+pub use throttle::Throttle;
 
 use std::collections::BTreeMap;
 
@@ -103,6 +105,8 @@ pub struct Scenario {
     pub oidc_refusal: Option<OidcRefusal>,
     /// Refusal of exchanges that pass all checks.
     pub entra_refusal: Option<EntraRefusal>,
+    /// Limit of the token endpoint, before all checks. `None` means that it takes any number of requests.
+    pub entra_throttle: Option<Throttle>,
     /// Form of the refusals of Entra.
     pub refusal_form: RefusalForm,
     /// Directory that the organization is connected to.
@@ -148,6 +152,7 @@ impl Default for Scenario {
             oidc_reply: OidcReply::default(),
             oidc_refusal: None,
             entra_refusal: None,
+            entra_throttle: None,
             refusal_form: RefusalForm::default(),
             directory: Directory::default(),
             project_access: ProjectAccess::default(),

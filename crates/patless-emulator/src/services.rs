@@ -2,6 +2,7 @@
 
 mod azure_devops;
 mod body;
+mod bucket;
 mod countdown;
 mod delivery;
 mod endpoint;

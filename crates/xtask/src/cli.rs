@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 
-use crate::{bench, demo, deny, failure::Failure, package, step, test, workspace::Workspace};
+use crate::{
+    bench, demo, deny, failure::Failure, fleet, package, step, test, workspace::Workspace,
+};
 
 /// What `cargo xtask` can do.
 #[derive(Debug, PartialEq)]
@@ -21,6 +23,8 @@ enum Verb {
     Binaries(Vec<String>),
     /// Measures Patless beside others; holds the options.
     Bench(Vec<String>),
+    /// Plays a thousand jobs at once.
+    Fleet,
     /// Prints the usage.
     Help,
 }
@@ -39,6 +43,7 @@ pub(crate) fn run(words: impl Iterator<Item = String>) -> Result<ExitCode, Failu
             package::run_binaries(&workspace, &options).map(|()| ExitCode::SUCCESS)
         }
         Verb::Bench(options) => bench::run(&workspace, &options),
+        Verb::Fleet => fleet::run(&workspace).map(|()| ExitCode::SUCCESS),
         Verb::Help => {
             step::say(USAGE);
             Ok(ExitCode::SUCCESS)
@@ -52,6 +57,7 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Verb, Failure> {
         Some("demo") => Verb::Demo,
         Some("test") => Verb::Test,
         Some("play") => Verb::Play,
+        Some("fleet") => Verb::Fleet,
         Some("deny") => return Ok(Verb::Deny(words.collect())),
         Some("package") => return Ok(Verb::Package(words.collect())),
         Some("bench") => return Ok(Verb::Bench(words.collect())),
@@ -82,6 +88,7 @@ usage: cargo xtask COMMAND
   play            run the launcher's tests with the task of target/package/patless.vsix, under Node 16, 20 and 24
   binaries        make its binaries alone, under the names that they ship with, in target/binaries
   bench           measure Patless beside curl and the Azure SDKs, against two servers on this machine
+  fleet           play a thousand jobs at once that Entra throttles, and draw docs/fleet.svg
 
 options of package and binaries:
   --target TRIPLE     build for this platform as well as for this machine; may be given several times
@@ -111,6 +118,7 @@ mod tests {
     fn each_verb_is_understood() {
         assert_eq!(parse_line("demo").unwrap(), Verb::Demo);
         assert_eq!(parse_line("test").unwrap(), Verb::Test);
+        assert_eq!(parse_line("fleet").unwrap(), Verb::Fleet);
         assert_eq!(parse_line("").unwrap(), Verb::Help);
         assert_eq!(
             parse_line("deny licenses bans").unwrap(),

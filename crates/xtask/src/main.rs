@@ -6,6 +6,7 @@ mod clients;
 mod demo;
 mod deny;
 mod failure;
+mod fleet;
 mod folder;
 mod npm;
 mod package;

@@ -45,7 +45,8 @@ pub(super) struct Row {
 pub(super) struct Ending {
     /// The number of requests at the endpoint.
     pub(super) attempts: u32,
-    /// The waits between them together, where the server asked for them. `None`: waits that double, half of each random.
+    /// The waits between them together, where the server asked for them: so long at least, and up to twice as long. `None`:
+    /// waits that double, half of each random.
     pub(super) waited: Option<Duration>,
     /// The failure. `None`: survived.
     pub(super) failure: Option<Failure>,

@@ -10,7 +10,7 @@ pub(super) fn rows() -> Vec<Row> {
     [obeyed(), not_waited_for(), not_understood(), bursts()].concat()
 }
 
-/// What the server asks for is waited, to the second.
+/// What the server asks for is waited, and up to as much again where the budget has room for it.
 fn obeyed() -> Vec<Row> {
     let date = |status, seconds: u32| {
         page(status)

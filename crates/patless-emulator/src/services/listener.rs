@@ -103,7 +103,12 @@ impl Connection {
             return Ok(self.response(Answer::empty(413), Extent::All));
         };
         let request = Request::new(parts, body);
-        let mut record = RecordedRequest::new(self.service, self.number, &request);
+        let mut record = RecordedRequest::new(
+            self.service,
+            self.number,
+            self.state.uptime.elapsed(),
+            &request,
+        );
 
         let endpoint = Endpoint::of(self.service, &request);
         let fault = self.state.next_fault(endpoint);

@@ -71,5 +71,5 @@ async fn hold(tcp: TcpSocket) -> Infallible {
     pending().await
 }
 
-/// Connections that wait to be accepted.
-const BACKLOG: u32 = 128;
+/// Connections that wait to be accepted: as many as a fleet of jobs opens at once.
+const BACKLOG: u32 = 1024;

@@ -8,11 +8,12 @@ use url::Url;
 use uuid::Uuid;
 
 use super::ServiceName;
+use super::bucket::Bucket;
 use super::countdown::Countdown;
 use super::endpoint::Endpoint;
-use crate::clock::Clock;
+use crate::clock::{Clock, Stopwatch};
 use crate::journal::Journal;
-use crate::scenario::{Fault, Faults, Front, JobToken, Scenario};
+use crate::scenario::{Fault, Faults, Front, JobToken, Scenario, Throttle};
 use crate::world::World;
 
 /// What the services share.
@@ -25,6 +26,8 @@ pub(crate) struct State {
     pub(crate) urls: Urls,
     /// What was asked.
     pub(crate) journal: Journal,
+    /// How long the services have been running.
+    pub(crate) uptime: Stopwatch,
     issued: Mutex<Issued>,
     faults: Mutex<Faults>,
     connections: AtomicU64,
@@ -32,6 +35,7 @@ pub(crate) struct State {
     late_propagation_failures: Countdown,
     plan_security_failures: Countdown,
     entra_refusals: Countdown,
+    entra_bucket: Option<Bucket>,
     has_exchanged: AtomicBool,
 }
 
@@ -93,7 +97,9 @@ impl State {
             late_propagation_failures: Countdown::from(scenario.late_propagation_failures),
             plan_security_failures: Countdown::from(scenario.plan_security_failures),
             entra_refusals: Countdown::from(scenario.entra_refusal.map_or(0, |it| it.times)),
+            entra_bucket: scenario.entra_throttle.map(Bucket::full),
             has_exchanged: AtomicBool::new(false),
+            uptime: Stopwatch::start(),
             journal: Journal::default(),
             world,
             scenario,
@@ -173,6 +179,13 @@ impl State {
     pub(crate) fn next_entra_refusal(&self) -> Option<u32> {
         let refusal = self.scenario.entra_refusal?;
         self.entra_refusals.next().then_some(refusal.code)
+    }
+
+    /// Counts a request for an access token. `Some` is the limit, where this request is beyond it.
+    pub(crate) fn entra_throttles(&self) -> Option<Throttle> {
+        let bucket = self.entra_bucket.as_ref()?;
+        let has_room = bucket.take(self.uptime.elapsed());
+        self.scenario.entra_throttle.filter(|_| !has_room)
     }
 
     /// Notes an assertion as handed out.

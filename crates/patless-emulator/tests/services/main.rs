@@ -25,6 +25,8 @@ mod scenarios;
 #[cfg(test)]
 mod target;
 #[cfg(test)]
+mod throttle;
+#[cfg(test)]
 mod token;
 #[cfg(test)]
 mod transport;

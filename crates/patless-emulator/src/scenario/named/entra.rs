@@ -3,7 +3,7 @@
 use super::NamedScenario;
 use crate::scenario::{
     AccessTokenField, AccessTokenShape, Client, ConditionalAccess, FederatedCredentials, Numbers,
-    Outcome, RefusalForm, ResourceTable, ServicePrincipal, Stage, Tenant,
+    Outcome, RefusalForm, ResourceTable, ServicePrincipal, Stage, Tenant, Throttle,
 };
 
 /// Rows of this group.
@@ -22,6 +22,11 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     "the token endpoint sends its numbers as strings",
     Outcome::Survived,
     { numbers: Numbers::Strings };
+
+    "entra-throttled-by-rate",
+    "the token endpoint takes 10 exchanges a second, and answers those beyond with 429 and Retry-After: 5",
+    Outcome::Survived,
+    { entra_throttle: Some(Throttle { per_second: 10, burst: 10, retry_after_s: 5 }) };
 
     "wrong-subject",
     "federated credentials name another subject: AADSTS700213",

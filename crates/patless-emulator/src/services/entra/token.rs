@@ -6,13 +6,16 @@ use uuid::Uuid;
 use super::access_token;
 use super::checks::{self, Approved};
 use super::refusal::Trace;
-use crate::scenario::{AccessTokenField, Numbers};
+use crate::scenario::{AccessTokenField, Numbers, Throttle};
 use crate::services::state::IssuedAccessToken;
 use crate::services::{ServiceName, State};
 use crate::wire::{Answer, Request, random_guid};
 
 /// Answers a request for an access token.
 pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
+    if let Some(throttle) = state.entra_throttles() {
+        return too_many_requests(throttle);
+    }
     let requested_id = client_request_id(request);
     let trace = Trace {
         id: random_guid(),
@@ -32,6 +35,13 @@ pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
         Some(id) => answer.header("client-request-id", &id.to_string()),
         None => answer,
     }
+}
+
+/// Refuses a request that is one too many: in plain text, unlike every other refusal.
+fn too_many_requests(throttle: Throttle) -> Answer {
+    Answer::text(429, "Too Many Requests")
+        .content_type("text/plain")
+        .header("retry-after", &throttle.retry_after_s.to_string())
 }
 
 /// Reads the ID that the client chose, from wherever clients put it.
