@@ -2,7 +2,10 @@
 //!
 //! Pins are any text: the files that name versions, and the source of the code that sets the folder up.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use crate::failure::Failure;
 
@@ -49,6 +52,17 @@ pub(crate) fn copy_as(file: &Path, copy: &Path) -> Result<(), Failure> {
 /// Writes one file.
 pub(crate) fn write(file: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
     fs::write(file, bytes).map_err(|error| failure(file, &error))
+}
+
+/// Lists the files of a folder itself, in the order of their names.
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .map_err(|error| failure(folder, &error))?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    Ok(files)
 }
 
 /// The size of a file in bytes.

@@ -14,7 +14,7 @@ mod sbom;
 mod sums;
 mod tfx;
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use crate::{
     failure::Failure,
@@ -78,13 +78,7 @@ fn check(workspace: &Workspace, vsix: &Path, options: &Options) -> Result<(), Fa
 
 /// Says what was made and what it weighs.
 fn tell(folder: &Path) -> Result<(), Failure> {
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .map_err(|error| folder::failure(folder, &error))?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.is_file())
-        .collect();
-    files.sort();
-    for file in files {
+    for file in folder::files(folder)? {
         step::say(&format!(
             "{:>10} bytes  {}",
             folder::size(&file)?,

@@ -8,14 +8,8 @@ use crate::{failure::Failure, folder};
 
 /// Sums every file of `folder` itself into `SHA256SUMS`.
 pub(super) fn write(folder: &Path) -> Result<(), Failure> {
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .map_err(|error| folder::failure(folder, &error))?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.is_file())
-        .collect();
-    files.sort();
     let mut text = String::new();
-    for file in files {
+    for file in folder::files(folder)? {
         let bytes = fs::read(&file).map_err(|error| folder::failure(&file, &error))?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         text.push_str(&line(&bytes, &name));
