@@ -244,21 +244,21 @@ fn lasting(log: &str) -> String {
 }
 
 #[test]
-fn the_readme_shows_what_a_diagnosis_looks_like() {
+fn the_doctors_page_shows_what_a_diagnosis_looks_like() {
     let example = root().join("pipelines/examples/access-token.yml");
     let log = play("not-in-organization", &example).log;
     let lines = log.lines().skip_while(|line| !line.starts_with('✓'));
     let lines = lines.take_while(|line| line.starts_with(['✓', '✗', ' ']));
     let shown = lasting(&lines.map(|line| format!("{line}\n")).collect::<String>());
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let page = std::fs::read_to_string(root().join("docs/DOCTOR.md")).unwrap();
     assert!(
-        readme.contains(&format!("```text\n{shown}```")),
-        "the README should show:\n{shown}"
+        page.contains(&format!("```text\n{shown}```")),
+        "docs/DOCTOR.md should show:\n{shown}"
     );
 }
 
 #[test]
-fn the_readme_shows_what_a_refusal_looks_like() {
+fn the_reference_shows_what_a_refusal_looks_like() {
     let example = root().join("pipelines/examples/renovate.yml");
     let played = play("wrong-subject", &example);
     let shown: String = played
@@ -273,9 +273,9 @@ fn the_readme_shows_what_a_refusal_looks_like() {
             None => format!("{line}\n"),
         })
         .collect();
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let page = std::fs::read_to_string(root().join("docs/REFERENCE.md")).unwrap();
     assert!(
-        readme.contains(&format!("##[error]{shown}```")),
-        "the README should show:\n##[error]{shown}"
+        page.contains(&format!("##[error]{shown}```")),
+        "docs/REFERENCE.md should show:\n##[error]{shown}"
     );
 }

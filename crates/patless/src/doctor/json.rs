@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::report::Report;
 
 impl Diagnosis {
-    /// Writes the diagnosis for machines. The form is described in the README; fields may be added to it.
+    /// Writes the diagnosis for machines. The form is described in docs/DOCTOR.md; fields may be added to it.
     pub fn to_json(&self) -> Value {
         let credential = self.federated_credential.as_deref();
         json!({
