@@ -7,6 +7,8 @@ use patless::inputs;
 use patless_core::SHORT_NAMES;
 use serde_json::Value;
 
+use crate::documents::documents;
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
@@ -136,16 +138,14 @@ fn samples() -> Vec<(String, String)> {
             ));
         }
     }
-    for document in [
-        "README.md",
-        "CONTRIBUTING.md",
-        "docs/ARCHITECTURE.md",
-        "docs/marketplace-overview.md",
-        "SECURITY.md",
-    ] {
-        for block in read(document).split("```yaml\n").skip(1) {
+    for document in documents() {
+        for block in std::fs::read_to_string(&document)
+            .unwrap()
+            .split("```yaml\n")
+            .skip(1)
+        {
             samples.push((
-                document.to_owned(),
+                document.display().to_string(),
                 block.split("```").next().unwrap().to_owned(),
             ));
         }
@@ -227,8 +227,8 @@ fn the_oldest_agent_is_the_first_with_the_oldest_handler_and_its_reason_is_given
     let task = task_json();
     let version = task["minimumAgentVersion"].as_str().unwrap();
     let reason =
-        format!("| `minimumAgentVersion` is {version} | the first agent that runs `Node20_1`");
-    assert!(read("docs/ARCHITECTURE.md").contains(&reason));
+        format!("`minimumAgentVersion` is {version}, the first agent that runs `Node20_1`");
+    assert!(read("docs/decisions/0013-task-manifest.md").contains(&reason));
 }
 
 #[test]

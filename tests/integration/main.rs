@@ -9,6 +9,7 @@ mod argv;
 mod arrivals;
 mod contract;
 mod doctor;
+mod documents;
 mod escaping;
 mod fault_matrix;
 mod fleet;
