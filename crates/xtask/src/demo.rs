@@ -11,7 +11,9 @@ use crate::{
 
 /// Builds what is needed, plays the pipeline, and passes the job's exit code on.
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode, Failure> {
+    step::say(&announcement(Build::expected(workspace)));
     programs::ensure(&[BASH, CURL])?;
+    // Cargo writes its progress to our terminal, and leaves it out where there is none.
     step::run(
         &mut workspace.cargo("build --package patless --package patless-emulator --bins"),
         "mend what the compiler says above",
@@ -29,5 +31,57 @@ pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode, Failure> {
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
+/// How much cargo has to build.
+#[derive(Debug, Clone, Copy)]
+enum Build {
+    /// Everything.
+    Whole,
+    /// What has changed since the last time.
+    Changes,
+}
+
+impl Build {
+    /// What is to be expected, by what the last build has left.
+    fn expected(workspace: &Workspace) -> Self {
+        let are_there = ["patless", "patless-emulator"]
+            .iter()
+            .all(|name| workspace.binary(name).is_file());
+        if are_there {
+            Self::Changes
+        } else {
+            Self::Whole
+        }
+    }
+}
+
+/// Tells what is going to happen, and how long it takes.
+fn announcement(build: Build) -> String {
+    let time = match build {
+        Build::Whole => {
+            "First, cargo fetches and builds both: a few minutes. Next time, it takes seconds."
+        }
+        Build::Changes => "Both were built before: seconds, if cargo finds nothing to rebuild.",
+    };
+    format!(
+        "This plays {PIPELINE} with Patless, against an emulated Azure DevOps and Entra.\n\
+         It needs no account: the job talks to this machine only. {time}\n"
+    )
+}
+
 /// The pipeline that is played.
 const PIPELINE: &str = "pipelines/examples/access-token.yml";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn before_it_starts_it_says_what_it_does_and_how_long_it_takes() {
+        for (build, time) in [(Build::Whole, "minutes"), (Build::Changes, "seconds")] {
+            let text = announcement(build);
+            for part in [PIPELINE, "no account", "this machine only", time] {
+                assert!(text.contains(part), "{part}: {text}");
+            }
+        }
+    }
+}
