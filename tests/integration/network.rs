@@ -3,6 +3,8 @@
 
 mod certificates;
 mod client_certificate;
+#[cfg(target_os = "linux")]
+mod named_files;
 mod nginx;
 mod proxy;
 mod server;

@@ -160,21 +160,6 @@ fn a_clock_that_is_off_is_told_and_survived() {
 
 #[cfg(unix)]
 #[test]
-fn a_canceled_step_does_not_wait_for_a_file_that_never_ends() {
-    let emulator = Emulator::start(Scenario::default()).unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let pipe = folder.path().join("ca.pem");
-    let mut make = std::process::Command::new("mkfifo");
-    assert!(make.arg(&pipe).status().unwrap().success());
-    let told = Step::new(&emulator)
-        .variable("AGENT_CAINFO", pipe.to_str().unwrap())
-        .signal_at_connection(1, "TERM")
-        .run();
-    assert_eq!(told.result.as_deref(), Some("Canceled"), "{}", told.log);
-}
-
-#[cfg(unix)]
-#[test]
 fn a_canceled_step_ends_at_once_and_sets_nothing() {
     for signal in ["INT", "TERM"] {
         let faults = Faults {

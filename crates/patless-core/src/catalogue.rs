@@ -14,6 +14,7 @@ mod explanation;
 mod field;
 mod find;
 mod job;
+mod named_file;
 mod pasted;
 mod proxy;
 mod quotes;

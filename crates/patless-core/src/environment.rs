@@ -163,6 +163,12 @@ pub enum EnvironmentError {
         /// The host found.
         host: String,
     },
+    /// The CA certificates of the machine were not read in time. Typically a file system that does not answer.
+    #[error("the CA certificates of this machine cannot be used")]
+    MachineStore {
+        /// What went wrong with them.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The job's token holds a line break or another character that no header can carry.
     #[error("the job's own token in {variable} holds characters that no token has")]
     MalformedJobToken {

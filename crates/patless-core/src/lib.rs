@@ -6,7 +6,8 @@
 //!
 //! The modules follow that way and nothing flows back. The crate prints nothing, reads no process environment and has
 //! no clock of its own: [`Environment`] and [`Clock`] are handed in. One exception: on Windows and macOS, the library that
-//! reads the system's certificates looks at `SSL_CERT_FILE` and `SSL_CERT_DIR` itself.
+//! reads the system's certificates looks at `SSL_CERT_FILE` and `SSL_CERT_DIR` itself, but it is called only where they are
+//! not set.
 
 mod assertion;
 mod azure_devops;
@@ -21,6 +22,7 @@ pub mod federation;
 mod http;
 mod identifiers;
 mod job;
+mod named_file;
 mod network;
 mod origin;
 mod proxy;

@@ -45,7 +45,7 @@ impl Network {
             connector.open_ahead(server);
         }
         // Reading the CAs takes longer than anything else here, so that the network is asked first.
-        let tls = Tls::from_environment(environment).await?;
+        let tls = Tls::from_environment(environment, &budget).await?;
         settings.extend_from_slice(tls.in_words());
         connector.trust(tls);
         Ok(Self {

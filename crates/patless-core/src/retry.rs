@@ -131,6 +131,18 @@ impl Budget {
         total.saturating_sub(self.elapsed())
     }
 
+    /// The time that one attempt may take now.
+    pub(crate) fn attempt_limit(&self) -> Duration {
+        self.attempt_limit_within(self.limits.total)
+    }
+
+    /// The first attempt is always made, however little is left.
+    fn attempt_limit_within(&self, total: Duration) -> Duration {
+        self.limits
+            .attempt
+            .min(self.remaining_of(total).max(SHORTEST_ATTEMPT))
+    }
+
     /// Runs `request` until it succeeds, cannot work, or the budget has no room for another wait.
     ///
     /// `request` is given the time that it may take.
@@ -142,11 +154,7 @@ impl Budget {
         let mut attempts = 0;
         let mut total = self.limits.total;
         loop {
-            // The first attempt is always made, however little is left.
-            let limit = self
-                .limits
-                .attempt
-                .min(self.remaining_of(total).max(SHORTEST_ATTEMPT));
+            let limit = self.attempt_limit_within(total);
             attempts += 1;
             let error = match request(limit).await {
                 Ok(value) => return Ok(value),

@@ -1,7 +1,9 @@
 //! Owns TLS: whom we trust, who we say we are, and to whom.
 
 mod client_certificate;
+mod encoding;
 mod key_exchange;
+mod machine;
 mod roots;
 
 use std::sync::Arc;
@@ -11,6 +13,7 @@ use url::{Origin, Url};
 
 use crate::environment::{Environment, EnvironmentError};
 use crate::job::anchor_origin;
+use crate::retry::Budget;
 
 use client_certificate::ClientCertificate;
 use roots::Roots;
@@ -29,14 +32,16 @@ const SKIP_VERIFICATION: &str = "AGENT_SKIPCERTVALIDATION";
 impl Tls {
     /// Reads whom to trust, and the agent's client certificate.
     ///
-    /// The certificate is for the job's own Azure DevOps alone: whoever else is given it learns who the agent is.
+    /// The certificate is for the job's own Azure DevOps alone: whoever else is given it learns who the agent is. Each file
+    /// is waited for as long as the budget allows for one attempt.
     pub(crate) async fn from_environment(
         environment: &Environment,
+        budget: &Budget,
     ) -> Result<Self, EnvironmentError> {
         warn_of_skipping(environment);
-        let roots = Roots::from_environment(environment).await?;
+        let roots = Roots::from_environment(environment, budget).await?;
         let (trusted_roots, trusted) = (Arc::new(roots.store), roots.in_words);
-        let certificate = ClientCertificate::from_environment(environment)?;
+        let certificate = ClientCertificate::from_environment(environment, budget).await?;
         let mut in_words = vec![("trusted CAs", trusted)];
         let identified = match (certificate, anchor_origin(environment)) {
             (Some(certificate), Some(origin)) => {
@@ -105,7 +110,7 @@ fn config(
             let refused = certificate.refused();
             builder
                 .with_client_auth_cert(certificate.chain, certificate.key)
-                .map_err(|error| refused(Box::new(error)))
+                .map_err(refused)
         }
     }
 }

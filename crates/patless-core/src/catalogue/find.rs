@@ -1,6 +1,8 @@
 //! Owns the search for the row that names the true cause.
 
-use super::{Evidence, Row, azure_devops, certificate, entra, job, proxy, target, transport};
+use super::{
+    Evidence, Row, azure_devops, certificate, entra, job, named_file, proxy, target, transport,
+};
 
 /// A row, and the name under which people search for what showed.
 #[derive(Clone, Debug)]
@@ -57,6 +59,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         .into_iter()
         .chain([
             job::ROWS,
+            named_file::ROWS,
             azure_devops::ROWS,
             target::ROWS,
             certificate::ROWS,

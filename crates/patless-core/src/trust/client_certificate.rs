@@ -1,12 +1,15 @@
-//! Owns the agent's client certificate: `AGENT_CLIENTCERT` and `AGENT_CLIENTCERTKEY`, both PEM.
+//! Owns the agent's client certificate: `AGENT_CLIENTCERT` and `AGENT_CLIENTCERTKEY`.
 
-use std::error::Error;
+use std::path::PathBuf;
+use std::time::Duration;
 
-use rustls_pki_types::pem::PemObject;
+use rustls::{Error as TlsError, InconsistentKeys};
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
-use zeroize::Zeroizing;
 
+use super::encoding::{UnusableFile, certificates, private_key};
 use crate::environment::{Environment, EnvironmentError};
+use crate::named_file::{self, in_background};
+use crate::retry::Budget;
 
 /// The certificate that the agent was configured with (`--sslclientcert`), and its key.
 pub(super) struct ClientCertificate {
@@ -20,120 +23,141 @@ pub(super) struct ClientCertificate {
 const CERTIFICATE: &str = "AGENT_CLIENTCERT";
 const KEY: &str = "AGENT_CLIENTCERTKEY";
 
-/// What stands in a PEM file whose key has a password: PKCS #8 (RFC 7468 §11), and the older form of OpenSSL.
-const ENCRYPTED: [&[u8]; 2] = [b"BEGIN ENCRYPTED PRIVATE KEY", b"Proc-Type: 4,ENCRYPTED"];
-
-type Refusal = Box<dyn Error + Send + Sync>;
+/// The most that either file may hold, in bytes. A key has a few thousand; a chain of certificates some more.
+const FILE_LIMIT_BYTES: usize = 256 * 1024;
 
 impl ClientCertificate {
     /// Reads both files. `None` where neither is named.
-    pub(super) fn from_environment(
+    pub(super) async fn from_environment(
         environment: &Environment,
+        budget: &Budget,
     ) -> Result<Option<Self>, EnvironmentError> {
         let (path, key_path) = match (environment.variable(CERTIFICATE), environment.variable(KEY))
         {
             (None, None) => return Ok(None),
             (Some(path), Some(key_path)) => (path, key_path),
             (Some(path), None) => {
-                return Err(refused(CERTIFICATE, path, format!("{KEY} is not set")));
+                return Err(refused(
+                    CERTIFICATE,
+                    path,
+                    UnusableFile::Alone { other: KEY },
+                ));
             }
             (None, Some(path)) => {
-                return Err(refused(KEY, path, format!("{CERTIFICATE} is not set")));
+                let error = UnusableFile::Alone { other: CERTIFICATE };
+                return Err(refused(KEY, path, error));
             }
         };
+        let chain = read(path, budget.attempt_limit(), certificates)
+            .await
+            .map_err(|error| refused(CERTIFICATE, path, error))?;
+        let key = read(key_path, budget.attempt_limit(), private_key)
+            .await
+            .map_err(|error| refused(KEY, key_path, error))?;
         Ok(Some(Self {
             path: path.to_owned(),
-            chain: chain(path).map_err(|error| refused(CERTIFICATE, path, error))?,
-            key: key(key_path)?,
+            chain,
+            key,
         }))
     }
 
     /// What to say where certificate and key cannot be used together.
-    pub(super) fn refused(&self) -> impl FnOnce(Refusal) -> EnvironmentError + use<> {
+    pub(super) fn refused(&self) -> impl FnOnce(TlsError) -> EnvironmentError + use<> {
         let path = self.path.clone();
-        move |error| refused(CERTIFICATE, &path, error)
+        move |error| {
+            let error = match error {
+                TlsError::InconsistentKeys(InconsistentKeys::KeyMismatch) => {
+                    UnusableFile::Mismatch { key: KEY }
+                }
+                other => UnusableFile::Tls(other),
+            };
+            refused(CERTIFICATE, &path, error)
+        }
     }
 }
 
-fn chain(path: &str) -> Result<Vec<CertificateDer<'static>>, Refusal> {
-    let chain: Vec<_> = CertificateDer::pem_file_iter(path)?.collect::<Result<_, _>>()?;
-    if chain.is_empty() {
-        return Err("it holds no PEM certificate".into());
-    }
-    Ok(chain)
+/// Reads one of the files, and takes from it what it is for.
+async fn read<T: Send + 'static>(
+    path: &str,
+    limit: Duration,
+    take: fn(&mut Vec<u8>) -> Result<T, UnusableFile>,
+) -> Result<T, UnusableFile> {
+    let file = PathBuf::from(path);
+    in_background(limit, move || {
+        take(&mut *named_file::read(&file, FILE_LIMIT_BYTES)?)
+    })
+    .await
 }
 
-fn key(path: &str) -> Result<PrivateKeyDer<'static>, EnvironmentError> {
-    let pem = std::fs::read(path).map_err(|error| refused(KEY, path, error))?;
-    let pem = Zeroizing::new(pem);
-    let holds = |mark: &[u8]| pem.windows(mark.len()).any(|it| it == mark);
-    if ENCRYPTED.into_iter().any(holds) {
-        return Err(EnvironmentError::EncryptedKey {
-            variable: KEY,
-            path: path.to_owned(),
-        });
-    }
-    PrivateKeyDer::from_pem_slice(&pem)
-        .map_err(|_| refused(KEY, path, "it holds no PEM private key"))
-}
-
-fn refused(variable: &'static str, path: &str, source: impl Into<Refusal>) -> EnvironmentError {
-    EnvironmentError::ClientCertificate {
-        variable,
-        path: path.to_owned(),
-        source: source.into(),
+fn refused(variable: &'static str, path: &str, error: UnusableFile) -> EnvironmentError {
+    let path = path.to_owned();
+    match error {
+        UnusableFile::EncryptedKey => EnvironmentError::EncryptedKey { variable, path },
+        error => EnvironmentError::ClientCertificate {
+            variable,
+            path,
+            source: Box::new(error),
+        },
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::FixedClock;
+    use crate::retry::Limits;
 
     const CERTIFICATE_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ca.pem");
 
-    fn refusal(variables: &[(&str, &str)]) -> EnvironmentError {
-        match ClientCertificate::from_environment(&Environment::fixed(variables)) {
+    async fn taken(
+        variables: &[(&str, &str)],
+    ) -> Result<Option<ClientCertificate>, EnvironmentError> {
+        let clock = Arc::new(FixedClock::at_unix_seconds(0));
+        let budget = Budget::start(clock, Limits::default());
+        ClientCertificate::from_environment(&Environment::fixed(variables), &budget).await
+    }
+
+    async fn refusal(variables: &[(&str, &str)]) -> EnvironmentError {
+        match taken(variables).await {
             Err(error) => error,
             Ok(_) => panic!("it was taken"),
         }
     }
 
-    #[test]
-    fn neither_file_is_no_certificate_and_one_alone_is_an_error() {
-        let none = ClientCertificate::from_environment(&Environment::fixed(&[]));
-        assert!(none.unwrap().is_none());
+    #[tokio::test]
+    async fn neither_file_is_no_certificate_and_one_alone_is_an_error() {
+        assert!(taken(&[]).await.unwrap().is_none());
         for variable in [CERTIFICATE, KEY] {
-            let error = refusal(&[(variable, CERTIFICATE_FILE)]);
+            let error = refusal(&[(variable, CERTIFICATE_FILE)]).await;
             assert!(error.to_string().contains(variable), "{error}");
         }
     }
 
-    #[test]
-    fn a_file_that_cannot_be_used_is_named() {
+    #[tokio::test]
+    async fn a_file_that_cannot_be_used_is_named() {
         for (certificate, key, culprit) in [
             ("/no/such.pem", CERTIFICATE_FILE, CERTIFICATE),
             (CERTIFICATE_FILE, "/no/such.pem", KEY),
             (CERTIFICATE_FILE, CERTIFICATE_FILE, KEY),
         ] {
-            let error = refusal(&[(CERTIFICATE, certificate), (KEY, key)]);
+            let error = refusal(&[(CERTIFICATE, certificate), (KEY, key)]).await;
             assert!(error.to_string().starts_with(culprit), "{error}");
         }
     }
 
-    #[test]
-    fn a_key_with_a_password_is_refused_as_such() {
-        for (name, header) in [
-            ("pkcs8", "-----BEGIN ENCRYPTED PRIVATE KEY-----"),
-            (
-                "openssl",
-                "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED",
-            ),
+    #[tokio::test]
+    async fn a_key_with_a_password_is_refused_as_such() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("key.pem");
+        for header in [
+            "-----BEGIN ENCRYPTED PRIVATE KEY-----",
+            "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED",
         ] {
-            let file = std::env::temp_dir().join(format!("patless-{name}-{}", std::process::id()));
             std::fs::write(&file, header).unwrap();
             let key = file.to_str().unwrap();
-            let error = refusal(&[(CERTIFICATE, CERTIFICATE_FILE), (KEY, key)]);
-            std::fs::remove_file(&file).unwrap();
+            let error = refusal(&[(CERTIFICATE, CERTIFICATE_FILE), (KEY, key)]).await;
             assert!(
                 matches!(error, EnvironmentError::EncryptedKey { .. }),
                 "{error}"

@@ -1,0 +1,30 @@
+//! Owns the failures of files that a variable names.
+
+use super::Remedy::Do;
+use super::Sign::Text;
+use super::{Retry, Row};
+use crate::ErrorKind::Configuration;
+
+/// The rows.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        name: "not-a-regular-file",
+        signs: &[Text("not a regular file")],
+        kind: Configuration,
+        cause: "only files that have an end are read",
+        remedy: Do(
+            "name the file itself; where you have not set the variable so, look for the step that has, or for a text that a step printed",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "file-not-read-in-time",
+        signs: &[Text("it could not be read within")],
+        kind: Configuration,
+        cause: "the file system that holds the file does not answer",
+        remedy: Do(
+            "look at the network share or disk that the file is on, or put the file on a disk of the agent",
+        ),
+        retry: Retry::Never,
+    },
+];

@@ -1,0 +1,251 @@
+//! Owns reading files that somebody named: regular ones only, up to a size, and only for as long as there is time.
+
+use std::fs::{self, File, FileType, OpenOptions};
+use std::io::{self, Read};
+use std::panic::resume_unwind;
+use std::path::Path;
+use std::time::Duration;
+
+use zeroize::Zeroizing;
+
+/// Does work that waits for files, on a thread of its own, and waits for it no longer than `limit`.
+///
+/// Nothing ends a thread that waits for a file system that does not answer. It is left behind, so that whoever owns the
+/// runtime must not wait for it either: `Runtime::shutdown_background`.
+pub(crate) async fn in_background<T, E>(
+    limit: Duration,
+    work: impl FnOnce() -> Result<T, E> + Send + 'static,
+) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<FileError> + Send + 'static,
+{
+    match tokio::time::timeout(limit, tokio::task::spawn_blocking(work)).await {
+        Ok(Ok(result)) => result,
+        Ok(Err(error)) => resume_unwind(error.into_panic()),
+        Err(_) => Err(FileError::NotInTime { limit }.into()),
+    }
+}
+
+/// Reads a file of at most `limit_bytes`. What it holds may be a key, so that it is wiped.
+///
+/// Who sets a variable may be a stranger: a pipe would be waited for for ever, and a device has no end. Opening some devices
+/// does something, so that the path is looked at first; what is open is looked at again, as another may be in its place.
+pub(crate) fn read(path: &Path, limit_bytes: usize) -> Result<Zeroizing<Vec<u8>>, FileError> {
+    check(fs::metadata(path)?.file_type())?;
+    read_opened(path, limit_bytes)
+}
+
+/// Reads the regular files of a folder, which together may hold `limit_bytes`. Those that cannot be read are passed over.
+pub(crate) fn read_folder(
+    folder: &Path,
+    limit_bytes: usize,
+) -> Result<Vec<Zeroizing<Vec<u8>>>, FileError> {
+    let mut files = Vec::new();
+    let mut left_bytes = limit_bytes;
+    for entry in fs::read_dir(folder)?.flatten() {
+        match read(&entry.path(), left_bytes) {
+            Ok(bytes) => {
+                left_bytes -= bytes.len();
+                files.push(bytes);
+            }
+            Err(FileError::TooLarge { .. }) => return Err(FileError::TooLarge { limit_bytes }),
+            Err(_) => {}
+        }
+    }
+    Ok(files)
+}
+
+/// Opens the file, looks at what is open, and reads that.
+fn read_opened(path: &Path, limit_bytes: usize) -> Result<Zeroizing<Vec<u8>>, FileError> {
+    let file = open(path)?;
+    let metadata = file.metadata()?;
+    check(metadata.file_type())?;
+    let length = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    if length > limit_bytes {
+        return Err(FileError::TooLarge { limit_bytes });
+    }
+    // With the room for all of it there is no second copy of a key. The file may grow, and those of the kernel tell no length.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(length + 1));
+    let most = u64::try_from(limit_bytes).unwrap_or(u64::MAX);
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() > limit_bytes {
+        return Err(FileError::TooLarge { limit_bytes });
+    }
+    Ok(bytes)
+}
+
+/// Opens a file without waiting for whoever writes to it, should it be a pipe after all.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    OpenOptions::new()
+        .read(true)
+        .custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY)
+        .open(path)
+}
+
+/// Opens a file.
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).open(path)
+}
+
+fn check(file_type: FileType) -> Result<(), FileError> {
+    if file_type.is_file() {
+        return Ok(());
+    }
+    Err(FileError::NotRegular {
+        what: in_words(file_type),
+    })
+}
+
+/// Says what is there in the place of a file.
+#[cfg(unix)]
+fn in_words(file_type: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    if file_type.is_dir() {
+        "a folder"
+    } else if file_type.is_fifo() {
+        "a pipe"
+    } else if file_type.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+/// Says what is there in the place of a file.
+#[cfg(not(unix))]
+fn in_words(file_type: FileType) -> &'static str {
+    if file_type.is_dir() {
+        "a folder"
+    } else {
+        "a pipe or a device"
+    }
+}
+
+/// Why a file cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum FileError {
+    /// The system says no. Typically a path that exists on another machine only.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// It was not read in time. Typically a network share that does not answer.
+    #[error("it could not be read within {:.1} s", limit.as_secs_f32())]
+    NotInTime {
+        /// How long was waited.
+        limit: Duration,
+    },
+    /// It is something that may have no end.
+    #[error("it is {what}, not a regular file")]
+    NotRegular {
+        /// What it is.
+        what: &'static str,
+    },
+    /// It is larger than any right one.
+    #[error("it is larger than {} KiB", limit_bytes / 1024)]
+    TooLarge {
+        /// The limit.
+        limit_bytes: usize,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    /// Runs one piece of work on a runtime that waits for nobody at its end, as the program does.
+    fn in_a_program<T: Send + 'static>(
+        limit: Duration,
+        work: impl FnOnce() -> Result<T, FileError> + Send + 'static,
+    ) -> Result<T, FileError> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build()
+            .unwrap();
+        let result = runtime.block_on(in_background(limit, work));
+        runtime.shutdown_background();
+        result
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_its_limit() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(&file, "0123456789").unwrap();
+        assert_eq!(read(file.path(), 10).unwrap().as_slice(), b"0123456789");
+        let error = read(file.path(), 9).unwrap_err();
+        assert!(matches!(error, FileError::TooLarge { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_folder_is_read_up_to_the_limit_of_all_its_files() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("folder")).unwrap();
+        for name in ["a", "b"] {
+            fs::write(folder.path().join(name), "0123456789").unwrap();
+        }
+        assert_eq!(read_folder(folder.path(), 20).unwrap().len(), 2);
+        let error = read_folder(folder.path(), 19).unwrap_err();
+        assert!(
+            matches!(error, FileError::TooLarge { limit_bytes: 19 }),
+            "{error}"
+        );
+    }
+
+    /// The size that such a file tells is 0.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_tells_no_size_is_read_up_to_the_limit_all_the_same() {
+        let path = Path::new("/proc/self/status");
+        assert!(!read(path, 64 * 1024).unwrap().is_empty());
+        let error = read(path, 10).unwrap_err();
+        assert!(matches!(error, FileError::TooLarge { .. }), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_regular_file_is_told_by_its_kind() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
+        for (path, what) in [
+            (folder.path(), "it is a folder, not a regular file"),
+            (&link, "it is a device, not a regular file"),
+        ] {
+            assert_eq!(read(path, 10).unwrap_err().to_string(), what);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_that_takes_the_place_of_a_file_after_the_first_look_is_refused_without_waiting() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let error = read_opened(&pipe, 10).unwrap_err();
+        assert_eq!(error.to_string(), "it is a pipe, not a regular file");
+    }
+
+    #[test]
+    fn work_that_never_ends_is_left_behind() {
+        let (never_said, never_heard) = mpsc::channel::<()>();
+        let limit = Duration::from_millis(1);
+        let result = in_a_program(limit, move || {
+            never_heard.recv().unwrap();
+            Ok(())
+        });
+        let error = result.unwrap_err();
+        assert_eq!(error.to_string(), "it could not be read within 0.0 s");
+        drop(never_said);
+    }
+
+    #[test]
+    fn work_that_ends_in_time_tells_its_result() {
+        let limit = Duration::from_secs(60);
+        assert_eq!(in_a_program(limit, || Ok(7)).unwrap(), 7);
+    }
+}
