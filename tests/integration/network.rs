@@ -3,6 +3,7 @@
 
 mod certificates;
 mod client_certificate;
+mod encodings;
 #[cfg(target_os = "linux")]
 mod named_files;
 mod nginx;

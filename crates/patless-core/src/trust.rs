@@ -1,6 +1,7 @@
 //! Owns TLS: whom we trust, who we say we are, and to whom.
 
 mod client_certificate;
+mod der;
 mod encoding;
 mod key_exchange;
 mod machine;

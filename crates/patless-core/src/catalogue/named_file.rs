@@ -27,4 +27,17 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        name: "certificate-archive",
+        signs: &[
+            Text("it is a PKCS #12 archive"),
+            Text("it is a PKCS #7 file"),
+        ],
+        kind: Configuration,
+        cause: "certificates and keys are read as PEM or DER",
+        remedy: Do(
+            "write what is in it into PEM files: `openssl pkcs12 -in FILE.pfx -nokeys -out CERTIFICATES.pem`, or `openssl pkcs7 -print_certs -in FILE.p7b -out CERTIFICATES.pem` (with `-inform DER` where it is not PEM)",
+        ),
+        retry: Retry::Never,
+    },
 ];
