@@ -40,6 +40,28 @@ fn a_ca_file_that_is_not_there_is_named() {
 }
 
 #[test]
+fn a_ca_that_other_tools_were_given_is_mentioned_where_it_is_missing() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let ca_file = emulator.ca_file().to_str().unwrap();
+    let told = Step::new(&emulator)
+        .without("AGENT_CAINFO")
+        .variable("NODE_EXTRA_CA_CERTS", ca_file)
+        .variable("REQUESTS_CA_BUNDLE", ca_file)
+        .run();
+    let error = told.failed().error();
+    assert!(
+        error.contains(
+            "REQUESTS_CA_BUNDLE, NODE_EXTRA_CA_CERTS are set, but not read here: name the file of CA certificates in \
+             SSL_CERT_FILE"
+        ),
+        "{error}"
+    );
+    assert!(error.contains("#unknown-ca"), "{error}");
+    assert!(told.requests.is_empty());
+    assert!(!told.log.contains("trying again"), "{}", told.log);
+}
+
+#[test]
 fn plain_http_to_another_machine_is_refused_without_a_request() {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let told = Step::new(&emulator)

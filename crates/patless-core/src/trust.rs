@@ -6,7 +6,10 @@ mod encoding;
 mod key_exchange;
 mod machine;
 mod roots;
+mod unread;
 
+use std::error::Error;
+use std::io;
 use std::sync::Arc;
 
 use rustls::{ClientConfig, RootCertStore};
@@ -18,6 +21,7 @@ use crate::retry::Budget;
 
 use client_certificate::ClientCertificate;
 use roots::Roots;
+use unread::{UnknownCa, unread_variables};
 
 /// The TLS configurations.
 #[derive(Debug)]
@@ -26,6 +30,8 @@ pub(crate) struct Tls {
     /// The configuration with the agent's client certificate, and whom it is shown to. `None` where there is none.
     identified: Option<(Arc<ClientConfig>, Origin)>,
     in_words: Vec<(&'static str, String)>,
+    /// Variables that name CAs for other tools.
+    unread: Vec<&'static str>,
 }
 
 const SKIP_VERIFICATION: &str = "AGENT_SKIPCERTVALIDATION";
@@ -59,6 +65,7 @@ impl Tls {
             anonymous: Arc::new(config(&trusted_roots, None)?),
             identified,
             in_words,
+            unread: unread_variables(environment),
         })
     }
 
@@ -72,6 +79,14 @@ impl Tls {
         match &self.identified {
             Some((config, origin)) if *origin == url.origin() => Arc::clone(config),
             _ => self.anonymous(),
+        }
+    }
+
+    /// Adds to an error of TLS what may have been overlooked.
+    pub(crate) fn explained(&self, error: io::Error) -> Box<dyn Error + Send + Sync> {
+        match UnknownCa::of(&error, &self.unread) {
+            Some(unknown) => unknown.into(),
+            None => error.into(),
         }
     }
 

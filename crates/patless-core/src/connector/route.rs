@@ -62,7 +62,8 @@ impl Route {
             }
         };
         if url.scheme() == "https" {
-            encrypt(channel, self.tls.wait().await.config_for(url), url).await
+            let tls = self.tls.wait().await;
+            encrypt(channel, tls, tls.config_for(url), url).await
         } else {
             Ok(channel)
         }
@@ -83,7 +84,8 @@ impl Route {
         let unreachable = |error: ConnectError| unusable(innermost(&*error));
         let mut channel = Channel::new(self.tcp(proxy.url()).await.map_err(unreachable)?);
         if proxy.url().scheme() == "https" {
-            channel = encrypt(channel, self.tls.wait().await.anonymous(), proxy.url())
+            let tls = self.tls.wait().await;
+            channel = encrypt(channel, tls, tls.anonymous(), proxy.url())
                 .await
                 .map_err(unreachable)?;
         }
@@ -105,6 +107,7 @@ impl Route {
 /// Begins TLS with the server of `url`.
 async fn encrypt(
     channel: Channel,
+    tls: &Tls,
     config: Arc<ClientConfig>,
     url: &Url,
 ) -> Result<Channel, ConnectError> {
@@ -112,6 +115,6 @@ async fn encrypt(
     let host = url.host_str().unwrap_or_default();
     let host = host.trim_start_matches('[').trim_end_matches(']');
     let name = ServerName::try_from(host.to_owned())?;
-    let stream = TlsConnector::from(config).connect(name, channel).await?;
-    Ok(Channel::new(stream))
+    let stream = TlsConnector::from(config).connect(name, channel).await;
+    Ok(Channel::new(stream.map_err(|error| tls.explained(error))?))
 }
