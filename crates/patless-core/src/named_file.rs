@@ -8,22 +8,19 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-/// Does work that waits for files, on a thread of its own, and waits for it no longer than `limit`.
+/// Does work that waits for files, on a thread of its own, and waits for it no longer than `limit`: then the error is
+/// [`FileError::NotInTime`].
 ///
 /// Nothing ends a thread that waits for a file system that does not answer. It is left behind, so that whoever owns the
 /// runtime must not wait for it either: `Runtime::shutdown_background`.
-pub(crate) async fn in_background<T, E>(
+pub(crate) async fn in_background<T: Send + 'static>(
     limit: Duration,
-    work: impl FnOnce() -> Result<T, E> + Send + 'static,
-) -> Result<T, E>
-where
-    T: Send + 'static,
-    E: From<FileError> + Send + 'static,
-{
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, FileError> {
     match tokio::time::timeout(limit, tokio::task::spawn_blocking(work)).await {
-        Ok(Ok(result)) => result,
+        Ok(Ok(result)) => Ok(result),
         Ok(Err(error)) => resume_unwind(error.into_panic()),
-        Err(_) => Err(FileError::NotInTime { limit }.into()),
+        Err(_) => Err(FileError::NotInTime { limit }),
     }
 }
 
@@ -160,7 +157,7 @@ mod tests {
     /// Runs one piece of work on a runtime that waits for nobody at its end, as the program does.
     fn in_a_program<T: Send + 'static>(
         limit: Duration,
-        work: impl FnOnce() -> Result<T, FileError> + Send + 'static,
+        work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, FileError> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_time()
@@ -234,10 +231,7 @@ mod tests {
     fn work_that_never_ends_is_left_behind() {
         let (never_said, never_heard) = mpsc::channel::<()>();
         let limit = Duration::from_millis(1);
-        let result = in_a_program(limit, move || {
-            never_heard.recv().unwrap();
-            Ok(())
-        });
+        let result = in_a_program(limit, move || never_heard.recv());
         let error = result.unwrap_err();
         assert_eq!(error.to_string(), "it could not be read within 0.0 s");
         drop(never_said);
@@ -246,6 +240,6 @@ mod tests {
     #[test]
     fn work_that_ends_in_time_tells_its_result() {
         let limit = Duration::from_secs(60);
-        assert_eq!(in_a_program(limit, || Ok(7)).unwrap(), 7);
+        assert_eq!(in_a_program(limit, || 7).unwrap(), 7);
     }
 }

@@ -39,8 +39,8 @@ const SKIP_VERIFICATION: &str = "AGENT_SKIPCERTVALIDATION";
 impl Tls {
     /// Reads whom to trust, and the agent's client certificate.
     ///
-    /// The certificate is for the job's own Azure DevOps alone: whoever else is given it learns who the agent is. Each file
-    /// is waited for as long as the budget allows for one attempt.
+    /// The certificate is for the job's own Azure DevOps alone: whoever else is given it learns who the agent is. Files are
+    /// waited for as long as the budget allows for one attempt.
     pub(crate) async fn from_environment(
         environment: &Environment,
         budget: &Budget,

@@ -86,7 +86,7 @@ async fn read<T: Send + 'static>(
     in_background(limit, move || {
         take(&mut *named_file::read(&file, FILE_LIMIT_BYTES)?)
     })
-    .await
+    .await?
 }
 
 fn refused(variable: &'static str, path: &str, error: UnusableFile) -> EnvironmentError {

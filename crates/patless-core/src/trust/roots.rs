@@ -1,14 +1,15 @@
 //! Owns which certificate authorities are trusted.
 
-use std::path::PathBuf;
-use std::time::Duration;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustls::RootCertStore;
 
 use super::encoding::{UnusableFile, certificates};
 use super::machine::{self, MachineStore};
 use crate::environment::{Environment, EnvironmentError};
-use crate::named_file::{self, FileError, in_background};
+use crate::named_file::{self, in_background};
 use crate::retry::Budget;
 
 /// Trusted certificate authorities, and in words which they are.
@@ -20,12 +21,12 @@ pub(super) struct Roots {
     is_built_in: bool,
 }
 
-/// What a file of CA certificates holds that somebody asked for.
-struct NamedRoots {
+/// A file of CA certificates that somebody asked for.
+#[derive(Clone)]
+struct NamedFile {
     /// The variable that names it.
     variable: &'static str,
     path: String,
-    roots: RootCertStore,
 }
 
 /// The variables that name a file of further CA certificates: the agent's own (`--sslcacert`), and OpenSSL's.
@@ -41,29 +42,41 @@ pub(super) const CA_FILE_LIMIT_BYTES: usize = 4 * 1024 * 1024;
 impl Roots {
     /// Takes the CA files that the environment names, and those of the machine.
     ///
-    /// That takes milliseconds, so that another thread does it: connections can be begun meanwhile.
+    /// That takes milliseconds, so that another thread does it: connections can be begun meanwhile. All files together are
+    /// waited for as long as the budget allows for one attempt.
     pub(super) async fn from_environment(
         environment: &Environment,
         budget: &Budget,
     ) -> Result<Self, EnvironmentError> {
-        let mut named = Vec::new();
-        for variable in CA_FILES {
-            if let Some(path) = environment.variable(variable) {
-                named.push(ca_file(variable, path, budget.attempt_limit()).await?);
-            }
-        }
+        let files = named_files(environment);
         let replacement = machine::replacement(environment);
-        let reading = in_background(budget.attempt_limit(), || {
-            let mut machine = MachineStore::read(replacement);
-            let passed_over = std::mem::take(&mut machine.passed_over);
-            Ok::<_, FileError>((Self::joined(named, machine), passed_over))
-        });
-        let (roots, passed_over) =
-            reading
-                .await
-                .map_err(|error| EnvironmentError::MachineStore {
-                    source: Box::new(error),
-                })?;
+        // How many files have been read: where time is up, the next one is what nobody could wait for.
+        let read = Arc::new(AtomicUsize::new(0));
+        let work = {
+            let (files, read) = (files.clone(), Arc::clone(&read));
+            move || {
+                let mut named = Vec::new();
+                for file in files {
+                    let roots = file.read().map_err(|error| file.refused(error))?;
+                    named.push((file, roots));
+                    read.fetch_add(1, Ordering::Relaxed);
+                }
+                let mut machine = MachineStore::read(replacement);
+                let passed_over = std::mem::take(&mut machine.passed_over);
+                Ok((Self::joined(named, machine), passed_over))
+            }
+        };
+        let (roots, passed_over) = match in_background(budget.attempt_limit(), work).await {
+            Ok(result) => result?,
+            Err(late) => {
+                return Err(match files.get(read.load(Ordering::Relaxed)) {
+                    Some(file) => file.refused(late.into()),
+                    None => EnvironmentError::MachineStore {
+                        source: Box::new(late),
+                    },
+                });
+            }
+        };
         for place in passed_over {
             tracing::warn!("CA certificates of this machine are passed over: {place}");
         }
@@ -76,12 +89,14 @@ impl Roots {
     }
 
     /// Puts the roots of the machine with those that somebody asked for.
-    fn joined(named: Vec<NamedRoots>, machine: MachineStore) -> Self {
+    fn joined(named: Vec<(NamedFile, RootCertStore)>, machine: MachineStore) -> Self {
         let mut store = RootCertStore::empty();
         let mut names = Vec::new();
-        let has_own_store = named.iter().any(|file| file.variable == OPENSSL_CA_FILE);
-        for file in named {
-            store.extend(file.roots.roots);
+        let has_own_store = named
+            .iter()
+            .any(|(file, _)| file.variable == OPENSSL_CA_FILE);
+        for (file, roots) in named {
+            store.extend(roots.roots);
             names.push(format!("{} ({})", file.path, file.variable));
         }
         // A certificate of the system that cannot be parsed is skipped, as every TLS library does.
@@ -101,15 +116,19 @@ impl Roots {
     }
 }
 
-/// Reads a file of CA certificates that somebody asked for: unlike the system's, it must be there and hold one.
-async fn ca_file(
-    variable: &'static str,
-    path: &str,
-    limit: Duration,
-) -> Result<NamedRoots, EnvironmentError> {
-    let file = PathBuf::from(path);
-    let reading = in_background(limit, move || {
-        let mut bytes = named_file::read(&file, CA_FILE_LIMIT_BYTES)?;
+/// Lists the files that the environment names.
+fn named_files(environment: &Environment) -> Vec<NamedFile> {
+    let named = |variable| {
+        let path = environment.variable(variable)?.to_owned();
+        Some(NamedFile { variable, path })
+    };
+    CA_FILES.into_iter().filter_map(named).collect()
+}
+
+impl NamedFile {
+    /// Reads it: unlike the system's, it must be there and hold a certificate.
+    fn read(&self) -> Result<RootCertStore, UnusableFile> {
+        let mut bytes = named_file::read(Path::new(&self.path), CA_FILE_LIMIT_BYTES)?;
         let mut roots = RootCertStore::empty();
         let (usable, _) = roots.add_parsable_certificates(certificates(&mut bytes)?);
         if usable == 0 {
@@ -118,18 +137,14 @@ async fn ca_file(
             });
         }
         Ok(roots)
-    });
-    match reading.await {
-        Ok(roots) => Ok(NamedRoots {
-            variable,
-            path: path.to_owned(),
-            roots,
-        }),
-        Err(error) => Err(EnvironmentError::CaFile {
-            variable,
-            path: path.to_owned(),
+    }
+
+    fn refused(&self, error: UnusableFile) -> EnvironmentError {
+        EnvironmentError::CaFile {
+            variable: self.variable,
+            path: self.path.clone(),
             source: Box::new(error),
-        }),
+        }
     }
 }
 
@@ -140,27 +155,33 @@ mod tests {
     /// A file with one CA certificate. Nobody has its key.
     const CA_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ca.pem");
 
-    async fn named(variable: &'static str, path: &str) -> Result<NamedRoots, EnvironmentError> {
-        ca_file(variable, path, Duration::from_secs(60)).await
+    fn named(variable: &'static str, path: &str) -> NamedFile {
+        let path = path.to_owned();
+        NamedFile { variable, path }
+    }
+
+    fn refusal(variable: &'static str, path: &str) -> EnvironmentError {
+        let file = named(variable, path);
+        file.refused(file.read().unwrap_err())
     }
 
     /// The roots of a machine without any.
-    fn on_bare_machine(named: Vec<NamedRoots>) -> Roots {
-        Roots::joined(named, MachineStore::default())
+    fn on_bare_machine(files: &[NamedFile]) -> Roots {
+        let read = |file: &NamedFile| (file.clone(), file.read().unwrap());
+        Roots::joined(files.iter().map(read).collect(), MachineStore::default())
     }
 
-    #[tokio::test]
-    async fn a_ca_file_that_is_missing_is_an_error_that_names_it() {
-        let error = named("AGENT_CAINFO", "/does/not/exist.pem").await.err();
-        let error = error.unwrap().to_string();
+    #[test]
+    fn a_ca_file_that_is_missing_is_an_error_that_names_it() {
+        let error = refusal("AGENT_CAINFO", "/does/not/exist.pem").to_string();
         assert!(
             error.contains("AGENT_CAINFO") && error.contains("/does/not/exist.pem"),
             "{error}"
         );
     }
 
-    #[tokio::test]
-    async fn a_ca_file_without_a_certificate_is_an_error() {
+    #[test]
+    fn a_ca_file_without_a_certificate_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         let empty = folder.path().join("empty.pem");
         let section = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
@@ -169,7 +190,7 @@ mod tests {
             concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
             empty.to_str().unwrap(),
         ] {
-            let error = named("SSL_CERT_FILE", file).await.err().unwrap();
+            let error = refusal("SSL_CERT_FILE", file);
             assert!(
                 matches!(
                     error,
@@ -183,20 +204,18 @@ mod tests {
         }
     }
 
-    #[tokio::test]
-    async fn a_machine_without_a_store_trusts_mozillas_authorities() {
+    #[test]
+    fn a_machine_without_a_store_trusts_mozillas_authorities() {
         let built_in = webpki_roots::TLS_SERVER_ROOTS.len();
         assert!(built_in > 100);
-        assert_eq!(on_bare_machine(Vec::new()).store.len(), built_in);
-        let extra = named("AGENT_CAINFO", CA_FILE).await.unwrap();
-        let with_extra = on_bare_machine(vec![extra]);
+        assert_eq!(on_bare_machine(&[]).store.len(), built_in);
+        let with_extra = on_bare_machine(&[named("AGENT_CAINFO", CA_FILE)]);
         assert_eq!(with_extra.store.len(), built_in + 1);
     }
 
-    #[tokio::test]
-    async fn a_store_that_somebody_named_is_not_widened() {
-        let file = named("SSL_CERT_FILE", CA_FILE).await.unwrap();
-        let named = on_bare_machine(vec![file]);
+    #[test]
+    fn a_store_that_somebody_named_is_not_widened() {
+        let named = on_bare_machine(&[named("SSL_CERT_FILE", CA_FILE)]);
         assert_eq!(named.store.len(), 1);
         assert!(named.in_words.contains(CA_FILE), "{}", named.in_words);
     }
