@@ -25,6 +25,7 @@ mod status;
 mod target;
 mod transport;
 mod values;
+mod wrapped;
 
 pub use evidence::Evidence;
 pub use explanation::{Explanation, explain};

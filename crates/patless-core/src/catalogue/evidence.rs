@@ -1,12 +1,12 @@
 //! Owns what is known of a failure before its row is found.
 
-use super::{Body, Endpoint, Field, pasted, quotes, status};
+use super::{Body, Endpoint, status, wrapped};
 
 /// What is known of a failure: codes, words, status. Made of our own errors, or of a text that somebody pasted.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     codes: Vec<u32>,
-    /// In lower case, with single spaces.
+    /// In lower case, with single spaces. A second line where lines may have been broken in the middle of words.
     words: String,
     subject: Option<String>,
     endpoint: Option<Endpoint>,
@@ -29,20 +29,22 @@ impl Evidence {
         Self::default().with_words(words)
     }
 
-    /// Reads a text of any origin.
-    pub(super) fn of_text(text: &str) -> Self {
-        let text = pasted::in_clear(text);
-        let words = lower(&text);
+    /// Reads a text in clear.
+    pub(super) fn of_text(text: &str, subject: Option<&str>) -> Self {
+        let words = lower(text);
         let markup = words.contains("<html") || words.contains("<!doctype");
+        let rejoined = wrapped::rejoined(text).map(|text| lower(&text));
         Self {
-            codes: codes_in(&words),
-            subject: quotes::values_in(&text)
-                .get(Field::Subject)
-                .map(str::to_owned),
+            // A code that was broken looks like another one.
+            codes: codes_in(rejoined.as_ref().unwrap_or(&words)),
+            subject: subject.map(str::to_owned),
             endpoint: status::endpoint_in(&words),
             status: status::status_in(&words),
             body: markup.then_some(Body::Html),
-            words,
+            words: match rejoined {
+                Some(more) => format!("{words}\n{more}"),
+                None => words,
+            },
         }
     }
 

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::sign::is_code;
-use super::values::MASK;
-use super::{Evidence, Field, Found, Row, Values, find};
+use super::values::{MASK, PIECE};
+use super::{Evidence, Field, Found, Row, Values, find, pasted, quotes};
 use crate::federation::{Form, subject_shape};
 
 /// What is known about a pasted text: its cause, the values that it holds, what to do.
@@ -24,9 +24,10 @@ pub struct Explanation {
 /// Explains a text of any origin, without a request: a line of a log, an exception of an SDK, a body, a page. `None`
 /// where it holds nothing that is known.
 pub fn explain(text: &str) -> Option<Explanation> {
-    let evidence = Evidence::of_text(text);
+    let text = pasted::in_clear(text);
+    let mut values = quotes::values_in(&text);
+    let evidence = Evidence::of_text(&text, values.get(Field::Subject));
     let mut found = find::all(&evidence).into_iter();
-    let mut values = Values::of_text(text);
     let Found { row, label } = if let Some(found) = found.next() {
         found
     } else {
@@ -59,6 +60,10 @@ impl fmt::Display for Explanation {
             write!(f, "\n  {:14}  {value}", field.key())?;
             if value == MASK {
                 f.write_str(" (masked by the agent: see the page of the service connection)")?;
+            } else if field == Field::Subject && value.ends_with(PIECE) {
+                f.write_str(
+                    " (broken over lines in this text: see the page of the service connection)",
+                )?;
             }
             if field == Field::Subject {
                 write_form(f, value)?;

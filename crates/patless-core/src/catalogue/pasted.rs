@@ -1,24 +1,27 @@
-//! Owns how a pasted text becomes readable: escapes of JSON and of HTML undone, colors of a terminal taken out.
+//! Owns how a pasted text becomes readable: escapes of JSON and of HTML undone, colors and borders of a terminal taken out.
+
+use super::wrapped;
 
 /// Undoes what JSON, HTML and terminals did to a text. Lines stay lines.
 ///
 /// A body in a log is often escaped twice. What is no escape stays: `TF401444` names an identity with backslashes.
 pub(super) fn in_clear(text: &str) -> String {
-    let end = text.floor_char_boundary(LIMIT_BYTES);
-    let mut clear = without_colors(&text[..end]);
+    let mut clear = without_colors(end_of(text));
     for (escaped, plain) in REPLACEMENTS {
         clear = clear.replace(escaped, plain);
     }
     without_advice(&clear)
 }
 
-/// Takes out the times that the agent puts before each line, and what our own reports advise: it names other failures.
+/// Takes out the times that the agent puts before each line, borders, and what our own reports advise: it names other
+/// failures.
 fn without_advice(text: &str) -> String {
     let mut kept = Vec::new();
     let mut advises = false;
-    for line in text.split('\n').map(without_time) {
+    let lines = text.split('\n').map(without_time);
+    for line in lines.map(wrapped::without_border) {
         let begins = line.starts_with("hint: ");
-        let ends = line.starts_with("more: docs/TROUBLESHOOTING.md");
+        let ends = line.starts_with("more: ") && line.contains("TROUBLESHOOTING.md");
         advises |= begins;
         if !advises && !ends {
             kept.push(line);
@@ -38,8 +41,14 @@ fn without_time(line: &str) -> &str {
     if is_time { rest } else { line }
 }
 
-/// The most that is read, in bytes. An error is a few thousand long.
-const LIMIT_BYTES: usize = 256 * 1024;
+/// Takes the end of a long text: in a log, the error stands there.
+fn end_of(text: &str) -> &str {
+    let surplus = text.len().saturating_sub(LIMIT_BYTES);
+    &text[text.ceil_char_boundary(surplus)..]
+}
+
+/// The most that is read, in bytes. `patless doctor --explain -` keeps as much.
+const LIMIT_BYTES: usize = 1024 * 1024;
 
 /// In this order: what was escaped twice first. `\b` and `\f` are missing, as a GUID may follow a backslash.
 const REPLACEMENTS: &[(&str, &str)] = &[
@@ -92,6 +101,16 @@ mod tests {
     fn times_and_our_own_advice_are_taken_out() {
         let text = "2026-11-21T19:50:45.1234567Z a\n2026-11-21T19:50:45.1234567Z hint: b\n  c\nretry: no\nmore: docs/TROUBLESHOOTING.md#d\ne";
         assert_eq!(in_clear(text), "a\ne");
+    }
+
+    #[test]
+    fn the_end_of_a_long_log_counts() {
+        let log = format!(
+            "AADSTS70021{}AADSTS700016: the end",
+            "ö".repeat(LIMIT_BYTES)
+        );
+        let clear = in_clear(&log);
+        assert!(clear.ends_with("AADSTS700016: the end") && !clear.contains("AADSTS70021"));
     }
 
     #[test]

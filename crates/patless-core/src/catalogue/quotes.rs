@@ -1,15 +1,19 @@
 //! Owns where the texts of servers and tools hold the values that they are about.
 
-use super::values::MASK;
-use super::{Field, Values};
-use crate::federation::{Form, subject_shape};
-use crate::identifiers::{TenantId, guid};
-use crate::text::one_line;
+mod secret;
+mod value;
+mod word;
+
+use self::value::Told;
+use super::{Field, Values, wrapped};
+use crate::identifiers::guid;
 
 /// Where a value stands: behind these words, in quotes or as one word.
 struct Quote {
     field: Field,
     behind: &'static str,
+    /// How the value must begin. Empty for anything.
+    begins: &'static str,
     /// What must follow the value. Empty for anything.
     before: &'static str,
 }
@@ -18,6 +22,16 @@ const fn quote(field: Field, behind: &'static str) -> Quote {
     Quote {
         field,
         behind,
+        begins: "",
+        before: "",
+    }
+}
+
+const fn beginning(field: Field, behind: &'static str, begins: &'static str) -> Quote {
+    Quote {
+        field,
+        behind,
+        begins,
         before: "",
     }
 }
@@ -42,6 +56,7 @@ const QUOTES: &[Quote] = &[
     Quote {
         field: Field::Tenant,
         behind: "login.microsoftonline.com/",
+        begins: "",
         before: "/oauth2",
     },
     quote(Field::Client, "application with identifier"),
@@ -55,7 +70,9 @@ const QUOTES: &[Quote] = &[
     quote(Field::Client, "app"),
     quote(Field::ObjectId, "at least once as"),
     quote(Field::ObjectId, "with object id"),
+    quote(Field::ObjectId, "oid"),
     quote(Field::Identity, "the user"),
+    quote(Field::Identity, "details: identity"),
     quote(Field::Connection, "service connection"),
     quote(Field::Connection, "serviceconnectionid"),
     quote(Field::Organization, "azure devops organization"),
@@ -65,7 +82,14 @@ const QUOTES: &[Quote] = &[
     quote(Field::Resource, "the resource principal named"),
     quote(Field::Resource, "provided value for scope"),
     quote(Field::Resource, "on the resource"),
+    quote(Field::Resource, "service principal for resource"),
+    beginning(Field::Resource, "over scope", "/"),
+    beginning(Field::Resource, "resource:", "/subscriptions/"),
     quote(Field::Permission, "to perform this action"),
+    quote(Field::Permission, "to perform action"),
+    quote(Field::Permission, "you need the git"),
+    quote(Field::Permission, "you need to have"),
+    beginning(Field::Permission, "action:", "Microsoft."),
     quote(Field::Parameter, "the following parameter"),
     quote(Field::Now, "current time"),
     quote(Field::ValidFrom, "assertion valid from"),
@@ -82,127 +106,53 @@ const QUOTES: &[Quote] = &[
 /// Reads the values that a text in clear holds.
 pub(super) fn values_in(text: &str) -> Values {
     let mut values = Values::default();
-    // ASCII only, so that positions stay the same.
-    let lower = text.to_ascii_lowercase();
+    // Positions stay the same: ASCII only, a space for a space.
+    let lower = text.to_ascii_lowercase().replace(['\n', '\t'], " ");
+    let mut broken = Vec::new();
     for quote in QUOTES {
-        let starts = lower.match_indices(quote.behind).map(|(start, _)| start);
-        let mut found = starts.filter_map(|start| quote.value(text, start));
-        if let Some(value) = found.next() {
-            values.set(quote.field, &value);
+        for told in quote.all_in(text, &lower) {
+            match told {
+                Told::Whole(value) => {
+                    values.set(quote.field, &value);
+                    break;
+                }
+                Told::Broken(beginning) => broken.push((quote.field, beginning)),
+            }
         }
     }
     if let Some(policies) = policies_in(text, &lower) {
         values.set(Field::Policies, &policies);
     }
+    if let Some(text) = wrapped::rejoined(text) {
+        add_closed(&mut values, &text);
+    }
+    for (field, beginning) in broken {
+        values.set(field, beginning);
+    }
     values
 }
 
+/// Adds what can be read from lines that were put together: only what cannot have lost a space at a break.
+fn add_closed(values: &mut Values, text: &str) {
+    let lower = text.to_ascii_lowercase().replace(['\n', '\t'], " ");
+    for quote in QUOTES {
+        for told in quote.all_in(text, &lower) {
+            if let Told::Whole(value) = told
+                && quote.is_closed(&value)
+            {
+                values.set(quote.field, &value);
+                break;
+            }
+        }
+    }
+}
+
 impl Quote {
-    /// Reads the value behind the words that begin at `start`. `None` where there is no well-formed one.
-    fn value(&self, text: &str, start: usize) -> Option<String> {
-        let begins_word = !text[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
-        let rest = &text[start + self.behind.len()..];
-        let (value, after) = if self.takes_line(text, start) {
-            let line = rest.trim_start_matches([' ', ':', '=']).lines().next()?;
-            (line.trim_end(), "")
-        } else {
-            word(rest, self.reach())
-        };
-        let value = self.part(value);
-        let fits = begins_word && after.starts_with(self.before) && self.is_well_formed(value);
-        fits.then(|| one_line(value, 600))
+    /// Reads every value behind these words. What is malformed is left out.
+    fn all_in(&self, text: &str, lower: &str) -> impl Iterator<Item = Told> {
+        let starts = lower.match_indices(self.behind).map(|(start, _)| start);
+        starts.filter_map(move |start| self.value(text, start))
     }
-
-    /// Tells whether the value goes to the end of its line: a subject in a report of ours, where it may hold spaces.
-    fn takes_line(&self, text: &str, start: usize) -> bool {
-        let line = text[..start].rsplit('\n').next().unwrap_or_default();
-        let rest = &text[start + self.behind.len()..];
-        self.behind == "subject" && line.trim().is_empty() && rest.starts_with("  ")
-    }
-
-    fn reach(&self) -> &'static [char] {
-        match self.field {
-            Field::Now | Field::ValidFrom | Field::ValidTo => &[',', '\n', '"'],
-            Field::Permission => &['\n', '"', '<'],
-            Field::Tenant | Field::Organization => {
-                &[' ', '\n', '"', '\'', '`', ',', ';', ')', '/', '\\']
-            }
-            Field::Resource => &[' ', '\n', '"', ',', ';', ')'],
-            _ => &[' ', '\n', '"', '\'', '`', ',', ';', ')', '(', '<', '>', '|'],
-        }
-    }
-
-    /// Takes the part of a longer value that is meant.
-    fn part<'a>(&self, value: &'a str) -> &'a str {
-        match self.field {
-            Field::ObjectId => value.rsplit('\\').next().unwrap_or(value),
-            Field::Project => value.rsplit('/').next().unwrap_or(value),
-            Field::Now | Field::ValidFrom | Field::ValidTo => {
-                // A sentence may follow.
-                value.split(". ").next().unwrap_or(value)
-            }
-            _ => value,
-        }
-        .trim_end_matches(['.', ':'])
-    }
-
-    fn is_well_formed(&self, value: &str) -> bool {
-        // The beginning of a JWT: nobody meant to show it.
-        if value.is_empty() || value.contains("eyJ") {
-            return false;
-        }
-        match self.field {
-            Field::Issuer => value == MASK || value.starts_with("https://"),
-            Field::Subject => value == MASK || is_subject(value),
-            Field::Audience => {
-                value == MASK || value.starts_with("api://") || guid(value).is_some()
-            }
-            Field::Tenant => is_tenant(value),
-            Field::Organization => value.starts_with(char::is_alphanumeric),
-            Field::Client
-            | Field::ObjectId
-            | Field::Identity
-            | Field::Connection
-            | Field::CorrelationId
-            | Field::TraceId
-            | Field::ActivityId => guid(value).is_some(),
-            Field::Now | Field::ValidFrom | Field::ValidTo => {
-                value.starts_with(|c: char| c.is_ascii_digit())
-            }
-            _ => true,
-        }
-    }
-}
-
-fn is_subject(value: &str) -> bool {
-    subject_shape(value).form() != Form::Other || value.starts_with("repo:")
-}
-
-fn is_tenant(value: &str) -> bool {
-    let domain = value.contains('.') && value.len() > 3 && TenantId::parse(value).is_ok();
-    domain || guid(value).is_some() || value.starts_with("$(")
-}
-
-/// Reads one value, and what follows it: what is in quotes, else what comes before one of `ends`.
-fn word<'a>(text: &'a str, ends: &[char]) -> (&'a str, &'a str) {
-    let rest = text.trim_start_matches([' ', ':', '=', '\n', '(', '[']);
-    // `"subject": "x"` and `subject': 'x'`: the first quote belongs to the key.
-    let unquoted = rest.trim_start_matches(['"', '\'']);
-    let rest = if unquoted.starts_with([':', '=']) {
-        unquoted.trim_start_matches([' ', ':', '=', '['])
-    } else {
-        rest
-    };
-    let quote = rest.chars().next().filter(|c| ['"', '\'', '`'].contains(c));
-    let Some(quote) = quote else {
-        let end = rest.find(ends).unwrap_or(rest.len());
-        return rest.split_at(end);
-    };
-    let inner = &rest[1..];
-    let mut closing = inner.match_indices(quote).map(|(end, _)| end);
-    // A name may hold an apostrophe: a closing quote is not followed by a letter.
-    let end = closing.find(|end| !inner[end + 1..].starts_with(char::is_alphanumeric));
-    inner.split_at(end.unwrap_or(0))
 }
 
 /// Reads the ids of the conditional access policies in a claims challenge (`capolids`).
@@ -243,6 +193,110 @@ mod tests {
         assert_eq!(value(Field::Subject, "Subject, Audience and Issuer"), None);
     }
 
+    const SUBJECT: &str = "/eid1/c/pub/t/v4j5cvGGr0GRqy180BHbRw/a/rISbSSETf0KqFyZ8ppdXmA/sc/0f7c6a2e-5d3b-4c1e-9a84-2b6d8e1f3a50/9c1b2a3d-0000-4000-8000-000000000002";
+
+    /// Breaks a text as a console of this width does.
+    fn wrapped(text: &str, columns: usize) -> String {
+        let mut lines = Vec::new();
+        for line in text.lines() {
+            let characters: Vec<_> = line.chars().collect();
+            lines.extend(characters.chunks(columns).map(String::from_iter));
+        }
+        lines.join("\n")
+    }
+
+    #[test]
+    fn a_subject_of_ids_is_read_however_a_console_wraps_it() {
+        let text = format!(
+            "AADSTS700213: No matching federated identity record found for presented assertion subject '{SUBJECT}'. Check your federated identity credential Subject, Audience and Issuer"
+        );
+        let report =
+            format!("tenant rejected the assertion\n  subject         {SUBJECT}\n  audience x");
+        for columns in 60..=200 {
+            for text in [&text, &report] {
+                let read = value(Field::Subject, &wrapped(text, columns));
+                let read = read.as_deref();
+                assert!(
+                    matches!(read, Some(SUBJECT | "/eid1/…") | None),
+                    "{columns}: {read:?}"
+                );
+            }
+            assert_eq!(
+                value(Field::Subject, &wrapped(&text, columns)).as_deref(),
+                Some(SUBJECT),
+                "{columns}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_subject_of_names_in_pieces_is_never_put_together() {
+        let name = "the service connection for production in west europe";
+        let subject = format!("sc://acme-engineering/My Web/{name}");
+        for text in [
+            format!(
+                "AADSTS700213: No matching federated identity record found for presented assertion subject '{subject}'. Check"
+            ),
+            format!(
+                "tenant rejected the assertion\n  issuer          https://vstoken.dev.azure.com/{ID}\n  subject         {subject}\n  audience        x"
+            ),
+            format!("the subject: {subject}\nthe audience: x"),
+        ] {
+            for columns in 60..=200 {
+                let read = value(Field::Subject, &wrapped(&text, columns));
+                let read = read.as_deref();
+                let right = matches!(read, Some("sc://…") | None) || read == Some(&subject);
+                assert!(right, "{columns}: {read:?}");
+            }
+        }
+        let words = format!("presented assertion subject 'sc://acme/My\nWeb/{name}'. Check");
+        assert_eq!(value(Field::Subject, &words).as_deref(), Some("sc://…"));
+        assert_eq!(
+            value(Field::Subject, "the subject sc://acme/web/My Connection is").as_deref(),
+            Some("sc://…")
+        );
+    }
+
+    #[test]
+    fn what_was_cut_off_is_not_offered() {
+        for end in 1..SUBJECT.len() {
+            let text = format!("  subject         {}", &SUBJECT[..end]);
+            let read = value(Field::Subject, &text);
+            assert!(matches!(read.as_deref(), Some("/eid1/…") | None), "{text}");
+        }
+        let issuer = "issuer 'https://vstoken.dev.azure.com/9c1b2a3d-0000'";
+        assert_eq!(value(Field::Issuer, issuer), None);
+        let tenant = format!("{}in the tenant acme.onmicro\nsoft.com", "x".repeat(60));
+        assert_eq!(value(Field::Tenant, &tenant), None);
+    }
+
+    #[test]
+    fn what_gets_into_a_command_is_plain() {
+        for text in [
+            "https://dev.azure.com/acme$(id)",
+            "https://dev.azure.com/acme|sh",
+            "https://dev.azure.com/acme`id`",
+        ] {
+            let read = value(Field::Organization, text);
+            assert!(matches!(read.as_deref(), Some("acme") | None), "{read:?}");
+        }
+        assert_eq!(value(Field::Resource, "over scope '/x;$(id)'"), None);
+    }
+
+    #[test]
+    fn a_text_without_end_is_read_in_linear_time() {
+        // Each of these took minutes where every value was looked for up to the end of the text.
+        for word in [
+            "subject 'a",
+            "app ",
+            "issuer \"https://",
+            "tenant='",
+            "subject\n",
+        ] {
+            values_in(&word.repeat(300_000 / word.len()));
+        }
+    }
+
     #[test]
     fn ids_are_read_where_they_are_ids() {
         let text =
@@ -271,13 +325,24 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_an_assertion_is_not_quoted() {
-        assert_eq!(
-            value(
-                Field::Repository,
-                "repository with name or identifier eyJ0eXAi.x does"
-            ),
-            None
-        );
+    fn what_may_be_a_secret_is_not_quoted() {
+        let pat = "abcdefghijklmnopqrstuvwxyz234567".repeat(2);
+        for secret in [
+            "eyJ0eXAi.x",
+            &pat[..52],
+            "a1B8Q~cDeFgHiJkLmNoPqRsTuVwXyZ0123456789",
+        ] {
+            for behind in [
+                "repository with name or identifier",
+                "to perform this action:",
+                "subject 'sc://acme/web/",
+                "the following parameter:",
+                "on the resource",
+            ] {
+                let values = values_in(&format!("{behind}{secret}' {secret} x"));
+                let told = values.iter().any(|(_, value)| value.contains(secret));
+                assert!(!told, "{behind} {values:?}");
+            }
+        }
     }
 }

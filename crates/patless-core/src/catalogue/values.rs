@@ -27,9 +27,10 @@ impl Values {
         Some(value)
     }
 
-    /// Looks a value up that can be used: a masked one is none.
+    /// Looks a value up that can be used: a masked one is none, and neither is one of which only a piece is known.
     pub(super) fn known(&self, field: Field) -> Option<&str> {
-        self.get(field).filter(|value| *value != MASK)
+        self.get(field)
+            .filter(|value| *value != MASK && !value.ends_with(PIECE))
     }
 
     /// The values in the order in which they are shown.
@@ -42,3 +43,6 @@ impl Values {
 
 /// What the agent writes in the place of a secret.
 pub(super) const MASK: &str = "***";
+
+/// What a value ends with of which only the beginning is known.
+pub(super) const PIECE: char = '…';
