@@ -12,8 +12,8 @@ use crate::retry::{Advice, Retryable, Tried};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AssertionError {
-    /// The server asked to be left alone (408, 429, 5xx). Typically passes.
-    #[error("Azure DevOps is too busy to give an assertion: HTTP {status}")]
+    /// The server cannot answer (408, 429, 5xx). Typically passes, but for 501 and 505.
+    #[error("Azure DevOps did not give an assertion: HTTP {status}")]
     Busy {
         /// The HTTP status.
         status: u16,

@@ -246,6 +246,13 @@ mod tests {
     }
 
     #[test]
+    fn a_server_that_does_not_know_the_request_is_not_called_busy() {
+        let error = failure(501, &[], "");
+        assert!(!error.to_string().contains("busy"), "{error}");
+        assert_eq!(error.explanation().unwrap().row.name, "not-supported");
+    }
+
+    #[test]
     fn an_unexpected_body_is_not_repeated() {
         let error = failure(403, &[("content-type", "text/html")], "<html>sekret</html>");
         assert!(!format!("{error} {error:?}").contains("sekret"));

@@ -14,8 +14,8 @@ pub enum ExchangeError {
     /// The assertion in hand was too old, and there was no other.
     #[error("no new assertion")]
     Assertion(#[source] AssertionError),
-    /// The server asked to be left alone (408, 429, 5xx). Typically passes.
-    #[error("Microsoft Entra is too busy for an exchange: HTTP {status}")]
+    /// The server cannot answer (408, 429, 5xx). Typically passes, but for 501 and 505.
+    #[error("Microsoft Entra answered the exchange with HTTP {status}")]
     Busy {
         /// The HTTP status.
         status: u16,

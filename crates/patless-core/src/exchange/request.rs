@@ -285,6 +285,13 @@ mod tests {
     }
 
     #[test]
+    fn a_server_that_does_not_know_the_request_is_not_called_busy() {
+        let error = read_body(501, "text/plain", "").unwrap_err();
+        assert!(!error.to_string().contains("busy"), "{error}");
+        assert_eq!(error.explanation().unwrap().row.name, "not-supported");
+    }
+
+    #[test]
     fn the_page_of_a_proxy_is_no_refusal_and_is_not_repeated() {
         let error = read_body(403, "text/html", "<html>sekret</html>").unwrap_err();
         assert!(matches!(error, ExchangeError::NotEntra { status: 403, .. }));

@@ -120,7 +120,7 @@ impl<'a> AzureDevOps<'a> {
         }
     }
 
-    /// Asks within the budget. A server that is too busy is an error, and a proxy that wants a password. Any other answer
+    /// Asks within the budget. A server that cannot answer is an error, and a proxy that wants a password. Any other answer
     /// is one.
     async fn ask(
         &self,

@@ -16,8 +16,8 @@ pub enum TargetError {
     /// The target's address cannot be requested.
     #[error("the target's address cannot be requested")]
     Address,
-    /// The server asked to be left alone (408, 429, 5xx). Typically passes.
-    #[error("Azure DevOps is too busy to tell about the target: HTTP {status}")]
+    /// The server cannot answer (408, 429, 5xx). Typically passes, but for 501 and 505.
+    #[error("Azure DevOps told nothing about the target: HTTP {status}")]
     Busy {
         /// The HTTP status.
         status: u16,
