@@ -6,14 +6,20 @@
 //! Microsoft says of its texts and codes that they are no contract. Whatever is not recognized is therefore told as it
 //! came, and never an error of ours.
 
+mod azure;
 mod azure_devops;
 mod certificate;
+mod command_lines;
 mod entra;
 mod evidence;
 mod explanation;
+mod feed;
 mod field;
 mod find;
+mod git;
 mod job;
+mod managed_identity;
+mod marketplace;
 mod named_file;
 mod pasted;
 mod proxy;
@@ -23,6 +29,8 @@ mod row;
 mod sign;
 mod status;
 mod target;
+mod tasks;
+mod terraform;
 mod transport;
 mod values;
 mod wrapped;

@@ -103,6 +103,25 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        name: "github-protocol",
+        signs: &[
+            All(&[
+                Text("does not support http method 'GET'"),
+                Text("getAssertion"),
+            ]),
+            All(&[
+                Text("does not support http method 'GET'"),
+                Text("terraform"),
+            ]),
+        ],
+        kind: Configuration,
+        cause: "the Terraform provider asks as one asks GitHub, because no service connection was named to it",
+        remedy: Do(
+            "set oidc_azure_service_connection_id in the provider, or ARM_OIDC_AZURE_SERVICE_CONNECTION_ID, to the id of the service connection, and use a version of the provider that knows it",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         name: "wrong-method",
         signs: &[
             Sign::status(Endpoint::Assertion, 405),

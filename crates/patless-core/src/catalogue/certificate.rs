@@ -3,7 +3,7 @@
 use super::Remedy::Do;
 use super::Sign::{All, Text};
 use super::{Retry, Row};
-use crate::ErrorKind::Unavailable;
+use crate::ErrorKind::{Configuration, Unavailable};
 
 /// The rows. They come before those of proxies and connections: what reports them often adds that there is no connection.
 pub(super) const ROWS: &[Row] = &[
@@ -38,6 +38,19 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         cause: "the certificate is for another host: something else answers in the server's place",
         remedy: Do("look for a proxy or a DNS entry that takes the connection to another server"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-certificate-in-file",
+        signs: &[
+            Text("NO_CERTIFICATE_OR_CRL_FOUND"),
+            Text("no certificate or crl found"),
+        ],
+        kind: Configuration,
+        cause: "the file of CA certificates that is set holds no certificate in PEM",
+        remedy: Do(
+            "let REQUESTS_CA_BUNDLE (or SSL_CERT_FILE) name a PEM file; a DER file (.cer, .der) is converted with: openssl x509 -inform der -in CA.cer -out CA.pem",
+        ),
         retry: Retry::Never,
     },
     Row {

@@ -1,8 +1,9 @@
 //! Owns the search for the row that names the true cause.
 
-use super::{
-    Evidence, Row, azure_devops, certificate, entra, job, named_file, proxy, target, transport,
-};
+use super::transport;
+use super::{Evidence, Row};
+use super::{azure, azure_devops, feed, git, marketplace, named_file, target};
+use super::{certificate, command_lines, entra, job, managed_identity, proxy, tasks, terraform};
 
 /// A row, and the name under which people search for what showed.
 #[derive(Clone, Debug)]
@@ -61,9 +62,17 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
             job::ROWS,
             named_file::ROWS,
             azure_devops::ROWS,
+            marketplace::ROWS,
+            feed::ROWS,
+            git::ROWS,
             target::ROWS,
+            azure::ROWS,
             certificate::ROWS,
             proxy::ROWS,
+            managed_identity::ROWS,
+            terraform::ROWS,
+            tasks::ROWS,
+            command_lines::ROWS,
             transport::ROWS,
         ])
         .flatten()

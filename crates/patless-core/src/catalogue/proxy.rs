@@ -24,6 +24,35 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        name: "authority-not-reached",
+        signs: &[
+            Text("endpoints_resolution_error"),
+            Text("could not resolve endpoints. Please check network"),
+        ],
+        kind: Unavailable,
+        cause: "MSAL could not read how to sign in at login.microsoftonline.com: the network or a proxy is in the way. What it says of a trusted authority leads astray",
+        remedy: Do(
+            "let the agent reach login.microsoftonline.com on port 443; where a proxy asks for a password, configure the agent with --proxyurl, --proxyusername and --proxypassword",
+        ),
+        retry: Retry::TriedAgain,
+    },
+    Row {
+        name: "plain-http-answer",
+        signs: &[
+            All(&[Text("SSL"), Text("wrong version number")]),
+            Text("WRONG_VERSION_NUMBER"),
+            Text("server gave HTTP response to HTTPS client"),
+            Text("Cannot determine the frame size or a corrupted frame was received"),
+            Text("received corrupt message of type InvalidContentType"),
+        ],
+        kind: Unavailable,
+        cause: "what answered speaks plain HTTP where TLS was expected: mostly a proxy whose own address is written with https://",
+        remedy: Do(
+            "write the proxy's address as http://HOST:PORT in HTTPS_PROXY: its scheme is that of the proxy, not that of the servers behind it",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         name: "proxy-refuses-host",
         signs: &[All(&[Text("the proxy"), Text("does not let it pass")])],
         kind: Unavailable,

@@ -10,6 +10,8 @@ pub enum Sign {
     Aadsts(u32),
     /// All of these together.
     All(&'static [Sign]),
+    /// One of these at least: a choice inside of [`Self::All`].
+    Any(&'static [Sign]),
     /// The status of an answer.
     Status {
         /// Who answered.
@@ -76,6 +78,7 @@ impl Sign {
         match self {
             Self::Aadsts(code) => evidence.codes().contains(&code),
             Self::All(signs) => signs.iter().all(|sign| sign.shows_in(evidence)),
+            Self::Any(signs) => signs.iter().any(|sign| sign.shows_in(evidence)),
             Self::Status {
                 endpoint,
                 first,
@@ -103,8 +106,9 @@ impl Sign {
                 let codes = evidence.codes();
                 codes.iter().position(|own| *own == code).unwrap_or(CODES)
             }
-            Self::All(signs) => signs
+            Self::All(signs) | Self::Any(signs) => signs
                 .iter()
+                .filter(|sign| sign.shows_in(evidence))
                 .map(|sign| sign.rank(evidence))
                 .min()
                 .unwrap_or(PHRASE),
@@ -118,7 +122,10 @@ impl Sign {
     pub(super) fn label(self, evidence: &Evidence) -> Option<String> {
         match self {
             Self::Aadsts(code) => Some(format!("AADSTS{code}")),
-            Self::All(signs) => signs.iter().find_map(|sign| sign.label(evidence)),
+            Self::All(signs) | Self::Any(signs) => signs
+                .iter()
+                .filter(|sign| sign.shows_in(evidence))
+                .find_map(|sign| sign.label(evidence)),
             Self::Text(words) if is_code(words) => Some(words.to_owned()),
             Self::TypeKey(key) => Some(key.to_owned()),
             Self::Status { .. } => evidence.status().map(|status| format!("HTTP {status}")),

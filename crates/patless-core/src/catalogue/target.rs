@@ -27,6 +27,17 @@ pub(super) const ROWS: &[Row] = &[
                 Text("TF400813"),
                 Text("aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa"),
             ]),
+            // What a client sends that has no token: nobody.
+            All(&[Text("TF400813"), Text("The user '' is not authorized")]),
+            All(&[Text("TF400813"), Text("The user is not authorized")]),
+            All(&[
+                Text("TF400813"),
+                Text("Resource not available for anonymous access"),
+            ]),
+            All(&[
+                Text("TF400813"),
+                Text("The user 'Anonymous' is not authorized"),
+            ]),
             Text("saw nobody behind the access token"),
         ],
         kind: Configuration,
@@ -179,24 +190,6 @@ pub(super) const ROWS: &[Row] = &[
         remedy: Do(
             "give the enterprise application's object id, not the app registration's: az ad sp show --id {client} --query id",
         ),
-        retry: Retry::Never,
-    },
-    Row {
-        name: "claims-challenge",
-        signs: &[Text("insufficient_claims")],
-        kind: Configuration,
-        cause: "the access token was revoked before its time, or a policy asks for more",
-        remedy: Do(
-            "get a new access token and try once more; if it is refused again, ask the tenant's administrator",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
-        name: "no-subscription",
-        signs: &[Text("doesn't exist in cloud")],
-        kind: Configuration,
-        cause: "the identity has no role in the Azure subscription",
-        remedy: Do("give it one, or sign in without: az login --allow-no-subscriptions"),
         retry: Retry::Never,
     },
     Row {

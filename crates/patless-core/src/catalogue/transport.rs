@@ -162,6 +162,10 @@ pub(super) const ROWS: &[Row] = &[
             Text("EHOSTUNREACH"),
             Text("No route to host"),
             Text("TypeError: fetch failed"),
+            All(&[
+                Text("Could not fetch access token for Azure"),
+                Text("network_error"),
+            ]),
         ],
         kind: Unavailable,
         cause: "the server cannot be reached",

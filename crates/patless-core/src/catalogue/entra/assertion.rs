@@ -13,7 +13,7 @@ pub(in crate::catalogue) const ROWS: &[Row] = &[
         kind: Rejected,
         cause: "the assertion is too old or too new",
         remedy: Do(
-            "ask for a new assertion for each exchange: one of the Azure DevOps issuer lives for about 5 minutes. If it is new, correct the clock of the agent. Issuer, subject and audience are right",
+            "ask for a new assertion for each exchange: one of the Azure DevOps issuer lives for minutes, and so does what was saved with it, such as a Terraform plan. If it is new, correct the clock of the agent. Issuer, subject and audience are right",
         ),
         retry: Retry::FreshAssertion,
     },

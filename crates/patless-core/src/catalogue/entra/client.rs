@@ -2,7 +2,7 @@
 
 use crate::ErrorKind::Rejected;
 use crate::catalogue::Remedy::Do;
-use crate::catalogue::Sign::Aadsts;
+use crate::catalogue::Sign::{Aadsts, All, Text};
 use crate::catalogue::{Retry, Row};
 
 const CONVERT: &str = "convert the service connection to workload identity federation: its page in the project settings has a Convert button";
@@ -31,7 +31,10 @@ pub(in crate::catalogue) const ROWS: &[Row] = &[
     },
     Row {
         name: "no-service-principal",
-        signs: &[Aadsts(7000229)],
+        signs: &[
+            Aadsts(7000229),
+            Text("make sure service principal is properly created in the tenant"),
+        ],
         kind: Rejected,
         cause: "the app has no service principal in the tenant",
         remedy: Do("create it: az ad sp create --id {client}"),
@@ -69,7 +72,11 @@ pub(in crate::catalogue) const ROWS: &[Row] = &[
     },
     Row {
         name: "wrong-secret",
-        signs: &[Aadsts(7000215)],
+        signs: &[
+            Aadsts(7000215),
+            All(&[Aadsts(70002), Text("Invalid client secret")]),
+            All(&[Aadsts(50012), Text("Invalid client secret")]),
+        ],
         kind: Rejected,
         cause: "the client secret is wrong, or its id was given in its place",
         remedy: Do(CONVERT),
@@ -85,11 +92,11 @@ pub(in crate::catalogue) const ROWS: &[Row] = &[
     },
     Row {
         name: "no-proof",
-        signs: &[Aadsts(7000218)],
+        signs: &[Aadsts(7000218), Aadsts(7000216)],
         kind: Rejected,
         cause: "neither an assertion nor a secret was sent",
         remedy: Do(
-            "look for the variable that is empty: a secret variable reaches a script through env: only",
+            "look for the variable that is empty: a secret variable reaches a script through env: only. In a task, look at the service connection: one with a publish profile has nothing to send; create it anew with workload identity federation",
         ),
         retry: Retry::Never,
     },

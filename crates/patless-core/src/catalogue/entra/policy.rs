@@ -35,10 +35,19 @@ pub(in crate::catalogue) const ROWS: &[Row] = &[
     },
     Row {
         name: "user-sign-in",
-        signs: &[Aadsts(700082), Aadsts(50076), Aadsts(50079), Aadsts(50158)],
+        signs: &[
+            Aadsts(700082),
+            Aadsts(70043),
+            Aadsts(50076),
+            Aadsts(50079),
+            Aadsts(50158),
+            Aadsts(50173),
+        ],
         kind: Rejected,
         cause: "a user's sign-in expired or needs another step that a pipeline cannot take",
-        remedy: Do("sign in as the service connection's identity in the place of a user"),
+        remedy: Do(
+            "in a pipeline, sign in as the service connection's identity in the place of a user; at a desk, sign in anew: az login",
+        ),
         retry: Retry::Never,
     },
     Row {

@@ -18,6 +18,16 @@ pub(in crate::catalogue) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        name: "disabled-resource",
+        signs: &[Aadsts(500014)],
+        kind: Rejected,
+        cause: "the resource's service principal is disabled in the tenant: by an administrator, or because a subscription lapsed",
+        remedy: Do(
+            "have an administrator of tenant {tenant} enable the enterprise application of {resource} (Properties, 'Enabled for users to sign-in'); if it is enabled, look at the tenant's subscription",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         name: "scope-encoded-twice",
         signs: &[
             All(&[Aadsts(1002012), Text("%3a%2f")]),

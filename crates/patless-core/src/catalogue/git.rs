@@ -1,0 +1,41 @@
+//! Owns the refusals of Git repositories in Azure DevOps.
+
+use super::Remedy::Do;
+use super::Sign::{All, Any, Text, TypeKey};
+use super::{Retry, Row};
+use crate::ErrorKind::Configuration;
+
+/// The rows.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        name: "git-permission",
+        signs: &[
+            Text("TF401027"),
+            TypeKey("GitNeedsPermissionException"),
+            All(&[
+                Text("You need the Git"),
+                Text("permission to perform this action"),
+            ]),
+        ],
+        kind: Configuration,
+        cause: "the identity lacks a permission on the repository",
+        remedy: Do(
+            "allow {permission} to the identity {identity}: Project settings, Repositories, Security. GenericContribute is called Contribute there, PullRequestContribute 'Contribute to pull requests', PolicyExempt 'Bypass policies when pushing'. An identity Build\\… is the project's build service",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "git-credential-refused",
+        signs: &[All(&[
+            Text("Authentication failed for"),
+            Any(&[Text("dev.azure.com"), Text("visualstudio.com")]),
+        ])],
+        kind: Configuration,
+        cause: "Azure DevOps did not take the user name and the password of git; git does not say why",
+        remedy: Do(BEARER),
+        retry: Retry::Never,
+    },
+];
+
+/// Credentials in the environment of git, not on its command line.
+const BEARER: &str = "send the access token as a header, not on the command line: GIT_CONFIG_COUNT=1, GIT_CONFIG_KEY_0=http.extraheader, GIT_CONFIG_VALUE_0=\"Authorization: Bearer $TOKEN\". If it is refused as well, look whether the identity is in the organization: patless doctor --target URL_OF_THE_REPOSITORY";
