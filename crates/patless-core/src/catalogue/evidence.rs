@@ -125,6 +125,7 @@ fn codes_in(words: &str) -> Vec<u32> {
                 .find(|c: char| !c.is_ascii_digit())
                 .unwrap_or(rest.len());
             if let Ok(code) = rest[..end].parse()
+                && codes.len() < MOST_CODES
                 && !codes.contains(&code)
             {
                 codes.push(code);
@@ -133,6 +134,9 @@ fn codes_in(words: &str) -> Vec<u32> {
     }
     codes
 }
+
+/// More codes stand in no text that somebody means to have explained.
+const MOST_CODES: usize = 50;
 
 #[cfg(test)]
 mod tests {
@@ -152,5 +156,11 @@ mod tests {
             [700_024, 70_021, 7]
         );
         assert!(codes_in("aadsts: none").is_empty());
+    }
+
+    #[test]
+    fn codes_without_end_are_read_in_linear_time() {
+        let codes = (1..100_000).map(|code| format!("aadsts{code} "));
+        assert_eq!(codes_in(&codes.collect::<String>()).len(), MOST_CODES);
     }
 }

@@ -35,16 +35,18 @@ impl Quote {
         if !read.after.starts_with(self.before) || !value.starts_with(self.begins) {
             return None;
         }
-        let end = from + rest.len() - read.after.len();
-        let broken = value.contains('\n')
-            || (!read.is_quoted && wrapped::may_go_on(&text[line..end], read.after));
+        // An apostrophe at the end of a line may be one of a name.
+        let after = read.after.strip_prefix(['\'', '"', '`']);
+        let after = after.filter(|_| read.is_quoted).unwrap_or(read.after);
+        let end = from + rest.len() - after.len();
+        let broken = value.contains('\n') || wrapped::may_go_on(&text[line..end], after);
         if broken {
             let joined = joined(value);
-            if self.is_closed(&joined) {
+            if self.is_closed(&joined) && !may_be_secret(&joined) {
                 return Some(Told::Whole(joined));
             }
         }
-        if self.field == Field::Subject && (broken || read.may_have_spaces()) {
+        if self.field == Field::Subject && (broken || read.may_be_cut()) {
             return BEGINNINGS
                 .iter()
                 .find(|(scheme, _)| value.starts_with(scheme))
@@ -161,8 +163,8 @@ fn is_subject(value: &str) -> bool {
     match subject_shape(value).form() {
         Form::Entra => is_whole_entra_subject(value),
         Form::Other => value.starts_with("repo:"),
-        // A name that is missing was cut off.
-        _ => !value.ends_with('/'),
+        // A name that is missing was cut off, and none holds a quotation mark.
+        _ => !value.ends_with('/') && !value.contains('"'),
     }
 }
 

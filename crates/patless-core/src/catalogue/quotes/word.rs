@@ -20,11 +20,12 @@ impl<'a> Word<'a> {
         }
     }
 
-    /// Tells whether a name with spaces may have been read up to its first space only.
-    pub(super) fn may_have_spaces(&self) -> bool {
+    /// Tells whether a name may go on behind what was read: names hold spaces, apostrophes and brackets.
+    pub(super) fn may_be_cut(&self) -> bool {
         let names = ["sc://", "p://"];
         let is_name = names.iter().any(|scheme| self.value.starts_with(scheme));
-        is_name && !self.is_quoted && self.after.starts_with(' ')
+        let ends = self.after.is_empty() || self.after.starts_with(['\n', '"', '<', '>', '|']);
+        is_name && !self.is_quoted && !ends
     }
 }
 
