@@ -82,7 +82,7 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        cause: "a Conditional Access policy about places does not let the access token be used from this address; the command itself is right",
+        cause: "a Conditional Access policy based on location refuses the access token from this address; the command itself is fine",
         remedy: Do(
             "sign in and run from an address that the policy allows; in a pipeline, have the tenant's administrator allow the agent's public address, or except the identity from the policy",
         ),

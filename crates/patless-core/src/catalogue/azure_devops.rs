@@ -115,7 +115,7 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        cause: "the Terraform provider asks as one asks GitHub, because no service connection was named to it",
+        cause: "the Terraform provider asked the way it would ask GitHub, because it was given no service connection",
         remedy: Do(
             "set oidc_azure_service_connection_id in the provider, or ARM_OIDC_AZURE_SERVICE_CONNECTION_ID, to the id of the service connection, and use a version of the provider that knows it",
         ),

@@ -11,7 +11,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "az-devops-token-refused",
         signs: &[Text("Failed to authenticate using the supplied token")],
         kind: Configuration,
-        cause: "az devops login does not take this token: it checks it in a way that a service principal's does not pass",
+        cause: "az devops login does not take this token: its check is made for personal access tokens",
         remedy: Do(
             "leave az devops login out, and map the access token into the step: AZURE_DEVOPS_EXT_PAT: $(TOKEN). The token has to be for scope: azureDevOps",
         ),
@@ -33,7 +33,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "python-client-refused",
         signs: &[Text("The requested resource requires user authentication")],
         kind: Configuration,
-        cause: "Azure DevOps saw no token that it takes: HTTP 401 without a word",
+        cause: "Azure DevOps saw no token that it accepts: HTTP 401 without a message",
         remedy: Do(
             "look whether the variable is mapped in env: and not empty; the azure-devops package for Python takes an access token as BasicAuthentication('', token)",
         ),
@@ -53,7 +53,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "az-not-signed-in",
         signs: &[Text("Please run 'az login'")],
         kind: Configuration,
-        cause: "az is not signed in in this step",
+        cause: "in this step, az is not signed in",
         remedy: Do(
             "run the command in an AzureCLI@2 step: it signs az in for itself alone, and out again at its end",
         ),

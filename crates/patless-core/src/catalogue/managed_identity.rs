@@ -51,7 +51,7 @@ pub(super) const ROWS: &[Row] = &[
             All(&[METADATA, SILENCE]),
         ],
         kind: Configuration,
-        cause: "there is no managed identity on this machine: nothing answers at its address, and no firewall is to blame",
+        cause: "this machine has no managed identity: no metadata service answers, and opening a firewall does not help",
         remedy: Do(
             "an agent that Microsoft hosts has none: use a service connection, with Patless, AzureCLI@2 or AzurePipelinesCredential. On a machine of yours in Azure, assign it an identity",
         ),

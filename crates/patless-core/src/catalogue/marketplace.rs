@@ -14,7 +14,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("Publishing '"),
         ])],
         kind: Configuration,
-        cause: "the identity that publishes is no member of the publisher, or is another one than you mean: a machine in Azure has its own",
+        cause: "the identity that publishes is not a member of the publisher, or is not the one you mean: a machine in Azure has its own",
         remedy: Do(
             "add the identity to the publisher as Contributor, by its profile id: run, signed in as it, az rest --resource 499b84ac-1321-427f-aa17-267ca6975798 --url https://app.vssps.visualstudio.com/_apis/profile/profiles/me?api-version=7.1. Publish in an AzureCLI@2 step of the same service connection",
         ),

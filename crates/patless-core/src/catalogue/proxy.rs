@@ -30,7 +30,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("could not resolve endpoints. Please check network"),
         ],
         kind: Unavailable,
-        cause: "MSAL could not read how to sign in at login.microsoftonline.com: the network or a proxy is in the way. What it says of a trusted authority leads astray",
+        cause: "MSAL could not read the sign-in endpoints from login.microsoftonline.com: the network or a proxy is in the way; the words about a trusted authority are misleading",
         remedy: Do(
             "let the agent reach login.microsoftonline.com on port 443; where a proxy asks for a password, configure the agent with --proxyurl, --proxyusername and --proxypassword",
         ),

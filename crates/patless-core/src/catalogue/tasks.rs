@@ -11,7 +11,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "task-got-no-assertion",
         signs: &[Text("Failed to fetch federated token")],
         kind: Unavailable,
-        cause: "Azure DevOps gave the task no assertion at its first request, and the task does not really try again",
+        cause: "the task got no assertion from Azure DevOps on its first request, and its own retry does not work",
         remedy: Do(
             "run the job again; set retryCountOnTaskFailure: 2 on the step, and use the newest version of the task",
         ),
@@ -74,7 +74,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("was not found"),
         ])],
         kind: Configuration,
-        cause: "Azure DevOps creates the app of a connection on behalf of a signed-in user only, and a service principal is none",
+        cause: "Azure DevOps creates the app of a connection only on behalf of a signed-in user, and a service principal is not one",
         remedy: Do(
             "create the connection with \"creationMode\": \"Manual\", the ids of an app or managed identity that is there, and its federated credential yourself",
         ),

@@ -11,7 +11,7 @@ pub(super) const ROWS: &[Row] = &[
         name: "provider-without-assertion",
         signs: &[Text("No OIDC token found in TFC_WORKLOAD_IDENTITY_TOKEN")],
         kind: Configuration,
-        cause: "the Terraform provider found no assertion: the last place where it looks is Terraform Cloud's variable, and this is no run of Terraform Cloud",
+        cause: "the Terraform provider found no assertion; the variable that it names, Terraform Cloud's, is only the last place where it looks",
         remedy: Do(
             "with a new version of the provider, set use_oidc and oidc_azure_service_connection_id, and map SYSTEM_ACCESSTOKEN: $(System.AccessToken); an older one wants the assertion in ARM_OIDC_TOKEN, which TerraformTask@5 does not set",
         ),
