@@ -160,6 +160,35 @@ fn a_later_step_sees_the_token_only_if_it_is_mapped() {
 }
 
 #[test]
+fn a_name_that_begins_with_secret_hands_the_token_to_a_later_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("pipeline.yml");
+    let yaml = r#"
+steps:
+- task: Patless@1
+  inputs: { serviceConnection: renovate, variable: SECRET_INGETRATION_TESTING_TOKEN }
+- bash: |
+    test "${#TOKEN}" -gt 100 && echo "got $TOKEN"
+    test -z "${SECRET_INGETRATION_TESTING_TOKEN:-}" && echo "not under its own name"
+    test "$SECRET_INGETRATION_TESTING_TOKEN_EXPIRES_ON" || echo "nor its expiry"
+  env:
+    TOKEN: $(SECRET_INGETRATION_TESTING_TOKEN)
+    SECRET_INGETRATION_TESTING_TOKEN: $(SECRET_INGETRATION_TESTING_TOKEN)
+"#;
+    std::fs::write(&file, yaml).unwrap();
+    let played = play("default", &file);
+    assert_eq!(played.result, TaskResult::Succeeded, "{}", played.log);
+    for text in [
+        "begins with SECRET",
+        "got ***\n",
+        "not under its own name\n",
+        "nor its expiry\n",
+    ] {
+        assert!(played.log.contains(text), "{text}: {}", played.log);
+    }
+}
+
+#[test]
 fn a_token_that_a_later_step_prints_is_masked_in_every_common_form() {
     let steps = r#"
 - bash: |

@@ -216,7 +216,7 @@ fn a_variable_in_the_place_of_the_request_uri_is_refused_without_a_request() {
 fn names_that_cannot_be_set_are_refused_without_a_request() {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     for name in [
-        "SECRET_X",
+        "SECRET_SYSTEM_X",
         "system.debug",
         "build.sourceVersion",
         "a;issecret=false",
@@ -231,6 +231,22 @@ fn names_that_cannot_be_set_are_refused_without_a_request() {
         );
         assert!(told.requests.is_empty(), "{name}");
     }
+}
+
+#[test]
+fn a_name_behind_secret_is_refused_only_where_another_variable_is() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let step = |list: &str, names: &str| {
+        let step = Step::new(&emulator).input("variable", "SECRET_X");
+        step.variable(list, names).run()
+    };
+    let told = step("VSTS_SECRET_VARIABLES", r#"["x"]"#);
+    let error = told.failed().error();
+    assert!(error.contains(r#"the place of "x""#), "{error}");
+    assert!(told.requests.is_empty());
+    let told = step("VSTS_PUBLIC_VARIABLES", r#"["x"]"#);
+    assert!(told.succeeded().variables["SECRET_X"].is_secret);
+    assert!(told.issues[0].message.contains("map it under another name"));
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! Owns the variables that the agent handed over, as a value.
 
+mod listed;
+
 use std::collections::HashMap;
 use std::fmt;
 
 use crate::ErrorKind;
 use crate::identifiers::InvalidIdentifier;
 use crate::proxy::InvalidProxy;
+
+pub use listed::ListedVariables;
 
 /// The environment of the process, taken once at its start.
 ///
@@ -62,23 +66,6 @@ impl Environment {
     pub(crate) fn required(&self, name: &'static str) -> Result<&str, EnvironmentError> {
         self.variable(name)
             .ok_or(EnvironmentError::Missing { name })
-    }
-
-    /// Lists the original names of the job's variables that the agent gives in `VSTS_PUBLIC_VARIABLES` and
-    /// `VSTS_SECRET_VARIABLES` (JSON arrays). Empty where the agent gave none.
-    ///
-    /// # Errors
-    /// A list that cannot be read is an error: checks on the names would pass for want of names.
-    pub fn variable_names(&self) -> Result<Vec<String>, EnvironmentError> {
-        let mut names = Vec::new();
-        for list in ["VSTS_PUBLIC_VARIABLES", "VSTS_SECRET_VARIABLES"] {
-            if let Some(text) = self.variable(list) {
-                let listed: Vec<String> = serde_json::from_str(text)
-                    .map_err(|_| EnvironmentError::VariableNames { list })?;
-                names.extend(listed);
-            }
-        }
-        Ok(names)
     }
 }
 
@@ -286,12 +273,6 @@ mod tests {
     fn debug_shows_no_value() {
         let debug = format!("{:?}", Environment::fixed(&[("A", "sekret-value")]));
         assert_eq!(debug, "Environment(1 variables)");
-    }
-
-    #[test]
-    fn a_list_of_names_that_cannot_be_read_is_an_error() {
-        let environment = Environment::fixed(&[("VSTS_PUBLIC_VARIABLES", "[\"a\"")]);
-        assert!(environment.variable_names().is_err());
     }
 
     #[test]

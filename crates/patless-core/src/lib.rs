@@ -38,7 +38,7 @@ pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
 pub use azure_devops::Refusal;
 pub use broker::Broker;
 pub use clock::{Clock, FixedClock};
-pub use environment::{Environment, EnvironmentError, environment_name};
+pub use environment::{Environment, EnvironmentError, ListedVariables, environment_name};
 pub use error::ErrorKind;
 pub use exchange::{AccessToken, ExchangeError, Rejection};
 pub use http::TransportError;

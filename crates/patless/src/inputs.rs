@@ -5,7 +5,7 @@ mod raw;
 
 use std::time::Duration;
 
-use patless_core::{Environment, Limits, ServiceConnectionId, environment_name};
+use patless_core::{Environment, Limits, ListedVariables, ServiceConnectionId, environment_name};
 
 pub use error::InputError;
 use raw::Raw;
@@ -80,7 +80,7 @@ const DEFAULT_RETRY_BUDGET_S: u64 = 30;
 impl Inputs {
     /// Reads the inputs. Everything that can be refused without a request is refused here.
     pub fn from_environment(environment: &Environment) -> Result<Self, InputError> {
-        let variables = environment.variable_names()?;
+        let variables = environment.listed_variables()?;
         refuse_overridden(&variables)?;
         let inputs = Raw(environment);
         let wanted = wanted(&inputs)?;
@@ -137,8 +137,8 @@ const SECONDS: &str = "a number of seconds from 0 to 3600";
 
 /// Refuses a job in which a variable takes the place of an input: agents before 5.277 let the variable win, and who may
 /// only start the pipeline could choose what the token is for.
-fn refuse_overridden(variables: &[String]) -> Result<(), InputError> {
-    for name in variables {
+fn refuse_overridden(variables: &ListedVariables) -> Result<(), InputError> {
+    for name in variables.public.iter().chain(&variables.secret) {
         let place = environment_name(name);
         let overridden = NAMES
             .into_iter()

@@ -1,8 +1,12 @@
 //! Owns the names of variables that a step may set: neither reserved, nor in the place of another.
 
+mod place;
+
 use std::fmt;
 
-use patless_core::environment_name;
+use patless_core::{ListedVariables, environment_name};
+
+use place::Placed;
 
 /// The name of a pipeline variable that this step will set.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -27,7 +31,7 @@ pub enum InvalidVariableName {
     },
     /// Another variable has the same place in the environment of a step.
     #[error(
-        "the variable {name:?} would take the place of {other:?}: both are {normalized} in the environment"
+        "the variable {name:?} would take the place of {other:?}: both are {place} in the environment"
     )]
     Collision {
         /// The name.
@@ -35,7 +39,7 @@ pub enum InvalidVariableName {
         /// The other variable.
         other: String,
         /// The name of the environment variable.
-        normalized: String,
+        place: String,
     },
 }
 
@@ -75,34 +79,46 @@ impl VariableName {
         format!("{}_EXPIRES_ON", self.0)
     }
 
+    /// What to know before the name is used. `None`: nothing.
+    ///
+    /// Azure Pipelines documents the prefix `secret` as reserved, and sets such a variable all the same. What does not work
+    /// is the name itself in `env:`: the tasks that run scripts take every variable that begins with `SECRET_` out of the
+    /// environment before the script starts.
+    pub fn caution(&self) -> Option<String> {
+        let place = environment_name(&self.0);
+        place.starts_with("SECRET").then(|| {
+            format!(
+                "the variable name {:?} begins with SECRET, a prefix that Azure Pipelines keeps for itself: a script does not \
+                 see an environment variable that begins with SECRET_; map it under another name, such as TOKEN: $({}), or \
+                 rename it",
+                self.0, self.0
+            )
+        })
+    }
+
     /// Checks that the variables which this step sets take each other's places no more than those of the job's.
     ///
     /// Two names are in each other's way when the environment of a step has one place for both. The same name again
     /// is fine among the job's own: the step sets it anew.
-    pub fn check_places(names: &[Self], of_the_job: &[String]) -> Result<(), InvalidVariableName> {
-        let mut taken: Vec<String> = Vec::new();
-        for name in names
-            .iter()
-            .flat_map(|name| [name.0.clone(), name.expires_on()])
-        {
-            let place = environment_name(&name);
-            let in_the_way = |other: &&String| environment_name(other) == place;
-            let own = taken.iter().find(in_the_way);
-            let other = own.or_else(|| {
-                of_the_job
-                    .iter()
-                    .filter(|other| !other.eq_ignore_ascii_case(&name))
-                    .find(in_the_way)
-            });
-            if let Some(other) = other {
-                let other = other.clone();
+    pub fn check_places(
+        names: &[Self],
+        of_the_job: &ListedVariables,
+    ) -> Result<(), InvalidVariableName> {
+        let job: Vec<_> = Placed::of_the_job(of_the_job).collect();
+        let mut own: Vec<Placed> = Vec::new();
+        for placed in names.iter().flat_map(Placed::of_token) {
+            let others = job.iter().filter(|other| !other.is_set_anew_by(&placed));
+            let mut others = own.iter().chain(others);
+            let taken = others.find_map(|other| Some((other, placed.shared_with(other)?)));
+            if let Some((other, place)) = taken {
+                let other = other.name.clone();
                 return Err(InvalidVariableName::Collision {
-                    name,
+                    place,
                     other,
-                    normalized: place,
+                    name: placed.name,
                 });
             }
-            taken.push(name);
+            own.push(placed);
         }
         Ok(())
     }
@@ -136,15 +152,17 @@ fn covers(pattern: &str, normalized: &str) -> bool {
 
 /// What is reserved, as normalized; `*` stands for anything after it.
 ///
-/// The first five are the documented prefixes. Then the names that the agent refuses to set because they are read-only
+/// The first four are documented prefixes. The fifth, `secret`, is reserved as far as the agent's own secrets are behind it,
+/// the job's token and a proxy's password: [`VariableName::caution`] is about the others. Then the names that the agent refuses to set because they are read-only
 /// (`Constants.Variables` of its sources), by group where it is nearly all of a group, and the environment that the
 /// agent writes itself.
 const RESERVED: &[&str] = &[
     "ENDPOINT*",
     "INPUT*",
     "PATH*",
-    "SECRET*",
     "SECUREFILE*",
+    "SECRET_AGENT_*",
+    "SECRET_SYSTEM_*",
     "AGENT_*",
     "SYSTEM_*",
     "VSTS_*",
@@ -197,7 +215,22 @@ mod tests {
             "BUILD_TOKEN",
             "RELEASE_TOKEN",
             "PATLESS",
+            "SECRET_INGETRATION_TESTING_TOKEN",
+            "secretToken",
         ]);
+    }
+
+    #[test]
+    fn a_name_that_begins_with_secret_is_taken_with_caution() {
+        for (name, cautioned) in [
+            ("SECRET_INGETRATION_TESTING_TOKEN", true),
+            ("secret.token", true),
+            ("secretToken", true),
+            ("MY_SECRET", false),
+        ] {
+            let caution = VariableName::parse(name).unwrap().caution();
+            assert_eq!(caution.is_some(), cautioned, "{name}");
+        }
     }
 
     #[test]
@@ -219,8 +252,8 @@ mod tests {
     #[test]
     fn reserved_names_are_refused_in_every_spelling() {
         for name in [
-            "SECRET_TOKEN",
-            "secretToken",
+            "SECRET_SYSTEM_ACCESSTOKEN",
+            "secret.agent.proxypassword",
             "system.accessToken",
             "System.OidcRequestUri",
             "SYSTEM_OIDCREQUESTURI",
@@ -252,20 +285,54 @@ mod tests {
             ["a.b", "A_B"],
             ["x", "x_EXPIRES_ON"],
             ["t", "t"],
+            // A task finds the secret `x` at SECRET_X.
+            ["x", "secret.x"],
+            ["x_EXPIRES_ON", "SECRET_X"],
         ] {
-            let error = VariableName::check_places(&names(&pair), &[]).unwrap_err();
+            let error =
+                VariableName::check_places(&names(&pair), &ListedVariables::default()).unwrap_err();
             assert!(
                 matches!(error, InvalidVariableName::Collision { .. }),
                 "{pair:?}"
             );
         }
-        assert!(VariableName::check_places(&names(&["a", "b"]), &[]).is_ok());
+        let apart = names(&["a", "b", "SECRET_c"]);
+        assert!(VariableName::check_places(&apart, &ListedVariables::default()).is_ok());
+    }
+
+    /// Whether the name can be set in a job with these variables.
+    fn has_room(name: &str, public: &[&str], secret: &[&str]) -> bool {
+        let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        let mut listed = ListedVariables::default();
+        listed.public = owned(public);
+        listed.secret = owned(secret);
+        VariableName::check_places(&names(&[name]), &listed).is_ok()
     }
 
     #[test]
     fn a_variable_of_the_job_is_set_anew_but_not_displaced() {
-        let job = ["renovate_token".to_owned(), "feed.token".to_owned()];
-        assert!(VariableName::check_places(&names(&["RENOVATE_TOKEN"]), &job).is_ok());
-        assert!(VariableName::check_places(&names(&["FEED_TOKEN"]), &job).is_err());
+        let job = ["renovate_token", "feed.token"];
+        assert!(has_room("RENOVATE_TOKEN", &job, &[]));
+        assert!(!has_room("FEED_TOKEN", &job, &[]));
+    }
+
+    #[test]
+    fn a_name_behind_secret_is_refused_only_where_another_variable_is() {
+        for (name, public, secret, room) in [
+            ("SECRET_X", &["X"][..], &["y"][..], true),
+            ("SECRET_X", &[], &["secret_x"], true),
+            // Tasks find the secret `x` at SECRET_X, whatever is mapped there.
+            ("SECRET_X", &[], &["x"], false),
+            // The token would be at SECRET_X, where a public variable is.
+            ("X", &["SECRET_X"], &[], false),
+            // The expiry, which is public, would be where tasks find a secret.
+            ("SECRET_X", &[], &["x.expires_on"], false),
+        ] {
+            assert_eq!(
+                has_room(name, public, secret),
+                room,
+                "{name} beside {public:?}, {secret:?}"
+            );
+        }
     }
 }

@@ -176,6 +176,11 @@ fn hand_over<W: Write>(plan: &Plan, obtained: &Obtained, log: &mut AgentLog<W>) 
         // The text goes to the agent's list of secrets, and from there to the variable.
         masked.push(Masked::by(log, token.expose())?);
     }
+    let cautions = plan
+        .variables
+        .iter()
+        .map(|variable| variable.name.caution());
+    cautions.flatten().for_each(|text| tracing::warn!("{text}"));
     note(log, &plan.variables)?;
     for ((variable, secret), token) in plan.variables.iter().zip(&masked).zip(&obtained.tokens) {
         variable.set(log, secret)?;

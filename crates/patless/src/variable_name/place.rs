@@ -1,0 +1,55 @@
+//! Owns where a variable stands in the environment of the steps that follow.
+
+use patless_core::{ListedVariables, environment_name};
+
+use super::VariableName;
+
+/// A variable, and its places in the environment of the steps that follow.
+pub(super) struct Placed {
+    pub(super) name: String,
+    places: Vec<String>,
+}
+
+impl Placed {
+    /// One that everybody may read.
+    fn public(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            places: vec![environment_name(name)],
+        }
+    }
+
+    /// A secret one: tasks get it behind `SECRET_`. Its own name counts as well, which is where people map it.
+    fn secret(name: &str) -> Self {
+        let place = environment_name(name);
+        Self {
+            name: name.to_owned(),
+            places: vec![format!("SECRET_{place}"), place],
+        }
+    }
+
+    /// The two variables of one token.
+    pub(super) fn of_token(name: &VariableName) -> [Self; 2] {
+        [
+            Self::secret(name.as_str()),
+            Self::public(&name.expires_on()),
+        ]
+    }
+
+    /// The variables that the job has.
+    pub(super) fn of_the_job(listed: &ListedVariables) -> impl Iterator<Item = Self> {
+        let public = listed.public.iter().map(|name| Self::public(name));
+        public.chain(listed.secret.iter().map(|name| Self::secret(name)))
+    }
+
+    /// Whether it is the same variable.
+    pub(super) fn is_set_anew_by(&self, other: &Self) -> bool {
+        self.name.eq_ignore_ascii_case(&other.name)
+    }
+
+    /// The place that both take. `None`: they are not in each other's way.
+    pub(super) fn shared_with(&self, other: &Self) -> Option<String> {
+        let mut places = self.places.iter();
+        places.find(|place| other.places.contains(place)).cloned()
+    }
+}
