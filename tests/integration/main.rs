@@ -16,6 +16,7 @@ mod fleet;
 mod footprint;
 #[path = "../in_parallel.rs"]
 mod in_parallel;
+mod inputs;
 mod job_environment;
 #[cfg(target_os = "linux")]
 mod launcher;

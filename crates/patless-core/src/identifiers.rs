@@ -8,17 +8,43 @@ use crate::text::one_line;
 
 /// The text that was given for an id is not one.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("{text:?} is not {expected}")]
-pub struct InvalidIdentifier {
-    text: String,
-    expected: &'static str,
+#[non_exhaustive]
+pub enum InvalidIdentifier {
+    /// It has another form.
+    #[error("{text:?} is not {expected}")]
+    Malformed {
+        /// The text, shortened.
+        text: String,
+        /// What it should be.
+        expected: &'static str,
+    },
+    /// It holds a character that no id has. Typically one that does not show, from a page that the id was copied from: what
+    /// shows looks right.
+    #[error(
+        "{text:?} holds the character U+{:04X}, which may not show: {expected} has no such character",
+        u32::from(*character)
+    )]
+    StrangeCharacter {
+        /// The text, shortened, without what does not show.
+        text: String,
+        /// The first such character.
+        character: char,
+        /// What it should be.
+        expected: &'static str,
+    },
 }
 
 impl InvalidIdentifier {
     fn new(text: &str, expected: &'static str) -> Self {
-        Self {
-            text: one_line(text, 80),
-            expected,
+        let strange = text.chars().find(|c| !c.is_ascii_graphic() && *c != ' ');
+        let text = one_line(text, 80);
+        match strange {
+            Some(character) => Self::StrangeCharacter {
+                text,
+                character,
+                expected,
+            },
+            None => Self::Malformed { text, expected },
         }
     }
 }
@@ -35,8 +61,10 @@ pub(crate) fn guid(text: &str) -> Option<Uuid> {
 pub struct TenantId(String);
 
 impl TenantId {
-    /// Reads a tenant: a GUID, or letters, digits, `-` and `.`, as the path of the token endpoint takes.
+    /// Reads a tenant: a GUID, or letters, digits, `-` and `.`, as the path of the token endpoint takes. White space around
+    /// it is passed over.
     pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
+        let text = text.trim();
         let well_formed = !text.is_empty()
             && text
                 .chars()
@@ -70,9 +98,9 @@ impl TenantId {
 pub struct ClientId(Uuid);
 
 impl ClientId {
-    /// Reads a client id: a GUID.
+    /// Reads a client id: a GUID. White space around it is passed over.
     pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
-        guid(text)
+        guid(text.trim())
             .map(Self)
             .ok_or_else(|| InvalidIdentifier::new(text, "a client id (a GUID)"))
     }
@@ -89,9 +117,9 @@ impl fmt::Display for ClientId {
 pub struct OrganizationId(Uuid);
 
 impl OrganizationId {
-    /// Reads an organization id: a GUID.
+    /// Reads an organization id: a GUID. White space around it is passed over.
     pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
-        guid(text)
+        guid(text.trim())
             .map(Self)
             .ok_or_else(|| InvalidIdentifier::new(text, "an organization id (a GUID)"))
     }
@@ -110,9 +138,9 @@ impl fmt::Display for OrganizationId {
 pub struct ServiceConnectionId(Uuid);
 
 impl ServiceConnectionId {
-    /// Reads a service connection id: a GUID.
+    /// Reads a service connection id: a GUID. White space around it is passed over.
     pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
-        guid(text)
+        guid(text.trim())
             .map(Self)
             .ok_or_else(|| InvalidIdentifier::new(text, "a service connection id (a GUID)"))
     }
@@ -155,6 +183,41 @@ mod tests {
             "{1f2e3d4c-0000-4000-8000-000000000001}",
         ] {
             assert!(ServiceConnectionId::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn white_space_around_an_id_is_passed_over() {
+        const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
+        for text in [
+            format!("{ID} "),
+            format!("{ID}\r"),
+            format!("{ID}\r\n"),
+            format!("\t\u{a0}{ID}\n"),
+        ] {
+            assert_eq!(ClientId::parse(&text).unwrap().to_string(), ID, "{text:?}");
+            assert_eq!(TenantId::parse(&text).unwrap().to_string(), ID, "{text:?}");
+            let connection = ServiceConnectionId::parse(&text).unwrap();
+            assert_eq!(connection.to_string(), ID, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_character_that_does_not_show_is_named() {
+        let error = |text: &str| ClientId::parse(text).unwrap_err().to_string();
+        assert_eq!(
+            error("1f2e3d4c-0000-4000-8000-000000000001\u{200b}"),
+            "\"1f2e3d4c-0000-4000-8000-000000000001\" holds the character U+200B, which may not show: a client id \
+             (a GUID) has no such character"
+        );
+        for (text, name) in [
+            ("\u{feff}1f2e3d4c-0000-4000-8000-000000000001", "U+FEFF"),
+            // A Cyrillic letter.
+            ("1f2e3d4\u{441}-0000-4000-8000-000000000001", "U+0441"),
+            ("1f2e3d4c\u{2013}0000-4000-8000-000000000001", "U+2013"),
+            ("1f2e3d4c-0000\n-4000-8000-000000000001", "U+000A"),
+        ] {
+            assert!(error(text).contains(name), "{}", error(text));
         }
     }
 

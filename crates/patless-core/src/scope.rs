@@ -1,8 +1,12 @@
 //! Owns what an access token is for: scopes, and the short names of well-known resources.
 
+mod near_miss;
+
 use std::fmt;
 
 use crate::identifiers::guid;
+
+use near_miss::near_miss;
 
 /// A scope as Entra takes it for a client without a user: a resource and `/.default`.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -83,8 +87,20 @@ pub enum InvalidScope {
         cloud: String,
     },
     /// Neither a short name, nor a GUID, nor a URI.
-    #[error("{0:?} is neither a scope, nor a resource (a GUID or a URI), nor a short name")]
-    Unknown(String),
+    #[error(
+        "{text:?} is neither a scope, nor a resource (a GUID or a URI), nor a short name{}",
+        did_you_mean(*.meant)
+    )]
+    Unknown {
+        /// The text.
+        text: String,
+        /// What was probably meant. `None`: nothing is near.
+        meant: Option<&'static str>,
+    },
+}
+
+fn did_you_mean(meant: Option<&str>) -> String {
+    meant.map_or_else(String::new, |name| format!(": did you mean {name}?"))
 }
 
 impl Scope {
@@ -112,7 +128,10 @@ impl Scope {
         }
         let resource = text.strip_suffix(DEFAULT_SUFFIX).unwrap_or(text);
         if guid(resource).is_none() && url::Url::parse(resource).is_err() {
-            return Err(InvalidScope::Unknown(text.to_owned()));
+            return Err(InvalidScope::Unknown {
+                text: text.to_owned(),
+                meant: near_miss(text),
+            });
         }
         Ok(Self::of_resource(resource))
     }
@@ -196,11 +215,11 @@ mod tests {
     fn what_is_no_scope_is_refused() {
         assert!(matches!(
             Scope::parse("azureDevops2", None),
-            Err(InvalidScope::Unknown(_))
+            Err(InvalidScope::Unknown { .. })
         ));
         assert!(matches!(
             Scope::parse("", None),
-            Err(InvalidScope::Unknown(_))
+            Err(InvalidScope::Unknown { .. })
         ));
         assert!(matches!(
             Scope::parse("a b", None),

@@ -187,15 +187,17 @@ fn azure_rm<'a>(inputs: &Raw<'a>) -> (&'static str, Option<&'a str>) {
 fn wanted(inputs: &Raw<'_>) -> Result<Vec<Wanted>, InputError> {
     let mut wanted = Vec::new();
     if let Some(name) = inputs.text(VARIABLE) {
-        let scope = inputs.text(SCOPE).unwrap_or(DEFAULT_SCOPE).to_owned();
+        let scope = inputs.text(SCOPE).map(without_comment);
+        let scope = scope.filter(|scope| !scope.is_empty());
+        let scope = scope.unwrap_or(DEFAULT_SCOPE).to_owned();
         wanted.push(Wanted {
             variable: VariableName::parse(name)?,
             scope,
         });
     }
     for (index, line) in inputs.text(TOKENS).unwrap_or_default().lines().enumerate() {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
+        let line = without_comment(line);
+        if line.is_empty() {
             continue;
         }
         let malformed = || InputError::TokenLine {
@@ -217,6 +219,19 @@ fn wanted(inputs: &Raw<'_>) -> Result<Vec<Wanted>, InputError> {
     } else {
         Ok(wanted)
     }
+}
+
+/// Takes a comment off a line, and the white space around what is left: `#` at its beginning or behind white space, as in
+/// YAML. Neither a variable's name nor a scope holds white space.
+fn without_comment(line: &str) -> &str {
+    let mut before = None;
+    for (index, c) in line.char_indices() {
+        if c == '#' && before.is_none_or(char::is_whitespace) {
+            return line[..index].trim();
+        }
+        before = Some(c);
+    }
+    line.trim()
 }
 
 #[cfg(test)]
@@ -262,8 +277,19 @@ mod tests {
     }
 
     #[test]
+    fn a_comment_behind_a_scope_is_passed_over() {
+        let lines = "A = graph # who am I?\r\nB = https://example.org/#api\t# = x\n  \t# C = graph\r\nD = keyVault#1\r\n";
+        let inputs = read(&[("INPUT_TOKENS", lines), ("INPUT_SCOPE", "storage # blobs")]).unwrap();
+        let scopes: Vec<_> = inputs.wanted.iter().map(|it| it.scope.as_str()).collect();
+        assert_eq!(
+            scopes,
+            ["storage", "graph", "https://example.org/#api", "keyVault#1"]
+        );
+    }
+
+    #[test]
     fn a_line_that_is_no_token_is_shown_with_its_number() {
-        for line in ["ARM", "= x", "ARM ="] {
+        for line in ["ARM", "= x", "ARM =", "ARM = # x", "ARM # a = b"] {
             let error = read(&[("INPUT_TOKENS", &format!("A = graph\n{line}"))])
                 .unwrap_err()
                 .to_string();

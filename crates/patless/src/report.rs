@@ -187,6 +187,9 @@ fn hint(error: &Failure) -> Option<String> {
 
 fn input_hint(error: &InputError) -> Option<String> {
     let hint = match error {
+        InputError::Connection { .. } => {
+            "type the id anew: what is copied from a page or a chat may hold characters that do not show"
+        }
         InputError::Missing { .. } => "add it under the task's inputs",
         InputError::MissingFlag { .. } => {
             "give it, or set one of the variables; patless doctor --help lists them"

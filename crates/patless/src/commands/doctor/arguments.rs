@@ -122,8 +122,8 @@ fn told<'a>(
     variables: impl Iterator<Item = &'static str> + Clone,
     environment: &'a Environment,
 ) -> Result<(&'static str, &'a str), InputError> {
-    let set = |name| environment.variable(name).map(|text| (name, text));
-    let found = given.map(|text| (flag, text));
+    let set = |name| environment.variable(name).map(|text| (name, text.trim()));
+    let found = given.map(|text| (flag, text.trim()));
     found
         .or_else(|| variables.clone().find_map(set))
         .ok_or_else(|| InputError::MissingFlag {
@@ -173,7 +173,7 @@ impl Source {
     fn is_about_another(&self, connection: &str, environment: &Environment) -> bool {
         self.connection
             .and_then(|name| environment.variable(name))
-            .is_some_and(|named| !named.eq_ignore_ascii_case(connection))
+            .is_some_and(|named| !named.trim().eq_ignore_ascii_case(connection))
     }
 }
 
