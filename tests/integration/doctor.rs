@@ -99,12 +99,19 @@ fn where_all_is_well_there_is_nothing_to_fix() {
         "{}",
         ended.stdout
     );
-    assert!(
-        ended
-            .stdout
-            .contains(r#"{"audiences":["api://AzureADTokenExchange"],"issuer":"#)
-    );
+    // Nobody has to create a federated credential.
+    assert!(!ended.stdout.contains("audiences"), "{}", ended.stdout);
     assert_eq!(ended.stderr, "");
+}
+
+#[test]
+fn a_federated_credential_that_is_wrong_is_printed_behind_another_thing_to_fix() {
+    let emulator = emulator("wrong-subject");
+    let arguments = ["--target", "https://github.com/acme/web"];
+    let ended = diagnose(&emulator, Step::script(&emulator), &arguments);
+    let text = &ended.stdout;
+    assert!(text.contains("first thing to fix: inputs"), "{text}");
+    assert_eq!(text.matches(r#"{"audiences""#).count(), 1, "{text}");
 }
 
 #[test]
@@ -278,7 +285,7 @@ fn a_pasted_error_is_explained_without_a_request() {
     );
     for line in [
         "\nhint: ",
-        "\nmore: docs/TROUBLESHOOTING.md#unknown-client\n",
+        "\nmore: https://github.com/patless/patless/blob/main/docs/TROUBLESHOOTING.md#unknown-client\n",
     ] {
         assert!(ended.stdout.contains(line), "{}", ended.stdout);
     }
@@ -343,19 +350,21 @@ fn the_task_that_diagnoses_hands_over_the_token_where_all_is_well() {
 fn the_task_that_diagnoses_fails_with_the_first_thing_to_fix() {
     let emulator = emulator("not-in-organization");
     let told = Step::new(&emulator).input("diagnose", "true").run();
-    assert!(
-        told.failed()
-            .error()
-            .contains("the identity is no user of the organization")
-    );
+    let error = told.failed().error();
+    for text in [
+        "the identity is no user of the organization (TF401444): ",
+        // The object id of the service principal, and where it is added.
+        "the object id 50b10004-3e4f-4a5b-9c6d-7e8f9a0b1c04",
+        "https://dev.azure.com/acme/_settings/users",
+        "access level Basic",
+        "  client             *** (begins with c11e0004)",
+        "  Azure DevOps says  HTTP 401: TF401444: ",
+    ] {
+        assert!(error.contains(text), "{text}: {error}");
+    }
     assert_eq!(told.issues.len(), 1);
     assert!(told.log.contains("✗ identity "), "{}", told.log);
-    assert!(
-        told.log
-            .contains(r#"{"audiences":["api://AzureADTokenExchange"]"#),
-        "{}",
-        told.log
-    );
+    assert!(!told.log.contains("audiences"), "{}", told.log);
 }
 
 #[test]

@@ -224,7 +224,7 @@ fn a_failed_step_skips_the_next_and_not_the_one_that_always_runs() {
     assert!(
         played
             .log
-            .contains("##[error]no access token for azureDevOps"),
+            .contains("##[error]no federated credential has this subject (AADSTS700213): no access token for azureDevOps"),
         "{}",
         played.log
     );

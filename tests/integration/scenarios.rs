@@ -46,8 +46,11 @@ fn unexplained(played: &Played) -> Option<String> {
         return Some(format!("no anchor in: {error}"));
     };
     let first_line = error.lines().next().unwrap_or_default();
-    let wrong = if !first_line.contains(row.cause) {
-        format!("the first line does not name the cause, {}", row.cause)
+    let wrong = if !first_line.starts_with(row.cause) {
+        format!(
+            "the first line does not begin with the cause, {}",
+            row.cause
+        )
     } else if !error.contains("\nhint: ") {
         "there is no hint".to_owned()
     } else {

@@ -40,6 +40,6 @@ pub use explanation::{Explanation, explain};
 pub use field::Field;
 pub use find::{Found, by_name, find, rows};
 pub use remedy::Remedy;
-pub use row::{Retry, Row};
+pub use row::{DOCUMENTS, Retry, Row};
 pub use sign::{Body, Endpoint, Sign};
 pub use values::Values;

@@ -2,9 +2,10 @@
 
 use std::error::Error;
 
-use patless_core::catalogue::{self, Evidence, Row};
+use patless_core::catalogue::{self, Evidence, Found, Remedy, Row};
 use patless_core::{
-    AssertionError, EnvironmentError, ErrorKind, ExchangeError, InvalidScope, Scope, TargetError,
+    AssertionError, ClientId, EnvironmentError, ErrorKind, ExchangeError, InvalidScope, Refusal,
+    Rejection, Scope, TargetError,
 };
 
 use crate::inputs::InputError;
@@ -43,7 +44,9 @@ pub enum Failure {
         minimum_min: u64,
     },
     /// The assertion is about the pipeline, though a service connection was asked for.
-    #[error("the assertion is about the pipeline: subject {subject}")]
+    #[error(
+        "the assertion is about the pipeline, not about the service connection: subject {subject}"
+    )]
     PipelineAssertion {
         /// Its subject.
         subject: String,
@@ -58,7 +61,14 @@ pub enum Failure {
     },
     /// The access token does not work on the target.
     #[error("the access token does not work on the target")]
-    Target(#[from] TargetError),
+    Target {
+        /// The organization's name.
+        organization: String,
+        /// Whose access token was used. `None` where none was, or nobody told.
+        client: Option<ClientId>,
+        /// Why.
+        source: TargetError,
+    },
     /// The checks found nothing, and yet there is no token. A mistake of ours.
     #[error("the checks found nothing, and yet there is no token")]
     Unfinished,
@@ -79,7 +89,7 @@ impl Failure {
             Self::Environment(error) => error.kind(),
             // Entra is going to refuse it.
             Self::PipelineAssertion { .. } => ErrorKind::Rejected,
-            Self::Target(error) => error.kind(),
+            Self::Target { source, .. } => source.kind(),
             Self::Unfinished => ErrorKind::Internal,
             Self::Inputs(_) => self.row().map_or(ErrorKind::Usage, |row| row.kind),
             Self::Scope { .. } => ErrorKind::Usage,
@@ -89,23 +99,35 @@ impl Failure {
 
     /// The row of the catalogue that names the cause. `None` where nobody has explained it.
     pub fn row(&self) -> Option<&'static Row> {
-        let found = match self {
+        self.found().map(|found| found.row)
+    }
+
+    /// The row of the catalogue that names the cause, and the code or status that showed.
+    pub fn found(&self) -> Option<Found> {
+        match self {
             Self::Assertion(error) => error.explanation(),
             Self::Exchange { source, .. } => source.explanation(),
-            Self::Target(error) => error.explanation(),
-            Self::PipelineAssertion { .. } => return catalogue::by_name("pipeline-subject"),
+            Self::Target { source, .. } => source.explanation(),
+            Self::PipelineAssertion { .. } => {
+                catalogue::by_name("pipeline-subject").map(Found::unlabeled)
+            }
             // A call is corrected in another way than a task's input.
             Self::Inputs(InputError::Flag { .. }) => None,
             Self::Environment(_) | Self::Inputs(_) => {
-                catalogue::find(&Evidence::of_words(&self.chain()))
+                catalogue::find(&Evidence::of_words(&self.texts().join(": ")))
             }
             _ => None,
-        };
-        found.map(|found| found.row)
+        }
     }
 
-    /// Joins the failure and its sources on one line, outermost first, leaving out a source that only repeats.
-    pub(crate) fn chain(&self) -> String {
+    /// Tells whether the federated credential is what is to be fixed.
+    pub(crate) fn is_of_federation(&self) -> bool {
+        let remedy = self.row().map(|row| row.remedy);
+        matches!(remedy, Some(Remedy::FederatedCredential(_)))
+    }
+
+    /// The texts of the failure and its sources, outermost first, without a source that only repeats.
+    pub(crate) fn texts(&self) -> Vec<String> {
         let mut texts = vec![self.to_string()];
         let mut source = self.source();
         while let Some(error) = source {
@@ -115,6 +137,23 @@ impl Failure {
             }
             source = error.source();
         }
-        texts.join(": ")
+        texts
+    }
+
+    /// What Azure DevOps said, where it refused in words of its own.
+    pub(crate) fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Assertion(error) => error.refusal(),
+            Self::Target { source, .. } => source.refusal(),
+            _ => None,
+        }
+    }
+
+    /// What Entra said, where it refused.
+    pub(crate) fn rejection(&self) -> Option<&Rejection> {
+        match self {
+            Self::Exchange { source, .. } => source.rejection(),
+            _ => None,
+        }
     }
 }

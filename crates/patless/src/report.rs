@@ -1,19 +1,25 @@
 //! Owns how a failure is told to people: what failed, the values that matter, and what to do next.
 
+mod headline;
+mod values;
+
 use std::fmt;
 
-use patless_core::catalogue::{Row, Values};
-use patless_core::federation::subject_shape;
-use patless_core::{EnvironmentError, Rejection};
+use patless_core::EnvironmentError;
+use patless_core::catalogue::Row;
 
 use crate::failure::Failure;
 use crate::inputs::InputError;
+
+pub use headline::headline;
+pub use values::said;
+use values::{remedy_values, values};
 
 /// A failure in words.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Report {
-    /// One line: what failed and why, outermost first.
+    /// One line: the cause first.
     pub headline: String,
     /// Values that help, by name.
     pub values: Vec<(&'static str, String)>,
@@ -69,95 +75,10 @@ impl fmt::Display for Report {
                 f,
                 "\nretry: {}\nmore: {}",
                 row.retry.in_words(),
-                row.anchor()
+                row.address()
             ),
             None => Ok(()),
         }
-    }
-}
-
-/// Says on one line what failed and why, and what the cause is, where that is known and not said already.
-pub fn headline(error: &Failure) -> String {
-    let text = error.chain();
-    match error.row() {
-        Some(row) if !text.contains(row.cause) => {
-            format!("{}: {}", text.trim_end_matches('.'), row.cause)
-        }
-        _ => text,
-    }
-}
-
-fn values(error: &Failure) -> Vec<(&'static str, String)> {
-    match error {
-        Failure::Assertion(error) => error
-            .request_id()
-            .map(|id| ("request id", id.to_owned()))
-            .into_iter()
-            .collect(),
-        Failure::Exchange { source, .. } => match source.rejection() {
-            Some(rejection) => rejected_values(rejection),
-            None => source
-                .correlation_id()
-                .map(|id| ("correlation id", id.to_owned()))
-                .into_iter()
-                .collect(),
-        },
-        Failure::Target(error) => error
-            .request_id()
-            .map(|id| ("request id", id.to_owned()))
-            .into_iter()
-            .collect(),
-        Failure::PipelineAssertion { subject } => {
-            vec![("subject of", subject_shape(subject).to_string())]
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The five values that must match the federated credential, and the ids for Entra's sign-in log.
-fn rejected_values(rejection: &Rejection) -> Vec<(&'static str, String)> {
-    let unknown = || "(not in the assertion)".to_owned();
-    let claims = &rejection.claims;
-    let subject = claims.subject.clone().unwrap_or_else(unknown);
-    // The agent may mask issuer and subject as wholes: their parts it does not.
-    let parts = subject_shape(&subject).to_string();
-    let mut values = vec![
-        ("issuer", claims.issuer.clone().unwrap_or_else(unknown)),
-        ("subject", subject),
-        ("subject of", parts),
-    ];
-    if let Some(comparison) = rejection.comparison()
-        && !comparison.differences.is_empty()
-    {
-        values.push(("differs", comparison.summary()));
-        values.push(("expected", comparison.expected));
-    }
-    values.extend([
-        ("audience", claims.audience.clone().unwrap_or_else(unknown)),
-        ("tenant", rejection.tenant.to_string()),
-        (
-            "client",
-            Report::recognizable(&rejection.client.to_string()),
-        ),
-        ("scope", rejection.scope.as_str().to_owned()),
-        ("correlation id", rejection.correlation_id.clone()),
-    ]);
-    values.extend(rejection.clocks_apart().map(|text| ("clocks", text)));
-    values.extend(rejection.policies.clone().map(|ids| ("policies", ids)));
-    values.extend(rejection.trace_id.clone().map(|id| ("trace id", id)));
-    values.push(("Entra says", rejection.description.clone()));
-    values
-}
-
-/// The values that a remedy may name.
-fn remedy_values(error: &Failure) -> Values {
-    match error {
-        Failure::Exchange { source, .. } => source
-            .rejection()
-            .map(Rejection::values)
-            .unwrap_or_default(),
-        Failure::Target(error) => error.values(),
-        _ => Values::default(),
     }
 }
 
@@ -167,7 +88,7 @@ fn hint(error: &Failure) -> Option<String> {
         Failure::Assertion(_)
         | Failure::Exchange { .. }
         | Failure::PipelineAssertion { .. }
-        | Failure::Target(_)
+        | Failure::Target { .. }
         | Failure::Unfinished => None,
         Failure::Environment(error) => environment_hint(error),
         Failure::Inputs(error) => input_hint(error),

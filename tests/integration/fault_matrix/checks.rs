@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use patless::report::Report;
-use patless_core::catalogue::Retry;
+use patless_core::catalogue::{DOCUMENTS, Retry};
 use patless_emulator::{Emulator, Scenario};
 
 use super::answers::MARKER;
@@ -85,25 +85,27 @@ pub(super) fn words(played: &Played, endpoint: Endpoint, ending: Ending) -> Vec<
         format!("{:?} instead of {kind:?}, exit code {exit_code}", told.kind),
     );
     let Report { headline, row, .. } = &told.report;
-    let begins = match endpoint {
-        Endpoint::AzureDevOps => "no assertion for the service connection: ",
-        Endpoint::Entra => "no access token for ",
+    let outcome = match endpoint {
+        Endpoint::AzureDevOps => ": no assertion for the service connection",
+        Endpoint::Entra => ": no access token for ",
     };
+    let begins = row.is_some_and(|row| headline.starts_with(row.cause));
     check(
-        headline.starts_with(begins) && headline.contains(says) && !headline.contains('\n'),
-        format!("the first line does not say {says:?}: {headline}"),
+        begins && headline.contains(outcome) && !headline.contains('\n'),
+        format!("the first line does not say the cause, then the outcome: {headline}"),
+    );
+    let text = told.report.to_string();
+    check(
+        text.contains(says),
+        format!("nothing says {says:?}: {text}"),
     );
     let found = row.map(|row| row.name);
     check(
         found == Some(cause),
         format!("the cause is {found:?} instead of {cause}"),
     );
-    let text = told.report.to_string();
-    for part in [
-        "\n\nhint: ",
-        "\nretry: ",
-        "\nmore: docs/TROUBLESHOOTING.md#",
-    ] {
+    let more = format!("\nmore: {DOCUMENTS}docs/TROUBLESHOOTING.md#");
+    for part in ["\n\nhint: ", "\nretry: ", &more] {
         check(text.contains(part), format!("the report has no {part:?}"));
     }
     // What the row says of another attempt is what happened.

@@ -10,7 +10,7 @@ pub(super) fn rows() -> Vec<Row> {
 
 /// Lists forms of one known refusal.
 fn forms() -> Vec<Row> {
-    let known = "AADSTS700213, no federated credential has this subject";
+    let known = "no federated credential has this subject (AADSTS700213)";
     let ids = |separator: &str| {
         format!(
             "AADSTS700213: No match.{separator}Trace ID: t{separator}Correlation ID: c{separator}Timestamp: x"
@@ -51,7 +51,7 @@ fn forms_without_a_known_code() -> Vec<Row> {
             "an unlisted code",
             body("AADSTS999999: New.", "[999999]"),
             "unlisted-code",
-            "AADSTS999999, an error of Entra that is not explained here yet",
+            "an error of Entra that is not explained here yet (AADSTS999999)",
         ),
         (
             "an unlisted code in the words only",
@@ -63,13 +63,13 @@ fn forms_without_a_known_code() -> Vec<Row> {
             "no code at all",
             body("Something.", "[]"),
             "refusal-without-code",
-            "invalid_client, a refusal without an AADSTS code",
+            "a refusal without an AADSTS code (invalid_client)",
         ),
         (
             "an error and nothing else",
             r#"{"error":"invalid_request"}"#.to_owned(),
             "refusal-without-code",
-            "invalid_request, a refusal without an AADSTS code",
+            "a refusal without an AADSTS code (invalid_request)",
         ),
         (
             "a logging command for an error",
@@ -118,7 +118,7 @@ fn codes() -> Vec<Row> {
         rows.push(Row::entra(
             format!("{status} with AADSTS{code}"),
             always(json(status, &body(&words, &format!("[{code}]")))),
-            rejected(cause, "tenant rejected the assertion: AADSTS"),
+            rejected(cause, " (AADSTS"),
         ));
     }
     rows

@@ -166,7 +166,7 @@ fn assert_fails(emulator: &Emulator, installed: &Installed, node: &Path, error: 
 
 fn a_refused_token_fails_the_job(node: &Path) {
     let emulator = Emulator::start(Scenario::named("wrong-subject").unwrap()).unwrap();
-    let error = "no access token for azureDevOps";
+    let error = "no federated credential has this subject";
     assert_fails(&emulator, &Installed::new(), node, error);
 }
 

@@ -110,6 +110,15 @@ impl AssertionError {
         catalogue::find(&evidence)
     }
 
+    /// What Azure DevOps said, where it refused in words of its own. `None` also where a proxy refused in its place.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Refused(refusal) if !refusal.is_of_proxy() => Some(refusal),
+            Self::GaveUp { source, .. } => source.refusal(),
+            _ => None,
+        }
+    }
+
     /// The id that Azure DevOps gave the last request, where it gave one.
     pub fn request_id(&self) -> Option<&str> {
         match self {

@@ -75,7 +75,7 @@ impl fmt::Display for Explanation {
             let label = found.label.as_deref().unwrap_or_default();
             write!(f, "\nalso: {label}, {}", found.row.cause)?;
         }
-        write!(f, "\nmore: {}", self.row.anchor())
+        write!(f, "\nmore: {}", self.row.address())
     }
 }
 

@@ -15,6 +15,13 @@ pub struct Found {
     pub label: Option<String>,
 }
 
+impl Found {
+    /// A row that no code or status led to.
+    pub fn unlabeled(row: &'static Row) -> Self {
+        Self { row, label: None }
+    }
+}
+
 /// Finds the row that names the cause most surely. `None` where nothing is known.
 pub fn find(evidence: &Evidence) -> Option<Found> {
     all(evidence)

@@ -21,7 +21,7 @@ fn without_advice(text: &str) -> String {
     let lines = text.split('\n').map(without_time);
     for line in lines.map(wrapped::without_border) {
         let begins = line.starts_with("hint: ");
-        let ends = line.starts_with("more: ") && line.contains("TROUBLESHOOTING.md");
+        let ends = line.starts_with("more: ") && line.contains("docs/TROUBLESHOOTING.md#");
         advises |= begins;
         if !advises && !ends {
             kept.push(line);

@@ -27,11 +27,19 @@ impl Row {
         self.remedy.filled(values)
     }
 
-    /// Where the whole story is.
+    /// Where the whole story is, within the repository.
     pub fn anchor(&self) -> String {
         format!("docs/TROUBLESHOOTING.md#{}", self.name)
     }
+
+    /// Where the whole story is, as a full address.
+    pub fn address(&self) -> String {
+        format!("{DOCUMENTS}{}", self.anchor())
+    }
 }
+
+/// The address in front of the path of a document: the repository is named in the workspace's manifest alone.
+pub const DOCUMENTS: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/");
 
 /// Whether a failure is tried again.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

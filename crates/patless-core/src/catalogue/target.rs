@@ -16,7 +16,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         cause: "the identity is no user of the organization",
         remedy: Do(
-            "add it: Organization settings, Users, Add users; give it the access level Basic for repositories. Membership in an Entra group is not enough",
+            "add it at https://dev.azure.com/{organization}/_settings/users (Add users), with the access level Basic where it uses repositories. It is the service principal with the object id {object id}; the page searches for its name: az ad sp show --id {object id} --query displayName. Membership in an Entra group is not enough",
         ),
         retry: Retry::Never,
     },

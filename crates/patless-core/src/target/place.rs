@@ -99,6 +99,15 @@ impl Target {
         self.repository.as_deref()
     }
 
+    /// The organization's name, as its URL spells it.
+    pub fn organization_name(&self) -> &str {
+        let url = &self.organization;
+        let name = url
+            .host_str()
+            .and_then(|host| host.strip_suffix(".visualstudio.com"));
+        name.unwrap_or_else(|| url.path().trim_matches('/'))
+    }
+
     /// The organization's URL, with a slash at the end.
     pub fn organization(&self) -> &Url {
         &self.organization
@@ -121,6 +130,21 @@ impl fmt::Display for Target {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_organization_has_one_name_in_every_form() {
+        for text in [
+            "https://dev.azure.com/acme/web",
+            "https://acme.visualstudio.com/DefaultCollection/web",
+            "https://localhost:8443/acme/web/_git/site",
+        ] {
+            assert_eq!(
+                Target::parse(text).unwrap().organization_name(),
+                "acme",
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn every_form_of_an_address_is_read() {

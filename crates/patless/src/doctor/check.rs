@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::failure::Failure;
-use crate::report::headline;
+use crate::report::{headline, said};
 
 /// One check that was made, or could not be.
 #[derive(Debug)]
@@ -83,7 +83,7 @@ impl Check {
 }
 
 impl fmt::Display for Check {
-    /// Writes one line, `✓ assertion           …`, and one more for each value that was found.
+    /// Writes one line, `✓ assertion           …`, and one more for each value that was found, or for what a server said.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (mark, text) = match &self.outcome {
             Outcome::Failed(failure) => ('✗', headline(failure)),
@@ -92,10 +92,13 @@ impl fmt::Display for Check {
         };
         let width = Self::NAME_WIDTH;
         write!(f, "{mark} {:width$}  {text}", self.name)?;
-        if let Outcome::Passed(found) = &self.outcome {
-            for (name, value) in &found.values {
-                write!(f, "\n  {:width$}  {name}: {value}", "")?;
-            }
+        let values = match &self.outcome {
+            Outcome::Failed(failure) => said(failure),
+            Outcome::Passed(found) => found.values.clone(),
+            Outcome::Skipped(_) => Vec::new(),
+        };
+        for (name, value) in values {
+            write!(f, "\n  {:width$}  {name}: {value}", "")?;
         }
         Ok(())
     }

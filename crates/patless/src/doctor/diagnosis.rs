@@ -33,10 +33,12 @@ impl Diagnosis {
             })
     }
 
-    /// The federated credential in words. `None` where it is not known.
+    /// The federated credential in words. `None` where it is not known, or not what is to be fixed.
     pub fn advice_on_credential(&self) -> Option<String> {
         let json = self.federated_credential.as_ref()?;
-        Some(format!(
+        let mut failures = self.failures();
+        let is_of_federation = failures.any(|(_, failure)| failure.is_of_federation());
+        is_of_federation.then(|| format!(
             "the federated credential that the identity needs, exactly (a job log masks issuer and subject):\n  {json}"
         ))
     }

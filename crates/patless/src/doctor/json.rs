@@ -1,5 +1,6 @@
 //! Owns the form of a diagnosis for machines.
 
+use patless_core::catalogue::Row;
 use serde_json::{Map, Value, json};
 
 use super::{Check, Diagnosis, Outcome};
@@ -42,7 +43,8 @@ fn failure(failure: &Failure) -> Value {
         "hint": report.hint,
         "name": report.row.map(|row| row.name),
         "retry": report.row.map(|row| row.retry.in_words()),
-        "anchor": report.row.map(patless_core::catalogue::Row::anchor),
+        "anchor": report.row.map(Row::anchor),
+        "more": report.row.map(Row::address),
         "exitCode": failure.kind().exit_code(),
     })
 }

@@ -2,10 +2,11 @@
 
 use std::io;
 
-use patless_core::{AccessToken, AzureDevOps, Target, TenantId};
+use patless_core::{AccessToken, AzureDevOps, ClientId, ServiceConnection, Target};
 
 use super::walk::Walk;
 use super::{Check, found};
+use crate::failure::Failure;
 
 impl Walk<'_> {
     /// Checks the organization, and what the token may do there.
@@ -13,16 +14,25 @@ impl Walk<'_> {
         &mut self,
         azure_devops: &AzureDevOps<'_>,
         target: &Target,
-        tenant: Option<&TenantId>,
+        connection: Option<&ServiceConnection>,
         token: Option<&AccessToken>,
     ) -> io::Result<()> {
-        let directory = azure_devops.directory(tenant).await;
+        let tenant = connection.map(ServiceConnection::tenant);
+        let failure = |client: Option<ClientId>| {
+            move |source| Failure::Target {
+                organization: target.organization_name().to_owned(),
+                client,
+                source,
+            }
+        };
+        let directory = azure_devops.directory(tenant).await.map_err(failure(None));
         self.judge(Check::TENANT, directory, |directory| {
             found::directory(directory, target, tenant.is_some())
         })?;
         let mut identity = None;
+        let client = connection.map(ServiceConnection::client);
         if let Some(token) = token {
-            let asked = azure_devops.identity(token).await;
+            let asked = azure_devops.identity(token).await.map_err(failure(client));
             identity = self.judge(Check::IDENTITY, asked, found::identity)?;
         } else {
             self.skip(Check::IDENTITY, "there is no access token for Azure DevOps")?;
@@ -46,6 +56,7 @@ impl Walk<'_> {
                 Check::PROJECT => azure_devops.project(token).await,
                 _ => azure_devops.repository(token).await,
             };
+            let seen = seen.map_err(failure(client));
             self.judge(name, seen, |()| format!("the identity sees {part}").into())?;
         }
         Ok(())

@@ -79,10 +79,10 @@ pub async fn walk(
             walk.skip_target("no token is for Azure DevOps")?;
         }
         (Some(network), Ok(target)) => {
-            let tenant = connection.as_ref().map(ServiceConnection::tenant);
             let token = tokens.iter().find(|token| token.scope().is_azure_devops());
             let azure_devops = AzureDevOps::new(network, &target);
-            walk.target(&azure_devops, &target, tenant, token).await?;
+            walk.target(&azure_devops, &target, connection.as_ref(), token)
+                .await?;
         }
         (None, _) => walk.skip_target("the environment does not allow it")?,
         (_, Err(why)) => walk.skip_target(why)?,

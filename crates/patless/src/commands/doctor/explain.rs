@@ -60,6 +60,7 @@ fn to_json(explanation: &Explanation) -> Value {
         "hint": row.hint(values),
         "retry": row.retry.in_words(),
         "anchor": row.anchor(),
+        "more": row.address(),
         "exitCode": row.kind.exit_code(),
     })
 }

@@ -1,0 +1,106 @@
+//! Owns the values that a report shows beside its first line, and those that a remedy names.
+
+use patless_core::Rejection;
+use patless_core::catalogue::{Field, Values};
+use patless_core::federation::subject_shape;
+
+use super::Report;
+use crate::failure::Failure;
+
+/// Values that help, by name.
+pub(super) fn values(error: &Failure) -> Vec<(&'static str, String)> {
+    match error {
+        Failure::Assertion(source) => answered(error, source.request_id()),
+        Failure::Exchange { source, .. } => match source.rejection() {
+            Some(rejection) => {
+                let mut values = rejected_values(rejection);
+                values.extend(said(error));
+                values
+            }
+            None => source
+                .correlation_id()
+                .map(|id| ("correlation id", id.to_owned()))
+                .into_iter()
+                .collect(),
+        },
+        Failure::Target { source, client, .. } => {
+            let client = client.map(|id| ("client", Report::recognizable(&id.to_string())));
+            let answered = answered(error, source.request_id());
+            client.into_iter().chain(answered).collect()
+        }
+        Failure::PipelineAssertion { subject } => {
+            vec![("subject of", subject_shape(subject).to_string())]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What a server said of its own, by whose words they are.
+pub fn said(error: &Failure) -> Vec<(&'static str, String)> {
+    let refusal = error.refusal();
+    let refusal = refusal.map(|refusal| ("Azure DevOps says", refusal.to_string()));
+    let rejection = error.rejection();
+    let rejection = rejection.map(|it| ("Entra says", it.description.clone()));
+    let all = refusal.into_iter().chain(rejection);
+    all.filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// What Azure DevOps said, and the id that it gave the request.
+fn answered(error: &Failure, request_id: Option<&str>) -> Vec<(&'static str, String)> {
+    let id = request_id.map(|id| ("request id", id.to_owned()));
+    said(error).into_iter().chain(id).collect()
+}
+
+/// The five values that must match the federated credential, and the ids for Entra's sign-in log.
+fn rejected_values(rejection: &Rejection) -> Vec<(&'static str, String)> {
+    let unknown = || "(not in the assertion)".to_owned();
+    let claims = &rejection.claims;
+    let subject = claims.subject.clone().unwrap_or_else(unknown);
+    // The agent may mask issuer and subject as wholes: their parts it does not.
+    let parts = subject_shape(&subject).to_string();
+    let mut values = vec![
+        ("issuer", claims.issuer.clone().unwrap_or_else(unknown)),
+        ("subject", subject),
+        ("subject of", parts),
+    ];
+    if let Some(comparison) = rejection.comparison()
+        && !comparison.differences.is_empty()
+    {
+        values.push(("differs", comparison.summary()));
+        values.push(("expected", comparison.expected));
+    }
+    values.extend([
+        ("audience", claims.audience.clone().unwrap_or_else(unknown)),
+        ("tenant", rejection.tenant.to_string()),
+        (
+            "client",
+            Report::recognizable(&rejection.client.to_string()),
+        ),
+        ("scope", rejection.scope.as_str().to_owned()),
+        ("correlation id", rejection.correlation_id.clone()),
+    ]);
+    values.extend(rejection.clocks_apart().map(|text| ("clocks", text)));
+    values.extend(rejection.policies.clone().map(|ids| ("policies", ids)));
+    values.extend(rejection.trace_id.clone().map(|id| ("trace id", id)));
+    values
+}
+
+/// The values that a remedy may name.
+pub(super) fn remedy_values(error: &Failure) -> Values {
+    match error {
+        Failure::Exchange { source, .. } => source
+            .rejection()
+            .map(Rejection::values)
+            .unwrap_or_default(),
+        Failure::Target {
+            source,
+            organization,
+            ..
+        } => {
+            let mut values = source.values();
+            values.set(Field::Organization, organization);
+            values
+        }
+        _ => Values::default(),
+    }
+}
