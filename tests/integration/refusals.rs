@@ -147,6 +147,26 @@ fn another_scheme_is_refused_by_its_name_without_a_request() {
 }
 
 #[test]
+fn convert_is_recommended_only_where_azure_devops_can() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    for (connection, mode, convertible) in [
+        ("azure-secret", "Automatic", true),
+        ("azure-secret", "Manual", false),
+        ("azure-msi", "Automatic", false),
+    ] {
+        let id = crate::job_environment::connection(&emulator, connection).id;
+        let told = Step::new(&emulator)
+            .connection(connection)
+            .variable(&format!("ENDPOINT_DATA_{id}_CREATIONMODE"), mode)
+            .run();
+        let error = told.failed().error();
+        assert_eq!(error.contains("convert"), convertible, "{mode}: {error}");
+        assert!(error.contains("\nhint: "), "{error}");
+        assert!(told.requests.is_empty());
+    }
+}
+
+#[test]
 fn the_job_token_goes_to_no_other_host() {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let stranger = Emulator::start(Scenario::default()).unwrap();

@@ -104,6 +104,15 @@ pub enum EnvironmentError {
         /// What went wrong with it.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// The service connection has a secret, which Azure DevOps created and can replace by federation.
+    #[error(
+        "service connection {id} uses the scheme ServicePrincipal, with a secret that Azure DevOps created; only workload \
+         identity federation is supported"
+    )]
+    ConvertibleConnection {
+        /// The service connection.
+        id: String,
+    },
     /// A variable of the job takes the place of one that decides where the job's token goes. Either may win.
     #[error("the job's variable {name:?} takes the place of {owner} in the environment of a task")]
     Displaced {

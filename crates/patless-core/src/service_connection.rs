@@ -28,6 +28,9 @@ impl ServiceConnection {
         let endpoint = Endpoint { environment, id };
         let scheme = endpoint.scheme()?;
         if !scheme.eq_ignore_ascii_case("WorkloadIdentityFederation") {
+            if endpoint.is_convertible(scheme) {
+                return Err(EnvironmentError::ConvertibleConnection { id: id.to_string() });
+            }
             return Err(EnvironmentError::UnsupportedScheme {
                 id: id.to_string(),
                 scheme: scheme.to_owned(),
@@ -140,19 +143,33 @@ impl<'a> Endpoint<'a> {
         ))
     }
 
+    /// Whether Azure DevOps can convert a connection of another scheme to federation: it can where it created app and secret
+    /// by itself, as long as one project uses the connection. The agent does not tell the latter.
+    ///
+    /// Source: <https://learn.microsoft.com/azure/devops/pipelines/library/connect-to-azure>.
+    fn is_convertible(&self, scheme: &str) -> bool {
+        let is = |text: Option<&str>, word: &str| {
+            text.is_some_and(|text| text.eq_ignore_ascii_case(word))
+        };
+        is(Some(scheme), "ServicePrincipal")
+            && is(self.data("creationMode"), "Automatic")
+            && !is(self.parameter("authenticationType"), "spnCertificate")
+    }
+
+    fn parameter(&self, key: &str) -> Option<&'a str> {
+        self.environment.variable(&format!(
+            "ENDPOINT_AUTH_PARAMETER_{}_{}",
+            self.id,
+            environment_name(key)
+        ))
+    }
+
     fn identifier<T>(
         &self,
         key: &'static str,
         parse: impl Fn(&str) -> Result<T, InvalidIdentifier>,
     ) -> Result<T, EnvironmentError> {
-        let text = self
-            .environment
-            .variable(&format!(
-                "ENDPOINT_AUTH_PARAMETER_{}_{}",
-                self.id,
-                environment_name(key)
-            ))
-            .ok_or_else(|| self.missing(key))?;
+        let text = self.parameter(key).ok_or_else(|| self.missing(key))?;
         parse(text).map_err(|source| EnvironmentError::Identifier {
             what: format!("{key} of service connection {}", self.id),
             source,
@@ -232,6 +249,27 @@ mod tests {
                 error.contains(scheme) && error.contains("not supported yet"),
                 "{error}"
             );
+        }
+    }
+
+    #[test]
+    fn only_a_secret_that_azure_devops_created_can_be_converted() {
+        let of = |scheme: &str, mode: &'static str, kind: &'static str| {
+            let data = (format!("ENDPOINT_DATA_{ID}_CREATIONMODE"), mode);
+            let key = format!("ENDPOINT_AUTH_PARAMETER_{ID}_AUTHENTICATIONTYPE");
+            connection(scheme, &[data, (key, kind)]).unwrap_err()
+        };
+        for (scheme, mode, kind, convertible) in [
+            ("ServicePrincipal", "Automatic", "spnKey", true),
+            ("serviceprincipal", "automatic", "", true),
+            ("ServicePrincipal", "Manual", "spnKey", false),
+            ("ServicePrincipal", "", "spnKey", false),
+            ("ServicePrincipal", "Automatic", "spnCertificate", false),
+            ("ManagedServiceIdentity", "Automatic", "", false),
+        ] {
+            let error = of(scheme, mode, kind);
+            let found = matches!(error, EnvironmentError::ConvertibleConnection { .. });
+            assert_eq!(found, convertible, "{scheme} {mode} {kind}: {error}");
         }
     }
 

@@ -83,12 +83,22 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        name: "convertible-connection",
+        signs: &[Text("with a secret that Azure DevOps created")],
+        kind: Configuration,
+        cause: "the service connection has a secret instead of workload identity federation",
+        remedy: Do(
+            "convert it: Convert, on its page in the project settings. That works as long as no other project uses it; otherwise create one with workload identity federation, and name that in the task",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         name: "no-federation",
         signs: &[All(&[Text("uses the scheme"), Text("not supported yet")])],
         kind: Configuration,
         cause: "the service connection does not use workload identity federation",
         remedy: Do(
-            "convert the service connection to workload identity federation (its page in the project settings has a Convert button)",
+            "create a service connection with workload identity federation in the project settings, and name it in the task",
         ),
         retry: Retry::Never,
     },

@@ -5,7 +5,7 @@ use crate::catalogue::Remedy::Do;
 use crate::catalogue::Sign::{Aadsts, All, Text};
 use crate::catalogue::{Retry, Row};
 
-const CONVERT: &str = "convert the service connection to workload identity federation: its page in the project settings has a Convert button";
+const NO_SECRET: &str = "use a service connection with workload identity federation, which has no secret: one that Azure DevOps created by itself, and that one project uses, can be converted (Convert on its page in the project settings); in the place of another, create one";
 
 /// The rows.
 pub(in crate::catalogue) const ROWS: &[Row] = &[
@@ -79,7 +79,7 @@ pub(in crate::catalogue) const ROWS: &[Row] = &[
         ],
         kind: Rejected,
         cause: "the client secret is wrong, or its id was given in its place",
-        remedy: Do(CONVERT),
+        remedy: Do(NO_SECRET),
         retry: Retry::Never,
     },
     Row {
@@ -87,7 +87,7 @@ pub(in crate::catalogue) const ROWS: &[Row] = &[
         signs: &[Aadsts(7000222)],
         kind: Rejected,
         cause: "the client secret has expired",
-        remedy: Do(CONVERT),
+        remedy: Do(NO_SECRET),
         retry: Retry::Never,
     },
     Row {
