@@ -192,21 +192,79 @@ fn no_variable_sends_the_assertion_to_another_host() {
     assert_eq!(failure["name"], "proxy-unusable", "{diagnosis}");
 }
 
+/// A process that nobody's agent started: at the desk, where nothing is told.
+fn at_the_desk(emulator: &Emulator) -> Step<'_> {
+    let set = [
+        "TF_BUILD",
+        "SYSTEM_OIDCREQUESTURI",
+        "SYSTEM_COLLECTIONURI",
+        "SYSTEM_ACCESSTOKEN",
+        "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID",
+    ];
+    let step = Step::script(emulator);
+    set.iter().fold(step, |step, name| step.without(name))
+}
+
+#[test]
+fn outside_a_job_the_doctor_says_so_first_and_shows_the_way() {
+    let emulator = emulator("default");
+    let ended = diagnose(&emulator, at_the_desk(&emulator), &[]);
+    let text = &ended.stdout;
+    let first = "✗ environment         this is no job of Azure Pipelines, ";
+    assert!(text.starts_with(first), "{text}");
+    assert!(
+        text.contains("\nfirst thing to fix: environment\n"),
+        "{text}"
+    );
+    for way in [
+        "--explain",
+        "--target",
+        "cargo xtask demo",
+        "GETTING-STARTED.md",
+    ] {
+        assert!(text.contains(way), "{way}: {text}");
+    }
+    // Nothing else is wrong with it.
+    assert_eq!(text.matches('✗').count(), 1, "{text}");
+    assert_eq!((ended.code, ended.requests.len()), (Some(3), 0));
+}
+
+#[test]
+fn outside_a_job_nothing_is_asked_with_what_would_be_enough_in_one() {
+    let emulator = emulator("default");
+    let connection = "d4a7cae5-9f6b-4eb8-8c43-ba5b8daf7e04";
+    let token = emulator.world().job.token.clone();
+    let step = at_the_desk(&emulator).variable("SYSTEM_ACCESSTOKEN", &token);
+    let arguments = ["--json", "--service-connection", connection];
+    let ended = diagnose(&emulator, step, &arguments);
+    let diagnosis = json(&ended);
+    assert_eq!(diagnosis["firstFailure"], "environment");
+    assert_eq!(diagnosis["checks"][0]["failure"]["name"], "outside-a-job");
+    assert_eq!(check(&diagnosis, "inputs")["status"], "passed");
+    assert_eq!(check(&diagnosis, "assertion")["status"], "skipped");
+    assert!(ended.requests.is_empty());
+}
+
+#[test]
+fn outside_a_job_what_was_given_wrongly_is_still_told() {
+    let emulator = emulator("default");
+    let arguments = ["--json", "--scope", "devops"];
+    let diagnosis = json(&diagnose(&emulator, at_the_desk(&emulator), &arguments));
+    assert_eq!(diagnosis["firstFailure"], "environment");
+    assert_eq!(check(&diagnosis, "inputs")["status"], "failed");
+}
+
 #[test]
 fn outside_a_job_the_tenant_of_a_target_is_still_checked() {
     let emulator = emulator("default");
     let target = emulator.azure_devops_url().to_string();
-    let step = [
-        "SYSTEM_OIDCREQUESTURI",
-        "SYSTEM_COLLECTIONURI",
-        "SYSTEM_ACCESSTOKEN",
-    ]
-    .iter()
-    .fold(Step::script(&emulator), |step, name| step.without(name))
-    .without("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID");
-    let diagnosis = json(&diagnose(&emulator, step, &["--json", "--target", &target]));
-    assert_eq!(diagnosis["firstFailure"], "inputs");
+    let step = at_the_desk(&emulator);
+    let ended = diagnose(&emulator, step, &["--json", "--target", &target]);
+    let diagnosis = json(&ended);
+    assert_eq!(diagnosis["firstFailure"], "environment");
     assert_eq!(check(&diagnosis, "tenant")["status"], "passed");
+    // As nobody.
+    assert_eq!(ended.requests.len(), 1);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod check;
 mod diagnosis;
 mod found;
 mod json;
+mod outside;
 mod question;
 mod target;
 mod walk;

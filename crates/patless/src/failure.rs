@@ -43,6 +43,9 @@ pub enum Failure {
         /// How long it has to, in minutes.
         minimum_min: u64,
     },
+    /// The doctor was asked where no job runs.
+    #[error("this is no job of Azure Pipelines, and only a job is given assertions and tokens")]
+    OutsideJob,
     /// The assertion is about the pipeline, though a service connection was asked for.
     #[error(
         "the assertion is about the pipeline, not about the service connection: subject {subject}"
@@ -93,7 +96,9 @@ impl Failure {
             Self::Unfinished => ErrorKind::Internal,
             Self::Inputs(_) => self.row().map_or(ErrorKind::Usage, |row| row.kind),
             Self::Scope { .. } => ErrorKind::Usage,
-            Self::Lifetime { .. } | Self::Unescapable { .. } => ErrorKind::Configuration,
+            Self::Lifetime { .. } | Self::OutsideJob | Self::Unescapable { .. } => {
+                ErrorKind::Configuration
+            }
         }
     }
 
@@ -111,6 +116,7 @@ impl Failure {
             Self::PipelineAssertion { .. } => {
                 catalogue::by_name("pipeline-subject").map(Found::unlabeled)
             }
+            Self::OutsideJob => catalogue::by_name("outside-a-job").map(Found::unlabeled),
             // A call is corrected in another way than a task's input.
             Self::Inputs(InputError::Flag { .. }) => None,
             Self::Environment(_) | Self::Inputs(_) => {

@@ -87,6 +87,7 @@ fn hint(error: &Failure) -> Option<String> {
     match error {
         Failure::Assertion(_)
         | Failure::Exchange { .. }
+        | Failure::OutsideJob
         | Failure::PipelineAssertion { .. }
         | Failure::Target { .. }
         | Failure::Unfinished => None,

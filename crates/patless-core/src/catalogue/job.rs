@@ -53,6 +53,14 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        name: "outside-a-job",
+        signs: &[Text("this is no job of Azure Pipelines, and only a job")],
+        kind: Configuration,
+        cause: "this is no job of Azure Pipelines, and only a job is given assertions and tokens",
+        remedy: Do(AT_THE_DESK),
+        retry: Retry::Never,
+    },
+    Row {
         name: "foreign-host",
         signs: &[Text("which is not the host of this job's organization")],
         kind: Configuration,
@@ -126,3 +134,16 @@ pub(super) const ROWS: &[Row] = &[
 
 const MAP: &str =
     "map the job's token into the step:\n  env:\n    SYSTEM_ACCESSTOKEN: $(System.AccessToken)";
+
+/// What can be done where no job runs. Each way is a command or an address, on a line of its own.
+const AT_THE_DESK: &str = concat!(
+    "in a pipeline, set diagnose: true on the task, or call the doctor in a script step with the flags that patless doctor \
+     --help lists. Here, at your desk:\n",
+    "  an error of a job          patless doctor --explain 'ERROR TEXT'\n",
+    "  an organization's tenant   patless doctor --target https://dev.azure.com/ORGANIZATION\n",
+    "  a job on emulated servers  cargo xtask demo, in a clone of ",
+    env!("CARGO_PKG_REPOSITORY"),
+    "\n  setting up, step by step   ",
+    env!("CARGO_PKG_REPOSITORY"),
+    "/blob/main/docs/GETTING-STARTED.md",
+);

@@ -9,6 +9,7 @@ use patless_core::{
     Network, Scope, ServiceConnection, Target,
 };
 
+use super::outside::{is_of_absence, is_outside_a_job};
 use super::{Check, ConnectionSource, Diagnosis, Finding, Outcome, Question, TargetChoice, found};
 use crate::claims;
 use crate::failure::Failure;
@@ -49,10 +50,20 @@ pub async fn walk(
     let connection = question.connection.as_ref();
     let connection = connection.map(|source| source.read(environment));
     let (scopes, problem) = read_scopes(&question, connection.as_ref());
-    let inputs = question.problem.or(problem).map_or(Ok(()), Err);
+    let is_outside = is_outside_a_job(environment);
+    if is_outside {
+        walk.outside()?;
+    }
+    let asked = question.problem;
+    let asked = asked.filter(|failure| !(is_outside && is_of_absence(failure)));
+    let inputs = asked.or(problem).map_or(Ok(()), Err);
     walk.judge(Check::INPUTS, inputs, |()| found::inputs(&question.scopes))?;
     let network = Network::open(environment, clock, question.limits, &[]).await;
-    let (network, job) = walk.job(environment, network)?;
+    let (network, job) = if is_outside {
+        (walk.network_outside(network)?, None)
+    } else {
+        walk.job(environment, network)?
+    };
     let connection = walk.connection(connection, question.connection.as_ref())?;
     let way = match (&network, &job, &connection) {
         (Some(network), Some(job), Some(connection)) => Some(Way {
@@ -135,7 +146,7 @@ struct Way<'a> {
 }
 
 impl Walk<'_> {
-    fn note(&mut self, name: &'static str, outcome: Outcome) -> io::Result<()> {
+    pub(super) fn note(&mut self, name: &'static str, outcome: Outcome) -> io::Result<()> {
         let check = Check { name, outcome };
         self.witness.check(&check)?;
         self.checks.push(check);
