@@ -1,6 +1,6 @@
 //! Plays the Azure Pipelines agent: runs steps, reads their logging commands, masks their output.
 //!
-//! The behavior is that of agent v5.278 as far as a job of scripts and one task can tell. It is stated here a second
+//! The behavior is that of agent v5.278, or of an older one where that matters to us ([`AgentVersion`]), as far as a job of scripts and one task can tell. It is stated here a second
 //! time and not taken from the crates that it tests.
 
 mod agent_variables;
@@ -37,6 +37,7 @@ mod termination;
 mod text;
 mod unpack;
 mod variables;
+mod version;
 
 pub use cancellation::Cancellation;
 pub use host::{AgentHost, InstalledTask, TaskProgram};
@@ -48,3 +49,4 @@ pub use refusal::JobError;
 pub use result::TaskResult;
 pub use task_definition::TaskDefinitionError;
 pub use variables::Variable;
+pub use version::{AgentVersion, InvalidAgentVersion};

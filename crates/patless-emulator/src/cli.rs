@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use crate::agent::AgentVersion;
+
 /// Emulates Azure DevOps and Microsoft Entra on loopback.
 #[derive(Debug, Parser)]
 #[command(name = "patless-emulator", version)]
@@ -60,6 +62,9 @@ pub struct RunArgs {
     /// Node that runs the task of `--task-folder`. Default: the `node` on the search path.
     #[arg(long, value_name = "PATH", requires = "task_folder")]
     pub node: Option<PathBuf>,
+    /// Version of the agent to play, such as 4.274.0. Default: the newest that is known.
+    #[arg(long, value_name = "VERSION", default_value_t)]
+    pub agent_version: AgentVersion,
     /// Variable of the job, as if given at queue time. Replaces a YAML variable of the same name.
     #[arg(long = "variable", value_name = "NAME=VALUE", value_parser = parse_variable)]
     pub variables: Vec<QueueVariable>,

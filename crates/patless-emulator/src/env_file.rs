@@ -21,6 +21,8 @@ pub(crate) fn variables(emulator: &Emulator) -> Vec<(String, String)> {
     let collection = emulator.azure_devops_url().to_string();
     let ca_file = emulator.ca_file().display().to_string();
     [
+        // What a script sees of the system connection: where it is, not its token.
+        ("ENDPOINT_URL_SYSTEMVSSCONNECTION", collection.clone()),
         ("SYSTEM_OIDCREQUESTURI", emulator.oidc_request_uri().into()),
         ("SYSTEM_ACCESSTOKEN", job.token.clone()),
         ("SYSTEM_COLLECTIONURI", collection.clone()),

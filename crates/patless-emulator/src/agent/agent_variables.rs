@@ -33,6 +33,7 @@ pub(super) fn at_start(
 
 /// Lists what the agent says about itself.
 fn fixed(job: &Job, message: &JobMessage, host: &AgentHost) -> Vec<Variable> {
+    let version = host.version.to_string();
     let texts = [
         ("Agent.Id", "1"),
         ("Agent.Name", "patless-emulator"),
@@ -42,7 +43,7 @@ fn fixed(job: &Job, message: &JobMessage, host: &AgentHost) -> Vec<Variable> {
         ("Agent.OS", OS),
         ("Agent.OSArchitecture", ARCHITECTURE),
         ("Agent.IsSelfHosted", "1"),
-        ("Agent.Version", EMULATED_VERSION),
+        ("Agent.Version", &version),
         (
             "System.TeamFoundationServerUri",
             &message.system_connection.url,
@@ -60,9 +61,6 @@ fn fixed(job: &Job, message: &JobMessage, host: &AgentHost) -> Vec<Variable> {
     }
     variables
 }
-
-/// The agent whose behavior is played.
-const EMULATED_VERSION: &str = "5.278.0";
 
 /// The operating system in the agent's words.
 const OS: &str = if cfg!(windows) {

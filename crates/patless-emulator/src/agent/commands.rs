@@ -3,6 +3,7 @@
 mod catalog;
 mod complete;
 mod dispatch;
+mod endpoint;
 mod issue;
 
 mod secret;

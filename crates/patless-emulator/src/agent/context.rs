@@ -1,6 +1,7 @@
 //! Holds what one running step and its job know and may change.
 
 use super::cancellation::Cancellation;
+use super::job_message::Endpoint;
 use super::log::{JobLog, Tag};
 use super::logging_command::DecodePercents;
 use super::outcome::{Issue, IssueKind};
@@ -8,6 +9,7 @@ use super::restrictions::Restrictions;
 use super::result::TaskResult;
 use super::text::{parse_boolean, setting_is_on};
 use super::variables::{Variable, Variables};
+use super::version::AgentVersion;
 
 /// What lives as long as the job.
 pub(super) struct JobState<'out> {
@@ -15,6 +17,10 @@ pub(super) struct JobState<'out> {
     pub(super) log: JobLog<'out>,
     /// The variables of the job.
     pub(super) variables: Variables,
+    /// The connections that the steps name, and the job's own, as they are by now.
+    pub(super) endpoints: Vec<Endpoint>,
+    /// The agent's version.
+    pub(super) version: AgentVersion,
     /// The folders that `task.prependpath` added, in the order of adding.
     pub(super) prepended_paths: Vec<String>,
     /// The environment of the agent's worker.

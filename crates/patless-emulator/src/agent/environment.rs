@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::commands::PATH;
 use super::context::{JobState, StepState};
-use super::job_message::{Endpoint, SystemConnection};
+use super::job_message::Endpoint;
 use super::text::environment_name;
 use super::variables::Variable;
 
@@ -22,13 +22,11 @@ pub(super) struct StepEnvironment<'a> {
     pub(super) env: &'a [(String, String)],
     /// The inputs with their final values.
     pub(super) inputs: &'a [(String, String)],
-    /// The service connections that the inputs name.
-    pub(super) endpoints: &'a [&'a Endpoint],
-    /// The job's own connection.
-    pub(super) system_connection: &'a SystemConnection,
+    /// The ids of the service connections that the inputs name.
+    pub(super) endpoints: &'a [&'a str],
 }
 
-/// Lays out the environment of a task, in the order of agents since v5.277.0.
+/// Lays out the environment of a task. What is written later wins; before v5.277.0, that were the variables.
 pub(super) fn for_task(
     job: &JobState<'_>,
     state: &StepState,
@@ -41,14 +39,22 @@ pub(super) fn for_task(
     for (name, value) in step.env {
         environment.set(name.trim(), job.variables.expand_text(value.trim()));
     }
-    environment.add_variables(job);
+    if job.version.has_variables_give_way() {
+        environment.add_variables(job);
+    }
     for (name, value) in step.inputs {
         environment.set(format!("INPUT_{}", environment_name(name)), value);
     }
-    for endpoint in step.endpoints {
-        environment.add_endpoint(endpoint);
+    for endpoint in &job.endpoints {
+        if endpoint.is_of_system() {
+            environment.add_system_connection(endpoint);
+        } else if step.endpoints.contains(&endpoint.id.as_str()) {
+            environment.add_endpoint(endpoint);
+        }
     }
-    environment.add_system_connection(step.system_connection);
+    if !job.version.has_variables_give_way() {
+        environment.add_variables(job);
+    }
     for variable in state.task_variables.iter() {
         let name = variable.environment_name();
         environment.set(format!("VSTS_TASKVARIABLE_{name}"), &variable.value);
@@ -127,11 +133,10 @@ impl Environment {
     }
 
     /// Adds the job's own connection, which has no data.
-    fn add_system_connection(&mut self, connection: &SystemConnection) {
+    fn add_system_connection(&mut self, connection: &Endpoint) {
         let id = "SYSTEMVSSCONNECTION";
         self.set(format!("ENDPOINT_URL_{id}"), &connection.url);
-        let token = ("AccessToken".to_owned(), connection.access_token.clone());
-        self.add_authorization(id, "OAuth", &[token]);
+        self.add_authorization(id, &connection.scheme, &connection.parameters);
     }
 
     /// Adds the authorization of a connection, as JSON and one by one.

@@ -4,11 +4,14 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::cancellation::Cancellation;
+use super::version::AgentVersion;
 
 /// Everything the agent has before a job arrives.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AgentHost {
+    /// The agent's version.
+    pub version: AgentVersion,
     /// The environment of the agent's worker, which every step inherits.
     pub environment: Vec<(String, String)>,
     /// The agent's work folder; temp files are below it.
@@ -27,6 +30,7 @@ impl AgentHost {
     /// Makes a host without tasks, certificates and environment.
     pub fn new(work_folder: impl Into<PathBuf>, sources_folder: impl Into<PathBuf>) -> Self {
         Self {
+            version: AgentVersion::default(),
             environment: Vec::new(),
             work_folder: work_folder.into(),
             sources_folder: sources_folder.into(),

@@ -7,7 +7,7 @@ use super::compile;
 use super::context::{JobState, StepState};
 use super::directories::Directories;
 use super::host::AgentHost;
-use super::job_message::{JobMessage, is_masked_parameter};
+use super::job_message::{Endpoint, JobMessage, is_masked_parameter};
 use super::log::{JobLog, Tag};
 use super::masker::{Masker, MinimumLength};
 use super::outcome::{JobOutcome, StepOutcome};
@@ -41,6 +41,8 @@ pub fn run_job(
     let mut state = JobState {
         log: JobLog::new(masker, &mut out),
         variables: variables.clone(),
+        endpoints: endpoints_of(message, &plan),
+        version: host.version,
         prepended_paths: Vec::new(),
         inherited: host.environment.clone(),
         cancellation: host.cancellation.clone(),
@@ -50,7 +52,7 @@ pub fn run_job(
     for warning in &plan.warnings {
         state.log.write(Tag::Warning, warning);
     }
-    let steps = run_steps(&plan, message, &directories, &mut state);
+    let steps = run_steps(&plan, &directories, &mut state);
     let result = state.result.unwrap_or(TaskResult::Succeeded);
     directories.empty_temp().map_err(JobError::WorkFolder)?;
     state.log.finish().map_err(JobError::Log)?;
@@ -60,7 +62,6 @@ pub fn run_job(
 /// Runs the steps in order, then the post-job stages of their tasks in reverse order.
 fn run_steps(
     plan: &Plan<'_>,
-    message: &JobMessage,
     directories: &Directories,
     job: &mut JobState<'_>,
 ) -> Vec<StepOutcome> {
@@ -69,7 +70,6 @@ fn run_steps(
         stage,
         index: index + 1,
         directories,
-        system_connection: &message.system_connection,
     };
     let mut states: Vec<StepState> = plan.steps.iter().map(state_of).collect();
     let mut outcomes = Vec::new();
@@ -121,6 +121,22 @@ fn state_of(planned: &PlannedStep<'_>) -> StepState {
             .push(task.definition.restrictions.clone());
     }
     state
+}
+
+/// Lists the connections of a job: its own, and those that the steps name. Others of the project are not in the message.
+fn endpoints_of(message: &JobMessage, plan: &Plan<'_>) -> Vec<Endpoint> {
+    let mut all = vec![message.system_connection.endpoint()];
+    for step in &plan.steps {
+        let Work::Task(task) = &step.work else {
+            continue;
+        };
+        for &endpoint in &task.endpoints {
+            if all.iter().all(|known| known.id != endpoint.id) {
+                all.push(endpoint.clone());
+            }
+        }
+    }
+    all
 }
 
 /// Registers what the job message holds: secret variables, the job's access token, and the parameters of the

@@ -83,6 +83,16 @@ impl Endpoint {
     }
 }
 
+impl Endpoint {
+    /// Tells whether it is the job's own connection.
+    pub(super) fn is_of_system(&self) -> bool {
+        self.id == SYSTEM_CONNECTION_ID
+    }
+}
+
+/// The GUID of the job's own connection.
+const SYSTEM_CONNECTION_ID: &str = "00000000-0000-0000-0000-000000000000";
+
 /// The job's own connection; its `Debug` form hides the access token.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -99,6 +109,18 @@ impl SystemConnection {
         Self {
             url: url.into(),
             access_token: access_token.into(),
+        }
+    }
+}
+
+impl SystemConnection {
+    /// The connection as the agent keeps it, among the others.
+    pub(super) fn endpoint(&self) -> Endpoint {
+        let token = ("AccessToken".to_owned(), self.access_token.clone());
+        Endpoint {
+            url: self.url.clone(),
+            parameters: vec![token],
+            ..Endpoint::new(SYSTEM_CONNECTION_ID, "SystemVssConnection", "", "OAuth")
         }
     }
 }

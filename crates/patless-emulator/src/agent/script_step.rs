@@ -42,7 +42,6 @@ pub(super) fn run(
         env: &run.planned.step.env,
         inputs: &[],
         endpoints: &[],
-        system_connection: run.system_connection,
     };
     let environment = environment::for_script(context.job, context.step, step);
     let process = Process {

@@ -2,7 +2,6 @@
 
 use super::context::{JobState, StepContext, StepState};
 use super::directories::Directories;
-use super::job_message::SystemConnection;
 use super::log::Tag;
 use super::plan::{PlannedStep, Work};
 use super::result::TaskResult;
@@ -22,8 +21,6 @@ pub(super) struct StepRun<'a> {
     pub(super) index: usize,
     /// The folders.
     pub(super) directories: &'a Directories,
-    /// The job's own connection.
-    pub(super) system_connection: &'a SystemConnection,
 }
 
 /// What of a step is run.

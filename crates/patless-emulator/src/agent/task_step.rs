@@ -30,11 +30,11 @@ pub(super) fn run(
         ],
     );
     let inputs = expand_inputs(&task.inputs, context.job);
+    let endpoints: Vec<_> = task.endpoints.iter().map(|it| it.id.as_str()).collect();
     let step = StepEnvironment {
         env: &run.planned.step.env,
         inputs: &inputs,
-        endpoints: &task.endpoints,
-        system_connection: run.system_connection,
+        endpoints: &endpoints,
     };
     let environment = environment::for_task(context.job, context.step, step);
     let process = Process {

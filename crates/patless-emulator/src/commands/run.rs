@@ -70,6 +70,7 @@ pub fn play_until(
     let task = host::find_task(args, &job, work_folder.path())?;
     let mut host = host::build(work_folder.path(), emulator, task)?;
     host.cancellation = cancellation.clone();
+    host.version = args.agent_version;
     let message = message::build(emulator, &args.variables);
     let outcome = run_job(&job, &message, &host, &mut *out)?;
     writeln!(

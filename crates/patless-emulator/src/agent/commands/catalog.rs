@@ -22,6 +22,8 @@ pub(super) enum Action {
     SetSecret,
     /// `task.setvariable`.
     SetVariable,
+    /// `task.setendpoint`.
+    SetEndpoint,
     /// `task.settaskvariable`.
     SetTaskVariable,
     /// `task.prependpath`.
@@ -86,7 +88,10 @@ const ENTRIES: [Entry; 25] = [
     harmless("task", "setprogress", Action::Nothing),
     harmless("task", "logdetail", Action::NotEmulated),
     harmless("telemetry", "publish", Action::Nothing),
-    other("task", "setendpoint"),
+    Entry {
+        action: Action::SetEndpoint,
+        ..other("task", "setendpoint")
+    },
     other("task", "uploadsummary"),
     other("task", "uploadfile"),
     other("task", "addattachment"),

@@ -1,7 +1,7 @@
 //! Reads one line of output: a command is carried out and swallowed, everything else is printed.
 
 use super::catalog::{self, Action};
-use super::{CommandFailure, complete, issue, secret, variable};
+use super::{CommandFailure, complete, endpoint, issue, secret, variable};
 use crate::agent::context::StepContext;
 use crate::agent::logging_command::{self, LoggingCommand};
 use crate::agent::restrictions::allow_command;
@@ -76,6 +76,7 @@ fn execute(
     match entry.action {
         Action::SetSecret => secret::set_secret(context, command),
         Action::SetVariable => return variable::set_variable(context, command),
+        Action::SetEndpoint => return endpoint::set_endpoint(context, command),
         Action::SetTaskVariable => return variable::set_task_variable(context, command),
         Action::PrependPath => return variable::prepend_path(context, command),
         Action::LogIssue => return issue::log_issue(context, command),

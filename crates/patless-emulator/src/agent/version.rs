@@ -1,0 +1,108 @@
+//! Owns the version of the agent that is played, and what differs between versions.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// The version of an agent, such as 5.278.0. The lines 4 and 5 are built from the same sources and count alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgentVersion {
+    major: u32,
+    minor: u32,
+    patch: u32,
+}
+
+/// The text is no version of an agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("write MAJOR.MINOR.PATCH")]
+pub struct InvalidAgentVersion;
+
+impl AgentVersion {
+    /// Tells whether `task.setendpoint` leaves the job's own connection alone: since 4.274.1 and 5.274.1.
+    pub(super) fn protects_system_connection(self) -> bool {
+        self.major >= 4 && (self.minor, self.patch) >= (274, 1)
+    }
+
+    /// Tells whether inputs and connections win over variables that have the same name in the environment: since 5.277.0.
+    pub(super) fn has_variables_give_way(self) -> bool {
+        self.major >= 5 && self.minor >= 277
+    }
+}
+
+impl Default for AgentVersion {
+    fn default() -> Self {
+        Self {
+            major: 5,
+            minor: 278,
+            patch: 0,
+        }
+    }
+}
+
+impl FromStr for AgentVersion {
+    type Err = InvalidAgentVersion;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let numbers: Result<Vec<u32>, _> = text.split('.').map(str::parse).collect();
+        match numbers.as_deref() {
+            Ok(&[major, minor, patch]) => Ok(Self {
+                major,
+                minor,
+                patch,
+            }),
+            _ => Err(InvalidAgentVersion),
+        }
+    }
+}
+
+impl fmt::Display for AgentVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(text: &str) -> AgentVersion {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_system_connection_is_protected_since_274_1_in_both_lines() {
+        for (text, expected) in [
+            ("3.232.1", false),
+            ("4.274.0", false),
+            ("4.274.1", true),
+            ("4.275.0", true),
+            ("5.274.0", false),
+            ("5.274.1", true),
+            ("5.278.0", true),
+        ] {
+            assert_eq!(
+                version(text).protects_system_connection(),
+                expected,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn variables_give_way_since_277_in_the_line_5_only() {
+        for (text, expected) in [("4.277.0", false), ("5.276.9", false), ("5.277.0", true)] {
+            assert_eq!(version(text).has_variables_give_way(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_version_is_refused() {
+        for text in ["", "5", "5.278", "5.278.0.1", "v5.278.0", "5.x.0"] {
+            assert_eq!(
+                text.parse::<AgentVersion>(),
+                Err(InvalidAgentVersion),
+                "{text}"
+            );
+        }
+        assert_eq!(AgentVersion::default().to_string(), "5.278.0");
+    }
+}
