@@ -199,6 +199,7 @@ fn at_the_desk(emulator: &Emulator) -> Step<'_> {
         "SYSTEM_OIDCREQUESTURI",
         "SYSTEM_COLLECTIONURI",
         "SYSTEM_ACCESSTOKEN",
+        "ENDPOINT_URL_SYSTEMVSSCONNECTION",
         "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID",
     ];
     let step = Step::script(emulator);

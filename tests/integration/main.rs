@@ -7,6 +7,7 @@
 mod argv;
 #[path = "../fleet/arrivals.rs"]
 mod arrivals;
+mod attacks;
 mod contract;
 mod doctor;
 mod documents;

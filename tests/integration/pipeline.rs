@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Parser as _;
-use patless_emulator::agent::TaskResult;
+use patless_emulator::agent::{AgentVersion, TaskResult};
 use patless_emulator::cli::{Cli, Command};
 use patless_emulator::{Emulator, Scenario};
 
@@ -32,12 +32,19 @@ pub(crate) fn play(scenario: &str, file: &Path) -> Played {
 
 /// Plays a pipeline file against an emulator that runs already.
 fn play_on(emulator: &Emulator, file: &Path) -> Played {
+    play_on_agent(emulator, file, &AgentVersion::default().to_string())
+}
+
+/// Plays a pipeline file on an agent of this version, against an emulator that runs already.
+pub(crate) fn play_on_agent(emulator: &Emulator, file: &Path, version: &str) -> Played {
     let file = file.to_str().unwrap();
     let task_json = root().join("task.json");
     let words = [
         "patless-emulator",
         "run",
         file,
+        "--agent-version",
+        version,
         "--patless",
         env!("CARGO_BIN_EXE_patless"),
         "--task-json",

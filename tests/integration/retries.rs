@@ -108,7 +108,8 @@ fn a_server_that_is_not_there_fails_within_the_budget() {
     drop(gone);
     let step = Step::new(&emulator)
         .variable("SYSTEM_OIDCREQUESTURI", &url)
-        .variable("ENDPOINT_URL_SYSTEMVSSCONNECTION", &collection);
+        .variable("ENDPOINT_URL_SYSTEMVSSCONNECTION", &collection)
+        .variable("SYSTEM_COLLECTIONURI", &collection);
     let told = step.input("retryBudget", "1").run();
     let error = told.failed().error();
     assert!(

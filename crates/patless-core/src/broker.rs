@@ -81,7 +81,7 @@ impl<'a> Broker<'a> {
     ) -> Result<AccessToken, ExchangeError> {
         let (tenant, client) = (self.connection.tenant(), self.connection.client());
         tracing::debug!(
-            url.host = self.connection.token_endpoint().host_str(),
+            url.host = self.connection.authority_name(),
             "asking tenant {tenant} for {scope} as client {client}"
         );
         let renew = async || {

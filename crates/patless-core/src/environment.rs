@@ -129,7 +129,15 @@ pub enum EnvironmentError {
         /// The path it gives.
         path: String,
     },
-    /// The URL to ask for an assertion is not on the host of the job's own collection. Somebody may have overridden it.
+    /// A service connection names an authority host that cannot be Entra's. Somebody may have changed it.
+    #[error("{what} is {host}, which is no authority host of Microsoft Entra")]
+    ForeignAuthority {
+        /// The field that names it.
+        what: String,
+        /// The host, with its port.
+        host: String,
+    },
+    /// The URLs that name the job's organization do not agree. Somebody may have changed one of them.
     #[error(
         "{variable} points to {host}, which is not the host of this job's organization ({expected})"
     )]
@@ -138,7 +146,7 @@ pub enum EnvironmentError {
         variable: &'static str,
         /// The host found in it, with its port.
         host: String,
-        /// The hosts that would be right.
+        /// What would be right, and which variable says so.
         expected: String,
     },
     /// An id is malformed.

@@ -8,7 +8,7 @@ use crate::environment::{Environment, EnvironmentError, environment_name};
 use crate::secret::SystemAccessToken;
 
 use organization::own_url;
-pub(crate) use organization::{anchor_origin, collection_url};
+pub(crate) use organization::{SYSTEM_CONNECTION_URL, anchor_origin, collection_url};
 
 /// The pipeline job that this process runs in.
 #[derive(Debug)]
@@ -24,10 +24,11 @@ impl Job {
     /// `SYSTEM_ACCESSTOKEN`. The URL is `SYSTEM_OIDCREQUESTURI`, else it is put together from collection, project, hub,
     /// plan and job.
     ///
-    /// The URL must be of the job's own organization, as the system connection names it. A step or a public variable can
-    /// set `SYSTEM_OIDCREQUESTURI` and the collection's URL, and the job's token would go to whoever did.
+    /// All URLs that name the job's organization must agree. A step or a public variable can set
+    /// `SYSTEM_OIDCREQUESTURI`, on some agents the system connection as well, and the job's token would go to whoever did.
     pub fn from_environment(environment: &Environment) -> Result<Self, EnvironmentError> {
-        refuse_displaced(environment)?;
+        let names = environment.variable_names()?;
+        refuse_displaced(&names)?;
         let request_url = request_url(environment)?;
         let token = job_token(environment)?;
         Ok(Self { token, request_url })
@@ -47,11 +48,14 @@ impl Job {
 const REQUEST_URI: &str = "SYSTEM_OIDCREQUESTURI";
 const SYSTEM_CONNECTION_TOKEN: &str = "ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN";
 
-/// The variables that decide where the job's token goes and whom the answer is trusted from, by their own names.
-const DECISIVE: [&str; 14] = [
+/// The variables that decide where the job's token goes, whom the answer is trusted from and what the agent makes of our
+/// output, by their own names.
+const DECISIVE: [&str; 23] = [
     "system.oidcRequestUri",
     "system.collectionUri",
     "system.teamFoundationCollectionUri",
+    "system.teamFoundationServerUri",
+    "system.taskDefinitionsUri",
     "system.teamProjectId",
     "system.hostType",
     "system.planId",
@@ -63,6 +67,13 @@ const DECISIVE: [&str; 14] = [
     "agent.proxyurl",
     "agent.proxyusername",
     "agent.skipcertvalidation",
+    "agent.builddirectory",
+    "agent.tempdirectory",
+    "agent.workfolder",
+    "build.sourcesDirectory",
+    "pipeline.workspace",
+    "system.defaultWorkingDirectory",
+    "DECODE_PERCENTS",
 ];
 
 /// Refuses a job in which a variable of another name takes the place of a decisive one.
@@ -70,25 +81,26 @@ const DECISIVE: [&str; 14] = [
 /// The agent protects `system.oidcRequestUri` by its name, but hands variables over by their normalized name: a
 /// variable that somebody called `SYSTEM_OIDCREQUESTURI` is another one, and which of the two wins is not specified.
 /// Agents before 5.277 let a public variable override the `ENDPOINT_…` ones as well.
-fn refuse_displaced(environment: &Environment) -> Result<(), EnvironmentError> {
-    for name in environment.variable_names()? {
-        let place = environment_name(&name);
+fn refuse_displaced(names: &[String]) -> Result<(), EnvironmentError> {
+    for name in names {
+        let place = environment_name(name);
         if place.starts_with("ENDPOINT_") {
             return Err(EnvironmentError::Displaced {
-                name,
+                name: name.clone(),
                 owner: "a service connection",
             });
         }
         if place.starts_with("VSTS_TASKVARIABLE_") {
             return Err(EnvironmentError::Displaced {
-                name,
+                name: name.clone(),
                 owner: "a task variable",
             });
         }
         let owner = DECISIVE
             .into_iter()
             .find(|owner| environment_name(owner) == place);
-        if let Some(owner) = owner.filter(|owner| !owner.eq_ignore_ascii_case(&name)) {
+        if let Some(owner) = owner.filter(|owner| !owner.eq_ignore_ascii_case(name)) {
+            let name = name.clone();
             return Err(EnvironmentError::Displaced { name, owner });
         }
     }
@@ -157,7 +169,6 @@ fn job_token(environment: &Environment) -> Result<SystemAccessToken, Environment
 
 #[cfg(test)]
 mod tests {
-    use super::organization::SYSTEM_CONNECTION_URL;
     use super::*;
 
     const BASE: [(&str, &str); 7] = [
@@ -218,7 +229,7 @@ mod tests {
         for (organization, is_taken) in [
             ("https://dev.azure.com/acme/", true),
             ("https://acme.visualstudio.com/", true),
-            ("https://localhost:4430/acme/", true),
+            ("https://localhost:4430/acme/", false),
             ("https://evil.example/acme/", false),
             ("https://dev.azure.com.evil.example/acme/", false),
         ] {
@@ -233,7 +244,8 @@ mod tests {
                     (anchor, organization),
                 ]);
                 let job = Job::from_environment(&Environment::fixed(&variables));
-                assert_eq!(job.is_ok(), is_taken, "{anchor} {organization}");
+                let is_here = anchor == SYSTEM_CONNECTION_URL && organization.contains("localhost");
+                assert_eq!(job.is_ok(), is_taken || is_here, "{anchor} {organization}");
             }
         }
     }

@@ -10,6 +10,7 @@
 //! not set.
 
 mod assertion;
+mod authority;
 mod azure_devops;
 mod broker;
 pub mod catalogue;
@@ -22,6 +23,7 @@ pub mod federation;
 mod http;
 mod identifiers;
 mod job;
+mod loopback;
 mod named_file;
 mod network;
 mod origin;
@@ -35,6 +37,7 @@ mod text;
 mod trust;
 
 pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
+pub use authority::{AuthorityHost, ForeignAuthority};
 pub use azure_devops::Refusal;
 pub use broker::Broker;
 pub use clock::{Clock, FixedClock};
@@ -44,6 +47,7 @@ pub use exchange::{AccessToken, ExchangeError, Rejection};
 pub use http::TransportError;
 pub use identifiers::{ClientId, InvalidIdentifier, OrganizationId, ServiceConnectionId, TenantId};
 pub use job::Job;
+pub use loopback::Loopback;
 pub use network::Network;
 pub use proxy::InvalidProxy;
 pub use retry::{Advice, Limits, Tried};

@@ -3,16 +3,22 @@
 use url::{Host, Url};
 
 use crate::environment::EnvironmentError;
+use crate::loopback::Loopback;
 
-/// Reads a URL that a secret will be sent to: `https`, or `http` to loopback. User name and fragment are dropped.
-pub(crate) fn secure_url(what: &str, text: &str) -> Result<Url, EnvironmentError> {
+/// Reads a URL that a secret will be sent to: `https`, or `http` to loopback where that counts. User name and fragment are
+/// dropped.
+pub(crate) fn secure_url(
+    what: &str,
+    text: &str,
+    loopback: Loopback,
+) -> Result<Url, EnvironmentError> {
     let mut url = Url::parse(text).map_err(|source| EnvironmentError::Url {
         what: what.to_owned(),
         source,
     })?;
     let allowed = match url.scheme() {
         "https" => url.has_host(),
-        "http" => is_loopback(&url),
+        "http" => is_loopback(&url) && loopback.counts(),
         _ => false,
     };
     if !allowed {
@@ -46,6 +52,15 @@ pub(crate) fn host_and_port(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     url.port()
         .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+/// Shows where a URL is: host and port, and the organization where that is in the path.
+pub(crate) fn place(url: &Url) -> String {
+    let host = host_and_port(url);
+    match services_organization(url) {
+        Some(organization) if host.ends_with("dev.azure.com") => format!("{host}/{organization}"),
+        _ => host,
+    }
 }
 
 /// Finds the organization in a URL of Azure DevOps Services, in lower case.
@@ -83,14 +98,16 @@ mod tests {
     }
 
     #[test]
-    fn https_and_http_on_loopback_are_secure() {
+    fn https_is_secure_and_so_is_http_on_loopback_where_that_counts() {
         for text in [
             "https://dev.azure.com/acme",
             "http://127.0.0.1:8080/",
             "http://localhost/",
             "http://[::1]:1/",
         ] {
-            assert!(secure_url("X", text).is_ok(), "{text}");
+            assert!(secure_url("X", text, Loopback::Counts).is_ok(), "{text}");
+            let elsewhere = secure_url("X", text, Loopback::Refused);
+            assert_eq!(elsewhere.is_ok(), text.starts_with("https"), "{text}");
         }
     }
 
@@ -104,7 +121,7 @@ mod tests {
         ] {
             assert!(
                 matches!(
-                    secure_url("X", text),
+                    secure_url("X", text, Loopback::Counts),
                     Err(EnvironmentError::Insecure { .. })
                 ),
                 "{text}"
@@ -114,7 +131,12 @@ mod tests {
 
     #[test]
     fn user_name_and_fragment_are_dropped() {
-        let url = secure_url("X", "https://dev.azure.com@evil.example/a#b").unwrap();
+        let url = secure_url(
+            "X",
+            "https://dev.azure.com@evil.example/a#b",
+            Loopback::Refused,
+        )
+        .unwrap();
         assert_eq!(url.as_str(), "https://evil.example/a");
     }
 

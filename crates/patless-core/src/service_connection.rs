@@ -2,9 +2,11 @@
 
 use url::Url;
 
+use crate::assertion::UnverifiedClaims;
+use crate::authority::{Authority, AuthorityHost, ForeignAuthority, PUBLIC_CLOUD};
 use crate::environment::{Environment, EnvironmentError, environment_name};
 use crate::identifiers::{ClientId, InvalidIdentifier, ServiceConnectionId, TenantId};
-use crate::origin::secure_url;
+use crate::loopback::Loopback;
 
 /// A service connection with workload identity federation, as the agent handed it over.
 #[derive(Clone, Debug)]
@@ -12,7 +14,7 @@ pub struct ServiceConnection {
     id: ServiceConnectionId,
     tenant: TenantId,
     client: ClientId,
-    authority_host: Url,
+    authority: Authority,
     other_cloud: Option<String>,
 }
 
@@ -20,10 +22,12 @@ impl ServiceConnection {
     /// Reads the connection with this id from the `ENDPOINT_…` variables of the agent.
     ///
     /// Authentication parameters `scheme`, `tenantid`, `serviceprincipalid`; data parameters `activeDirectoryAuthority`
-    /// (else `environmentAuthorityUrl`, else that of the public cloud) and `environment`.
+    /// (else `environmentAuthorityUrl`, else that of the public cloud) and `environment`. An authority host that the user
+    /// told takes the place of the connection's.
     pub fn from_environment(
         environment: &Environment,
         id: ServiceConnectionId,
+        told: Option<AuthorityHost>,
     ) -> Result<Self, EnvironmentError> {
         let endpoint = Endpoint { environment, id };
         let scheme = endpoint.scheme()?;
@@ -38,11 +42,10 @@ impl ServiceConnection {
         }
         let tenant = endpoint.identifier("tenantid", TenantId::parse)?;
         let client = endpoint.identifier("serviceprincipalid", ClientId::parse)?;
-        let authority = ["activeDirectoryAuthority", "environmentAuthorityUrl"]
-            .into_iter()
-            .find_map(|key| endpoint.data(key).map(|text| (key, text)));
-        let (what, text) = authority.unwrap_or(("the authority host", DEFAULT_AUTHORITY_HOST));
-        let authority_host = secure_url(&format!("{what} of service connection {id}"), text)?;
+        let authority = match told {
+            Some(host) => Authority::told(host),
+            None => endpoint.authority()?,
+        };
         let other_cloud = endpoint
             .data("environment")
             .filter(|name| !name.eq_ignore_ascii_case("AzureCloud"));
@@ -51,26 +54,31 @@ impl ServiceConnection {
             id,
             tenant,
             client,
-            authority_host,
+            authority,
             other_cloud,
         })
     }
 
     /// Takes a connection of the public cloud from its ids, where no agent handed it over.
     ///
-    /// `authority_host` is that of the public cloud where it is `None`.
+    /// The authority host is that of the public cloud unless the user told another.
     pub fn new(
         id: ServiceConnectionId,
         tenant: TenantId,
         client: ClientId,
-        authority_host: Option<&str>,
+        told: Option<AuthorityHost>,
     ) -> Result<Self, EnvironmentError> {
-        let text = authority_host.unwrap_or(DEFAULT_AUTHORITY_HOST);
+        let authority = match told {
+            Some(host) => Authority::told(host),
+            None => {
+                Authority::of_connection("the authority host", PUBLIC_CLOUD, Loopback::Refused)?
+            }
+        };
         Ok(Self {
             id,
             tenant,
             client,
-            authority_host: secure_url("the authority host", text)?,
+            authority,
             other_cloud: None,
         })
     }
@@ -90,9 +98,15 @@ impl ServiceConnection {
         self.client
     }
 
-    /// Where Entra is asked.
-    pub fn authority_host(&self) -> &Url {
-        &self.authority_host
+    /// Where Entra will be asked, for a connection before there is a request. `None` where only an assertion can tell
+    /// whether it may be sent there.
+    pub fn trusted_authority_host(&self) -> Option<&Url> {
+        self.authority.trusted()
+    }
+
+    /// The authority host for messages.
+    pub(crate) fn authority_name(&self) -> String {
+        self.authority.name()
     }
 
     /// The name of the connection's cloud where it is not the public one, as the connection spells it.
@@ -100,12 +114,17 @@ impl ServiceConnection {
         self.other_cloud.as_deref()
     }
 
-    /// The token endpoint, `{authority host}/{tenant}/oauth2/v2.0/token`.
+    /// The token endpoint for an assertion with these claims, `{authority host}/{tenant}/oauth2/v2.0/token`.
     ///
     /// Source: <https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow>.
-    pub(crate) fn token_endpoint(&self) -> Url {
-        let mut url = self.authority_host.clone();
-        url.set_query(None);
+    ///
+    /// # Errors
+    /// The assertion may not be sent there. There is no other way to the URL.
+    pub(crate) fn token_endpoint(
+        &self,
+        claims: &UnverifiedClaims,
+    ) -> Result<Url, ForeignAuthority> {
+        let mut url = self.authority.for_assertion(claims)?.clone();
         // An https or http URL always has path segments.
         if let Ok(mut path) = url.path_segments_mut() {
             path.pop_if_empty().extend([
@@ -115,12 +134,9 @@ impl ServiceConnection {
                 "token",
             ]);
         }
-        url
+        Ok(url)
     }
 }
-
-/// The authority host of the public cloud.
-const DEFAULT_AUTHORITY_HOST: &str = "https://login.microsoftonline.com/";
 
 /// The variables of one endpoint. The agent writes the id in lower case and the parameters' keys normalized.
 struct Endpoint<'a> {
@@ -162,6 +178,18 @@ impl<'a> Endpoint<'a> {
             self.id,
             environment_name(key)
         ))
+    }
+
+    fn authority(&self) -> Result<Authority, EnvironmentError> {
+        let named = ["activeDirectoryAuthority", "environmentAuthorityUrl"]
+            .into_iter()
+            .find_map(|key| self.data(key).map(|text| (key, text)));
+        let (what, text) = named.unwrap_or(("the authority host", PUBLIC_CLOUD));
+        Authority::of_connection(
+            &format!("{what} of service connection {}", self.id),
+            text,
+            Loopback::of_job(self.environment),
+        )
     }
 
     fn identifier<T>(
@@ -209,14 +237,19 @@ mod tests {
         ServiceConnection::from_environment(
             &Environment::new(all),
             ServiceConnectionId::parse(ID).unwrap(),
+            None,
         )
+    }
+
+    /// The token endpoint for an assertion that Azure DevOps issued.
+    fn token_endpoint(connection: &ServiceConnection) -> Result<Url, ForeignAuthority> {
+        connection.token_endpoint(&UnverifiedClaims::default())
     }
 
     #[test]
     fn the_token_endpoint_is_authority_host_and_tenant() {
-        let endpoint = connection("workloadidentityfederation", &[])
-            .unwrap()
-            .token_endpoint();
+        let connection = connection("workloadidentityfederation", &[]).unwrap();
+        let endpoint = token_endpoint(&connection).unwrap();
         assert_eq!(
             endpoint.as_str(),
             format!("https://login.microsoftonline.com/{TENANT}/oauth2/v2.0/token")
@@ -224,17 +257,69 @@ mod tests {
     }
 
     #[test]
-    fn the_authority_of_the_connection_wins_over_the_default() {
-        let key = format!("ENDPOINT_DATA_{ID}_ACTIVEDIRECTORYAUTHORITY");
-        let connection = connection(
-            "WorkloadIdentityFederation",
-            &[(key, "https://login.microsoftonline.us/")],
-        )
-        .unwrap();
-        assert_eq!(
-            connection.token_endpoint().host_str(),
-            Some("login.microsoftonline.us")
-        );
+    fn the_authority_of_the_connection_wins_over_the_default_and_its_path_does_not_matter() {
+        let host = "https://login.microsoftonline.us";
+        for key in ["ACTIVEDIRECTORYAUTHORITY", "ENVIRONMENTAUTHORITYURL"] {
+            for path in [
+                "",
+                "/",
+                "/common",
+                "/organizations/v2.0",
+                &format!("/{TENANT}/"),
+            ] {
+                let text = format!("{host}{path}");
+                let data = [(format!("ENDPOINT_DATA_{ID}_{key}"), text.as_str())];
+                let connection = connection("WorkloadIdentityFederation", &data).unwrap();
+                assert_eq!(
+                    token_endpoint(&connection).unwrap().as_str(),
+                    format!("{host}/{TENANT}/oauth2/v2.0/token"),
+                    "{key} {path}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_authority_that_a_printed_line_could_have_set_gets_no_assertion() {
+        for key in ["ACTIVEDIRECTORYAUTHORITY", "ENVIRONMENTAUTHORITYURL"] {
+            let name = format!("ENDPOINT_DATA_{ID}_{key}");
+            let refused = [(name.clone(), "https://localhost:4430/")];
+            let error = connection("WorkloadIdentityFederation", &refused).unwrap_err();
+            assert!(
+                matches!(error, EnvironmentError::ForeignAuthority { .. }),
+                "{error}"
+            );
+            let waiting = [(name, "https://evil.example/")];
+            let connection = connection("WorkloadIdentityFederation", &waiting).unwrap();
+            assert!(connection.trusted_authority_host().is_none());
+            assert!(token_endpoint(&connection).is_err());
+        }
+    }
+
+    #[test]
+    fn what_the_user_told_takes_the_place_of_what_the_connection_says() {
+        let name = format!("ENDPOINT_DATA_{ID}_ACTIVEDIRECTORYAUTHORITY");
+        let told = AuthorityHost::told("x", "https://login.stack.example", Loopback::Refused);
+        let environment = Environment::new([
+            (
+                format!("ENDPOINT_AUTH_SCHEME_{ID}"),
+                "WorkloadIdentityFederation".to_owned(),
+            ),
+            (
+                format!("ENDPOINT_AUTH_PARAMETER_{ID}_TENANTID"),
+                TENANT.to_owned(),
+            ),
+            (
+                format!("ENDPOINT_AUTH_PARAMETER_{ID}_SERVICEPRINCIPALID"),
+                CLIENT.to_owned(),
+            ),
+            (name, "https://localhost:4430/".to_owned()),
+        ]);
+        let id = ServiceConnectionId::parse(ID).unwrap();
+        let connection =
+            ServiceConnection::from_environment(&environment, id, Some(told.unwrap())).unwrap();
+        let endpoint = token_endpoint(&connection).unwrap();
+        assert_eq!(endpoint.host_str(), Some("login.stack.example"));
     }
 
     #[test]
@@ -276,7 +361,8 @@ mod tests {
     #[test]
     fn a_connection_that_was_not_handed_over_is_named() {
         let id = ServiceConnectionId::parse(ID).unwrap();
-        let error = ServiceConnection::from_environment(&Environment::default(), id).unwrap_err();
+        let error =
+            ServiceConnection::from_environment(&Environment::default(), id, None).unwrap_err();
         assert_eq!(
             error.to_string(),
             format!("the agent handed over no service connection {ID} with a scheme")

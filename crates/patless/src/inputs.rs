@@ -5,7 +5,10 @@ mod raw;
 
 use std::time::Duration;
 
-use patless_core::{Environment, Limits, ListedVariables, ServiceConnectionId, environment_name};
+use patless_core::{
+    AuthorityHost, Environment, Limits, ListedVariables, Loopback, ServiceConnectionId,
+    environment_name,
+};
 
 pub use error::InputError;
 use raw::Raw;
@@ -18,6 +21,8 @@ use crate::variable_name::VariableName;
 pub struct Inputs {
     /// The service connection behind the tokens.
     pub connection: ServiceConnectionId,
+    /// Where Entra is asked. `None`: where the service connection says, which must be one of Entra's clouds.
+    pub authority_host: Option<AuthorityHost>,
     /// The tokens, in the order in which they were asked for. At least one.
     pub wanted: Vec<Wanted>,
     /// Whether each variable is also set as an output variable of the step. Default false.
@@ -41,10 +46,11 @@ pub struct Wanted {
 }
 
 /// The names of the inputs, as in task.json. A test compares the two.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 14] = [
     CONNECTION_TYPE,
     SERVICE_CONNECTION,
     AZURE_DEVOPS_SERVICE_CONNECTION,
+    AUTHORITY_HOST,
     SCOPE,
     VARIABLE,
     TOKENS,
@@ -62,6 +68,7 @@ const CONNECTION_TYPE: &str = "connectionType";
 const SERVICE_CONNECTION: &str = "serviceConnection";
 const AZURE_SUBSCRIPTION: &str = "azureSubscription";
 const AZURE_DEVOPS_SERVICE_CONNECTION: &str = "azureDevOpsServiceConnection";
+const AUTHORITY_HOST: &str = "authorityHost";
 const SCOPE: &str = "scope";
 const VARIABLE: &str = "variable";
 const TOKENS: &str = "tokens";
@@ -91,6 +98,7 @@ impl Inputs {
         VariableName::check_places(&names, &variables)?;
         Ok(Self {
             connection: connection(&inputs)?,
+            authority_host: authority_host(&inputs)?,
             wanted,
             is_output: inputs.boolean(IS_OUTPUT)?,
             minimum_lifetime: Duration::from_secs(
@@ -172,6 +180,17 @@ fn connection(inputs: &Raw<'_>) -> Result<ServiceConnectionId, InputError> {
     };
     let text = text.ok_or(InputError::Missing { input })?;
     ServiceConnectionId::parse(text).map_err(|source| InputError::Connection { input, source })
+}
+
+/// Reads where the user wants Entra to be asked.
+fn authority_host(inputs: &Raw<'_>) -> Result<Option<AuthorityHost>, InputError> {
+    let loopback = Loopback::of_job(inputs.0);
+    let told = |text| AuthorityHost::told("it", text, loopback);
+    let host = inputs.text(AUTHORITY_HOST).map(told).transpose();
+    host.map_err(|source| InputError::AuthorityHost {
+        input: AUTHORITY_HOST,
+        source,
+    })
 }
 
 /// Azure DevOps gives an input under its name when the pipeline uses the alias; other runners may not.
@@ -329,6 +348,22 @@ mod tests {
             read(&[("INPUT_CONNECTIONTYPE", "github")]).unwrap_err(),
             InputError::Value { .. }
         ));
+    }
+
+    #[test]
+    fn an_authority_host_is_an_https_url() {
+        let host = |text| read(&[("INPUT_AUTHORITYHOST", text)]);
+        assert!(host("").unwrap().authority_host.is_none());
+        let stack = host(" https://login.stack.example/common ").unwrap();
+        assert!(stack.authority_host.is_some());
+        for text in [
+            "login.stack.example",
+            "http://login.stack.example",
+            "http://localhost:1",
+        ] {
+            let error = host(text).unwrap_err();
+            assert!(matches!(error, InputError::AuthorityHost { .. }), "{error}");
+        }
     }
 
     #[test]

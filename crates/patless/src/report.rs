@@ -112,6 +112,9 @@ fn input_hint(error: &InputError) -> Option<String> {
         InputError::Connection { .. } => {
             "type the id anew: what is copied from a page or a chat may hold characters that do not show"
         }
+        InputError::AuthorityHost { .. } => {
+            "give a URL such as https://login.microsoftonline.com: the assertion is sent there, so it has to be https"
+        }
         InputError::Missing { .. } => "add it under the task's inputs",
         InputError::MissingFlag { .. } => {
             "give it, or set one of the variables; patless doctor --help lists them"

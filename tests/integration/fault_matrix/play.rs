@@ -138,8 +138,11 @@ async fn ask(
     endpoint: Endpoint,
 ) -> (Option<Told>, String) {
     let job = Job::from_environment(environment).unwrap();
-    let connection = ServiceConnection::from_environment(environment, id).unwrap();
-    let servers = [job.request_url(), connection.authority_host()];
+    let connection = ServiceConnection::from_environment(environment, id, None).unwrap();
+    let servers = [
+        job.request_url(),
+        connection.trusted_authority_host().unwrap(),
+    ];
     let network = Network::open(environment, clock, limits, &servers)
         .await
         .unwrap();

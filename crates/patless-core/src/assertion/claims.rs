@@ -10,7 +10,9 @@ use crate::text::one_line;
 
 /// Claims of an assertion whose signature nobody checked.
 ///
-/// **For messages only.** Entra checks the signature; a decision of ours on these values would trust whoever answered.
+/// **For messages only**, with one exception: the host of Entra's issuer may justify an authority host, where nothing else
+/// does. Entra checks the signature; a decision of ours on these values trusts whoever answered, who is the job's own
+/// organization.
 /// Each is `None` where the assertion does not say it, or says it in another form.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]

@@ -66,7 +66,17 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         cause: "a variable would send the job's token to a host that is not its organization's",
         remedy: Do(
-            "look for a pipeline variable of this name and remove it: the job's token is sent to its own organization only",
+            "look for what set one of the two that disagree, a pipeline variable of this name or an earlier step that printed ##vso[task.setendpoint] or ##vso[task.setvariable], and remove it: the job's token is sent to its own organization only",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "foreign-authority",
+        signs: &[Text("which is no authority host of Microsoft Entra")],
+        kind: Configuration,
+        cause: "the service connection would send the assertion to a host that is not Entra's",
+        remedy: Do(
+            "if this host is yours (Azure Stack, a test cloud), name it in the task's input authorityHost; if not, look for an earlier step that printed ##vso[task.setendpoint]: it may have printed a text that somebody else wrote",
         ),
         retry: Retry::Never,
     },

@@ -3,6 +3,7 @@
 use super::Rejection;
 use crate::ErrorKind;
 use crate::assertion::AssertionError;
+use crate::authority::ForeignAuthority;
 use crate::catalogue::{self, Endpoint, Evidence, Found, Retry};
 use crate::http::TransportError;
 use crate::retry::{Advice, Retryable, Tried};
@@ -24,6 +25,9 @@ pub enum ExchangeError {
         /// When to try again.
         advice: Advice,
     },
+    /// The assertion may not be sent to the host that the service connection names. It was not.
+    #[error(transparent)]
+    ForeignAuthority(#[from] ForeignAuthority),
     /// It was tried until the budget of time was used up.
     #[error("{tried}")]
     GaveUp {
@@ -68,6 +72,7 @@ impl ExchangeError {
             Self::Rejected(rejection) => rejection
                 .explanation()
                 .map_or(ErrorKind::Rejected, |row| row.kind),
+            Self::ForeignAuthority(_) => ErrorKind::Configuration,
             Self::GaveUp { source, .. } => source.kind(),
             _ => ErrorKind::Unavailable,
         }
@@ -109,7 +114,7 @@ impl ExchangeError {
             | Self::NotEntra { correlation_id, .. } => Some(correlation_id),
             Self::GaveUp { source, .. } => source.correlation_id(),
             Self::Rejected(rejection) => Some(&rejection.correlation_id),
-            Self::Assertion(_) | Self::Transport(_) => None,
+            Self::Assertion(_) | Self::ForeignAuthority(_) | Self::Transport(_) => None,
         }
     }
 }

@@ -31,13 +31,14 @@ pub(crate) async fn request_access_token(
     scope: &Scope,
     limit: Duration,
 ) -> Result<AccessToken, ExchangeError> {
+    let url = connection.token_endpoint(assertion.claims())?;
     let correlation_id = Uuid::new_v4().to_string();
     let body = form(connection, assertion, scope);
     let answer = http
         .send(
             Outgoing {
                 method: Method::POST,
-                url: &connection.token_endpoint(),
+                url: &url,
                 headers: headers(&correlation_id),
                 body,
                 secret: assertion.expose(),
@@ -193,8 +194,12 @@ mod tests {
             ),
         ];
         let environment = Environment::new(variables.map(|(name, value)| (name, value.to_owned())));
-        ServiceConnection::from_environment(&environment, ServiceConnectionId::parse(ID).unwrap())
-            .unwrap()
+        ServiceConnection::from_environment(
+            &environment,
+            ServiceConnectionId::parse(ID).unwrap(),
+            None,
+        )
+        .unwrap()
     }
 
     fn read_body(

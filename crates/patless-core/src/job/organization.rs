@@ -2,14 +2,28 @@
 
 use url::{Origin, Url};
 
-use super::SYSTEM_CONNECTION_TOKEN;
+use super::{REQUEST_URI, SYSTEM_CONNECTION_TOKEN};
 use crate::environment::{Environment, EnvironmentError};
-use crate::origin::{
-    host_and_port, is_loopback, same_organization, secure_url, services_organization,
-};
+use crate::loopback::Loopback;
+use crate::origin::{is_loopback, place, same_organization, secure_url, services_organization};
 
-pub(super) const SYSTEM_CONNECTION_URL: &str = "ENDPOINT_URL_SYSTEMVSSCONNECTION";
+/// The variable with the URL of the system connection, the job's own way to its organization.
+pub(crate) const SYSTEM_CONNECTION_URL: &str = "ENDPOINT_URL_SYSTEMVSSCONNECTION";
 const COLLECTION_URIS: [&str; 2] = ["SYSTEM_COLLECTIONURI", "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI"];
+const TASK_DEFINITIONS_URI: &str = "SYSTEM_TASKDEFINITIONSURI";
+
+/// Every variable that names the job's organization, where it is set.
+///
+/// The agent copies the system connection's URL into `SYSTEM_TEAMFOUNDATIONSERVERURI` at the start of the job: what moves
+/// the connection later does not move that.
+const NAMING: [&str; 6] = [
+    SYSTEM_CONNECTION_URL,
+    COLLECTION_URIS[0],
+    COLLECTION_URIS[1],
+    "SYSTEM_TEAMFOUNDATIONSERVERURI",
+    TASK_DEFINITIONS_URI,
+    REQUEST_URI,
+];
 
 /// Reads a URL of the job's own organization.
 pub(super) fn own_url(
@@ -17,16 +31,7 @@ pub(super) fn own_url(
     variable: &'static str,
     text: &str,
 ) -> Result<Url, EnvironmentError> {
-    let url = secure_url(variable, text)?;
-    let anchor = anchor(environment)?;
-    if same_organization(&anchor, &url) {
-        return Ok(url);
-    }
-    Err(EnvironmentError::ForeignHost {
-        variable,
-        host: host_and_port(&url),
-        expected: host_and_port(&anchor),
-    })
+    agreeing(environment, &anchor(environment)?, variable, text)
 }
 
 /// The URL of the job's organization, checked as [`own_url`] does.
@@ -37,29 +42,64 @@ pub(crate) fn collection_url(environment: &Environment) -> Result<Url, Environme
 
 /// The server of the job's own organization. `None` where the environment names none that can be trusted.
 pub(crate) fn anchor_origin(environment: &Environment) -> Option<Origin> {
-    Some(anchor(environment).ok()?.origin())
+    Some(anchor(environment).ok()?.url.origin())
 }
 
-/// Finds out where the job's own organization is: what else names a place is checked against it.
+/// A URL to which all others are compared.
+struct Anchor {
+    variable: &'static str,
+    url: Url,
+}
+
+/// Finds out where the job's own organization is. All that name it must say the same.
 ///
-/// The system connection says so, which no pipeline variable can change in a task. A task has the connection's token as
-/// well. Without that, as in a script step, any variable may have been set by anybody, so that the organization has to be
-/// one of Azure DevOps Services: the job's token stays with Microsoft.
-fn anchor(environment: &Environment) -> Result<Url, EnvironmentError> {
+/// A task has the system connection with its token. Without that, as in a script step, any variable may have been set by
+/// anybody, so that the organization has to be one of Azure DevOps Services: the job's token stays with Microsoft.
+fn anchor(environment: &Environment) -> Result<Anchor, EnvironmentError> {
+    let loopback = Loopback::of_job(environment);
     let [collection, older] = COLLECTION_URIS;
     let names = [SYSTEM_CONNECTION_URL, collection, older];
-    let (name, text) = first(environment, &names)?;
-    let url = secure_url(name, text)?;
+    let (variable, text) = first(environment, &names)?;
+    let url = secure_url(variable, text, loopback)?;
+    let anchor = Anchor { variable, url };
+    for name in NAMING {
+        if let Some(text) = environment.variable(name) {
+            agreeing(environment, &anchor, name, text)?;
+        }
+    }
     // Whoever makes up both has only a token of his own sent.
-    let is_of_task =
-        name == SYSTEM_CONNECTION_URL && environment.variable(SYSTEM_CONNECTION_TOKEN).is_some();
-    if is_of_task || services_organization(&url).is_some() || is_loopback(&url) {
+    let is_of_task = variable == SYSTEM_CONNECTION_URL
+        && environment.variable(SYSTEM_CONNECTION_TOKEN).is_some();
+    let is_here = is_loopback(&anchor.url) && loopback.counts();
+    if is_of_task || services_organization(&anchor.url).is_some() || is_here {
+        return Ok(anchor);
+    }
+    Err(EnvironmentError::ForeignHost {
+        variable,
+        host: place(&anchor.url),
+        expected: "dev.azure.com".to_owned(),
+    })
+}
+
+/// Reads a URL that must be of the anchor's organization.
+fn agreeing(
+    environment: &Environment,
+    anchor: &Anchor,
+    variable: &'static str,
+    text: &str,
+) -> Result<Url, EnvironmentError> {
+    let url = secure_url(variable, text, Loopback::of_job(environment))?;
+    // On Azure DevOps Services, tasks may come from a server that belongs to no organization.
+    let names_none = variable == TASK_DEFINITIONS_URI
+        && services_organization(&url).is_none()
+        && services_organization(&anchor.url).is_some();
+    if names_none || same_organization(&anchor.url, &url) {
         return Ok(url);
     }
     Err(EnvironmentError::ForeignHost {
-        variable: name,
-        host: host_and_port(&url),
-        expected: "dev.azure.com".to_owned(),
+        variable,
+        host: place(&url),
+        expected: format!("{}, as {} says", place(&anchor.url), anchor.variable),
     })
 }
 
@@ -78,14 +118,85 @@ fn first<'a>(
 mod tests {
     use super::*;
 
+    const OWN: &str = "https://dev.azure.com/acme/";
+    const EVIL: &str = "https://evil.example/acme/";
+
+    /// Finds the anchor of a task whose variables name these URLs, the system connection's first.
+    fn of_task(urls: &[(&'static str, &str)]) -> Result<Anchor, EnvironmentError> {
+        let token = [(SYSTEM_CONNECTION_TOKEN, "sekret-job")];
+        anchor(&Environment::fixed(&[&token, urls].concat()))
+    }
+
     #[test]
     fn a_server_that_would_not_get_the_token_is_not_the_jobs_own() {
-        for (url, is_own) in [
-            ("https://dev.azure.com/acme/", true),
-            ("https://evil.example/acme/", false),
-        ] {
+        for (url, is_own) in [(OWN, true), (EVIL, false)] {
             let environment = Environment::fixed(&[("SYSTEM_COLLECTIONURI", url)]);
             assert_eq!(anchor_origin(&environment).is_some(), is_own, "{url}");
         }
+    }
+
+    #[test]
+    fn one_url_that_names_another_organization_is_refused_whichever_it_is() {
+        for moved in NAMING {
+            for other in [
+                EVIL,
+                "https://dev.azure.com/other/",
+                "https://localhost/acme/",
+            ] {
+                let url = |name| if name == moved { other } else { OWN };
+                let urls = NAMING.map(|name| (name, url(name)));
+                let names_none = moved == TASK_DEFINITIONS_URI && !other.contains("azure");
+                assert_eq!(of_task(&urls).is_ok(), names_none, "{moved} {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_form_of_one_organization_agrees() {
+        let release = "https://vsrm.dev.azure.com/Acme/";
+        let urls = [
+            (SYSTEM_CONNECTION_URL, release),
+            (
+                "SYSTEM_TEAMFOUNDATIONSERVERURI",
+                "https://acme.vsrm.visualstudio.com/",
+            ),
+            (
+                "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI",
+                "https://acme.visualstudio.com/",
+            ),
+            ("SYSTEM_COLLECTIONURI", OWN),
+            ("SYSTEM_TASKDEFINITIONSURI", "https://tasks.example/"),
+            (
+                REQUEST_URI,
+                "https://vsrm.dev.azure.com/acme/p/_apis/x/oidctoken",
+            ),
+        ];
+        assert_eq!(of_task(&urls).unwrap().url.as_str(), release);
+        let server = "https://tfs.example/tfs/DefaultCollection/";
+        let urls = NAMING.map(|name| (name, server));
+        assert!(of_task(&urls).is_ok());
+        let elsewhere = [urls[0], (TASK_DEFINITIONS_URI, EVIL)];
+        assert!(of_task(&elsewhere).is_err());
+    }
+
+    #[test]
+    fn this_machine_is_the_jobs_own_only_where_the_system_connection_says_so() {
+        let here = "https://localhost:4430/acme/";
+        let collection = ("SYSTEM_COLLECTIONURI", here);
+        let alone = Environment::fixed(&[collection]);
+        assert!(anchor_origin(&alone).is_none());
+        let script = Environment::fixed(&[collection, (SYSTEM_CONNECTION_URL, here)]);
+        assert!(anchor_origin(&script).is_some());
+    }
+
+    #[test]
+    fn a_disagreement_names_both_variables() {
+        let urls = [(SYSTEM_CONNECTION_URL, EVIL), ("SYSTEM_COLLECTIONURI", OWN)];
+        let error = of_task(&urls).map(|it| it.url).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "SYSTEM_COLLECTIONURI points to dev.azure.com/acme, which is not the host of this job's organization \
+             (evil.example, as ENDPOINT_URL_SYSTEMVSSCONNECTION says)"
+        );
     }
 }

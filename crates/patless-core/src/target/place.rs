@@ -6,6 +6,7 @@ use url::Url;
 
 use crate::environment::{Environment, EnvironmentError};
 use crate::job;
+use crate::loopback::Loopback;
 use crate::origin::{is_loopback, secure_url, services_organization};
 use crate::text::one_line;
 
@@ -42,14 +43,15 @@ impl Target {
     /// Reads `https://dev.azure.com/{organization}[/{project}[/_git/{repository}]]`, the same at
     /// `https://{organization}.visualstudio.com`, or the address of a clone, in which a user name is ignored.
     ///
-    /// An access token is sent there, so no other host is taken, but for loopback.
-    pub fn parse(text: &str) -> Result<Self, InvalidTarget> {
+    /// An access token is sent there, so no other host is taken, but for loopback where that counts.
+    pub fn parse(text: &str, loopback: Loopback) -> Result<Self, InvalidTarget> {
         let invalid = || InvalidTarget::new(text);
-        let url = secure_url("target", text).map_err(|_| invalid())?;
+        let url = secure_url("target", text, loopback).map_err(|_| invalid())?;
         let by_host = url
             .host_str()
             .is_some_and(|host| host.ends_with(".visualstudio.com"));
-        if services_organization(&url).is_none() && !is_loopback(&url) {
+        let is_here = is_loopback(&url) && loopback.counts();
+        if services_organization(&url).is_none() && !is_here {
             return Err(invalid());
         }
         let segments = url.path_segments().into_iter().flatten();
@@ -86,7 +88,7 @@ impl Target {
     /// As [`Job::from_environment`](crate::Job::from_environment), where the collection's URL is not the job's own.
     pub fn of_job(environment: &Environment) -> Result<Option<Self>, EnvironmentError> {
         let url = job::collection_url(environment)?;
-        Ok(Self::parse(url.as_str()).ok())
+        Ok(Self::parse(url.as_str(), Loopback::of_job(environment)).ok())
     }
 
     /// The project, as its URL spells it. `None`: the organization as a whole.
@@ -139,7 +141,9 @@ mod tests {
             "https://localhost:8443/acme/web/_git/site",
         ] {
             assert_eq!(
-                Target::parse(text).unwrap().organization_name(),
+                Target::parse(text, Loopback::Counts)
+                    .unwrap()
+                    .organization_name(),
                 "acme",
                 "{text}"
             );
@@ -175,19 +179,32 @@ mod tests {
                 "https://localhost:4430/acme/Web",
             ),
         ] {
-            assert_eq!(Target::parse(text).unwrap().to_string(), expected, "{text}");
+            let target = Target::parse(text, Loopback::Counts).unwrap();
+            assert_eq!(target.to_string(), expected, "{text}");
         }
     }
 
     #[test]
     fn a_token_in_the_address_of_a_clone_is_not_repeated() {
-        let error = Target::parse("https://x:sekret@github.com/acme/web?t=sekret").unwrap_err();
+        let error = Target::parse(
+            "https://x:sekret@github.com/acme/web?t=sekret",
+            Loopback::Refused,
+        )
+        .unwrap_err();
         assert!(
             error
                 .to_string()
                 .starts_with("\"github.com/acme/web\" is not"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_token_goes_to_this_machine_only_where_that_counts() {
+        for text in ["https://localhost:4430/acme", "http://127.0.0.1/acme/web"] {
+            assert!(Target::parse(text, Loopback::Counts).is_ok(), "{text}");
+            assert!(Target::parse(text, Loopback::Refused).is_err(), "{text}");
+        }
     }
 
     #[test]
@@ -204,7 +221,7 @@ mod tests {
             "https://dev.azure.com/acme/_apis/projects",
             "git@ssh.dev.azure.com:v3/acme/web/site",
         ] {
-            assert!(Target::parse(text).is_err(), "{text}");
+            assert!(Target::parse(text, Loopback::Counts).is_err(), "{text}");
         }
     }
 }

@@ -86,7 +86,7 @@ async fn ask<W: Write>(
     // Entra answers one request a connection at a time.
     let mut servers = vec![plan.job.request_url()];
     let scopes = plan.scopes.iter().take(MOST_OPENED_AHEAD);
-    servers.extend(scopes.map(|_| plan.connection.authority_host()));
+    servers.extend(scopes.filter_map(|_| plan.connection.trusted_authority_host()));
     let network = Network::open(environment, Arc::clone(clock), plan.limits, &servers);
     let network = match network.await {
         Ok(network) => network,

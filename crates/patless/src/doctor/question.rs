@@ -1,8 +1,8 @@
 //! Owns what the doctor is asked about.
 
 use patless_core::{
-    ClientId, Environment, EnvironmentError, Limits, Scope, ServiceConnection, ServiceConnectionId,
-    Target, TenantId,
+    AuthorityHost, ClientId, Environment, EnvironmentError, Limits, Loopback, Scope,
+    ServiceConnection, ServiceConnectionId, Target, TenantId,
 };
 
 use crate::failure::Failure;
@@ -41,9 +41,10 @@ impl TargetChoice {
     pub(crate) fn read(
         text: Option<&str>,
         input: &'static str,
+        loopback: Loopback,
         problem: &mut Option<Failure>,
     ) -> Self {
-        match text.map(Target::parse) {
+        match text.map(|text| Target::parse(text, loopback)) {
             None => Self::Job,
             Some(Ok(target)) => Self::Given(target),
             Some(Err(source)) => {
@@ -59,7 +60,12 @@ impl TargetChoice {
 #[non_exhaustive]
 pub enum ConnectionSource {
     /// The agent handed it over, as it does to tasks.
-    Agent(ServiceConnectionId),
+    Agent {
+        /// The service connection.
+        id: ServiceConnectionId,
+        /// The authority host that the task's input names. `None`: the connection's own.
+        authority_host: Option<AuthorityHost>,
+    },
     /// Somebody told it.
     Told {
         /// The service connection.
@@ -89,7 +95,12 @@ impl Question {
     /// Asks what the task's inputs ask for.
     pub fn of_task(environment: &Environment) -> Self {
         let mut problem = None;
-        let target = TargetChoice::read(Inputs::target(environment), inputs::TARGET, &mut problem);
+        let target = TargetChoice::read(
+            Inputs::target(environment),
+            inputs::TARGET,
+            Loopback::of_job(environment),
+            &mut problem,
+        );
         let inputs = match Inputs::from_environment(environment) {
             Ok(inputs) => Some(inputs),
             Err(error) => {
@@ -100,9 +111,10 @@ impl Question {
         let wanted = inputs.iter().flat_map(|inputs| &inputs.wanted);
         Self {
             scopes: wanted.map(WantedScope::of_input).collect(),
-            connection: inputs
-                .as_ref()
-                .map(|inputs| ConnectionSource::Agent(inputs.connection)),
+            connection: inputs.as_ref().map(|inputs| ConnectionSource::Agent {
+                id: inputs.connection,
+                authority_host: inputs.authority_host.clone(),
+            }),
             limits: inputs.as_ref().map(Inputs::limits).unwrap_or_default(),
             problem,
             target,
@@ -114,14 +126,22 @@ impl ConnectionSource {
     /// Reads the service connection.
     pub fn read(&self, environment: &Environment) -> Result<ServiceConnection, EnvironmentError> {
         match self {
-            Self::Agent(id) => ServiceConnection::from_environment(environment, *id),
+            Self::Agent { id, authority_host } => {
+                ServiceConnection::from_environment(environment, *id, authority_host.clone())
+            }
             Self::Told {
                 id,
                 tenant,
                 client,
                 authority_host,
                 ..
-            } => ServiceConnection::new(*id, tenant.clone(), *client, authority_host.as_deref()),
+            } => {
+                let host = authority_host.as_deref();
+                // A flag is the user's own word, about this machine as well.
+                let told = |text| AuthorityHost::told("--authority-host", text, Loopback::Counts);
+                let host = host.map(told).transpose()?;
+                ServiceConnection::new(*id, tenant.clone(), *client, host)
+            }
         }
     }
 }

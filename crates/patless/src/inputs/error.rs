@@ -8,6 +8,14 @@ use crate::variable_name::InvalidVariableName;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum InputError {
+    /// The input that names the authority host holds no URL that an assertion may be sent to.
+    #[error("the input {input} names no authority host")]
+    AuthorityHost {
+        /// The input.
+        input: &'static str,
+        /// What is wrong with it.
+        source: EnvironmentError,
+    },
     /// The input that names the service connection holds no id.
     #[error("the input {input} holds no service connection")]
     Connection {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::Args;
 use patless_core::{
-    ClientId, Environment, InvalidIdentifier, Limits, ServiceConnectionId, TenantId,
+    ClientId, Environment, InvalidIdentifier, Limits, Loopback, ServiceConnectionId, TenantId,
 };
 
 use crate::doctor::{ConnectionSource, Question, TargetChoice, WantedScope};
@@ -61,7 +61,13 @@ impl DoctorArgs {
                 None
             }
         };
-        let target = TargetChoice::read(self.target.as_deref(), "--target", &mut problem);
+        // A flag is the user's own word, about this machine as well.
+        let target = TargetChoice::read(
+            self.target.as_deref(),
+            "--target",
+            Loopback::Counts,
+            &mut problem,
+        );
         Question {
             problem,
             connection,

@@ -24,8 +24,14 @@ impl Plan {
     /// Reads inputs, job and service connection.
     pub(super) fn read(environment: &Environment) -> Result<Self, Failure> {
         let inputs = Inputs::from_environment(environment)?;
-        let connection = ServiceConnection::from_environment(environment, inputs.connection)?;
         let limits = inputs.limits();
+        // What moves the job's organization moves what counts for the connection as well: it is the cause to tell.
+        let job = Job::from_environment(environment)?;
+        let connection = ServiceConnection::from_environment(
+            environment,
+            inputs.connection,
+            inputs.authority_host,
+        )?;
         let mut scopes = Vec::new();
         let mut variables = Vec::new();
         for wanted in inputs.wanted {
@@ -37,7 +43,7 @@ impl Plan {
             });
         }
         Ok(Self {
-            job: Job::from_environment(environment)?,
+            job,
             connection,
             scopes,
             variables,

@@ -1,0 +1,60 @@
+//! Owns whether this machine itself counts as a server that a secret may go to.
+
+use url::Url;
+
+use crate::environment::Environment;
+use crate::job::SYSTEM_CONNECTION_URL;
+use crate::origin::is_loopback;
+
+/// Whether this machine itself counts as a server that a secret may go to, over plain HTTP as well.
+///
+/// It does where the job's own organization is here, as with the emulator. Anywhere else, whoever can set a URL could have
+/// a secret sent to whatever listens on the agent's machine.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Loopback {
+    /// It does.
+    Counts,
+    /// It does not.
+    Refused,
+}
+
+impl Loopback {
+    /// Looks where the system connection says that the job's organization is.
+    pub fn of_job(environment: &Environment) -> Self {
+        let url = environment.variable(SYSTEM_CONNECTION_URL);
+        let url = url.and_then(|text| Url::parse(text).ok());
+        if url.is_some_and(|url| is_loopback(&url)) {
+            Self::Counts
+        } else {
+            Self::Refused
+        }
+    }
+
+    /// Tells whether it does.
+    pub(crate) fn counts(self) -> bool {
+        self == Self::Counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_machine_counts_where_the_system_connection_is_on_it() {
+        for (url, expected) in [
+            ("https://localhost:4430/acme/", Loopback::Counts),
+            ("http://[::1]/", Loopback::Counts),
+            ("https://dev.azure.com/acme/", Loopback::Refused),
+            ("https://localhost.evil.example/", Loopback::Refused),
+            ("localhost", Loopback::Refused),
+        ] {
+            let environment = Environment::fixed(&[
+                (SYSTEM_CONNECTION_URL, url),
+                ("SYSTEM_COLLECTIONURI", "https://localhost/"),
+            ]);
+            assert_eq!(Loopback::of_job(&environment), expected, "{url}");
+        }
+        assert_eq!(Loopback::of_job(&Environment::default()), Loopback::Refused);
+    }
+}
