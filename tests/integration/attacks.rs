@@ -262,6 +262,34 @@ fn a_list_of_names_that_a_printed_line_made_up_hides_nothing() {
 }
 
 #[test]
+fn a_certificate_authority_from_the_sources_is_not_trusted() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("pipeline.yml");
+    let ca = emulator.ca_file().display();
+    let play = |variables: &str, env: &str| {
+        let yaml = format!(
+            "steps:
+- bash: |
+    cp {ca} \"$AGENT_BUILDDIRECTORY/s/ca.pem\"
+    {variables}
+- task: Patless@1
+  inputs: {{ serviceConnection: {CONNECTION}, variable: T }}
+  env: {{ {env} }}
+"
+        );
+        std::fs::write(&file, yaml).unwrap();
+        play_on_agent(&emulator, &file, AGENTS[0])
+    };
+    let line =
+        "echo \"##vso[task.setvariable variable=SSL_CERT_FILE]$AGENT_BUILDDIRECTORY/s/ca.pem\"";
+    assert_refused(&emulator, &play(line, "A: b"), "#brought-authority");
+    // The pipeline's own word counts.
+    let own = play("true", "SSL_CERT_FILE: $(Agent.BuildDirectory)/s/ca.pem");
+    assert_eq!(own.result, TaskResult::Succeeded, "{}", own.log);
+}
+
+#[test]
 fn another_identity_in_the_connection_sends_the_assertion_to_entra_and_nowhere_else() {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let id = connection(&emulator, CONNECTION).id.to_string();

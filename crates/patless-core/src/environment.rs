@@ -84,6 +84,16 @@ pub fn environment_name(name: &str) -> String {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EnvironmentError {
+    /// A variable of the job has us trust a certificate authority from the job's own files.
+    #[error(
+        "the job's variable {variable} names a certificate authority in the job's own files: {path}"
+    )]
+    BroughtAuthority {
+        /// The variable.
+        variable: &'static str,
+        /// The path it gives.
+        path: String,
+    },
     /// The file of additional CA certificates cannot be read. Typically a path that exists on another machine only.
     #[error("{variable} names a file of CA certificates that cannot be used: {path}")]
     CaFile {

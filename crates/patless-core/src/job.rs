@@ -1,5 +1,6 @@
 //! Owns what the job was given to ask for an assertion with: its own token and the URL.
 
+mod brought;
 mod organization;
 
 use url::Url;
@@ -7,6 +8,7 @@ use url::Url;
 use crate::environment::{Environment, EnvironmentError, environment_name};
 use crate::secret::SystemAccessToken;
 
+use brought::refuse_brought;
 use organization::own_url;
 pub(crate) use organization::{SYSTEM_CONNECTION_URL, anchor_origin, collection_url};
 
@@ -29,6 +31,7 @@ impl Job {
     pub fn from_environment(environment: &Environment) -> Result<Self, EnvironmentError> {
         let names = environment.variable_names()?;
         refuse_displaced(&names)?;
+        refuse_brought(environment, &names)?;
         let request_url = request_url(environment)?;
         let token = job_token(environment)?;
         Ok(Self { token, request_url })

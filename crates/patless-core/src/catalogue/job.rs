@@ -81,6 +81,16 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        name: "brought-authority",
+        signs: &[Text("names a certificate authority in the job's own files")],
+        kind: Configuration,
+        cause: "a pipeline variable has Patless trust a certificate authority that the sources or a step brought",
+        remedy: Do(
+            "if the file is yours, name it in the step's own `env:` and remove the pipeline variable; if not, look for an earlier step that printed ##vso[task.setvariable]",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         name: "displaced-variable",
         signs: &[Text("in the environment of a task")],
         kind: Configuration,
