@@ -42,7 +42,7 @@ fn play(version: &str, lines: &[String]) -> (TaskResult, String) {
         "azurerm",
         "WorkloadIdentityFederation",
     );
-    endpoint.url = "https://management.azure.com/".to_owned();
+    endpoint.url = String::from("https://management.azure.com/");
     endpoint.parameters = vec![("tenantid".to_owned(), "tenant-1".to_owned())];
     endpoint.data = vec![("environment".to_owned(), "AzureCloud".to_owned())];
     message.endpoints.push(endpoint);

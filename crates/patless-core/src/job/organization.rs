@@ -31,7 +31,7 @@ pub(super) fn own_url(
     variable: &'static str,
     text: &str,
 ) -> Result<Url, EnvironmentError> {
-    agreeing(environment, &anchor(environment)?, variable, text)
+    anchor(environment)?.agreeing(variable, text)
 }
 
 /// The URL of the job's organization, checked as [`own_url`] does.
@@ -49,6 +49,7 @@ pub(crate) fn anchor_origin(environment: &Environment) -> Option<Origin> {
 struct Anchor {
     variable: &'static str,
     url: Url,
+    loopback: Loopback,
 }
 
 /// Finds out where the job's own organization is. All that name it must say the same.
@@ -61,10 +62,14 @@ fn anchor(environment: &Environment) -> Result<Anchor, EnvironmentError> {
     let names = [SYSTEM_CONNECTION_URL, collection, older];
     let (variable, text) = first(environment, &names)?;
     let url = secure_url(variable, text, loopback)?;
-    let anchor = Anchor { variable, url };
+    let anchor = Anchor {
+        variable,
+        url,
+        loopback,
+    };
     for name in NAMING {
         if let Some(text) = environment.variable(name) {
-            agreeing(environment, &anchor, name, text)?;
+            anchor.agreeing(name, text)?;
         }
     }
     // Whoever makes up both has only a token of his own sent.
@@ -81,26 +86,23 @@ fn anchor(environment: &Environment) -> Result<Anchor, EnvironmentError> {
     })
 }
 
-/// Reads a URL that must be of the anchor's organization.
-fn agreeing(
-    environment: &Environment,
-    anchor: &Anchor,
-    variable: &'static str,
-    text: &str,
-) -> Result<Url, EnvironmentError> {
-    let url = secure_url(variable, text, Loopback::of_job(environment))?;
-    // On Azure DevOps Services, tasks may come from a server that belongs to no organization.
-    let names_none = variable == TASK_DEFINITIONS_URI
-        && services_organization(&url).is_none()
-        && services_organization(&anchor.url).is_some();
-    if names_none || same_organization(&anchor.url, &url) {
-        return Ok(url);
+impl Anchor {
+    /// Reads a URL that must be of the same organization.
+    fn agreeing(&self, variable: &'static str, text: &str) -> Result<Url, EnvironmentError> {
+        let url = secure_url(variable, text, self.loopback)?;
+        // On Azure DevOps Services, tasks may come from a server that belongs to no organization.
+        let names_none = variable == TASK_DEFINITIONS_URI
+            && services_organization(&url).is_none()
+            && services_organization(&self.url).is_some();
+        if names_none || same_organization(&self.url, &url) {
+            return Ok(url);
+        }
+        Err(EnvironmentError::ForeignHost {
+            variable,
+            host: place(&url),
+            expected: format!("{}, as {} says", place(&self.url), self.variable),
+        })
     }
-    Err(EnvironmentError::ForeignHost {
-        variable,
-        host: place(&url),
-        expected: format!("{}, as {} says", place(&anchor.url), anchor.variable),
-    })
 }
 
 /// Finds the first of these variables that is set.
