@@ -11,6 +11,8 @@ mod attacks;
 mod contract;
 mod doctor;
 mod documents;
+#[cfg(target_os = "linux")]
+mod dumps;
 mod escaping;
 mod fault_matrix;
 mod fleet;

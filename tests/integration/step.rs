@@ -27,6 +27,8 @@ pub(crate) struct Step<'e> {
     arguments: Option<Vec<OsString>>,
     /// The signal to send, and when.
     signal: Option<(Moment, &'static str)>,
+    /// What is done before the signal is sent, with the id of the process.
+    look: Option<fn(u32)>,
     /// How many jobs run it at once.
     jobs: usize,
 }
@@ -42,6 +44,7 @@ impl<'e> Step<'e> {
             binary: env!("CARGO_BIN_EXE_patless").into(),
             arguments: None,
             signal: None,
+            look: None,
             jobs: 1,
         };
         step.input("variable", "TOKEN").connection(CONNECTION)
@@ -145,6 +148,12 @@ impl<'e> Step<'e> {
         self
     }
 
+    /// Looks at the process before the signal is sent.
+    pub(crate) fn look(mut self, look: fn(u32)) -> Self {
+        self.look = Some(look);
+        self
+    }
+
     /// Has the agent know a secret before the step begins.
     pub(crate) fn knows_secret(mut self, secret: &str) -> Self {
         self.known_secrets.push(secret.to_owned());
@@ -216,6 +225,9 @@ impl<'e> Step<'e> {
         if let Some((has_come, signal)) = &self.signal {
             while !has_come(self.emulator) {
                 std::thread::yield_now();
+            }
+            if let Some(look) = self.look {
+                look(child.id());
             }
             let status = Command::new("kill")
                 .arg(format!("-{signal}"))

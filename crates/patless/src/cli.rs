@@ -11,8 +11,8 @@ use tokio::runtime::Builder;
 use crate::commands::doctor::{self, DoctorArgs};
 use crate::commands::{post_job, task};
 use crate::logs;
-use crate::process::{SystemClock, canceled, environment};
-use crate::sinks::JobOutput;
+use crate::process::{SystemClock, canceled, environment, forbid_dumps};
+use crate::sinks::{AgentLog, Escaping, JobOutput};
 
 /// Turns the identity of an Azure Pipelines job into short-lived Microsoft Entra access tokens.
 #[derive(Debug, Parser)]
@@ -42,6 +42,7 @@ enum Verb {
 
 /// Runs what the command line says.
 pub fn run() -> ExitCode {
+    let forbidden = forbid_dumps();
     let Cli { verb } = Cli::parse();
     let Ok(runtime) = Builder::new_current_thread().enable_all().build() else {
         return ExitCode::from(ErrorKind::Internal.exit_code());
@@ -49,7 +50,9 @@ pub fn run() -> ExitCode {
     let told = match verb {
         Verb::Task => {
             let out = JobOutput::new(io::stdout());
-            runtime.block_on(run_task(out)).map(|()| ExitCode::SUCCESS)
+            let told = mention(forbidden, out.clone());
+            told.and_then(|()| runtime.block_on(run_task(out)))
+                .map(|()| ExitCode::SUCCESS)
         }
         Verb::PostJob => {
             post_job::run(&environment(), JobOutput::new(io::stdout())).map(|()| ExitCode::SUCCESS)
@@ -60,6 +63,15 @@ pub fn run() -> ExitCode {
     runtime.shutdown_background();
     // Where standard output is gone, there is nobody left to tell.
     told.unwrap_or(ExitCode::from(ErrorKind::Internal.exit_code()))
+}
+
+/// Mentions in the debug log where dumps could not be forbidden. The job goes on: that is a matter of the machine.
+fn mention(forbidden: io::Result<()>, out: JobOutput<io::Stdout>) -> io::Result<()> {
+    let Err(error) = forbidden else {
+        return Ok(());
+    };
+    let text = format!("this machine does not let a process forbid dumps of its memory: {error}");
+    AgentLog::new(out, Escaping::WithPercents).command("task.debug", &[], &text)
 }
 
 /// Runs the doctor. A signal stops it as it stops any program: it sets nothing.

@@ -1,10 +1,14 @@
 //! Owns what belongs to the process: its environment, the real clock, its signals. Everybody else is handed values.
 
+mod dumps;
+
 use std::future::Future;
 use std::pin::Pin;
 use std::time::{Duration, Instant, SystemTime};
 
 use patless_core::{Clock, Environment};
+
+pub(crate) use dumps::forbid_dumps;
 
 /// Takes the environment of the process. Variables that are not Unicode are left out: the agent sets none.
 #[expect(
