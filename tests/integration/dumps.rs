@@ -1,7 +1,7 @@
 //! What a crash leaves behind, and what other processes of the same user can read while a token is on its way: nothing.
 
 use std::fs;
-use std::os::unix::fs::MetadataExt as _;
+use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::Path;
 use std::process::Command;
 
@@ -46,6 +46,60 @@ fn assert_cores_are_limited_to_nothing(process: u32) {
         .find_map(|line| line.strip_prefix("Max core file size"));
     let words: Vec<_> = cores.unwrap().split_whitespace().collect();
     assert_eq!(words, ["0", "0", "bytes"]);
+}
+
+#[test]
+fn a_secret_that_is_not_ours_is_nowhere_but_where_the_kernel_put_it() {
+    let emulator = stalled();
+    let mut step = Step::new(&emulator);
+    for name in OTHERS {
+        step = step.secret_variable(name, SECRET_OF_OTHERS, SECRET_OF_OTHERS);
+    }
+    step.look(assert_is_in_the_initial_environment_only)
+        .signal_at_request(2, "KILL")
+        .run_in_jobs(1);
+}
+
+/// Variables that the agent gives every task, whatever it is for.
+const OTHERS: [&str; 4] = [
+    "SECRET_DEPLOY_KEY",
+    "SECUREFILE_TICKET_1F2E3D4C",
+    "ENDPOINT_AUTH_SYSTEMVSSCONNECTION",
+    "ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_REFRESHTOKEN",
+];
+
+const SECRET_OF_OTHERS: &str = "sekret-of-others-0123456789-abcdefghij";
+
+/// Looks through all memory of the process, as root may.
+#[expect(clippy::print_stderr, reason = "a test that sees nothing says so")]
+fn assert_is_in_the_initial_environment_only(process: u32) {
+    let maps = fs::read_to_string(format!("/proc/{process}/maps"));
+    let memory = fs::File::open(format!("/proc/{process}/mem"));
+    let (Ok(maps), Ok(memory)) = (maps, memory) else {
+        eprintln!("not looked at: this user may not read the memory of a process");
+        return;
+    };
+    let mut in_stack = 0;
+    for line in maps.lines() {
+        // from-to permissions offset device inode name
+        let mut words = line.split_whitespace();
+        let (from, to) = words.next().unwrap().split_once('-').unwrap();
+        if !words.next().unwrap().starts_with("rw") {
+            continue;
+        }
+        let [from, to] = [from, to].map(|address| u64::from_str_radix(address, 16).unwrap());
+        let mut bytes = vec![0; usize::try_from(to - from).unwrap()];
+        memory.read_exact_at(&mut bytes, from).unwrap();
+        let count = String::from_utf8_lossy(&bytes)
+            .matches(SECRET_OF_OTHERS)
+            .count();
+        if line.ends_with("[stack]") {
+            in_stack = count;
+        } else {
+            assert_eq!(count, 0, "{line}");
+        }
+    }
+    assert_eq!(in_stack, OTHERS.len());
 }
 
 #[test]

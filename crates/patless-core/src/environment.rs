@@ -5,6 +5,8 @@ mod listed;
 use std::collections::HashMap;
 use std::fmt;
 
+use zeroize::Zeroizing;
+
 use crate::ErrorKind;
 use crate::identifiers::InvalidIdentifier;
 use crate::proxy::InvalidProxy;
@@ -16,7 +18,9 @@ pub use listed::ListedVariables;
 /// Names are compared without regard to case, as on Windows and as the agent does; where two spellings of one name
 /// exist, the exact one wins. A variable that is empty counts as unset: the agent sets inputs nobody gave to nothing.
 ///
-/// It holds secrets, as the environment of the process does, for as long as the process runs: it is not wiped.
+/// It holds secrets, and wipes them on drop: whoever has read what it needs drops it. Secrets that nothing here ever reads,
+/// such as the job's other secret variables, are wiped at once and count as unset. What the kernel gave the process at its
+/// start stays where it is until the process ends.
 #[derive(Default)]
 pub struct Environment {
     /// By the name in upper case: each spelling with its value.
@@ -25,18 +29,20 @@ pub struct Environment {
 
 struct Variable {
     name: String,
-    value: String,
+    value: Zeroizing<String>,
 }
 
 impl Environment {
     /// Takes variables as (name, value).
     pub fn new(variables: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut environment = Self::default();
-        for (name, value) in variables.into_iter().filter(|(_, value)| !value.is_empty()) {
-            let spellings = environment
-                .variables
-                .entry(name.to_uppercase())
-                .or_default();
+        for (name, value) in variables {
+            let value = Zeroizing::new(value);
+            let place = name.to_uppercase();
+            if value.is_empty() || is_secret_of_others(&place) {
+                continue;
+            }
+            let spellings = environment.variables.entry(place).or_default();
             // The same name again: the last one counts.
             spellings.retain(|variable| variable.name != name);
             spellings.push(Variable { name, value });
@@ -73,6 +79,22 @@ impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Environment({} variables)", self.variables.len())
     }
+}
+
+/// Tells whether a variable holds a secret that is none of ours, by its name in upper case.
+///
+/// The agent hands every task all secret variables of the job, the tickets of secure files, and each service connection
+/// both as a whole and by its parameters, among which there may be keys and passwords.
+fn is_secret_of_others(name: &str) -> bool {
+    if let Some(endpoint) = name.strip_prefix("ENDPOINT_AUTH_") {
+        let plain = ["_AUTHENTICATIONTYPE", "_SERVICEPRINCIPALID", "_TENANTID"];
+        let is_ours = endpoint == "PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN"
+            || endpoint.starts_with("SCHEME_")
+            || plain.iter().any(|key| endpoint.ends_with(key));
+        return !is_ours;
+    }
+    let is_variable = name.starts_with("SECRET_") && name != "SECRET_AGENT_PROXYPASSWORD";
+    is_variable || name.starts_with("SECUREFILE_TICKET_")
 }
 
 /// Writes a variable's name as the agent writes it into the environment: `.` and space become `_`, upper case.
@@ -294,6 +316,32 @@ mod tests {
             Environment::fixed(&[("INPUT_SCOPE", "")]).variable("INPUT_SCOPE"),
             None
         );
+    }
+
+    #[test]
+    fn a_secret_that_nothing_here_reads_is_not_kept() {
+        for (name, is_kept) in [
+            ("SECRET_DEPLOY_KEY", false),
+            ("secret_deploy_key", false),
+            ("SECRET_AGENT_PROXYPASSWORD", true),
+            ("SECUREFILE_TICKET_1f2e3d4c", false),
+            ("ENDPOINT_AUTH_SYSTEMVSSCONNECTION", false),
+            (
+                "ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN",
+                true,
+            ),
+            (
+                "ENDPOINT_AUTH_PARAMETER_1f2e3d4c_SERVICEPRINCIPALKEY",
+                false,
+            ),
+            ("ENDPOINT_AUTH_PARAMETER_1f2e3d4c_SERVICEPRINCIPALID", true),
+            ("ENDPOINT_AUTH_PARAMETER_1f2e3d4c_TENANTID", true),
+            ("ENDPOINT_AUTH_SCHEME_1f2e3d4c", true),
+            ("SYSTEM_ACCESSTOKEN", true),
+        ] {
+            let environment = Environment::fixed(&[(name, "sekret")]);
+            assert_eq!(environment.variable(name).is_some(), is_kept, "{name}");
+        }
     }
 
     #[test]

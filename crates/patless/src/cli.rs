@@ -78,7 +78,7 @@ fn mention(forbidden: io::Result<()>, out: JobOutput<io::Stdout>) -> io::Result<
 async fn run_doctor(arguments: &DoctorArgs) -> io::Result<ExitCode> {
     let _logging = tracing::subscriber::set_default(logs::on_standard_error());
     let clock = Arc::new(SystemClock::start());
-    doctor::run(arguments, &environment(), clock, io::stdout()).await
+    doctor::run(arguments, environment(), clock, io::stdout()).await
 }
 
 /// Runs the task until it ends or the agent cancels it, whichever is first.
@@ -86,8 +86,9 @@ async fn run_doctor(arguments: &DoctorArgs) -> io::Result<ExitCode> {
 /// A task that is setting variables is past waiting for anything, so it is never stopped in the middle of that.
 async fn run_task(out: JobOutput<io::Stdout>) -> io::Result<()> {
     let (environment, clock) = (environment(), Arc::new(SystemClock::start()));
+    let escaping = Escaping::from_environment(&environment);
     tokio::select! {
-        told = task::run(&environment, clock, out.clone()) => told,
-        () = canceled() => task::cancel(&environment, out),
+        told = task::run(environment, clock, out.clone()) => told,
+        () = canceled() => task::cancel(escaping, out),
     }
 }

@@ -18,16 +18,16 @@ use crate::sinks::{AgentLog, Escaping};
 /// Runs the doctor. The exit code is 0 where there is nothing to fix, else that of the first thing to fix.
 pub async fn run<W: Write>(
     arguments: &DoctorArgs,
-    environment: &Environment,
+    environment: Environment,
     clock: Arc<dyn Clock>,
     out: W,
 ) -> io::Result<ExitCode> {
     // The output of a script is read by the agent: nothing that a server says may be a command to it.
-    let mut log = AgentLog::new(out, Escaping::from_environment(environment));
+    let mut log = AgentLog::new(out, Escaping::from_environment(&environment));
     if let Some(text) = &arguments.explain {
         return explain::run(text, arguments.json, &mut log);
     }
-    let question = arguments.question(environment);
+    let question = arguments.question(&environment);
     let mut witness = Lines {
         log: (!arguments.json).then_some(&mut log),
     };

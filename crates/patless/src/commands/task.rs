@@ -22,12 +22,12 @@ use crate::sinks::{AgentLog, Escaping, JobOutput, Masked, PipelineVariable, note
 /// Runs the task. A failure of the task is told to the agent and is no error here: an error means that the agent
 /// cannot be told anything any more.
 pub async fn run<W: Write + Send + 'static>(
-    environment: &Environment,
+    environment: Environment,
     clock: Arc<dyn Clock>,
     out: JobOutput<W>,
 ) -> io::Result<()> {
-    let _logging = tracing::subscriber::set_default(logs::subscriber(environment, &out));
-    let mut log = AgentLog::new(out, Escaping::from_environment(environment));
+    let _logging = tracing::subscriber::set_default(logs::subscriber(&environment, &out));
+    let mut log = AgentLog::new(out, Escaping::from_environment(&environment));
     match obtain(environment, clock, &mut log).await? {
         Ok((plan, obtained)) => hand_over(&plan, &obtained, &mut log),
         Err(failures) => fail(&mut log, &failures),
@@ -35,8 +35,8 @@ pub async fn run<W: Write + Send + 'static>(
 }
 
 /// Tells the agent that the step was canceled. No variable has been set.
-pub fn cancel<W: Write>(environment: &Environment, out: JobOutput<W>) -> io::Result<()> {
-    let mut log = AgentLog::new(out, Escaping::from_environment(environment));
+pub fn cancel<W: Write>(escaping: Escaping, out: JobOutput<W>) -> io::Result<()> {
+    let mut log = AgentLog::new(out, escaping);
     log.line("canceled: no variable was set")?;
     log.command("task.complete", &[("result", "Canceled")], "")
 }
@@ -50,15 +50,15 @@ struct Obtained {
 
 /// Gets one token for each scope, each good for as long as asked for, or every reason why not.
 async fn obtain<W: Write>(
-    environment: &Environment,
+    environment: Environment,
     clock: Arc<dyn Clock>,
     log: &mut AgentLog<W>,
 ) -> io::Result<Result<(Plan, Obtained), Vec<Failure>>> {
-    let obtained = match Inputs::ask_for_diagnosis(environment) {
+    let obtained = match Inputs::ask_for_diagnosis(&environment) {
         Ok(true) => diagnose::obtain(environment, Arc::clone(&clock), log)
             .await?
             .map_err(|failure| vec![failure]),
-        Ok(false) => match Plan::read(environment) {
+        Ok(false) => match Plan::read(&environment) {
             Ok(plan) => ask(&plan, environment, &clock, log)
                 .await?
                 .map(|obtained| (plan, obtained)),
@@ -79,7 +79,7 @@ async fn obtain<W: Write>(
 /// Asks the servers.
 async fn ask<W: Write>(
     plan: &Plan,
-    environment: &Environment,
+    environment: Environment,
     clock: &Arc<dyn Clock>,
     log: &mut AgentLog<W>,
 ) -> io::Result<Result<Obtained, Vec<Failure>>> {
@@ -87,8 +87,10 @@ async fn ask<W: Write>(
     let mut servers = vec![plan.job.request_url()];
     let scopes = plan.scopes.iter().take(MOST_OPENED_AHEAD);
     servers.extend(scopes.filter_map(|_| plan.connection.trusted_authority_host()));
-    let network = Network::open(environment, Arc::clone(clock), plan.limits, &servers);
-    let network = match network.await {
+    let network = Network::open(&environment, Arc::clone(clock), plan.limits, &servers).await;
+    // All is read. What is not needed on the way is in no memory of ours while a server takes its time.
+    drop(environment);
+    let network = match network {
         Ok(network) => network,
         Err(error) => return Ok(Err(vec![error.into()])),
     };

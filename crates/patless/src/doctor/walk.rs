@@ -37,7 +37,7 @@ pub struct Walked {
 
 /// Makes every check that can be made. An error means that the witness hears nothing any more.
 pub async fn walk(
-    environment: &Environment,
+    environment: Environment,
     question: Question,
     clock: Arc<dyn Clock>,
     witness: &mut dyn Witness,
@@ -48,9 +48,9 @@ pub async fn walk(
     };
     // What can be refused without a request is looked at first.
     let connection = question.connection.as_ref();
-    let connection = connection.map(|source| source.read(environment));
+    let connection = connection.map(|source| source.read(&environment));
     let (scopes, problem) = read_scopes(&question, connection.as_ref());
-    let is_outside = is_outside_a_job(environment);
+    let is_outside = is_outside_a_job(&environment);
     if is_outside {
         walk.outside()?;
     }
@@ -58,12 +58,23 @@ pub async fn walk(
     let asked = asked.filter(|failure| !(is_outside && is_of_absence(failure)));
     let inputs = asked.or(problem).map_or(Ok(()), Err);
     walk.judge(Check::INPUTS, inputs, |()| found::inputs(&question.scopes))?;
-    let network = Network::open(environment, clock, question.limits, &[]).await;
+    let network = Network::open(&environment, clock, question.limits, &[]).await;
     let (network, job) = if is_outside {
         (walk.network_outside(network)?, None)
     } else {
-        walk.job(environment, network)?
+        walk.job(&environment, network)?
     };
+    let target = match question.target {
+        TargetChoice::Given(target) => Ok(target),
+        // What is wrong with the job's own URL, the check of the environment says.
+        TargetChoice::Job => Target::of_job(&environment)
+            .ok()
+            .flatten()
+            .ok_or("there is no target: name one"),
+        TargetChoice::Wrong => Err("the target is wrong"),
+    };
+    // All is read. What is not needed on the way is in no memory of ours while a server takes its time.
+    drop(environment);
     let connection = walk.connection(connection, question.connection.as_ref())?;
     let way = match (&network, &job, &connection) {
         (Some(network), Some(job), Some(connection)) => Some(Way {
@@ -76,15 +87,6 @@ pub async fn walk(
     let tokens = walk
         .tokens(way.as_ref(), assertion.as_ref(), &scopes)
         .await?;
-    let target = match question.target {
-        TargetChoice::Given(target) => Ok(target),
-        // What is wrong with the job's own URL, the check of the environment says.
-        TargetChoice::Job => Target::of_job(environment)
-            .ok()
-            .flatten()
-            .ok_or("there is no target: name one"),
-        TargetChoice::Wrong => Err("the target is wrong"),
-    };
     match (&network, target) {
         _ if !scopes.iter().any(Scope::is_azure_devops) => {
             walk.skip_target("no token is for Azure DevOps")?;

@@ -14,11 +14,13 @@ use crate::sinks::{AgentLog, Masked};
 
 /// Makes every check, and gives what was obtained on the way, or the first failure.
 pub(super) async fn obtain<W: Write>(
-    environment: &Environment,
+    environment: Environment,
     clock: Arc<dyn Clock>,
     log: &mut AgentLog<W>,
 ) -> io::Result<Result<(Plan, Obtained), Failure>> {
-    let question = Question::of_task(environment);
+    let question = Question::of_task(&environment);
+    // What is wrong with it, the checks say.
+    let plan = Plan::read(&environment);
     let walked = walk(environment, question, clock, &mut JobLog(log)).await?;
     let Walked {
         diagnosis,
@@ -41,7 +43,7 @@ pub(super) async fn obtain<W: Write>(
         return Ok(Err(Failure::Unfinished));
     };
     // The checks read the same, and found nothing.
-    let plan = match Plan::read(environment) {
+    let plan = match plan {
         Ok(plan) => plan,
         Err(failure) => return Ok(Err(failure)),
     };
