@@ -7,139 +7,50 @@
  */
 
 const { spawn } = require('child_process');
-const fs = require('fs');
-const os = require('os');
-const path = require('path');
+const { Failure, HINT_TO_INSTALL_AGAIN, reason } = require('./failure.js');
+const { find } = require('./program.js');
 
 /**
- * The binaries in `bin/` beside this file, by platform and architecture.
+ * The exit code by which the binary says that it has told the agent its result. It does so with `--launched` only, so that
+ * whatever else runs in its place, such as a shell on a damaged file, cannot be taken for it.
  *
- * Each has an extension: the Marketplace drops files that have none.
+ * The binary knows the same number: crates/patless/src/cli.rs.
  */
-const BINARIES = {
-  'darwin-arm64': 'patless-darwin-arm64.bin',
-  'darwin-x64': 'patless-darwin-x64.bin',
-  'linux-arm64': 'patless-linux-arm64.bin',
-  'linux-x64': 'patless-linux-x64.bin',
-  // Windows on Arm runs programs for x64.
-  'win32-arm64': 'patless-win32-x64.exe',
-  'win32-x64': 'patless-win32-x64.exe',
-};
+const TOLD = 93;
 
 /** How long a canceled binary may take, in milliseconds. The agent's own patience ends after 7500. */
 const PATIENCE_MS = 5000;
 
 const IS_WINDOWS = process.platform === 'win32';
 
-/** A failure with its cause, and what to do about it. */
-class Failure extends Error {
-  constructor(cause, hint) {
-    super(cause);
-    this.hint = hint;
-  }
-}
-
-/** Runs a verb of the binary. Whatever comes of it, this process exits with 0: the agent is told in words. */
+/** Runs a verb of the binary. Whatever comes of it, the agent is told in words, and this process then exits with 0. */
 async function run(verb) {
-  process.exitCode = 0;
+  // Until then, an end of this process is a failure, however it comes about.
+  process.exitCode = 1;
   // Where nobody reads any more, there is nobody to tell.
   process.stdout.on('error', () => {});
   const cancellation = new Cancellation();
   let program;
   try {
-    program = findProgram();
+    program = find();
     await execute(program.path, verb, cancellation);
   } catch (error) {
     tell(error, cancellation.requested);
   } finally {
     if (program) program.remove();
   }
+  process.exitCode = 0;
 }
 
-/** Finds the program for this machine, in a form that may be executed. */
-function findProgram() {
-  const machine = `${process.platform}-${process.arch}`;
-  const name = BINARIES[machine];
-  if (!name) {
-    throw new Failure(
-      `there is no program for this machine (${machine})`,
-      'run the job on an agent for Linux (x64, arm64), Windows (x64, arm64) or macOS (x64, arm64), on 64-bit Node',
-    );
-  }
-  const binary = path.join(__dirname, 'bin', name);
-  try {
-    fs.accessSync(binary, fs.constants.R_OK);
-  } catch (error) {
-    throw new Failure(
-      `the program is not in the task, or cannot be read: ${binary} (${reason(error)})`,
-      "remove the task from the agent's folder _tasks, so that it is downloaded again; if that does not help, " +
-        'the extension was packaged without this platform',
-    );
-  }
-  const inPlace = { path: binary, remove() {} };
-  return IS_WINDOWS || becomesExecutable(binary) ? inPlace : copied(binary);
-}
-
-/** Makes a file executable. `false` where that is not allowed, or where nothing is executable. */
-function becomesExecutable(file) {
-  if (isExecutable(file)) return true;
-  try {
-    fs.chmodSync(file, 0o755);
-  } catch {
-    // Whatever the reason, a copy may do.
-    return false;
-  }
-  return isExecutable(file);
-}
-
-/** Tells whether the system would execute a file. */
-function isExecutable(file) {
-  try {
-    fs.accessSync(file, fs.constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Copies the program to where only this user can reach it. */
-function copied(binary) {
-  const parent = process.env.AGENT_TEMPDIRECTORY || os.tmpdir();
-  const failure = (cause) =>
-    new Failure(
-      `the program may not be executed: ${binary}, and neither may a copy in ${parent} (${cause})`,
-      "let the agent's user write to its folder _tasks or its folder _temp, and mount at least one of them without noexec",
-    );
-  let folder;
-  const remove = () => {
-    try {
-      if (folder) fs.rmSync(folder, { recursive: true, force: true });
-    } catch {
-      // The agent empties its temp folder at the end of the job.
-    }
-  };
-  try {
-    folder = fs.mkdtempSync(path.join(parent, 'patless-'));
-    const copy = path.join(folder, path.basename(binary));
-    fs.copyFileSync(binary, copy, fs.constants.COPYFILE_EXCL);
-    fs.chmodSync(copy, 0o700);
-    if (!isExecutable(copy)) throw new Error('no right to execute');
-    return { path: copy, remove };
-  } catch (error) {
-    remove();
-    throw failure(reason(error));
-  }
-}
-
-/** Runs the program to its end. Any end but exit code 0 is a failure: with 0, it has told its result itself. */
+/** Runs the program to its end. Any end without its word is a failure, even exit code 0: it may not have been it. */
 function execute(program, verb, cancellation) {
   return new Promise((resolve, reject) => {
     const child = start(program, verb);
     cancellation.apply(child);
     child.once('error', (error) => reject(notStarted(program, error)));
     child.once('exit', (code, signal) => {
-      if (code === 0) resolve();
-      else reject(new Failure(`the program ended with ${end(code, signal)}`, HINT_AFTER_CRASH));
+      if (code === TOLD) resolve();
+      else reject(endedEarly(code, signal));
     });
   }).finally(() => cancellation.stop());
 }
@@ -151,7 +62,7 @@ function execute(program, verb, cancellation) {
  */
 function start(program, verb) {
   try {
-    return spawn(program, [verb], { stdio: ['ignore', 'inherit', 'inherit'] });
+    return spawn(program, [verb, '--launched'], { stdio: ['ignore', 'inherit', 'inherit'] });
   } catch (error) {
     throw notStarted(program, error);
   }
@@ -210,16 +121,17 @@ function tell(error, isCanceled) {
   say('##vso[task.complete result=Failed]');
 }
 
+/** Says how a program ended that left no word. */
+function endedEarly(code, signal) {
+  if (code === 0) return new Failure('the program ended without a word about its result', HINT_TO_INSTALL_AGAIN);
+  return new Failure(`the program ended with ${end(code, signal)}`, HINT_AFTER_CRASH);
+}
+
 /** Says how a process ended. */
 function end(code, signal) {
   if (signal) return `the signal ${signal}`;
   // Windows tells a crash by a number that is known in hexadecimal only.
   return code > 255 ? `exit code ${code} (0x${code.toString(16).toUpperCase()})` : `exit code ${code}`;
-}
-
-/** Says on one line what an error is about. */
-function reason(error) {
-  return error.message || String(error);
 }
 
 /** Escapes a text for the data of a logging command. */

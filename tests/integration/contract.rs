@@ -238,6 +238,20 @@ fn the_task_restricts_itself_to_harmless_commands_and_to_no_names() {
 }
 
 #[test]
+fn the_launcher_waits_for_the_word_that_the_program_gives() {
+    let number = |path: &str, before: &str, after: &str| -> u8 {
+        let text = read(path);
+        let (_, number) = text.split_once(before).unwrap();
+        number.split_once(after).unwrap().0.parse().unwrap()
+    };
+    let waited_for = number("task/launch.js", "const TOLD = ", ";");
+    let given = number("crates/patless/src/cli.rs", "const TOLD: u8 = ", ";");
+    assert_eq!(waited_for, given);
+    let harness = number("tests/integration/launcher/stand_in.rs", "exit ", "\"");
+    assert_eq!(harness, given);
+}
+
+#[test]
 fn the_launcher_looks_for_the_note_that_the_program_writes() {
     let post_job = read("task/post-job.js");
     let line = post_job.lines().last().unwrap();

@@ -3,11 +3,13 @@
 //! The task is made of the sources and this build, or it is that of a vsix: see [`installed`].
 
 mod cancel;
+mod damaged;
 mod failures;
 mod installed;
 mod job;
 mod journey;
 mod node;
+mod stand_in;
 mod task_lib;
 mod wrapped_node;
 

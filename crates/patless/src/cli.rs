@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use patless_core::ErrorKind;
 use tokio::runtime::Builder;
 
@@ -28,17 +28,41 @@ enum Verb {
     ///
     /// The agent starts this. It exits with 0 and tells the agent `Failed` when it fails; any other exit code means
     /// that not even that could be told.
-    Task,
+    Task(Word),
     /// Runs the task's post-job stage: blanks the variables that its main stage set.
     ///
     /// The agent starts this at the end of the job.
-    PostJob,
+    PostJob(Word),
     /// Checks everything on the way to a token and on its target, and names the first thing to fix.
     ///
     /// Exit code: 0 nothing to fix, 2 the call is wrong, 3 the set-up is, 4 Azure DevOps gives no assertion, 5 Entra
     /// refuses, 6 a server is not available.
     Doctor(Box<DoctorArgs>),
 }
+
+/// How the agent's verbs say that the agent has been told the result.
+#[derive(Debug, Args)]
+struct Word {
+    /// Exits with 93 instead of 0, as the launcher asks: whatever else it may have started by mistake would not.
+    #[arg(long, hide = true)]
+    launched: bool,
+}
+
+impl Word {
+    fn exit_code(&self) -> ExitCode {
+        if self.launched {
+            ExitCode::from(TOLD)
+        } else {
+            ExitCode::SUCCESS
+        }
+    }
+}
+
+/// The exit code that the launcher waits for. `task/launch.js` has the same number.
+///
+/// No shell, no runtime and no system ends a process with it on its own: a shell that runs over a damaged program gives
+/// 0, 1, 2, 126, 127 or more than 128, and the launcher would take a number of those for our word.
+const TOLD: u8 = 93;
 
 /// Runs what the command line says.
 pub fn run() -> ExitCode {
@@ -48,14 +72,14 @@ pub fn run() -> ExitCode {
         return ExitCode::from(ErrorKind::Internal.exit_code());
     };
     let told = match verb {
-        Verb::Task => {
+        Verb::Task(word) => {
             let out = JobOutput::new(io::stdout());
             let told = mention(forbidden, out.clone());
             told.and_then(|()| runtime.block_on(run_task(out)))
-                .map(|()| ExitCode::SUCCESS)
+                .map(|()| word.exit_code())
         }
-        Verb::PostJob => {
-            post_job::run(&environment(), JobOutput::new(io::stdout())).map(|()| ExitCode::SUCCESS)
+        Verb::PostJob(word) => {
+            post_job::run(&environment(), JobOutput::new(io::stdout())).map(|()| word.exit_code())
         }
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
     };

@@ -1,7 +1,6 @@
 //! What the agent hears where the program cannot be run, or does not end well: one error, one result.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use patless_emulator::{Emulator, Scenario};
@@ -62,12 +61,14 @@ fn a_program_that_nobody_may_execute_is_named(node: &Path) {
 
 fn a_program_that_does_not_start_is_named(node: &Path) {
     let emulator = Emulator::start(Scenario::default()).unwrap();
-    let installed = Installed::without_program();
-    // The system lets nobody execute a folder, though its mode says so.
-    fs::create_dir(installed.program()).unwrap();
-    fs::set_permissions(installed.program(), fs::Permissions::from_mode(0o755)).unwrap();
+    let mut program = fs::read(env!("CARGO_BIN_EXE_patless")).unwrap();
+    // The loader that it asks for is on no machine.
+    let loader = b"/ld-linux";
+    let at = program.windows(loader.len()).position(|it| it == loader);
+    program[at.unwrap() + 1] = b'!';
+    let installed = Installed::without_program().pack(&program);
     let told = installed.main(Step::new(&emulator), node).run();
-    assert_told(&told, &["cannot be started", "EACCES"]);
+    assert_told(&told, &["cannot be started", "ENOENT"]);
 }
 
 fn an_exit_code_is_told(node: &Path) {

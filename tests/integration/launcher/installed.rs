@@ -4,11 +4,15 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
+use super::stand_in;
 use crate::pipeline::root;
 use crate::step::Step;
 
-/// A task folder. It goes when this is dropped.
-pub(crate) struct Installed(tempfile::TempDir);
+/// A task folder in the work folder of an agent. It goes when this is dropped.
+pub(crate) struct Installed {
+    work: tempfile::TempDir,
+    folder: PathBuf,
+}
 
 impl Installed {
     /// With the binary that is tested.
@@ -18,42 +22,57 @@ impl Installed {
             Some(folder) => folder.join(program_name()),
             None => env!("CARGO_BIN_EXE_patless").into(),
         };
-        copy_file(&program, &installed.program());
-        assert_eq!(mode(&installed.program()) & 0o111, 0);
-        installed
+        installed.pack(&fs::read(program).unwrap())
     }
 
-    /// With a shell script in the place of the binary.
+    /// With a program in the place of the binary that does what a shell script says. See [`stand_in`].
     pub(crate) fn with_script(text: &str) -> Self {
         let installed = Self::without_program();
-        fs::write(installed.program(), format!("#!/bin/sh\n{text}\n")).unwrap();
-        installed
+        let script = installed.work.path().join("script");
+        fs::write(&script, format!("{text}\n{}\n", stand_in::WORD)).unwrap();
+        installed.pack(&stand_in::program(&script))
+    }
+
+    /// With these bytes in the place of the binary, as if they had been packed.
+    pub(crate) fn pack(self, bytes: &[u8]) -> Self {
+        fs::write(self.program(), bytes).unwrap();
+        assert_eq!(mode(&self.program()) & 0o111, 0);
+        let name = program_name().strip_prefix("bin/").unwrap();
+        let list = serde_json::json!({ name: bytes.len() });
+        fs::write(self.path("programs.json"), list.to_string()).unwrap();
+        self
     }
 
     /// Without a binary for this machine.
     pub(crate) fn without_program() -> Self {
-        let installed = Self(tempfile::tempdir().unwrap());
+        let work = tempfile::tempdir().unwrap();
+        let folder = work.path().join("_tasks/Patless_af3c1762/1.0.0");
+        fs::create_dir_all(&folder).unwrap();
+        let installed = Self { work, folder };
         if let Some(folder) = task_folder() {
             copy(&folder, installed.folder());
             fs::remove_file(installed.program()).unwrap();
             return installed;
         }
         fs::create_dir(installed.path("bin")).unwrap();
-        for source in ["task.json", "task/launch.js", "task/post-job.js"] {
-            let file = root().join(source);
-            copy_file(&file, &installed.folder().join(file.file_name().unwrap()));
+        copy_file(&root().join("task.json"), &installed.path("task.json"));
+        for file in fs::read_dir(root().join("task")).unwrap() {
+            let file = file.unwrap().path();
+            if file.extension().is_some_and(|it| it == "js") {
+                copy_file(&file, &installed.folder().join(file.file_name().unwrap()));
+            }
         }
         installed
     }
 
     /// The folder.
     pub(crate) fn folder(&self) -> &Path {
-        self.0.path()
+        &self.folder
     }
 
     /// A file of the folder.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.folder.join(name)
     }
 
     /// The binary for this machine.

@@ -156,7 +156,7 @@ fn the_example_succeeds(node: &Path) {
 }
 
 /// Fails unless the task fails its job, with one error that begins like this.
-fn assert_fails(emulator: &Emulator, installed: &Installed, node: &Path, error: &str) {
+pub(super) fn assert_fails(emulator: &Emulator, installed: &Installed, node: &Path, error: &str) {
     let (result, log) = play_before(NEVER, emulator, installed, node, None);
     assert_eq!(result, TaskResult::Failed, "{log}");
     assert!(log.contains(&format!("\n##[error]{error}")), "{log}");

@@ -40,7 +40,7 @@ fn the_environment_is_passed_on_as_it_is(node: &Path) {
     // The shell itself drops names that hold a GUID, so the system is asked. The folder is another one in each run.
     let script = "sum() { tr '\\0' '\\n' </proc/$$/environ | grep -v -e ^HOME= -e ^TMPDIR= -e ^AGENT_TEMPDIRECTORY= | sort | cksum; }\n\
                   count() { tr '\\0' '\\n' </proc/$$/environ | grep -c \"^$1\"; }\n\
-                  echo \"environment $(sum), $(count INPUT_) inputs, $(count ENDPOINT_AUTH_) of endpoints, verb $1\"";
+                  echo \"environment $(sum), $(count INPUT_) inputs, $(count ENDPOINT_AUTH_) of endpoints, verb $2\"";
     let installed = Installed::with_script(script);
     let step = || Step::new(&emulator).input("tokens", " A = graph\n\tB = storage ");
     let launched = installed.main(step(), node).run();
@@ -59,7 +59,7 @@ fn the_environment_is_passed_on_as_it_is(node: &Path) {
 fn a_read_only_task_runs_from_a_copy_that_only_this_user_reaches(node: &Path) {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let installed = Installed::with_script(
-        "folder=${0%/*}; echo \"$(stat -c %a \"$0\") $(stat -c %a \"$folder\") ${folder%/*}/\"; echo \"in $AGENT_TEMPDIRECTORY/\"",
+        "folder=${1%/*}; echo \"$(stat -c %a \"$1\") $(stat -c %a \"$folder\") ${folder%/*}/\"; echo \"in $AGENT_TEMPDIRECTORY/\"",
     );
     for node in WrappedNode::all_with_read_only_task(node) {
         let told = installed.main(Step::new(&emulator), &node.path()).run();
@@ -95,12 +95,12 @@ fn the_post_job_stage_blanks_what_the_step_set(node: &Path) {
 #[test]
 fn the_task_does_not_load_the_task_library() {
     let installed = Installed::new();
-    for name in ["launch.js", "post-job.js"] {
+    for name in ["failure.js", "launch.js", "post-job.js", "program.js"] {
         let text = fs::read_to_string(installed.path(name)).unwrap();
         for module in text.split("require('").skip(1) {
             let module = module.split('\'').next().unwrap();
             assert!(
-                ["child_process", "fs", "os", "path", "./launch.js"].contains(&module),
+                ["child_process", "fs", "os", "path"].contains(&module) || module.starts_with("./"),
                 "{name}: {module}"
             );
         }

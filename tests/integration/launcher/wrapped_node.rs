@@ -53,6 +53,14 @@ impl WrappedNode {
             .collect()
     }
 
+    /// That starts a child and hears nothing of it, not even its end.
+    pub(crate) fn that_never_hears_of_a_child(node: &Path) -> Self {
+        Self::behind(
+            node,
+            "require('child_process').spawn = () => new (require('events'))();",
+        )
+    }
+
     /// Whose output is read up to the end of its first line.
     pub(crate) fn read_for_one_line(node: &Path) -> Self {
         let node = node.display();

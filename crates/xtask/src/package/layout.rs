@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{binaries::Binary, json, notices};
 use crate::{failure::Failure, folder, workspace::Workspace};
@@ -22,6 +22,7 @@ pub(super) fn assemble(
     for binary in binaries {
         folder::copy_as(&binary.file, &programs.join(binary.platform.binary))?;
     }
+    folder::write(&task.join("programs.json"), list(binaries)?)?;
     folder::copy(Path::new("task.json"), &task)?;
     folder::copy(Path::new("task/icon.png"), &task)?;
     for script in scripts()? {
@@ -43,6 +44,16 @@ pub(super) fn assemble(
     let manifest = json::read(Path::new(MANIFEST))?;
     let manifest = with_content_types(manifest, binaries);
     folder::write(&extension.join(MANIFEST), format!("{manifest:#}"))
+}
+
+/// The size of each program in bytes, by its name: the launcher starts nothing of another size.
+fn list(binaries: &[Binary]) -> Result<String, Failure> {
+    let mut sizes = Map::new();
+    for binary in binaries {
+        let size = folder::size(&binary.file)?;
+        sizes.insert(binary.platform.binary.to_owned(), size.into());
+    }
+    Ok(format!("{:#}\n", Value::Object(sizes)))
 }
 
 /// The launcher and what belongs to it: every script directly under `task`.

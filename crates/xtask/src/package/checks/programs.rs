@@ -1,6 +1,8 @@
-//! Each program must be what its name says; what is published holds all of them, static on Linux.
+//! Each program must be what its name and the launcher's list say; what is published holds all of them, static on Linux.
 
-use super::{Part, part};
+use serde_json::Value;
+
+use super::{Part, part, text};
 use crate::package::{
     options::Completeness,
     platform::{self, Format, Platform},
@@ -20,6 +22,7 @@ pub(super) fn problems(parts: &[Part], completeness: Completeness) -> Vec<String
     if !parts.iter().any(Part::is_binary) {
         found.push("patless/bin: it holds no program".to_owned());
     }
+    found.extend(unlisted(parts));
     let stray = parts
         .iter()
         .filter(|part| part.is_binary() && !is_known(part));
@@ -41,6 +44,20 @@ fn problem(part: &Part, platform: &Platform, completeness: Completeness) -> Opti
     })
 }
 
+/// The programs that the launcher would refuse: its list does not have them, or has them with another size.
+fn unlisted(parts: &[Part]) -> Vec<String> {
+    let list: Value = serde_json::from_str(text(parts, LIST)).unwrap_or_default();
+    let size = |part: &Part| list[part.name.rsplit('/').next().unwrap_or_default()].as_u64();
+    let programs = parts.iter().filter(|part| part.is_binary());
+    programs
+        .filter(|part| size(part) != u64::try_from(part.bytes.len()).ok())
+        .map(|part| format!("{}: {LIST} does not have its size", part.name))
+        .collect()
+}
+
+/// The launcher's list.
+const LIST: &str = "patless/programs.json";
+
 /// Whether a program is in the table of platforms.
 fn is_known(part: &Part) -> bool {
     let file = part.name.rsplit('/').next();
@@ -57,21 +74,36 @@ mod tests {
     /// The program for Linux on AMD64.
     const LINUX: &str = "patless/bin/patless-linux-x64.bin";
 
+    /// A program for Linux on AMD64, and the list that has it.
+    fn listed(elf: Vec<u8>) -> [Part; 2] {
+        let list = format!(r#"{{"patless-linux-x64.bin":{}}}"#, elf.len());
+        [Part::new(LINUX, elf), Part::new(LIST, list)]
+    }
+
     #[test]
     fn program_for_its_platform_is_accepted() {
-        let parts = [Part::new(LINUX, elf(62, 3))];
+        let parts = listed(elf(62, 3));
         assert_eq!(problems(&parts, Completeness::Partial), [""; 0]);
     }
 
     #[test]
+    fn program_that_the_launcher_would_refuse_is_refused() {
+        for list in ["", "{}", r#"{"patless-linux-x64.bin":3}"#] {
+            let parts = [Part::new(LINUX, elf(62, 3)), Part::new(LIST, list)];
+            let found = problems(&parts, Completeness::Partial);
+            assert_eq!(found, [format!("{LINUX}: {LIST} does not have its size")]);
+        }
+    }
+
+    #[test]
     fn program_for_another_platform_is_refused() {
-        let found = problems(&[Part::new(LINUX, elf(183, 1))], Completeness::Partial);
+        let found = problems(&listed(elf(183, 1)), Completeness::Partial);
         assert_eq!(found, [format!("{LINUX}: it is not for this platform")]);
     }
 
     #[test]
     fn package_to_publish_needs_all_five_and_no_loader() {
-        let found = problems(&[Part::new(LINUX, elf(62, 3))], Completeness::All);
+        let found = problems(&listed(elf(62, 3)), Completeness::All);
         assert_eq!(found.len(), 5, "{found:?}");
         assert!(found[0].contains("x86_64-unknown-linux-musl"), "{found:?}");
     }
@@ -83,10 +115,8 @@ mod tests {
 
     #[test]
     fn program_that_nothing_starts_is_refused() {
-        let parts = [
-            Part::new(LINUX, elf(62, 1)),
-            Part::new("patless/bin/tool.exe", ""),
-        ];
+        let list = r#"{"tool.exe":0}"#;
+        let parts = [Part::new("patless/bin/tool.exe", ""), Part::new(LIST, list)];
         assert_eq!(problems(&parts, Completeness::Partial).len(), 1);
     }
 }
