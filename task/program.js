@@ -6,7 +6,6 @@
  */
 
 const fs = require('fs');
-const os = require('os');
 const path = require('path');
 const { Failure, HINT_TO_INSTALL_AGAIN, reason } = require('./failure.js');
 
@@ -129,9 +128,15 @@ function isExecutable(file) {
   }
 }
 
-/** Copies the program to where only this user can reach it. */
+/**
+ * Copies the program to where only this user can reach it: a folder of its own in the agent's temp folder.
+ *
+ * That one is found from where the agent has the task, `_tasks/NAME_ID/VERSION`. `AGENT_TEMPDIRECTORY` and `TMPDIR` say
+ * what any step, and any text in a log, has them say; in a folder where others may rename, they could put a program of
+ * theirs in the place of ours.
+ */
 function copied(binary) {
-  const parent = process.env.AGENT_TEMPDIRECTORY || os.tmpdir();
+  const parent = path.resolve(path.dirname(process.argv[1]), '..', '..', '..', '_temp');
   let folder;
   const remove = () => {
     try {

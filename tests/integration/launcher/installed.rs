@@ -8,7 +8,7 @@ use super::stand_in;
 use crate::pipeline::root;
 use crate::step::Step;
 
-/// A task folder in the work folder of an agent. It goes when this is dropped.
+/// A task folder in the work folder of an agent, whose temp folder is there, too. It goes when this is dropped.
 pub(crate) struct Installed {
     work: tempfile::TempDir,
     folder: PathBuf,
@@ -48,6 +48,7 @@ impl Installed {
         let work = tempfile::tempdir().unwrap();
         let folder = work.path().join("_tasks/Patless_af3c1762/1.0.0");
         fs::create_dir_all(&folder).unwrap();
+        fs::create_dir(work.path().join("_temp")).unwrap();
         let installed = Self { work, folder };
         if let Some(folder) = task_folder() {
             copy(&folder, installed.folder());
@@ -68,6 +69,11 @@ impl Installed {
     /// The folder.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The agent's temp folder.
+    pub(crate) fn temp(&self) -> PathBuf {
+        self.work.path().join("_temp")
     }
 
     /// A file of the folder.

@@ -45,7 +45,7 @@ impl WrappedNode {
         let refused = "const fs = require('fs');\n\
                        const refuse = () => { throw Object.assign(new Error('EPERM: refused'), { code: 'EPERM' }); };\n\
                        Object.assign(fs, { chmodSync: refuse, mkdtempSync: refuse });";
-        let no_exec = "mount -t tmpfs -o noexec tmpfs \"$AGENT_TEMPDIRECTORY\"";
+        let no_exec = "mount -t tmpfs -o noexec tmpfs \"$task/../../../_temp\"";
         let mounted = Self::within(node, &format!("{READ_ONLY_TASK}; {no_exec}"));
         mounted
             .into_iter()
