@@ -61,11 +61,26 @@ function execute(program, verb, cancellation) {
  * `windowsHide` stays off: with a console of its own, the program would not get the console's Ctrl events.
  */
 function start(program, verb) {
+  refuseToShowSecrets();
   try {
     return spawn(program, [verb, '--launched'], { stdio: ['ignore', 'inherit', 'inherit'] });
   } catch (error) {
     throw notStarted(program, error);
   }
+}
+
+/**
+ * Fails where Node would write the whole environment into the log, secrets included, when it starts a process.
+ *
+ * Node has read the variable before this file, and cannot be told otherwise.
+ */
+function refuseToShowSecrets() {
+  if (!/child_process|\*/i.test(process.env.NODE_DEBUG || '')) return;
+  throw new Failure(
+    'the variable NODE_DEBUG has Node write all variables of this step into the log, secrets included',
+    'remove the variable NODE_DEBUG from the job, or take child_process and * out of it; if nobody has set it on ' +
+      'purpose, find the step that does',
+  );
 }
 
 /** Says why the program does not start. Some reasons are thrown, others come as an event. */

@@ -18,6 +18,7 @@ on_each_node!(
     a_program_that_does_not_start_is_named,
     an_exit_code_is_told,
     a_signal_is_told,
+    a_node_that_would_show_the_environment_starts_nothing,
     a_reader_that_goes_away_is_no_failure_of_the_launcher,
 );
 
@@ -98,4 +99,25 @@ fn a_reader_that_goes_away_is_no_failure_of_the_launcher(node: &Path) {
     let told = installed.main(Step::new(&emulator), &node.path()).run();
     assert_eq!(told.log, "working\n");
     assert_eq!(told.stderr, "");
+}
+
+fn a_node_that_would_show_the_environment_starts_nothing(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let installed = Installed::new();
+    for value in ["child_process", "fs,Child_Process", "*", "http,child_*"] {
+        // The agent masks it as a whole only, and Node would show it by its lines.
+        let key = "-----BEGIN-----\nsekret-of-others-0123456789-abcdefghij\n";
+        let step = Step::new(&emulator).secret_variable(
+            "SECRET_KEY",
+            key,
+            "sekret-of-others-0123456789-abcdefghij",
+        );
+        let told = installed
+            .main(step.variable("NODE_DEBUG", value), node)
+            .run();
+        let error = told.failed().error();
+        assert!(error.contains("the variable NODE_DEBUG"), "{error}");
+    }
+    let step = Step::new(&emulator).variable("NODE_DEBUG", "http,net");
+    installed.main(step, node).run().succeeded();
 }

@@ -25,6 +25,7 @@ on_each_node!(
     a_refused_token_fails_the_job,
     a_task_that_cannot_run_fails_the_job,
     a_read_only_task_succeeds,
+    a_printed_line_does_not_have_node_show_the_environment,
     a_canceled_job_runs_its_post_job_stages,
 );
 
@@ -112,9 +113,21 @@ fn play_before(
     node: &Path,
     canceled_at: Option<Moment<'_>>,
 ) -> (TaskResult, String) {
+    let pipeline = format!("{TASK}{steps}");
+    play_text(&pipeline, emulator, installed, node, canceled_at)
+}
+
+/// Plays the text of a pipeline file.
+fn play_text(
+    pipeline: &str,
+    emulator: &Emulator,
+    installed: &Installed,
+    node: &Path,
+    canceled_at: Option<Moment<'_>>,
+) -> (TaskResult, String) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("pipeline.yml");
-    std::fs::write(&file, format!("{TASK}{steps}")).unwrap();
+    std::fs::write(&file, pipeline).unwrap();
     play(emulator, installed, node, &file, canceled_at)
 }
 
@@ -198,6 +211,17 @@ fn a_read_only_task_succeeds(node: &Path) {
         assert_eq!(result, TaskResult::Succeeded, "{log}");
         assert!(log.contains("\ngot one\n"), "{log}");
     }
+}
+
+fn a_printed_line_does_not_have_node_show_the_environment(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let line = "##vso[task.setvariable variable=NODE_DEBUG]child_process";
+    let first = format!("steps:\n- bash: \"echo '{line}'\"\n");
+    let pipeline = TASK.replacen("steps:\n", &first, 1);
+    let (result, log) = play_text(&pipeline, &emulator, &Installed::new(), node, None);
+    assert_eq!(result, TaskResult::Failed, "{log}");
+    assert!(log.contains("the variable NODE_DEBUG"), "{log}");
+    assert!(!log.contains("ENDPOINT_AUTH"), "{log}");
 }
 
 fn a_canceled_job_runs_its_post_job_stages(node: &Path) {
