@@ -18,11 +18,13 @@ impl Installed {
     /// With the binary that is tested.
     pub(crate) fn new() -> Self {
         let installed = Self::without_program();
-        let program = match task_folder() {
-            Some(folder) => folder.join(program_name()),
-            None => env!("CARGO_BIN_EXE_patless").into(),
+        let Some(folder) = task_folder() else {
+            return installed.pack(&fs::read(env!("CARGO_BIN_EXE_patless")).unwrap());
         };
-        installed.pack(&fs::read(program).unwrap())
+        // With the list that it was packed with.
+        copy_file(&folder.join(program_name()), &installed.program());
+        assert_eq!(mode(&installed.program()) & 0o111, 0);
+        installed
     }
 
     /// With a program in the place of the binary that does what a shell script says. See [`stand_in`].

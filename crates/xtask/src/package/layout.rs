@@ -120,6 +120,16 @@ mod tests {
     use crate::package::platform;
 
     #[test]
+    fn program_is_listed_with_its_size() {
+        let temporary = tempfile::tempdir().unwrap();
+        let file = temporary.path().join("patless");
+        std::fs::write(&file, [7; 3000]).unwrap();
+        let platform = &platform::ALL[0];
+        let list = list(&[Binary { platform, file }]).unwrap();
+        assert_eq!(list, "{\n  \"patless-linux-x64.bin\": 3000\n}\n");
+    }
+
+    #[test]
     fn program_is_listed_with_its_type_before_its_folder() {
         let binary = Binary {
             platform: &platform::ALL[0],
