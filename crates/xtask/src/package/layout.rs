@@ -123,7 +123,7 @@ mod tests {
     fn program_is_listed_with_its_size() {
         let temporary = tempfile::tempdir().unwrap();
         let file = temporary.path().join("patless");
-        std::fs::write(&file, [7; 3000]).unwrap();
+        fs::write(&file, [7; 3000]).unwrap();
         let platform = &platform::ALL[0];
         let list = list(&[Binary { platform, file }]).unwrap();
         assert_eq!(list, "{\n  \"patless-linux-x64.bin\": 3000\n}\n");
