@@ -201,6 +201,8 @@ impl<'e> Step<'e> {
     /// Checked are: standard error; every line of standard output that is not meant to carry a secret to the agent; every
     /// file left behind; the command line; the paths of the requests.
     fn start(self, arguments: &[&str]) -> Ended {
+        #[cfg(unix)]
+        patless_emulator::agent::start_steps_with_default_signals();
         let home = tempfile::tempdir().unwrap();
         let requests_before = self.emulator.requests().len();
         let watch = ArgvWatch::start();

@@ -8,6 +8,8 @@ mod cancellation;
 mod commands;
 mod compile;
 mod context;
+#[cfg(unix)]
+mod default_signals;
 mod directories;
 mod encoders;
 mod environment;
@@ -40,6 +42,8 @@ mod variables;
 mod version;
 
 pub use cancellation::Cancellation;
+#[cfg(unix)]
+pub use default_signals::start_steps_with_default_signals;
 pub use host::{AgentHost, InstalledTask, TaskProgram};
 pub use job::run_job;
 pub use job_message::{Endpoint, JobMessage, SystemConnection};

@@ -188,6 +188,42 @@ fn a_canceled_job_ends_the_step_and_runs_what_always_runs() {
     assert!(!log.contains("this\n"), "{log}");
 }
 
+/// Runs a program as `nohup` and a shell in the background would, and more: with all these signals ignored.
+#[cfg(target_os = "linux")]
+fn with_ignored_signals(program: &Path, arguments: &[&str]) -> std::process::Output {
+    let mut shell = Command::new("sh");
+    shell
+        .args(["-c", "trap '' HUP INT QUIT USR1 TERM; exec \"$@\"", "sh"])
+        .arg(program)
+        .args(arguments);
+    shell.output().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_job_is_canceled_where_the_parent_ignores_signals() {
+    let this = std::env::current_exe().unwrap();
+    let test = "a_canceled_job_ends_the_step_and_runs_what_always_runs";
+    let output = with_ignored_signals(&this, &["--exact", test]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("\ntest result: ok. 1 passed"), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_step_ignores_no_signal_whatever_the_parent_ignores() {
+    let bench = Bench::new("", "");
+    bench.write("p.yml", "steps:\n- bash: grep SigIgn /proc/self/status\n");
+    let emulator = Path::new(env!("CARGO_BIN_EXE_patless-emulator"));
+    let output = with_ignored_signals(emulator, &["run", bench.path("p.yml").to_str().unwrap()]);
+    let log = String::from_utf8_lossy(&output.stdout);
+    let mut lines = log.lines();
+    let mask = lines.find_map(|line| line.strip_prefix("SigIgn:\t"));
+    let mask = u64::from_str_radix(mask.unwrap(), 16).unwrap();
+    // Above the 31 standard signals are those that the C library keeps for itself.
+    assert_eq!(mask & 0x7fff_ffff, 0, "{log}");
+}
+
 #[test]
 fn what_a_canceled_step_says_of_its_result_does_not_count() {
     let main = "trap 'kill $!; echo \"##vso[task.complete result=Failed]\"; exit 1' INT\nsleep 30 & echo ready\nwait\n";

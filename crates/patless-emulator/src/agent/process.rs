@@ -9,6 +9,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::cancellation::Cancellation;
+#[cfg(unix)]
+use super::default_signals::start_steps_with_default_signals;
 use super::output_queue::{OutputQueue, Stream};
 use super::termination::{self, End};
 
@@ -45,6 +47,8 @@ impl Process<'_> {
     ) -> io::Result<End> {
         // A step that starts when the job has been canceled already is there for that.
         let cancellation = (!cancellation.is_requested()).then(|| cancellation.clone());
+        #[cfg(unix)]
+        start_steps_with_default_signals();
         let mut command = Command::new(self.program);
         command
             .args(self.args)
