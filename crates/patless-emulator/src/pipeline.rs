@@ -9,6 +9,7 @@ mod document;
 mod error;
 mod expression;
 mod fields;
+mod formula;
 mod job;
 mod node;
 mod parameters;

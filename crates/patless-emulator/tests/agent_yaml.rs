@@ -296,3 +296,35 @@ fn template_that_is_not_a_local_steps_template_is_refused() {
         assert_eq!(error, message, "{template}");
     }
 }
+
+#[test]
+fn a_template_replaces_texts_in_its_parameters() {
+    let template = "parameters:\n- name: a\nsteps:\n\
+        - bash: echo '${{ replace(replace(parameters.a, '''', '''\\'''''), '$(', '$''''(') }}' ${{ 'it''s' }}\n";
+    let include = |given: &str| {
+        let text = format!("steps:\n- template: t.yml\n  parameters: {{a: \"{given}\"}}\n");
+        let job = read_files(&[("p.yml", &text), ("t.yml", template)]).unwrap();
+        texts(&job).concat()
+    };
+    assert_eq!(include("plain"), "echo 'plain' it's");
+    assert_eq!(include("it's $(x)"), r"echo 'it'\''s $''(x)' it's");
+}
+
+#[test]
+fn a_malformed_expression_is_refused() {
+    for expression in [
+        "replace(parameters.a, '', 'x')",
+        "replace(parameters.a, 'x')",
+        "replace(parameters.a, 'x', 'y'",
+        "parameters.a 'x'",
+        "'open",
+    ] {
+        let template =
+            format!("parameters:\n- name: a\nsteps:\n- bash: x ${{{{ {expression} }}}}\n");
+        let text = "steps:\n- template: t.yml\n  parameters: {a: b}\n";
+        let error = read_files(&[("p.yml", text), ("t.yml", &template)]).unwrap_err();
+        let expected =
+            format!("t.yml:4: unsupported: the template expression ${{{{ {expression} }}}}");
+        assert_eq!(error, expected);
+    }
+}

@@ -1,6 +1,7 @@
-//! Replaces `${{ parameters.x }}` in scalars, the one template expression that is known.
+//! Replaces template expressions, `${{ … }}`, in scalars.
 
 use super::error::PipelineError;
+use super::formula::evaluate;
 use super::node::{Entry, Node, Value};
 use super::parameters::Parameters;
 
@@ -41,7 +42,7 @@ fn expand_scalar(node: &Node, text: &str, parameters: &Parameters) -> Result<Nod
         && inner.find("}}") == inner.len().checked_sub(2)
     {
         let inner = &inner[..inner.len() - 2];
-        let value = lookup(node, inner, parameters)?.value.clone();
+        let value = evaluate(node, inner, parameters)?.value;
         return Ok(Node {
             position: node.position.clone(),
             value,
@@ -56,33 +57,13 @@ fn expand_scalar(node: &Node, text: &str, parameters: &Parameters) -> Result<Nod
             return Err(PipelineError::invalid(&node.position, what));
         };
         result.push_str(&rest[..start]);
-        result.push_str(lookup(node, &after[..end], parameters)?.text("a parameter inside text")?);
+        let value = evaluate(node, &after[..end], parameters)?;
+        result.push_str(value.text("a parameter inside text")?);
         rest = &after[end + 2..];
     }
     result.push_str(rest);
     Ok(Node {
         position: node.position.clone(),
         value: Value::Scalar(result),
-    })
-}
-
-/// Finds the parameter that an expression names.
-fn lookup<'a>(
-    node: &Node,
-    expression: &str,
-    parameters: &'a Parameters,
-) -> Result<&'a Node, PipelineError> {
-    let expression = expression.trim();
-    let name = expression.strip_prefix("parameters.").filter(|name| {
-        name.chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
-    });
-    let Some(name) = name else {
-        let what = format!("the template expression ${{{{ {expression} }}}}");
-        return Err(PipelineError::unsupported(&node.position, what));
-    };
-    parameters.get(name).ok_or_else(|| {
-        let what = format!("no parameter is named {name}");
-        PipelineError::invalid(&node.position, what)
     })
 }
