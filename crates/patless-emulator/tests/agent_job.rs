@@ -307,7 +307,14 @@ fn script_sees_neither_inputs_nor_secrets() {
     let seen = fs::read_to_string(bench.path("seen")).unwrap();
     assert!(seen.contains("ENDPOINT_URL_SYSTEMVSSCONNECTION="), "{seen}");
     assert!(seen.contains("SYSTEM_HOSTTYPE=build"), "{seen}");
-    for prefix in ["INPUT_", "ENDPOINT_AUTH_", "SECRET_", "SYSTEM_ACCESSTOKEN"] {
+    for prefix in [
+        "INPUT_",
+        "ENDPOINT_AUTH_",
+        "SECRET_",
+        "SYSTEM_ACCESSTOKEN",
+        "VSTS_PUBLIC_VARIABLES",
+        "VSTS_SECRET_VARIABLES",
+    ] {
         assert!(
             !seen.lines().any(|line| line.starts_with(prefix)),
             "{prefix} in {seen}"

@@ -174,11 +174,14 @@ fn json_of(pairs: &[(String, String)]) -> String {
     Value::Object(object_of(pairs)).to_string()
 }
 
-/// What the task library takes out of the environment before a script starts.
-const TASK_ONLY_PREFIXES: [&str; 5] = [
+/// What the task library takes out of the environment before a script starts: upper case only, and not the URL and the
+/// data of a connection.
+const TASK_ONLY_PREFIXES: [&str; 7] = [
     "INPUT_",
     "ENDPOINT_AUTH_",
     "SECUREFILE_TICKET_",
     "SECRET_",
     "VSTS_TASKVARIABLE_",
+    "VSTS_PUBLIC_VARIABLES",
+    "VSTS_SECRET_VARIABLES",
 ];
