@@ -59,6 +59,20 @@ impl Environment {
         )
     }
 
+    /// Takes these variables in the place of all whose names begin with one of `prefixes` (upper case), however they are
+    /// spelled.
+    #[must_use]
+    pub fn replacing(
+        mut self,
+        prefixes: &[&str],
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Self {
+        self.variables
+            .retain(|name, _| !prefixes.iter().any(|prefix| name.starts_with(prefix)));
+        self.variables.extend(Self::new(variables).variables);
+        self
+    }
+
     /// Looks a variable up. `None` when it is unset or empty.
     pub fn variable(&self, name: &str) -> Option<&str> {
         let spellings = self.variables.get(&name.to_uppercase())?;
@@ -300,6 +314,17 @@ impl EnvironmentError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_replaced_is_gone_in_every_spelling() {
+        let environment =
+            Environment::fixed(&[("INPUT_SCOPE", "a"), ("input_target", "b"), ("PATH", "c")]);
+        let scope = ("INPUT_SCOPE".to_owned(), "new".to_owned());
+        let environment = environment.replacing(&["INPUT_"], [scope]);
+        assert_eq!(environment.variable("INPUT_SCOPE"), Some("new"));
+        assert_eq!(environment.variable("INPUT_TARGET"), None);
+        assert_eq!(environment.variable("PATH"), Some("c"));
+    }
 
     #[test]
     fn a_name_is_found_in_any_case_and_the_exact_one_wins() {

@@ -9,7 +9,8 @@ use patless_core::ErrorKind;
 use tokio::runtime::Builder;
 
 use crate::commands::doctor::{self, DoctorArgs};
-use crate::commands::{post_job, task};
+use crate::commands::post_job;
+use crate::commands::task::{self, TaskArgs};
 use crate::logs;
 use crate::process::{SystemClock, canceled, environment, forbid_dumps};
 use crate::sinks::{AgentLog, Escaping, JobOutput};
@@ -26,9 +27,14 @@ struct Cli {
 enum Verb {
     /// Runs the pipeline task: inputs from `INPUT_…`, tokens into secret variables of the job.
     ///
-    /// The agent starts this. It exits with 0 and tells the agent `Failed` when it fails; any other exit code means
-    /// that not even that could be told.
-    Task(Word),
+    /// The agent starts this, or a script step that says with the options what to do. It exits with 0 and tells the agent
+    /// `Failed` when it fails; any other exit code means that not even that could be told.
+    Task {
+        #[command(flatten)]
+        word: Word,
+        #[command(flatten)]
+        arguments: TaskArgs,
+    },
     /// Runs the task's post-job stage: blanks the variables that its main stage set.
     ///
     /// The agent starts this at the end of the job.
@@ -72,10 +78,10 @@ pub fn run() -> ExitCode {
         return ExitCode::from(ErrorKind::Internal.exit_code());
     };
     let told = match verb {
-        Verb::Task(word) => {
+        Verb::Task { word, arguments } => {
             let out = JobOutput::new(io::stdout());
             let told = mention(forbidden, out.clone());
-            told.and_then(|()| runtime.block_on(run_task(out)))
+            told.and_then(|()| runtime.block_on(run_task(&arguments, out)))
                 .map(|()| word.exit_code())
         }
         Verb::PostJob(word) => {
@@ -108,8 +114,9 @@ async fn run_doctor(arguments: &DoctorArgs) -> io::Result<ExitCode> {
 /// Runs the task until it ends or the agent cancels it, whichever is first.
 ///
 /// A task that is setting variables is past waiting for anything, so it is never stopped in the middle of that.
-async fn run_task(out: JobOutput<io::Stdout>) -> io::Result<()> {
-    let (environment, clock) = (environment(), Arc::new(SystemClock::start()));
+async fn run_task(arguments: &TaskArgs, out: JobOutput<io::Stdout>) -> io::Result<()> {
+    let environment = arguments.hand_over(environment());
+    let clock = Arc::new(SystemClock::start());
     let escaping = Escaping::from_environment(&environment);
     tokio::select! {
         told = task::run(environment, clock, out.clone()) => told,

@@ -1,5 +1,6 @@
 //! Owns the verb `task`: what the pipeline task does, in order.
 
+mod arguments;
 mod diagnose;
 mod plan;
 
@@ -10,6 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use patless_core::{AccessToken, Assertion, Broker, Clock, Environment, Network};
 
+pub use arguments::TaskArgs;
 use plan::Plan;
 
 use crate::claims;
