@@ -37,5 +37,6 @@ mod retries;
 mod scenarios;
 mod step;
 mod task;
+mod template;
 mod told;
 mod trust;

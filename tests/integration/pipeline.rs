@@ -31,7 +31,7 @@ pub(crate) fn play(scenario: &str, file: &Path) -> Played {
 }
 
 /// Plays a pipeline file against an emulator that runs already.
-fn play_on(emulator: &Emulator, file: &Path) -> Played {
+pub(crate) fn play_on(emulator: &Emulator, file: &Path) -> Played {
     play_on_agent(emulator, file, &AgentVersion::default().to_string())
 }
 
@@ -106,41 +106,6 @@ fn every_example_succeeds() {
             played.log
         );
     }
-}
-
-#[test]
-fn an_organization_without_the_extension_runs_the_binary_given() {
-    let emulator = Emulator::start(Scenario::default()).unwrap();
-    let connections = &emulator.world().connections;
-    let renovate = connections.iter().find(|it| it.name == "renovate").unwrap();
-    let template = "pipelines/templates/access-token-by-binary.yml";
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::copy(root().join(template), folder.path().join("template.yml")).unwrap();
-    let yaml = format!(
-        "steps:
-- template: template.yml
-  parameters:
-    patless: {}
-    serviceConnection: renovate
-    serviceConnectionId: {}
-    tenantId: {}
-    clientId: {}
-    authorityHost: {}
-    variable: T
-- bash: test \"${{#T}}\" -gt 100 && echo \"got $T\"
-  env: {{ T: $(T) }}
-",
-        env!("CARGO_BIN_EXE_patless"),
-        renovate.id,
-        renovate.tenant_id,
-        renovate.client_id,
-        emulator.authority_host(),
-    );
-    let file = folder.path().join("pipeline.yml");
-    std::fs::write(&file, yaml).unwrap();
-    let played = play_on(&emulator, &file);
-    assert_eq!(played.result, TaskResult::Succeeded, "{}", played.log);
-    assert!(played.log.contains("got ***\n"), "{}", played.log);
 }
 
 #[test]
