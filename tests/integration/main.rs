@@ -35,6 +35,7 @@ mod post_job;
 mod refusals;
 mod retries;
 mod scenarios;
+mod settable;
 mod step;
 mod task;
 mod template;

@@ -61,7 +61,7 @@ fn jobs() -> Vec<(&'static str, Job)> {
 }
 
 /// Every step of our pipelines.
-fn steps() -> Vec<Step> {
+pub(crate) fn steps() -> Vec<Step> {
     jobs().into_iter().flat_map(|(_, job)| job.steps).collect()
 }
 
