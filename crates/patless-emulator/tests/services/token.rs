@@ -160,6 +160,28 @@ fn missing_field_is_refused() {
 }
 
 #[test]
+fn field_that_is_there_twice_is_refused() {
+    let emulator = emulator("default");
+    let added = [
+        ("scope", "another"),
+        ("client_assertion", "another"),
+        ("client_id", ""),
+    ];
+    for (name, value) in added {
+        let response = changed(&emulator, |mut exchange| {
+            exchange.fields.push((name, value.to_owned()));
+            exchange
+        });
+        assert_refused(&response, 400, "invalid_request", 9_000_411);
+        assert!(
+            response
+                .body
+                .contains(&format!("The parameter '{name}' is duplicated."))
+        );
+    }
+}
+
+#[test]
 fn missing_scope_is_refused_before_an_unknown_client() {
     let response = changed(&emulator("unknown-client"), |it| it.without("scope"));
     assert_refused(&response, 400, "invalid_request", 900_144);

@@ -37,6 +37,7 @@ pub(super) fn check_method(request: &Request) -> Result<(), Refusal> {
 
 /// Reads the fields.
 pub(super) fn fields(form: &Form) -> Result<Fields<'_>, Refusal> {
+    refuse_duplicates(form)?;
     let grant_type = required(form, "grant_type")?;
     let client_id = required(form, "client_id")?;
     if form.field("resource").is_some() {
@@ -53,6 +54,19 @@ pub(super) fn fields(form: &Form) -> Result<Fields<'_>, Refusal> {
         scope,
         credential,
     })
+}
+
+/// Checks that no field is there twice, not even one that nobody reads.
+fn refuse_duplicates(form: &Form) -> Result<(), Refusal> {
+    let names = form.names();
+    let mut numbered = names.iter().enumerate();
+    match numbered.find(|&(index, name)| names[..index].contains(name)) {
+        None => Ok(()),
+        Some((_, name)) => Err(Refusal::invalid_request(
+            9_000_411,
+            format!("The request is not properly formatted. The parameter '{name}' is duplicated."),
+        )),
+    }
 }
 
 /// Reads a field that must be there. An empty field counts as absent.
