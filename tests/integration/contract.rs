@@ -265,3 +265,68 @@ fn the_launcher_looks_for_the_note_that_the_program_writes() {
         )
     );
 }
+
+/// What GitHub calls a heading in an address.
+fn anchor(heading: &str) -> String {
+    let kept = heading
+        .chars()
+        .filter(|&c| c.is_alphanumeric() || "-_ ".contains(c));
+    kept.collect::<String>()
+        .trim()
+        .to_lowercase()
+        .replace(' ', "-")
+}
+
+/// The headings of a document, as GitHub addresses them.
+fn anchors(document: &str) -> Vec<String> {
+    let text = read(document);
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    headings
+        .map(|line| anchor(line.trim_start_matches('#')))
+        .collect()
+}
+
+#[test]
+fn every_input_has_a_link_and_every_link_of_the_task_leads_somewhere() {
+    let task = task_json();
+    for input in task["inputs"].as_array().unwrap() {
+        let help = input["helpMarkDown"].as_str().unwrap();
+        assert!(help.contains("](https://"), "{}", input["name"]);
+    }
+    let extension: Value = serde_json::from_str(&read("vss-extension.json")).unwrap();
+    let repository = extension["repository"]["uri"].as_str().unwrap();
+    let text = read("task.json");
+    let links = text.split("https://").skip(1).map(|rest| {
+        let end = rest.find(['"', ')', '`']).unwrap();
+        format!("https://{}", &rest[..end])
+    });
+    // The example of an organization leads nowhere.
+    for link in links.filter(|link| !link.starts_with("https://dev.azure.com/")) {
+        let place = link.strip_prefix(repository).unwrap();
+        let (path, fragment) = place.split_once('#').unwrap_or((place, "readme"));
+        let document = path.strip_prefix("/blob/main/").unwrap_or("README.md");
+        let known = fragment == "readme" || anchors(document).iter().any(|it| it == fragment);
+        assert!(known, "{link}");
+    }
+}
+
+/// As Microsoft's schema has them: the editor reads some from text, and this one not.
+#[test]
+fn the_properties_of_an_input_have_their_types() {
+    let task = task_json();
+    let properties = task["inputs"].as_array().unwrap();
+    let properties = properties
+        .iter()
+        .filter_map(|it| it["properties"].as_object());
+    for (name, value) in properties.flatten() {
+        assert_eq!(value.is_boolean(), name == "resizable", "{name}: {value}");
+    }
+}
+
+#[test]
+fn the_name_of_a_step_says_something_where_several_tokens_are_wanted() {
+    let task = task_json();
+    let format = task["instanceNameFormat"].as_str().unwrap();
+    // Of `variable` and `tokens`, one is empty.
+    assert_eq!(format.replace("$(variable)", ""), "Get access tokens ");
+}
