@@ -41,3 +41,4 @@ mod task;
 mod template;
 mod told;
 mod trust;
+mod version;
