@@ -8,6 +8,7 @@ mod argv;
 #[path = "../fleet/arrivals.rs"]
 mod arrivals;
 mod attacks;
+mod colors;
 mod contract;
 mod doctor;
 mod documents;

@@ -8,11 +8,12 @@ use clap::{Args, Parser, Subcommand};
 use patless_core::ErrorKind;
 use tokio::runtime::Builder;
 
+use crate::colored::Colored;
 use crate::commands::doctor::{self, DoctorArgs};
 use crate::commands::post_job;
 use crate::commands::task::{self, TaskArgs};
 use crate::logs;
-use crate::process::{SystemClock, canceled, environment, forbid_dumps};
+use crate::process::{SystemClock, canceled, colors, environment, forbid_dumps};
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 
 /// Turns the identity of an Azure Pipelines job into short-lived Microsoft Entra access tokens.
@@ -108,7 +109,9 @@ fn mention(forbidden: io::Result<()>, out: JobOutput<io::Stdout>) -> io::Result<
 async fn run_doctor(arguments: &DoctorArgs) -> io::Result<ExitCode> {
     let _logging = tracing::subscriber::set_default(logs::on_standard_error());
     let clock = Arc::new(SystemClock::start());
-    doctor::run(arguments, environment(), clock, io::stdout()).await
+    let environment = environment();
+    let out = Colored::new(io::stdout(), colors(&environment));
+    doctor::run(arguments, environment, clock, out).await
 }
 
 /// Runs the task until it ends or the agent cancels it, whichever is first.

@@ -5,6 +5,7 @@
 
 pub mod claims;
 pub mod cli;
+mod colored;
 pub mod commands;
 pub mod doctor;
 pub mod failure;

@@ -3,11 +3,13 @@
 mod dumps;
 
 use std::future::Future;
+use std::io::{self, IsTerminal};
 use std::pin::Pin;
 use std::time::{Duration, Instant, SystemTime};
 
 use patless_core::{Clock, Environment};
 
+use crate::colored::Colors;
 pub(crate) use dumps::forbid_dumps;
 
 /// Takes the environment of the process. Variables that are not Unicode are left out: the agent sets none.
@@ -21,6 +23,26 @@ pub(crate) fn environment() -> Environment {
             Some((name.into_string().ok()?, value.into_string().ok()?))
         }),
     )
+}
+
+/// Tells whether standard output gets colors: a terminal does, unless its user does not want any.
+///
+/// The log of a job never does, whatever `CLICOLOR_FORCE` says: the agent sets `TF_BUILD` in all that it starts.
+/// Sources: <https://no-color.org>, <https://bixense.com/clicolors/>.
+pub(crate) fn colors(environment: &Environment) -> Colors {
+    let is_unwanted = environment.variable("TF_BUILD").is_some() || anstyle_query::no_color();
+    let is_fit = || {
+        io::stdout().is_terminal()
+            && anstyle_query::clicolor() != Some(false)
+            && anstyle_query::term_supports_color()
+    };
+    // A console of Windows takes colors once it is asked to; elsewhere, nobody needs to ask.
+    let is_ready = || anstyle_query::windows::enable_ansi_colors() != Some(false);
+    if !is_unwanted && (anstyle_query::clicolor_force() || is_fit() && is_ready()) {
+        Colors::On
+    } else {
+        Colors::Off
+    }
 }
 
 /// The real clock.
