@@ -174,3 +174,19 @@ fn a_canceled_step_ends_at_once_and_sets_nothing() {
         assert!(told.variables.is_empty() && told.issues.is_empty());
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_step_is_canceled_where_its_parent_ignores_the_signal() {
+    let faults = Faults {
+        token: vec![Fault::Stall],
+        ..Faults::default()
+    };
+    // Not sh: that may drop variables whose names are none for a shell, such as those of a connection.
+    let run = format!("trap '' INT; exec '{}' task", env!("CARGO_BIN_EXE_patless"));
+    let told = Step::new(&with_faults(faults))
+        .command(std::path::Path::new("/bin/bash"), ["-c", &run])
+        .signal_at_request(2, "INT")
+        .run();
+    assert_eq!(told.result.as_deref(), Some("Canceled"), "{}", told.log);
+}
