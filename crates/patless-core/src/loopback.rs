@@ -22,8 +22,12 @@ impl Loopback {
     /// Looks where the system connection says that the job's organization is.
     pub fn of_job(environment: &Environment) -> Self {
         let url = environment.variable(SYSTEM_CONNECTION_URL);
-        let url = url.and_then(|text| Url::parse(text).ok());
-        if url.is_some_and(|url| is_loopback(&url)) {
+        url.map_or(Self::Refused, Self::of_url)
+    }
+
+    /// Looks where a URL points that whoever started the program wrote down: an option of the command line.
+    pub fn of_url(text: &str) -> Self {
+        if Url::parse(text).is_ok_and(|url| is_loopback(&url)) {
             Self::Counts
         } else {
             Self::Refused

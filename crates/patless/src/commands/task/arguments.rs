@@ -1,7 +1,7 @@
 //! Owns what the task is told on the command line, where no agent hands over inputs and a service connection.
 
 use clap::Args;
-use patless_core::Environment;
+use patless_core::{Environment, Loopback};
 
 /// What a script step tells the task.
 ///
@@ -56,14 +56,22 @@ impl TaskArgs {
                 self.client.clone(),
             ),
             (
-                format!("ENDPOINT_DATA_{id}_ACTIVEDIRECTORYAUTHORITY"),
-                self.authority_host.clone(),
+                "ENDPOINT_URL_SYSTEMVSSCONNECTION".to_owned(),
+                self.organization_here(&environment),
             ),
         ];
         let told = told
             .into_iter()
             .filter_map(|(name, value)| Some((name, value?)));
         environment.replacing(&FOR_TASKS, told)
+    }
+
+    /// The URL of the job's organization, where this machine itself may be it: whoever writes into the call that Entra is
+    /// here runs the emulator. Else `None`: then only Azure DevOps Services gets the job's token.
+    fn organization_here(&self, environment: &Environment) -> Option<String> {
+        let authority_host = self.authority_host.as_deref()?;
+        let organization = environment.variable("SYSTEM_COLLECTIONURI")?;
+        (Loopback::of_url(authority_host) == Loopback::Counts).then(|| organization.to_owned())
     }
 }
 
