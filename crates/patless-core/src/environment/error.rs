@@ -1,0 +1,200 @@
+//! Owns what can be wrong with what the agent handed over.
+
+use crate::ErrorKind;
+use crate::identifiers::InvalidIdentifier;
+use crate::proxy::InvalidProxy;
+
+/// The environment does not say what it must, or says what cannot be.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EnvironmentError {
+    /// A variable of the job has us trust a certificate authority from the job's own files.
+    #[error(
+        "the job's variable {variable} names a certificate authority in the job's own files: {path}"
+    )]
+    BroughtAuthority {
+        /// The variable.
+        variable: &'static str,
+        /// The path it gives.
+        path: String,
+    },
+    /// The file of additional CA certificates cannot be read. Typically a path that exists on another machine only.
+    #[error("{variable} names a file of CA certificates that cannot be used: {path}")]
+    CaFile {
+        /// The variable that names the file.
+        variable: &'static str,
+        /// The path it gives.
+        path: String,
+        /// What went wrong with it.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The agent's client certificate cannot be read.
+    #[error("{variable} names a client certificate that cannot be used: {path}")]
+    ClientCertificate {
+        /// The variable that names the file.
+        variable: &'static str,
+        /// The path it gives.
+        path: String,
+        /// What went wrong with it.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The service connection has a secret, which Azure DevOps created and can replace by federation.
+    #[error(
+        "service connection {id} uses the scheme ServicePrincipal, with a secret that Azure DevOps created; only workload \
+         identity federation is supported"
+    )]
+    ConvertibleConnection {
+        /// The service connection.
+        id: String,
+    },
+    /// A variable of the job takes the place of one that decides where the job's token goes. Either may win.
+    #[error("the job's variable {name:?} takes the place of {owner} in the environment of a task")]
+    Displaced {
+        /// The variable's name.
+        name: String,
+        /// Whose place it is.
+        owner: &'static str,
+    },
+    /// The key of the agent's client certificate has a password.
+    #[error("{variable} names a private key that is encrypted: {path}")]
+    EncryptedKey {
+        /// The variable that names the file.
+        variable: &'static str,
+        /// The path it gives.
+        path: String,
+    },
+    /// A service connection names an authority host that cannot be Entra's. Somebody may have changed it.
+    #[error("{what} is {host}, which is no authority host of Microsoft Entra")]
+    ForeignAuthority {
+        /// The field that names it.
+        what: String,
+        /// The host, with its port.
+        host: String,
+    },
+    /// The URLs that name the job's organization do not agree. Somebody may have changed one of them.
+    #[error(
+        "{variable} points to {host}, which is not the host of this job's organization ({expected})"
+    )]
+    ForeignHost {
+        /// The variable that holds the URL.
+        variable: &'static str,
+        /// The host found in it, with its port.
+        host: String,
+        /// What would be right, and which variable says so.
+        expected: String,
+    },
+    /// An id is malformed.
+    #[error("{what} cannot be used")]
+    Identifier {
+        /// The variable or input that holds it.
+        what: String,
+        /// What is wrong with the text.
+        source: InvalidIdentifier,
+    },
+    /// A URL is neither `https` nor `http` on loopback: a secret would go out in clear.
+    #[error("{what} is not an https URL: {scheme}://{host}")]
+    Insecure {
+        /// The variable or setting that holds the URL.
+        what: String,
+        /// The scheme found.
+        scheme: String,
+        /// The host found.
+        host: String,
+    },
+    /// The CA certificates of the machine were not read in time. Typically a file system that does not answer.
+    #[error("the CA certificates of this machine cannot be used")]
+    MachineStore {
+        /// What went wrong with them.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The job's token holds a line break or another character that no header can carry.
+    #[error("the job's own token in {variable} holds characters that no token has")]
+    MalformedJobToken {
+        /// The variable that holds it.
+        variable: &'static str,
+    },
+    /// A variable that the agent sets in every job is not there. Typically not run in a pipeline job.
+    #[error("the environment variable {name} is not set")]
+    Missing {
+        /// The variable.
+        name: &'static str,
+    },
+    /// Neither the system connection nor `SYSTEM_ACCESSTOKEN` holds the job's token.
+    #[error("the job's own token is not in the environment")]
+    MissingJobToken,
+    /// The agent handed over no such service connection.
+    #[error("the agent handed over no service connection {id} with {parameter}")]
+    MissingServiceConnection {
+        /// The id that the input gave.
+        id: String,
+        /// The first part of it that was looked for in vain.
+        parameter: &'static str,
+    },
+    /// The proxy that is set cannot be used. Its URL is not shown, as it may hold a password.
+    #[error("the proxy setting {variable} cannot be used")]
+    Proxy {
+        /// The variable that holds the setting.
+        variable: &'static str,
+        /// What is wrong with it.
+        source: InvalidProxy,
+    },
+    /// `SYSTEM_ACCESSTOKEN` holds a macro that nobody expanded.
+    #[error("SYSTEM_ACCESSTOKEN holds the text {text:?} instead of the job's token")]
+    UnexpandedJobToken {
+        /// The text found; a macro, not a secret.
+        text: String,
+    },
+    /// The service connection authenticates in a way that is not supported yet.
+    #[error("service connection {id} uses the scheme {scheme}, which is not supported yet")]
+    UnsupportedScheme {
+        /// The service connection.
+        id: String,
+        /// The scheme as the connection spells it.
+        scheme: String,
+    },
+    /// The TLS library supports nothing that is safe.
+    #[error("the built-in TLS library cannot be used")]
+    Tls(#[source] rustls::Error),
+    /// The URL to ask for an assertion does not end as it does on every server.
+    #[error(
+        "{variable} is not the URL of an assertion endpoint: its path does not end in /oidctoken"
+    )]
+    UnknownEndpoint {
+        /// The variable that holds the URL.
+        variable: &'static str,
+    },
+    /// The agent's list of variable names cannot be read.
+    #[error("{list} is not a list of names")]
+    VariableNames {
+        /// The variable that holds the list.
+        list: &'static str,
+    },
+    /// A URL is malformed.
+    #[error("{what} is not a URL")]
+    Url {
+        /// The variable or setting that holds it.
+        what: String,
+        /// What is wrong with it.
+        source: url::ParseError,
+    },
+}
+
+impl EnvironmentError {
+    /// Tells whether it is the job's own token that is wrong, and all else about the job is right.
+    pub const fn is_of_job_token(&self) -> bool {
+        matches!(
+            self,
+            Self::MissingJobToken
+                | Self::UnexpandedJobToken { .. }
+                | Self::MalformedJobToken { .. }
+        )
+    }
+
+    /// Tells the kind: the environment is a matter of configuration.
+    pub const fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Tls(_) => ErrorKind::Internal,
+            _ => ErrorKind::Configuration,
+        }
+    }
+}
