@@ -28,11 +28,12 @@ fn release_binary() -> PathBuf {
     path
 }
 
+/// Most of what it holds beyond the libraries are the rows of the catalogue.
 #[test]
 #[ignore = "needs the release binary that `cargo xtask test` builds"]
-fn the_release_binary_is_at_most_4_mb() {
+fn the_release_binary_is_at_most_4_3_mb() {
     let bytes = std::fs::metadata(release_binary()).unwrap().len();
-    assert!(bytes <= 4_000_000, "{bytes} bytes");
+    assert!(bytes <= 4_300_000, "{bytes} bytes");
 }
 
 #[test]

@@ -131,9 +131,13 @@ impl Budget {
         total.saturating_sub(self.elapsed())
     }
 
-    /// The time that one attempt may take now.
-    pub(crate) fn attempt_limit(&self) -> Duration {
-        self.attempt_limit_within(self.limits.total)
+    /// The time that reading a file may take now.
+    ///
+    /// It has a floor of its own: a loaded machine takes its time for what is read in milliseconds elsewhere, and what
+    /// hangs hangs for longer than any limit.
+    pub(crate) fn reading_limit(&self) -> Duration {
+        self.remaining_of(self.limits.total)
+            .clamp(SHORTEST_READING, LONGEST_READING)
     }
 
     /// The first attempt is always made, however little is left.
@@ -196,6 +200,12 @@ impl Budget {
 
 /// The least time that an attempt gets.
 const SHORTEST_ATTEMPT: Duration = Duration::from_secs(1);
+
+/// The least time that reading a file gets.
+const SHORTEST_READING: Duration = Duration::from_secs(5);
+
+/// The most time that reading a file gets.
+const LONGEST_READING: Duration = Duration::from_secs(10);
 
 /// Reads what an answer with this status says about another attempt: 408, 429 and 5xx may work later.
 pub(crate) fn advice_of(answer: &Answer) -> Advice {

@@ -48,10 +48,10 @@ impl ClientCertificate {
                 return Err(refused(KEY, path, error));
             }
         };
-        let chain = read(path, budget.attempt_limit(), certificates)
+        let chain = read(path, budget.reading_limit(), certificates)
             .await
             .map_err(|error| refused(CERTIFICATE, path, error))?;
-        let key = read(key_path, budget.attempt_limit(), private_key)
+        let key = read(key_path, budget.reading_limit(), private_key)
             .await
             .map_err(|error| refused(KEY, key_path, error))?;
         Ok(Some(Self {

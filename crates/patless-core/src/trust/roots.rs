@@ -66,7 +66,7 @@ impl Roots {
                 Ok((Self::joined(named, machine), passed_over))
             }
         };
-        let (roots, passed_over) = match in_background(budget.attempt_limit(), work).await {
+        let (roots, passed_over) = match in_background(budget.reading_limit(), work).await {
             Ok(result) => result?,
             Err(late) => {
                 return Err(match files.get(read.load(Ordering::Relaxed)) {
