@@ -34,6 +34,7 @@ mod own_pipelines;
 mod pipeline;
 mod post_job;
 mod refusals;
+mod repetitions;
 mod retries;
 mod scenarios;
 mod settable;

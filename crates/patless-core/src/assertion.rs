@@ -14,6 +14,7 @@ pub use error::AssertionError;
 pub(crate) use held::HeldAssertion;
 pub(crate) use request::request_assertion;
 
+use crate::repetition::Sent;
 use crate::secret::Secret;
 
 /// A signed JWT about this job, good for exchanges until it expires.
@@ -83,6 +84,12 @@ impl Assertion {
             clock_skew_s,
             request_id,
         })
+    }
+
+    /// Takes out of what it says whatever repeats the secret that it was asked for with.
+    pub(crate) fn without(self, secret: &str) -> Self {
+        let claims = self.claims.without(&Sent::new(secret));
+        Self { claims, ..self }
     }
 
     /// Hands out the JWT: to the form of the exchange, and to the sink that masks it.

@@ -28,6 +28,7 @@ mod named_file;
 mod network;
 mod origin;
 mod proxy;
+mod repetition;
 mod retry;
 mod scope;
 mod secret;

@@ -21,6 +21,7 @@
 //! );
 //! ```
 
+mod disguise;
 mod fault;
 mod front;
 mod knobs;
@@ -29,6 +30,7 @@ mod outcome;
 mod refusal;
 mod throttle;
 
+pub use disguise::Disguise;
 pub use fault::{CannedHeader, CannedResponse, Cut, Fault, Faults};
 pub use front::{Connect, DateHeader, Front};
 pub use knobs::{

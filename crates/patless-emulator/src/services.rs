@@ -9,6 +9,7 @@ mod endpoint;
 mod entra;
 mod listener;
 mod paced_stream;
+mod pieces;
 mod service_name;
 mod socket;
 mod state;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use crate::federation::federated_credential;
+use crate::repetition::Sent;
 use crate::text::one_line;
 
 /// Claims of an assertion whose signature nobody checked.
@@ -63,6 +64,17 @@ impl UnverifiedClaims {
 }
 
 impl UnverifiedClaims {
+    /// Covers what repeats a secret that was sent: whoever made the assertion up may have put it there, to have it told.
+    #[must_use]
+    pub(crate) fn without(mut self, sent: &Sent) -> Self {
+        for claim in [&mut self.issuer, &mut self.subject, &mut self.audience] {
+            if let Some(text) = claim {
+                *text = sent.covered(text);
+            }
+        }
+        self
+    }
+
     /// Tells whether Azure DevOps itself signed this: an issuer that it retires on 1 July 2027 for connections that can
     /// have Entra's.
     ///
@@ -107,6 +119,14 @@ mod tests {
         assert_eq!(claims.subject.as_deref(), Some("sc://o/p/c"));
         assert_eq!(claims.audience.as_deref(), Some("a"));
         assert_eq!(claims.expires_on, Some(1_795_000_000));
+    }
+
+    #[test]
+    fn a_claim_that_repeats_a_piece_of_the_jobs_token_is_covered() {
+        let claims = decode(r#"{"sub":"sc://o/p/0123456789ab","iss":"https://i"}"#);
+        let claims = claims.without(&Sent::new("sekret-0123456789abcdef"));
+        assert_eq!(claims.subject.as_deref(), Some("sc://o/p/************"));
+        assert_eq!(claims.issuer.as_deref(), Some("https://i"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 
 use super::{Assertion, AssertionError, Delivery};
 use crate::azure_devops::{self, Refusal, bearer, request_id};
-use crate::http::{Answer, HttpClient, Outgoing};
+use crate::http::{Answer, Expected, HttpClient, Outgoing};
 use crate::identifiers::ServiceConnectionId;
 use crate::job::Job;
 use crate::retry::advice_of;
@@ -32,10 +32,13 @@ pub(crate) async fn request_assertion(
         url: &url,
         headers: headers(job)?,
         body: Bytes::new(),
+        // It is looked for in the answer, and goes nowhere.
         secret: job.token().expose(),
+        expected: Expected::Secret,
     };
     let answer = http.send(request, limit).await?;
-    read(&answer)
+    // The token is looked for in what the assertion says, and goes nowhere.
+    read(&answer).map(|assertion| assertion.without(job.token().expose()))
 }
 
 fn assertion_url(request_url: &Url, connection: ServiceConnectionId) -> Url {

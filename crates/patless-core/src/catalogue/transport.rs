@@ -110,6 +110,19 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        name: "compressed-answer",
+        signs: &[All(&[
+            Text("is compressed"),
+            Text("which was not asked for"),
+        ])],
+        kind: Unavailable,
+        cause: "something on the way compresses answers",
+        remedy: Do(
+            "a proxy may ignore that the request wants an answer as it is (Accept-Encoding: identity): have it pass the answers of dev.azure.com and login.microsoftonline.com unchanged",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         name: "bad-address",
         signs: &[
             All(&[Text("the address of"), Text("cannot be requested")]),

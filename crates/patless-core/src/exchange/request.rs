@@ -17,7 +17,7 @@ use super::access_token::Issue;
 use super::rejection::Presented;
 use super::{AccessToken, ExchangeError, Rejection};
 use crate::assertion::Assertion;
-use crate::http::{Answer, HttpClient, Outgoing};
+use crate::http::{Answer, Expected, HttpClient, Outgoing};
 use crate::retry::advice_of;
 use crate::scope::Scope;
 use crate::service_connection::ServiceConnection;
@@ -41,7 +41,9 @@ pub(crate) async fn request_access_token(
                 url: &url,
                 headers: headers(&correlation_id),
                 body,
+                // It is looked for in the answer, and goes nowhere.
                 secret: assertion.expose(),
+                expected: Expected::Secret,
             },
             limit,
         )

@@ -19,6 +19,14 @@ pub enum TransportError {
         /// The host, with its port.
         host: String,
     },
+    /// The answer is compressed, although the request says that it must not be. Typically a proxy.
+    #[error("the answer of {host} is compressed ({coding}), which was not asked for")]
+    Compressed {
+        /// The host, with its port.
+        host: String,
+        /// The compression, shortened.
+        coding: String,
+    },
     /// No connection. Typically a firewall, a proxy that is not set, or a CA that is not trusted.
     #[error("no connection to {host}: {reason}")]
     Connect {
@@ -150,7 +158,9 @@ impl TransportError {
             | Self::Proxy { .. }
             | Self::ProxyRefused { .. }
             | Self::Timeout { .. } => Advice::TryAgain,
-            Self::Address { .. } | Self::TooLarge { .. } => Advice::GiveUp,
+            Self::Address { .. } | Self::Compressed { .. } | Self::TooLarge { .. } => {
+                Advice::GiveUp
+            }
         }
     }
 }

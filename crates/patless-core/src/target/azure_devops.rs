@@ -12,7 +12,7 @@ use url::Url;
 use super::{Directory, Identity, Target, TargetError};
 use crate::azure_devops::{Refusal, bearer, headers, is_sign_in_page, request_id};
 use crate::exchange::AccessToken;
-use crate::http::{Answer, Outgoing};
+use crate::http::{Answer, Expected, Outgoing};
 use crate::identifiers::TenantId;
 use crate::network::Network;
 use crate::retry::advice_of;
@@ -144,6 +144,7 @@ impl<'a> AzureDevOps<'a> {
                 headers: headers(authorization.clone()),
                 body: Bytes::new(),
                 secret,
+                expected: Expected::Words,
             };
             let answer = http.send(request, limit).await?;
             match answer.status.as_u16() {

@@ -14,6 +14,8 @@
 //! assert_eq!(scenario.faults.token.len(), 2);
 //! ```
 
+use super::Disguise;
+
 /// Faults of each endpoint, in the order in which requests meet them.
 ///
 /// Exhaustive, so that tests can use struct update syntax.
@@ -64,6 +66,13 @@ pub enum Fault {
     Reflect {
         /// HTTP status code.
         status: u16,
+    },
+    /// Refuses with this status, and repeats the request's credential or assertion in pieces, each in a disguise.
+    ReflectPieces {
+        /// HTTP status code.
+        status: u16,
+        /// Way in which each piece is written.
+        disguise: Disguise,
     },
     /// Redirects to another host, with status 307, so that method and body would go along.
     Redirect,

@@ -22,6 +22,7 @@ use super::body::{AnswerBody, BrokenOff};
 use super::delivery::{Choice, Delivery, End, Pace};
 use super::endpoint::Endpoint;
 use super::paced_stream::PacedStream;
+use super::pieces::in_pieces;
 use super::{ServiceName, State};
 use crate::journal::RecordedRequest;
 use crate::scenario::{Connect, Cut, DateHeader, Fault, Front};
@@ -118,6 +119,9 @@ impl Connection {
         }
         let normal = || match fault {
             Some(Fault::Reflect { status }) => reflection(status, &request),
+            Some(Fault::ReflectPieces { status, disguise }) => {
+                in_pieces(status, disguise, &request)
+            }
             _ => endpoint.answer(self.service, &self.state, &request),
         };
         let outcome = self.outcome(fault.clone(), normal);
@@ -139,7 +143,9 @@ impl Connection {
     ) -> Option<hyper::Response<AnswerBody>> {
         let mut choice = Choice::default();
         let response = match fault {
-            None | Some(Fault::Reflect { .. }) => Some(self.response(normal(), Extent::All)),
+            None | Some(Fault::Reflect { .. } | Fault::ReflectPieces { .. }) => {
+                Some(self.response(normal(), Extent::All))
+            }
             Some(Fault::Respond(canned)) => {
                 Some(self.response(Answer::canned(&canned), Extent::All))
             }

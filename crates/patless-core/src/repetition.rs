@@ -1,0 +1,173 @@
+//! Owns what is taken out of an answer because it repeats the secret that was sent.
+//!
+//! A server or a proxy may repeat what it got: whole, in pieces, in any of many encodings. So the answer is read in all
+//! the ways in which it can be: as it is, with its escapes undone, backwards, and what its base64 and hexadecimal stand
+//! for, several layers deep. In each of these views, whatever does not occur in the secret is passed over, and so is case;
+//! what is left is looked up among all runs of characters of the secret. It takes time in proportion to the answer.
+
+mod decodings;
+mod escapes;
+mod runs;
+mod view;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use zeroize::Zeroizing;
+
+use decodings::{BASE64_PHASES, HEX_PHASES, base64, hexadecimal};
+use escapes::unescaped;
+use runs::Runs;
+use view::View;
+
+/// A secret that was sent, as it is looked for in the answer.
+pub(crate) struct Sent {
+    /// The secret, in the characters that occur in it.
+    text: Runs,
+    /// Its letters and digits alone: its own signs may stand between the characters of a repetition.
+    letters: Runs,
+    /// What its parts stand for, where these are base64url of no text, such as the signature of a JWT.
+    signatures: Vec<Runs>,
+}
+
+/// A run of so many characters is a repetition.
+///
+/// The promise is 12. An escape that is none, such as a percent sign in front of a piece that begins with two hexadecimal
+/// digits, hides two of them, or three where the piece is in base64. Of eight, no text holds some by chance: it would in
+/// one of 100,000 answers.
+const RUN: usize = 8;
+
+/// A run of so many letters and digits is a repetition: secrets may hold words.
+const LETTERS_RUN: usize = 10;
+
+/// A run of so many bytes of a signature is a repetition: 12 characters of base64 are 9 bytes.
+const SIGNATURE_RUN: usize = 8;
+
+/// How many layers of base64 and hexadecimal are undone.
+const LAYERS: usize = 3;
+
+impl Sent {
+    /// Prepares to look for `secret`. Of one that is shorter than a run, the whole is looked for.
+    pub(crate) fn new(secret: &str) -> Self {
+        let whole = View::of_text(secret.as_bytes());
+        // As the answer is read, so that an escape within the secret itself makes no difference.
+        let secret_view = unescaped(&whole).unwrap_or(whole);
+        let signatures = secret.split('.').filter_map(|part| {
+            let bytes = Zeroizing::new(URL_SAFE_NO_PAD.decode(part).ok()?);
+            // What is text may be shown: issuer and subject are.
+            let is_text = std::str::from_utf8(&bytes).is_ok();
+            (!is_text && bytes.len() >= SIGNATURE_RUN)
+                .then(|| Runs::of_bytes(&View::of_bytes(&bytes), SIGNATURE_RUN))
+        });
+        Self {
+            text: Runs::of_text(&secret_view, RUN),
+            letters: Runs::of_letters(&secret_view, LETTERS_RUN),
+            signatures: signatures.collect(),
+        }
+    }
+
+    /// Covers each repetition in `text` with asterisks.
+    pub(crate) fn cover_in(&self, text: &mut [u8]) -> Found {
+        let search = self.search(text);
+        for (byte, is_repeated) in text.iter_mut().zip(search.repeated) {
+            if is_repeated {
+                *byte = b'*';
+            }
+        }
+        search.found
+    }
+
+    /// Gives a text in which each repetition is covered with asterisks.
+    pub(crate) fn covered(&self, text: &str) -> String {
+        let mut bytes = text.as_bytes().to_vec();
+        match self.cover_in(&mut bytes) {
+            Found::Nothing => text.to_owned(),
+            Found::Repetition => String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    fn search(&self, text: &[u8]) -> Search {
+        let mut search = Search {
+            found: Found::Nothing,
+            repeated: vec![false; text.len()],
+            looked_at: 0,
+        };
+        if self.text.length() == 0 || text.len() < self.text.length() {
+            return search;
+        }
+        let view = View::of_text(text);
+        self.letters.find_in(&view, &mut search);
+        let plain = self.look_at(view, &mut search);
+        self.letters.find_in(&plain, &mut search);
+        self.decode(&plain, LAYERS, &mut search);
+        self.decode(&plain.reversed(), LAYERS, &mut search);
+        search.cover_whole_escapes(text);
+        search
+    }
+
+    /// Looks for the secret in a view, as it is and with its escapes undone, and gives the latter.
+    fn look_at(&self, view: View, search: &mut Search) -> View {
+        self.text.find_in(&view, search);
+        let Some(plain) = unescaped(&view) else {
+            return view;
+        };
+        self.text.find_in(&plain, search);
+        plain
+    }
+
+    /// Looks for the secret in what a view may stand for.
+    fn decode(&self, view: &View, layers: usize, search: &mut Search) {
+        if layers == 0 {
+            return;
+        }
+        let from_base64 = (0..BASE64_PHASES).map(|phase| base64(view, phase));
+        let from_hexadecimal = (0..HEX_PHASES).map(|phase| hexadecimal(view, phase));
+        for decoded in from_base64.chain(from_hexadecimal) {
+            if decoded.len() < SIGNATURE_RUN.min(self.text.length()) {
+                continue;
+            }
+            for signature in &self.signatures {
+                signature.find_in(&decoded, search);
+            }
+            let plain = self.look_at(decoded, search);
+            self.decode(&plain, layers - 1, search);
+        }
+    }
+}
+
+/// Whether a text repeats the secret.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Found {
+    Nothing,
+    Repetition,
+}
+
+/// What is known of a text so far.
+struct Search {
+    found: Found,
+    /// For each byte of the text, whether it belongs to a repetition.
+    repeated: Vec<bool>,
+    /// How many characters of all views were looked at.
+    looked_at: usize,
+}
+
+impl Search {
+    /// Notes that the bytes from `start` to `end` repeat the secret.
+    fn note(&mut self, start: usize, end: usize) {
+        self.found = Found::Repetition;
+        if let Some(places) = self.repeated.get_mut(start..end) {
+            places.fill(true);
+        }
+    }
+
+    /// Covers a backslash in front of what is covered: with an asterisk behind it, JSON could not be read any more.
+    fn cover_whole_escapes(&mut self, text: &[u8]) {
+        for place in (1..text.len()).rev() {
+            if self.repeated[place] && text[place - 1] == b'\\' {
+                self.repeated[place - 1] = true;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+//! Owns the view of an answer: characters, each of which knows where in the answer it comes from.
+
+use std::ops::Deref;
+
+use zeroize::{DefaultIsZeroes, Zeroizing};
+
+/// One character of a view.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Character {
+    /// The character, or the byte that was decoded. 0 for what is not ASCII.
+    pub(super) byte: u8,
+    /// Where its source begins in the answer.
+    pub(super) start: usize,
+    /// Where its source ends.
+    pub(super) end: usize,
+}
+
+impl DefaultIsZeroes for Character {}
+
+impl Character {
+    /// Makes a character out of all that stands from this one to `last`, whichever of them is in front.
+    pub(super) fn up_to(self, last: Self, byte: u8) -> Self {
+        Self {
+            byte,
+            start: self.start.min(last.start),
+            end: self.end.max(last.end),
+        }
+    }
+}
+
+/// A way to read an answer. It may hold a secret, and is wiped on drop.
+pub(super) struct View(Zeroizing<Vec<Character>>);
+
+impl View {
+    /// Makes room for so many characters: a vector that grows leaves a copy behind.
+    pub(super) fn with_capacity(count: usize) -> Self {
+        Self(Zeroizing::new(Vec::with_capacity(count)))
+    }
+
+    /// Reads bytes as text. What is no UTF-8 is read byte by byte.
+    pub(super) fn of_text(bytes: &[u8]) -> Self {
+        let mut view = Self::with_capacity(bytes.len());
+        let mut start = 0;
+        for chunk in bytes.utf8_chunks() {
+            for character in chunk.valid().chars() {
+                let end = start + character.len_utf8();
+                view.push(Character {
+                    byte: ascii(character),
+                    start,
+                    end,
+                });
+                start = end;
+            }
+            for _ in chunk.invalid() {
+                let end = start + 1;
+                view.push(Character {
+                    byte: 0,
+                    start,
+                    end,
+                });
+                start = end;
+            }
+        }
+        view
+    }
+
+    /// Takes bytes as they are.
+    pub(super) fn of_bytes(bytes: &[u8]) -> Self {
+        let mut view = Self::with_capacity(bytes.len());
+        for (start, &byte) in bytes.iter().enumerate() {
+            let end = start + 1;
+            view.push(Character { byte, start, end });
+        }
+        view
+    }
+
+    /// Reads it backwards.
+    pub(super) fn reversed(&self) -> Self {
+        let mut view = Self::with_capacity(self.len());
+        view.0.extend(self.iter().rev());
+        view
+    }
+
+    pub(super) fn push(&mut self, character: Character) {
+        self.0.push(character);
+    }
+
+    pub(super) fn pop(&mut self) -> Option<Character> {
+        self.0.pop()
+    }
+
+    pub(super) fn truncate(&mut self, length: usize) {
+        self.0.truncate(length);
+    }
+}
+
+impl Deref for View {
+    type Target = [Character];
+
+    fn deref(&self) -> &[Character] {
+        &self.0
+    }
+}
+
+/// The ASCII character that one stands for, full width forms included. 0 where there is none.
+pub(super) fn ascii(character: char) -> u8 {
+    let code = match u32::from(character) {
+        // Fullwidth forms stand in the order of ASCII.
+        code @ 0xff01..=0xff5e => code - 0xff01 + 0x21,
+        code => code,
+    };
+    u8::try_from(code).ok().filter(u8::is_ascii).unwrap_or(0)
+}

@@ -1,0 +1,103 @@
+//! A server repeats the secret that it was sent in pieces, each in an encoding that no mask knows.
+
+use patless_emulator::scenario::{CannedResponse, Disguise, Fault, Faults};
+use patless_emulator::{Emulator, Scenario};
+
+use crate::step::Step;
+
+fn with_faults(faults: Faults) -> Emulator {
+    let scenario = Scenario {
+        faults,
+        ..Scenario::default()
+    };
+    Emulator::start(scenario).unwrap()
+}
+
+/// Fails if a text holds 12 characters of a secret of the emulator, as they are or in a disguise.
+fn assert_holds_no_piece(emulator: &Emulator, disguise: Disguise, text: &str) {
+    for secret in emulator.secrets() {
+        for piece in secret.as_bytes().chunks(16) {
+            let piece = std::str::from_utf8(&piece[..piece.len().min(12)]).unwrap();
+            let written = disguise.write(piece);
+            let written = written.trim_end().trim_end_matches('=');
+            // The last characters may hold bits of what comes next.
+            let written = &written[..written.len() - written.len() % 4];
+            assert!(
+                piece.len() < 12 || !text.contains(written),
+                "a piece of a secret is told in the disguise {disguise:?}: {text}"
+            );
+        }
+    }
+}
+
+/// Makes as many refusals for each disguise, one disguise after the other.
+fn reflections(status: u16, times: usize) -> Vec<Fault> {
+    let reflect = |disguise| vec![Fault::ReflectPieces { status, disguise }; times];
+    Disguise::ALL.into_iter().flat_map(reflect).collect()
+}
+
+#[test]
+fn pieces_of_a_secret_are_told_in_no_encoding() {
+    let of_azure_devops = Faults {
+        oidc_token: reflections(400, 1),
+        ..Faults::default()
+    };
+    let of_entra = Faults {
+        token: reflections(400, 1),
+        ..Faults::default()
+    };
+    for faults in [of_azure_devops, of_entra] {
+        let emulator = with_faults(faults);
+        for disguise in Disguise::ALL {
+            let told = Step::new(&emulator).variable("SYSTEM_DEBUG", "true").run();
+            let error = told.failed().error();
+            // The rest of the message is told.
+            assert!(error.contains("Not understood: *"), "{disguise:?}: {error}");
+            assert_holds_no_piece(&emulator, disguise, &told.log);
+            assert_holds_no_piece(&emulator, disguise, &told.stderr);
+        }
+    }
+}
+
+#[test]
+fn pieces_of_an_access_token_are_not_told_by_the_doctor() {
+    // The tenant is asked for first, with HEAD.
+    let emulator = with_faults(Faults {
+        connection_data: reflections(401, 2),
+        ..Faults::default()
+    });
+    for disguise in Disguise::ALL {
+        let ended = Step::script(&emulator).verb(&["doctor"]);
+        let output = &ended.stdout;
+        assert!(
+            output.contains("Not understood: *"),
+            "{disguise:?}: {output}"
+        );
+        assert_holds_no_piece(&emulator, disguise, output);
+        assert_holds_no_piece(&emulator, disguise, &ended.stderr);
+    }
+}
+
+#[test]
+fn an_answer_that_is_compressed_all_the_same_is_named() {
+    let answer = || {
+        let gzip = CannedResponse::json(200, "").header("Content-Encoding", "gzip");
+        Fault::Respond(gzip.body(*b"\x1f\x8b\x08\0\0\0\0\0")).always()
+    };
+    for faults in [
+        Faults {
+            oidc_token: answer(),
+            ..Faults::default()
+        },
+        Faults {
+            token: answer(),
+            ..Faults::default()
+        },
+    ] {
+        let emulator = with_faults(faults);
+        let told = Step::new(&emulator).run();
+        let error = told.failed().error();
+        assert!(error.contains("is compressed (gzip)"), "{error}");
+        assert!(error.contains("#compressed-answer"), "{error}");
+    }
+}
