@@ -25,6 +25,7 @@ mod job_environment;
 #[cfg(target_os = "linux")]
 mod launcher;
 mod leaks;
+mod masked_forms;
 mod masking;
 mod memory;
 mod namespaces;

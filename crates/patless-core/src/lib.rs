@@ -56,3 +56,4 @@ pub use scope::{InvalidScope, SHORT_NAMES, Scope, ShortName};
 pub use secret::SystemAccessToken;
 pub use service_connection::ServiceConnection;
 pub use target::{AzureDevOps, Directory, Identity, InvalidTarget, Target, TargetError};
+pub use text::{harmless, is_visible};

@@ -62,6 +62,17 @@ fn content_types() -> Vec<Row> {
             not_json("HTTP 200 and … instead of JSON"),
             not_entra("HTTP 200 and …"),
         ),
+        Row::alike(
+            "JSON behind a byte order mark",
+            always(json(200, &format!("\u{feff}{}", success()))),
+            survived(1),
+        ),
+        Row::both(
+            "compressed JSON",
+            always(json(200, &success()).header("Content-Encoding", "br")),
+            unavailable("compressed-answer", "is compressed (br)"),
+            unavailable("compressed-answer", "is compressed (br)"),
+        ),
         Row::alike("JSON in capitals", of_type("APPLICATION/JSON"), survived(1)),
         Row::alike(
             "JSON with a version",
@@ -94,8 +105,8 @@ fn bodies() -> Vec<Row> {
         ("words", format!("OK {MARKER}")),
         ("the right object twice", format!("{0}{0}", success())),
         (
-            "the right object behind a byte order mark",
-            format!("\u{feff}{}", success()),
+            "the right object behind two byte order marks",
+            format!("\u{feff}\u{feff}{}", success()),
         ),
         (
             "the right object with single quotes",

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use patless_core::Environment;
+use patless_core::{Environment, harmless, is_visible};
 use zeroize::Zeroizing;
 
 /// Whether the agent decodes `%AZP25`, and so whether `%` has to be escaped.
@@ -35,6 +35,13 @@ impl Escaping {
 
     /// Escapes a text for the properties or the data of a command. The buffer is wiped on drop.
     pub fn escape(self, text: &str) -> Zeroizing<String> {
+        if !text
+            .bytes()
+            .any(|byte| matches!(byte, b'%' | b';' | b'\r' | b'\n' | b']'))
+        {
+            // Most texts, and every form of a token that is long.
+            return Zeroizing::new(text.to_owned());
+        }
         // Long enough for any escape, so that the buffer is never moved, which would leave a copy behind.
         let mut escaped = Zeroizing::new(String::with_capacity(text.len() * PERCENT.len()));
         for character in text.chars() {
@@ -61,6 +68,9 @@ impl Escaping {
 
 const PERCENT: &str = "%AZP25";
 
+/// How a command begins.
+const PREFIX: &str = "##vso[";
+
 /// The job log, as far as this step writes it: standard output, which the agent reads line by line.
 #[derive(Debug)]
 pub struct AgentLog<W> {
@@ -86,7 +96,7 @@ impl<W: Write> AgentLog<W> {
 
     /// Writes JSON on a plain line. It reads the same for a program, and holds no command for the agent.
     pub fn json(&mut self, value: &serde_json::Value) -> io::Result<()> {
-        self.line(&value.to_string().replace("##", r"#\u0023"))
+        self.line(&ascii_json(value).replace("##", r"#\u0023"))
     }
 
     /// Writes a command. `properties` are written in their order; an empty value would be dropped by the agent.
@@ -98,7 +108,7 @@ impl<W: Write> AgentLog<W> {
     ) -> io::Result<()> {
         let data = self.escaping.escape(data);
         let mut line = Zeroizing::new(String::with_capacity(data.len() + 256));
-        line.push_str("##vso[");
+        line.push_str(PREFIX);
         line.push_str(name);
         for (index, (key, value)) in properties.iter().enumerate() {
             line.push(if index == 0 { ' ' } else { ';' });
@@ -111,6 +121,24 @@ impl<W: Write> AgentLog<W> {
         self.write(&mut line)
     }
 
+    /// Writes the same command for each of several data, all with one call: a line each, and no other stream in between.
+    pub fn commands(&mut self, name: &str, data: &[Zeroizing<String>]) -> io::Result<()> {
+        let data: Vec<_> = data.iter().map(|it| self.escaping.escape(it)).collect();
+        let length = |data: &Zeroizing<String>| PREFIX.len() + name.len() + data.len() + 2;
+        // Large enough that it is never moved, which would leave a copy behind.
+        let mut lines = Zeroizing::new(String::with_capacity(data.iter().map(length).sum()));
+        for data in &data {
+            if !lines.is_empty() {
+                lines.push('\n');
+            }
+            lines.push_str(PREFIX);
+            lines.push_str(name);
+            lines.push(']');
+            lines.push_str(data);
+        }
+        self.write(&mut lines)
+    }
+
     /// Writes one line with one call and flushes it: the agent never sees half of it together with another stream.
     fn write(&mut self, line: &mut Zeroizing<String>) -> io::Result<()> {
         line.push('\n');
@@ -121,11 +149,32 @@ impl<W: Write> AgentLog<W> {
 
 /// Makes a text inert for the agent: one line, and no command in it.
 ///
-/// It looks for `##vso[` anywhere in a line, by the rules of a language, which skip characters that cannot be seen. So
-/// no two `#` are left beside each other, and no such character.
+/// It looks for `##vso[` anywhere in a line, by the rules of a language, which pass over characters that cannot be seen. So
+/// no two `#` are left beside each other, and nothing that could be passed over between two.
 fn inert(text: &str) -> String {
-    let visible = |c: char| c.is_ascii_graphic() || c.is_alphanumeric() || "…✓✗–".contains(c);
-    text.replace(|c| !visible(c), " ").replace("##", "**")
+    harmless(text, |it| is_visible(it) || "…✓✗–".contains(it)).replace("##", "**")
+}
+
+/// Writes JSON in ASCII alone, so that nothing of it has to be taken out.
+fn ascii_json(value: &serde_json::Value) -> String {
+    let text = value.to_string();
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() || byte == b' ')
+    {
+        return text;
+    }
+    let mut ascii = String::with_capacity(text.len() * 2);
+    for character in text.chars() {
+        if character.is_ascii_graphic() || character == ' ' {
+            ascii.push(character);
+        } else {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                ascii.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    ascii
 }
 
 #[cfg(test)]
@@ -202,6 +251,43 @@ mod tests {
                 written(|log| log.line(&format!("#{invisible}#{invisible}vso[task.debug]x")));
             assert!(!line.contains(invisible) && !line.contains("##"), "{line}");
         }
+    }
+
+    #[test]
+    fn nothing_of_unicode_makes_a_command_of_a_plain_line() {
+        for character in '\0'..=char::MAX {
+            let line = inert(&format!(
+                "#{character}#{character}vso[x {character}##{character}"
+            ));
+            assert!(!line.contains("##"), "{character:?}: {line}");
+            let line: Vec<_> = line.chars().collect();
+            let is_ascii = |it: &[char]| it.iter().all(char::is_ascii);
+            let harmless = line
+                .windows(2)
+                .all(|pair| !pair.contains(&'#') || is_ascii(pair));
+            assert!(harmless, "{character:?}: {line:?}");
+        }
+    }
+
+    #[test]
+    fn json_reads_the_same_for_a_program() {
+        let value = serde_json::json!({ "größe": "#\u{3164}#é##vso[task.debug]\u{1f600}\u{7f}✓" });
+        let line = written(|log| log.json(&value));
+        assert!(line.is_ascii() && !line.contains("##"), "{line}");
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&line).unwrap(),
+            value
+        );
+    }
+
+    #[test]
+    fn several_commands_are_a_line_each_in_one_write() {
+        let data = ["a;b", "c"].map(|it| Zeroizing::new(it.to_owned()));
+        let lines = written(|log| log.commands("task.setsecret", &data));
+        assert_eq!(
+            lines,
+            "##vso[task.setsecret]a%3Bb\n##vso[task.setsecret]c\n"
+        );
     }
 
     #[test]

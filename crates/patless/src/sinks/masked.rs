@@ -38,9 +38,8 @@ impl<'secret> Masked<'secret> {
     /// `task.setvariable issecret=true` alone is not enough: it masks fewer forms, and where the agent refuses it, the
     /// error repeats the whole line.
     pub fn by<W: Write>(log: &mut AgentLog<W>, secret: &'secret str) -> io::Result<Self> {
-        for mask in masks(secret) {
-            log.command("task.setsecret", &[], &mask)?;
-        }
+        // Each form goes to the agent, which masks it from then on.
+        log.commands("task.setsecret", &masks(secret))?;
         Ok(Self(secret))
     }
 

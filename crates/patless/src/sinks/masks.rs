@@ -13,19 +13,41 @@ use zeroize::Zeroizing;
 /// - the secret, however short;
 /// - base64 and base64url of it, at each of the three alignments: whatever stands before or after it in the encoded
 ///   text, the characters that depend on the secret alone are always one of these three;
-/// - hexadecimal, in lower and upper case;
+/// - base64 of each of these, again at each alignment: a Kubernetes secret holds a file that holds base64;
+/// - base64 of it in UTF-16, at each alignment, as PowerShell encodes texts;
+/// - hexadecimal, in lower and upper case, and in upper case with hyphens, as .NET writes bytes;
 /// - each of its parts between dots: a part of a JWT printed alone would be in clear, as masks never match a piece;
 /// - where any of these holds such characters, its forms with the escapes of URIs and JSON that the agent does not know.
 ///
 /// A derived form shorter than [`SHORTEST_DERIVED_MASK`] is left out: it would mask innocent text all over the log.
 pub fn masks(secret: &str) -> Vec<Zeroizing<String>> {
     let mut derived: Vec<Zeroizing<String>> = Vec::new();
-    for alignment in 0..3 {
-        derived.push(base64_core(&STANDARD_NO_PAD, secret, alignment));
-        derived.push(base64_core(&URL_SAFE_NO_PAD, secret, alignment));
+    for alignment in ALIGNMENTS {
+        add(
+            &mut derived,
+            base64_core(&STANDARD_NO_PAD, secret.as_bytes(), alignment),
+        );
+        add(
+            &mut derived,
+            base64_core(&URL_SAFE_NO_PAD, secret.as_bytes(), alignment),
+        );
     }
-    derived.push(hexadecimal(secret, b"0123456789abcdef"));
-    derived.push(hexadecimal(secret, b"0123456789ABCDEF"));
+    for index in 0..derived.len() {
+        for alignment in ALIGNMENTS {
+            // Base64 of base64 is the same in base64url: its letters, digits and signs have no bits that make the two
+            // digits in which these differ.
+            let twice = base64_core(&STANDARD_NO_PAD, derived[index].as_bytes(), alignment);
+            derived.push(twice);
+        }
+    }
+    let utf16 = utf16(secret);
+    for alignment in ALIGNMENTS {
+        derived.push(base64_core(&STANDARD_NO_PAD, &utf16, alignment));
+        derived.push(base64_core(&URL_SAFE_NO_PAD, &utf16, alignment));
+    }
+    derived.push(hexadecimal(secret, b"0123456789abcdef", ""));
+    derived.push(hexadecimal(secret, b"0123456789ABCDEF", ""));
+    derived.push(hexadecimal(secret, b"0123456789ABCDEF", "-"));
     derived.extend(
         secret
             .split('.')
@@ -52,6 +74,9 @@ pub fn masks(secret: &str) -> Vec<Zeroizing<String>> {
 /// The parts of a token that are shorter carry no secret worth the name; the agent itself lets administrators ignore
 /// secrets of up to six.
 pub const SHORTEST_DERIVED_MASK: usize = 8;
+
+/// How many bytes may stand in front, as far as base64 can tell: it takes three at a time.
+const ALIGNMENTS: std::ops::Range<usize> = 0..3;
 
 fn add(masks: &mut Vec<Zeroizing<String>>, form: Zeroizing<String>) {
     if form.len() >= SHORTEST_DERIVED_MASK && !masks.contains(&form) {
@@ -84,10 +109,10 @@ fn foreign_escapes(text: &str) -> impl Iterator<Item = Zeroizing<String>> + use<
 }
 
 /// Encodes `secret` as it appears behind `alignment` other bytes, and keeps the characters that depend on it alone.
-fn base64_core(engine: &GeneralPurpose, secret: &str, alignment: usize) -> Zeroizing<String> {
+fn base64_core(engine: &GeneralPurpose, secret: &[u8], alignment: usize) -> Zeroizing<String> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(alignment + secret.len()));
     bytes.resize(alignment, 0);
-    bytes.extend_from_slice(secret.as_bytes());
+    bytes.extend_from_slice(secret);
     let encoded = Zeroizing::new(engine.encode(&*bytes));
     // Six bits a character: the first that holds no bit of what stands before, and the last that holds none of what
     // comes after.
@@ -117,15 +142,28 @@ fn escaped(
     Some(form)
 }
 
-/// Writes each byte of `secret` as two digits.
-fn hexadecimal(secret: &str, digits: &[u8; 16]) -> Zeroizing<String> {
-    let mut form = Zeroizing::new(String::with_capacity(secret.len() * 2));
+/// Writes each byte of `secret` as two digits, with a separator between two bytes.
+fn hexadecimal(secret: &str, digits: &[u8; 16], separator: &str) -> Zeroizing<String> {
+    let length = secret.len() * (2 + separator.len());
+    let mut form = Zeroizing::new(String::with_capacity(length));
     for byte in secret.bytes() {
+        if !form.is_empty() {
+            form.push_str(separator);
+        }
         for digit in [byte >> 4, byte & 0xf] {
             form.push(char::from(digits[usize::from(digit)]));
         }
     }
     form
+}
+
+/// Writes `secret` in UTF-16, the low byte of each unit first.
+fn utf16(secret: &str) -> Zeroizing<Vec<u8>> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(secret.len() * 2));
+    for unit in secret.encode_utf16() {
+        bytes.extend_from_slice(&unit.to_le_bytes());
+    }
+    bytes
 }
 
 /// RFC 3986 §2.3.
@@ -165,11 +203,11 @@ mod tests {
     #[test]
     fn a_short_secret_is_masked_itself() {
         assert_eq!(
-            masks("abc")
+            masks("ab")
                 .iter()
                 .map(|mask| mask.as_str())
                 .collect::<Vec<_>>(),
-            ["abc"]
+            ["ab"]
         );
     }
 
@@ -183,6 +221,46 @@ mod tests {
             &encoded.replace('+', "%2b").replace('/', "%2f")
         ));
         assert!(holds(secret, &encoded.replace('/', "\\/")));
+    }
+
+    #[test]
+    fn base64_of_base64_is_covered_wherever_either_begins() {
+        for (user, name) in [("", "a"), ("x", "ab"), ("ab", "abc")] {
+            let auth = STANDARD_NO_PAD.encode(format!("{user}:{SECRET}"));
+            let file = format!(r#"{{"{name}":{{"auth":"{auth}"}}}}"#);
+            assert!(
+                holds(SECRET, &STANDARD_NO_PAD.encode(&file)),
+                "{user} {name}"
+            );
+            assert!(
+                holds(SECRET, &URL_SAFE_NO_PAD.encode(&file)),
+                "{user} {name}"
+            );
+        }
+        let with_tildes = "sekret~~~>>>???~~~sekret~~~>>>???";
+        let twice = URL_SAFE_NO_PAD.encode(URL_SAFE_NO_PAD.encode(with_tildes));
+        assert!(holds(with_tildes, &twice));
+    }
+
+    #[test]
+    fn base64_of_utf_16_is_covered_wherever_it_begins() {
+        for text in [
+            SECRET.to_owned(),
+            format!("a{SECRET}"),
+            format!("ab{SECRET}!"),
+        ] {
+            let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+            assert!(
+                holds(SECRET, &STANDARD_NO_PAD.encode(units.collect::<Vec<_>>())),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn bytes_as_dot_net_writes_them_are_covered() {
+        let bytes: Vec<_> = SECRET.bytes().map(|byte| format!("{byte:02X}")).collect();
+        assert!(holds(SECRET, &bytes.join("-")));
     }
 
     #[test]
