@@ -293,10 +293,8 @@ fn table() -> String {
         let left: usize = lines.map(|line| line.len()).sum();
         // What stands around the token, and the characters of base64 that hold bits of both.
         let is_masked = left <= write("").len() + 12;
-        table += &format!(
-            "| {name} | {} |\n",
-            if is_masked { "yes" } else { "**no**" }
-        );
+        let answer = if is_masked { "yes" } else { "**no**" };
+        table.extend(["| ", name, " | ", answer, " |\n"]);
     }
     table
 }

@@ -156,6 +156,6 @@ impl HttpClient {
                     }
                 }
             })?;
-        Ok(Answer::new(parts, &collected.to_bytes(), sent_at))
+        Ok(Answer::new(&parts, &collected.to_bytes(), sent_at))
     }
 }

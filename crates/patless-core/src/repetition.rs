@@ -10,6 +10,8 @@ mod escapes;
 mod runs;
 mod view;
 
+use std::ops::Range;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
@@ -151,10 +153,10 @@ struct Search {
 }
 
 impl Search {
-    /// Notes that the bytes from `start` to `end` repeat the secret.
-    fn note(&mut self, start: usize, end: usize) {
+    /// Notes that a stretch of the text repeats the secret.
+    fn note(&mut self, stretch: Range<usize>) {
         self.found = Found::Repetition;
-        if let Some(places) = self.repeated.get_mut(start..end) {
+        if let Some(places) = self.repeated.get_mut(stretch) {
             places.fill(true);
         }
     }

@@ -67,10 +67,9 @@ impl UnverifiedClaims {
     /// Covers what repeats a secret that was sent: whoever made the assertion up may have put it there, to have it told.
     #[must_use]
     pub(crate) fn without(mut self, sent: &Sent) -> Self {
-        for claim in [&mut self.issuer, &mut self.subject, &mut self.audience] {
-            if let Some(text) = claim {
-                *text = sent.covered(text);
-            }
+        let claims = [&mut self.issuer, &mut self.subject, &mut self.audience];
+        for text in claims.into_iter().flatten() {
+            *text = sent.covered(text);
         }
         self
     }

@@ -56,7 +56,7 @@ const GZIP: &[u8] = &[0x1f, 0x8b];
 
 impl Answer {
     /// Keeps what is read of an answer.
-    pub(crate) fn new(parts: Parts, body: &[u8], sent_at: SystemTime) -> Self {
+    pub(crate) fn new(parts: &Parts, body: &[u8], sent_at: SystemTime) -> Self {
         let headers = parts.headers.iter();
         let read = headers.filter(|(name, _)| READ_HEADERS.contains(&name.as_str()));
         let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
@@ -191,7 +191,7 @@ mod tests {
                 .headers_mut()
                 .append(name, HeaderValue::from_static(value));
         }
-        Answer::new(response.into_parts().0, body, SystemTime::UNIX_EPOCH)
+        Answer::new(&response.into_parts().0, body, SystemTime::UNIX_EPOCH)
     }
 
     /// What is left of a body, and of a header of the same text.

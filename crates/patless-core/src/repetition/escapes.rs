@@ -40,11 +40,11 @@ impl Stack {
 
     fn replace(&mut self, escape: &Escape) {
         let first = self.0.len() - escape.length;
-        let (start, Some(last)) = (self.0[first], self.0.pop()) else {
-            return;
-        };
+        let whole = self.0[first + 1..]
+            .iter()
+            .fold(self.0[first], |whole, it| whole.up_to(*it, escape.byte));
         self.0.truncate(first);
-        self.0.push(start.up_to(last, escape.byte));
+        self.0.push(whole);
     }
 
     /// Undoes an escape that has no end of its own, where `next` is no part of it: `\0`, `&#65`, `&#x41`.

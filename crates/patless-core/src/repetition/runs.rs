@@ -8,7 +8,7 @@ use super::view::{Character, View};
 /// All runs of one length of a secret, as sums that can be carried from one place to the next (Rabin and Karp).
 pub(super) struct Runs {
     /// The number for each byte that counts, case aside. 0: it is passed over.
-    numbers: [u16; 256],
+    numbers: Box<[u16; 256]>,
     /// The length. 0: nothing is looked for.
     length: usize,
     /// `BASE` to the power of `length - 1`.
@@ -38,7 +38,7 @@ const fn inverse(number: u64) -> u64 {
 impl Runs {
     /// Takes the runs of the characters that occur in `secret`.
     pub(super) fn of_text(secret: &View, length: usize) -> Self {
-        let mut numbers = [0; 256];
+        let mut numbers = Box::new([0; 256]);
         for character in secret.iter() {
             let upper = character.byte.to_ascii_uppercase();
             let lower = character.byte.to_ascii_lowercase();
@@ -53,7 +53,7 @@ impl Runs {
 
     /// Takes the runs of the letters and digits of `secret`. None where these are fewer than `length`.
     pub(super) fn of_letters(secret: &View, length: usize) -> Self {
-        let mut numbers = [0; 256];
+        let mut numbers = Box::new([0; 256]);
         for byte in (0..=u8::MAX).filter(u8::is_ascii_alphanumeric) {
             numbers[usize::from(byte)] = u16::from(byte.to_ascii_lowercase()) + 1;
         }
@@ -64,14 +64,14 @@ impl Runs {
 
     /// Takes the runs of bytes as they are.
     pub(super) fn of_bytes(secret: &View, length: usize) -> Self {
-        let mut numbers = [0; 256];
+        let mut numbers = Box::new([0; 256]);
         for byte in 0..=u8::MAX {
             numbers[usize::from(byte)] = u16::from(byte) + 1;
         }
         Self::new(secret, length, numbers)
     }
 
-    fn new(secret: &View, length: usize, numbers: [u16; 256]) -> Self {
+    fn new(secret: &View, length: usize, numbers: Box<[u16; 256]>) -> Self {
         let counts = |it: &&Character| numbers[usize::from(it.byte)] != 0;
         let length = length.min(secret.iter().filter(counts).count());
         let mut runs = Self {
@@ -99,7 +99,9 @@ impl Runs {
         self.carry(view, |run| {
             if self.holds(run.forwards) || self.holds(run.backwards) {
                 for character in run.characters {
-                    search.note(character.start, character.end);
+                    for source in character.sources() {
+                        search.note(source);
+                    }
                 }
             }
         });

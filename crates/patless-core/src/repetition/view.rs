@@ -1,6 +1,6 @@
 //! Owns the view of an answer: characters, each of which knows where in the answer it comes from.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use zeroize::{DefaultIsZeroes, Zeroizing};
 
@@ -13,17 +13,63 @@ pub(super) struct Character {
     pub(super) start: usize,
     /// Where its source ends.
     pub(super) end: usize,
+    /// The longest stretch in between that is no source of it.
+    gap: Gap,
+}
+
+/// A stretch of an answer.
+#[derive(Clone, Copy, Default)]
+struct Gap {
+    start: usize,
+    end: usize,
+}
+
+impl Gap {
+    fn length(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
 }
 
 impl DefaultIsZeroes for Character {}
 
 impl Character {
-    /// Makes a character out of all that stands from this one to `last`, whichever of them is in front.
-    pub(super) fn up_to(self, last: Self, byte: u8) -> Self {
+    /// Makes a character that comes from a stretch of the answer.
+    pub(super) fn new(byte: u8, start: usize, end: usize) -> Self {
+        let gap = Gap::default();
         Self {
             byte,
-            start: self.start.min(last.start),
-            end: self.end.max(last.end),
+            start,
+            end,
+            gap,
+        }
+    }
+
+    /// Makes a character out of this one and `last`, whichever of them is in front. Between them stands what means nothing.
+    pub(super) fn up_to(self, last: Self, byte: u8) -> Self {
+        let (front, back) = if self.start <= last.start {
+            (self, last)
+        } else {
+            (last, self)
+        };
+        let between = Gap {
+            start: front.end,
+            end: back.start,
+        };
+        let gaps = [front.gap, back.gap, between];
+        let longest = gaps.into_iter().max_by_key(|gap| gap.length());
+        Self {
+            byte,
+            start: front.start,
+            end: front.end.max(back.end),
+            gap: longest.unwrap_or_default(),
+        }
+    }
+
+    /// The stretches of the answer that it comes from.
+    pub(super) fn sources(&self) -> [Range<usize>; 2] {
+        match self.gap.length() {
+            0 => [self.start..self.end, self.end..self.end],
+            _ => [self.start..self.gap.start, self.gap.end..self.end],
         }
     }
 }
@@ -44,20 +90,12 @@ impl View {
         for chunk in bytes.utf8_chunks() {
             for character in chunk.valid().chars() {
                 let end = start + character.len_utf8();
-                view.push(Character {
-                    byte: ascii(character),
-                    start,
-                    end,
-                });
+                view.push(Character::new(ascii(character), start, end));
                 start = end;
             }
             for _ in chunk.invalid() {
                 let end = start + 1;
-                view.push(Character {
-                    byte: 0,
-                    start,
-                    end,
-                });
+                view.push(Character::new(0, start, end));
                 start = end;
             }
         }
@@ -68,8 +106,7 @@ impl View {
     pub(super) fn of_bytes(bytes: &[u8]) -> Self {
         let mut view = Self::with_capacity(bytes.len());
         for (start, &byte) in bytes.iter().enumerate() {
-            let end = start + 1;
-            view.push(Character { byte, start, end });
+            view.push(Character::new(byte, start, start + 1));
         }
         view
     }
@@ -83,10 +120,6 @@ impl View {
 
     pub(super) fn push(&mut self, character: Character) {
         self.0.push(character);
-    }
-
-    pub(super) fn pop(&mut self) -> Option<Character> {
-        self.0.pop()
     }
 
     pub(super) fn truncate(&mut self, length: usize) {

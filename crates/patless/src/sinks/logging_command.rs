@@ -164,17 +164,17 @@ fn ascii_json(value: &serde_json::Value) -> String {
     {
         return text;
     }
-    let mut ascii = String::with_capacity(text.len() * 2);
-    for character in text.chars() {
-        if character.is_ascii_graphic() || character == ' ' {
-            ascii.push(character);
-        } else {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                ascii.push_str(&format!("\\u{unit:04x}"));
-            }
-        }
-    }
-    ascii
+    let mut units = [0; 2];
+    text.chars()
+        .map(|character| match character {
+            ' '..='~' => character.to_string(),
+            _ => character
+                .encode_utf16(&mut units)
+                .iter()
+                .map(|unit| format!("\\u{unit:04x}"))
+                .collect(),
+        })
+        .collect()
 }
 
 #[cfg(test)]
