@@ -87,8 +87,8 @@ impl Assertion {
     }
 
     /// Takes out of what it says whatever repeats the secret that it was asked for with.
-    pub(crate) fn without(self, secret: &str) -> Self {
-        let claims = self.claims.without(&Sent::new(secret));
+    fn without(self, sent: &Sent<'_>) -> Self {
+        let claims = self.claims.without(sent);
         Self { claims, ..self }
     }
 

@@ -19,6 +19,7 @@ use crate::Clock;
 use crate::connector::Connector;
 use crate::origin::host_and_port;
 use crate::proxy::Proxy;
+use crate::repetition::Sent;
 
 pub(crate) use answer::{Answer, Expected};
 pub use error::TransportError;
@@ -42,8 +43,8 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) url: &'a Url,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Bytes,
-    /// The secret in headers or body. Empty: there is none.
-    pub(crate) secret: &'a str,
+    /// The secret in headers or body, which is taken out of the answer.
+    pub(crate) sent: &'a Sent<'a>,
     pub(crate) expected: Expected,
 }
 
@@ -78,7 +79,7 @@ impl HttpClient {
             url,
             headers,
             body,
-            secret,
+            sent,
             expected,
         } = request;
         let host = host_and_port(url);
@@ -102,7 +103,7 @@ impl HttpClient {
         };
         let answer = result?;
         self.compare_clocks(&host, &answer);
-        let answer = answer.without(secret, expected);
+        let answer = answer.without(sent, expected);
         match answer.compression().filter(|_| answer.is_told_by_body()) {
             Some(coding) => Err(TransportError::Compressed { host, coding }),
             None => Ok(answer),

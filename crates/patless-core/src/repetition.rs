@@ -16,13 +16,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
 
-use decodings::{BASE64_PHASES, HEX_PHASES, base64, hexadecimal};
+use decodings::{base64, hexadecimal};
 use escapes::unescaped;
 use runs::Runs;
 use view::View;
 
 /// A secret that was sent, as it is looked for in the answer.
-pub(crate) struct Sent {
+pub(crate) struct Sent<'a> {
+    secret: &'a str,
     /// The secret, in the characters that occur in it.
     text: Runs,
     /// Its letters and digits alone: its own signs may stand between the characters of a repetition.
@@ -47,9 +48,9 @@ const SIGNATURE_RUN: usize = 8;
 /// How many layers of base64 and hexadecimal are undone.
 const LAYERS: usize = 3;
 
-impl Sent {
-    /// Prepares to look for `secret`. Of one that is shorter than a run, the whole is looked for.
-    pub(crate) fn new(secret: &str) -> Self {
+impl<'a> Sent<'a> {
+    /// Prepares to look for `secret`. Of one that is shorter than a run, the whole is looked for. An empty one is none.
+    pub(crate) fn new(secret: &'a str) -> Self {
         let whole = View::of_text(secret.as_bytes());
         // As the answer is read, so that an escape within the secret itself makes no difference.
         let secret_view = unescaped(&whole).unwrap_or(whole);
@@ -61,10 +62,18 @@ impl Sent {
                 .then(|| Runs::of_bytes(&View::of_bytes(&bytes), SIGNATURE_RUN))
         });
         Self {
+            secret,
             text: Runs::of_text(&secret_view, RUN),
             letters: Runs::of_letters(&secret_view, LETTERS_RUN),
             signatures: signatures.collect(),
         }
+    }
+
+    /// Tells whether a text holds the whole secret as it is.
+    pub(crate) fn is_whole_in(&self, text: &[u8]) -> bool {
+        let secret = self.secret.as_bytes();
+        // Windows of no length are not allowed.
+        text.windows(secret.len().max(1)).any(|it| it == secret)
     }
 
     /// Covers each repetition in `text` with asterisks.
@@ -121,12 +130,8 @@ impl Sent {
         if layers == 0 {
             return;
         }
-        let from_base64 = (0..BASE64_PHASES).map(|phase| base64(view, phase));
-        let from_hexadecimal = (0..HEX_PHASES).map(|phase| hexadecimal(view, phase));
-        for decoded in from_base64.chain(from_hexadecimal) {
-            if decoded.len() < SIGNATURE_RUN.min(self.text.length()) {
-                continue;
-            }
+        let least = SIGNATURE_RUN.min(self.text.length());
+        for decoded in base64(view, least).chain(hexadecimal(view, least)) {
             for signature in &self.signatures {
                 signature.find_in(&decoded, search);
             }

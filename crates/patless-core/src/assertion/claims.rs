@@ -66,7 +66,7 @@ impl UnverifiedClaims {
 impl UnverifiedClaims {
     /// Covers what repeats a secret that was sent: whoever made the assertion up may have put it there, to have it told.
     #[must_use]
-    pub(crate) fn without(mut self, sent: &Sent) -> Self {
+    pub(crate) fn without(mut self, sent: &Sent<'_>) -> Self {
         let claims = [&mut self.issuer, &mut self.subject, &mut self.audience];
         for text in claims.into_iter().flatten() {
             *text = sent.covered(text);

@@ -17,6 +17,7 @@ use crate::azure_devops::{self, Refusal, bearer, request_id};
 use crate::http::{Answer, Expected, HttpClient, Outgoing};
 use crate::identifiers::ServiceConnectionId;
 use crate::job::Job;
+use crate::repetition::Sent;
 use crate::retry::advice_of;
 
 /// Asks Azure DevOps once for an assertion about a service connection.
@@ -27,18 +28,18 @@ pub(crate) async fn request_assertion(
     limit: Duration,
 ) -> Result<Assertion, AssertionError> {
     let url = assertion_url(job.request_url(), connection);
+    // The token is looked for in the answer, and goes nowhere.
+    let sent = Sent::new(job.token().expose());
     let request = Outgoing {
         method: Method::POST,
         url: &url,
         headers: headers(job)?,
         body: Bytes::new(),
-        // It is looked for in the answer, and goes nowhere.
-        secret: job.token().expose(),
+        sent: &sent,
         expected: Expected::Secret,
     };
     let answer = http.send(request, limit).await?;
-    // The token is looked for in what the assertion says, and goes nowhere.
-    read(&answer).map(|assertion| assertion.without(job.token().expose()))
+    read(&answer).map(|assertion| assertion.without(&sent))
 }
 
 fn assertion_url(request_url: &Url, connection: ServiceConnectionId) -> Url {

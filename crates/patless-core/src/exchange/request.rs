@@ -18,6 +18,7 @@ use super::rejection::Presented;
 use super::{AccessToken, ExchangeError, Rejection};
 use crate::assertion::Assertion;
 use crate::http::{Answer, Expected, HttpClient, Outgoing};
+use crate::repetition::Sent;
 use crate::retry::advice_of;
 use crate::scope::Scope;
 use crate::service_connection::ServiceConnection;
@@ -42,7 +43,7 @@ pub(crate) async fn request_access_token(
                 headers: headers(&correlation_id),
                 body,
                 // It is looked for in the answer, and goes nowhere.
-                secret: assertion.expose(),
+                sent: &Sent::new(assertion.expose()),
                 expected: Expected::Secret,
             },
             limit,

@@ -71,13 +71,7 @@ impl Answer {
     }
 
     /// Takes out the secret that was sent: a server or a proxy that repeats what it got would have it told in an error.
-    ///
-    /// An empty secret is none.
-    pub(super) fn without(mut self, secret: &str, expected: Expected) -> Self {
-        if secret.is_empty() {
-            return self;
-        }
-        let sent = Sent::new(secret);
+    pub(super) fn without(mut self, sent: &Sent<'_>, expected: Expected) -> Self {
         let headers = self.headers.iter();
         let repeating = headers.filter(|(name, value)| {
             !TIMES.contains(&name.as_str())
@@ -87,11 +81,10 @@ impl Answer {
         for name in names {
             self.headers.remove(name);
         }
-        let is_whole = |window: &[u8]| window == secret.as_bytes();
         let holds_a_secret = expected == Expected::Secret
             && self.status == StatusCode::OK
             && self.is_json()
-            && !self.body.windows(secret.len()).any(is_whole);
+            && !sent.is_whole_in(&self.body);
         if !holds_a_secret {
             sent.cover_in(&mut self.body);
         }
@@ -197,7 +190,7 @@ mod tests {
     /// What is left of a body, and of a header of the same text.
     fn left(text: &'static str, secret: &str) -> (String, bool) {
         let answer = answer(400, &[("activityid", text)], text.as_bytes());
-        let answer = answer.without(secret, Expected::Secret);
+        let answer = answer.without(&Sent::new(secret), Expected::Secret);
         let body = String::from_utf8(answer.body.to_vec()).unwrap();
         (body, answer.header("activityid").is_some())
     }
@@ -227,18 +220,19 @@ mod tests {
             "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzYyJ9.c2lnbmF0dXJlLW9mLW9uZQ";
         let body =
             br#"{"access_token":"eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJvaWQiOiJ4In0.b3RoZXI"}"#;
-        let success = answer(200, &[JSON], body).without(assertion, Expected::Secret);
+        let success = answer(200, &[JSON], body).without(&Sent::new(assertion), Expected::Secret);
         assert_eq!(*success.body, body);
-        let words = answer(200, &[JSON], body).without(assertion, Expected::Words);
+        let words = answer(200, &[JSON], body).without(&Sent::new(assertion), Expected::Words);
         assert_ne!(*words.body, body);
-        let refusal = answer(400, &[JSON], body).without(assertion, Expected::Secret);
+        let refusal = answer(400, &[JSON], body).without(&Sent::new(assertion), Expected::Secret);
         assert_ne!(*refusal.body, body);
     }
 
     #[test]
     fn a_success_that_repeats_the_whole_secret_holds_no_other() {
         let body = br#"{"access_token":"sekret-0123456789"}"#;
-        let success = answer(200, &[JSON], body).without("sekret-0123456789", Expected::Secret);
+        let success =
+            answer(200, &[JSON], body).without(&Sent::new("sekret-0123456789"), Expected::Secret);
         assert_eq!(*success.body, br#"{"access_token":"*****************"}"#);
     }
 

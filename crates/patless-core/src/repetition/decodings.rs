@@ -3,31 +3,31 @@
 //! Where an encoded text begins is not known. So it is read from each place at which it could, and all that is no digit of
 //! the encoding is passed over, line breaks and padding among it.
 
-use super::view::View;
+use super::view::{Character, View};
 
-/// From how many places base64 may be read: four digits are three bytes.
-pub(super) const BASE64_PHASES: usize = 4;
+/// Reads base64 and base64url (RFC 4648 §4, §5) from each of the four places at which a group of digits may begin.
+///
+/// Only what holds `least` bytes is read.
+pub(super) fn base64(view: &View, least: usize) -> impl Iterator<Item = View> {
+    let digits = view.filtered(|byte, _| base64_digit(byte).is_some());
+    let is_enough = digits.len() * 6 >= least * 8;
+    let phases = if is_enough { 0..4 } else { 0..0 };
+    phases.map(move |phase| base64_from(&digits, phase))
+}
 
-/// From how many places hexadecimal may be read.
-pub(super) const HEX_PHASES: usize = 2;
-
-/// Reads base64 and base64url (RFC 4648 §4, §5) from the digit `phase`.
-pub(super) fn base64(view: &View, phase: usize) -> View {
-    let digits = view
-        .iter()
-        .filter_map(|it| Some((u32::from(base64_digit(it.byte)?), *it)));
-    let mut decoded = View::with_capacity(view.len() * 3 / 4 + 1);
+fn base64_from(digits: &View, phase: usize) -> View {
+    let mut decoded = View::with_capacity(digits.len().saturating_sub(phase) * 3 / 4);
     let (mut bits, mut count) = (0_u32, 0);
-    let mut previous = None;
-    for (digit, character) in digits.skip(phase) {
-        bits = (bits << 6) | digit;
+    let mut previous = Character::default();
+    for &character in digits.iter().skip(phase) {
+        bits = (bits << 6) | u32::from(base64_digit(character.byte).unwrap_or_default());
         count += 6;
         if count >= 8 {
             count -= 8;
             let [.., byte] = (bits >> count).to_be_bytes();
-            decoded.push(previous.unwrap_or(character).up_to(character, byte));
+            decoded.push(previous.up_to(character, byte));
         }
-        previous = Some(character);
+        previous = character;
     }
     decoded
 }
@@ -43,25 +43,23 @@ fn base64_digit(byte: u8) -> Option<u8> {
     })
 }
 
-/// Reads hexadecimal from the digit `phase`. The zero of `0x` is none of its digits.
-pub(super) fn hexadecimal(view: &View, phase: usize) -> View {
-    let is_prefix = |place: usize| {
-        view[place].byte == b'0' && view.get(place + 1).is_some_and(|it| it.byte | 0x20 == b'x')
-    };
-    let digits = view.iter().enumerate().filter_map(|(place, it)| {
-        let digit = hex_digit(it.byte)?;
-        (!is_prefix(place)).then_some((digit, *it))
-    });
-    let mut decoded = View::with_capacity(view.len() / 2 + 1);
-    let mut upper = None;
-    for (digit, character) in digits.skip(phase) {
-        upper = match upper {
-            None => Some((digit, character)),
-            Some((high, first)) => {
-                decoded.push(first.up_to(character, high << 4 | digit));
-                None
-            }
-        };
+/// Reads hexadecimal from each of the two places at which a pair of digits may begin.
+///
+/// Only what holds `least` bytes is read. The zero of `0x` is none of the digits.
+pub(super) fn hexadecimal(view: &View, least: usize) -> impl Iterator<Item = View> {
+    let digits = view
+        .filtered(|byte, next| hex_digit(byte).is_some() && !(byte == b'0' && next | 0x20 == b'x'));
+    let is_enough = digits.len() >= least * 2;
+    let phases = if is_enough { 0..2 } else { 0..0 };
+    phases.map(move |phase| hexadecimal_from(&digits, phase))
+}
+
+fn hexadecimal_from(digits: &View, phase: usize) -> View {
+    let value = |it: Character| hex_digit(it.byte).unwrap_or_default();
+    let (pairs, _) = digits.get(phase..).unwrap_or_default().as_chunks();
+    let mut decoded = View::with_capacity(pairs.len());
+    for &[high, low] in pairs {
+        decoded.push(high.up_to(low, value(high) << 4 | value(low)));
     }
     decoded
 }

@@ -10,9 +10,9 @@ pub(super) struct Character {
     /// The character, or the byte that was decoded. 0 for what is not ASCII.
     pub(super) byte: u8,
     /// Where its source begins in the answer.
-    pub(super) start: usize,
+    start: u32,
     /// Where its source ends.
-    pub(super) end: usize,
+    end: u32,
     /// The longest stretch in between that is no source of it.
     gap: Gap,
 }
@@ -20,12 +20,12 @@ pub(super) struct Character {
 /// A stretch of an answer.
 #[derive(Clone, Copy, Default)]
 struct Gap {
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
 }
 
 impl Gap {
-    fn length(self) -> usize {
+    fn length(self) -> u32 {
         self.end.saturating_sub(self.start)
     }
 }
@@ -33,14 +33,14 @@ impl Gap {
 impl DefaultIsZeroes for Character {}
 
 impl Character {
-    /// Makes a character that comes from a stretch of the answer.
-    pub(super) fn new(byte: u8, start: usize, end: usize) -> Self {
-        let gap = Gap::default();
+    /// Makes a character that comes from so many bytes of the answer, which is far shorter than 4 GiB.
+    fn new(byte: u8, start: usize, length: usize) -> Self {
+        let place = |it| u32::try_from(it).unwrap_or(u32::MAX);
         Self {
             byte,
-            start,
-            end,
-            gap,
+            start: place(start),
+            end: place(start + length),
+            gap: Gap::default(),
         }
     }
 
@@ -55,21 +55,29 @@ impl Character {
             start: front.end,
             end: back.start,
         };
-        let gaps = [front.gap, back.gap, between];
-        let longest = gaps.into_iter().max_by_key(|gap| gap.length());
+        let mut gap = between;
+        for other in [front.gap, back.gap] {
+            if other.length() > gap.length() {
+                gap = other;
+            }
+        }
         Self {
             byte,
             start: front.start,
             end: front.end.max(back.end),
-            gap: longest.unwrap_or_default(),
+            gap,
         }
     }
 
     /// The stretches of the answer that it comes from.
     pub(super) fn sources(&self) -> [Range<usize>; 2] {
+        let stretch = |start: u32, end: u32| start as usize..end as usize;
         match self.gap.length() {
-            0 => [self.start..self.end, self.end..self.end],
-            _ => [self.start..self.gap.start, self.gap.end..self.end],
+            0 => [stretch(self.start, self.end), 0..0],
+            _ => [
+                stretch(self.start, self.gap.start),
+                stretch(self.gap.end, self.end),
+            ],
         }
     }
 }
@@ -78,7 +86,8 @@ impl Character {
 pub(super) struct View(Zeroizing<Vec<Character>>);
 
 impl View {
-    /// Makes room for so many characters: a vector that grows leaves a copy behind.
+    /// Makes room for so many characters: a vector that grows leaves a copy behind, and one that is too large takes long to
+    /// wipe.
     pub(super) fn with_capacity(count: usize) -> Self {
         Self(Zeroizing::new(Vec::with_capacity(count)))
     }
@@ -89,14 +98,13 @@ impl View {
         let mut start = 0;
         for chunk in bytes.utf8_chunks() {
             for character in chunk.valid().chars() {
-                let end = start + character.len_utf8();
-                view.push(Character::new(ascii(character), start, end));
-                start = end;
+                let length = character.len_utf8();
+                view.push(Character::new(ascii(character), start, length));
+                start += length;
             }
             for _ in chunk.invalid() {
-                let end = start + 1;
-                view.push(Character::new(0, start, end));
-                start = end;
+                view.push(Character::new(0, start, 1));
+                start += 1;
             }
         }
         view
@@ -106,8 +114,17 @@ impl View {
     pub(super) fn of_bytes(bytes: &[u8]) -> Self {
         let mut view = Self::with_capacity(bytes.len());
         for (start, &byte) in bytes.iter().enumerate() {
-            view.push(Character::new(byte, start, start + 1));
+            view.push(Character::new(byte, start, 1));
         }
+        view
+    }
+
+    /// Keeps some of its characters, by their byte and the one behind it.
+    pub(super) fn filtered(&self, which: impl Fn(u8, u8) -> bool) -> Self {
+        let next = |place: usize| self.get(place + 1).map_or(0, |it| it.byte);
+        let places = || (0..self.len()).filter(|&it| which(self[it].byte, next(it)));
+        let mut view = Self::with_capacity(places().count());
+        view.0.extend(places().map(|it| self[it]));
         view
     }
 

@@ -15,6 +15,7 @@ use crate::exchange::AccessToken;
 use crate::http::{Answer, Expected, Outgoing};
 use crate::identifiers::TenantId;
 use crate::network::Network;
+use crate::repetition::Sent;
 use crate::retry::advice_of;
 
 /// Azure DevOps, asked about a target.
@@ -131,19 +132,20 @@ impl<'a> AzureDevOps<'a> {
     ) -> Result<Answer, TargetError> {
         let url = self.url(path)?;
         let Network { http, budget, .. } = self.network;
-        // The token goes into this header and nowhere else.
+        // The token goes into this header and nowhere else. It is looked for in the answer.
         let secret = token.map(AccessToken::expose).unwrap_or_default();
         let authorization = match token {
             Some(_) => Some(bearer(secret).ok_or(TargetError::Header)?),
             None => None,
         };
+        let sent = Sent::new(secret);
         let attempt = async |limit: Duration| {
             let request = Outgoing {
                 method: method.clone(),
                 url: &url,
                 headers: headers(authorization.clone()),
                 body: Bytes::new(),
-                secret,
+                sent: &sent,
                 expected: Expected::Words,
             };
             let answer = http.send(request, limit).await?;

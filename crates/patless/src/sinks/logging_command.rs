@@ -35,11 +35,7 @@ impl Escaping {
 
     /// Escapes a text for the properties or the data of a command. The buffer is wiped on drop.
     pub fn escape(self, text: &str) -> Zeroizing<String> {
-        if !text
-            .bytes()
-            .any(|byte| matches!(byte, b'%' | b';' | b'\r' | b'\n' | b']'))
-        {
-            // Most texts, and every form of a token that is long.
+        if !needs_escapes(text) {
             return Zeroizing::new(text.to_owned());
         }
         // Long enough for any escape, so that the buffer is never moved, which would leave a copy behind.
@@ -67,6 +63,12 @@ impl Escaping {
 }
 
 const PERCENT: &str = "%AZP25";
+
+/// Tells whether a text looks different when it is escaped. Few do.
+fn needs_escapes(text: &str) -> bool {
+    let mut signs = b"%;\r\n]".iter();
+    signs.any(|it| text.as_bytes().contains(it))
+}
 
 /// How a command begins.
 const PREFIX: &str = "##vso[";
@@ -123,11 +125,16 @@ impl<W: Write> AgentLog<W> {
 
     /// Writes the same command for each of several data, all with one call: a line each, and no other stream in between.
     pub fn commands(&mut self, name: &str, data: &[Zeroizing<String>]) -> io::Result<()> {
-        let data: Vec<_> = data.iter().map(|it| self.escaping.escape(it)).collect();
+        let escape = |it: &Zeroizing<String>| needs_escapes(it).then(|| self.escaping.escape(it));
+        let escaped: Vec<_> = data.iter().map(escape).collect();
+        let data = || {
+            let pairs = escaped.iter().zip(data);
+            pairs.map(|(escaped, plain)| escaped.as_ref().unwrap_or(plain))
+        };
         let length = |data: &Zeroizing<String>| PREFIX.len() + name.len() + data.len() + 2;
         // Large enough that it is never moved, which would leave a copy behind.
-        let mut lines = Zeroizing::new(String::with_capacity(data.iter().map(length).sum()));
-        for data in &data {
+        let mut lines = Zeroizing::new(String::with_capacity(data().map(length).sum()));
+        for data in data() {
             if !lines.is_empty() {
                 lines.push('\n');
             }

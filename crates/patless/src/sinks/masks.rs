@@ -21,51 +21,24 @@ use zeroize::Zeroizing;
 ///
 /// A derived form shorter than [`SHORTEST_DERIVED_MASK`] is left out: it would mask innocent text all over the log.
 pub fn masks(secret: &str) -> Vec<Zeroizing<String>> {
-    let mut derived: Vec<Zeroizing<String>> = Vec::new();
-    for alignment in ALIGNMENTS {
-        add(
-            &mut derived,
-            base64_core(&STANDARD_NO_PAD, secret.as_bytes(), alignment),
-        );
-        add(
-            &mut derived,
-            base64_core(&URL_SAFE_NO_PAD, secret.as_bytes(), alignment),
-        );
+    let mut masks = vec![Zeroizing::new(secret.to_owned())];
+    add_escaped(&mut masks, secret);
+    for part in secret.split('.') {
+        add(&mut masks, Zeroizing::new(part.to_owned()));
+        add_escaped(&mut masks, part);
     }
-    for index in 0..derived.len() {
-        for alignment in ALIGNMENTS {
-            // Base64 of base64 is the same in base64url: its letters, digits and signs have no bits that make the two
-            // digits in which these differ.
-            let twice = base64_core(&STANDARD_NO_PAD, derived[index].as_bytes(), alignment);
-            derived.push(twice);
+    let once = base64(secret.as_bytes());
+    let twice: Vec<_> = once.iter().flat_map(|it| base64(it.as_bytes())).collect();
+    for form in once.into_iter().chain(twice).chain(base64(&utf16(secret))) {
+        // All else in base64 is escaped by nobody.
+        if [b'+', b'/'].iter().any(|it| form.as_bytes().contains(it)) {
+            add_escaped(&mut masks, &form);
         }
-    }
-    let utf16 = utf16(secret);
-    for alignment in ALIGNMENTS {
-        derived.push(base64_core(&STANDARD_NO_PAD, &utf16, alignment));
-        derived.push(base64_core(&URL_SAFE_NO_PAD, &utf16, alignment));
-    }
-    derived.push(hexadecimal(secret, b"0123456789abcdef", ""));
-    derived.push(hexadecimal(secret, b"0123456789ABCDEF", ""));
-    derived.push(hexadecimal(secret, b"0123456789ABCDEF", "-"));
-    derived.extend(
-        secret
-            .split('.')
-            .map(|part| Zeroizing::new(part.to_owned())),
-    );
-    let mut masks: Vec<Zeroizing<String>> = vec![Zeroizing::new(secret.to_owned())];
-    for form in derived {
         add(&mut masks, form);
     }
-    for index in 0..masks.len() {
-        // Most forms hold nothing that anybody escapes.
-        if masks[index].bytes().all(is_unreserved) {
-            continue;
-        }
-        for form in foreign_escapes(&masks[index]) {
-            add(&mut masks, form);
-        }
-    }
+    add(&mut masks, hexadecimal(secret, b"0123456789abcdef", b""));
+    add(&mut masks, hexadecimal(secret, b"0123456789ABCDEF", b""));
+    add(&mut masks, hexadecimal(secret, b"0123456789ABCDEF", b"-"));
     masks
 }
 
@@ -75,18 +48,18 @@ pub fn masks(secret: &str) -> Vec<Zeroizing<String>> {
 /// secrets of up to six.
 pub const SHORTEST_DERIVED_MASK: usize = 8;
 
-/// How many bytes may stand in front, as far as base64 can tell: it takes three at a time.
-const ALIGNMENTS: std::ops::Range<usize> = 0..3;
-
 fn add(masks: &mut Vec<Zeroizing<String>>, form: Zeroizing<String>) {
     if form.len() >= SHORTEST_DERIVED_MASK && !masks.contains(&form) {
         masks.push(form);
     }
 }
 
-/// Escapes as common programs write them and the agent does not expect them: it knows RFC 3986 in upper case, and JSON
-/// with nothing escaped that need not be.
-fn foreign_escapes(text: &str) -> impl Iterator<Item = Zeroizing<String>> + use<> {
+/// Adds the escapes as common programs write them and the agent does not expect them: it knows RFC 3986 in upper case, and
+/// JSON with nothing escaped that need not be.
+fn add_escaped(masks: &mut Vec<Zeroizing<String>>, text: &str) {
+    if text.bytes().all(is_unreserved) {
+        return;
+    }
     let for_html = |byte| matches!(byte, b'+' | b'&' | b'<' | b'>' | b'\'');
     // JavaScript's encodeURIComponent leaves five signs as they are.
     let is_left = |byte| matches!(byte, b'!' | b'\'' | b'(' | b')' | b'*');
@@ -105,20 +78,41 @@ fn foreign_escapes(text: &str) -> impl Iterator<Item = Zeroizing<String>> + use<
         escaped(text, for_html, |byte| format!("\\u{byte:04x}")),
         escaped(text, for_html, |byte| format!("\\u{byte:04X}")),
     ];
-    forms.into_iter().flatten()
+    for form in forms.into_iter().flatten() {
+        add(masks, form);
+    }
 }
 
-/// Encodes `secret` as it appears behind `alignment` other bytes, and keeps the characters that depend on it alone.
-fn base64_core(engine: &GeneralPurpose, secret: &[u8], alignment: usize) -> Zeroizing<String> {
-    let mut bytes = Zeroizing::new(Vec::with_capacity(alignment + secret.len()));
-    bytes.resize(alignment, 0);
-    bytes.extend_from_slice(secret);
-    let encoded = Zeroizing::new(engine.encode(&*bytes));
-    // Six bits a character: the first that holds no bit of what stands before, and the last that holds none of what
-    // comes after.
-    let first = (alignment * 8).div_ceil(6);
-    let end = (bytes.len() * 8) / 6;
-    Zeroizing::new(encoded.get(first..end).unwrap_or_default().to_owned())
+/// Encodes `bytes` behind none, one and two others, and keeps the characters that depend on them alone. In base64url,
+/// and in base64 where that differs.
+fn base64(bytes: &[u8]) -> Vec<Zeroizing<String>> {
+    let mut behind_two = Zeroizing::new(Vec::with_capacity(2 + bytes.len()));
+    behind_two.extend_from_slice(&[0, 0]);
+    behind_two.extend_from_slice(bytes);
+    let mut forms = Vec::with_capacity(6);
+    for alignment in 0..3 {
+        let bytes = &behind_two[2 - alignment..];
+        let for_urls = base64_core(&URL_SAFE_NO_PAD, bytes, alignment);
+        // The two digits that the alphabets write in two ways.
+        if [b'-', b'_']
+            .iter()
+            .any(|it| for_urls.as_bytes().contains(it))
+        {
+            forms.push(base64_core(&STANDARD_NO_PAD, bytes, alignment));
+        }
+        forms.push(for_urls);
+    }
+    forms
+}
+
+/// Encodes `bytes`, and drops the characters that depend on the first `alignment` of them, or on what comes behind.
+fn base64_core(engine: &GeneralPurpose, bytes: &[u8], alignment: usize) -> Zeroizing<String> {
+    let mut encoded = Zeroizing::new(engine.encode(bytes));
+    // Six bits a character.
+    encoded.truncate(bytes.len() * 8 / 6);
+    let first = (alignment * 8).div_ceil(6).min(encoded.len());
+    encoded.drain(..first);
+    encoded
 }
 
 /// Writes `text` with some of its bytes escaped. `None` where it has none of them.
@@ -143,18 +137,16 @@ fn escaped(
 }
 
 /// Writes each byte of `secret` as two digits, with a separator between two bytes.
-fn hexadecimal(secret: &str, digits: &[u8; 16], separator: &str) -> Zeroizing<String> {
-    let length = secret.len() * (2 + separator.len());
-    let mut form = Zeroizing::new(String::with_capacity(length));
-    for byte in secret.bytes() {
-        if !form.is_empty() {
-            form.push_str(separator);
-        }
-        for digit in [byte >> 4, byte & 0xf] {
-            form.push(char::from(digits[usize::from(digit)]));
-        }
+fn hexadecimal(secret: &str, digits: &[u8; 16], separator: &[u8]) -> Zeroizing<String> {
+    let width = 2 + separator.len();
+    let mut form = [&[0; 2], separator].concat().repeat(secret.len());
+    for (byte, place) in secret.bytes().zip(form.chunks_exact_mut(width)) {
+        place[0] = digits[usize::from(byte >> 4)];
+        place[1] = digits[usize::from(byte & 0xf)];
     }
-    form
+    form.truncate(form.len().saturating_sub(separator.len()));
+    // Digits are UTF-8.
+    Zeroizing::new(String::from_utf8(form).unwrap_or_default())
 }
 
 /// Writes `secret` in UTF-16, the low byte of each unit first.
