@@ -5,6 +5,8 @@ mod error;
 mod held;
 mod request;
 
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use zeroize::Zeroizing;
@@ -15,7 +17,7 @@ pub(crate) use held::HeldAssertion;
 pub(crate) use request::request_assertion;
 
 use crate::repetition::Sent;
-use crate::secret::Secret;
+use crate::secret::{Secret, SystemAccessToken};
 
 /// A signed JWT about this job, good for exchanges until it expires.
 ///
@@ -34,10 +36,14 @@ use crate::secret::Secret;
 /// ```compile_fail,E0369
 /// fn same(a: patless_core::Assertion, b: patless_core::Assertion) -> bool { a == b }
 /// ```
-#[derive(Debug)]
 pub struct Assertion {
     jwt: Secret,
+    /// As they came: whoever made the assertion up may have put into them what was sent, to have it told.
     claims: UnverifiedClaims,
+    /// The same without that. Looking for it takes long, and where all is well nobody wants to see the claims.
+    shown_claims: OnceLock<UnverifiedClaims>,
+    /// What it was asked for with. `None`: nothing.
+    asked_with: Option<Arc<SystemAccessToken>>,
     lifetime: Option<Duration>,
     clock_skew_s: Option<i64>,
     request_id: Option<String>,
@@ -80,16 +86,18 @@ impl Assertion {
         Some(Self {
             jwt: Secret::new(jwt),
             claims,
+            shown_claims: OnceLock::new(),
+            asked_with: None,
             lifetime,
             clock_skew_s,
             request_id,
         })
     }
 
-    /// Takes out of what it says whatever repeats the secret that it was asked for with.
-    fn without(self, sent: &Sent<'_>) -> Self {
-        let claims = self.claims.without(sent);
-        Self { claims, ..self }
+    /// Remembers the token that it was asked for with, which is then taken out of what it says.
+    pub(crate) fn asked_with(self, token: &Arc<SystemAccessToken>) -> Self {
+        let asked_with = Some(Arc::clone(token));
+        Self { asked_with, ..self }
     }
 
     /// Hands out the JWT: to the form of the exchange, and to the sink that masks it.
@@ -99,7 +107,17 @@ impl Assertion {
 
     /// What the assertion says, for messages only.
     pub fn claims(&self) -> &UnverifiedClaims {
-        &self.claims
+        self.shown_claims.get_or_init(|| {
+            // The token is looked for in the claims, and goes nowhere.
+            let token = self.asked_with.as_ref().map(|it| it.expose());
+            let sent = Sent::new(token.unwrap_or_default());
+            self.claims.clone().without(&sent)
+        })
+    }
+
+    /// Tells whether Azure DevOps itself signed it: see [`UnverifiedClaims::has_retiring_issuer`]. Shows nothing of it.
+    pub fn has_retiring_issuer(&self) -> bool {
+        self.claims.has_retiring_issuer()
     }
 
     /// How long it was good for when it came, by the clock of Azure DevOps. `None` where it does not say.
@@ -118,8 +136,19 @@ impl Assertion {
     }
 }
 
+impl fmt::Debug for Assertion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Assertion");
+        debug.field("jwt", &self.jwt).field("claims", self.claims());
+        debug.finish_non_exhaustive()
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
     use super::*;
 
     fn parse(jwt: &str) -> Option<Assertion> {
@@ -141,6 +170,15 @@ mod tests {
         ] {
             assert!(parse(jwt).is_none(), "{jwt:?}");
         }
+    }
+
+    #[test]
+    fn what_it_says_repeats_nothing_of_the_jobs_token() {
+        let claims = URL_SAFE_NO_PAD.encode(r#"{"sub":"sc://o/p/0123456789ab"}"#);
+        let token = Arc::new(SystemAccessToken::new("sekret-0123456789abcdef"));
+        let assertion = parse(&format!("e30.{claims}.c2ln")).unwrap();
+        let subject = assertion.asked_with(&token).claims().subject.clone();
+        assert_eq!(subject.as_deref(), Some("sc://o/p/************"));
     }
 
     #[test]

@@ -44,11 +44,10 @@ impl<'a> Broker<'a> {
                 request_assertion(&self.network.http, self.job, id, limit).await
             })
             .await?;
-        let claims = assertion.claims();
         tracing::debug!(
-            issuer = claims.issuer,
-            subject = claims.subject,
-            audience = claims.audience,
+            issuer = assertion.claims().issuer,
+            subject = assertion.claims().subject,
+            audience = assertion.claims().audience,
             lifetime_s = assertion.lifetime().map(|lifetime| lifetime.as_secs()),
             request_id = assertion.request_id(),
             "Azure DevOps gave an assertion"

@@ -3,6 +3,8 @@
 mod brought;
 mod organization;
 
+use std::sync::Arc;
+
 use url::Url;
 
 use crate::environment::{Environment, EnvironmentError, environment_name};
@@ -15,7 +17,7 @@ pub(crate) use organization::{SYSTEM_CONNECTION_URL, anchor_origin, collection_u
 /// The pipeline job that this process runs in.
 #[derive(Debug)]
 pub struct Job {
-    token: SystemAccessToken,
+    token: Arc<SystemAccessToken>,
     request_url: Url,
 }
 
@@ -33,7 +35,7 @@ impl Job {
         refuse_displaced(&names)?;
         refuse_brought(environment, &names)?;
         let request_url = request_url(environment)?;
-        let token = job_token(environment)?;
+        let token = Arc::new(job_token(environment)?);
         Ok(Self { token, request_url })
     }
 
@@ -43,7 +45,7 @@ impl Job {
     }
 
     /// The token that the assertion is asked for with.
-    pub(crate) fn token(&self) -> &SystemAccessToken {
+    pub(crate) fn token(&self) -> &Arc<SystemAccessToken> {
         &self.token
     }
 }

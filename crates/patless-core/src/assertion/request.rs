@@ -39,7 +39,7 @@ pub(crate) async fn request_assertion(
         expected: Expected::Secret,
     };
     let answer = http.send(request, limit).await?;
-    read(&answer).map(|assertion| assertion.without(&sent))
+    read(&answer).map(|assertion| assertion.asked_with(job.token()))
 }
 
 fn assertion_url(request_url: &Url, connection: ServiceConnectionId) -> Url {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use crate::assertion::UnverifiedClaims;
+use crate::assertion::{Assertion, UnverifiedClaims};
 use crate::catalogue::{self, Evidence, Field, Found, Row, Values};
 use crate::federation::{Comparison, Form, Part, entra_subject, subject_shape};
 use crate::http::Answer;
@@ -50,9 +50,7 @@ pub struct Rejection {
 /// What was presented in one request.
 pub(crate) struct Presented<'a> {
     pub(crate) connection: &'a ServiceConnection,
-    pub(crate) claims: &'a UnverifiedClaims,
-    /// How far the clock of Azure DevOps is ahead of this machine's, in seconds.
-    pub(crate) azure_devops_skew_s: Option<i64>,
+    pub(crate) assertion: &'a Assertion,
     pub(crate) scope: &'a Scope,
     pub(crate) correlation_id: &'a str,
 }
@@ -87,12 +85,12 @@ impl Rejection {
             error: one_line(&wire.error, 80),
             code,
             description,
-            claims: presented.claims.clone(),
+            claims: presented.assertion.claims().clone(),
             tenant: presented.connection.tenant().clone(),
             connection: presented.connection.id(),
             client: presented.connection.client(),
             scope: presented.scope.clone(),
-            azure_devops_skew_s: presented.azure_devops_skew_s,
+            azure_devops_skew_s: presented.assertion.clock_skew_s(),
             entra_skew_s: answer.clock_skew_s(),
             policies: wire.claims.as_ref().and_then(policies_in),
             correlation_id: wire

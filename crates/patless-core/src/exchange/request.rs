@@ -51,8 +51,7 @@ pub(crate) async fn request_access_token(
         .await?;
     let presented = Presented {
         connection,
-        claims: assertion.claims(),
-        azure_devops_skew_s: assertion.clock_skew_s(),
+        assertion,
         scope,
         correlation_id: &correlation_id,
     };
@@ -175,7 +174,7 @@ mod tests {
     use std::time::SystemTime;
 
     use super::*;
-    use crate::assertion::UnverifiedClaims;
+    use crate::assertion::Delivery;
     use crate::{Environment, ErrorKind, ServiceConnectionId};
 
     const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
@@ -219,11 +218,11 @@ mod tests {
             sent_at: SystemTime::UNIX_EPOCH + Duration::from_secs(1_000),
         };
         let scope = Scope::parse("azureDevOps", None).unwrap();
-        let claims = UnverifiedClaims::default();
+        let jwt = Zeroizing::new("e30.e30.c2ln".to_owned());
+        let assertion = Assertion::parse(jwt, Delivery::default()).unwrap();
         let presented = Presented {
             connection: &connection(),
-            claims: &claims,
-            azure_devops_skew_s: None,
+            assertion: &assertion,
             scope: &scope,
             correlation_id: "id",
         };
