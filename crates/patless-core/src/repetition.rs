@@ -1,9 +1,13 @@
 //! Owns what is taken out of an answer because it repeats the secret that was sent.
 //!
-//! A server or a proxy may repeat what it got: whole, in pieces, in any of many encodings. So the answer is read in all
-//! the ways in which it can be: as it is, with its escapes undone, backwards, and what its base64 and hexadecimal stand
-//! for, several layers deep. In each of these views, whatever does not occur in the secret is passed over, and so is case;
-//! what is left is looked up among all runs of characters of the secret. It takes time in proportion to the answer.
+//! A server or a proxy may repeat what it got: whole or in pieces, and in any of many encodings. So the answer is read in
+//! every way that it can be read, each of which is a view:
+//!
+//! - as it is, and with its escapes undone (`escapes`);
+//! - what its base64 and hexadecimal stand for, forwards and backwards, some layers deep (`decodings`).
+//!
+//! In each view, the stretches that the secret holds too are found (`runs`). Every character of a view knows where in the
+//! answer it comes from (`view`), and that is covered. The time is in proportion to the length of the answer.
 
 mod decodings;
 mod escapes;

@@ -32,16 +32,25 @@ fn base64_from(digits: &View, phase: usize) -> View {
     decoded
 }
 
+/// The value of a digit of base64 or base64url.
 fn base64_digit(byte: u8) -> Option<u8> {
-    Some(match byte {
-        b'A'..=b'Z' => byte - b'A',
-        b'a'..=b'z' => byte - b'a' + 26,
-        b'0'..=b'9' => byte - b'0' + 52,
-        b'+' | b'-' => 62,
-        b'/' | b'_' => 63,
-        _ => return None,
-    })
+    let value = BASE64_VALUES[usize::from(byte)];
+    (value < 64).then_some(value)
 }
+
+/// The value of each byte as a digit. 64: it is none.
+const BASE64_VALUES: [u8; 256] = {
+    let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut values = [64; 256];
+    let mut value = 0;
+    while value < 64 {
+        values[alphabet[value as usize] as usize] = value;
+        value += 1;
+    }
+    values[b'-' as usize] = 62;
+    values[b'_' as usize] = 63;
+    values
+};
 
 /// Reads hexadecimal from each of the two places at which a pair of digits may begin.
 ///

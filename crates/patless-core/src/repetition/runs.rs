@@ -8,7 +8,7 @@ use super::view::{Character, View};
 /// All runs of one length of a secret, as sums that can be carried from one place to the next (Rabin and Karp).
 pub(super) struct Runs {
     /// The number for each byte that counts, case aside. 0: it is passed over.
-    numbers: [u16; 256],
+    numbers: Box<[u16; 256]>,
     /// The length. 0: nothing is looked for.
     length: usize,
     /// The sums of the runs, forwards: each in the first free place from where it belongs. 0: a free place.
@@ -24,7 +24,7 @@ const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 impl Runs {
     /// Takes the runs of the characters that occur in `secret`.
     pub(super) fn of_text(secret: &View, length: usize) -> Self {
-        let mut numbers = [0; 256];
+        let mut numbers = Box::new([0; 256]);
         for character in secret.iter() {
             let upper = character.byte.to_ascii_uppercase();
             let lower = character.byte.to_ascii_lowercase();
@@ -39,7 +39,7 @@ impl Runs {
 
     /// Takes the runs of the letters and digits of `secret`. None where these are fewer than `length`.
     pub(super) fn of_letters(secret: &View, length: usize) -> Self {
-        let mut numbers = [0; 256];
+        let mut numbers = Box::new([0; 256]);
         for byte in (0..=u8::MAX).filter(u8::is_ascii_alphanumeric) {
             numbers[usize::from(byte)] = u16::from(byte.to_ascii_lowercase()) + 1;
         }
@@ -50,18 +50,19 @@ impl Runs {
 
     /// Takes the runs of bytes as they are.
     pub(super) fn of_bytes(secret: &View, length: usize) -> Self {
-        let mut numbers = [0; 256];
+        let mut numbers = Box::new([0; 256]);
         for byte in 0..=u8::MAX {
             numbers[usize::from(byte)] = u16::from(byte) + 1;
         }
         Self::new(secret, length, numbers)
     }
 
-    fn new(secret: &View, length: usize, numbers: [u16; 256]) -> Self {
+    fn new(secret: &View, length: usize, numbers: Box<[u16; 256]>) -> Self {
         let counts = |it: &&Character| numbers[usize::from(it.byte)] != 0;
+        let length = length.min(secret.iter().filter(counts).count());
         let mut runs = Self {
             numbers,
-            length: length.min(secret.iter().filter(counts).count()),
+            length,
             table: Zeroizing::default(),
         };
         // At most half of the places are taken.

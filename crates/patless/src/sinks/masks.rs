@@ -28,13 +28,18 @@ pub fn masks(secret: &str) -> Vec<Zeroizing<String>> {
         add_escaped(&mut masks, part);
     }
     let once = base64(secret.as_bytes());
-    let twice: Vec<_> = once.iter().flat_map(|it| base64(it.as_bytes())).collect();
-    for form in once.into_iter().chain(twice).chain(base64(&utf16(secret))) {
-        // All else in base64 is escaped by nobody.
-        if [b'+', b'/'].iter().any(|it| form.as_bytes().contains(it)) {
-            add_escaped(&mut masks, &form);
+    let twice: Vec<_> = once
+        .iter()
+        .flat_map(|it| base64(it.text.as_bytes()))
+        .collect();
+    let utf16 = base64(&utf16(secret));
+    for Base64 { text, alphabet } in once.into_iter().chain(twice).chain(utf16) {
+        match alphabet {
+            Alphabet::Standard => add_escaped(&mut masks, &text),
+            // Its signs are escaped by nobody.
+            Alphabet::Urls => {}
         }
-        add(&mut masks, form);
+        add(&mut masks, text);
     }
     add(&mut masks, hexadecimal(secret, b"0123456789abcdef", b""));
     add(&mut masks, hexadecimal(secret, b"0123456789ABCDEF", b""));
@@ -83,24 +88,37 @@ fn add_escaped(masks: &mut Vec<Zeroizing<String>>, text: &str) {
     }
 }
 
+/// A text in base64.
+struct Base64 {
+    alphabet: Alphabet,
+    text: Zeroizing<String>,
+}
+
+enum Alphabet {
+    /// RFC 4648 §4.
+    Standard,
+    /// RFC 4648 §5.
+    Urls,
+}
+
 /// Encodes `bytes` behind none, one and two others, and keeps the characters that depend on them alone. In base64url,
 /// and in base64 where that differs.
-fn base64(bytes: &[u8]) -> Vec<Zeroizing<String>> {
+fn base64(bytes: &[u8]) -> Vec<Base64> {
     let mut behind_two = Zeroizing::new(Vec::with_capacity(2 + bytes.len()));
     behind_two.extend_from_slice(&[0, 0]);
     behind_two.extend_from_slice(bytes);
     let mut forms = Vec::with_capacity(6);
     for alignment in 0..3 {
         let bytes = &behind_two[2 - alignment..];
-        let for_urls = base64_core(&URL_SAFE_NO_PAD, bytes, alignment);
-        // The two digits that the alphabets write in two ways.
-        if [b'-', b'_']
-            .iter()
-            .any(|it| for_urls.as_bytes().contains(it))
-        {
-            forms.push(base64_core(&STANDARD_NO_PAD, bytes, alignment));
+        let text = base64_core(&URL_SAFE_NO_PAD, bytes, alignment);
+        let differs = [b'-', b'_'].iter().any(|it| text.as_bytes().contains(it));
+        let alphabet = Alphabet::Urls;
+        forms.push(Base64 { alphabet, text });
+        if differs {
+            let text = base64_core(&STANDARD_NO_PAD, bytes, alignment);
+            let alphabet = Alphabet::Standard;
+            forms.push(Base64 { alphabet, text });
         }
-        forms.push(for_urls);
     }
     forms
 }
