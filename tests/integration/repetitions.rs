@@ -87,6 +87,21 @@ fn pieces_of_an_access_token_are_not_told_by_the_doctor() {
 }
 
 #[test]
+fn no_request_welcomes_compression() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let told = Step::new(&emulator).run();
+    assert_eq!(told.requests.len(), 2);
+    for request in &told.requests {
+        let path = &request.path;
+        assert_eq!(
+            request.header("accept-encoding"),
+            Some("identity"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
 fn an_answer_that_is_compressed_all_the_same_is_named() {
     let answer = || {
         let gzip = CannedResponse::json(200, "").header("Content-Encoding", "gzip");

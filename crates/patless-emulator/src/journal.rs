@@ -117,6 +117,7 @@ impl Journal {
 
 const CHOSEN_HEADERS: &[&str] = &[
     "accept",
+    "accept-encoding",
     "authorization",
     "client-request-id",
     "content-length",
