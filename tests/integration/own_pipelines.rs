@@ -8,7 +8,7 @@ use std::path::Path;
 use patless_emulator::pipeline::{self, Action, Job, Step};
 
 /// The pipelines that are ours alone; users see the other folders.
-const FILES: [&str; 2] = ["ci.yml", "release.yml"];
+const FILES: [&str; 3] = ["ci.yml", "package.yml", "release.yml"];
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../pipelines")
@@ -70,6 +70,7 @@ fn every_job_is_read() {
     let jobs = jobs();
     let count = |file: &str| jobs.iter().filter(|(of, _)| *of == file).count();
     assert_eq!(count("ci.yml"), read("ci.yml").matches("- job: ").count());
+    assert_eq!(count("package.yml"), 1);
     assert_eq!(count("release.yml"), 8);
     assert!(jobs.iter().all(|(_, job)| !job.steps.is_empty()));
 }
@@ -166,7 +167,7 @@ fn no_personal_access_token_is_anywhere() {
 
 #[test]
 fn no_clone_keeps_credentials() {
-    for file in ["ci.yml", "release.yml", "steps/publish.yml"] {
+    for file in ["ci.yml", "package.yml", "release.yml", "steps/publish.yml"] {
         let text = read(file);
         let count = |wanted: &str| text.matches(wanted).count();
         assert_eq!(
