@@ -1,6 +1,9 @@
 //! Plays the smallest pipeline on the emulator, so that a newcomer sees the whole flow without Azure.
 
-use std::process::{Command, ExitCode};
+use std::{
+    path::Path,
+    process::{Command, ExitCode},
+};
 
 use crate::{
     failure::Failure,
@@ -26,6 +29,9 @@ pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode, Failure> {
             .arg(workspace.binary("patless")),
         "run `cargo xtask demo` again; the emulator was built a moment ago",
     )?;
+    if status.success() {
+        step::say(&closing(&workspace.binary("patless-emulator")));
+    }
     // A process that a signal ended has no code of its own.
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
@@ -68,12 +74,30 @@ fn announcement(build: Build) -> String {
     )
 }
 
+/// Tells what can be done next.
+fn closing(emulator: &Path) -> String {
+    let emulator = emulator.display();
+    format!(
+        "\nThat was the whole way. Next:\n\
+         \x20 make it fail   {emulator} run {PIPELINE} --scenario wrong-subject\n\
+         \x20 play your own  docs/EMULATOR.md\n\
+         \x20 set it up      docs/GETTING-STARTED.md"
+    )
+}
+
 /// The pipeline that is played.
 const PIPELINE: &str = "pipelines/examples/access-token.yml";
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn at_the_end_it_shows_a_command_that_can_be_copied() {
+        let text = closing(Path::new("target/debug/patless-emulator"));
+        let command = format!("  target/debug/patless-emulator run {PIPELINE} --scenario");
+        assert!(text.contains(&command), "{text}");
+    }
 
     #[test]
     fn before_it_starts_it_says_what_it_does_and_how_long_it_takes() {

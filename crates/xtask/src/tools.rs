@@ -22,12 +22,21 @@ impl Tool {
         let is_installed = step::probe(list.arg(&folder))
             .is_some_and(|list| list.lines().any(|found| found == line));
         if !is_installed {
+            step::say(&self.announcement());
             self.install(workspace)?;
         }
         Ok(folder
             .join("bin")
             .join(self.name)
             .with_extension(std::env::consts::EXE_EXTENSION))
+    }
+
+    /// Tells what is going to take so long, since cargo is quiet about it.
+    fn announcement(&self) -> String {
+        format!(
+            "\nCompiling {} {}: a few minutes, this once. It stays under the target folder.",
+            self.name, self.version
+        )
     }
 
     /// Builds the program, unoptimized: it runs for a second and builds for minutes.
@@ -42,5 +51,21 @@ impl Tool {
                 .arg(workspace.target("tools/build")),
             "check that cargo reaches its registry, then run it again",
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn before_it_compiles_it_says_what_and_that_it_happens_once() {
+        let tool = Tool {
+            name: "cargo-example",
+            version: "1.2.3",
+        };
+        let text = tool.announcement();
+        assert!(text.contains("cargo-example 1.2.3"), "{text}");
+        assert!(text.contains("this once"), "{text}");
     }
 }
