@@ -224,7 +224,9 @@ pub(super) const ROWS: &[Row] = &[
         signs: &[Sign::statuses(Endpoint::Target, 400, 499)],
         kind: Configuration,
         cause: "Azure DevOps refuses the token on this target, and gives no reason that is known",
-        remedy: Do("give the request id above and the time to Azure DevOps' support"),
+        remedy: Do(
+            "check that the identity has the access level Basic and a permission on the repository or project, and that the token is for scope: azureDevOps; patless doctor --target URL_OF_THE_REPOSITORY says which of them is missing. If none is, give the request id and the time to Azure DevOps' support",
+        ),
         retry: Retry::Never,
     },
     Row {
