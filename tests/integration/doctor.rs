@@ -382,7 +382,21 @@ fn a_text_without_a_known_error_is_said_to_be_none() {
     let ended = Step::script(&emulator).verb(&["doctor", "--explain", "Build succeeded."]);
     assert_eq!(ended.code, Some(2));
     assert!(
-        ended.stdout.starts_with("no error that is known"),
+        ended
+            .stdout
+            .starts_with("this text contains no error that Patless knows"),
+        "{}",
+        ended.stdout
+    );
+}
+
+#[test]
+fn an_empty_text_is_said_to_be_empty() {
+    let emulator = emulator("default");
+    let ended = Step::script(&emulator).verb(&["doctor", "--explain", " \n"]);
+    assert_eq!(ended.code, Some(2));
+    assert!(
+        ended.stdout.starts_with("the text is empty"),
         "{}",
         ended.stdout
     );

@@ -8,6 +8,7 @@
 
 mod azure;
 mod azure_devops;
+mod bare_status;
 mod certificate;
 mod command_lines;
 mod entra;
@@ -21,6 +22,7 @@ mod job;
 mod managed_identity;
 mod marketplace;
 mod named_file;
+mod occurrence;
 mod pasted;
 mod proxy;
 mod quotes;

@@ -1,5 +1,6 @@
 //! Owns what is known of a failure before its row is found.
 
+use super::sign::is_code;
 use super::{Body, Endpoint, status, wrapped};
 
 /// What is known of a failure: codes, words, status. Made of our own errors, or of a text that somebody pasted.
@@ -88,6 +89,22 @@ impl Evidence {
 
     pub(super) fn body(&self) -> Option<Body> {
         self.body
+    }
+
+    /// The status, where the text names no server at all: what another server answered is not explained here.
+    pub(super) fn bare_status(&self) -> Option<u16> {
+        let is_bare = self.endpoint.is_none() && !self.words.contains("://");
+        self.status.filter(|_| is_bare)
+    }
+
+    /// The first code of Azure DevOps, such as `TF401444`.
+    pub(super) fn azure_devops_code(&self) -> Option<String> {
+        let mut words = self.words.split(|c: char| !c.is_ascii_alphanumeric());
+        words.find_map(|word| {
+            let code = word.to_ascii_uppercase();
+            let is_one = code.starts_with("TF") || code.starts_with("VS");
+            (is_one && (7..=9).contains(&code.len()) && is_code(&code)).then_some(code)
+        })
     }
 
     /// Tells whether the words stand in the text, not as a part of longer ones.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::sign::is_code;
 use super::values::{MASK, PIECE};
-use super::{Evidence, Field, Found, Row, Values, find, pasted, quotes};
+use super::{Evidence, Field, Found, Row, Values, find, occurrence, pasted, quotes};
 use crate::federation::{Form, subject_shape};
 
 /// What is known about a pasted text: its cause, the values that it holds, what to do.
@@ -27,25 +27,49 @@ pub fn explain(text: &str) -> Option<Explanation> {
     let text = pasted::in_clear(text);
     let mut values = quotes::values_in(&text);
     let evidence = Evidence::of_text(&text, values.get(Field::Subject));
-    let mut found = find::all(&evidence).into_iter();
-    let Found { row, label } = if let Some(found) = found.next() {
-        found
-    } else {
-        let code = evidence.codes().first()?;
+    let all = find::all(&evidence);
+    let Found { row, label } = surest(&all, &evidence)?;
+    let others = all.into_iter().filter(has_code);
+    let others = others.filter(|other| other.label != label).collect();
+    let also = occurrence::classified(&text, others);
+    let own = label.as_deref().filter(|label| is_code_of_any(label));
+    if let Some(own) = own.and_then(|label| occurrence::without_others(&text, label)) {
+        values = quotes::values_in(&own);
+    }
+    if row.name == "unlisted-code"
+        && let Some(code) = evidence.codes().first()
+    {
         values.set(Field::Code, &code.to_string());
-        find::unlisted(&evidence)?
-    };
-    let also = found.filter(|other| has_code(other) && other.label != label);
+    }
     Some(Explanation {
         row,
-        values,
-        also: also.collect(),
         label,
+        values,
+        also,
     })
 }
 
+/// Takes the surest row. A code of Azure DevOps that has none is surer than a refusal by its status alone: there are
+/// words behind it.
+fn surest(all: &[Found], evidence: &Evidence) -> Option<Found> {
+    let first = all.first();
+    let is_refusal = first.is_some_and(|found| found.label.as_deref().is_some_and(is_refusal));
+    match (first, evidence.azure_devops_code()) {
+        (Some(first), None) => Some(first.clone()),
+        (Some(first), Some(_)) if !is_refusal => Some(first.clone()),
+        _ => find::unlisted(evidence),
+    }
+}
+
+fn is_refusal(label: &str) -> bool {
+    label.starts_with("HTTP 4")
+}
+
 fn has_code(found: &Found) -> bool {
-    let label = found.label.as_deref().unwrap_or_default();
+    found.label.as_deref().is_some_and(is_code_of_any)
+}
+
+fn is_code_of_any(label: &str) -> bool {
     label.starts_with("AADSTS") || is_code(label)
 }
 

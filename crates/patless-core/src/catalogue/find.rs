@@ -2,7 +2,7 @@
 
 use super::transport;
 use super::{Evidence, Row};
-use super::{azure, azure_devops, feed, git, marketplace, named_file, target};
+use super::{azure, azure_devops, bare_status, feed, git, marketplace, named_file, target};
 use super::{certificate, command_lines, entra, job, managed_identity, proxy, tasks, terraform};
 
 /// A row, and the name under which people search for what showed.
@@ -30,12 +30,15 @@ pub fn find(evidence: &Evidence) -> Option<Found> {
         .or_else(|| unlisted(evidence))
 }
 
-/// Takes a code of Entra that has no row of its own.
+/// Takes a code of Entra or Azure DevOps that has no row of its own.
 pub(super) fn unlisted(evidence: &Evidence) -> Option<Found> {
-    let code = evidence.codes().first()?;
-    let row = by_name("unlisted-code")?;
-    let label = Some(format!("AADSTS{code}"));
-    Some(Found { row, label })
+    let entra = evidence.codes().first();
+    let (name, label) = match entra {
+        Some(code) => ("unlisted-code", format!("AADSTS{code}")),
+        None => ("unlisted-azure-devops-code", evidence.azure_devops_code()?),
+    };
+    let label = Some(label);
+    by_name(name).map(|row| Found { row, label })
 }
 
 /// Finds every row that shows, the surest first.
@@ -81,6 +84,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
             tasks::ROWS,
             command_lines::ROWS,
             transport::ROWS,
+            bare_status::ROWS,
         ])
         .flatten()
 }

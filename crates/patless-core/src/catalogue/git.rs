@@ -25,6 +25,16 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        name: "branch-policy",
+        signs: &[Text("TF402455")],
+        kind: Configuration,
+        cause: "a policy of the branch takes changes by pull request only; the token is not the matter",
+        remedy: Do(
+            "push another branch and open a pull request, as a bot is meant to; only where it must push here, allow the identity 'Bypass policies when pushing': Project settings, Repositories, Security",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         name: "git-credential-refused",
         signs: &[All(&[
             Text("Authentication failed for"),

@@ -8,6 +8,8 @@ use super::Evidence;
 pub enum Sign {
     /// The number after `AADSTS`.
     Aadsts(u32),
+    /// The status of an answer that nobody is known to have given: the text names no server.
+    BareStatus(u16),
     /// All of these together.
     All(&'static [Sign]),
     /// One of these at least: a choice inside of [`Self::All`].
@@ -77,6 +79,7 @@ impl Sign {
     pub(super) fn shows_in(self, evidence: &Evidence) -> bool {
         match self {
             Self::Aadsts(code) => evidence.codes().contains(&code),
+            Self::BareStatus(status) => evidence.bare_status() == Some(status),
             Self::All(signs) => signs.iter().all(|sign| sign.shows_in(evidence)),
             Self::Any(signs) => signs.iter().any(|sign| sign.shows_in(evidence)),
             Self::Status {
@@ -114,7 +117,8 @@ impl Sign {
                 .unwrap_or(PHRASE),
             Self::Text(words) if is_code(words) => CODES,
             Self::Subject(_) | Self::Text(_) | Self::TypeKey(_) => PHRASE,
-            Self::Status { .. } => PHRASE + 1,
+            Self::Status { .. } => STATUS,
+            Self::BareStatus(_) => STATUS + 1,
         }
     }
 
@@ -128,15 +132,17 @@ impl Sign {
                 .find_map(|sign| sign.label(evidence)),
             Self::Text(words) if is_code(words) => Some(words.to_owned()),
             Self::TypeKey(key) => Some(key.to_owned()),
+            Self::BareStatus(status) => Some(format!("HTTP {status}")),
             Self::Status { .. } => evidence.status().map(|status| format!("HTTP {status}")),
             Self::Subject(_) | Self::Text(_) => None,
         }
     }
 }
 
-/// The rank behind every AADSTS code, and the one of a phrase.
+/// The rank behind every AADSTS code, the one of a phrase, and the one of a status.
 const CODES: usize = 1_000;
 const PHRASE: usize = 1_001;
+const STATUS: usize = 1_002;
 
 /// Tells whether a text is a code such as `TF401444`.
 pub(super) fn is_code(words: &str) -> bool {
@@ -155,6 +161,7 @@ mod tests {
         for (words, code) in [
             ("TF401444", true),
             ("VS800075", true),
+            ("VS1640134", true),
             ("ECONNRESET", false),
             ("no such host", false),
             ("400", false),

@@ -72,6 +72,16 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        name: "identity-not-found-yet",
+        signs: &[Text("VS403283")],
+        kind: Configuration,
+        cause: "Azure DevOps does not find the identity in the organization's tenant",
+        remedy: Do(
+            "if it was created a minute ago, try again in a few minutes; if not, check that the service principal or managed identity is of the organization's tenant. Agent identities of Entra cannot be added at all",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         name: "organization-without-tenant",
         signs: &[Text("is connected to no tenant")],
         kind: Configuration,
@@ -226,6 +236,17 @@ pub(super) const ROWS: &[Row] = &[
         cause: "Azure DevOps refuses the token on this target, and gives no reason that is known",
         remedy: Do(
             "check that the identity has the access level Basic and a permission on the repository or project, and that the token is for scope: azureDevOps; patless doctor --target URL_OF_THE_REPOSITORY says which of them is missing. If none is, give the request id and the time to Azure DevOps' support",
+        ),
+        retry: Retry::Never,
+    },
+    // No text shows it: it stands for the codes that no other row has.
+    Row {
+        name: "unlisted-azure-devops-code",
+        signs: &[Text("an error of Azure DevOps without a row")],
+        kind: Configuration,
+        cause: "an error of Azure DevOps that is not explained here yet",
+        remedy: Do(
+            "read the sentence behind the code: for most codes it names the permission or the thing that is missing. patless doctor --target URL says what the identity can reach",
         ),
         retry: Retry::Never,
     },

@@ -8,6 +8,16 @@ use crate::ErrorKind::{Configuration, Unavailable};
 /// The rows.
 pub(super) const ROWS: &[Row] = &[
     Row {
+        name: "no-parallelism",
+        signs: &[Text("No hosted parallelism has been purchased or granted")],
+        kind: Configuration,
+        cause: "the organization may not use agents that Microsoft hosts yet; nothing of the pipeline ran",
+        remedy: Do(
+            "ask for the free grant at https://aka.ms/azpipelines-parallelism-request, buy a parallel job, or name a pool of your own agents in the pipeline",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         name: "task-got-no-assertion",
         signs: &[Text("Failed to fetch federated token")],
         kind: Unavailable,

@@ -45,7 +45,7 @@ pub struct DoctorArgs {
     #[arg(long)]
     pub json: bool,
     /// Explains the text of an error, of Patless or of any other tool, without any request. `-` reads standard input, of a
-    /// long one the last MiB. Exit code 2, and `null` as JSON, where the text holds no error that is known.
+    /// long one the last MiB. Exit code 2, and `null` as JSON, where the text contains no error that Patless knows.
     #[arg(long, value_name = "ERROR TEXT", allow_hyphen_values = true)]
     pub explain: Option<String>,
 }

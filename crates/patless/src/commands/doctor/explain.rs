@@ -18,12 +18,20 @@ pub(super) fn run<W: Write>(
     as_json: bool,
     log: &mut AgentLog<W>,
 ) -> io::Result<ExitCode> {
-    let explanation = match text {
-        "-" => explain(&Pasted::read(io::stdin().lock())?.into_text()),
-        _ => explain(text),
+    let read;
+    let text = if text == "-" {
+        read = Pasted::read(io::stdin().lock())?.into_text();
+        &read
+    } else {
+        text
     };
-    let Some(explanation) = explanation else {
-        log.line(if as_json { "null" } else { UNKNOWN })?;
+    let Some(explanation) = explain(text) else {
+        let unknown = if text.trim().is_empty() {
+            EMPTY
+        } else {
+            UNKNOWN
+        };
+        log.line(if as_json { "null" } else { unknown })?;
         return Ok(ExitCode::from(ErrorKind::Usage.exit_code()));
     };
     if as_json {
@@ -36,8 +44,10 @@ pub(super) fn run<W: Write>(
     Ok(ExitCode::SUCCESS)
 }
 
-const UNKNOWN: &str = "no error that is known stands in this text: look for an AADSTS, TF or VS code, or an HTTP status, \
-                       and give the line that holds it";
+const UNKNOWN: &str = "this text contains no error that Patless knows: look for an AADSTS, TF or VS code, or an HTTP status \
+                       such as HTTP 401, and give the line that holds it";
+
+const EMPTY: &str = "the text is empty: give the line that holds the error";
 
 fn to_json(explanation: &Explanation) -> Value {
     let Explanation {
