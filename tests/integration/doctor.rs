@@ -211,7 +211,7 @@ fn outside_a_job_the_doctor_says_so_first_and_shows_the_way() {
     let emulator = emulator("default");
     let ended = diagnose(&emulator, at_the_desk(&emulator), &[]);
     let text = &ended.stdout;
-    let first = "✗ environment         this is no job of Azure Pipelines, ";
+    let first = "✗ environment         this is not a job of Azure Pipelines, ";
     assert!(text.starts_with(first), "{text}");
     assert!(
         text.contains("\nfirst thing to fix: environment\n"),
@@ -247,12 +247,42 @@ fn outside_a_job_nothing_is_asked_with_what_would_be_enough_in_one() {
 }
 
 #[test]
-fn outside_a_job_what_was_given_wrongly_is_still_told() {
+fn outside_a_job_a_wrong_argument_is_the_first_thing_to_fix() {
     let emulator = emulator("default");
     let arguments = ["--json", "--scope", "devops"];
-    let diagnosis = json(&diagnose(&emulator, at_the_desk(&emulator), &arguments));
-    assert_eq!(diagnosis["firstFailure"], "environment");
-    assert_eq!(check(&diagnosis, "inputs")["status"], "failed");
+    let ended = diagnose(&emulator, at_the_desk(&emulator), &arguments);
+    let diagnosis = json(&ended);
+    assert_eq!(diagnosis["firstFailure"], "inputs");
+    assert_eq!(check(&diagnosis, "inputs")["failure"]["exitCode"], 2);
+    assert_eq!(check(&diagnosis, "environment")["status"], "failed");
+    assert_eq!(ended.code, Some(2));
+    let arguments = ["--target", "acme"];
+    let ended = diagnose(&emulator, at_the_desk(&emulator), &arguments);
+    assert_eq!(ended.code, Some(2), "{}", ended.stdout);
+    assert!(
+        ended
+            .stdout
+            .contains("first thing to fix: inputs\n--target"),
+        "{}",
+        ended.stdout
+    );
+}
+
+#[test]
+fn outside_a_job_and_without_inputs_the_task_says_that_there_is_no_job() {
+    let emulator = emulator("default");
+    let ended = at_the_desk(&emulator).verb(&["task"]);
+    let text = &ended.stdout;
+    assert!(
+        text.contains("]this is not a job of Azure Pipelines, "),
+        "{text}"
+    );
+    assert!(text.contains("#outside-a-job"), "{text}");
+    assert_eq!(text.matches("task.logissue").count(), 1, "{text}");
+    // What was given is looked at first.
+    let step = at_the_desk(&emulator).input("retryBudget", "soon");
+    let ended = step.verb(&["task"]);
+    assert!(ended.stdout.contains("nothing to do"), "{}", ended.stdout);
 }
 
 #[test]

@@ -18,5 +18,6 @@ mod walk;
 
 pub use check::{Check, Finding, Outcome};
 pub use diagnosis::Diagnosis;
+pub(crate) use outside::is_outside_a_job;
 pub use question::{ConnectionSource, Question, TargetChoice, WantedScope};
 pub use walk::{Walked, Witness, walk};

@@ -43,8 +43,8 @@ pub enum Failure {
         /// How long it has to, in minutes.
         minimum_min: u64,
     },
-    /// The doctor was asked where no job runs.
-    #[error("this is no job of Azure Pipelines, and only a job is given assertions and tokens")]
+    /// The doctor or the task was called where no job runs.
+    #[error("this is not a job of Azure Pipelines, and only a job is given assertions and tokens")]
     OutsideJob,
     /// The assertion is about the pipeline, though a service connection was asked for.
     #[error(

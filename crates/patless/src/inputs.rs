@@ -126,6 +126,13 @@ impl Inputs {
         Raw(environment).boolean(DIAGNOSE)
     }
 
+    /// Tells whether no input is given at all, not even one that the agent fills with its default.
+    pub fn are_absent(environment: &Environment) -> bool {
+        NAMES
+            .iter()
+            .all(|input| Raw(environment).text(input).is_none())
+    }
+
     /// What a token for Azure DevOps is checked on, with `diagnose`. `None`: the organization of the running job.
     pub fn target(environment: &Environment) -> Option<&str> {
         Raw(environment).text(TARGET)

@@ -15,6 +15,7 @@ pub use arguments::TaskArgs;
 use plan::Plan;
 
 use crate::claims;
+use crate::doctor::is_outside_a_job;
 use crate::failure::Failure;
 use crate::inputs::Inputs;
 use crate::logs;
@@ -56,6 +57,9 @@ async fn obtain<W: Write>(
     clock: Arc<dyn Clock>,
     log: &mut AgentLog<W>,
 ) -> io::Result<Result<(Plan, Obtained), Vec<Failure>>> {
+    if is_outside_a_job(&environment) && Inputs::are_absent(&environment) {
+        return Ok(Err(vec![Failure::OutsideJob]));
+    }
     let obtained = match Inputs::ask_for_diagnosis(&environment) {
         Ok(true) => diagnose::obtain(environment, Arc::clone(&clock), log)
             .await?

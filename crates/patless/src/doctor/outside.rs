@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::inputs::InputError;
 
 /// Tells whether this process is in no job of Azure Pipelines. A job that lacks a variable is one all the same.
-pub(super) fn is_outside_a_job(environment: &Environment) -> bool {
+pub(crate) fn is_outside_a_job(environment: &Environment) -> bool {
     OF_EVERY_JOB
         .iter()
         .all(|name| environment.variable(name).is_none())
@@ -31,7 +31,7 @@ const OF_EVERY_JOB: [&str; 5] = [
 ];
 
 impl Walk<'_> {
-    /// Says that no job runs, before anything else.
+    /// Says that no job runs.
     pub(super) fn outside(&mut self) -> io::Result<()> {
         let failure = Box::new(Failure::OutsideJob);
         self.note(Check::ENVIRONMENT, Outcome::Failed(failure))

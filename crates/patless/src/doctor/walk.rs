@@ -51,13 +51,18 @@ pub async fn walk(
     let connection = connection.map(|source| source.read(&environment));
     let (scopes, problem) = read_scopes(&question, connection.as_ref());
     let is_outside = is_outside_a_job(&environment);
-    if is_outside {
-        walk.outside()?;
-    }
     let asked = question.problem;
     let asked = asked.filter(|failure| !(is_outside && is_of_absence(failure)));
     let inputs = asked.or(problem).map_or(Ok(()), Err);
+    // What is wrong with the call is to be fixed before anything: nothing here makes this a job.
+    let is_called_wrongly = inputs.is_err();
+    if is_outside && !is_called_wrongly {
+        walk.outside()?;
+    }
     walk.judge(Check::INPUTS, inputs, |()| found::inputs(&question.scopes))?;
+    if is_outside && is_called_wrongly {
+        walk.outside()?;
+    }
     let network = Network::open(&environment, clock, question.limits, &[]).await;
     let (network, job) = if is_outside {
         (walk.network_outside(network)?, None)

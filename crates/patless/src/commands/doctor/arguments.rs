@@ -54,13 +54,6 @@ impl DoctorArgs {
     /// Puts the question together.
     pub(super) fn question(&self, environment: &Environment) -> Question {
         let mut problem = None;
-        let connection = match self.connection(environment) {
-            Ok(connection) => Some(connection),
-            Err(error) => {
-                problem = Some(error.into());
-                None
-            }
-        };
         // A flag is the user's own word, about this machine as well.
         let target = TargetChoice::read(
             self.target.as_deref(),
@@ -68,6 +61,18 @@ impl DoctorArgs {
             Loopback::Counts,
             &mut problem,
         );
+        let connection = match self.connection(environment) {
+            Ok(connection) => Some(connection),
+            // What is wrong comes before what is missing: outside a job, nobody misses it.
+            Err(error @ InputError::MissingFlag { .. }) => {
+                problem.get_or_insert(error.into());
+                None
+            }
+            Err(error) => {
+                problem = Some(error.into());
+                None
+            }
+        };
         Question {
             problem,
             connection,
