@@ -57,6 +57,39 @@ fn a_misspelled_scope_is_answered_with_the_one_that_was_meant() {
 }
 
 #[test]
+fn an_error_of_the_inputs_says_where_more_is() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    for (input, value) in [
+        ("scope", "devops"),
+        ("retryBudget", "soon"),
+        ("variable", "PATH"),
+        ("tokens", "TOKEN = graph"),
+        ("tokens", "A\nB"),
+    ] {
+        let told = Step::new(&emulator).input(input, value).run();
+        let error = told.failed().error();
+        assert!(
+            error.contains("\nmore: ") && error.ends_with("TROUBLESHOOTING.md#wrong-input"),
+            "{input}: {error}"
+        );
+        assert!(told.requests.is_empty());
+    }
+}
+
+#[test]
+fn a_lifetime_and_a_setting_of_the_agent_say_where_more_is() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let told = Step::new(&emulator).input("minimumLifetime", "1440").run();
+    let error = told.failed().error();
+    assert!(error.ends_with("#short-lifetime"), "{error}");
+    let told = Step::new(&emulator)
+        .variable("AGENT_CAINFO", "/nowhere/ca.pem")
+        .run();
+    let error = told.failed().error();
+    assert!(error.ends_with("#wrong-environment"), "{error}");
+}
+
+#[test]
 fn comments_behind_scopes_are_passed_over() {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let told = Step::new(&emulator)

@@ -221,30 +221,43 @@ fn wanted(inputs: &Raw<'_>) -> Result<Vec<Wanted>, InputError> {
             scope,
         });
     }
+    let mut errors = Vec::new();
     for (index, line) in inputs.text(TOKENS).unwrap_or_default().lines().enumerate() {
         let line = without_comment(line);
         if line.is_empty() {
             continue;
         }
-        let malformed = || InputError::TokenLine {
-            number: index + 1,
-            line: line.to_owned(),
-        };
-        let (name, scope) = line.split_once('=').ok_or_else(malformed)?;
-        let (name, scope) = (name.trim(), scope.trim());
-        if name.is_empty() || scope.is_empty() {
-            return Err(malformed());
+        match token(index + 1, line) {
+            Ok(token) => wanted.push(token),
+            Err(error) => errors.push(error),
         }
-        wanted.push(Wanted {
-            variable: VariableName::parse(name)?,
-            scope: scope.to_owned(),
-        });
     }
-    if wanted.is_empty() {
-        Err(InputError::NothingWanted)
-    } else {
-        Ok(wanted)
+    match errors.pop() {
+        Some(error) if errors.is_empty() => Err(error),
+        Some(error) => {
+            errors.push(error);
+            Err(InputError::Several(errors))
+        }
+        None if wanted.is_empty() => Err(InputError::NothingWanted),
+        None => Ok(wanted),
     }
+}
+
+/// Reads one line of `tokens`.
+fn token(number: usize, line: &str) -> Result<Wanted, InputError> {
+    let malformed = || InputError::TokenLine {
+        number,
+        line: line.to_owned(),
+    };
+    let (name, scope) = line.split_once('=').ok_or_else(malformed)?;
+    let (name, scope) = (name.trim(), scope.trim());
+    if name.is_empty() || scope.is_empty() {
+        return Err(malformed());
+    }
+    Ok(Wanted {
+        variable: VariableName::parse(name)?,
+        scope: scope.to_owned(),
+    })
 }
 
 /// Takes a comment off a line, and the white space around what is left: `#` at its beginning or behind white space, as in
@@ -420,9 +433,20 @@ mod tests {
         assert!(
             matches!(
                 error,
-                InputError::VariableName(InvalidVariableName::Collision { .. })
+                InputError::VariableName(InvalidVariableName::Twice(_))
             ),
             "{error}"
+        );
+    }
+
+    #[test]
+    fn all_lines_that_are_wrong_are_told_at_once() {
+        let lines = "A = graph\nB\nPATH = graph\n= x";
+        let error = read(&[("INPUT_TOKENS", lines)]).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "line 2 of the input tokens is not NAME = scope: \"B\"; the variable name \"PATH\" is reserved: the agent keeps all \
+             names that begin with PATH; line 4 of the input tokens is not NAME = scope: \"= x\""
         );
     }
 

@@ -6,7 +6,7 @@ mod values;
 use std::fmt;
 
 use patless_core::EnvironmentError;
-use patless_core::catalogue::Row;
+use patless_core::catalogue::{self, DOCUMENTS, Row};
 
 use crate::failure::Failure;
 use crate::inputs::InputError;
@@ -25,7 +25,7 @@ pub struct Report {
     pub values: Vec<(&'static str, String)>,
     /// What to do next. `None` where we know nothing better than the headline.
     pub hint: Option<String>,
-    /// The row of the catalogue that names the cause. `None` where there is none.
+    /// The row of the catalogue that names the cause, or stands for failures of its kind. `None` where there is none.
     pub row: Option<&'static Row>,
 }
 
@@ -42,6 +42,7 @@ impl Report {
     /// Puts a failure into words.
     pub fn of(error: &Failure) -> Self {
         let row = error.row();
+        let section = row.or_else(|| section(error));
         Self {
             headline: headline(error),
             values: values(error),
@@ -49,9 +50,20 @@ impl Report {
                 Some(row) => Some(row.hint(&remedy_values(error))),
                 None => hint(error),
             },
-            row,
+            row: section,
         }
     }
+}
+
+/// The row whose section is about failures of this kind, where the error itself says all about its cause.
+fn section(error: &Failure) -> Option<&'static Row> {
+    let name = match error {
+        Failure::Inputs(_) | Failure::Scope { .. } => "wrong-input",
+        Failure::Environment(_) | Failure::Unescapable { .. } => "wrong-environment",
+        Failure::Lifetime { .. } => "short-lifetime",
+        _ => return None,
+    };
+    catalogue::by_name(name)
 }
 
 impl fmt::Display for Report {
@@ -82,7 +94,7 @@ impl fmt::Display for Report {
     }
 }
 
-/// What to do about a failure that is not in the catalogue: one of the inputs, which has no story behind it.
+/// What to do about a failure that is not in the catalogue: one that says all about its cause.
 fn hint(error: &Failure) -> Option<String> {
     match error {
         Failure::Assertion(_)
@@ -98,11 +110,11 @@ fn hint(error: &Failure) -> Option<String> {
              lower the input minimumLifetime if less is enough"
                 .to_owned(),
         ),
-        Failure::Scope { .. } => Some(
+        Failure::Scope { .. } => Some(format!(
             "use a resource (a GUID or a URI), a scope that ends in /.default, or a short name such as azureDevOps, \
-             azureResourceManager, keyVault; the README lists them"
-                .to_owned(),
-        ),
+             azureResourceManager, keyVault: {}",
+            inputs_address()
+        )),
         Failure::Unescapable { .. } => Some("remove the variable DECODE_PERCENTS from the pipeline".to_owned()),
     }
 }
@@ -128,13 +140,24 @@ fn input_hint(error: &InputError) -> Option<String> {
             "give the GUID: the page of a service connection has its id in the address, behind resourceId=, and shows \
              the tenant; the app registration or managed identity shows the client id"
         }
-        InputError::Value { .. } => "correct the input: the README lists what each can hold",
+        InputError::Value { .. } => {
+            return Some(format!(
+                "correct the input; what each can hold: {}",
+                inputs_address()
+            ));
+        }
+        InputError::Several(errors) => return errors.first().and_then(input_hint),
         InputError::TokenLine { .. } => "write one token a line, such as `MY_TOKEN = azureDevOps`",
         InputError::Overridden { .. } => "rename the pipeline variable",
         InputError::VariableName(_) => "choose another name for the variable",
         _ => return None,
     };
     Some(hint.to_owned())
+}
+
+/// Where the inputs are listed.
+fn inputs_address() -> String {
+    format!("{DOCUMENTS}README.md#inputs")
 }
 
 fn environment_hint(error: &EnvironmentError) -> Option<String> {

@@ -22,13 +22,16 @@ pub enum InvalidVariableName {
     )]
     Malformed(String),
     /// The agent keeps it, or everything that begins like it, for itself.
-    #[error("the variable name {name:?} is reserved: {pattern}")]
+    #[error("the variable name {name:?} is reserved: {}", reason(pattern))]
     Reserved {
         /// The name.
         name: String,
         /// What is reserved.
         pattern: &'static str,
     },
+    /// Two tokens are to go into one variable.
+    #[error("the name {0} is given twice")]
+    Twice(String),
     /// Another variable has the same place in the environment of a step.
     #[error(
         "the variable {name:?} would take the place of {other:?}: both are {place} in the environment"
@@ -104,6 +107,12 @@ impl VariableName {
         names: &[Self],
         of_the_job: &ListedVariables,
     ) -> Result<(), InvalidVariableName> {
+        for (index, name) in names.iter().enumerate() {
+            let before = &names[..index];
+            if before.iter().any(|it| it.0.eq_ignore_ascii_case(&name.0)) {
+                return Err(InvalidVariableName::Twice(name.0.clone()));
+            }
+        }
         let job: Vec<_> = Placed::of_the_job(of_the_job).collect();
         let mut own: Vec<Placed> = Vec::new();
         for placed in names.iter().flat_map(Placed::of_token) {
@@ -142,6 +151,20 @@ fn shown(text: &str) -> String {
         format!("({} bytes)", text.len())
     }
 }
+
+/// Says why a name is reserved, with no more than is true.
+fn reason(pattern: &str) -> String {
+    match pattern.strip_suffix('*') {
+        Some(prefix) if DOCUMENTED.contains(&pattern) => {
+            format!("the agent keeps all names that begin with {prefix}")
+        }
+        Some(prefix) => format!("the agent has variables of its own that begin with {prefix}"),
+        None => "the agent has a variable of its own with this name".to_owned(),
+    }
+}
+
+/// The prefixes that Azure Pipelines documents as reserved, `secret` apart.
+const DOCUMENTED: [&str; 4] = ["ENDPOINT*", "INPUT*", "PATH*", "SECUREFILE*"];
 
 fn covers(pattern: &str, normalized: &str) -> bool {
     match pattern.strip_suffix('*') {
@@ -279,12 +302,39 @@ mod tests {
     }
 
     #[test]
+    fn a_reserved_name_says_what_the_agent_keeps() {
+        for (name, reason) in [
+            ("PATH", "the agent keeps all names that begin with PATH"),
+            (
+                "Build.SourceVersion",
+                "the agent has variables of its own that begin with BUILD_SOURCE",
+            ),
+            (
+                "tf.build",
+                "the agent has a variable of its own with this name",
+            ),
+        ] {
+            let error = VariableName::parse(name).unwrap_err().to_string();
+            assert!(
+                error.ends_with(&format!(" is reserved: {reason}")),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
     fn names_in_one_place_are_refused() {
+        for pair in [["a", "A"], ["t", "t"]] {
+            let error =
+                VariableName::check_places(&names(&pair), &ListedVariables::default()).unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                format!("the name {} is given twice", pair[1])
+            );
+        }
         for pair in [
-            ["a", "A"],
             ["a.b", "A_B"],
             ["x", "x_EXPIRES_ON"],
-            ["t", "t"],
             // A task finds the secret `x` at SECRET_X.
             ["x", "secret.x"],
             ["x_EXPIRES_ON", "SECRET_X"],

@@ -12,7 +12,7 @@ pub(super) struct Misconfiguration {
     pub(super) arguments: &'static [&'static str],
     /// The check that names it first.
     pub(super) check: &'static str,
-    /// The row of the catalogue, `none` for inputs that have no story behind them.
+    /// The row of the catalogue.
     pub(super) name: &'static str,
     pub(super) exit_code: i32,
 }
@@ -59,37 +59,37 @@ pub(super) const MISCONFIGURATIONS: &[Misconfiguration] = &[
         "no service connection is named",
         &[("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID", None)],
         &[],
-        ("inputs", "none", 2),
+        ("inputs", "wrong-input", 2),
     ),
     given(
         "the service connection is named by its name",
         &[],
         &["--service-connection", "renovate"],
-        ("inputs", "none", 2),
+        ("inputs", "wrong-input", 2),
     ),
     given(
         "the tenant is not told",
         &[("AZURESUBSCRIPTION_TENANT_ID", None)],
         &[],
-        ("inputs", "none", 2),
+        ("inputs", "wrong-input", 2),
     ),
     given(
         "the tenant is an unexpanded macro",
         &[],
         &["--tenant", "$(tenantId)"],
-        ("inputs", "none", 2),
+        ("inputs", "wrong-input", 2),
     ),
     given(
         "the client is a name",
         &[],
         &["--client", "renovate"],
-        ("inputs", "none", 2),
+        ("inputs", "wrong-input", 2),
     ),
     given(
         "the target is not in Azure DevOps",
         &[],
         &["--target", "https://github.com/acme/web"],
-        ("inputs", "none", 2),
+        ("inputs", "wrong-input", 2),
     ),
     given(
         "the process is in no job",
@@ -143,7 +143,7 @@ pub(super) const MISCONFIGURATIONS: &[Misconfiguration] = &[
             "--service-connection",
             "a1d4f7b2-6c3e-4b85-9f10-8d2e5a7c4b01",
         ],
-        ("inputs", "none", 2),
+        ("inputs", "wrong-input", 2),
     ),
     given(
         "a pipeline variable takes the place of the request URL",
@@ -158,7 +158,7 @@ pub(super) const MISCONFIGURATIONS: &[Misconfiguration] = &[
         "the file of CA certificates is not there",
         &[("AGENT_CAINFO", Some("/no/such/file.pem"))],
         &[],
-        ("environment", "none", 3),
+        ("environment", "wrong-environment", 3),
     ),
     given(
         "the job's token is not mapped",
@@ -182,19 +182,19 @@ pub(super) const MISCONFIGURATIONS: &[Misconfiguration] = &[
         "the authority host is not secure",
         &[],
         &["--authority-host", "http://login.example"],
-        ("service connection", "none", 3),
+        ("service connection", "wrong-environment", 3),
     ),
     given(
         "the scope is no resource",
         &[],
         &["--scope", "devops"],
-        ("inputs", "none", 2),
+        ("inputs", "wrong-input", 2),
     ),
     given(
         "the scope is two",
         &[],
         &["--scope", "https://a.example https://b.example"],
-        ("inputs", "none", 2),
+        ("inputs", "wrong-input", 2),
     ),
     given(
         "nothing listens at the target",

@@ -3,7 +3,7 @@
 use super::Remedy::Do;
 use super::Sign::{All, Text};
 use super::{Retry, Row};
-use crate::ErrorKind::Configuration;
+use crate::ErrorKind::{Configuration, Usage};
 
 /// The rows.
 pub(super) const ROWS: &[Row] = &[
@@ -58,6 +58,33 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         cause: "this is not a job of Azure Pipelines, and only a job is given assertions and tokens",
         remedy: Do(AT_THE_DESK),
+        retry: Retry::Never,
+    },
+    // No text shows it: it stands for what is wrong with an input, which its error says in full.
+    Row {
+        name: "wrong-input",
+        signs: &[Text("an input without a row")],
+        kind: Usage,
+        cause: "an input is missing, or holds what it cannot",
+        remedy: Do("correct the input: the README lists what each can hold"),
+        retry: Retry::Never,
+    },
+    // No text shows it: it stands for a variable of the agent that is wrong in a way of its own.
+    Row {
+        name: "wrong-environment",
+        signs: &[Text("a setting of the agent without a row")],
+        kind: Configuration,
+        cause: "what the agent handed over cannot be used",
+        remedy: Do("look for what set the variable that the error names, and correct it"),
+        retry: Retry::Never,
+    },
+    // No text shows it: Patless alone knows how long a token was wanted for.
+    Row {
+        name: "short-lifetime",
+        signs: &[Text("a token that lives for too short a time")],
+        kind: Configuration,
+        cause: "the access token lives for less time than the input minimumLifetime asks for",
+        remedy: Do("lower the input minimumLifetime, or use a managed identity"),
         retry: Retry::Never,
     },
     Row {

@@ -60,6 +60,9 @@ pub enum InputError {
     /// The agent's list of variable names cannot be read.
     #[error(transparent)]
     VariableNames(#[from] EnvironmentError),
+    /// Several lines of `tokens` are wrong. Each is told.
+    #[error("{}", one_after_the_other(.0))]
+    Several(Vec<Self>),
     /// The target is no URL of Azure DevOps.
     #[error("{input} names no target")]
     Target {
@@ -89,4 +92,9 @@ pub enum InputError {
     /// A variable cannot have this name.
     #[error(transparent)]
     VariableName(#[from] InvalidVariableName),
+}
+
+fn one_after_the_other(errors: &[InputError]) -> String {
+    let texts: Vec<_> = errors.iter().map(ToString::to_string).collect();
+    texts.join("; ")
 }
