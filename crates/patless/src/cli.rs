@@ -18,11 +18,13 @@ use crate::sinks::{AgentLog, Escaping, JobOutput};
 
 /// Turns the identity of an Azure Pipelines job into short-lived Microsoft Entra access tokens.
 #[derive(Debug, Parser)]
-#[command(name = "patless", version, about, arg_required_else_help = true)]
+#[command(name = "patless", version, about, arg_required_else_help = true, after_help = EXAMPLE)]
 struct Cli {
     #[command(subcommand)]
     verb: Verb,
 }
+
+const EXAMPLE: &str = "Example, an error of any tool in plain words:\n  patless doctor --explain 'AADSTS700213: No matching …'";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
@@ -42,7 +44,7 @@ enum Verb {
     PostJob(Word),
     /// Checks everything on the way to a token and on its target, and names the first thing to fix.
     ///
-    /// Exit code: 0 nothing to fix, 2 the call is wrong, 3 the set-up is, 4 Azure DevOps gives no assertion, 5 Entra
+    /// Exit code: 0 nothing to fix, 1 a mistake in Patless, 2 the call is wrong, 3 the setup is, 4 Azure DevOps gives no assertion, 5 Entra
     /// refuses, 6 a server is not available.
     Doctor(Box<DoctorArgs>),
 }

@@ -39,7 +39,7 @@ pub struct DoctorArgs {
     #[arg(long, value_name = "URL")]
     pub target: Option<String>,
     /// Seconds that all requests may take together, retries and waits included.
-    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(0..=3600))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = seconds)]
     pub retry_budget: u64,
     /// Prints the diagnosis, or the explanation, as JSON.
     #[arg(long)]
@@ -121,6 +121,12 @@ impl DoctorArgs {
             told_by: format!("{tenant_name} and {client_name}"),
         })
     }
+}
+
+/// Reads a number of seconds.
+fn seconds(text: &str) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|number| *number <= 3_600);
+    number.ok_or_else(|| "not a number of seconds from 0 to 3600".to_owned())
 }
 
 fn flag(flag: &'static str, source: InvalidIdentifier) -> InputError {
@@ -225,6 +231,17 @@ mod tests {
             told_by(None, &mixed),
             "--client is not given, and the environment holds none of PATLESS_CLIENT"
         );
+    }
+
+    #[test]
+    fn a_retry_budget_is_a_number_of_seconds() {
+        assert_eq!(seconds("3600"), Ok(3_600));
+        for text in ["abc", "3601", "-1", "30s"] {
+            assert_eq!(
+                seconds(text),
+                Err("not a number of seconds from 0 to 3600".to_owned())
+            );
+        }
     }
 
     #[test]
