@@ -53,7 +53,8 @@ pub struct RunArgs {
     /// Program of the Patless task. Default: the `patless` beside this program.
     #[arg(long, value_name = "PATH")]
     pub patless: Option<PathBuf>,
-    /// Contract of the Patless task. Default: the `task.json` nearest above the pipeline file.
+    /// Contract of the Patless task. Default: the `task.json` nearest above the pipeline file, else
+    /// that of this version.
     #[arg(long, value_name = "PATH")]
     pub task_json: Option<PathBuf>,
     /// Task as it is packaged: a folder with `task.json`. It is unpacked and run through Node, as on a real agent.

@@ -507,7 +507,7 @@ fn connection_that_is_not_there_refuses_the_job_before_it_starts() {
         outcome.unwrap_err().to_string(),
         "The pipeline is not valid. Job Job: Step patless1 input serviceConnection references service connection other \
          which could not be found. The service connection does not exist, has been disabled or has not been \
-         authorized for use. For authorization details, refer to https://aka.ms/yamlauthz."
+         authorized for use. For authorization details, refer to https://aka.ms/yamlauthz. (This emulator has: My Connection (workloadidentityuser).)"
     );
     assert_eq!(log, "");
     let (outcome, _) = bench.run("", "steps:\n- task: AzureCLI@2\n");

@@ -113,3 +113,17 @@ fn exit_code_tells_failure_from_refusal() {
     let (code, _, error) = run(&folder, "steps: []\n", &["--scenario", "none"]);
     assert_eq!(code, 2, "{error}");
 }
+
+#[test]
+fn outside_a_clone_the_built_in_task_is_played_and_a_wrong_connection_is_answered_with_the_right_ones()
+ {
+    let folder = tempfile::tempdir().unwrap();
+    let yaml = "steps:\n- task: Patless@1\n  inputs: {serviceConnection: mine, variable: TOKEN}\n";
+    let (code, _, error) = run(&folder, yaml, &["--patless", "/nowhere/patless"]);
+    assert_eq!(code, 2);
+    assert!(
+        error.contains("references service connection mine which could not be found")
+            && error.contains("azure-wif (azurerm)"),
+        "{error}"
+    );
+}

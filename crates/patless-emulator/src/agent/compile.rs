@@ -131,6 +131,19 @@ impl<'a> Compiler<'a> {
         })
     }
 
+    /// Lists the connections of a kind, for people.
+    fn known(&self, is_of_kind: impl Fn(&&Endpoint) -> bool) -> String {
+        let of_kind = self.message.endpoints.iter().filter(is_of_kind);
+        let names: Vec<_> = of_kind
+            .map(|it| format!("{} ({})", it.name, it.kind))
+            .collect();
+        if names.is_empty() {
+            "none of this type".to_owned()
+        } else {
+            names.join(", ")
+        }
+    }
+
     /// Finds the connection that an input names, by GUID or by name.
     fn connection(
         &self,
@@ -140,20 +153,20 @@ impl<'a> Compiler<'a> {
         value: &str,
     ) -> Result<&'a Endpoint, JobError> {
         let name = self.variables.expand_text(value.trim());
-        let mut endpoints = self.message.endpoints.iter();
+        let is_of_kind = |endpoint: &&Endpoint| {
+            let mut kinds = kind.split(',');
+            kinds.any(|one| one.trim().eq_ignore_ascii_case(&endpoint.kind))
+        };
+        let mut endpoints = self.message.endpoints.iter().filter(is_of_kind);
         let found = endpoints.find(|endpoint| {
-            let right_kind = kind
-                .split(',')
-                .any(|one| one.trim().eq_ignore_ascii_case(&endpoint.kind));
-            right_kind
-                && (endpoint.id.eq_ignore_ascii_case(&name)
-                    || endpoint.name.eq_ignore_ascii_case(&name))
+            endpoint.id.eq_ignore_ascii_case(&name) || endpoint.name.eq_ignore_ascii_case(&name)
         });
         found.ok_or_else(|| JobError::ConnectionNotFound {
             job: self.job.name.clone(),
             step: ref_name.to_owned(),
             input: input.name.clone(),
             connection: name,
+            known: self.known(is_of_kind),
         })
     }
 }

@@ -17,11 +17,12 @@ pub enum JobError {
         /// The task with its version.
         task: String,
     },
-    /// An input names a connection that the job may not use; the text is the service's.
+    /// An input names a connection that the job may not use; the text is the service's, but for
+    /// the list at its end.
     #[error(
         "The pipeline is not valid. Job {job}: Step {step} input {input} references service connection {connection} \
          which could not be found. The service connection does not exist, has been disabled or has not been \
-         authorized for use. For authorization details, refer to https://aka.ms/yamlauthz."
+         authorized for use. For authorization details, refer to https://aka.ms/yamlauthz. (This emulator has: {known}.)"
     )]
     ConnectionNotFound {
         /// The job.
@@ -32,6 +33,8 @@ pub enum JobError {
         input: String,
         /// The name or GUID that was not found.
         connection: String,
+        /// The names of those that the input could have, with their types.
+        known: String,
     },
     /// The installed task's contract cannot be used.
     #[error(transparent)]

@@ -47,9 +47,10 @@ pub(super) fn find_task(
     }
     let definition = match &args.task_json {
         Some(path) => path.clone(),
-        None => find_above(&args.file).ok_or(CommandError::NotFound(
-            "no task.json is above the pipeline file; give --task-json",
-        ))?,
+        None => match find_above(&args.file) {
+            Some(path) => path,
+            None => built_in(work_folder)?,
+        },
     };
     let program = match &args.patless {
         Some(path) => std::path::absolute(path)?,
@@ -61,6 +62,15 @@ pub(super) fn find_task(
     let task = InstalledTask::new(definition, verb("task")).with_post_job(verb("post-job"));
     Ok(Some(task))
 }
+
+/// Writes the contract that this program was built with: the pipeline file is in no clone.
+fn built_in(work_folder: &Path) -> io::Result<PathBuf> {
+    let path = work_folder.join("task.json");
+    std::fs::write(&path, BUILT_IN)?;
+    Ok(path)
+}
+
+const BUILT_IN: &str = include_str!("../../../../../task.json");
 
 /// Finds the nearest `task.json` in the folders above a file.
 fn find_above(file: &Path) -> Option<PathBuf> {
@@ -125,6 +135,15 @@ const INHERITED: [&str; 21] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn without_a_task_json_above_the_one_that_was_built_in_is_used() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = built_in(folder.path()).unwrap();
+        let task: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        assert_eq!(task["name"], "Patless");
+    }
 
     #[test]
     fn task_json_is_found_in_the_nearest_folder_above() {
