@@ -27,7 +27,8 @@ pub(super) fn classified(text: &str, mut others: Vec<Found>) -> Vec<Found> {
             if seen.len() == MOST_OCCURRENCES || !others.iter().any(|it| is_of(it, &code)) {
                 continue;
             }
-            let evidence = Evidence::of_text(&line[start..], None);
+            let end = line.floor_char_boundary(start + WINDOW_BYTES);
+            let evidence = Evidence::of_text(&line[start..end], None);
             let row = find::all(&evidence).into_iter().find(|it| is_of(it, &code));
             seen.extend(row.map(|found| (code, found.row.name)));
         }
@@ -78,6 +79,9 @@ fn codes_of(line: &str) -> impl Iterator<Item = (usize, String)> {
 
 /// More occurrences of codes are not looked at one by one: in a log, the last ones count.
 const MOST_OCCURRENCES: usize = 50;
+
+/// How much of a line is looked at behind a code, in bytes: a line without end costs no more.
+const WINDOW_BYTES: usize = 1_400;
 
 #[cfg(test)]
 mod tests {
