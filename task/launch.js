@@ -7,49 +7,62 @@
  */
 
 const { spawn } = require('child_process');
+const environment = require('./environment.js');
 const { Failure, HINT_TO_INSTALL_AGAIN, reason } = require('./failure.js');
 const { find } = require('./program.js');
 
 /**
- * The exit code by which the binary says that it has told the agent its result. It does so with `--launched` only, so that
- * whatever else runs in its place, such as a shell on a damaged file, cannot be taken for it.
+ * The exit codes by which the binary says that it has told the agent its result: fine or canceled, and failed. It does so
+ * with `--launched` only, so that whatever else runs in its place, such as a shell on a damaged file, cannot be taken for it.
  *
- * The binary knows the same number: crates/patless/src/cli.rs.
+ * The binary knows the same numbers: crates/patless/src/cli.rs.
  */
 const TOLD = 93;
+const TOLD_FAILED = 94;
 
 /** How long a canceled binary may take, in milliseconds. The agent's own patience ends after 7500. */
 const PATIENCE_MS = 5000;
 
 const IS_WINDOWS = process.platform === 'win32';
 
-/** Runs a verb of the binary. Whatever comes of it, the agent is told in words, and this process then exits with 0. */
+/**
+ * Runs a verb of the binary. Whatever comes of it, the agent is told in words.
+ *
+ * A failure ends with 1 as well: a result that is told can be kept from counting by one that was told before, such as
+ * `Skipped`, but an exit code cannot.
+ */
 async function run(verb) {
-  // Until then, an end of this process is a failure, however it comes about.
-  process.exitCode = 1;
+  // Until the work is done, an end of this process is a failure, however it comes about: even one by which Node means a 0.
+  let code = 1;
+  process.on('exit', () => {
+    process.exitCode = code;
+  });
   // Where nobody reads any more, there is nobody to tell.
   process.stdout.on('error', () => {});
   const cancellation = new Cancellation();
   let program;
   try {
+    environment.check();
     program = find();
-    await execute(program.path, verb, cancellation);
+    if ((await execute(program.path, verb, cancellation)) === TOLD) code = 0;
   } catch (error) {
     tell(error, cancellation.requested);
+    if (cancellation.requested) code = 0;
   } finally {
     if (program) program.remove();
+    // What Node keeps open for another Node would keep this process from its end.
+    if (process.connected) process.disconnect();
   }
-  process.exitCode = 0;
 }
 
-/** Runs the program to its end. Any end without its word is a failure, even exit code 0: it may not have been it. */
+/** Runs the program to its end, and gives its word. Any end without its word is a failure, even exit code 0: it may not have been it. */
 function execute(program, verb, cancellation) {
   return new Promise((resolve, reject) => {
     const child = start(program, verb);
     cancellation.apply(child);
     child.once('error', (error) => reject(notStarted(program, error)));
     child.once('exit', (code, signal) => {
-      if (code === TOLD) resolve();
+      if (code === TOLD || code === TOLD_FAILED) resolve(code);
       else reject(endedEarly(code, signal));
     });
   }).finally(() => cancellation.stop());

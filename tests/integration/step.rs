@@ -160,7 +160,7 @@ impl<'e> Step<'e> {
         self
     }
 
-    /// Runs the task, and fails if it leaks. The exit code is 0, whatever the result.
+    /// Runs the task, and fails if it leaks. The exit code is 1 where it tells that it failed, else 0.
     ///
     /// Checked is, beside all that [`Step::verb`] checks, the log as the agent would write it, with the masks known at
     /// each line.
@@ -173,7 +173,8 @@ impl<'e> Step<'e> {
         let ended = self.start(&["task"]);
         let mut told = Told::listen(&ended.stdout, percents, &known_secrets);
         assert_holds_no_secret(emulator, "the job log", &told.log);
-        assert_eq!(ended.code, Some(0), "{}{}", told.log, ended.stderr);
+        let code = i32::from(told.result.as_deref() == Some("Failed"));
+        assert_eq!(ended.code, Some(code), "{}{}", told.log, ended.stderr);
         told.peak_memory_kb = ended.peak_memory_kb;
         told.stderr = ended.stderr;
         told.requests = ended.requests;

@@ -9,11 +9,14 @@ use patless_core::ErrorKind;
 use tokio::runtime::Builder;
 
 use crate::colored::Colored;
+use crate::commands::Told;
 use crate::commands::doctor::{self, DoctorArgs};
 use crate::commands::post_job;
 use crate::commands::task::{self, TaskArgs};
 use crate::logs;
-use crate::process::{SystemClock, canceled, colors, environment, forbid_dumps};
+use crate::process::{
+    SystemClock, canceled, colors, environment, forbid_dumps, variable_with_command,
+};
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 
 /// Turns the identity of an Azure Pipelines job into short-lived Microsoft Entra access tokens.
@@ -30,8 +33,8 @@ const EXAMPLE: &str = "Example, an error of any tool in plain words:\n  patless 
 enum Verb {
     /// Runs the pipeline task: inputs from `INPUT_…`, tokens into secret variables of the job.
     ///
-    /// The agent starts this, or a script step that says with the options what to do. It exits with 0 and tells the agent
-    /// `Failed` when it fails; any other exit code means that not even that could be told.
+    /// The agent starts this, or a script step that says with the options what to do. When it fails, it tells the
+    /// agent why and `Failed`, and exits with 1.
     Task {
         #[command(flatten)]
         word: Word,
@@ -52,44 +55,56 @@ enum Verb {
 /// How the agent's verbs say that the agent has been told the result.
 #[derive(Debug, Args)]
 struct Word {
-    /// Exits with 93 instead of 0, as the launcher asks: whatever else it may have started by mistake would not.
+    /// Exits with 93 instead of 0 and 94 instead of 1, as the launcher asks: whatever else it may have started by mistake
+    /// would not.
     #[arg(long, hide = true)]
     launched: bool,
 }
 
 impl Word {
-    fn exit_code(&self) -> ExitCode {
-        if self.launched {
-            ExitCode::from(TOLD)
-        } else {
-            ExitCode::SUCCESS
+    fn exit_code(&self, told: Told) -> ExitCode {
+        match (told, self.launched) {
+            (Told::Fine, false) => ExitCode::SUCCESS,
+            (Told::Failed, false) => ExitCode::FAILURE,
+            (Told::Fine, true) => ExitCode::from(TOLD),
+            (Told::Failed, true) => ExitCode::from(TOLD_FAILED),
         }
     }
 }
 
-/// The exit code that the launcher waits for. `task/launch.js` has the same number.
+/// The exit codes that the launcher waits for. `task/launch.js` has the same numbers.
 ///
-/// No shell, no runtime and no system ends a process with it on its own: a shell that runs over a damaged program gives
+/// No shell, no runtime and no system ends a process with them on its own: a shell that runs over a damaged program gives
 /// 0, 1, 2, 126, 127 or more than 128, and the launcher would take a number of those for our word.
 const TOLD: u8 = 93;
+const TOLD_FAILED: u8 = 94;
+
+/// The stack of each thread, in bytes. A number of ours: else a variable, `RUST_MIN_STACK`, has a say in it.
+const STACK_BYTES: usize = 2 * 1024 * 1024;
 
 /// Runs what the command line says.
 pub fn run() -> ExitCode {
     let forbidden = forbid_dumps();
     let Cli { verb } = Cli::parse();
-    let Ok(runtime) = Builder::new_current_thread().enable_all().build() else {
+    let Ok(runtime) = Builder::new_current_thread()
+        .enable_all()
+        .thread_stack_size(STACK_BYTES)
+        .build()
+    else {
         return ExitCode::from(ErrorKind::Internal.exit_code());
     };
     let told = match verb {
         Verb::Task { word, arguments } => {
             let out = JobOutput::new(io::stdout());
             let told = mention(forbidden, out.clone());
-            told.and_then(|()| runtime.block_on(run_task(&arguments, out)))
-                .map(|()| word.exit_code())
+            told.and_then(|()| match variable_with_command() {
+                Some(variable) => task::refuse_commands(variable, out),
+                None => runtime.block_on(run_task(&arguments, out)),
+            })
+            .map(|told| word.exit_code(told))
         }
-        Verb::PostJob(word) => {
-            post_job::run(&environment(), JobOutput::new(io::stdout())).map(|()| word.exit_code())
-        }
+        Verb::PostJob(word) => post_job::run(&environment(), JobOutput::new(io::stdout()))
+            .map(|told| word.exit_code(told)),
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
     };
     // What was told is told: nobody waits for a name that is still being looked up, or a file that is still being read.
@@ -119,7 +134,7 @@ async fn run_doctor(arguments: &DoctorArgs) -> io::Result<ExitCode> {
 /// Runs the task until it ends or the agent cancels it, whichever is first.
 ///
 /// A task that is setting variables is past waiting for anything, so it is never stopped in the middle of that.
-async fn run_task(arguments: &TaskArgs, out: JobOutput<io::Stdout>) -> io::Result<()> {
+async fn run_task(arguments: &TaskArgs, out: JobOutput<io::Stdout>) -> io::Result<Told> {
     let environment = arguments.hand_over(environment());
     let clock = Arc::new(SystemClock::start());
     let escaping = Escaping::from_environment(&environment);

@@ -3,3 +3,6 @@
 pub mod doctor;
 pub mod post_job;
 pub mod task;
+mod told;
+
+pub use told::Told;

@@ -17,6 +17,14 @@ pub enum Failure {
     /// Azure DevOps gave no assertion.
     #[error("no assertion for the service connection")]
     Assertion(#[source] AssertionError),
+    /// A variable of the process holds a logging command, which whatever started before us may have printed.
+    #[error(
+        "the variable {variable} holds a logging command, ##vso, which other programs may write into the log of this step"
+    )]
+    Command {
+        /// Its name.
+        variable: String,
+    },
     /// The environment is not that of a job that can do this.
     #[error("this job cannot ask for a token")]
     Environment(#[from] EnvironmentError),
@@ -28,6 +36,9 @@ pub enum Failure {
         /// Why.
         source: ExchangeError,
     },
+    /// What the step has set is not known at the end of the job.
+    #[error("the variables of this step cannot be blanked")]
+    Forgotten(#[source] EnvironmentError),
     /// The inputs are wrong.
     #[error("the inputs are wrong")]
     Inputs(#[from] InputError),
@@ -89,16 +100,17 @@ impl Failure {
         match self {
             Self::Assertion(error) => error.kind(),
             Self::Exchange { source, .. } => source.kind(),
-            Self::Environment(error) => error.kind(),
+            Self::Environment(error) | Self::Forgotten(error) => error.kind(),
             // Entra is going to refuse it.
             Self::PipelineAssertion { .. } => ErrorKind::Rejected,
             Self::Target { source, .. } => source.kind(),
             Self::Unfinished => ErrorKind::Internal,
             Self::Inputs(_) => self.row().map_or(ErrorKind::Usage, |row| row.kind),
             Self::Scope { .. } => ErrorKind::Usage,
-            Self::Lifetime { .. } | Self::OutsideJob | Self::Unescapable { .. } => {
-                ErrorKind::Configuration
-            }
+            Self::Command { .. }
+            | Self::Lifetime { .. }
+            | Self::OutsideJob
+            | Self::Unescapable { .. } => ErrorKind::Configuration,
         }
     }
 
@@ -119,7 +131,7 @@ impl Failure {
             Self::OutsideJob => catalogue::by_name("outside-a-job").map(Found::unlabeled),
             // A call is corrected in another way than a task's input.
             Self::Inputs(InputError::Flag { .. }) => None,
-            Self::Environment(_) | Self::Inputs(_) => {
+            Self::Environment(_) | Self::Forgotten(_) | Self::Inputs(_) => {
                 catalogue::find(&Evidence::of_words(&self.texts().join(": ")))
             }
             _ => None,

@@ -1,5 +1,6 @@
 //! Owns what belongs to the process: its environment, the real clock, its signals. Everybody else is handed values.
 
+mod commands;
 mod dumps;
 
 use std::future::Future;
@@ -10,6 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 use patless_core::{Clock, Environment};
 
 use crate::colored::Colors;
+pub(crate) use commands::variable_with_command;
 pub(crate) use dumps::forbid_dumps;
 
 /// Takes the environment of the process. Variables that are not Unicode are left out: the agent sets none.

@@ -103,7 +103,12 @@ fn hint(error: &Failure) -> Option<String> {
         | Failure::PipelineAssertion { .. }
         | Failure::Target { .. }
         | Failure::Unfinished => None,
-        Failure::Environment(error) => environment_hint(error),
+        Failure::Command { .. } => Some(
+            "remove it, or find the step that sets it: any text that a step prints can. target.settableVariables on that \
+             step restricts what it sets"
+                .to_owned(),
+        ),
+        Failure::Environment(error) | Failure::Forgotten(error) => environment_hint(error),
         Failure::Inputs(error) => input_hint(error),
         Failure::Lifetime { .. } => Some(
             "a managed identity's tokens live for about 24 hours, an app registration's for 60 to 90 minutes; \

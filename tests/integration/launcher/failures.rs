@@ -19,7 +19,8 @@ on_each_node!(
     an_exit_code_is_told,
     a_signal_is_told,
     a_node_that_would_show_the_environment_starts_nothing,
-    a_reader_that_goes_away_is_no_failure_of_the_launcher,
+    a_reader_that_goes_away_leaves_nothing_to_say,
+    a_channel_to_another_node_is_refused,
 );
 
 /// Fails unless the step failed with one error that holds these texts.
@@ -92,13 +93,31 @@ fn a_signal_is_told(node: &Path) {
 }
 
 /// The program ends by SIGPIPE, and nobody can be told so.
-fn a_reader_that_goes_away_is_no_failure_of_the_launcher(node: &Path) {
+fn a_reader_that_goes_away_leaves_nothing_to_say(node: &Path) {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let installed = Installed::with_script("while echo working; do :; done");
     let node = WrappedNode::read_for_one_line(node);
-    let told = installed.main(Step::new(&emulator), &node.path()).run();
-    assert_eq!(told.log, "working\n");
-    assert_eq!(told.stderr, "");
+    let ended = installed.main(Step::new(&emulator), &node.path()).verb(&[]);
+    assert_eq!(ended.stdout, "working\n");
+    assert_eq!(ended.stderr, "");
+    assert_eq!(ended.code, Some(1));
+}
+
+/// Standard input is at its end at once: the cluster code of Node takes that for the end of the other Node, and exits with 0.
+fn a_channel_to_another_node_is_refused(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let installed = Installed::new();
+    for id in ["1", ""] {
+        let step = Step::new(&emulator).variable("NODE_CHANNEL_FD", "0");
+        let ended = installed
+            .main(step.variable("NODE_UNIQUE_ID", id), node)
+            .verb(&[]);
+        assert_ne!(ended.code, Some(0), "{}", ended.stdout);
+        assert!(ended.requests.is_empty(), "{}", ended.stdout);
+    }
+    let step = Step::new(&emulator).variable("NODE_UNIQUE_ID", "1");
+    let ended = installed.main(step, node).verb(&[]);
+    assert_ne!(ended.code, Some(0), "{}", ended.stdout);
 }
 
 fn a_node_that_would_show_the_environment_starts_nothing(node: &Path) {

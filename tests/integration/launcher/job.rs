@@ -26,6 +26,9 @@ on_each_node!(
     a_task_that_cannot_run_fails_the_job,
     a_read_only_task_succeeds,
     a_printed_line_does_not_have_node_show_the_environment,
+    a_printed_line_that_node_repeats_does_not_hide_the_failure,
+    a_printed_line_that_node_repeats_stops_the_task_at_once,
+    a_printed_line_does_not_switch_the_post_job_stage_off_in_silence,
     a_canceled_job_runs_its_post_job_stages,
 );
 
@@ -163,7 +166,7 @@ fn the_example_succeeds(node: &Path) {
     );
     let (_, end) = log.split_once("##[section]Starting: Post-job: ").unwrap();
     assert!(
-        end.contains("\nblanked for what still runs in this job: "),
+        end.contains("\nasked the agent to blank, for what still runs in this job: "),
         "{end}"
     );
 }
@@ -173,7 +176,10 @@ pub(super) fn assert_fails(emulator: &Emulator, installed: &Installed, node: &Pa
     let (result, log) = play_before(NEVER, emulator, installed, node, None);
     assert_eq!(result, TaskResult::Failed, "{log}");
     assert!(log.contains(&format!("\n##[error]{error}")), "{log}");
-    assert_eq!(log.matches("##[error]").count(), 1, "{log}");
+    // The second is the agent's own, about the exit code.
+    let of_the_agent = "\n##[error]Exit code 1 returned from process: ";
+    assert!(log.contains(of_the_agent), "{log}");
+    assert_eq!(log.matches("##[error]").count(), 2, "{log}");
     assert!(!log.contains("\nnever\n"), "{log}");
 }
 
@@ -224,6 +230,66 @@ fn a_printed_line_does_not_have_node_show_the_environment(node: &Path) {
     assert!(!log.contains("ENDPOINT_AUTH"), "{log}");
 }
 
+/// Plays the task behind a step that prints these lines, and before one that prints what is in `T`.
+fn play_behind(lines: &[&str], emulator: &Emulator, node: &Path) -> (TaskResult, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let titles = folder.path().join("titles");
+    std::fs::write(&titles, lines.join("\n") + "\n").unwrap();
+    let first = format!("steps:\n- bash: cat {}\n", titles.display());
+    let pipeline = TASK.replacen("steps:\n", &first, 1) + NEVER;
+    play_text(&pipeline, emulator, &Installed::new(), node, None)
+}
+
+/// Node prints the name of the file that it cannot read, before any line of ours, and the agent reads standard error, too.
+const SKIPPED: &str =
+    "##vso[task.setvariable variable=NODE_EXTRA_CA_CERTS]##vso[task.complete result=Skipped]";
+
+fn a_printed_line_that_node_repeats_does_not_hide_the_failure(node: &Path) {
+    let uri = "##vso[task.setvariable variable=SYSTEM_OIDCREQUESTURI]x";
+    let readonly = "##vso[task.setvariable variable=T;isreadonly=true]of-the-attacker";
+    let coverage = "##vso[task.setvariable variable=NODE_EXTRA_CA_CERTS]/etc/passwd/##VSO[task.complete result=Skipped;done=true]";
+    for lines in [
+        &[SKIPPED, uri][..],
+        &[readonly, SKIPPED],
+        &[readonly, coverage],
+    ] {
+        let emulator = Emulator::start(Scenario::default()).unwrap();
+        let (result, log) = play_behind(lines, &emulator, node);
+        assert_eq!(result, TaskResult::Failed, "{log}");
+        assert!(!log.contains("\nnever\n"), "{log}");
+        assert!(emulator.requests().is_empty(), "{log}");
+    }
+}
+
+fn a_printed_line_that_node_repeats_stops_the_task_at_once(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let (result, log) = play_behind(&[SKIPPED], &emulator, node);
+    assert_eq!(result, TaskResult::Failed, "{log}");
+    let cause = "##[error]Patless did not do its work: the variable NODE_EXTRA_CA_CERTS holds a logging command";
+    assert!(log.contains(cause), "{log}");
+    assert!(emulator.requests().is_empty(), "{log}");
+}
+
+fn a_printed_line_does_not_switch_the_post_job_stage_off_in_silence(node: &Path) {
+    let places = [
+        "VSTS_TASKVARIABLE_PATLESS_VARIABLES",
+        "VSTS_PUBLIC_VARIABLES",
+    ];
+    for (place, value) in places.into_iter().flat_map(|it| [(it, "x"), (it, "")]) {
+        let emulator = Emulator::start(Scenario::default()).unwrap();
+        let line = format!("##vso[task.setvariable variable={place}]{value}");
+        let print = format!("- bash: \"echo '{line}'\"\n");
+        let (result, log) = play_before(&print, &emulator, &Installed::new(), node, None);
+        let (_, end) = log.split_once("Starting: Post-job: ").unwrap();
+        let is_blanked =
+            end.contains("asked the agent to blank") && result == TaskResult::Succeeded;
+        assert!(
+            is_blanked || result == TaskResult::Failed,
+            "{place}={value}: {log}"
+        );
+    }
+}
+
 fn a_canceled_job_runs_its_post_job_stages(node: &Path) {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let moment = Moment {
@@ -242,7 +308,7 @@ fn a_canceled_job_runs_its_post_job_stages(node: &Path) {
         .split_once("##[section]Starting: Post-job: Patless\n")
         .unwrap();
     assert!(
-        end.contains("\nblanked for what still runs in this job: T\n"),
+        end.contains("\nasked the agent to blank, for what still runs in this job: T\n"),
         "{log}"
     );
 }

@@ -94,7 +94,13 @@ fn the_post_job_stage_blanks_what_the_step_set(node: &Path) {
 #[test]
 fn the_task_does_not_load_the_task_library() {
     let installed = Installed::new();
-    for name in ["failure.js", "launch.js", "post-job.js", "program.js"] {
+    for name in [
+        "environment.js",
+        "failure.js",
+        "launch.js",
+        "post-job.js",
+        "program.js",
+    ] {
         let text = fs::read_to_string(installed.path(name)).unwrap();
         for module in text.split("require('").skip(1) {
             let module = module.split('\'').next().unwrap();

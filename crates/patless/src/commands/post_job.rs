@@ -4,15 +4,21 @@ use std::io::{self, Write};
 
 use patless_core::Environment;
 
+use super::Told;
+use super::task::fail;
+use crate::failure::Failure;
 use crate::sinks::{AgentLog, Escaping, JobOutput, noted};
 
 /// Blanks the variables that the main stage of this step set, for whatever still runs after it.
 ///
 /// A main stage that was skipped, failed or was canceled has set none; then this does nothing. Output variables stay:
 /// they are there for later jobs.
-pub fn run<W: Write>(environment: &Environment, out: JobOutput<W>) -> io::Result<()> {
+pub fn run<W: Write>(environment: &Environment, out: JobOutput<W>) -> io::Result<Told> {
     let mut log = AgentLog::new(out, Escaping::from_environment(environment));
-    let variables = noted(environment);
+    let variables = match noted(environment) {
+        Ok(variables) => variables,
+        Err(error) => return fail(&mut log, &[Failure::Forgotten(error)]),
+    };
     for variable in &variables {
         variable.blank(&mut log)?;
     }
@@ -21,12 +27,15 @@ pub fn run<W: Write>(environment: &Environment, out: JobOutput<W>) -> io::Result
         .map(|variable| variable.name.as_str())
         .collect();
     if names.is_empty() {
-        return log.line("this step set no variable");
+        log.line("this step set no variable")?;
+        return Ok(Told::Fine);
     }
+    // Nobody tells us whether it does.
     log.line(&format!(
-        "blanked for what still runs in this job: {}",
+        "asked the agent to blank, for what still runs in this job: {}",
         names.join(", ")
-    ))
+    ))?;
+    Ok(Told::Fine)
 }
 
 #[cfg(test)]
@@ -35,10 +44,17 @@ mod tests {
 
     /// Runs the stage behind a main stage that left this note.
     fn told(note: &str) -> String {
+        let (told, text) = told_in(&[("VSTS_TASKVARIABLE_PATLESS_VARIABLES", note)]);
+        assert_eq!(told, Told::Fine);
+        text
+    }
+
+    /// Runs the stage with these variables.
+    fn told_in(variables: &[(&str, &str)]) -> (Told, String) {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let environment = Environment::fixed(&[("VSTS_TASKVARIABLE_PATLESS_VARIABLES", note)]);
-        run(&environment, JobOutput::new(file.reopen().unwrap())).unwrap();
-        std::fs::read_to_string(file.path()).unwrap()
+        let out = JobOutput::new(file.reopen().unwrap());
+        let told = run(&Environment::fixed(variables), out).unwrap();
+        (told, std::fs::read_to_string(file.path()).unwrap())
     }
 
     #[test]
@@ -47,7 +63,7 @@ mod tests {
                         ##vso[task.setvariable variable=A_EXPIRES_ON]\n\
                         ##vso[task.setvariable variable=b.c-d;issecret=true]\n\
                         ##vso[task.setvariable variable=b.c-d_EXPIRES_ON]\n\
-                        blanked for what still runs in this job: A, b.c-d\n";
+                        asked the agent to blank, for what still runs in this job: A, b.c-d\n";
         assert_eq!(told("A b.c-d"), expected);
     }
 
@@ -57,15 +73,20 @@ mod tests {
     }
 
     #[test]
-    fn a_pipeline_variable_in_the_place_of_the_note_blanks_nothing() {
-        let environment = Environment::fixed(&[
-            ("VSTS_TASKVARIABLE_PATLESS_VARIABLES", "OTHER_SECRET"),
+    fn a_stage_that_cannot_know_what_was_set_fails() {
+        for (list, cause) in [
             (
-                "VSTS_PUBLIC_VARIABLES",
                 r#"["vsts.taskvariable.patless_variables"]"#,
+                "takes the place of the note of what the step has set",
             ),
-        ]);
-        assert!(noted(&environment).is_empty());
+            ("x", "VSTS_PUBLIC_VARIABLES is not a list of names"),
+        ] {
+            let note = ("VSTS_TASKVARIABLE_PATLESS_VARIABLES", "OTHER_SECRET");
+            let (told, text) = told_in(&[note, ("VSTS_PUBLIC_VARIABLES", list)]);
+            assert_eq!(told, Told::Failed);
+            assert!(text.contains(cause), "{text}");
+            assert!(!text.contains("task.setvariable"), "{text}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use patless_core::{AccessToken, Assertion, Broker, Clock, Environment, Network};
 pub use arguments::TaskArgs;
 use plan::Plan;
 
+use super::Told;
 use crate::claims;
 use crate::doctor::is_outside_a_job;
 use crate::failure::Failure;
@@ -28,7 +29,7 @@ pub async fn run<W: Write + Send + 'static>(
     environment: Environment,
     clock: Arc<dyn Clock>,
     out: JobOutput<W>,
-) -> io::Result<()> {
+) -> io::Result<Told> {
     let _logging = tracing::subscriber::set_default(logs::subscriber(&environment, &out));
     let mut log = AgentLog::new(out, Escaping::from_environment(&environment));
     match obtain(environment, clock, &mut log).await? {
@@ -38,10 +39,17 @@ pub async fn run<W: Write + Send + 'static>(
 }
 
 /// Tells the agent that the step was canceled. No variable has been set.
-pub fn cancel<W: Write>(escaping: Escaping, out: JobOutput<W>) -> io::Result<()> {
+pub fn cancel<W: Write>(escaping: Escaping, out: JobOutput<W>) -> io::Result<Told> {
     let mut log = AgentLog::new(out, escaping);
     log.line("canceled: no variable was set")?;
-    log.command("task.complete", &[("result", "Canceled")], "")
+    log.command("task.complete", &[("result", "Canceled")], "")?;
+    Ok(Told::Fine)
+}
+
+/// Refuses to do anything, as a variable of the process holds a logging command. `variable` is its name.
+pub fn refuse_commands<W: Write>(variable: String, out: JobOutput<W>) -> io::Result<Told> {
+    let mut log = AgentLog::new(out, Escaping::WithPercents);
+    fail(&mut log, &[Failure::Command { variable }])
 }
 
 /// What the servers gave.
@@ -178,7 +186,11 @@ fn refuse(
 }
 
 /// Masks every token, notes down and sets every variable, then tells people.
-fn hand_over<W: Write>(plan: &Plan, obtained: &Obtained, log: &mut AgentLog<W>) -> io::Result<()> {
+fn hand_over<W: Write>(
+    plan: &Plan,
+    obtained: &Obtained,
+    log: &mut AgentLog<W>,
+) -> io::Result<Told> {
     let mut masked = Vec::new();
     for token in &obtained.tokens {
         // The text goes to the agent's list of secrets, and from there to the variable.
@@ -189,6 +201,9 @@ fn hand_over<W: Write>(plan: &Plan, obtained: &Obtained, log: &mut AgentLog<W>) 
         .iter()
         .map(|variable| variable.name.caution());
     cautions.flatten().for_each(|text| tracing::warn!("{text}"));
+    for name in &plan.replaced {
+        tracing::warn!("the variable {name} exists already, and is replaced");
+    }
     note(log, &plan.variables)?;
     for ((variable, secret), token) in plan.variables.iter().zip(&masked).zip(&obtained.tokens) {
         variable.set(log, secret)?;
@@ -197,7 +212,7 @@ fn hand_over<W: Write>(plan: &Plan, obtained: &Obtained, log: &mut AgentLog<W>) 
     for (variable, token) in plan.variables.iter().zip(&obtained.tokens) {
         log.line(&summary(plan, variable, &obtained.assertion, token))?;
     }
-    Ok(())
+    Ok(Told::Fine)
 }
 
 fn summary(
@@ -220,11 +235,11 @@ fn summary(
     )
 }
 
-/// Tells the agent that the step failed: one issue for each reason, then the result. The process then exits with 0, as
-/// the agent takes any other exit code for a failure of its own machinery.
+/// Tells the agent that the step failed: one issue for each reason, then the result. The process then exits with
+/// another code than 0, as a result that was told before, such as `Skipped`, keeps this one from counting.
 ///
 /// The text of `task.complete` stays empty: the agent shows it without masking it.
-fn fail<W: Write>(log: &mut AgentLog<W>, errors: &[Failure]) -> io::Result<()> {
+pub(super) fn fail<W: Write>(log: &mut AgentLog<W>, errors: &[Failure]) -> io::Result<Told> {
     for error in errors {
         log.command(
             "task.logissue",
@@ -232,5 +247,6 @@ fn fail<W: Write>(log: &mut AgentLog<W>, errors: &[Failure]) -> io::Result<()> {
             &Report::of(error).to_string(),
         )?;
     }
-    log.command("task.complete", &[("result", "Failed")], "")
+    log.command("task.complete", &[("result", "Failed")], "")?;
+    Ok(Told::Failed)
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use patless_core::{Environment, environment_name};
+use patless_core::{Environment, EnvironmentError, environment_name};
 
 use super::logging_command::AgentLog;
 use super::pipeline_variable::PipelineVariable;
@@ -21,24 +21,26 @@ pub fn note<W: Write>(log: &mut AgentLog<W>, variables: &[PipelineVariable]) -> 
 
 /// Reads the note of the step's main stage; empty where it left none.
 ///
-/// Anybody who can set a variable of the job could have written it. So a name that the task would not set is passed
-/// over.
-pub fn noted(environment: &Environment) -> Vec<PipelineVariable> {
+/// A name that the task would not set is passed over.
+///
+/// # Errors
+/// Anybody who can set a variable of the job can put one in the place of the note. Then nobody knows what the step has set,
+/// and neither where the list of the job's variables cannot be read: it may hold such a one.
+pub fn noted(environment: &Environment) -> Result<Vec<PipelineVariable>, EnvironmentError> {
     let place = format!("VSTS_TASKVARIABLE_{NOTE}");
-    // A pipeline variable in its place is nobody's note. A list that cannot be read may hold one.
-    let is_displaced = environment.variable_names().map_or(true, |names| {
-        names.iter().any(|name| environment_name(name) == place)
-    });
-    let note = environment.variable(&place).filter(|_| !is_displaced);
+    let mut names = environment.variable_names()?.into_iter();
+    if let Some(name) = names.find(|name| environment_name(name) == place) {
+        let owner = "the note of what the step has set";
+        return Err(EnvironmentError::Displaced { name, owner });
+    }
+    let note = environment.variable(&place);
     let names = note.unwrap_or_default().split(' ');
     let variable = |name| PipelineVariable {
         name,
         is_output: false,
     };
-    names
-        .filter_map(|name| VariableName::parse(name).ok())
-        .map(variable)
-        .collect()
+    let names = names.filter_map(|name| VariableName::parse(name).ok());
+    Ok(names.map(variable).collect())
 }
 
 /// The name of the task variable. `task/post-job.js` looks for it as well.

@@ -16,6 +16,8 @@ pub(super) struct Plan {
     pub(super) scopes: Vec<Scope>,
     /// One for each scope.
     pub(super) variables: Vec<PipelineVariable>,
+    /// The names among them that public variables of the job have already. Somebody may have put a token of theirs there.
+    pub(super) replaced: Vec<String>,
     pub(super) minimum_lifetime: Duration,
     pub(super) limits: Limits,
 }
@@ -32,11 +34,17 @@ impl Plan {
             inputs.connection,
             inputs.authority_host,
         )?;
+        let public = environment.listed_variables()?.public;
         let mut scopes = Vec::new();
+        let mut replaced = Vec::new();
         let mut variables = Vec::new();
         for wanted in inputs.wanted {
             let scope = WantedScope::of_input(&wanted).read(connection.other_cloud())?;
             scopes.push(scope);
+            let name = wanted.variable.as_str();
+            if public.iter().any(|it| it.eq_ignore_ascii_case(name)) {
+                replaced.push(name.to_owned());
+            }
             variables.push(PipelineVariable {
                 name: wanted.variable,
                 is_output: inputs.is_output,
@@ -47,6 +55,7 @@ impl Plan {
             connection,
             scopes,
             variables,
+            replaced,
             minimum_lifetime: inputs.minimum_lifetime,
             limits,
         })

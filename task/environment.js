@@ -1,0 +1,49 @@
+'use strict';
+/**
+ * Fails where the environment would have the agent, or Node, do what a line in the log says.
+ *
+ * Any text that a step prints can set a variable, and Node has read its own before the first line of ours.
+ */
+
+const { Failure } = require('./failure.js');
+
+/** Fails where a variable holds what must not be there. */
+function check() {
+  refuseCommands();
+  refuseChannel();
+}
+
+/**
+ * Fails where a name or a value holds a logging command. Whatever starts before us may have written it to the log, where the
+ * agent obeys it as a command of this step: Node warns about `NODE_EXTRA_CA_CERTS`, for one.
+ *
+ * The agent looks for it by the rules of a language, which pass over some characters. So only what is visible ASCII counts.
+ */
+function refuseCommands() {
+  for (const [name, value] of Object.entries(process.env)) {
+    const text = `${name}\n${value}`;
+    if (!text.includes('#') || !/##vso\[/i.test(text.replace(/[^\x21-\x7e]/g, ''))) continue;
+    throw new Failure(
+      `the variable ${name.replace(/[^\x20-\x7e]/g, ' ').replace(/##/g, '**')} holds a logging command, ##vso, which ` +
+        'other programs may write into the log of this step',
+      'remove it, or find the step that sets it: any text that a step prints can. target.settableVariables on that step ' +
+        'restricts what it sets',
+    );
+  }
+}
+
+/**
+ * Fails where Node was told that another Node has started it: when that one goes, Node may end this process as a success.
+ *
+ * Node has taken NODE_CHANNEL_FD and NODE_UNIQUE_ID out of the environment by now.
+ */
+function refuseChannel() {
+  if (process.connected === undefined) return;
+  throw new Failure(
+    'the variable NODE_CHANNEL_FD is set, with which Node may end before the work is done',
+    'remove the variables NODE_CHANNEL_FD and NODE_UNIQUE_ID from the job; if nobody has set them on purpose, find the ' +
+      'step that does',
+  );
+}
+
+module.exports = { check };
