@@ -35,7 +35,7 @@ function refuseCommands() {
 /**
  * Fails where Node was told that another Node has started it: when that one goes, Node may end this process as a success.
  *
- * Node has taken NODE_CHANNEL_FD and NODE_UNIQUE_ID out of the environment by now.
+ * Node has taken NODE_CHANNEL_FD and NODE_UNIQUE_ID out of the environment by now. The second does nothing without the first.
  */
 function refuseChannel() {
   if (process.connected === undefined) return;

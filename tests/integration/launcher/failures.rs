@@ -103,21 +103,25 @@ fn a_reader_that_goes_away_leaves_nothing_to_say(node: &Path) {
     assert_eq!(ended.code, Some(1));
 }
 
-/// Standard input is at its end at once: the cluster code of Node takes that for the end of the other Node, and exits with 0.
+/// The other end of standard input is gone at once: the cluster code of Node takes that for the end of the Node that has
+/// started it, and exits with 0.
 fn a_channel_to_another_node_is_refused(node: &Path) {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let installed = Installed::new();
-    for id in ["1", ""] {
-        let step = Step::new(&emulator).variable("NODE_CHANNEL_FD", "0");
-        let ended = installed
-            .main(step.variable("NODE_UNIQUE_ID", id), node)
-            .verb(&[]);
-        assert_ne!(ended.code, Some(0), "{}", ended.stdout);
-        assert!(ended.requests.is_empty(), "{}", ended.stdout);
+    for channel in ["0", "1", "2"] {
+        let step = Step::new(&emulator)
+            .variable("NODE_UNIQUE_ID", "1")
+            .variable("NODE_CHANNEL_FD", channel);
+        let arguments = [
+            "-c".into(),
+            ": | \"$0\" \"$1\"".into(),
+            node.as_os_str().to_owned(),
+            installed.path("launch.js").into_os_string(),
+        ];
+        let ended = step.command(Path::new("/bin/sh"), arguments).verb(&[]);
+        assert_eq!(ended.code, Some(1), "{channel}: {}", ended.stdout);
+        assert!(ended.requests.is_empty(), "{channel}: {}", ended.stdout);
     }
-    let step = Step::new(&emulator).variable("NODE_UNIQUE_ID", "1");
-    let ended = installed.main(step, node).verb(&[]);
-    assert_ne!(ended.code, Some(0), "{}", ended.stdout);
 }
 
 fn a_node_that_would_show_the_environment_starts_nothing(node: &Path) {
