@@ -4,6 +4,7 @@
 mod authority;
 mod certificates;
 mod job_token;
+mod repeated;
 
 use std::net::TcpListener;
 
