@@ -1,6 +1,6 @@
 //! Owns reading files that somebody named: regular ones only, up to a size, and only for as long as there is time.
 
-use std::fs::{self, File, FileType, OpenOptions};
+use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::panic::resume_unwind;
 use std::path::Path;
@@ -29,7 +29,10 @@ pub(crate) async fn in_background<T: Send + 'static>(
 /// Who sets a variable may be a stranger: a pipe would be waited for for ever, and a device has no end. Opening some devices
 /// does something, so that the path is looked at first; what is open is looked at again, as another may be in its place.
 pub(crate) fn read(path: &Path, limit_bytes: usize) -> Result<Zeroizing<Vec<u8>>, FileError> {
-    check(fs::metadata(path)?.file_type())?;
+    if is_on_another_machine(path) {
+        return Err(FileError::Elsewhere);
+    }
+    check(&fs::metadata(path)?)?;
     read_opened(path, limit_bytes)
 }
 
@@ -38,6 +41,9 @@ pub(crate) fn read_folder(
     folder: &Path,
     limit_bytes: usize,
 ) -> Result<Vec<Zeroizing<Vec<u8>>>, FileError> {
+    if is_on_another_machine(folder) {
+        return Err(FileError::Elsewhere);
+    }
     let mut files = Vec::new();
     let mut left_bytes = limit_bytes;
     for entry in fs::read_dir(folder)?.flatten() {
@@ -57,12 +63,12 @@ pub(crate) fn read_folder(
 fn read_opened(path: &Path, limit_bytes: usize) -> Result<Zeroizing<Vec<u8>>, FileError> {
     let file = open(path)?;
     let metadata = file.metadata()?;
-    check(metadata.file_type())?;
+    check(&metadata)?;
     let length = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
     if length > limit_bytes {
         return Err(FileError::TooLarge { limit_bytes });
     }
-    // With the room for all of it there is no second copy of a key. The file may grow, and those of the kernel tell no length.
+    // With the room for all of it there is no second copy of a key. The file may grow.
     let mut bytes = Zeroizing::new(Vec::with_capacity(length + 1));
     let most = u64::try_from(limit_bytes).unwrap_or(u64::MAX);
     file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
@@ -88,13 +94,29 @@ fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }
 
-fn check(file_type: FileType) -> Result<(), FileError> {
-    if file_type.is_file() {
-        return Ok(());
+/// Refuses what is no file of a disk. One that the kernel makes up, such as the environment of a process, tells no length.
+fn check(metadata: &Metadata) -> Result<(), FileError> {
+    let file_type = metadata.file_type();
+    if !file_type.is_file() {
+        let what = in_words(file_type);
+        return Err(FileError::NotRegular { what });
     }
-    Err(FileError::NotRegular {
-        what: in_words(file_type),
-    })
+    if metadata.len() == 0 {
+        return Err(FileError::NoLength);
+    }
+    Ok(())
+}
+
+/// Tells whether a path of Windows leads to another machine (`\\server\share`), or is in a form that may hide it
+/// (`\\?\UNC\…`). A look at it would already ask that machine, and tell it who we are.
+pub(crate) fn is_on_another_machine(path: &Path) -> bool {
+    cfg!(windows) && has_no_drive(&path.to_string_lossy())
+}
+
+/// Tells whether a path of Windows begins as none does that begins with a drive or a folder.
+fn has_no_drive(path: &str) -> bool {
+    let path = path.trim_start().replace('/', "\\");
+    path.starts_with(r"\\") || path.starts_with(r"\??\")
 }
 
 /// Says what is there in the place of a file.
@@ -134,6 +156,12 @@ pub(crate) enum FileError {
         /// How long was waited.
         limit: Duration,
     },
+    /// It tells the length 0, as files of the kernel do.
+    #[error("it is empty, or a file that the kernel makes up")]
+    NoLength,
+    /// It is on another machine, which may be anybody's.
+    #[error("it is on another machine, and only files of this one are read")]
+    Elsewhere,
     /// It is something that may have no end.
     #[error("it is {what}, not a regular file")]
     NotRegular {
@@ -192,14 +220,43 @@ mod tests {
         );
     }
 
-    /// The size that such a file tells is 0.
-    #[cfg(target_os = "linux")]
     #[test]
-    fn a_file_that_tells_no_size_is_read_up_to_the_limit_all_the_same() {
-        let path = Path::new("/proc/self/status");
-        assert!(!read(path, 64 * 1024).unwrap().is_empty());
-        let error = read(path, 10).unwrap_err();
-        assert!(matches!(error, FileError::TooLarge { .. }), "{error}");
+    fn a_file_that_tells_no_length_is_never_read() {
+        let empty = tempfile::NamedTempFile::new().unwrap();
+        let mut paths = vec![empty.path()];
+        if cfg!(target_os = "linux") {
+            // The size that such a file tells is 0. What is in it, a printed line may have set.
+            paths.push(Path::new("/proc/self/environ"));
+        }
+        for path in paths {
+            let error = read(path, 64 * 1024).unwrap_err();
+            assert!(matches!(error, FileError::NoLength), "{error}");
+            let error = read_opened(path, 64 * 1024).unwrap_err();
+            assert!(matches!(error, FileError::NoLength), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_path_to_another_machine_is_told_from_one_of_a_drive() {
+        for path in [
+            r"\\server\share\ca.pem",
+            "//server/share/ca.pem",
+            r"\/server\share\ca.pem",
+            r"\\?\UNC\server\share\ca.pem",
+            r"\??\UNC\server\share\ca.pem",
+            r"\\.\pipe\ca",
+        ] {
+            assert!(has_no_drive(path), "{path}");
+            assert_eq!(is_on_another_machine(Path::new(path)), cfg!(windows));
+        }
+        for path in [
+            r"C:\certs\ca.pem",
+            r"\certs\ca.pem",
+            "ca.pem",
+            "/etc/ca.pem",
+        ] {
+            assert!(!has_no_drive(path), "{path}");
+        }
     }
 
     #[cfg(unix)]

@@ -9,9 +9,13 @@ use crate::ErrorKind::Configuration;
 pub(super) const ROWS: &[Row] = &[
     Row {
         name: "not-a-regular-file",
-        signs: &[Text("not a regular file")],
+        signs: &[
+            Text("not a regular file"),
+            Text("a file that the kernel makes up"),
+            Text("it is on another machine, and"),
+        ],
         kind: Configuration,
-        cause: "only files that have an end are read",
+        cause: "only files on this machine that have a beginning and an end are read",
         remedy: Do(
             "name the file itself; where you have not set the variable so, look for the step that has, or for a text that a step printed",
         ),

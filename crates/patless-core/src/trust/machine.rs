@@ -73,6 +73,8 @@ impl MachineStore {
         match read(place) {
             Ok(certificates) => self.certificates.extend(certificates),
             Err(FileError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
+            // A slim image may have an empty bundle.
+            Err(FileError::NoLength) => {}
             Err(error) => {
                 let place = place.display();
                 self.passed_over.push(format!("{place}: {error}"));
