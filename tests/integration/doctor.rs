@@ -180,7 +180,16 @@ fn no_variable_sends_the_assertion_to_another_host() {
     let step = Step::script(&emulator)
         .variable("AZURE_AUTHORITY_HOST", &host)
         .variable("https_proxy", "http://127.0.0.1:9");
-    let ended = step.verb(&["doctor", "--json", "--retry-budget", "0"]);
+    // The job's organization is on this machine, and the call says so.
+    let target = emulator.azure_devops_url().to_string();
+    let ended = step.verb(&[
+        "doctor",
+        "--json",
+        "--retry-budget",
+        "0",
+        "--target",
+        &target,
+    ]);
     assert!(
         ended
             .requests
@@ -199,7 +208,6 @@ fn at_the_desk(emulator: &Emulator) -> Step<'_> {
         "SYSTEM_OIDCREQUESTURI",
         "SYSTEM_COLLECTIONURI",
         "SYSTEM_ACCESSTOKEN",
-        "ENDPOINT_URL_SYSTEMVSSCONNECTION",
         "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID",
     ];
     let step = Step::script(emulator);
@@ -305,6 +313,23 @@ fn a_wrong_target_is_not_replaced_by_the_jobs_own() {
     let diagnosis = json(&diagnose(&emulator, Step::script(&emulator), &arguments));
     assert_eq!(check(&diagnosis, "tenant")["status"], "skipped");
     assert_eq!(check(&diagnosis, "access token")["status"], "passed");
+}
+
+#[test]
+fn no_variable_has_the_doctor_send_the_jobs_token_to_this_machine() {
+    let emulator = emulator("default");
+    let collection = emulator.azure_devops_url().to_string();
+    for name in [
+        "ENDPOINT_URL_SYSTEMVSSCONNECTION",
+        "endpoint_url_systemvssconnection",
+    ] {
+        let step = Step::script(&emulator).variable(name, &collection);
+        let ended = step.verb(&["doctor", "--json", "--retry-budget", "0"]);
+        let diagnosis = json(&ended);
+        let failure = &check(&diagnosis, "environment")["failure"];
+        assert_eq!(failure["exitCode"], 3, "{diagnosis}");
+        assert!(ended.requests.is_empty(), "{:?}", ended.requests);
+    }
 }
 
 #[test]

@@ -51,11 +51,11 @@ impl<'e> Step<'e> {
     }
 
     /// A script step, in which `AzureCLI@2` has said which service connection it used: no task, so that the agent hands
-    /// over neither inputs nor connections; of the system connection, it leaves the URL. The job's token is mapped.
+    /// over neither inputs and connections nor the list of variables. The job's token is mapped.
     pub(crate) fn script(emulator: &'e Emulator) -> Self {
         let mut step = Self::new(emulator);
         let is_for_tasks = |name: &String| {
-            ["ENDPOINT_AUTH_", "ENDPOINT_DATA_", "INPUT_"]
+            ["ENDPOINT_", "INPUT_", "VSTS_"]
                 .iter()
                 .any(|it| name.starts_with(it))
         };

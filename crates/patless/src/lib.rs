@@ -13,5 +13,6 @@ pub mod inputs;
 mod logs;
 mod process;
 pub mod report;
+mod script_step;
 pub mod sinks;
 pub mod variable_name;

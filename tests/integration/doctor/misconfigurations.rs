@@ -146,15 +146,6 @@ pub(super) const MISCONFIGURATIONS: &[Misconfiguration] = &[
         ("inputs", "wrong-input", 2),
     ),
     given(
-        "a pipeline variable takes the place of the request URL",
-        &[(
-            "VSTS_PUBLIC_VARIABLES",
-            Some(r#"["SYSTEM_OIDCREQUESTURI"]"#),
-        )],
-        &[],
-        ("environment", "displaced-variable", 3),
-    ),
-    given(
         "the file of CA certificates is not there",
         &[("AGENT_CAINFO", Some("/no/such/file.pem"))],
         &[],

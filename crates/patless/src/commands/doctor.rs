@@ -27,6 +27,7 @@ pub async fn run<W: Write>(
     if let Some(text) = &arguments.explain {
         return explain::run(text, arguments.json, &mut log);
     }
+    let environment = arguments.in_script_step(environment);
     let question = arguments.question(&environment);
     let mut witness = Lines {
         log: (!arguments.json).then_some(&mut log),

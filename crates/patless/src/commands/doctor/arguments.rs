@@ -9,6 +9,7 @@ use patless_core::{
 
 use crate::doctor::{ConnectionSource, Question, TargetChoice, WantedScope};
 use crate::inputs::InputError;
+use crate::script_step;
 
 /// What the doctor is told on the command line.
 ///
@@ -51,6 +52,12 @@ pub struct DoctorArgs {
 }
 
 impl DoctorArgs {
+    /// Takes the environment as a script step's: nothing that an agent hands over to tasks only counts.
+    pub(super) fn in_script_step(&self, environment: Environment) -> Environment {
+        let urls = [self.authority_host.as_deref(), self.target.as_deref()];
+        script_step::with_told(environment, &urls, [])
+    }
+
     /// Puts the question together.
     pub(super) fn question(&self, environment: &Environment) -> Question {
         let mut problem = None;

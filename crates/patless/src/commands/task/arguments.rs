@@ -1,7 +1,9 @@
 //! Owns what the task is told on the command line, where no agent hands over inputs and a service connection.
 
 use clap::Args;
-use patless_core::{Environment, Loopback};
+use patless_core::Environment;
+
+use crate::script_step;
 
 /// What a script step tells the task.
 ///
@@ -55,31 +57,10 @@ impl TaskArgs {
                 format!("ENDPOINT_AUTH_PARAMETER_{id}_SERVICEPRINCIPALID"),
                 self.client.clone(),
             ),
-            (
-                "ENDPOINT_URL_SYSTEMVSSCONNECTION".to_owned(),
-                self.organization_here(&environment),
-            ),
         ];
         let told = told
             .into_iter()
             .filter_map(|(name, value)| Some((name, value?)));
-        environment.replacing(&FOR_TASKS, told)
-    }
-
-    /// The URL of the job's organization, where this machine itself may be it: whoever writes into the call that Entra is
-    /// here runs the emulator. Else `None`: then only Azure DevOps Services gets the job's token.
-    fn organization_here(&self, environment: &Environment) -> Option<String> {
-        let authority_host = self.authority_host.as_deref()?;
-        let organization = environment.variable("SYSTEM_COLLECTIONURI")?;
-        (Loopback::of_url(authority_host) == Loopback::Counts).then(|| organization.to_owned())
+        script_step::with_told(environment, &[self.authority_host.as_deref()], told)
     }
 }
-
-/// What an agent hands over to tasks only. A script library takes away the upper-case spellings of some.
-const FOR_TASKS: [&str; 5] = [
-    "ENDPOINT_",
-    "INPUT_",
-    "SECRET_",
-    "SECUREFILE_",
-    "VSTS_TASKVARIABLE_",
-];
