@@ -57,3 +57,4 @@ pub use secret::SystemAccessToken;
 pub use service_connection::ServiceConnection;
 pub use target::{AzureDevOps, Directory, Identity, InvalidTarget, Target, TargetError};
 pub use text::{harmless, is_visible};
+pub use trust::Brought;

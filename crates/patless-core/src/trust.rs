@@ -1,5 +1,6 @@
 //! Owns TLS: whom we trust, who we say we are, and to whom.
 
+mod brought;
 mod client_certificate;
 mod der;
 mod encoding;
@@ -19,6 +20,7 @@ use crate::environment::{Environment, EnvironmentError};
 use crate::job::anchor_origin;
 use crate::retry::Budget;
 
+pub use brought::Brought;
 use client_certificate::ClientCertificate;
 use roots::Roots;
 use unread::{UnknownCa, unread_variables};

@@ -146,6 +146,12 @@ pub(super) const MISCONFIGURATIONS: &[Misconfiguration] = &[
         ("inputs", "wrong-input", 2),
     ),
     given(
+        "a printed line names a file of the kernel as one of certificates",
+        &[("SSL_CERT_FILE", Some("/proc/self/environ"))],
+        &[],
+        ("environment", "brought-authority", 3),
+    ),
+    given(
         "the file of CA certificates is not there",
         &[("AGENT_CAINFO", Some("/no/such/file.pem"))],
         &[],

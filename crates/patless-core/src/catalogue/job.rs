@@ -109,11 +109,13 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "brought-authority",
-        signs: &[Text("names a certificate authority in the job's own files")],
+        signs: &[Text(
+            "names a certificate authority that the job may have brought",
+        )],
         kind: Configuration,
-        cause: "a pipeline variable has Patless trust a certificate authority that the sources or a step brought",
+        cause: "Patless would trust a certificate authority that the sources, a step or a printed text may have chosen",
         remedy: Do(
-            "if the file is yours, name it in the step's own `env:` and remove the pipeline variable; if not, look for an earlier step that printed ##vso[task.setvariable]",
+            "if the file is yours, name it in the step's own `env:` and remove the pipeline variable, and in a script step keep it outside the agent's work folder; if not, look for an earlier step that printed ##vso[task.setvariable]",
         ),
         retry: Retry::Never,
     },

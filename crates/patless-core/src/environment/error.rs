@@ -3,20 +3,23 @@
 use crate::ErrorKind;
 use crate::identifiers::InvalidIdentifier;
 use crate::proxy::InvalidProxy;
+use crate::trust::Brought;
 
 /// The environment does not say what it must, or says what cannot be.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EnvironmentError {
-    /// A variable of the job has us trust a certificate authority from the job's own files.
+    /// We would trust a certificate authority that a printed line or the sources may have chosen.
     #[error(
-        "the job's variable {variable} names a certificate authority in the job's own files: {path}"
+        "{variable} names a certificate authority that the job may have brought ({why}): {path}"
     )]
     BroughtAuthority {
         /// The variable.
         variable: &'static str,
         /// The path it gives.
         path: String,
+        /// What speaks for it.
+        why: Brought,
     },
     /// The file of additional CA certificates cannot be read. Typically a path that exists on another machine only.
     #[error("{variable} names a file of CA certificates that cannot be used: {path}")]

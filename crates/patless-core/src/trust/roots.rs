@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustls::RootCertStore;
 
+use super::brought::Suspects;
 use super::encoding::{UnusableFile, certificates};
 use super::machine::{self, MachineStore};
 use crate::environment::{Environment, EnvironmentError};
@@ -42,12 +43,13 @@ pub(super) const CA_FILE_LIMIT_BYTES: usize = 4 * 1024 * 1024;
 impl Roots {
     /// Takes the CA files that the environment names, and those of the machine.
     ///
-    /// That takes milliseconds, so that another thread does it: connections can be begun meanwhile. All files together are
+    /// Those that the job may have brought are refused. That takes milliseconds, so that another thread does it: connections can be begun meanwhile. All files together are
     /// waited for as long as the budget allows for one attempt.
     pub(super) async fn from_environment(
         environment: &Environment,
         budget: &Budget,
     ) -> Result<Self, EnvironmentError> {
+        let suspects = Suspects::of(environment)?;
         let files = named_files(environment);
         let replacement = machine::replacement(environment);
         // How many files have been read: where time is up, the next one is what nobody could wait for.
@@ -55,6 +57,7 @@ impl Roots {
         let work = {
             let (files, read) = (files.clone(), Arc::clone(&read));
             move || {
+                suspects.look()?;
                 let mut named = Vec::new();
                 for file in files {
                     let roots = file.read().map_err(|error| file.refused(error))?;
