@@ -6,7 +6,7 @@ mod listed;
 use std::collections::HashMap;
 use std::fmt;
 
-use zeroize::Zeroizing;
+use crate::wiped::Wiped;
 
 pub use error::EnvironmentError;
 pub use listed::ListedVariables;
@@ -27,7 +27,7 @@ pub struct Environment {
 
 struct Variable {
     name: String,
-    value: Zeroizing<String>,
+    value: Wiped,
 }
 
 impl Environment {
@@ -35,7 +35,7 @@ impl Environment {
     pub fn new(variables: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut environment = Self::default();
         for (name, value) in variables {
-            let value = Zeroizing::new(value);
+            let value = Wiped::new(value);
             let place = name.to_uppercase();
             if value.is_empty() || is_secret_of_others(&place) {
                 continue;

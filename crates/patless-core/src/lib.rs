@@ -36,6 +36,7 @@ mod service_connection;
 mod target;
 mod text;
 mod trust;
+mod wiped;
 
 pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
 pub use authority::{AuthorityHost, ForeignAuthority};
@@ -58,3 +59,4 @@ pub use service_connection::ServiceConnection;
 pub use target::{AzureDevOps, Directory, Identity, InvalidTarget, Target, TargetError};
 pub use text::{harmless, is_visible};
 pub use trust::Brought;
+pub use wiped::Wiped;

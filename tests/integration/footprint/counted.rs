@@ -11,8 +11,11 @@ use crate::pipeline::root;
 use crate::step::Step;
 use crate::told::Told;
 
-/// What one token takes, as last measured. More than 5 % above is a failure; whoever makes it less lowers it.
-const INSTRUCTIONS: u64 = 23_900_000;
+/// What one token should take. More than 5 % above is a failure; whoever makes it less lowers it.
+///
+/// Last measured: 25.5 million instructions, 23.9 before each answer was searched for pieces of what was sent, and before a
+/// secret had thirteen masks more.
+const INSTRUCTIONS: u64 = 24_600_000;
 const SYSTEM_CALLS: u64 = 348;
 
 #[test]

@@ -5,8 +5,8 @@
 
 use std::io::{self, Write};
 
+use patless_core::Wiped;
 use patless_core::{Environment, harmless, is_visible};
-use zeroize::Zeroizing;
 
 /// Whether the agent decodes `%AZP25`, and so whether `%` has to be escaped.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -34,12 +34,12 @@ impl Escaping {
     }
 
     /// Escapes a text for the properties or the data of a command. The buffer is wiped on drop.
-    pub fn escape(self, text: &str) -> Zeroizing<String> {
+    pub fn escape(self, text: &str) -> Wiped {
         if !needs_escapes(text) {
-            return Zeroizing::new(text.to_owned());
+            return Wiped::new(text.to_owned());
         }
         // Long enough for any escape, so that the buffer is never moved, which would leave a copy behind.
-        let mut escaped = Zeroizing::new(String::with_capacity(text.len() * PERCENT.len()));
+        let mut escaped = Wiped::new(String::with_capacity(text.len() * PERCENT.len()));
         for character in text.chars() {
             match character {
                 '%' if self == Self::WithPercents => escaped.push_str(PERCENT),
@@ -93,7 +93,7 @@ impl<W: Write> AgentLog<W> {
 
     /// Writes a plain line for people.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
-        self.write(&mut Zeroizing::new(inert(text)))
+        self.write(&mut Wiped::new(inert(text)))
     }
 
     /// Writes JSON on a plain line. It reads the same for a program, and holds no command for the agent.
@@ -109,7 +109,7 @@ impl<W: Write> AgentLog<W> {
         data: &str,
     ) -> io::Result<()> {
         let data = self.escaping.escape(data);
-        let mut line = Zeroizing::new(String::with_capacity(data.len() + 256));
+        let mut line = Wiped::new(String::with_capacity(data.len() + 256));
         line.push_str(PREFIX);
         line.push_str(name);
         for (index, (key, value)) in properties.iter().enumerate() {
@@ -124,16 +124,16 @@ impl<W: Write> AgentLog<W> {
     }
 
     /// Writes the same command for each of several data, all with one call: a line each, and no other stream in between.
-    pub fn commands(&mut self, name: &str, data: &[Zeroizing<String>]) -> io::Result<()> {
-        let escape = |it: &Zeroizing<String>| needs_escapes(it).then(|| self.escaping.escape(it));
+    pub fn commands(&mut self, name: &str, data: &[Wiped]) -> io::Result<()> {
+        let escape = |it: &Wiped| needs_escapes(it).then(|| self.escaping.escape(it));
         let escaped: Vec<_> = data.iter().map(escape).collect();
         let data = || {
             let pairs = escaped.iter().zip(data);
             pairs.map(|(escaped, plain)| escaped.as_ref().unwrap_or(plain))
         };
-        let length = |data: &Zeroizing<String>| PREFIX.len() + name.len() + data.len() + 2;
+        let length = |data: &Wiped| PREFIX.len() + name.len() + data.len() + 2;
         // Large enough that it is never moved, which would leave a copy behind.
-        let mut lines = Zeroizing::new(String::with_capacity(data().map(length).sum()));
+        let mut lines = Wiped::new(String::with_capacity(data().map(length).sum()));
         for data in data() {
             if !lines.is_empty() {
                 lines.push('\n');
@@ -147,7 +147,7 @@ impl<W: Write> AgentLog<W> {
     }
 
     /// Writes one line with one call and flushes it: the agent never sees half of it together with another stream.
-    fn write(&mut self, line: &mut Zeroizing<String>) -> io::Result<()> {
+    fn write(&mut self, line: &mut Wiped) -> io::Result<()> {
         line.push('\n');
         self.out.write_all(line.as_bytes())?;
         self.out.flush()
@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn several_commands_are_a_line_each_in_one_write() {
-        let data = ["a;b", "c"].map(|it| Zeroizing::new(it.to_owned()));
+        let data = ["a;b", "c"].map(|it| Wiped::new(it.to_owned()));
         let lines = written(|log| log.commands("task.setsecret", &data));
         assert_eq!(
             lines,

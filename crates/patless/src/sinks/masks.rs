@@ -8,6 +8,8 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use base64::engine::{Engine, GeneralPurpose};
 use zeroize::Zeroizing;
 
+use patless_core::Wiped;
+
 /// The texts to register for a secret, itself first, none twice.
 ///
 /// - the secret, however short;
@@ -20,11 +22,11 @@ use zeroize::Zeroizing;
 /// - where any of these holds such characters, its forms with the escapes of URIs and JSON that the agent does not know.
 ///
 /// A derived form shorter than [`SHORTEST_DERIVED_MASK`] is left out: it would mask innocent text all over the log.
-pub fn masks(secret: &str) -> Vec<Zeroizing<String>> {
-    let mut masks = vec![Zeroizing::new(secret.to_owned())];
+pub fn masks(secret: &str) -> Vec<Wiped> {
+    let mut masks = vec![Wiped::new(secret.to_owned())];
     add_escaped(&mut masks, secret);
     for part in secret.split('.') {
-        add(&mut masks, Zeroizing::new(part.to_owned()));
+        add(&mut masks, Wiped::new(part.to_owned()));
         add_escaped(&mut masks, part);
     }
     let once = base64(secret.as_bytes());
@@ -53,7 +55,7 @@ pub fn masks(secret: &str) -> Vec<Zeroizing<String>> {
 /// secrets of up to six.
 pub const SHORTEST_DERIVED_MASK: usize = 8;
 
-fn add(masks: &mut Vec<Zeroizing<String>>, form: Zeroizing<String>) {
+fn add(masks: &mut Vec<Wiped>, form: Wiped) {
     if form.len() >= SHORTEST_DERIVED_MASK && !masks.contains(&form) {
         masks.push(form);
     }
@@ -61,7 +63,7 @@ fn add(masks: &mut Vec<Zeroizing<String>>, form: Zeroizing<String>) {
 
 /// Adds the escapes as common programs write them and the agent does not expect them: it knows RFC 3986 in upper case, and
 /// JSON with nothing escaped that need not be.
-fn add_escaped(masks: &mut Vec<Zeroizing<String>>, text: &str) {
+fn add_escaped(masks: &mut Vec<Wiped>, text: &str) {
     if text.bytes().all(is_unreserved) {
         return;
     }
@@ -91,7 +93,7 @@ fn add_escaped(masks: &mut Vec<Zeroizing<String>>, text: &str) {
 /// A text in base64.
 struct Base64 {
     alphabet: Alphabet,
-    text: Zeroizing<String>,
+    text: Wiped,
 }
 
 enum Alphabet {
@@ -124,8 +126,8 @@ fn base64(bytes: &[u8]) -> Vec<Base64> {
 }
 
 /// Encodes `bytes`, and drops the characters that depend on the first `alignment` of them, or on what comes behind.
-fn base64_core(engine: &GeneralPurpose, bytes: &[u8], alignment: usize) -> Zeroizing<String> {
-    let mut encoded = Zeroizing::new(engine.encode(bytes));
+fn base64_core(engine: &GeneralPurpose, bytes: &[u8], alignment: usize) -> Wiped {
+    let mut encoded = Wiped::new(engine.encode(bytes));
     // Six bits a character.
     encoded.truncate(bytes.len() * 8 / 6);
     let first = (alignment * 8).div_ceil(6).min(encoded.len());
@@ -134,17 +136,13 @@ fn base64_core(engine: &GeneralPurpose, bytes: &[u8], alignment: usize) -> Zeroi
 }
 
 /// Writes `text` with some of its bytes escaped. `None` where it has none of them.
-fn escaped(
-    text: &str,
-    which: impl Fn(u8) -> bool,
-    escape: impl Fn(u8) -> String,
-) -> Option<Zeroizing<String>> {
+fn escaped(text: &str, which: impl Fn(u8) -> bool, escape: impl Fn(u8) -> String) -> Option<Wiped> {
     let count = text.bytes().filter(|&byte| which(byte)).count();
     if count == 0 {
         return None;
     }
     // Nothing is left behind by growing.
-    let mut form = Zeroizing::new(String::with_capacity(text.len() + count * 5));
+    let mut form = Wiped::new(String::with_capacity(text.len() + count * 5));
     for character in text.chars() {
         match u8::try_from(character) {
             Ok(byte) if byte.is_ascii() && which(byte) => form.push_str(&escape(byte)),
@@ -155,7 +153,7 @@ fn escaped(
 }
 
 /// Writes each byte of `secret` as two digits, with a separator between two bytes.
-fn hexadecimal(secret: &str, digits: &[u8; 16], separator: &[u8]) -> Zeroizing<String> {
+fn hexadecimal(secret: &str, digits: &[u8; 16], separator: &[u8]) -> Wiped {
     let width = 2 + separator.len();
     let mut form = [&[0; 2], separator].concat().repeat(secret.len());
     for (byte, place) in secret.bytes().zip(form.chunks_exact_mut(width)) {
@@ -164,7 +162,7 @@ fn hexadecimal(secret: &str, digits: &[u8; 16], separator: &[u8]) -> Zeroizing<S
     }
     form.truncate(form.len().saturating_sub(separator.len()));
     // Digits are UTF-8.
-    Zeroizing::new(String::from_utf8(form).unwrap_or_default())
+    Wiped::new(String::from_utf8(form).unwrap_or_default())
 }
 
 /// Writes `secret` in UTF-16, the low byte of each unit first.
