@@ -17,12 +17,12 @@ function check() {
  * Fails where a name or a value holds a logging command. Whatever starts before us may have written it to the log, where the
  * agent obeys it as a command of this step: Node warns about `NODE_EXTRA_CA_CERTS`, for one.
  *
- * The agent looks for it by the rules of a language, which pass over some characters. So only what is visible ASCII counts.
+ * The agent looks for it by the rules of a language, which pass over some characters: of those, none is ASCII white space.
  */
 function refuseCommands() {
   for (const [name, value] of Object.entries(process.env)) {
     const text = `${name}\n${value}`;
-    if (!text.includes('#') || !/##vso\[/i.test(text.replace(/[^\x21-\x7e]/g, ''))) continue;
+    if (!text.includes('#') || !/##vso\[/i.test(text.replace(/[^\t-\r\x20-\x7e]/g, ''))) continue;
     throw new Failure(
       `the variable ${name.replace(/[^\x20-\x7e]/g, ' ').replace(/##/g, '**')} holds a logging command, ##vso, which ` +
         'other programs may write into the log of this step',

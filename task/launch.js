@@ -26,13 +26,13 @@ const PATIENCE_MS = 5000;
 const IS_WINDOWS = process.platform === 'win32';
 
 /**
- * Runs a verb of the binary. Whatever comes of it, the agent is told in words.
+ * Runs a verb of the binary, and tells the agent in words whatever comes of it.
  *
  * A failure ends with 1 as well: a result that is told can be kept from counting by one that was told before, such as
  * `Skipped`, but an exit code cannot.
  */
 async function run(verb) {
-  // Until the work is done, an end of this process is a failure, however it comes about: even one by which Node means a 0.
+  // From here on, until the work is done, an end of this process is a failure: even one by which Node means a 0.
   let code = 1;
   process.on('exit', () => {
     process.exitCode = code;
@@ -42,9 +42,13 @@ async function run(verb) {
   const cancellation = new Cancellation();
   let program;
   try {
-    environment.check();
+    // What gets a secret waits for this; what takes secrets back does not.
+    const isTask = verb === 'task';
+    if (isTask) environment.check();
     program = find();
-    if ((await execute(program.path, verb, cancellation)) === TOLD) code = 0;
+    const word = await execute(program.path, verb, cancellation);
+    if (!isTask) environment.check();
+    if (word === TOLD) code = 0;
   } catch (error) {
     tell(error, cancellation.requested);
     if (cancellation.requested) code = 0;

@@ -16,6 +16,7 @@ on_each_node!(
     the_environment_is_passed_on_as_it_is,
     a_read_only_task_runs_from_a_copy_that_only_this_user_reaches,
     the_post_job_stage_blanks_what_the_step_set,
+    a_command_in_the_environment_fails_the_post_job_stage_when_all_is_blanked,
 );
 
 fn a_token_becomes_a_secret_variable(node: &Path) {
@@ -79,16 +80,29 @@ fn the_post_job_stage_blanks_what_the_step_set(node: &Path) {
     let nothing = installed.post_job(Step::new(&emulator), node).run();
     assert!(nothing.succeeded().log.is_empty(), "{}", nothing.log);
 
-    let main = installed.main(Step::new(&emulator), node).run();
-    let step = main
-        .task_variables
-        .iter()
-        .fold(Step::new(&emulator), |step, (name, value)| {
-            step.variable(&format!("VSTS_TASKVARIABLE_{name}"), value)
-        });
-    let told = installed.post_job(step, node).run();
+    let told = installed
+        .post_job(step_that_has_noted(&emulator), node)
+        .run();
     assert_eq!(told.succeeded().variables["TOKEN"].value, "");
     assert!(told.variables["TOKEN"].is_secret && told.variables.len() == 2);
+}
+
+/// Whoever set the variable after the step would else keep the token from being blanked.
+fn a_command_in_the_environment_fails_the_post_job_stage_when_all_is_blanked(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let step = step_that_has_noted(&emulator).variable("X", "##vso[task.complete result=Skipped]");
+    let told = Installed::new().post_job(step, node).run();
+    let error = told.failed().error();
+    assert!(
+        error.contains("the variable X holds a logging command"),
+        "{error}"
+    );
+    assert_eq!(told.variables["TOKEN"].value, "");
+}
+
+/// The post-job stage of a step that has set `TOKEN`.
+fn step_that_has_noted(emulator: &Emulator) -> Step<'_> {
+    Step::new(emulator).variable("VSTS_TASKVARIABLE_PATLESS_VARIABLES", "TOKEN")
 }
 
 #[test]

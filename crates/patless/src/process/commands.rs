@@ -25,17 +25,20 @@ fn first_with_command(variables: impl IntoIterator<Item = (OsString, OsString)>)
 
 /// Tells whether a text holds `##vso[`, in any case.
 ///
-/// The agent looks for it by the rules of a language, which pass over some characters. So only what is visible ASCII
-/// counts.
+/// The agent looks for it by the rules of a language, which pass over some characters: of those, none is ASCII white space.
 fn holds_command(text: &OsStr) -> bool {
     let bytes = text.as_encoded_bytes();
     // Few variables hold the sign at all.
     if !bytes.contains(&b'#') {
         return false;
     }
-    let visible = bytes.iter().filter(|it| it.is_ascii_graphic());
-    let visible: Vec<_> = visible.map(u8::to_ascii_lowercase).collect();
-    visible.windows(COMMAND.len()).any(|it| it == COMMAND)
+    let counts = |it: &&u8| it.is_ascii_graphic() || matches!(it, b' ' | b'\t'..=b'\r');
+    let text: Vec<_> = bytes
+        .iter()
+        .filter(counts)
+        .map(u8::to_ascii_lowercase)
+        .collect();
+    text.windows(COMMAND.len()).any(|it| it == COMMAND)
 }
 
 /// How a command begins, in lower case. `task/environment.js` looks for the same.
@@ -70,6 +73,18 @@ mod tests {
     #[test]
     fn what_the_agent_has_made_harmless_is_passed_over() {
         for value in ["**vso[task.complete]", "##[group]", "# vso", "#", ""] {
+            assert_eq!(found("BUILD_SOURCEVERSIONMESSAGE", value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_title_that_only_looks_like_a_command_is_passed_over() {
+        for value in [
+            "## vso [task.complete]",
+            "# #VSO[x]",
+            "##vso\n[x]",
+            "##\tvso[x]",
+        ] {
             assert_eq!(found("BUILD_SOURCEVERSIONMESSAGE", value), None, "{value}");
         }
     }
