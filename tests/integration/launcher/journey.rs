@@ -92,7 +92,8 @@ fn a_command_in_the_environment_fails_the_post_job_stage_when_all_is_blanked(nod
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let step = step_that_has_noted(&emulator).variable("X", "##vso[task.complete result=Skipped]");
     let told = Installed::new().post_job(step, node).run();
-    let error = told.failed().error();
+    assert_eq!(told.result.as_deref(), Some("Failed"));
+    let error = told.error();
     assert!(
         error.contains("the variable X holds a logging command"),
         "{error}"
