@@ -1,10 +1,17 @@
-//! Owns time: what it is now, how much has passed, and waiting.
+//! Clock: what time it is, how much has passed, and waiting.
+
+#[cfg(any(test, feature = "test-util"))]
+mod fixed;
+mod system;
 
 use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
+
+#[cfg(any(test, feature = "test-util"))]
+pub use fixed::FixedClock;
+pub use system::SystemClock;
 
 /// The time, as handed to everything that needs it.
 pub trait Clock: Debug + Send + Sync {
@@ -14,46 +21,29 @@ pub trait Clock: Debug + Send + Sync {
     /// Tells how long this clock has been running. It never goes back.
     fn elapsed(&self) -> Duration;
 
-    /// Waits for `duration`.
-    fn wait(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + '_>>;
+    /// Waits for `duration`, because there is nothing else to do.
+    fn wait(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+
+    /// Waits for `duration` beside work that may take no longer. Where the work ends first, it is dropped.
+    ///
+    /// For a clock of tests it is not the same as waiting: while work goes on, time must not be moved for its limit.
+    fn limit(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        self.wait(duration)
+    }
 }
 
-/// A clock that stands still except when somebody waits on it: then it moves on at once by that much.
-///
-/// For tests: a retry that would take half a minute takes no time.
-#[derive(Debug)]
-pub struct FixedClock {
-    start: SystemTime,
-    elapsed: Mutex<Duration>,
-}
-
-impl FixedClock {
-    /// Makes a clock that shows `seconds` since 1970-01-01 UTC.
-    pub fn at_unix_seconds(seconds: u64) -> Self {
-        Self {
-            start: SystemTime::UNIX_EPOCH + Duration::from_secs(seconds),
-            elapsed: Mutex::default(),
+impl dyn Clock {
+    /// Does work for no longer than `limit`. `None`: time was up first.
+    pub(crate) async fn timeout<T>(
+        &self,
+        limit: Duration,
+        work: impl Future<Output = T>,
+    ) -> Option<T> {
+        tokio::select! {
+            // Work that is done when time is up is done.
+            biased;
+            result = work => Some(result),
+            () = self.limit(limit) => None,
         }
-    }
-}
-
-impl Clock for FixedClock {
-    fn now(&self) -> SystemTime {
-        self.start + self.elapsed()
-    }
-
-    fn elapsed(&self) -> Duration {
-        *self
-            .elapsed
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-
-    fn wait(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + '_>> {
-        *self
-            .elapsed
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) += duration;
-        Box::pin(std::future::ready(()))
     }
 }

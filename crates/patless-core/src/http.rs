@@ -96,8 +96,8 @@ impl HttpClient {
         request
             .headers_mut()
             .insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
-        let exchange = tokio::time::timeout(limit, self.exchange(request, &host));
-        let Ok(result) = exchange.await else {
+        let exchange = self.exchange(request, &host);
+        let Some(result) = self.clock.timeout(limit, exchange).await else {
             let proxy = self.connector.proxy_on_the_way_to(url).map(Proxy::name);
             return Err(TransportError::Timeout { host, proxy, limit });
         };

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! The modules follow that way and nothing flows back. The crate prints nothing, reads no process environment and has
-//! no clock of its own: [`Environment`] and [`Clock`] are handed in. One exception: on Windows and macOS, the library that
+//! no clock that it was not given: [`Environment`] and [`Clock`] are handed in. One exception: on Windows and macOS, the library that
 //! reads the system's certificates looks at `SSL_CERT_FILE` and `SSL_CERT_DIR` itself, but it is called only where they are
 //! not set.
 
@@ -42,7 +42,9 @@ pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
 pub use authority::{AuthorityHost, ForeignAuthority};
 pub use azure_devops::Refusal;
 pub use broker::Broker;
-pub use clock::{Clock, FixedClock};
+#[cfg(any(test, feature = "test-util"))]
+pub use clock::FixedClock;
+pub use clock::{Clock, SystemClock};
 pub use environment::{Environment, EnvironmentError, ListedVariables, environment_name};
 pub use error::ErrorKind;
 pub use exchange::{AccessToken, ExchangeError, Rejection};

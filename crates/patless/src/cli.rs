@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
-use patless_core::ErrorKind;
+use patless_core::{ErrorKind, SystemClock};
 use tokio::runtime::Builder;
 
 use crate::colored::Colored;
@@ -14,9 +14,7 @@ use crate::commands::doctor::{self, DoctorArgs};
 use crate::commands::post_job;
 use crate::commands::task::{self, TaskArgs};
 use crate::logs;
-use crate::process::{
-    SystemClock, canceled, colors, environment, forbid_dumps, variable_with_command,
-};
+use crate::process::{canceled, colors, environment, forbid_dumps, variable_with_command};
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 
 /// Turns the identity of an Azure Pipelines job into short-lived Microsoft Entra access tokens.

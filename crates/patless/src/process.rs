@@ -1,14 +1,11 @@
-//! Owns what belongs to the process: its environment, the real clock, its signals. Everybody else is handed values.
+//! What belongs to the process: its environment and its signals. Everybody else is handed values.
 
 mod commands;
 mod dumps;
 
-use std::future::Future;
 use std::io::{self, IsTerminal};
-use std::pin::Pin;
-use std::time::{Duration, Instant, SystemTime};
 
-use patless_core::{Clock, Environment};
+use patless_core::Environment;
 
 use crate::colored::Colors;
 pub(crate) use commands::variable_with_command;
@@ -44,37 +41,6 @@ pub(crate) fn colors(environment: &Environment) -> Colors {
         Colors::On
     } else {
         Colors::Off
-    }
-}
-
-/// The real clock.
-#[derive(Debug)]
-pub(crate) struct SystemClock {
-    started: Instant,
-}
-
-impl SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one owner of the clock")]
-    pub(crate) fn start() -> Self {
-        Self {
-            started: Instant::now(),
-        }
-    }
-}
-
-impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one owner of the clock")]
-    fn now(&self) -> SystemTime {
-        SystemTime::now()
-    }
-
-    fn elapsed(&self) -> Duration {
-        self.started.elapsed()
-    }
-
-    #[expect(clippy::disallowed_methods, reason = "the one owner of the clock")]
-    fn wait(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + '_>> {
-        Box::pin(tokio::time::sleep(duration))
     }
 }
 
