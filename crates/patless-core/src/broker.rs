@@ -9,6 +9,7 @@ use crate::assertion::{Assertion, AssertionError, HeldAssertion, request_asserti
 use crate::exchange::{AccessToken, ExchangeError, request_access_token};
 use crate::job::Job;
 use crate::network::Network;
+use crate::retry::{Advice, Retryable as _};
 use crate::scope::Scope;
 use crate::service_connection::ServiceConnection;
 
@@ -100,7 +101,9 @@ impl<'a> Broker<'a> {
                 .await
                 .map_err(ExchangeError::Assertion)?;
             match request(&assertion).await {
-                Err(error) if error.is_outdated_assertion() && !renewed.replace(true) => {
+                Err(error)
+                    if error.advice() == Advice::FreshAssertion && !renewed.replace(true) =>
+                {
                     let other = held.other_than(&assertion, &renew).await;
                     request(&*other.map_err(ExchangeError::Assertion)?).await
                 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod error;
+mod status;
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,6 +25,7 @@ use crate::repetition::Sent;
 pub(crate) use answer::{Answer, Expected};
 pub use error::TransportError;
 pub(crate) use error::innermost;
+pub(crate) use status::is_unavailable;
 
 /// Sends requests over HTTP/1.1. Connections are kept and used again.
 ///

@@ -54,7 +54,7 @@ pub use job::Job;
 pub use loopback::Loopback;
 pub use network::Network;
 pub use proxy::InvalidProxy;
-pub use retry::{Advice, Limits, Tried};
+pub use retry::{Advice, Deadline, Limits, Tried};
 pub use scope::{InvalidScope, SHORT_NAMES, Scope, ShortName};
 pub use secret::SystemAccessToken;
 pub use service_connection::ServiceConnection;

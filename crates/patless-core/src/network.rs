@@ -9,7 +9,7 @@ use crate::connector::Connector;
 use crate::environment::{Environment, EnvironmentError};
 use crate::http::HttpClient;
 use crate::proxy::ProxySettings;
-use crate::retry::{Budget, Limits};
+use crate::retry::{Deadline, Limits};
 use crate::trust::Tls;
 
 /// The way to the servers.
@@ -17,7 +17,7 @@ use crate::trust::Tls;
 pub struct Network {
     pub(crate) http: HttpClient,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) budget: Budget,
+    pub(crate) budget: Deadline,
     settings: Vec<(&'static str, String)>,
 }
 
@@ -32,7 +32,7 @@ impl Network {
         limits: Limits,
         servers: &[&Url],
     ) -> Result<Self, EnvironmentError> {
-        let budget = Budget::start(Arc::clone(&clock), limits);
+        let budget = Deadline::start(Arc::clone(&clock), limits);
         let proxy = ProxySettings::from_environment(environment)?;
         let mut settings = Vec::new();
         if let Some(proxy) = &proxy {

@@ -1,28 +1,16 @@
-//! Owns when a request is tried again: one budget of time for the whole step, and what the server said.
+//! Retries: tries a request again as long as that may work and there is time for it.
 
+mod deadline;
+mod policy;
 mod wait;
 
 use std::fmt::Display;
-use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use crate::Clock;
-use crate::http::Answer;
+pub use deadline::{Deadline, Limits};
+pub use policy::Advice;
+pub(crate) use policy::{EntraRefusal, of_answer, of_azure_devops_exception, of_transport};
 use wait::Wait;
-
-/// What a failure says about another attempt.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum Advice {
-    /// It cannot work.
-    GiveUp,
-    /// It may work.
-    TryAgain,
-    /// It may work after this time, which the server asked for. Never tried sooner, and up to twice as late.
-    TryAgainAfter(Duration),
-    /// It may work once a change in Entra has reached every server, which takes minutes. For those who asked to wait.
-    WaitForPropagation,
-}
 
 /// A failure that knows whether another attempt may work.
 pub(crate) trait Retryable: Display + Sized {
@@ -63,91 +51,8 @@ impl Display for Tried {
     }
 }
 
-/// How long things may take.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct Limits {
-    /// All requests of a step together, waits between attempts included. Default 30 s.
-    pub total: Duration,
-    /// One attempt at one request, connecting included. Default 10 s.
-    pub attempt: Duration,
-    /// What is added to the total for refusals that may come of a change which is still on its way through Entra. Default
-    /// 0: they are final.
-    pub propagation: Duration,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            total: Duration::from_secs(30),
-            attempt: Duration::from_secs(10),
-            propagation: Duration::ZERO,
-        }
-    }
-}
-
-impl Limits {
-    /// Sets the time that all requests have together.
-    #[must_use]
-    pub fn with_total(self, total: Duration) -> Self {
-        Self { total, ..self }
-    }
-
-    /// Sets how long to wait for a change in Entra.
-    #[must_use]
-    pub fn with_propagation(self, propagation: Duration) -> Self {
-        Self {
-            propagation,
-            ..self
-        }
-    }
-}
-
-/// The time that all requests of a step have between them, waits included.
-#[derive(Clone, Debug)]
-pub(crate) struct Budget {
-    clock: Arc<dyn Clock>,
-    limits: Limits,
-    started: Duration,
-}
-
-impl Budget {
-    /// Starts a budget.
-    pub(crate) fn start(clock: Arc<dyn Clock>, limits: Limits) -> Self {
-        let started = clock.elapsed();
-        Self {
-            clock,
-            limits,
-            started,
-        }
-    }
-
-    fn elapsed(&self) -> Duration {
-        self.clock.elapsed().saturating_sub(self.started)
-    }
-
-    /// What is left of `total`.
-    fn remaining_of(&self, total: Duration) -> Duration {
-        total.saturating_sub(self.elapsed())
-    }
-
-    /// The time that reading a file may take now.
-    ///
-    /// It has a floor of its own: a loaded machine takes its time for what is read in milliseconds elsewhere, and what
-    /// hangs hangs for longer than any limit.
-    pub(crate) fn reading_limit(&self) -> Duration {
-        self.remaining_of(self.limits.total)
-            .clamp(SHORTEST_READING, LONGEST_READING)
-    }
-
-    /// The first attempt is always made, however little is left.
-    fn attempt_limit_within(&self, total: Duration) -> Duration {
-        self.limits
-            .attempt
-            .min(self.remaining_of(total).max(SHORTEST_ATTEMPT))
-    }
-
-    /// Runs `request` until it succeeds, cannot work, or the budget has no room for another wait.
+impl Deadline {
+    /// Runs `request` until it succeeds, cannot work, or there is no time for another wait.
     ///
     /// `request` is given the time that it may take.
     pub(crate) async fn spend<T, E: Retryable>(
@@ -156,7 +61,8 @@ impl Budget {
         mut request: impl AsyncFnMut(Duration) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut attempts = 0;
-        let mut total = self.limits.total;
+        let limits = self.limits();
+        let mut total = limits.total;
         loop {
             let limit = self.attempt_limit_within(total);
             attempts += 1;
@@ -166,17 +72,18 @@ impl Budget {
             };
             let advice = error.advice();
             let (wait, asked_wait) = match advice {
-                Advice::GiveUp => return Err(error),
+                // A new assertion is for whoever has the old one in hand.
+                Advice::GiveUp | Advice::FreshAssertion => return Err(error),
                 Advice::TryAgain => (Wait::after(attempts), None),
                 Advice::TryAgainAfter(asked) => {
                     (Wait::after(attempts).no_shorter_than(asked), Some(asked))
                 }
-                Advice::WaitForPropagation if self.limits.propagation.is_zero() => {
+                Advice::WaitForPropagation if limits.propagation.is_zero() => {
                     return Err(error);
                 }
                 Advice::WaitForPropagation => {
                     // From here on, for hiccups on the way as well.
-                    total = self.limits.total + self.limits.propagation;
+                    total = limits.total + limits.propagation;
                     (Wait::for_propagation(), None)
                 }
             };
@@ -193,49 +100,17 @@ impl Budget {
                 "{what}: attempt {attempts} failed ({error}); trying again in {:.1} s",
                 wait.as_secs_f32()
             );
-            self.clock.wait(wait).await;
+            self.clock().wait(wait).await;
         }
     }
 }
 
-/// The least time that an attempt gets.
-const SHORTEST_ATTEMPT: Duration = Duration::from_secs(1);
-
-/// The least time that reading a file gets.
-const SHORTEST_READING: Duration = Duration::from_secs(5);
-
-/// The most time that reading a file gets.
-const LONGEST_READING: Duration = Duration::from_secs(10);
-
-/// Reads what an answer with this status says about another attempt: 408, 429 and 5xx may work later.
-pub(crate) fn advice_of(answer: &Answer) -> Advice {
-    let status = answer.status;
-    let passing = status.as_u16() == 408 || status.as_u16() == 429 || status.is_server_error();
-    if !passing || status.as_u16() == 501 || status.as_u16() == 505 {
-        return Advice::GiveUp;
-    }
-    // A date is on the server's clock.
-    let now = answer.server_time().unwrap_or(answer.sent_at);
-    answer
-        .header("retry-after")
-        .and_then(|text| retry_after(text, now))
-        .map_or(Advice::TryAgain, Advice::TryAgainAfter)
-}
-
-/// Reads `Retry-After`, seconds or a date (RFC 9110 §10.2.3). `None` when it is neither.
-fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
-    let text = text.trim();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let date = httpdate::parse_http_date(text).ok()?;
-    Some(date.duration_since(now).unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::FixedClock;
+    use crate::{Clock as _, FixedClock};
 
     #[derive(Debug)]
     struct Failure(Advice, Option<Tried>);
@@ -267,12 +142,12 @@ mod tests {
     ) -> (Result<(), Failure>, u32, Duration) {
         let clock = Arc::new(FixedClock::at_unix_seconds(0));
         let limits = Limits::default().with_propagation(propagation);
-        let budget = Budget::start(clock.clone(), limits);
+        let deadline = Deadline::start(clock.clone(), limits);
         let mut attempts = 0;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
             .unwrap();
-        let result = runtime.block_on(budget.spend("test", async |_| {
+        let result = runtime.block_on(deadline.spend("test", async |_| {
             attempts += 1;
             if attempts == success_at {
                 Ok(())
@@ -356,12 +231,12 @@ mod tests {
     fn an_attempt_while_propagation_is_waited_for_has_its_full_time_and_may_fail_in_passing() {
         let clock = Arc::new(FixedClock::at_unix_seconds(0));
         let limits = Limits::default().with_propagation(Duration::from_secs(300));
-        let budget = Budget::start(clock, limits);
+        let deadline = Deadline::start(clock, limits);
         let mut limits_given = Vec::new();
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
             .unwrap();
-        let result = runtime.block_on(budget.spend("test", async |limit| {
+        let result = runtime.block_on(deadline.spend("test", async |limit| {
             limits_given.push(limit);
             match limits_given.len() {
                 8 => Err(Failure(Advice::TryAgain, None)),
@@ -374,18 +249,5 @@ mod tests {
             limits_given.iter().all(|&limit| limit == limits.attempt),
             "{limits_given:?}"
         );
-    }
-
-    #[test]
-    fn retry_after_is_seconds_or_a_date() {
-        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_000_000);
-        assert_eq!(retry_after(" 60 ", now), Some(Duration::from_secs(60)));
-        let date = httpdate::fmt_http_date(now + Duration::from_secs(5));
-        assert_eq!(retry_after(&date, now), Some(Duration::from_secs(5)));
-        assert_eq!(
-            retry_after("Wed, 21 Oct 2015 07:28:00 GMT", now),
-            Some(Duration::ZERO)
-        );
-        assert_eq!(retry_after("soon", now), None);
     }
 }

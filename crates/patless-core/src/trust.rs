@@ -18,7 +18,7 @@ use url::{Origin, Url};
 
 use crate::environment::{Environment, EnvironmentError};
 use crate::job::anchor_origin;
-use crate::retry::Budget;
+use crate::retry::Deadline;
 
 pub use brought::Brought;
 use client_certificate::ClientCertificate;
@@ -45,7 +45,7 @@ impl Tls {
     /// waited for as long as the budget allows for one attempt.
     pub(crate) async fn from_environment(
         environment: &Environment,
-        budget: &Budget,
+        budget: &Deadline,
     ) -> Result<Self, EnvironmentError> {
         warn_of_skipping(environment);
         let roots = Roots::from_environment(environment, budget).await?;

@@ -4,7 +4,7 @@ use crate::ErrorKind;
 use crate::azure_devops::Refusal;
 use crate::catalogue::{self, Endpoint, Evidence, Found};
 use crate::http::TransportError;
-use crate::retry::{Advice, Retryable, Tried};
+use crate::retry::{Advice, Retryable, Tried, of_azure_devops_exception, of_transport};
 
 /// Azure DevOps gave no assertion.
 ///
@@ -79,9 +79,6 @@ pub enum AssertionError {
     Transport(#[from] TransportError),
 }
 
-/// The exception with which Azure DevOps answers a token whose plan it does not see, or not yet.
-const PLAN_SECURITY: &str = "TaskOrchestrationPlanSecurityException";
-
 impl AssertionError {
     /// Tells the kind.
     pub fn kind(&self) -> ErrorKind {
@@ -141,11 +138,8 @@ impl Retryable for AssertionError {
             Self::Busy { advice, .. } => *advice,
             // Seen as a hiccup by Microsoft's own clients, which ask again.
             Self::NoAssertion { .. } => Advice::TryAgain,
-            // The agent itself asks again on this one.
-            Self::Refused(refusal) if refusal.type_key.as_deref() == Some(PLAN_SECURITY) => {
-                Advice::TryAgain
-            }
-            Self::Transport(error) => error.advice(),
+            Self::Refused(refusal) => of_azure_devops_exception(refusal.type_key.as_deref()),
+            Self::Transport(error) => of_transport(error),
             _ => Advice::GiveUp,
         }
     }

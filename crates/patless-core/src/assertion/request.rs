@@ -14,11 +14,11 @@ use zeroize::Zeroizing;
 
 use super::{Assertion, AssertionError, Delivery};
 use crate::azure_devops::{self, Refusal, bearer, request_id};
-use crate::http::{Answer, Expected, HttpClient, Outgoing};
+use crate::http::{Answer, Expected, HttpClient, Outgoing, is_unavailable};
 use crate::identifiers::ServiceConnectionId;
 use crate::job::Job;
 use crate::repetition::Sent;
-use crate::retry::advice_of;
+use crate::retry::of_answer;
 
 /// Asks Azure DevOps once for an assertion about a service connection.
 pub(crate) async fn request_assertion(
@@ -104,13 +104,12 @@ fn not_json(answer: &Answer, request_id: Option<String>) -> AssertionError {
 
 fn refusal(answer: &Answer, request_id: Option<String>) -> AssertionError {
     let status = answer.status.as_u16();
-    let advice = advice_of(answer);
     match status {
         401 => AssertionError::JobTokenRefused { request_id },
-        408 | 429 | 500..=599 => AssertionError::Busy {
+        _ if is_unavailable(status) => AssertionError::Busy {
             status,
             request_id,
-            advice,
+            advice: of_answer(answer),
         },
         _ if azure_devops::wants_client_certificate(answer) => {
             AssertionError::ClientCertificate { status, request_id }

@@ -4,9 +4,9 @@ use super::Rejection;
 use crate::ErrorKind;
 use crate::assertion::AssertionError;
 use crate::authority::ForeignAuthority;
-use crate::catalogue::{self, Endpoint, Evidence, Found, Retry};
+use crate::catalogue::{self, Endpoint, Evidence, Found};
 use crate::http::TransportError;
-use crate::retry::{Advice, Retryable, Tried};
+use crate::retry::{Advice, Retryable, Tried, of_transport};
 
 /// Entra gave no access token.
 #[derive(Debug, thiserror::Error)]
@@ -78,13 +78,6 @@ impl ExchangeError {
         }
     }
 
-    /// Tells whether Entra found the assertion too old, so that a new one may do.
-    pub(crate) fn is_outdated_assertion(&self) -> bool {
-        self.rejection()
-            .and_then(Rejection::explanation)
-            .is_some_and(|row| row.retry == Retry::FreshAssertion)
-    }
-
     /// The row of the catalogue that names the cause. `None` where nobody has explained it yet.
     pub fn explanation(&self) -> Option<Found> {
         let evidence = match self {
@@ -123,12 +116,8 @@ impl Retryable for ExchangeError {
     fn advice(&self) -> Advice {
         match self {
             Self::Busy { advice, .. } => *advice,
-            Self::Rejected(rejection) => match rejection.explanation().map(|row| row.retry) {
-                Some(Retry::TriedAgain) => Advice::TryAgain,
-                Some(Retry::WithPropagation) => Advice::WaitForPropagation,
-                _ => Advice::GiveUp,
-            },
-            Self::Transport(error) => error.advice(),
+            Self::Rejected(rejection) => rejection.advice(),
+            Self::Transport(error) => of_transport(error),
             _ => Advice::GiveUp,
         }
     }

@@ -9,6 +9,7 @@ use crate::catalogue::{self, Evidence, Field, Found, Row, Values};
 use crate::federation::{Comparison, Form, Part, entra_subject, subject_shape};
 use crate::http::Answer;
 use crate::identifiers::{ClientId, OrganizationId, ServiceConnectionId, TenantId};
+use crate::retry::{Advice, EntraRefusal};
 use crate::scope::Scope;
 use crate::service_connection::ServiceConnection;
 use crate::text::one_line;
@@ -145,6 +146,17 @@ impl Rejection {
         let organization = OrganizationId::parse(shape.part(Part::OrganizationId)?).ok()?;
         let expected = entra_subject(&self.tenant, organization, self.connection)?;
         (shape.form() == Form::Entra).then(|| Comparison::of_subjects(&expected, presented))
+    }
+
+    /// What it says about another attempt.
+    pub(crate) fn advice(&self) -> Advice {
+        let refusal = EntraRefusal {
+            code: self.code,
+            error: &self.error,
+            description: &self.description,
+            subject: self.claims.subject.as_deref(),
+        };
+        refusal.advice()
     }
 
     /// What the catalogue is searched with.

@@ -17,9 +17,9 @@ use super::access_token::Issue;
 use super::rejection::Presented;
 use super::{AccessToken, ExchangeError, Rejection};
 use crate::assertion::Assertion;
-use crate::http::{Answer, Expected, HttpClient, Outgoing};
+use crate::http::{Answer, Expected, HttpClient, Outgoing, is_unavailable};
 use crate::repetition::Sent;
-use crate::retry::advice_of;
+use crate::retry::of_answer;
 use crate::scope::Scope;
 use crate::service_connection::ServiceConnection;
 use crate::text::one_line;
@@ -121,22 +121,23 @@ fn read(answer: &Answer, presented: &Presented<'_>) -> Result<AccessToken, Excha
     }
     let correlation_id = presented.correlation_id.to_owned();
     let status = answer.status.as_u16();
-    let refuses = (400..500).contains(&status) && status != 408 && status != 429;
+    let refuses = (400..500).contains(&status) && !is_unavailable(status);
     if refuses && let Some(rejection) = Rejection::read(answer, presented) {
         return Err(ExchangeError::Rejected(Box::new(rejection)));
     }
-    match status {
-        408 | 429 | 500..=599 => Err(ExchangeError::Busy {
+    Err(if is_unavailable(status) {
+        ExchangeError::Busy {
             status,
             correlation_id,
-            advice: advice_of(answer),
-        }),
-        _ => Err(ExchangeError::NotEntra {
+            advice: of_answer(answer),
+        }
+    } else {
+        ExchangeError::NotEntra {
             status,
             content_type: answer.content_type(),
             correlation_id,
-        }),
-    }
+        }
+    })
 }
 
 /// The lifetimes that are believed, in seconds: up to a year.

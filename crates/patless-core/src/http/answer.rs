@@ -8,6 +8,7 @@ use hyper::http::response::Parts;
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
+use super::status::is_unavailable;
 use crate::repetition::{Found, Sent};
 use crate::text::one_line;
 
@@ -107,10 +108,8 @@ impl Answer {
 
     /// Tells whether the body says more than the status does.
     pub(super) fn is_told_by_body(&self) -> bool {
-        match self.status.as_u16() {
-            407 | 408 | 429 => false,
-            status => matches!(status, 200 | 400..=499),
-        }
+        let status = self.status.as_u16();
+        matches!(status, 200 | 400..=499) && status != 407 && !is_unavailable(status)
     }
 
     /// Reads a header as text. `None` when it is absent or not ASCII.

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use hyper_util::client::legacy;
 
+use super::status::is_unavailable;
 use crate::ErrorKind;
 use crate::connector::ProxyError;
-use crate::retry::Advice;
 
 /// The request did not get as far as an answer.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -89,18 +89,13 @@ fn through(proxy: Option<&String>) -> String {
     proxy.map_or_else(String::new, |name| format!(" through the proxy {name}"))
 }
 
-/// Whether a proxy's status tells of trouble that may pass, and not of a rule.
-const fn is_passing(status: u16) -> bool {
-    matches!(status, 408 | 429 | 500..)
-}
-
 /// Says what a proxy means by a status.
 fn refusal(status: u16, has_user: bool) -> &'static str {
     match status {
         // Some proxies answer a wrong password with the status of a server.
         401 | 407 if has_user => "does not take the user name and password that are set",
         401 | 407 => "asks for a user name and a password, and none are set",
-        _ if is_passing(status) => "does not get through to it",
+        _ if is_unavailable(status) => "does not get through to it",
         _ => "does not let it pass",
     }
 }
@@ -141,26 +136,18 @@ impl TransportError {
         ErrorKind::Unavailable
     }
 
-    /// Tells whether another attempt may work. A certificate that is not trusted or is missing stays so, and a proxy's
-    /// rules as well.
-    pub(crate) fn advice(&self) -> Advice {
+    /// Tells whether it may be gone by the next attempt. A certificate that is not trusted or is missing stays so, and a
+    /// proxy's rules as well.
+    pub fn is_passing(&self) -> bool {
         match self {
             Self::Connect { reason, .. }
             | Self::Interrupted { reason, .. }
-            | Self::Proxy { reason, .. }
-                if reason.contains("certificate") || reason.contains(CERTIFICATE_REQUIRED) =>
-            {
-                Advice::GiveUp
+            | Self::Proxy { reason, .. } => {
+                !reason.contains("certificate") && !reason.contains(CERTIFICATE_REQUIRED)
             }
-            Self::ProxyRefused { status, .. } if !is_passing(*status) => Advice::GiveUp,
-            Self::Connect { .. }
-            | Self::Interrupted { .. }
-            | Self::Proxy { .. }
-            | Self::ProxyRefused { .. }
-            | Self::Timeout { .. } => Advice::TryAgain,
-            Self::Address { .. } | Self::Compressed { .. } | Self::TooLarge { .. } => {
-                Advice::GiveUp
-            }
+            Self::ProxyRefused { status, .. } => is_unavailable(*status),
+            Self::Timeout { .. } => true,
+            Self::Address { .. } | Self::Compressed { .. } | Self::TooLarge { .. } => false,
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Owns how long to wait between two attempts, at random, so that jobs that were refused together come back apart.
+//! How long to wait between two attempts: at random, so that jobs that were refused together come back apart.
 
 use std::time::Duration;
 
-use super::SHORTEST_ATTEMPT;
+use super::deadline::SHORTEST_ATTEMPT;
 
 /// The bounds of a wait. Where in between it ends is random.
 #[derive(Clone, Copy, Debug)]

@@ -12,11 +12,11 @@ use url::Url;
 use super::{Directory, Identity, Target, TargetError};
 use crate::azure_devops::{Refusal, bearer, headers, is_sign_in_page, request_id};
 use crate::exchange::AccessToken;
-use crate::http::{Answer, Expected, Outgoing};
+use crate::http::{Answer, Expected, Outgoing, is_unavailable};
 use crate::identifiers::TenantId;
 use crate::network::Network;
 use crate::repetition::Sent;
-use crate::retry::advice_of;
+use crate::retry::of_answer;
 
 /// Azure DevOps, asked about a target.
 #[derive(Debug)]
@@ -151,10 +151,10 @@ impl<'a> AzureDevOps<'a> {
             let answer = http.send(request, limit).await?;
             match answer.status.as_u16() {
                 407 => Err(refusal(&answer)),
-                status @ (408 | 429 | 500..=599) => Err(TargetError::Busy {
+                status if is_unavailable(status) => Err(TargetError::Busy {
                     status,
                     request_id: request_id(&answer),
-                    advice: advice_of(&answer),
+                    advice: of_answer(&answer),
                 }),
                 _ => Ok(answer),
             }

@@ -5,7 +5,7 @@ use crate::azure_devops::Refusal;
 use crate::catalogue::{self, Endpoint, Evidence, Field, Found, Values};
 use crate::http::TransportError;
 use crate::identifiers::TenantId;
-use crate::retry::{Advice, Retryable, Tried};
+use crate::retry::{Advice, Retryable, Tried, of_transport};
 
 /// The access token does not work on the target.
 ///
@@ -169,7 +169,7 @@ impl Retryable for TargetError {
     fn advice(&self) -> Advice {
         match self {
             Self::Busy { advice, .. } => *advice,
-            Self::Transport(error) => error.advice(),
+            Self::Transport(error) => of_transport(error),
             _ => Advice::GiveUp,
         }
     }

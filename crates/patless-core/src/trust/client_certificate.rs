@@ -9,7 +9,7 @@ use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use super::encoding::{UnusableFile, certificates, private_key};
 use crate::environment::{Environment, EnvironmentError};
 use crate::named_file::{self, in_background};
-use crate::retry::Budget;
+use crate::retry::Deadline;
 
 /// The certificate that the agent was configured with (`--sslclientcert`), and its key.
 pub(super) struct ClientCertificate {
@@ -30,7 +30,7 @@ impl ClientCertificate {
     /// Reads both files. `None` where neither is named.
     pub(super) async fn from_environment(
         environment: &Environment,
-        budget: &Budget,
+        budget: &Deadline,
     ) -> Result<Option<Self>, EnvironmentError> {
         let (path, key_path) = match (environment.variable(CERTIFICATE), environment.variable(KEY))
         {
@@ -115,7 +115,7 @@ mod tests {
         variables: &[(&str, &str)],
     ) -> Result<Option<ClientCertificate>, EnvironmentError> {
         let clock = Arc::new(FixedClock::at_unix_seconds(0));
-        let budget = Budget::start(clock, Limits::default());
+        let budget = Deadline::start(clock, Limits::default());
         ClientCertificate::from_environment(&Environment::fixed(variables), &budget).await
     }
 

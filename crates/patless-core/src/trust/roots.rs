@@ -11,7 +11,7 @@ use super::encoding::{UnusableFile, certificates};
 use super::machine::{self, MachineStore};
 use crate::environment::{Environment, EnvironmentError};
 use crate::named_file::{self, in_background};
-use crate::retry::Budget;
+use crate::retry::Deadline;
 
 /// Trusted certificate authorities, and in words which they are.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Roots {
     /// waited for as long as the budget allows for one attempt.
     pub(super) async fn from_environment(
         environment: &Environment,
-        budget: &Budget,
+        budget: &Deadline,
     ) -> Result<Self, EnvironmentError> {
         let suspects = Suspects::of(environment)?;
         let files = named_files(environment);

@@ -1,0 +1,111 @@
+//! Deadlines: until when a request is tried, and for how long each attempt may take.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::Clock;
+
+/// How long things may take.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Limits {
+    /// All that shares a deadline together, waits between attempts included. Default 30 s.
+    pub total: Duration,
+    /// One attempt at one request, connecting included. Default 10 s.
+    pub attempt: Duration,
+    /// What is added to the total for refusals that may come of a change which is still on its way through Entra. Default
+    /// 0: they are final.
+    pub propagation: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            total: Duration::from_secs(30),
+            attempt: Duration::from_secs(10),
+            propagation: Duration::ZERO,
+        }
+    }
+}
+
+impl Limits {
+    /// Sets the time that all requests have together.
+    #[must_use]
+    pub fn with_total(self, total: Duration) -> Self {
+        Self { total, ..self }
+    }
+
+    /// Sets how long to wait for a change in Entra.
+    #[must_use]
+    pub fn with_propagation(self, propagation: Duration) -> Self {
+        Self {
+            propagation,
+            ..self
+        }
+    }
+}
+
+/// Until when something is tried. What shares a deadline shares the time, waits between attempts included.
+///
+/// It is for one request, or for all requests of a step. A clone is the same deadline.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    clock: Arc<dyn Clock>,
+    limits: Limits,
+    started: Duration,
+}
+
+impl Deadline {
+    /// Makes one that is as far away as `limits` say, from now on. `clock` has to be that of the requests.
+    pub fn start(clock: Arc<dyn Clock>, limits: Limits) -> Self {
+        let started = clock.elapsed();
+        Self {
+            clock,
+            limits,
+            started,
+        }
+    }
+
+    pub(super) fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    pub(super) fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// How much has passed since it was made.
+    pub(super) fn elapsed(&self) -> Duration {
+        self.clock.elapsed().saturating_sub(self.started)
+    }
+
+    /// What is left of `total`.
+    pub(super) fn remaining_of(&self, total: Duration) -> Duration {
+        total.saturating_sub(self.elapsed())
+    }
+
+    /// The time that reading a file may take now.
+    ///
+    /// It has a floor of its own: a loaded machine takes its time for what is read in milliseconds elsewhere, and what
+    /// hangs hangs for longer than any limit.
+    pub(crate) fn reading_limit(&self) -> Duration {
+        self.remaining_of(self.limits.total)
+            .clamp(SHORTEST_READING, LONGEST_READING)
+    }
+
+    /// The first attempt is always made, however little is left.
+    pub(super) fn attempt_limit_within(&self, total: Duration) -> Duration {
+        self.limits
+            .attempt
+            .min(self.remaining_of(total).max(SHORTEST_ATTEMPT))
+    }
+}
+
+/// The least time that an attempt gets.
+pub(super) const SHORTEST_ATTEMPT: Duration = Duration::from_secs(1);
+
+/// The least time that reading a file gets.
+const SHORTEST_READING: Duration = Duration::from_secs(5);
+
+/// The most time that reading a file gets.
+const LONGEST_READING: Duration = Duration::from_secs(10);

@@ -1,0 +1,227 @@
+//! Retry policy: which failures are tried again, and when.
+//!
+//! It decides from statuses, exact codes and typed errors. The rows of the catalogue say the same in words, for people.
+
+use std::time::{Duration, SystemTime};
+
+use crate::http::{Answer, TransportError, is_unavailable};
+
+/// What a failure says about another attempt.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Advice {
+    /// It cannot work.
+    GiveUp,
+    /// It may work.
+    TryAgain,
+    /// It may work after this time, which the server asked for. Never tried sooner, and up to twice as late.
+    TryAgainAfter(Duration),
+    /// It may work at once with a new assertion: the one that was sent was too old. Once: one that is refused again is not
+    /// what is wrong.
+    FreshAssertion,
+    /// It may work once a change in Entra has reached every server, which takes minutes. For those who asked to wait.
+    WaitForPropagation,
+}
+
+/// Decides on an answer by its status, whoever gave it.
+pub(crate) fn of_answer(answer: &Answer) -> Advice {
+    let status = answer.status.as_u16();
+    // What a server does not implement, it will not in half a minute either.
+    if !is_unavailable(status) || matches!(status, 501 | 505) {
+        return Advice::GiveUp;
+    }
+    // A date is on the server's clock.
+    let now = answer.server_time().unwrap_or(answer.sent_at);
+    answer
+        .header("retry-after")
+        .and_then(|text| retry_after(text, now))
+        .map_or(Advice::TryAgain, Advice::TryAgainAfter)
+}
+
+/// Decides on a request that got no answer.
+pub(crate) fn of_transport(error: &TransportError) -> Advice {
+    if error.is_passing() {
+        Advice::TryAgain
+    } else {
+        Advice::GiveUp
+    }
+}
+
+/// Decides on a refusal of Azure DevOps by the name of the exception.
+pub(crate) fn of_azure_devops_exception(type_key: Option<&str>) -> Advice {
+    match type_key {
+        // The plan of the job is not seen, or not yet. The agent itself asks again on this one.
+        Some("TaskOrchestrationPlanSecurityException") => Advice::TryAgain,
+        _ => Advice::GiveUp,
+    }
+}
+
+/// What decides in a refusal of Entra.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EntraRefusal<'a> {
+    /// The number after `AADSTS`. `None` where there is none.
+    pub(crate) code: Option<u32>,
+    /// The OAuth error.
+    pub(crate) error: &'a str,
+    /// Entra's own words.
+    pub(crate) description: &'a str,
+    /// The subject that was presented.
+    pub(crate) subject: Option<&'a str>,
+}
+
+impl EntraRefusal<'_> {
+    /// Decides on the refusal.
+    ///
+    /// Codes: <https://learn.microsoft.com/entra/identity-platform/reference-error-codes>.
+    pub(crate) fn advice(self) -> Advice {
+        // Of a pipeline, which no federated credential of a service connection is ever about.
+        let is_of_pipeline = self.subject.is_some_and(|it| it.starts_with("p://"));
+        match self.code {
+            // The issuer was out of reach (50166, 501661, 90061), the tenant is throttled (90055), or Entra stumbled.
+            Some(50033 | 50166 | 501_661 | 90006 | 90012 | 90024 | 90033 | 90055 | 90061) => {
+                Advice::TryAgain
+            }
+            Some(700_024) => Advice::FreshAssertion,
+            // No federated credential matches: one that is minutes old is not known to all of Entra's servers.
+            Some(70021 | 700_211 | 700_213) if !is_of_pipeline => Advice::WaitForPropagation,
+            Some(70025) => Advice::WaitForPropagation,
+            // The code of a policy, too: the words tell the two apart.
+            Some(700_223) if self.finds_no_match() => Advice::WaitForPropagation,
+            _ if self.error == "temporarily_unavailable" => Advice::TryAgain,
+            _ => Advice::GiveUp,
+        }
+    }
+
+    fn finds_no_match(self) -> bool {
+        let words = self.description.to_ascii_lowercase();
+        words.contains("no matching federated identity record")
+    }
+}
+
+/// Reads `Retry-After`, seconds or a date (RFC 9110 §10.2.3). `None` when it is neither.
+fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
+    let text = text.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(now).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Retry, Sign, rows};
+
+    /// What a row says of each code that is a sign of its own.
+    fn rows_by_code() -> impl Iterator<Item = (u32, Retry)> {
+        rows().flat_map(|row| {
+            row.signs.iter().filter_map(|sign| match sign {
+                Sign::Aadsts(code) => Some((*code, row.retry)),
+                _ => None,
+            })
+        })
+    }
+
+    #[test]
+    fn the_rows_say_of_each_code_of_entra_what_is_done() {
+        let mut count = 0;
+        for (code, said) in rows_by_code() {
+            let refusal = EntraRefusal {
+                code: Some(code),
+                error: "invalid_client",
+                description: "",
+                subject: None,
+            };
+            let done = match refusal.advice() {
+                Advice::GiveUp => Retry::Never,
+                Advice::TryAgain | Advice::TryAgainAfter(_) => Retry::TriedAgain,
+                Advice::FreshAssertion => Retry::FreshAssertion,
+                Advice::WaitForPropagation => Retry::WithPropagation,
+            };
+            assert_eq!(said, done, "AADSTS{code}");
+            count += 1;
+        }
+        assert!(count >= 70, "{count} codes");
+    }
+
+    #[test]
+    fn a_refusal_is_judged_by_code_word_and_subject() {
+        let refusal = |code, error, description, subject| {
+            let refusal = EntraRefusal {
+                code,
+                error,
+                description,
+                subject: Some(subject),
+            };
+            refusal.advice()
+        };
+        let no_match = "No matching Federated Identity Record found";
+        for (code, error, description, subject, expected) in [
+            (
+                Some(700_213),
+                "invalid_client",
+                "",
+                "sc://a/b/c",
+                Advice::WaitForPropagation,
+            ),
+            (
+                Some(700_213),
+                "invalid_client",
+                "",
+                "p://a/b/c",
+                Advice::GiveUp,
+            ),
+            (
+                Some(700_223),
+                "invalid_client",
+                no_match,
+                "",
+                Advice::WaitForPropagation,
+            ),
+            (
+                Some(700_223),
+                "invalid_client",
+                "A policy",
+                "",
+                Advice::GiveUp,
+            ),
+            (None, "temporarily_unavailable", "", "", Advice::TryAgain),
+            (
+                None,
+                "invalid_client",
+                "temporarily_unavailable, ECONNRESET",
+                "",
+                Advice::GiveUp,
+            ),
+        ] {
+            assert_eq!(
+                refusal(code, error, description, subject),
+                expected,
+                "{code:?} {error}"
+            );
+        }
+    }
+
+    #[test]
+    fn only_an_exception_that_passes_is_tried_again() {
+        let passing = "TaskOrchestrationPlanSecurityException";
+        assert_eq!(of_azure_devops_exception(Some(passing)), Advice::TryAgain);
+        for other in [None, Some("UnauthorizedRequestException")] {
+            assert_eq!(of_azure_devops_exception(other), Advice::GiveUp);
+        }
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_000_000);
+        assert_eq!(retry_after(" 60 ", now), Some(Duration::from_secs(60)));
+        let date = httpdate::fmt_http_date(now + Duration::from_secs(5));
+        assert_eq!(retry_after(&date, now), Some(Duration::from_secs(5)));
+        assert_eq!(
+            retry_after("Wed, 21 Oct 2015 07:28:00 GMT", now),
+            Some(Duration::ZERO)
+        );
+        assert_eq!(retry_after("soon", now), None);
+    }
+}
