@@ -1,6 +1,6 @@
 //! The real `patless` binary, over TLS, against the emulator. Every run goes through [`step::Step`] or
-//! [`pipeline::play`], and with that through the leak check of [`leaks`]. Only [`fault_matrix`] runs the library in this
-//! process, on a clock of its own; its cases pass the same check.
+//! [`pipeline::play`], and with that through the leak check of [`leaks`]. Only [`fault_matrix`] and [`credential`] run the
+//! library in this process, on a clock of their own; their cases pass the same check.
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
@@ -8,8 +8,10 @@ mod argv;
 #[path = "../fleet/arrivals.rs"]
 mod arrivals;
 mod attacks;
+mod captured;
 mod colors;
 mod contract;
+mod credential;
 mod doctor;
 mod documents;
 #[cfg(target_os = "linux")]
@@ -25,6 +27,7 @@ mod job_environment;
 #[cfg(target_os = "linux")]
 mod launcher;
 mod leaks;
+mod machine_time;
 mod masked_forms;
 mod masking;
 mod memory;

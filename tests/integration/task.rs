@@ -54,14 +54,41 @@ fn connections_to_entra_are_opened_before_there_is_an_assertion() {
 #[test]
 fn connections_for_ten_scopes_are_opened_before_there_is_an_assertion() {
     let emulator = emulator("default");
+    let scopes = [
+        "graph",
+        "00000003-0000-0000-c000-000000000000",
+        "keyVault",
+        "storage",
+        "containerRegistry",
+        "sqlDatabase",
+        "azureResourceManager",
+        "https://management.core.windows.net",
+        "https://app.vssps.visualstudio.com",
+    ];
     let tokens: Vec<_> = (1..10)
-        .map(|number| format!("TOKEN_{number} = graph"))
+        .zip(scopes)
+        .map(|(number, scope)| format!("TOKEN_{number} = {scope}"))
         .collect();
     let told = Step::new(&emulator)
         .input("tokens", &tokens.join("\n"))
         .run();
     told.succeeded();
     assert_eq!((told.requests.len(), emulator.connections()), (11, 11));
+}
+
+#[test]
+fn variables_for_one_scope_share_one_exchange() {
+    let emulator = emulator("default");
+    let told = Step::new(&emulator)
+        .input(
+            "tokens",
+            "A = graph\nB = https://graph.microsoft.com/.default",
+        )
+        .run();
+    let variables = &told.succeeded().variables;
+    assert_eq!(variables["A"].value, variables["B"].value);
+    assert_ne!(variables["A"].value, variables["TOKEN"].value);
+    assert_eq!((told.requests.len(), emulator.connections()), (3, 3));
 }
 
 #[test]

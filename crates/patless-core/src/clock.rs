@@ -32,7 +32,7 @@ pub trait Clock: Debug + Send + Sync {
     }
 }
 
-impl dyn Clock {
+impl dyn Clock + '_ {
     /// Does work for no longer than `limit`. `None`: time was up first.
     pub(crate) async fn timeout<T>(
         &self,

@@ -6,6 +6,7 @@ mod rejection;
 mod request;
 
 pub use access_token::AccessToken;
+pub(crate) use access_token::whole_seconds;
 pub use error::ExchangeError;
 pub use rejection::Rejection;
 pub(crate) use request::request_access_token;

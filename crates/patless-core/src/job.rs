@@ -13,7 +13,7 @@ use organization::own_url;
 pub(crate) use organization::{SYSTEM_CONNECTION_URL, anchor_origin, collection_url};
 
 /// The pipeline job that this process runs in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Job {
     token: Arc<SystemAccessToken>,
     request_url: Url,

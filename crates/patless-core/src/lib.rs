@@ -4,6 +4,10 @@
 //! environment ──▶ assertion ──▶ exchange ──▶ access token
 //! ```
 //!
+//! A library example, which is `examples/token.rs`:
+//!
+#![doc = concat!("```no_run\n", include_str!("../examples/token.rs"), "```")]
+//!
 //! The modules follow that way and nothing flows back. The crate prints nothing, reads no process environment and has
 //! no clock that it was not given: [`Environment`] and [`Clock`] are handed in. One exception: on Windows and macOS, the library that
 //! reads the system's certificates looks at `SSL_CERT_FILE` and `SSL_CERT_DIR` itself, but it is called only where they are
@@ -12,10 +16,11 @@
 mod assertion;
 mod authority;
 mod azure_devops;
-mod broker;
 pub mod catalogue;
 mod clock;
 mod connector;
+mod context;
+mod credential;
 mod environment;
 mod error;
 mod exchange;
@@ -33,6 +38,7 @@ mod retry;
 mod scope;
 mod secret;
 mod service_connection;
+mod source;
 mod target;
 mod text;
 mod trust;
@@ -41,10 +47,11 @@ mod wiped;
 pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
 pub use authority::{AuthorityHost, ForeignAuthority};
 pub use azure_devops::Refusal;
-pub use broker::Broker;
 #[cfg(any(test, feature = "test-util"))]
 pub use clock::FixedClock;
 pub use clock::{Clock, SystemClock};
+pub use context::Context;
+pub use credential::{Credential, NewSecret, Reuse, TokenError, TokenRequest};
 pub use environment::{Environment, EnvironmentError, ListedVariables, environment_name};
 pub use error::ErrorKind;
 pub use exchange::{AccessToken, ExchangeError, Rejection};
@@ -52,12 +59,12 @@ pub use http::TransportError;
 pub use identifiers::{ClientId, InvalidIdentifier, OrganizationId, ServiceConnectionId, TenantId};
 pub use job::Job;
 pub use loopback::Loopback;
-pub use network::Network;
 pub use proxy::InvalidProxy;
 pub use retry::{Advice, Deadline, Limits, Tried};
 pub use scope::{InvalidScope, SHORT_NAMES, Scope, ShortName};
 pub use secret::SystemAccessToken;
 pub use service_connection::ServiceConnection;
+pub use source::{Connection, Source};
 pub use target::{AzureDevOps, Directory, Identity, InvalidTarget, Target, TargetError};
 pub use text::{harmless, is_visible};
 pub use trust::Brought;

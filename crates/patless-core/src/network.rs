@@ -1,4 +1,4 @@
-//! Owns what all requests of a step share: connections, and one budget of time.
+//! How servers are reached: through which proxy, with trust in whom, on which connections.
 
 use std::sync::Arc;
 
@@ -9,30 +9,24 @@ use crate::connector::Connector;
 use crate::environment::{Environment, EnvironmentError};
 use crate::http::HttpClient;
 use crate::proxy::ProxySettings;
-use crate::retry::{Deadline, Limits};
+use crate::retry::Deadline;
 use crate::trust::Tls;
 
 /// The way to the servers.
 #[derive(Debug)]
-pub struct Network {
+pub(crate) struct Network {
     pub(crate) http: HttpClient,
-    pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) budget: Deadline,
     settings: Vec<(&'static str, String)>,
 }
 
 impl Network {
-    /// Takes proxy, trusted CAs and client certificate from `environment`. The budget of time starts here.
-    ///
-    /// `servers` are where requests will go: a connection to each is begun at once, twice where it is listed twice, but
-    /// not through a proxy that is given a password. It carries nothing before its request.
-    pub async fn open(
+    /// Takes proxy, trusted CAs and client certificate from `environment`, and begins a connection to each of `servers`.
+    pub(crate) async fn open(
         environment: &Environment,
         clock: Arc<dyn Clock>,
-        limits: Limits,
-        servers: &[&Url],
+        deadline: &Deadline,
+        servers: &[Url],
     ) -> Result<Self, EnvironmentError> {
-        let budget = Deadline::start(Arc::clone(&clock), limits);
         let proxy = ProxySettings::from_environment(environment)?;
         let mut settings = Vec::new();
         if let Some(proxy) = &proxy {
@@ -45,19 +39,17 @@ impl Network {
             connector.open_ahead(server);
         }
         // Reading the CAs takes longer than anything else here, so that the network is asked first.
-        let tls = Tls::from_environment(environment, &budget).await?;
+        let tls = Tls::from_environment(environment, deadline).await?;
         settings.extend_from_slice(tls.in_words());
         connector.trust(tls);
         Ok(Self {
-            http: HttpClient::new(connector, Arc::clone(&clock)),
-            budget,
-            clock,
+            http: HttpClient::new(connector, clock),
             settings,
         })
     }
 
-    /// How servers are reached, by name: the proxy, where one is set, whom we trust, and the client certificate. No secret.
-    pub fn settings(&self) -> &[(&'static str, String)] {
+    /// How servers are reached, by name.
+    pub(crate) fn settings(&self) -> &[(&'static str, String)] {
         &self.settings
     }
 }

@@ -52,56 +52,79 @@ impl Display for Tried {
 }
 
 impl Deadline {
-    /// Runs `request` until it succeeds, cannot work, or there is no time for another wait.
-    ///
-    /// `request` is given the time that it may take.
-    pub(crate) async fn spend<T, E: Retryable>(
-        &self,
-        what: &str,
-        mut request: impl AsyncFnMut(Duration) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let mut attempts = 0;
-        let limits = self.limits();
-        let mut total = limits.total;
-        loop {
-            let limit = self.attempt_limit_within(total);
-            attempts += 1;
-            let error = match request(limit).await {
-                Ok(value) => return Ok(value),
-                Err(error) => error,
-            };
-            let advice = error.advice();
-            let (wait, asked_wait) = match advice {
-                // A new assertion is for whoever has the old one in hand.
-                Advice::GiveUp | Advice::FreshAssertion => return Err(error),
-                Advice::TryAgain => (Wait::after(attempts), None),
-                Advice::TryAgainAfter(asked) => {
-                    (Wait::after(attempts).no_shorter_than(asked), Some(asked))
-                }
-                Advice::WaitForPropagation if limits.propagation.is_zero() => {
-                    return Err(error);
-                }
-                Advice::WaitForPropagation => {
-                    // From here on, for hiccups on the way as well.
-                    total = limits.total + limits.propagation;
-                    (Wait::for_propagation(), None)
-                }
-            };
-            let Some(wait) = wait.within(self.remaining_of(total)) else {
-                return Err(error.after(Tried {
-                    attempts,
-                    elapsed: self.elapsed(),
-                    asked_wait,
-                }));
-            };
-            tracing::info!(
-                attempt = attempts,
-                wait_s = wait.as_secs_f32(),
-                "{what}: attempt {attempts} failed ({error}); trying again in {:.1} s",
-                wait.as_secs_f32()
-            );
-            self.clock().wait(wait).await;
+    /// How long to wait where somebody else gave up for want of time. `None`: there is no time for it here either.
+    pub(crate) fn pause_after(&self, tried: Tried) -> Option<Duration> {
+        let wait = Wait::after(1).no_shorter_than(tried.asked_wait.unwrap_or_default());
+        wait.within(self.remaining_of(self.limits().total))
+    }
+}
+
+/// The attempts at one request.
+///
+/// A loop of the caller makes them, so that what is awaited in between can be sent to another thread.
+#[derive(Debug)]
+pub(crate) struct Attempts<'a> {
+    what: &'static str,
+    deadline: &'a Deadline,
+    made: u32,
+    /// The time that all of them have.
+    total: Duration,
+}
+
+impl<'a> Attempts<'a> {
+    /// Prepares to try until `deadline`. `what` is tried, for messages.
+    pub(crate) fn new(what: &'static str, deadline: &'a Deadline) -> Self {
+        Self {
+            what,
+            deadline,
+            made: 0,
+            total: deadline.limits().total,
         }
+    }
+
+    /// Begins an attempt, and gives the time that it may take.
+    pub(crate) fn begin(&mut self) -> Duration {
+        self.made += 1;
+        self.deadline.attempt_limit_within(self.total)
+    }
+
+    /// Waits for when to make another attempt.
+    ///
+    /// # Errors
+    /// The failure of the last attempt, where another cannot work or there is no time for another wait.
+    pub(crate) async fn pause<E: Retryable>(&mut self, error: E) -> Result<(), E> {
+        let limits = self.deadline.limits();
+        let (wait, asked_wait) = match error.advice() {
+            // A new assertion is for whoever has the old one in hand.
+            Advice::GiveUp | Advice::FreshAssertion => return Err(error),
+            Advice::TryAgain => (Wait::after(self.made), None),
+            Advice::TryAgainAfter(asked) => {
+                (Wait::after(self.made).no_shorter_than(asked), Some(asked))
+            }
+            Advice::WaitForPropagation if limits.propagation.is_zero() => return Err(error),
+            Advice::WaitForPropagation => {
+                // From here on, for hiccups on the way as well.
+                self.total = limits.total + limits.propagation;
+                (Wait::for_propagation(), None)
+            }
+        };
+        let attempts = self.made;
+        let Some(wait) = wait.within(self.deadline.remaining_of(self.total)) else {
+            return Err(error.after(Tried {
+                attempts,
+                elapsed: self.deadline.elapsed(),
+                asked_wait,
+            }));
+        };
+        tracing::info!(
+            attempt = attempts,
+            wait_s = wait.as_secs_f32(),
+            "{}: attempt {attempts} failed ({error}); trying again in {:.1} s",
+            self.what,
+            wait.as_secs_f32()
+        );
+        self.deadline.clock().wait(wait).await;
+        Ok(())
     }
 }
 
@@ -130,6 +153,20 @@ mod tests {
         }
     }
 
+    /// Makes attempts until one succeeds, or there is no other.
+    async fn spend(
+        deadline: &Deadline,
+        mut attempt: impl AsyncFnMut(Duration) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut attempts = Attempts::new("test", deadline);
+        loop {
+            match attempt(attempts.begin()).await {
+                Ok(()) => return Ok(()),
+                Err(error) => attempts.pause(error).await?,
+            }
+        }
+    }
+
     /// Fails with `advice` until `successes_at`, and gives the clock's time and the number of attempts at the end.
     fn play(advice: Advice, success_at: u32) -> (Result<(), Failure>, u32, Duration) {
         play_with(advice, success_at, Duration::ZERO)
@@ -147,7 +184,7 @@ mod tests {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
             .unwrap();
-        let result = runtime.block_on(deadline.spend("test", async |_| {
+        let result = runtime.block_on(spend(&deadline, async |_| {
             attempts += 1;
             if attempts == success_at {
                 Ok(())
@@ -236,7 +273,7 @@ mod tests {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
             .unwrap();
-        let result = runtime.block_on(deadline.spend("test", async |limit| {
+        let result = runtime.block_on(spend(&deadline, async |limit| {
             limits_given.push(limit);
             match limits_given.len() {
                 8 => Err(Failure(Advice::TryAgain, None)),

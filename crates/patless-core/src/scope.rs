@@ -9,7 +9,7 @@ use crate::identifiers::guid;
 use near_miss::near_miss;
 
 /// A scope as Entra takes it for a client without a user: a resource and `/.default`.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Scope(String);
 
 /// A name that stands for a resource of the public cloud.

@@ -42,15 +42,15 @@ impl Tls {
     /// Reads whom to trust, and the agent's client certificate.
     ///
     /// The certificate is for the job's own Azure DevOps alone: whoever else is given it learns who the agent is. Files are
-    /// waited for as long as the budget allows for one attempt.
+    /// waited for as long as the deadline allows for one attempt.
     pub(crate) async fn from_environment(
         environment: &Environment,
-        budget: &Deadline,
+        deadline: &Deadline,
     ) -> Result<Self, EnvironmentError> {
         warn_of_skipping(environment);
-        let roots = Roots::from_environment(environment, budget).await?;
+        let roots = Roots::from_environment(environment, deadline).await?;
         let (trusted_roots, trusted) = (Arc::new(roots.store), roots.in_words);
-        let certificate = ClientCertificate::from_environment(environment, budget).await?;
+        let certificate = ClientCertificate::from_environment(environment, deadline).await?;
         let mut in_words = vec![("trusted CAs", trusted)];
         let identified = match (certificate, anchor_origin(environment)) {
             (Some(certificate), Some(origin)) => {

@@ -11,6 +11,7 @@ pub mod doctor;
 pub mod failure;
 pub mod inputs;
 mod logs;
+mod no_token;
 mod process;
 pub mod report;
 mod script_step;

@@ -1,22 +1,23 @@
 //! Owns the playing of a case: the library over TLS against an emulator of its own, on a clock that never sleeps.
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, SystemTime};
+use std::sync::Arc;
+use std::time::Duration;
 
 use patless::failure::Failure;
 use patless::report::Report;
 use patless_core::{
-    AssertionError, Broker, Clock as _, Environment, ErrorKind, ExchangeError, FixedClock, Job,
-    Limits, Network, Scope, ServiceConnection, ServiceConnectionId, Tried,
+    Clock, Connection, Context, Credential, Deadline, Environment, ErrorKind, FixedClock, Job,
+    Limits, Reuse, Scope, ServiceConnection, ServiceConnectionId, Source, TokenError, TokenRequest,
+    Tried,
 };
 use patless_emulator::scenario::{Faults, Front};
 use patless_emulator::{Emulator, Scenario};
-use tracing_subscriber::filter::LevelFilter;
 
 use super::checks::{leaks, requests, waits, words};
 use super::row::{Ending, Endpoint, Row, Trouble};
+use crate::captured::Log;
 use crate::job_environment::{self, CONNECTION};
+use crate::machine_time::machine_time_s;
 
 /// Says what a case did.
 pub(super) struct Played {
@@ -104,26 +105,18 @@ fn play(emulator: &Emulator, row: &Row, endpoint: Endpoint) -> Played {
     limits.attempt = row.attempt;
 
     let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(LevelFilter::TRACE)
-        .with_writer({
-            let log = log.clone();
-            move || log.clone()
-        })
-        .finish();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
     let (told, debug) = {
-        let _logging = tracing::subscriber::set_default(subscriber);
+        let _logging = log.keep();
         runtime.block_on(ask(&environment, id, Arc::clone(&clock), limits, endpoint))
     };
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     Played {
         told,
         debug,
-        log,
+        log: log.text(),
         waited: clock.elapsed(),
     }
 }
@@ -139,46 +132,47 @@ async fn ask(
 ) -> (Option<Told>, String) {
     let job = Job::from_environment(environment).unwrap();
     let connection = ServiceConnection::from_environment(environment, id, None).unwrap();
-    let servers = [
-        job.request_url(),
-        connection.trusted_authority_host().unwrap(),
-    ];
-    let network = Network::open(environment, clock, limits, &servers)
+    let source = Source::Connection(Connection::new(job, connection));
+    let deadline = Deadline::start(Arc::<FixedClock>::clone(&clock), limits);
+    let context = Context::open(environment, clock, &deadline, &source.servers(1))
         .await
         .unwrap();
-    let broker = Broker::new(&network, &job, &connection);
-    let assertion = match broker.assertion().await {
+    let credential = Credential::new(source, context, Reuse::WithinStep);
+    let assertion = match credential.assertion(&deadline).await {
         Ok(assertion) => assertion,
-        Err(error) => return failed_assertion(error),
+        Err(error) => return failed_assertion(&error),
     };
     if endpoint == Endpoint::AzureDevOps {
         return (None, format!("{assertion:?}"));
     }
-    let scopes = [Scope::parse("azureDevOps", None).unwrap()];
-    let results = broker.exchange(Arc::new(assertion), &scopes, |_| ()).await;
-    let [scope] = scopes;
-    match results.into_iter().next().unwrap() {
+    let scope = Scope::parse("azureDevOps", None).unwrap();
+    let request = TokenRequest::new(scope.clone(), deadline);
+    match credential.token(&request).await {
         Ok(token) => (None, format!("{token:?}")),
-        Err(error) => failed_exchange(scope, error),
+        Err(error) => failed_exchange(scope, &error),
     }
 }
 
 /// Tells that there is no assertion.
-fn failed_assertion(error: AssertionError) -> (Option<Told>, String) {
-    let tried = match &error {
-        AssertionError::GaveUp { tried, .. } => Some(*tried),
-        _ => None,
+fn failed_assertion(error: &TokenError) -> (Option<Told>, String) {
+    let TokenError::Assertion(source) = error else {
+        panic!("{error}");
     };
-    told(error.kind(), tried, &Failure::Assertion(error))
+    let failure = Failure::Assertion(source.clone());
+    told(error.kind(), error.tried(), &failure)
 }
 
 /// Tells that there is no access token.
-fn failed_exchange(scope: Scope, source: ExchangeError) -> (Option<Told>, String) {
-    let tried = match &source {
-        ExchangeError::GaveUp { tried, .. } => Some(*tried),
-        _ => None,
+fn failed_exchange(scope: Scope, error: &TokenError) -> (Option<Told>, String) {
+    let TokenError::Exchange(source) = error else {
+        panic!("{error}");
     };
-    told(source.kind(), tried, &Failure::Exchange { scope, source })
+    let source = source.clone();
+    told(
+        error.kind(),
+        error.tried(),
+        &Failure::Exchange { scope, source },
+    )
 }
 
 /// Puts a failure into words.
@@ -190,29 +184,4 @@ fn told(kind: ErrorKind, tried: Option<Tried>, error: &Failure) -> (Option<Told>
         report,
     };
     (Some(told), format!("{error:?}"))
-}
-
-/// Tells the time of the machine: certificates and `Date` headers are made on it.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the emulator's services live on the clock of the machine"
-)]
-fn machine_time_s() -> u64 {
-    let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    since_1970.unwrap().as_secs()
-}
-
-/// Keeps what is logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

@@ -9,7 +9,7 @@ use crate::retry::{Advice, Retryable, Tried, of_azure_devops_exception, of_trans
 /// Azure DevOps gave no assertion.
 ///
 /// `request_id` is the id that Azure DevOps gave the request, `None` where it gave none.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AssertionError {
     /// The server cannot answer (408, 429, 5xx). Typically passes, but for 501 and 505.

@@ -1,22 +1,23 @@
-//! Owns the assertion that a step holds, and when it asks for another.
+//! The assertion that exchanges share, and when another is asked for.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 
-use super::{Assertion, AssertionError};
+use super::Assertion;
 use crate::clock::Clock;
 
 /// An assertion that has less than this left is not used any more: it would expire on its way, and Entra would answer
 /// with a riddle (AADSTS700024).
 const LEAST_LEFT: Duration = Duration::from_secs(60);
 
-/// The assertion that the exchanges of a step share. Only one of them asks for a new one, and the others wait for it.
+/// The assertion that exchanges share. Only one of them asks for a new one, and the others wait for it.
 #[derive(Debug)]
 pub(crate) struct HeldAssertion {
     clock: Arc<dyn Clock>,
-    held: Mutex<Held>,
+    /// `None`: nobody has asked for one yet.
+    held: Mutex<Option<Held>>,
 }
 
 #[derive(Debug)]
@@ -26,60 +27,79 @@ struct Held {
     since: Duration,
 }
 
+/// The assertion, in the hands of one exchange.
+pub(crate) struct InHand<'a> {
+    clock: &'a dyn Clock,
+    held: MutexGuard<'a, Option<Held>>,
+}
+
 impl HeldAssertion {
-    /// Holds an assertion that came just now.
-    pub(crate) fn new(clock: Arc<dyn Clock>, assertion: Arc<Assertion>) -> Self {
-        let since = clock.elapsed();
+    /// Makes room for one.
+    pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
         Self {
             clock,
-            held: Mutex::new(Held { assertion, since }),
+            held: Mutex::default(),
         }
     }
 
-    /// Gives the assertion, or a new one by `request` where it is about to expire.
+    /// Waits until no other exchange asks for one. `None`: that took longer than `patience`.
+    pub(crate) async fn in_hand(&self, patience: Duration) -> Option<InHand<'_>> {
+        let held = self.clock.timeout(patience, self.held.lock()).await?;
+        let clock = &*self.clock;
+        Some(InHand { clock, held })
+    }
+}
+
+impl InHand<'_> {
+    /// Gives the assertion, or a new one by `request` where there is none or it is about to expire.
     ///
     /// One that was about to expire when it came is given all the same: Azure DevOps keeps some in a cache, and another
     /// request would give the same.
-    pub(crate) async fn current(
-        &self,
-        request: impl AsyncFnOnce() -> Result<Assertion, AssertionError>,
-    ) -> Result<Arc<Assertion>, AssertionError> {
-        let mut held = self.held.lock().await;
-        let age = self.clock.elapsed().saturating_sub(held.since);
-        let lifetime = held.assertion.lifetime();
-        // It was good for longer when it came.
-        let has_aged =
-            lifetime.is_some_and(|lifetime| lifetime >= LEAST_LEFT && lifetime < age + LEAST_LEFT);
-        if has_aged {
-            self.replace(&mut held, request).await?;
+    pub(crate) async fn current<E>(
+        mut self,
+        request: impl Future<Output = Result<Arc<Assertion>, E>>,
+    ) -> Result<Arc<Assertion>, E> {
+        match &*self.held {
+            Some(held) if !held.has_aged(self.clock.elapsed()) => Ok(Arc::clone(&held.assertion)),
+            _ => self.replace(request).await,
         }
-        Ok(Arc::clone(&held.assertion))
     }
 
     /// Gives another assertion than `refused`: by `request`, unless another exchange has already asked for one.
-    pub(crate) async fn other_than(
-        &self,
+    pub(crate) async fn other_than<E>(
+        mut self,
         refused: &Arc<Assertion>,
-        request: impl AsyncFnOnce() -> Result<Assertion, AssertionError>,
-    ) -> Result<Arc<Assertion>, AssertionError> {
-        let mut held = self.held.lock().await;
-        if Arc::ptr_eq(&held.assertion, refused) {
-            self.replace(&mut held, request).await?;
+        request: impl Future<Output = Result<Arc<Assertion>, E>>,
+    ) -> Result<Arc<Assertion>, E> {
+        match &*self.held {
+            Some(held) if !Arc::ptr_eq(&held.assertion, refused) => Ok(Arc::clone(&held.assertion)),
+            _ => self.replace(request).await,
         }
-        Ok(Arc::clone(&held.assertion))
     }
 
-    async fn replace(
-        &self,
-        held: &mut Held,
-        request: impl AsyncFnOnce() -> Result<Assertion, AssertionError>,
-    ) -> Result<(), AssertionError> {
-        tracing::info!("asking for a new assertion: the one in hand is too old");
-        let assertion = Arc::new(request().await?);
-        *held = Held {
-            assertion,
-            since: self.clock.elapsed(),
-        };
-        Ok(())
+    async fn replace<E>(
+        &mut self,
+        request: impl Future<Output = Result<Arc<Assertion>, E>>,
+    ) -> Result<Arc<Assertion>, E> {
+        if self.held.is_some() {
+            tracing::info!("asking for a new assertion: the one in hand is too old");
+        }
+        let assertion = request.await?;
+        let since = self.clock.elapsed();
+        // Where nobody else uses the old one any more, it is wiped here.
+        *self.held = Some(Held {
+            assertion: Arc::clone(&assertion),
+            since,
+        });
+        Ok(assertion)
+    }
+}
+
+impl Held {
+    fn has_aged(&self, now: Duration) -> bool {
+        let age = now.saturating_sub(self.since);
+        let lifetime = self.assertion.lifetime();
+        // It was good for longer when it came.
+        lifetime.is_some_and(|lifetime| lifetime >= LEAST_LEFT && lifetime < age + LEAST_LEFT)
     }
 }

@@ -61,6 +61,13 @@ impl FixedClock {
         timers.move_to(to);
     }
 
+    /// How long it is until the first timer ends. `None`: nobody waits.
+    pub fn next_timer(&self) -> Option<Duration> {
+        let timers = self.timers();
+        let (first, _) = timers.due.first_key_value()?;
+        Some(first.at.saturating_sub(timers.elapsed))
+    }
+
     fn new(seconds: u64, pace: Pace) -> Self {
         Self {
             start: SystemTime::UNIX_EPOCH + Duration::from_secs(seconds),

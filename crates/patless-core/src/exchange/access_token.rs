@@ -83,10 +83,9 @@ impl AccessToken {
         self.lifetime
     }
 
-    /// How long it still lives at `now`, in seconds, a begun one counted whole. Zero once it has expired.
-    pub fn remaining_s(&self, now: SystemTime) -> u64 {
-        let remaining = self.expires_on.duration_since(now).unwrap_or_default();
-        remaining.as_secs() + u64::from(remaining.subsec_nanos() > 0)
+    /// How long it still lives at `now`, in whole seconds, as Entra counts: a begun one is whole. Zero once it has expired.
+    pub fn remaining(&self, now: SystemTime) -> Duration {
+        whole_seconds(self.expires_on.duration_since(now).unwrap_or_default())
     }
 
     /// When it expires, in Unix seconds.
@@ -106,4 +105,9 @@ impl AccessToken {
     pub fn correlation_id(&self) -> &str {
         &self.correlation_id
     }
+}
+
+/// Counts a begun second as a whole one.
+pub(crate) fn whole_seconds(duration: Duration) -> Duration {
+    Duration::from_secs(duration.as_secs() + u64::from(duration.subsec_nanos() > 0))
 }

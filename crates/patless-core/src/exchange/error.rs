@@ -9,7 +9,7 @@ use crate::http::TransportError;
 use crate::retry::{Advice, Retryable, Tried, of_transport};
 
 /// Entra gave no access token.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExchangeError {
     /// The assertion in hand was too old, and there was no other.

@@ -84,6 +84,27 @@ impl Deadline {
         total.saturating_sub(self.elapsed())
     }
 
+    /// Makes one that is as far away from now as this one was when it was made.
+    pub(crate) fn renewed(&self) -> Self {
+        Self::start(Arc::clone(&self.clock), self.limits)
+    }
+
+    /// When no more is tried, on the clock.
+    fn end(&self) -> Duration {
+        self.started + self.limits.total + self.limits.propagation
+    }
+
+    /// Tells whether this one is sooner than another of the same clock.
+    pub(crate) fn is_before(&self, other: &Self) -> bool {
+        self.end() < other.end()
+    }
+
+    /// How long to wait for what somebody else is doing. As for an attempt of one's own, there is always some time.
+    pub(crate) fn patience(&self) -> Duration {
+        let left = self.end().saturating_sub(self.clock.elapsed());
+        left.max(SHORTEST_ATTEMPT)
+    }
+
     /// The time that reading a file may take now.
     ///
     /// It has a floor of its own: a loaded machine takes its time for what is read in milliseconds elsewhere, and what

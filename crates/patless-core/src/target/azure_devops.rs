@@ -3,32 +3,35 @@
 //! Wire: `connectionData`, `core/projects` and `git/repositories` of Azure DevOps' REST API 7.1
 //! (<https://learn.microsoft.com/rest/api/azure/devops/>). The tenant is told to anybody: the agent itself asks for it so.
 
-use std::time::Duration;
-
 use hyper::body::Bytes;
 use hyper::{Method, StatusCode};
 use url::Url;
 
 use super::{Directory, Identity, Target, TargetError};
 use crate::azure_devops::{Refusal, bearer, headers, is_sign_in_page, request_id};
+use crate::context::Context;
 use crate::exchange::AccessToken;
 use crate::http::{Answer, Expected, Outgoing, is_unavailable};
 use crate::identifiers::TenantId;
-use crate::network::Network;
 use crate::repetition::Sent;
-use crate::retry::of_answer;
+use crate::retry::{Attempts, Deadline, of_answer};
 
 /// Azure DevOps, asked about a target.
 #[derive(Debug)]
 pub struct AzureDevOps<'a> {
-    network: &'a Network,
+    context: &'a Context,
     target: &'a Target,
+    deadline: &'a Deadline,
 }
 
 impl<'a> AzureDevOps<'a> {
-    /// Prepares to ask about `target`.
-    pub fn new(network: &'a Network, target: &'a Target) -> Self {
-        Self { network, target }
+    /// Prepares to ask about `target`, until `deadline`.
+    pub fn new(context: &'a Context, target: &'a Target, deadline: &'a Deadline) -> Self {
+        Self {
+            context,
+            target,
+            deadline,
+        }
     }
 
     /// Asks which tenant the organization belongs to, without a credential.
@@ -102,7 +105,7 @@ impl<'a> AzureDevOps<'a> {
     /// Asks with a token. 200 and JSON is the only success.
     async fn used(
         &self,
-        what: &str,
+        what: &'static str,
         path: &str,
         token: &AccessToken,
     ) -> Result<Answer, TargetError> {
@@ -121,17 +124,17 @@ impl<'a> AzureDevOps<'a> {
         }
     }
 
-    /// Asks within the budget. A server that cannot answer is an error, and a proxy that wants a password. Any other answer
+    /// Asks until the deadline. A server that cannot answer is an error, and a proxy that wants a password. Any other answer
     /// is one.
     async fn ask(
         &self,
-        what: &str,
+        what: &'static str,
         method: Method,
         path: &str,
         token: Option<&AccessToken>,
     ) -> Result<Answer, TargetError> {
         let url = self.url(path)?;
-        let Network { http, budget, .. } = self.network;
+        let http = self.context.http();
         // The token goes into this header and nowhere else. It is looked for in the answer.
         let secret = token.map(AccessToken::expose).unwrap_or_default();
         let authorization = match token {
@@ -139,7 +142,8 @@ impl<'a> AzureDevOps<'a> {
             None => None,
         };
         let sent = Sent::new(secret);
-        let attempt = async |limit: Duration| {
+        let mut attempts = Attempts::new(what, self.deadline);
+        loop {
             let request = Outgoing {
                 method: method.clone(),
                 url: &url,
@@ -148,18 +152,12 @@ impl<'a> AzureDevOps<'a> {
                 sent: &sent,
                 expected: Expected::Words,
             };
-            let answer = http.send(request, limit).await?;
-            match answer.status.as_u16() {
-                407 => Err(refusal(&answer)),
-                status if is_unavailable(status) => Err(TargetError::Busy {
-                    status,
-                    request_id: request_id(&answer),
-                    advice: of_answer(&answer),
-                }),
-                _ => Ok(answer),
+            let answer = http.send(request, attempts.begin()).await;
+            match answer.map_err(TargetError::from).and_then(readable) {
+                Ok(answer) => return Ok(answer),
+                Err(error) => attempts.pause(error).await?,
             }
-        };
-        budget.spend(what, attempt).await
+        }
     }
 
     /// The address of something in the organization.
@@ -172,6 +170,19 @@ impl<'a> AzureDevOps<'a> {
 }
 
 const CONNECTION_DATA: &str = "_apis/connectionData";
+
+/// Takes any answer but that of a server that cannot answer, and of a proxy that wants a password.
+fn readable(answer: Answer) -> Result<Answer, TargetError> {
+    match answer.status.as_u16() {
+        407 => Err(refusal(&answer)),
+        status if is_unavailable(status) => Err(TargetError::Busy {
+            status,
+            request_id: request_id(&answer),
+            advice: of_answer(&answer),
+        }),
+        _ => Ok(answer),
+    }
+}
 
 fn not_json(answer: &Answer) -> TargetError {
     TargetError::NotJson {

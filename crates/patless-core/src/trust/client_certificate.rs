@@ -30,7 +30,7 @@ impl ClientCertificate {
     /// Reads both files. `None` where neither is named.
     pub(super) async fn from_environment(
         environment: &Environment,
-        budget: &Deadline,
+        deadline: &Deadline,
     ) -> Result<Option<Self>, EnvironmentError> {
         let (path, key_path) = match (environment.variable(CERTIFICATE), environment.variable(KEY))
         {
@@ -48,10 +48,10 @@ impl ClientCertificate {
                 return Err(refused(KEY, path, error));
             }
         };
-        let chain = read(path, budget.reading_limit(), certificates)
+        let chain = read(path, deadline.reading_limit(), certificates)
             .await
             .map_err(|error| refused(CERTIFICATE, path, error))?;
-        let key = read(key_path, budget.reading_limit(), private_key)
+        let key = read(key_path, deadline.reading_limit(), private_key)
             .await
             .map_err(|error| refused(KEY, key_path, error))?;
         Ok(Some(Self {
@@ -115,8 +115,8 @@ mod tests {
         variables: &[(&str, &str)],
     ) -> Result<Option<ClientCertificate>, EnvironmentError> {
         let clock = Arc::new(FixedClock::at_unix_seconds(0));
-        let budget = Deadline::start(clock, Limits::default());
-        ClientCertificate::from_environment(&Environment::fixed(variables), &budget).await
+        let deadline = Deadline::start(clock, Limits::default());
+        ClientCertificate::from_environment(&Environment::fixed(variables), &deadline).await
     }
 
     async fn refusal(variables: &[(&str, &str)]) -> EnvironmentError {

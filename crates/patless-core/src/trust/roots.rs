@@ -44,10 +44,10 @@ impl Roots {
     /// Takes the CA files that the environment names, and those of the machine.
     ///
     /// Those that the job may have brought are refused. That takes milliseconds, so that another thread does it: connections can be begun meanwhile. All files together are
-    /// waited for as long as the budget allows for one attempt.
+    /// waited for as long as the deadline allows for one attempt.
     pub(super) async fn from_environment(
         environment: &Environment,
-        budget: &Deadline,
+        deadline: &Deadline,
     ) -> Result<Self, EnvironmentError> {
         let suspects = Suspects::of(environment)?;
         let files = named_files(environment);
@@ -69,7 +69,7 @@ impl Roots {
                 Ok((Self::joined(named, machine), passed_over))
             }
         };
-        let (roots, passed_over) = match in_background(budget.reading_limit(), work).await {
+        let (roots, passed_over) = match in_background(deadline.reading_limit(), work).await {
             Ok(result) => result?,
             Err(late) => {
                 return Err(match files.get(read.load(Ordering::Relaxed)) {

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use patless_core::{Clock, Environment};
+use patless_core::{AccessToken, Clock, Environment, NewSecret};
 
 pub use arguments::DoctorArgs;
 
@@ -71,7 +71,11 @@ impl<W: Write> Witness for Lines<'_, W> {
         }
     }
 
-    fn secret(&mut self, _: &str) -> io::Result<()> {
+    fn announcer(&self) -> Box<dyn Fn(NewSecret<'_>) -> io::Result<()> + Send + Sync> {
+        Box::new(|_| Ok(()))
+    }
+
+    fn access_token(&mut self, _: &AccessToken) -> io::Result<()> {
         Ok(())
     }
 }

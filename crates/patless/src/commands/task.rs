@@ -4,12 +4,15 @@ mod arguments;
 mod diagnose;
 mod plan;
 
-use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use patless_core::{AccessToken, Assertion, Broker, Clock, Environment, Network};
+use patless_core::{
+    AccessToken, Assertion, Clock, Connection, Context, Credential, Deadline, Environment, Reuse,
+    Source, TokenRequest,
+};
 
 pub use arguments::TaskArgs;
 use plan::Plan;
@@ -20,6 +23,7 @@ use crate::doctor::is_outside_a_job;
 use crate::failure::Failure;
 use crate::inputs::Inputs;
 use crate::logs;
+use crate::no_token::{without_access_token, without_assertion};
 use crate::report::Report;
 use crate::sinks::{AgentLog, Escaping, JobOutput, Masked, PipelineVariable, note};
 
@@ -56,14 +60,14 @@ pub fn refuse_commands<W: Write>(variable: String, out: JobOutput<W>) -> io::Res
 struct Obtained {
     assertion: Arc<Assertion>,
     /// One for each scope of the plan.
-    tokens: Vec<AccessToken>,
+    tokens: Vec<Arc<AccessToken>>,
 }
 
 /// Gets one token for each scope, each good for as long as asked for, or every reason why not.
-async fn obtain<W: Write>(
+async fn obtain<W: Write + Send + 'static>(
     environment: Environment,
     clock: Arc<dyn Clock>,
-    log: &mut AgentLog<W>,
+    log: &mut AgentLog<JobOutput<W>>,
 ) -> io::Result<Result<(Plan, Obtained), Vec<Failure>>> {
     if is_outside_a_job(&environment) && Inputs::are_absent(&environment) {
         return Ok(Err(vec![Failure::OutsideJob]));
@@ -91,73 +95,65 @@ async fn obtain<W: Write>(
 }
 
 /// Asks the servers.
-async fn ask<W: Write>(
+async fn ask<W: Write + Send + 'static>(
     plan: &Plan,
     environment: Environment,
     clock: &Arc<dyn Clock>,
-    log: &mut AgentLog<W>,
+    log: &AgentLog<JobOutput<W>>,
 ) -> io::Result<Result<Obtained, Vec<Failure>>> {
-    // Entra answers one request a connection at a time.
-    let mut servers = vec![plan.job.request_url()];
-    let scopes = plan.scopes.iter().take(MOST_OPENED_AHEAD);
-    servers.extend(scopes.filter_map(|_| plan.connection.trusted_authority_host()));
-    let network = Network::open(&environment, Arc::clone(clock), plan.limits, &servers).await;
+    let source = Connection::new(plan.job.clone(), plan.connection.clone());
+    let source = Source::Connection(source);
+    let scopes: BTreeSet<_> = plan.scopes.iter().collect();
+    let servers = source.servers(scopes.len());
+    // All requests of the step share it.
+    let deadline = Deadline::start(Arc::clone(clock), plan.limits);
+    let context = Context::open(&environment, Arc::clone(clock), &deadline, &servers).await;
     // All is read. What is not needed on the way is in no memory of ours while a server takes its time.
     drop(environment);
-    let network = match network {
-        Ok(network) => network,
+    let context = match context {
+        Ok(context) => context,
         Err(error) => return Ok(Err(vec![error.into()])),
     };
-    let broker = Broker::new(&network, &plan.job, &plan.connection);
-    let assertion = match broker.assertion().await {
-        Ok(assertion) => Arc::new(assertion),
-        Err(error) => return Ok(Err(vec![Failure::Assertion(error)])),
+    let credential = Credential::new(source, context, Reuse::WithinStep).announce(log.announcer());
+    let assertion = match credential.assertion(&deadline).await {
+        Ok(assertion) => assertion,
+        Err(error) => return Ok(Err(vec![without_assertion(&error)?])),
     };
-    // An assertion goes into no variable, but it is good for exchanges until it expires. Its text goes to the agent's
-    // list of secrets.
-    Masked::by(log, assertion.expose())?;
     claims::warn(&assertion, &plan.connection);
-    let results = {
-        let log = RefCell::new(&mut *log);
-        // Where the agent cannot be told any more, the next line to it says so.
-        let mask = |new: &Assertion| drop(Masked::by(&mut log.borrow_mut(), new.expose()));
-        broker
-            .exchange(Arc::clone(&assertion), &plan.scopes, mask)
-            .await
+    let request = |scope| {
+        TokenRequest::new(scope, deadline.clone()).with_minimum_lifetime(plan.minimum_lifetime)
     };
-    let (mut tokens, mut errors) = (Vec::new(), Vec::new());
+    let requests: Vec<_> = plan.scopes.iter().cloned().map(request).collect();
+    let results = credential.tokens(&requests).await;
+    let minimum_min = plan.minimum_lifetime.as_secs() / 60;
+    let (mut tokens, mut failures) = (Vec::new(), Vec::new());
     for (result, scope) in results.into_iter().zip(&plan.scopes) {
-        match result.map_err(|source| Failure::Exchange {
-            scope: scope.clone(),
-            source,
-        }) {
+        match result {
             Ok(token) => tokens.push(token),
-            Err(error) => errors.push(error),
+            Err(error) => failures.push(without_access_token(&error, scope, minimum_min)?),
         }
     }
-    Ok(if errors.is_empty() {
-        Ok(Obtained { assertion, tokens })
-    } else {
-        Err(errors)
-    })
+    if failures.is_empty() {
+        return Ok(Ok(Obtained { assertion, tokens }));
+    }
+    // The rest of what is wrong is told with it.
+    failures.extend(refusals(plan, &tokens, clock.now(), log.escaping()));
+    Ok(Err(failures))
 }
-
-/// How many connections to Entra are opened before there is an assertion. More tokens share them, or open more later.
-const MOST_OPENED_AHEAD: usize = 16;
 
 /// Tells what is wrong with the tokens that Entra gave.
 ///
 /// `now` is when all of them are there: while one exchange was being tried again, the token of another has aged.
 fn refusals(
     plan: &Plan,
-    tokens: &[AccessToken],
+    tokens: &[Arc<AccessToken>],
     now: SystemTime,
     escaping: Escaping,
 ) -> Vec<Failure> {
     let refusals = tokens.iter().filter_map(|token| {
         refuse(
             token,
-            token.remaining_s(now),
+            token.remaining(now).as_secs(),
             plan.minimum_lifetime,
             escaping,
         )

@@ -1,6 +1,6 @@
 //! Owns what is said of a check that passed.
 
-use patless_core::{AccessToken, Directory, Identity, Network, ServiceConnection, Target};
+use patless_core::{AccessToken, Context, Directory, Identity, ServiceConnection, Target};
 
 use super::{ConnectionSource, Finding, WantedScope};
 use crate::report::Report;
@@ -12,10 +12,10 @@ pub(super) fn inputs(scopes: &[WantedScope]) -> Finding {
 }
 
 /// Says what the job was given, and how servers are reached.
-pub(super) fn environment(network: Option<&Network>) -> Finding {
+pub(super) fn environment(context: Option<&Context>) -> Finding {
     Finding {
         text: "this is a job of Azure Pipelines, with URLs of its own organization".to_owned(),
-        values: network.map(|it| it.settings().to_vec()).unwrap_or_default(),
+        values: context.map(|it| it.settings().to_vec()).unwrap_or_default(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use patless_core::{Environment, EnvironmentError, Network};
+use patless_core::{Context, Environment, EnvironmentError};
 
 use super::walk::Walk;
 use super::{Check, Outcome};
@@ -37,13 +37,14 @@ impl Walk<'_> {
         self.note(Check::ENVIRONMENT, Outcome::Failed(failure))
     }
 
-    /// Notes that there is no job's token, and gives the network, if it can be used: a target tells its tenant to anybody.
-    pub(super) fn network_outside(
+    /// Notes that there is no job's token. Gives the way to the servers, if it can be used: a target tells its tenant to
+    /// anybody.
+    pub(super) fn context_outside(
         &mut self,
-        network: Result<Network, EnvironmentError>,
-    ) -> io::Result<Option<Network>> {
-        let network = match network {
-            Ok(network) => Some(network),
+        context: Result<Context, EnvironmentError>,
+    ) -> io::Result<Option<Context>> {
+        let context = match context {
+            Ok(context) => Some(context),
             Err(error) => {
                 let failure = Box::new(error.into());
                 self.note(Check::ENVIRONMENT, Outcome::Failed(failure))?;
@@ -51,6 +52,6 @@ impl Walk<'_> {
             }
         };
         self.skip(Check::JOB_TOKEN, "only a job has one")?;
-        Ok(network)
+        Ok(context)
     }
 }

@@ -1,26 +1,30 @@
 //! Owns the order of the checks.
 
-use std::cell::RefCell;
 use std::io;
 use std::sync::Arc;
 
 use patless_core::{
-    AccessToken, Assertion, AzureDevOps, Broker, Clock, Environment, EnvironmentError, Job,
-    Network, Scope, ServiceConnection, Target,
+    AccessToken, Assertion, AzureDevOps, Clock, Connection, Context, Credential, Deadline,
+    Environment, EnvironmentError, Job, NewSecret, Reuse, Scope, ServiceConnection, Source, Target,
+    TokenRequest,
 };
 
 use super::outside::{is_of_absence, is_outside_a_job};
 use super::{Check, ConnectionSource, Diagnosis, Finding, Outcome, Question, TargetChoice, found};
 use crate::claims;
 use crate::failure::Failure;
+use crate::no_token::{without_access_token, without_assertion};
 
 /// Who hears of the walk while it goes on.
 pub trait Witness {
     /// Is told of a check that has ended.
     fn check(&mut self, check: &Check) -> io::Result<()>;
 
-    /// Is told of a secret before anything is done with it.
-    fn secret(&mut self, secret: &str) -> io::Result<()>;
+    /// Makes what is told of each secret before that is used for the first time, and can refuse.
+    fn announcer(&self) -> Box<dyn Fn(NewSecret<'_>) -> io::Result<()> + Send + Sync>;
+
+    /// Is told of an access token before the check that got it.
+    fn access_token(&mut self, token: &AccessToken) -> io::Result<()>;
 }
 
 /// What is left of a walk.
@@ -32,7 +36,7 @@ pub struct Walked {
     /// The assertion. `None` where none was to be had.
     pub assertion: Option<Arc<Assertion>>,
     /// The access tokens that were to be had, in the order of the scopes.
-    pub tokens: Vec<AccessToken>,
+    pub tokens: Vec<Arc<AccessToken>>,
 }
 
 /// Makes every check that can be made. An error means that the witness hears nothing any more.
@@ -63,11 +67,13 @@ pub async fn walk(
     if is_outside && is_called_wrongly {
         walk.outside()?;
     }
-    let network = Network::open(&environment, clock, question.limits, &[]).await;
-    let (network, job) = if is_outside {
-        (walk.network_outside(network)?, None)
+    // All requests of the walk share it.
+    let deadline = Deadline::start(Arc::clone(&clock), question.limits);
+    let context = Context::open(&environment, clock, &deadline, &[]).await;
+    let (context, job) = if is_outside {
+        (walk.context_outside(context)?, None)
     } else {
-        walk.job(&environment, network)?
+        walk.job(&environment, context)?
     };
     let target = match question.target {
         TargetChoice::Given(target) => Ok(target),
@@ -81,26 +87,36 @@ pub async fn walk(
     // All is read. What is not needed on the way is in no memory of ours while a server takes its time.
     drop(environment);
     let connection = walk.connection(connection, question.connection.as_ref())?;
-    let way = match (&network, &job, &connection) {
-        (Some(network), Some(job), Some(connection)) => Some(Way {
-            broker: Broker::new(network, job, connection),
-            connection,
-        }),
+    let way = match (&context, job, &connection) {
+        (Some(context), Some(job), Some(connection)) => {
+            let source = Source::Connection(Connection::new(job, connection.clone()));
+            let credential = Credential::new(source, context.clone(), Reuse::WithinStep);
+            Some(Way {
+                credential: credential.announce(walk.witness.announcer()),
+                connection,
+                deadline: &deadline,
+            })
+        }
         _ => None,
     };
     let assertion = walk.assertion(way.as_ref()).await?;
     let tokens = walk
         .tokens(way.as_ref(), assertion.as_ref(), &scopes)
         .await?;
-    match (&network, target) {
+    match (&context, target) {
         _ if !scopes.iter().any(Scope::is_azure_devops) => {
             walk.skip_target("no token is for Azure DevOps")?;
         }
-        (Some(network), Ok(target)) => {
+        (Some(context), Ok(target)) => {
             let token = tokens.iter().find(|token| token.scope().is_azure_devops());
-            let azure_devops = AzureDevOps::new(network, &target);
-            walk.target(&azure_devops, &target, connection.as_ref(), token)
-                .await?;
+            let azure_devops = AzureDevOps::new(context, &target, &deadline);
+            walk.target(
+                &azure_devops,
+                &target,
+                connection.as_ref(),
+                token.map(|it| &**it),
+            )
+            .await?;
         }
         (None, _) => walk.skip_target("the environment does not allow it")?,
         (_, Err(why)) => walk.skip_target(why)?,
@@ -148,8 +164,9 @@ pub(super) struct Walk<'w> {
 
 /// The way to tokens, where all that it takes is there.
 struct Way<'a> {
-    broker: Broker<'a>,
+    credential: Credential,
     connection: &'a ServiceConnection,
+    deadline: &'a Deadline,
 }
 
 impl Walk<'_> {
@@ -187,26 +204,26 @@ impl Walk<'_> {
     fn job(
         &mut self,
         environment: &Environment,
-        network: Result<Network, EnvironmentError>,
-    ) -> io::Result<(Option<Network>, Option<Job>)> {
+        context: Result<Context, EnvironmentError>,
+    ) -> io::Result<(Option<Context>, Option<Job>)> {
         let (job, token) = match Job::from_environment(environment) {
             Ok(job) => (Ok(()), Ok(Some(job))),
             Err(error) if error.is_of_job_token() => (Ok(()), Err(error)),
             Err(error) => (Err(error), Ok(None)),
         };
-        let (network, of_network) = match network {
-            Ok(network) => (Some(network), Ok(())),
+        let (context, of_context) = match context {
+            Ok(context) => (Some(context), Ok(())),
             Err(error) => (None, Err(error)),
         };
-        self.judge(Check::ENVIRONMENT, job.and(of_network), |()| {
-            found::environment(network.as_ref())
+        self.judge(Check::ENVIRONMENT, job.and(of_context), |()| {
+            found::environment(context.as_ref())
         })?;
         if matches!(token, Ok(None)) {
             self.skip(Check::JOB_TOKEN, "the environment is not that of a job")?;
-            return Ok((network, None));
+            return Ok((context, None));
         }
         let job = self.judge(Check::JOB_TOKEN, token, |_| "it is there".to_owned().into())?;
-        Ok((network, job.flatten()))
+        Ok((context, job.flatten()))
     }
 
     fn connection(
@@ -225,18 +242,22 @@ impl Walk<'_> {
 
     /// Asks for an assertion, and reads what it says.
     async fn assertion(&mut self, way: Option<&Way<'_>>) -> io::Result<Option<Arc<Assertion>>> {
-        let Some(Way { broker, connection }) = way else {
+        let Some(Way {
+            credential,
+            connection,
+            deadline,
+        }) = way
+        else {
             let why = "job, job token and service connection are needed for it";
             self.skip(Check::ASSERTION, why)?;
             self.skip(Check::CLAIMS, "there is no assertion")?;
             return Ok(None);
         };
-        let result = broker.assertion().await.map_err(Failure::Assertion);
-        if let Ok(assertion) = &result {
-            // An assertion is good for exchanges until it expires. Its text goes to the agent's list of secrets.
-            self.witness.secret(assertion.expose())?;
-        }
-        let found = self.judge(Check::ASSERTION, result, claims::delivery)?;
+        let result = match credential.assertion(deadline).await {
+            Ok(assertion) => Ok(assertion),
+            Err(error) => Err(without_assertion(&error)?),
+        };
+        let found = self.judge(Check::ASSERTION, result, |it| claims::delivery(it))?;
         let Some(assertion) = found else {
             self.skip(Check::CLAIMS, "there is no assertion")?;
             return Ok(None);
@@ -246,7 +267,7 @@ impl Walk<'_> {
             claims::judge(&assertion, connection),
             Finding::clone,
         )?;
-        Ok(Some(Arc::new(assertion)))
+        Ok(Some(assertion))
     }
 
     /// Asks for one token for each scope.
@@ -255,31 +276,27 @@ impl Walk<'_> {
         way: Option<&Way<'_>>,
         assertion: Option<&Arc<Assertion>>,
         scopes: &[Scope],
-    ) -> io::Result<Vec<AccessToken>> {
-        let (Some(Way { broker, .. }), Some(assertion)) = (way, assertion) else {
+    ) -> io::Result<Vec<Arc<AccessToken>>> {
+        let (Some(way), Some(_)) = (way, assertion) else {
             self.skip(Check::ACCESS_TOKEN, "there is no assertion")?;
             return Ok(Vec::new());
         };
         if scopes.is_empty() {
             self.skip(Check::ACCESS_TOKEN, "the inputs do not tell what for")?;
         }
-        let results = {
-            let witness = RefCell::new(&mut *self.witness);
-            // Where nobody hears any more, the next check says so.
-            let renewed = |new: &Assertion| drop(witness.borrow_mut().secret(new.expose()));
-            broker
-                .exchange(Arc::clone(assertion), scopes, renewed)
-                .await
-        };
+        let request = |scope| TokenRequest::new(scope, way.deadline.clone());
+        let requests: Vec<_> = scopes.iter().cloned().map(request).collect();
+        let results = way.credential.tokens(&requests).await;
         let mut tokens = Vec::new();
         for (result, scope) in results.into_iter().zip(scopes) {
-            let scope = scope.clone();
-            let result = result.map_err(|source| Failure::Exchange { scope, source });
+            let result = match result {
+                Ok(token) => Ok(token),
+                Err(error) => Err(without_access_token(&error, scope, 0)?),
+            };
             if let Ok(token) = &result {
-                // Its text goes to the agent's list of secrets.
-                self.witness.secret(token.expose())?;
+                self.witness.access_token(token)?;
             }
-            tokens.extend(self.judge(Check::ACCESS_TOKEN, result, found::token)?);
+            tokens.extend(self.judge(Check::ACCESS_TOKEN, result, |it| found::token(it))?);
         }
         Ok(tokens)
     }

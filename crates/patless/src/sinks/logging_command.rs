@@ -86,6 +86,11 @@ impl<W: Write> AgentLog<W> {
         Self { out, escaping }
     }
 
+    /// The stream that the agent reads.
+    pub(super) fn out(&self) -> &W {
+        &self.out
+    }
+
     /// How this agent takes texts.
     pub fn escaping(&self) -> Escaping {
         self.escaping

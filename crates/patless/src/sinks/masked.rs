@@ -3,6 +3,9 @@
 use std::fmt;
 use std::io::{self, Write};
 
+use patless_core::NewSecret;
+
+use super::job_output::JobOutput;
 use super::logging_command::AgentLog;
 use super::masks::masks;
 
@@ -46,6 +49,24 @@ impl<'secret> Masked<'secret> {
     /// Hands out the secret to a sink.
     pub(super) fn expose(&self) -> &'secret str {
         self.0
+    }
+}
+
+impl<W: Write + Send + 'static> AgentLog<JobOutput<W>> {
+    /// Makes what has each assertion masked before it is used. Where the agent cannot be told, it is not used.
+    ///
+    /// An assertion goes into no variable, but it is good for exchanges until it expires. An access token is masked where it
+    /// is handed over: no sink takes it otherwise.
+    pub(crate) fn announcer(&self) -> Box<dyn Fn(NewSecret<'_>) -> io::Result<()> + Send + Sync> {
+        let (out, escaping) = (self.out().clone(), self.escaping());
+        Box::new(move |secret| match secret {
+            NewSecret::Assertion(assertion) => {
+                let mut log = AgentLog::new(out.clone(), escaping);
+                // Its text goes to the agent's list of secrets.
+                Masked::by(&mut log, assertion.expose()).map(drop)
+            }
+            _ => Ok(()),
+        })
     }
 }
 

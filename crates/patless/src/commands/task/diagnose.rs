@@ -3,20 +3,20 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use patless_core::{Clock, Environment};
+use patless_core::{AccessToken, Clock, Environment, NewSecret};
 
 use super::{Obtained, Plan};
 use crate::claims;
 use crate::doctor::{Check, Question, Walked, Witness, walk};
 use crate::failure::Failure;
 use crate::report::Report;
-use crate::sinks::{AgentLog, Masked};
+use crate::sinks::{AgentLog, JobOutput, Masked};
 
 /// Makes every check, and gives what was obtained on the way, or the first failure.
-pub(super) async fn obtain<W: Write>(
+pub(super) async fn obtain<W: Write + Send + 'static>(
     environment: Environment,
     clock: Arc<dyn Clock>,
-    log: &mut AgentLog<W>,
+    log: &mut AgentLog<JobOutput<W>>,
 ) -> io::Result<Result<(Plan, Obtained), Failure>> {
     let question = Question::of_task(&environment);
     // What is wrong with it, the checks say.
@@ -52,9 +52,9 @@ pub(super) async fn obtain<W: Write>(
 }
 
 /// The job log as a witness: checks become lines, secrets go to the agent's list.
-struct JobLog<'a, W>(&'a mut AgentLog<W>);
+struct JobLog<'a, W>(&'a mut AgentLog<JobOutput<W>>);
 
-impl<W: Write> Witness for JobLog<'_, W> {
+impl<W: Write + Send + 'static> Witness for JobLog<'_, W> {
     fn check(&mut self, check: &Check) -> io::Result<()> {
         check
             .to_string()
@@ -62,7 +62,12 @@ impl<W: Write> Witness for JobLog<'_, W> {
             .try_for_each(|line| self.0.line(line))
     }
 
-    fn secret(&mut self, secret: &str) -> io::Result<()> {
-        Masked::by(self.0, secret).map(drop)
+    fn announcer(&self) -> Box<dyn Fn(NewSecret<'_>) -> io::Result<()> + Send + Sync> {
+        self.0.announcer()
+    }
+
+    fn access_token(&mut self, token: &AccessToken) -> io::Result<()> {
+        // Its text goes to the agent's list of secrets.
+        Masked::by(self.0, token.expose()).map(drop)
     }
 }

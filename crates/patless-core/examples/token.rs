@@ -1,0 +1,37 @@
+//! Gets an access token for Azure DevOps, as the service connection with the id `PATLESS_SERVICE_CONNECTION`.
+
+use std::error::Error;
+use std::sync::Arc;
+
+use patless_core::{
+    Connection, Context, Credential, Deadline, Environment, Job, Limits, Reuse, Scope,
+    ServiceConnection, ServiceConnectionId, Source, SystemClock, TokenRequest,
+};
+
+pub(crate) async fn token(environment: Environment) -> Result<String, Box<dyn Error>> {
+    let id = environment.variable("PATLESS_SERVICE_CONNECTION");
+    let id = ServiceConnectionId::parse(id.unwrap_or_default())?;
+    let connection = ServiceConnection::from_environment(&environment, id, None)?;
+    let source = Connection::new(Job::from_environment(&environment)?, connection);
+    let source = Source::Connection(source);
+
+    let clock = Arc::new(SystemClock::start());
+    let deadline = Deadline::start(clock.clone(), Limits::default());
+    let context = Context::open(&environment, clock, &deadline, &source.servers(1)).await?;
+    let credential = Credential::new(source, context, Reuse::WithinStep);
+
+    let request = TokenRequest::new(Scope::parse("azureDevOps", None)?, deadline);
+    let token = credential.token(&request).await?;
+    Ok(format!("{} for {:?}", token.scope(), token.lifetime()))
+}
+
+#[tokio::main(flavor = "current_thread")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one owner of the environment"
+)]
+#[expect(clippy::print_stdout, reason = "the example is a program")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    println!("{}", token(Environment::new(std::env::vars())).await?);
+    Ok(())
+}

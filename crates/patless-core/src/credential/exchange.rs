@@ -1,0 +1,215 @@
+//! One exchange: an assertion, then an access token for it, tried until a deadline.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::assertion::{Assertion, AssertionError, HeldAssertion};
+use crate::clock::Clock;
+use crate::context::Context;
+use crate::exchange::{AccessToken, ExchangeError, request_access_token};
+use crate::http::TransportError;
+use crate::retry::{Advice, Attempts, Deadline, Retryable as _};
+use crate::scope::Scope;
+use crate::source::Source;
+
+use super::Reuse;
+use super::announce::{Announcer, NewSecret};
+use super::error::TokenError;
+
+/// What turns an identity into access tokens.
+pub(super) struct Exchanger {
+    source: Source,
+    context: Context,
+    reuse: Reuse,
+    announcer: Announcer,
+    held: HeldAssertion,
+}
+
+impl Exchanger {
+    pub(super) fn new(
+        source: Source,
+        context: Context,
+        reuse: Reuse,
+        announcer: Announcer,
+    ) -> Self {
+        let held = HeldAssertion::new(Arc::clone(context.clock()));
+        Self {
+            source,
+            context,
+            reuse,
+            announcer,
+            held,
+        }
+    }
+
+    /// Makes another for the same identity, which holds no assertion yet.
+    pub(super) fn announcing(&self, announcer: Announcer) -> Self {
+        let (source, context) = (self.source.clone(), self.context.clone());
+        Self::new(source, context, self.reuse, announcer)
+    }
+
+    pub(super) fn clock(&self) -> &dyn Clock {
+        &**self.context.clock()
+    }
+
+    /// The host that is asked for access tokens, for messages.
+    pub(super) fn authority_name(&self) -> String {
+        self.source.service_connection().authority_name()
+    }
+
+    /// Gives the assertion that exchanges share, or a new one.
+    pub(super) async fn assertion(
+        &self,
+        deadline: &Deadline,
+    ) -> Result<Arc<Assertion>, TokenError> {
+        match self.reuse {
+            Reuse::Never => self.new_assertion(deadline).await,
+            Reuse::WithinStep => match self.held.in_hand(deadline.patience()).await {
+                Some(held) => held.current(self.new_assertion(deadline)).await,
+                None => Err(self.no_assertion_in_time(deadline.patience())),
+            },
+        }
+    }
+
+    /// Gives another assertion than the one that Entra finds too old.
+    async fn other_than(
+        &self,
+        refused: &Arc<Assertion>,
+        deadline: &Deadline,
+    ) -> Result<Arc<Assertion>, TokenError> {
+        match self.reuse {
+            Reuse::Never => self.new_assertion(deadline).await,
+            Reuse::WithinStep => match self.held.in_hand(deadline.patience()).await {
+                Some(held) => held.other_than(refused, self.new_assertion(deadline)).await,
+                None => Err(self.no_assertion_in_time(deadline.patience())),
+            },
+        }
+    }
+
+    async fn new_assertion(&self, deadline: &Deadline) -> Result<Arc<Assertion>, TokenError> {
+        let assertion = self.source.assertion(&self.context, deadline).await;
+        let assertion = assertion.map_err(TokenError::Assertion)?;
+        let told = self.announcer.tell(NewSecret::Assertion(&assertion));
+        told.map_err(TokenError::Unannounced)?;
+        Ok(Arc::new(assertion))
+    }
+
+    fn no_assertion_in_time(&self, limit: Duration) -> TokenError {
+        TokenError::Assertion(AssertionError::Transport(TransportError::Timeout {
+            host: self.source.assertion_host(),
+            proxy: None,
+            limit,
+        }))
+    }
+
+    /// Obtains an access token.
+    pub(super) async fn exchange(
+        &self,
+        scope: &Scope,
+        deadline: &Deadline,
+    ) -> Result<AccessToken, TokenError> {
+        let exchange = Exchange {
+            exchanger: self,
+            scope,
+            deadline,
+            renewal: Renewal::Possible,
+        };
+        let token = exchange.run().await?;
+        let told = self.announcer.tell(NewSecret::AccessToken(&token));
+        told.map_err(TokenError::Unannounced)?;
+        Ok(token)
+    }
+}
+
+/// An exchange that goes on.
+struct Exchange<'a> {
+    exchanger: &'a Exchanger,
+    scope: &'a Scope,
+    deadline: &'a Deadline,
+    renewal: Renewal,
+}
+
+/// Whether another assertion may be asked for, as Entra finds the one that was sent too old.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Renewal {
+    Possible,
+    /// An assertion that is refused again is not what is wrong.
+    Done,
+}
+
+impl Exchange<'_> {
+    /// Tries until the deadline. An assertion that is about to expire before an attempt is replaced.
+    async fn run(mut self) -> Result<AccessToken, TokenError> {
+        let connection = self.exchanger.source.service_connection();
+        let mut first = Some(self.exchanger.assertion(self.deadline).await?);
+        let (tenant, client, scope) = (connection.tenant(), connection.client(), self.scope);
+        tracing::debug!(
+            url.host = connection.authority_name(),
+            "asking tenant {tenant} for {scope} as client {client}"
+        );
+        let mut attempts = Attempts::new("exchange", self.deadline);
+        let token = loop {
+            let limit = attempts.begin();
+            let assertion = match first.take() {
+                Some(assertion) => assertion,
+                None => self.assertion().await?,
+            };
+            match self.attempt(&assertion, limit).await {
+                Ok(token) => break token,
+                Err(error) => attempts.pause(error).await?,
+            }
+        };
+        tracing::debug!(
+            correlation_id = token.correlation_id(),
+            request_id = token.request_id(),
+            "Entra gave an access token for {scope} that lives {} s",
+            token.lifetime().as_secs()
+        );
+        Ok(token)
+    }
+
+    /// Tries once, and at once a second time with another assertion where the first is too old.
+    async fn attempt(
+        &mut self,
+        assertion: &Arc<Assertion>,
+        limit: Duration,
+    ) -> Result<AccessToken, TokenError> {
+        match self.request(assertion, limit).await {
+            Err(error)
+                if error.advice() == Advice::FreshAssertion
+                    && self.renewal == Renewal::Possible =>
+            {
+                self.renewal = Renewal::Done;
+                let other = self.exchanger.other_than(assertion, self.deadline).await;
+                let other = other.map_err(within_exchange)?;
+                Ok(self.request(&other, limit).await?)
+            }
+            result => Ok(result?),
+        }
+    }
+
+    async fn assertion(&self) -> Result<Arc<Assertion>, TokenError> {
+        let assertion = self.exchanger.assertion(self.deadline).await;
+        assertion.map_err(within_exchange)
+    }
+
+    async fn request(
+        &self,
+        assertion: &Assertion,
+        limit: Duration,
+    ) -> Result<AccessToken, ExchangeError> {
+        let Exchanger {
+            context, source, ..
+        } = self.exchanger;
+        let connection = source.service_connection();
+        request_access_token(context.http(), connection, assertion, self.scope, limit).await
+    }
+}
+
+/// Says that it is the exchange that found no new assertion.
+fn within_exchange(error: TokenError) -> TokenError {
+    match error {
+        TokenError::Assertion(error) => TokenError::Exchange(ExchangeError::Assertion(error)),
+        other => other,
+    }
+}

@@ -1,0 +1,80 @@
+//! The identity behind a service connection: Azure DevOps gives a job assertions about it.
+
+use url::Url;
+
+use crate::assertion::{Assertion, AssertionError, request_assertion};
+use crate::context::Context;
+use crate::job::Job;
+use crate::origin::host_and_port;
+use crate::retry::{Attempts, Deadline};
+use crate::service_connection::ServiceConnection;
+
+/// A service connection, and the job that may use it.
+#[derive(Clone, Debug)]
+pub struct Connection {
+    job: Job,
+    service_connection: ServiceConnection,
+}
+
+impl Connection {
+    /// Takes the identity behind `service_connection`, as `job` may.
+    pub fn new(job: Job, service_connection: ServiceConnection) -> Self {
+        Self {
+            job,
+            service_connection,
+        }
+    }
+
+    /// The service connection.
+    pub fn service_connection(&self) -> &ServiceConnection {
+        &self.service_connection
+    }
+
+    /// Azure DevOps, and Entra once a token: it answers one request a connection at a time.
+    pub(super) fn servers(&self, tokens: usize) -> Vec<Url> {
+        let entra = self.service_connection.trusted_authority_host();
+        let entra = entra
+            .into_iter()
+            .cycle()
+            .take(tokens.min(MOST_OPENED_AHEAD));
+        let servers = [self.job.request_url()].into_iter().chain(entra);
+        servers.cloned().collect()
+    }
+
+    /// Asks Azure DevOps for an assertion about the service connection.
+    pub(super) async fn assertion(
+        &self,
+        context: &Context,
+        deadline: &Deadline,
+    ) -> Result<Assertion, AssertionError> {
+        let id = self.service_connection.id();
+        tracing::debug!(
+            url.host = self.job.request_url().host_str(),
+            "asking Azure DevOps for an assertion about {id}"
+        );
+        let http = context.http();
+        let mut attempts = Attempts::new("assertion", deadline);
+        let assertion = loop {
+            match request_assertion(http, &self.job, id, attempts.begin()).await {
+                Ok(assertion) => break assertion,
+                Err(error) => attempts.pause(error).await?,
+            }
+        };
+        tracing::debug!(
+            issuer = assertion.claims().issuer,
+            subject = assertion.claims().subject,
+            audience = assertion.claims().audience,
+            lifetime_s = assertion.lifetime().map(|lifetime| lifetime.as_secs()),
+            request_id = assertion.request_id(),
+            "Azure DevOps gave an assertion"
+        );
+        Ok(assertion)
+    }
+
+    pub(super) fn assertion_host(&self) -> String {
+        host_and_port(self.job.request_url())
+    }
+}
+
+/// How many connections to Entra are opened before there is an assertion. More tokens share them, or open more later.
+const MOST_OPENED_AHEAD: usize = 16;
