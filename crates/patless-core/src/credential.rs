@@ -15,14 +15,15 @@ use futures_util::future::join_all;
 
 use crate::assertion::Assertion;
 use crate::context::Context;
+use crate::deadline::Deadline;
 use crate::exchange::AccessToken;
-use crate::retry::Deadline;
 use crate::source::Source;
 
 use announce::Announcer;
 pub use announce::NewSecret;
 pub use error::TokenError;
 use exchange::Exchanger;
+pub use exchange::Reuse;
 use flight::Flights;
 pub use request::TokenRequest;
 
@@ -41,16 +42,6 @@ pub use request::TokenRequest;
 pub struct Credential {
     exchanger: Arc<Exchanger>,
     flights: Arc<Flights>,
-}
-
-/// Whether several exchanges may share an assertion.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum Reuse {
-    /// They may, until it is about to expire or Entra finds it too old.
-    WithinStep,
-    /// Each exchange asks for one of its own.
-    Never,
 }
 
 impl Credential {

@@ -6,10 +6,10 @@ use url::Url;
 
 use crate::clock::Clock;
 use crate::connector::Connector;
+use crate::deadline::Deadline;
 use crate::environment::{Environment, EnvironmentError};
 use crate::http::HttpClient;
 use crate::proxy::ProxySettings;
-use crate::retry::Deadline;
 use crate::trust::Tls;
 
 /// The way to the servers.

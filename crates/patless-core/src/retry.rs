@@ -1,13 +1,12 @@
 //! Retries: tries a request again as long as that may work and there is time for it.
 
-mod deadline;
 mod policy;
 mod wait;
 
 use std::fmt::Display;
 use std::time::Duration;
 
-pub use deadline::{Deadline, Limits};
+use crate::deadline::Deadline;
 pub use policy::Advice;
 pub(crate) use policy::{EntraRefusal, of_answer, of_azure_devops_exception, of_transport};
 use wait::Wait;
@@ -133,7 +132,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::{Clock as _, FixedClock};
+    use crate::clock::{Clock as _, FixedClock};
+    use crate::deadline::Limits;
 
     #[derive(Debug)]
     struct Failure(Advice, Option<Tried>);

@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::assertion::{Assertion, AssertionError};
 use crate::context::Context;
-use crate::retry::Deadline;
+use crate::deadline::Deadline;
 use crate::service_connection::ServiceConnection;
 
 pub use connection::Connection;

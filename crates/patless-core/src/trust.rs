@@ -16,9 +16,9 @@ use std::sync::Arc;
 use rustls::{ClientConfig, RootCertStore};
 use url::{Origin, Url};
 
+use crate::deadline::Deadline;
 use crate::environment::{Environment, EnvironmentError};
 use crate::job::anchor_origin;
-use crate::retry::Deadline;
 
 pub use brought::Brought;
 use client_certificate::ClientCertificate;

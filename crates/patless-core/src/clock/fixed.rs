@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
 
-use super::Clock;
+use super::contract::Clock;
 
 /// A clock that stands still until it is moved.
 #[derive(Debug)]

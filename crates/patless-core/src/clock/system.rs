@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::Clock;
+use super::contract::Clock;
 
 /// The clock of this machine. It waits on the timers of tokio's runtime, which have to be enabled.
 #[derive(Debug)]

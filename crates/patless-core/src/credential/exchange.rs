@@ -6,15 +6,25 @@ use std::time::Duration;
 use crate::assertion::{Assertion, AssertionError, HeldAssertion};
 use crate::clock::Clock;
 use crate::context::Context;
+use crate::deadline::Deadline;
 use crate::exchange::{AccessToken, ExchangeError, request_access_token};
 use crate::http::TransportError;
-use crate::retry::{Advice, Attempts, Deadline, Retryable as _};
+use crate::retry::{Advice, Attempts, Retryable as _};
 use crate::scope::Scope;
 use crate::source::Source;
 
-use super::Reuse;
 use super::announce::{Announcer, NewSecret};
 use super::error::TokenError;
+
+/// Whether several exchanges may share an assertion.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Reuse {
+    /// They may, until it is about to expire or Entra finds it too old.
+    WithinStep,
+    /// Each exchange asks for one of its own.
+    Never,
+}
 
 /// What turns an identity into access tokens.
 pub(super) struct Exchanger {

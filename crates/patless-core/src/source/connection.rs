@@ -4,9 +4,10 @@ use url::Url;
 
 use crate::assertion::{Assertion, AssertionError, request_assertion};
 use crate::context::Context;
+use crate::deadline::Deadline;
 use crate::job::Job;
 use crate::origin::host_and_port;
-use crate::retry::{Attempts, Deadline};
+use crate::retry::Attempts;
 use crate::service_connection::ServiceConnection;
 
 /// A service connection, and the job that may use it.

@@ -10,11 +10,12 @@ use url::Url;
 use super::{Directory, Identity, Target, TargetError};
 use crate::azure_devops::{Refusal, bearer, headers, is_sign_in_page, request_id};
 use crate::context::Context;
+use crate::deadline::Deadline;
 use crate::exchange::AccessToken;
 use crate::http::{Answer, Expected, Outgoing, is_unavailable};
 use crate::identifiers::TenantId;
 use crate::repetition::Sent;
-use crate::retry::{Attempts, Deadline, of_answer};
+use crate::retry::{Attempts, of_answer};
 
 /// Azure DevOps, asked about a target.
 #[derive(Debug)]

@@ -7,9 +7,9 @@ use rustls::{Error as TlsError, InconsistentKeys};
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::encoding::{UnusableFile, certificates, private_key};
+use crate::deadline::Deadline;
 use crate::environment::{Environment, EnvironmentError};
 use crate::named_file::{self, in_background};
-use crate::retry::Deadline;
 
 /// The certificate that the agent was configured with (`--sslclientcert`), and its key.
 pub(super) struct ClientCertificate {
@@ -107,7 +107,7 @@ mod tests {
 
     use super::*;
     use crate::FixedClock;
-    use crate::retry::Limits;
+    use crate::deadline::Limits;
 
     const CERTIFICATE_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ca.pem");
 

@@ -9,9 +9,9 @@ use rustls::RootCertStore;
 use super::brought::Suspects;
 use super::encoding::{UnusableFile, certificates};
 use super::machine::{self, MachineStore};
+use crate::deadline::Deadline;
 use crate::environment::{Environment, EnvironmentError};
 use crate::named_file::{self, in_background};
-use crate::retry::Deadline;
 
 /// Trusted certificate authorities, and in words which they are.
 #[derive(Debug)]

@@ -1,9 +1,9 @@
-//! Deadlines: until when a request is tried, and for how long each attempt may take.
+//! Deadlines: until when something is tried, and how long an attempt or a file may take until then.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::Clock;
+use crate::clock::Clock;
 
 /// How long things may take.
 #[derive(Clone, Copy, Debug)]
@@ -66,21 +66,21 @@ impl Deadline {
         }
     }
 
-    pub(super) fn clock(&self) -> &dyn Clock {
+    pub(crate) fn clock(&self) -> &dyn Clock {
         &*self.clock
     }
 
-    pub(super) fn limits(&self) -> Limits {
+    pub(crate) fn limits(&self) -> Limits {
         self.limits
     }
 
     /// How much has passed since it was made.
-    pub(super) fn elapsed(&self) -> Duration {
+    pub(crate) fn elapsed(&self) -> Duration {
         self.clock.elapsed().saturating_sub(self.started)
     }
 
     /// What is left of `total`.
-    pub(super) fn remaining_of(&self, total: Duration) -> Duration {
+    pub(crate) fn remaining_of(&self, total: Duration) -> Duration {
         total.saturating_sub(self.elapsed())
     }
 
@@ -115,7 +115,7 @@ impl Deadline {
     }
 
     /// The first attempt is always made, however little is left.
-    pub(super) fn attempt_limit_within(&self, total: Duration) -> Duration {
+    pub(crate) fn attempt_limit_within(&self, total: Duration) -> Duration {
         self.limits
             .attempt
             .min(self.remaining_of(total).max(SHORTEST_ATTEMPT))
@@ -123,7 +123,7 @@ impl Deadline {
 }
 
 /// The least time that an attempt gets.
-pub(super) const SHORTEST_ATTEMPT: Duration = Duration::from_secs(1);
+pub(crate) const SHORTEST_ATTEMPT: Duration = Duration::from_secs(1);
 
 /// The least time that reading a file gets.
 const SHORTEST_READING: Duration = Duration::from_secs(5);
