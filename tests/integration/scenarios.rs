@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use patless_core::catalogue;
+use patless_catalogue as catalogue;
 use patless_emulator::Scenario;
 use patless_emulator::agent::TaskResult;
 use patless_emulator::scenario::{NamedScenario, Outcome, Stage};

@@ -13,15 +13,11 @@ mod assertion;
 mod authority;
 mod azure_devops;
 mod broker;
-pub mod catalogue;
 mod clock;
 mod connector;
 mod environment;
-mod error;
 mod exchange;
-pub mod federation;
 mod http;
-mod identifiers;
 mod job;
 mod loopback;
 mod named_file;
@@ -30,13 +26,16 @@ mod origin;
 mod proxy;
 mod repetition;
 mod retry;
+#[cfg(test)]
+mod rows_of_errors;
 mod scope;
 mod secret;
 mod service_connection;
 mod target;
-mod text;
 mod trust;
 mod wiped;
+
+use patless_catalogue::{self as catalogue, federation, identifiers, text};
 
 pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
 pub use authority::{AuthorityHost, ForeignAuthority};
@@ -44,19 +43,20 @@ pub use azure_devops::Refusal;
 pub use broker::Broker;
 pub use clock::{Clock, FixedClock};
 pub use environment::{Environment, EnvironmentError, ListedVariables, environment_name};
-pub use error::ErrorKind;
 pub use exchange::{AccessToken, ExchangeError, Rejection};
 pub use http::TransportError;
-pub use identifiers::{ClientId, InvalidIdentifier, OrganizationId, ServiceConnectionId, TenantId};
 pub use job::Job;
 pub use loopback::Loopback;
 pub use network::Network;
+pub use patless_catalogue::ErrorKind;
+pub use patless_catalogue::identifiers::{
+    ClientId, InvalidIdentifier, OrganizationId, ServiceConnectionId, TenantId,
+};
 pub use proxy::InvalidProxy;
 pub use retry::{Advice, Limits, Tried};
 pub use scope::{InvalidScope, SHORT_NAMES, Scope, ShortName};
 pub use secret::SystemAccessToken;
 pub use service_connection::ServiceConnection;
 pub use target::{AzureDevOps, Directory, Identity, InvalidTarget, Target, TargetError};
-pub use text::{harmless, is_visible};
 pub use trust::Brought;
 pub use wiped::Wiped;

@@ -7,7 +7,8 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use patless::sinks::Escaping;
 use patless::sinks::masks::masks;
-use patless_core::{Environment, Job, catalogue};
+use patless_catalogue as catalogue;
+use patless_core::{Environment, Job};
 
 /// A text of the shape and about the length of an access token for Azure DevOps.
 fn token() -> String {

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use patless_core::catalogue::{self, Evidence, Found, Remedy, Row};
+use patless_catalogue::{self as catalogue, Evidence, Found, Remedy, Row};
 use patless_core::{
     AssertionError, ClientId, EnvironmentError, ErrorKind, ExchangeError, InvalidScope, Refusal,
     Rejection, Scope, TargetError,

@@ -5,8 +5,8 @@ mod values;
 
 use std::fmt;
 
+use patless_catalogue::{self as catalogue, DOCUMENTS, Row};
 use patless_core::EnvironmentError;
-use patless_core::catalogue::{self, DOCUMENTS, Row};
 
 use crate::failure::Failure;
 use crate::inputs::InputError;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use patless::report::Report;
-use patless_core::catalogue::{DOCUMENTS, Retry};
+use patless_catalogue::{DOCUMENTS, Retry};
 use patless_emulator::{Emulator, Scenario};
 
 use super::answers::MARKER;

@@ -107,11 +107,8 @@ impl Rejection {
 
     /// The row that names the cause, and the code that showed.
     pub(crate) fn found(&self) -> Option<Found> {
-        catalogue::find(&self.evidence()).or_else(|| {
-            let row = catalogue::by_name("refusal-without-code")?;
-            let label = None;
-            Some(Found { row, label })
-        })
+        catalogue::find(&self.evidence())
+            .or_else(|| catalogue::by_name("refusal-without-code").map(Found::unlabeled))
     }
 
     /// The values for the remedy. The client id is left out: the agent masks it, and `***` is no help in a command.

@@ -1,6 +1,6 @@
 //! Owns the form of a diagnosis for machines.
 
-use patless_core::catalogue::Row;
+use patless_catalogue::Row;
 use serde_json::{Map, Value, json};
 
 use super::{Check, Diagnosis, Outcome};

@@ -1,6 +1,6 @@
 //! Owns the first line of a report.
 
-use patless_core::catalogue::Found;
+use patless_catalogue::Found;
 
 use crate::failure::Failure;
 

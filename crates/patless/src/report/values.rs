@@ -1,8 +1,8 @@
 //! Owns the values that a report shows beside its first line, and those that a remedy names.
 
+use patless_catalogue::federation::subject_shape;
+use patless_catalogue::{Field, Values};
 use patless_core::Rejection;
-use patless_core::catalogue::{Field, Values};
-use patless_core::federation::subject_shape;
 
 use super::Report;
 use crate::failure::Failure;

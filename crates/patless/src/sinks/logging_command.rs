@@ -5,8 +5,9 @@
 
 use std::io::{self, Write};
 
+use patless_catalogue::text::{harmless, is_visible};
+use patless_core::Environment;
 use patless_core::Wiped;
-use patless_core::{Environment, harmless, is_visible};
 
 /// Whether the agent decodes `%AZP25`, and so whether `%` has to be escaped.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

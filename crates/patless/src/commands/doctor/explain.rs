@@ -5,8 +5,8 @@ mod pasted;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use patless_catalogue::{Explanation, explain};
 use patless_core::ErrorKind;
-use patless_core::catalogue::{Explanation, explain};
 use serde_json::{Map, Value, json};
 
 use self::pasted::Pasted;

@@ -1,0 +1,139 @@
+//! Owns the refusals that are about the client: its app, its service principal, its proof.
+
+use crate::kind::ErrorKind::Rejected;
+use crate::pattern::Sign::{Aadsts, All, Text};
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+const NO_SECRET: &str = "use a service connection with workload identity federation, which has no secret: one that Azure DevOps created by itself, and that one project uses, can be converted (Convert on its page in the project settings); in the place of another, create one";
+
+/// The rows.
+pub(in crate::rows) const ROWS: &[Row] = &[
+    Row {
+        name: "unknown-client",
+        signs: &[Aadsts(700016)],
+        kind: Rejected,
+        cause: "the tenant knows no app with this client id",
+        remedy: Do(
+            "check that client {client} and tenant {tenant} of the service connection belong together; an object id is no client id. Look with: az ad sp show --id {client}",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "malformed-client",
+        signs: &[Aadsts(700038)],
+        kind: Rejected,
+        cause: "the client id is no id of an app",
+        remedy: Do(
+            "put the application (client) id into the service connection in the place of the filler",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-service-principal",
+        signs: &[
+            Aadsts(7000229),
+            Text("make sure service principal is properly created in the tenant"),
+        ],
+        kind: Rejected,
+        cause: "the app has no service principal in the tenant",
+        remedy: Do("create it: az ad sp create --id {client}"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "managed-identity-with-secret",
+        signs: &[Aadsts(7000232)],
+        kind: Rejected,
+        cause: "the client is a managed identity, and those have no secrets",
+        remedy: Do(
+            "remove the secret (the variable AZURE_CLIENT_SECRET, or a service connection with a secret), and give the managed identity a federated credential",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "disabled-service-principal",
+        signs: &[Aadsts(7000112)],
+        kind: Rejected,
+        cause: "the app is disabled",
+        remedy: Do(
+            "enable the enterprise application in the tenant: az ad sp update --id {client} --set accountEnabled=true",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "removed-app",
+        signs: &[Aadsts(70001), Aadsts(700011)],
+        kind: Rejected,
+        cause: "the app was disabled or removed",
+        remedy: Do(
+            "look for it in the tenant with: az ad sp show --id {client}; restore it, or correct the client id of the service connection",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "wrong-secret",
+        signs: &[
+            Aadsts(7000215),
+            All(&[Aadsts(70002), Text("Invalid client secret")]),
+            All(&[Aadsts(50012), Text("Invalid client secret")]),
+        ],
+        kind: Rejected,
+        cause: "the client secret is wrong, or its id was given in its place",
+        remedy: Do(NO_SECRET),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "expired-secret",
+        signs: &[Aadsts(7000222)],
+        kind: Rejected,
+        cause: "the client secret has expired",
+        remedy: Do(NO_SECRET),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-proof",
+        signs: &[Aadsts(7000218), Aadsts(7000216)],
+        kind: Rejected,
+        cause: "neither an assertion nor a secret was sent",
+        remedy: Do(
+            "look for the variable that is empty: a secret variable reaches a script through env: only. In a task, look at the service connection: one with a publish profile has nothing to send; create it anew with workload identity federation",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "public-client",
+        signs: &[Aadsts(700025)],
+        kind: Rejected,
+        cause: "the app is a public client, and those prove nothing",
+        remedy: Do("use the client id of an app registration that has the federated credential"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "role-not-assigned",
+        signs: &[Aadsts(501051)],
+        kind: Rejected,
+        cause: "the resource asks for an assignment that the identity does not have",
+        remedy: Do(
+            "assign the identity a role of the resource's enterprise application, or turn off 'Assignment required' there",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "user-not-assigned",
+        signs: &[Aadsts(50105)],
+        kind: Rejected,
+        cause: "a user signed in who is not assigned to the app",
+        remedy: Do("sign in as the service connection's identity: a pipeline has no user"),
+        retry: Retry::Never,
+    },
+    Row {
+        name: "no-consent",
+        signs: &[Aadsts(65001)],
+        kind: Rejected,
+        cause: "a user signed in, and nobody consented to the app",
+        remedy: Do(
+            "sign in as the service connection's identity: it needs no API permission and no consent for Azure DevOps",
+        ),
+        retry: Retry::Never,
+    },
+];

@@ -1,0 +1,194 @@
+//! Every failure has its row, of its kind.
+
+use std::time::Duration;
+
+use crate::{Advice, AssertionError, ExchangeError, Refusal, TransportError};
+
+#[test]
+fn every_failure_of_the_assertion_has_a_row_of_its_kind() {
+    let id = || Some("id".to_owned());
+    let refused = |status, message: &str| {
+        AssertionError::Refused(Refusal {
+            status,
+            message: Some(message.to_owned()),
+            ..Refusal::default()
+        })
+    };
+    for (error, name) in [
+        (AssertionError::JobToken, "no-job-token"),
+        (
+            AssertionError::ClientCertificate {
+                status: 400,
+                request_id: id(),
+            },
+            "client-certificate-wanted",
+        ),
+        (
+            AssertionError::JobTokenRefused { request_id: id() },
+            "bad-job-token",
+        ),
+        (
+            AssertionError::NoAssertion { request_id: id() },
+            "no-assertion-in-reply",
+        ),
+        (
+            AssertionError::NotJson {
+                status: 200,
+                content_type: "text/html".to_owned(),
+                request_id: id(),
+            },
+            "assertion-not-json",
+        ),
+        (
+            AssertionError::SignInPage {
+                status: 203,
+                request_id: id(),
+            },
+            "sign-in-page",
+        ),
+        (
+            AssertionError::SignInPage {
+                status: 307,
+                request_id: id(),
+            },
+            "sign-in-page",
+        ),
+        (refused(404, ""), "nothing-issued"),
+        (refused(405, ""), "wrong-method"),
+        (refused(403, "no"), "assertion-refused"),
+        (refused(407, ""), "proxy-authentication"),
+        (
+            refused(
+                400,
+                "There is no explicit reference to service connection x",
+            ),
+            "connection-not-referenced",
+        ),
+    ] {
+        let row = error.explanation().unwrap().row;
+        assert_eq!(row.name, name, "{error}");
+        assert_eq!(row.kind, error.kind(), "{error}");
+    }
+}
+
+#[test]
+fn every_failure_on_the_way_has_a_row_of_its_kind() {
+    let host = || "localhost:1".to_owned();
+    let connect = |reason: &str| TransportError::Connect {
+        host: host(),
+        reason: reason.to_owned(),
+    };
+    let proxy = |reason: &str| TransportError::Proxy {
+        host: host(),
+        proxy: "proxy:1".to_owned(),
+        reason: reason.to_owned(),
+    };
+    let refused = |status, has_user| TransportError::ProxyRefused {
+        host: host(),
+        proxy: "proxy:1".to_owned(),
+        status,
+        has_user,
+    };
+    for (error, name) in [
+        (proxy("Connection refused (os error 111)"), "proxy-unusable"),
+        (
+            proxy("invalid peer certificate: UnknownIssuer"),
+            "unknown-ca",
+        ),
+        (refused(407, false), "proxy-authentication"),
+        (refused(407, true), "proxy-authentication"),
+        (refused(401, true), "proxy-authentication"),
+        (refused(403, true), "proxy-refuses-host"),
+        (refused(502, true), "proxy-cannot-connect"),
+        (refused(429, true), "proxy-cannot-connect"),
+        (
+            connect("received fatal alert: CertificateRequired"),
+            "client-certificate-wanted",
+        ),
+        (
+            connect("Connection refused (os error 111)"),
+            "connection-refused",
+        ),
+        (
+            connect("invalid peer certificate: UnknownIssuer"),
+            "unknown-ca",
+        ),
+        (
+            connect("invalid peer certificate: certificate expired: verified at 1"),
+            "expired-certificate",
+        ),
+        (
+            connect("invalid peer certificate: certificate not valid for name \"a\""),
+            "wrong-host-certificate",
+        ),
+        (
+            connect("invalid peer certificate: Revoked"),
+            "bad-certificate",
+        ),
+        (connect("something new"), "no-connection"),
+        (TransportError::Address { host: host() }, "bad-address"),
+        (
+            TransportError::Interrupted {
+                host: host(),
+                reason: "unknown".to_owned(),
+            },
+            "connection-broken",
+        ),
+        (
+            TransportError::Timeout {
+                host: host(),
+                proxy: Some(host()),
+                limit: Duration::from_secs(1),
+            },
+            "no-answer",
+        ),
+        (
+            TransportError::TooLarge {
+                host: host(),
+                limit_bytes: 1,
+            },
+            "answer-too-large",
+        ),
+    ] {
+        let kind = error.kind();
+        let error = ExchangeError::Transport(error);
+        let row = error.explanation().unwrap().row;
+        assert_eq!((row.name, row.kind), (name, kind), "{error}");
+    }
+}
+
+#[test]
+fn every_failure_of_entra_without_a_code_has_a_row() {
+    let id = || "id".to_owned();
+    for (error, name) in [
+        (
+            ExchangeError::NoAccessToken {
+                missing: "an expires_in",
+                correlation_id: id(),
+            },
+            "no-access-token-in-reply",
+        ),
+        (
+            ExchangeError::NotEntra {
+                status: 403,
+                content_type: "text/html".to_owned(),
+                correlation_id: id(),
+            },
+            "not-entra",
+        ),
+    ] {
+        assert_eq!(error.explanation().unwrap().row.name, name);
+    }
+    for (status, name) in [
+        (429, "entra-throttled"),
+        (503, "entra-unavailable"),
+        (408, "entra-unavailable"),
+    ] {
+        let error = ExchangeError::Busy {
+            status,
+            correlation_id: id(),
+            advice: Advice::TryAgain,
+        };
+        assert_eq!(error.explanation().unwrap().row.name, name);
+    }
+}
