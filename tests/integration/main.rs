@@ -31,6 +31,7 @@ mod memory;
 mod namespaces;
 mod network;
 mod order;
+mod own_errors;
 mod own_pipelines;
 mod pipeline;
 mod post_job;

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use patless_catalogue as catalogue;
+use patless_catalogue::{Cause, explain};
 use patless_emulator::Scenario;
 use patless_emulator::agent::TaskResult;
 use patless_emulator::scenario::{NamedScenario, Outcome, Stage};
@@ -41,16 +41,17 @@ fn unexplained(played: &Played) -> Option<String> {
         return Some("no error".to_owned());
     };
     let anchor = error.split_once("docs/TROUBLESHOOTING.md#");
-    let row = anchor.and_then(|(_, name)| catalogue::by_name(name.trim()));
-    let Some(row) = row else {
+    let cause = anchor.and_then(|(_, name)| Cause::by_name(name.trim()));
+    let Some(cause) = cause else {
         return Some(format!("no anchor in: {error}"));
     };
     let first_line = error.lines().next().unwrap_or_default();
-    let wrong = if !first_line.starts_with(row.cause) {
-        format!(
-            "the first line does not begin with the cause, {}",
-            row.cause
-        )
+    let summary = cause.row().summary;
+    let explained = [error, first_line].map(|pasted| Some(explain(pasted)?.cause));
+    let wrong = if !first_line.starts_with(summary) {
+        format!("the first line does not begin with the cause, {summary}")
+    } else if explained != [Some(cause); 2] {
+        format!("pasted, it is explained as {explained:?}")
     } else if !error.contains("\nhint: ") {
         "there is no hint".to_owned()
     } else {

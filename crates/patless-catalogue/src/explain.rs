@@ -1,18 +1,20 @@
-//! Owns the explanation of a text that somebody pasted.
+//! The explanation of a text that somebody pasted.
 
 use std::fmt;
 
+mod observed;
 mod occurrence;
-pub(crate) mod pasted;
-pub(crate) mod quotes;
-pub(crate) mod status;
-pub(crate) mod wrapped;
+mod pasted;
+mod quotes;
+mod status;
+mod wrapped;
 
+use crate::cause::Cause;
 use crate::federation::{Form, subject_shape};
 use crate::field::Field;
 use crate::find::{self, Found};
-use crate::observation::Evidence;
-use crate::pattern::is_code;
+use crate::label::Label;
+use crate::observation::Observation;
 use crate::row::Row;
 use crate::values::{MASK, PIECE, Values};
 
@@ -20,10 +22,10 @@ use crate::values::{MASK, PIECE, Values};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// The row that names the cause most surely.
-    pub row: &'static Row,
+    /// The surest cause.
+    pub cause: Cause,
     /// The code or status that showed, such as `AADSTS700213`. `None` where a phrase did.
-    pub label: Option<String>,
+    pub label: Option<Label>,
     /// The values that the text itself holds.
     pub values: Values,
     /// Other failures in the same text that have a code.
@@ -33,53 +35,62 @@ pub struct Explanation {
 /// Explains a text of any origin, without a request: a line of a log, an exception of an SDK, a body, a page. `None`
 /// where it holds nothing that is known.
 pub fn explain(text: &str) -> Option<Explanation> {
+    let named = observed::named_in(text);
     let text = pasted::in_clear(text);
     let mut values = quotes::values_in(&text);
-    let evidence = Evidence::of_text(&text, values.get(Field::Subject));
-    let all = find::all(&evidence);
-    let Found { row, label } = surest(&all, &evidence)?;
+    let mut observed = observed::observed(&text, values.get(Field::Subject));
+    observed.named = named;
+    let all = find::in_text(&observed);
+    let Found { cause, label, .. } = surest(&all, &observed)?;
     let others = all.into_iter().filter(has_code);
     let others = others.filter(|other| other.label != label).collect();
     let also = occurrence::classified(&text, others);
-    let own = label.as_deref().filter(|label| is_code_of_any(label));
+    let own = label.as_ref().filter(|label| label.is_code());
     if let Some(own) = own.and_then(|label| occurrence::without_others(&text, label)) {
         values = quotes::values_in(&own);
     }
-    if row.name == "unlisted-code"
-        && let Some(code) = evidence.codes().first()
+    if cause == Cause::UnlistedCode
+        && let Some(code) = observed.codes.first()
     {
         values.set(Field::Code, &code.to_string());
     }
     Some(Explanation {
-        row,
+        cause,
         label,
         values,
         also,
     })
 }
 
-/// Takes the surest row. A code of Azure DevOps that has none is surer than a refusal by its status alone: there are
-/// words behind it.
-fn surest(all: &[Found], evidence: &Evidence) -> Option<Found> {
+/// Takes the surest cause. A code of Azure DevOps that has no row is surer than a refusal by its status alone: there are
+/// words behind it. But what a report of ours names is what it is.
+fn surest(all: &[Found], observed: &Observation) -> Option<Found> {
     let first = all.first();
-    let is_refusal = first.is_some_and(|found| found.label.as_deref().is_some_and(is_refusal));
-    match (first, evidence.azure_devops_code()) {
+    let is_refusal = |found: &Found| {
+        let is_named = observed.named.contains(&found.cause);
+        !is_named && found.label.as_ref().is_some_and(Label::is_refusal)
+    };
+    match (first, observed.azure_devops_code()) {
         (Some(first), None) => Some(first.clone()),
-        (Some(first), Some(_)) if !is_refusal => Some(first.clone()),
-        _ => find::unlisted(evidence),
+        (Some(first), Some(_)) if !is_refusal(first) => Some(first.clone()),
+        _ => find::unlisted(observed),
     }
 }
 
-fn is_refusal(label: &str) -> bool {
-    label.starts_with("HTTP 4")
-}
-
 fn has_code(found: &Found) -> bool {
-    found.label.as_deref().is_some_and(is_code_of_any)
+    found.label.as_ref().is_some_and(Label::is_code)
 }
 
-fn is_code_of_any(label: &str) -> bool {
-    label.starts_with("AADSTS") || is_code(label)
+/// Reads the values that a text holds itself: an error of any tool, a log line, a body.
+pub fn values_in(text: &str) -> Values {
+    quotes::values_in(&pasted::in_clear(text))
+}
+
+impl Explanation {
+    /// The row of the cause.
+    pub fn row(&self) -> &'static Row {
+        self.cause.row()
+    }
 }
 
 impl fmt::Display for Explanation {
@@ -88,7 +99,7 @@ impl fmt::Display for Explanation {
         if let Some(label) = &self.label {
             write!(f, "{label}, ")?;
         }
-        f.write_str(self.row.cause)?;
+        f.write_str(self.row().summary)?;
         for (field, value) in self.values.iter() {
             write!(f, "\n  {:14}  {value}", field.key())?;
             if value == MASK {
@@ -102,13 +113,14 @@ impl fmt::Display for Explanation {
                 write_form(f, value)?;
             }
         }
-        write!(f, "\n\nhint: {}", self.row.hint(&self.values))?;
-        write!(f, "\nretry: {}", self.row.retry.in_words())?;
+        write!(f, "\n\nhint: {}", self.row().hint(&self.values))?;
+        write!(f, "\nretry: {}", self.row().retry.in_words())?;
         for found in &self.also {
-            let label = found.label.as_deref().unwrap_or_default();
-            write!(f, "\nalso: {label}, {}", found.row.cause)?;
+            if let Some(label) = &found.label {
+                write!(f, "\nalso: {label}, {}", found.row().summary)?;
+            }
         }
-        write!(f, "\nmore: {}", self.row.address())
+        write!(f, "\nmore: {}", self.row().address())
     }
 }
 
@@ -134,19 +146,19 @@ mod tests {
     #[test]
     fn a_code_without_a_row_is_said_to_be_one() {
         let explanation = explain("AADSTS999999: Something new.").unwrap();
-        assert_eq!(explanation.row.name, "unlisted-code");
-        assert_eq!(explanation.label.as_deref(), Some("AADSTS999999"));
+        assert_eq!(explanation.cause.name(), "unlisted-code");
+        assert_eq!(explanation.label, Some(Label::Aadsts(999_999)));
     }
 
     #[test]
     fn the_first_code_of_entra_counts_and_others_are_told_beside() {
         let text = "AADSTS700016: Application … AADSTS70025: … remote: TF401444: Please sign-in";
         let explanation = explain(text).unwrap();
-        assert_eq!(explanation.row.name, "unknown-client");
+        assert_eq!(explanation.cause.name(), "unknown-client");
         let also: Vec<_> = explanation
             .also
             .iter()
-            .map(|found| found.row.name)
+            .map(|found| found.cause.name())
             .collect();
         assert_eq!(also, ["no-federated-credential", "not-in-organization"]);
     }

@@ -1,4 +1,4 @@
-//! Owns the names of the values that a failure is about.
+//! The names of the values that a failure is about.
 
 /// One value that a failure is about.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -1,56 +1,102 @@
-//! Owns the search for the row that names the true cause.
+//! The search for the row that names the true cause.
 
-use crate::observation::Evidence;
+use crate::cause::Cause;
+use crate::label::Label;
+use crate::observation::{Observation, Origin};
+use crate::rank::Rank;
 use crate::row::Row;
-use crate::rows::tables;
+use crate::rows::{of_answers, of_systems, rows};
+use crate::server::Server;
 
-/// A row, and the name under which people search for what showed.
-#[derive(Clone, Debug)]
+/// A cause, and the name under which people search for what showed it.
+#[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Found {
-    /// The row.
-    pub row: &'static Row,
-    /// The code or status, such as `AADSTS700213` or `HTTP 404`. `None` where a phrase showed.
-    pub label: Option<String>,
+    /// The cause.
+    pub cause: Cause,
+    /// The code or status. `None` where a phrase showed, or where nobody had to search.
+    pub label: Option<Label>,
 }
 
 impl Found {
-    /// A row that no code or status led to.
-    pub fn unlabeled(row: &'static Row) -> Self {
-        Self { row, label: None }
+    /// The row of the cause.
+    pub fn row(&self) -> &'static Row {
+        self.cause.row()
     }
 }
 
-/// Finds the row that names the cause most surely. `None` where nothing is known.
-pub fn find(evidence: &Evidence) -> Option<Found> {
-    all(evidence)
-        .into_iter()
-        .next()
-        .or_else(|| unlisted(evidence))
+impl From<Cause> for Found {
+    /// A cause that no code or status led to.
+    fn from(cause: Cause) -> Self {
+        Self { cause, label: None }
+    }
+}
+
+impl Observation {
+    /// The cause that a server's answer names most surely.
+    ///
+    /// Where it names none that is known, it is that this server refuses.
+    pub fn found(&self) -> Found {
+        let server = self.server.unwrap_or(Server::Target);
+        let first = all(of_answers(server), self).into_iter().next();
+        first.or_else(|| unlisted(self)).unwrap_or_else(|| Found {
+            cause: match server {
+                Server::Assertion => Cause::AssertionRefused,
+                Server::Target => Cause::TargetRefused,
+                Server::Token => Cause::RefusalWithoutCode,
+            },
+            label: self.status.map(Label::Status),
+        })
+    }
+}
+
+impl Cause {
+    /// Reads what an operating system or a TLS library says of a connection. `otherwise` is what is wrong where it says
+    /// nothing more special.
+    pub fn of_system_words(words: &str, otherwise: Self) -> Self {
+        let observed = Observation::of_system(words);
+        let mut rows = of_systems().filter(|row| {
+            let mut patterns = row.patterns.iter();
+            row.cause == otherwise || patterns.any(|pattern| pattern.shows_in(&observed))
+        });
+        rows.next().map_or(otherwise, |row| row.cause)
+    }
+}
+
+/// Finds the rows that a pasted text shows, the surest first.
+pub(crate) fn in_text(observed: &Observation) -> Vec<Found> {
+    all(rows(), observed)
 }
 
 /// Takes a code of Entra or Azure DevOps that has no row of its own.
-pub(super) fn unlisted(evidence: &Evidence) -> Option<Found> {
-    let entra = evidence.codes().first();
-    let (name, label) = match entra {
-        Some(code) => ("unlisted-code", format!("AADSTS{code}")),
-        None => ("unlisted-azure-devops-code", evidence.azure_devops_code()?),
+pub(crate) fn unlisted(observed: &Observation) -> Option<Found> {
+    let (cause, label) = match observed.codes.first() {
+        Some(code) => (Cause::UnlistedCode, Label::Aadsts(*code)),
+        None => {
+            let code = observed.azure_devops_code()?;
+            (Cause::UnlistedAzureDevopsCode, Label::AzureDevOps(code))
+        }
     };
     let label = Some(label);
-    by_name(name).map(|row| Found { row, label })
+    Some(Found { cause, label })
 }
 
-/// Finds every row that shows, the surest first.
-pub(super) fn all(evidence: &Evidence) -> Vec<Found> {
-    let mut found: Vec<_> = rows()
+/// Finds those of the rows that show, the surest first.
+fn all(rows: impl Iterator<Item = &'static Row>, observed: &Observation) -> Vec<Found> {
+    let mut found: Vec<_> = rows
         .filter_map(|row| {
-            let showing = row.signs.iter().filter(|sign| sign.shows_in(evidence));
-            let sign = showing.min_by_key(|sign| sign.rank(evidence))?;
-            let found = Found {
-                row,
-                label: sign.label(evidence),
+            let showing = row.patterns.iter();
+            let showing = showing.filter(|pattern| pattern.shows_in(observed));
+            let pattern = showing.min_by_key(|pattern| pattern.rank(observed));
+            let told = told(row, observed);
+            let rank = match (pattern, told) {
+                (Some(pattern), Some(rank)) => rank.min(pattern.rank(observed)),
+                (Some(pattern), None) => pattern.rank(observed),
+                (None, rank) => rank?,
             };
-            Some((sign.rank(evidence), found))
+            let cause = row.cause;
+            let label = pattern.and_then(|pattern| pattern.label(observed));
+            Some((rank, Found { cause, label }))
         })
         .collect();
     // Stable: among equals, the row that comes first in its table.
@@ -58,14 +104,16 @@ pub(super) fn all(evidence: &Evidence) -> Vec<Found> {
     found.into_iter().map(|(_, found)| found).collect()
 }
 
-/// Looks a row up by its name.
-pub fn by_name(name: &str) -> Option<&'static Row> {
-    rows().find(|row| row.name == name)
-}
-
-/// Every row. A special case comes before the general one.
-pub fn rows() -> impl Iterator<Item = &'static Row> {
-    tables().flatten()
+/// Tells how surely a report of ours names the row: by the address of its section, or by its summary. `None` where none
+/// does.
+fn told(row: &Row, observed: &Observation) -> Option<Rank> {
+    if observed.origin != Origin::Pasted {
+        return None;
+    }
+    if observed.named.contains(&row.cause) {
+        return Some(Rank::Address);
+    }
+    observed.holds(row.summary).then_some(Rank::Summary)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Owns the ids of tenant, client, organization and service connection: one that exists is well formed.
+//! The ids of tenant, client, organization and service connection: one that exists is well formed.
 
 use std::fmt;
 

@@ -6,26 +6,34 @@
 //! Microsoft says of its texts and codes that they are no contract. Whatever is not recognized is therefore told as it
 //! came, and never an error of ours.
 
+mod cause;
 mod explain;
 pub mod federation;
 mod field;
 mod find;
 pub mod identifiers;
 mod kind;
+mod label;
 mod observation;
 mod pattern;
+mod rank;
 mod remedy;
 mod row;
 mod rows;
+mod server;
 pub mod text;
 mod values;
 
-pub use explain::{Explanation, explain};
+pub use cause::Cause;
+pub use explain::{Explanation, explain, values_in};
 pub use field::Field;
-pub use find::{Found, by_name, find, rows};
+pub use find::Found;
 pub use kind::ErrorKind;
-pub use observation::Evidence;
-pub use pattern::{Body, Endpoint, Sign};
+pub use label::Label;
+pub use observation::Observation;
+pub use pattern::Pattern;
 pub use remedy::Remedy;
 pub use row::{DOCUMENTS, Retry, Row};
+pub use rows::rows;
+pub use server::{Body, Server};
 pub use values::Values;

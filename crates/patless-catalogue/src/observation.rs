@@ -1,51 +1,73 @@
-//! Owns what is known of a failure before its row is found.
+//! What is known of a failure before its cause is found: codes, words, status.
 
-use crate::explain::{status, wrapped};
-use crate::pattern::{Body, Endpoint, is_code};
+use crate::cause::Cause;
+use crate::label::is_code;
+use crate::server::{Body, Server};
 
-/// What is known of a failure: codes, words, status. Made of our own errors, or of a text that somebody pasted.
-#[derive(Clone, Debug, Default)]
-pub struct Evidence {
-    codes: Vec<u32>,
+/// What is known of a failure: what a server answered, or what a text says that somebody pasted.
+#[derive(Clone, Debug)]
+pub struct Observation {
+    pub(crate) origin: Origin,
+    pub(crate) codes: Vec<u32>,
     /// In lower case, with single spaces. A second line where lines may have been broken in the middle of words.
-    words: String,
-    subject: Option<String>,
-    endpoint: Option<Endpoint>,
-    status: Option<u16>,
-    body: Option<Body>,
+    pub(crate) words: String,
+    pub(crate) type_key: Option<String>,
+    pub(crate) subject: Option<String>,
+    pub(crate) server: Option<Server>,
+    pub(crate) status: Option<u16>,
+    pub(crate) body: Option<Body>,
+    /// The causes that a report of ours names by their addresses.
+    pub(crate) named: Vec<Cause>,
 }
 
-impl Evidence {
-    /// Starts with an answer of an endpoint.
-    pub fn of_answer(endpoint: Endpoint, status: u16) -> Self {
+/// Where the words come from.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Origin {
+    /// From a server, or from the system: the words are its own.
+    Answer,
+    /// From somebody: the words may be anybody's, ours too.
+    Pasted,
+}
+
+impl Observation {
+    /// Starts with an answer of a server.
+    pub fn of(server: Server) -> Self {
         Self {
-            endpoint: Some(endpoint),
-            status: Some(status),
-            ..Self::default()
+            server: Some(server),
+            ..Self::empty(Origin::Answer)
         }
     }
 
-    /// Starts with one of our own messages: nothing but its words counts.
-    pub fn of_words(words: &str) -> Self {
-        Self::default().with_words(words)
+    /// Starts with the words of a text.
+    pub(crate) fn of_words(words: &str) -> Self {
+        Self::empty(Origin::Pasted).with_message(words)
     }
 
-    /// Reads a text in clear.
-    pub(super) fn of_text(text: &str, subject: Option<&str>) -> Self {
-        let words = lower(text);
-        let markup = words.contains("<html") || words.contains("<!doctype");
-        let rejoined = wrapped::rejoined(text).map(|text| lower(&text));
+    /// Starts with what a system says.
+    pub(crate) fn of_system(words: &str) -> Self {
+        Self::empty(Origin::Answer).with_message(words)
+    }
+
+    fn empty(origin: Origin) -> Self {
         Self {
-            // A code that was broken looks like another one.
-            codes: codes_in(rejoined.as_ref().unwrap_or(&words)),
-            subject: subject.map(str::to_owned),
-            endpoint: status::endpoint_in(&words),
-            status: status::status_in(&words),
-            body: markup.then_some(Body::Html),
-            words: match rejoined {
-                Some(more) => format!("{words}\n{more}"),
-                None => words,
-            },
+            origin,
+            codes: Vec::new(),
+            words: String::new(),
+            type_key: None,
+            subject: None,
+            server: None,
+            status: None,
+            body: None,
+            named: Vec::new(),
+        }
+    }
+
+    /// Adds the status of the answer.
+    #[must_use]
+    pub fn with_status(self, status: u16) -> Self {
+        Self {
+            status: Some(status),
+            ..self
         }
     }
 
@@ -56,49 +78,40 @@ impl Evidence {
         self
     }
 
-    /// Adds words, such as the server's message.
+    /// Adds what the server said.
     #[must_use]
-    pub fn with_words(mut self, words: &str) -> Self {
+    pub fn with_message(mut self, message: &str) -> Self {
         self.words.push(' ');
-        self.words += &lower(words);
+        self.words += &lower(message);
         self
+    }
+
+    /// Adds the name of the server's exception.
+    #[must_use]
+    pub fn with_type_key(self, key: &str) -> Self {
+        Self {
+            type_key: Some(key.to_owned()),
+            ..self
+        }
     }
 
     /// Adds the subject that was presented.
     #[must_use]
-    pub fn with_subject(mut self, subject: &str) -> Self {
-        self.subject = Some(subject.to_owned());
-        self
-    }
-
-    pub(super) fn codes(&self) -> &[u32] {
-        &self.codes
-    }
-
-    pub(super) fn subject(&self) -> Option<&str> {
-        self.subject.as_deref()
-    }
-
-    pub(super) fn endpoint(&self) -> Option<Endpoint> {
-        self.endpoint
-    }
-
-    pub(super) fn status(&self) -> Option<u16> {
-        self.status
-    }
-
-    pub(super) fn body(&self) -> Option<Body> {
-        self.body
+    pub fn with_subject(self, subject: &str) -> Self {
+        Self {
+            subject: Some(subject.to_owned()),
+            ..self
+        }
     }
 
     /// The status, where the text names no server at all: what another server answered is not explained here.
-    pub(super) fn bare_status(&self) -> Option<u16> {
-        let is_bare = self.endpoint.is_none() && !self.words.contains("://");
+    pub(crate) fn bare_status(&self) -> Option<u16> {
+        let is_bare = self.server.is_none() && !self.words.contains("://");
         self.status.filter(|_| is_bare)
     }
 
     /// The first code of Azure DevOps, such as `TF401444`.
-    pub(super) fn azure_devops_code(&self) -> Option<String> {
+    pub(crate) fn azure_devops_code(&self) -> Option<String> {
         let mut words = self.words.split(|c: char| !c.is_ascii_alphanumeric());
         words.find_map(|word| {
             let code = word.to_ascii_uppercase();
@@ -107,8 +120,16 @@ impl Evidence {
         })
     }
 
+    /// Tells whether the server's exception has this name. A pasted text may hold it anywhere.
+    pub(crate) fn is_of_type(&self, key: &str) -> bool {
+        match self.origin {
+            Origin::Answer => self.type_key.as_deref() == Some(key),
+            Origin::Pasted => self.holds(key),
+        }
+    }
+
     /// Tells whether the words stand in the text, not as a part of longer ones.
-    pub(super) fn holds(&self, words: &str) -> bool {
+    pub(crate) fn holds(&self, words: &str) -> bool {
         let words = words.to_lowercase();
         let inner = |neighbor: Option<char>, own: Option<char>| {
             let alphanumeric = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -122,38 +143,11 @@ impl Evidence {
     }
 }
 
-fn lower(text: &str) -> String {
+/// Puts words into lower case, with single spaces.
+pub(crate) fn lower(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     words.join(" ").to_lowercase()
 }
-
-/// Lists the numbers after `AADSTS`, each once, in their order.
-fn codes_in(words: &str) -> Vec<u32> {
-    let mut codes = Vec::new();
-    for mark in [
-        "aadsts",
-        "\"error_codes\":[",
-        "\"error_codes\": [ ",
-        "error?code=",
-    ] {
-        for (start, _) in words.match_indices(mark) {
-            let rest = &words[start + mark.len()..];
-            let end = rest
-                .find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(rest.len());
-            if let Ok(code) = rest[..end].parse()
-                && codes.len() < MOST_CODES
-                && !codes.contains(&code)
-            {
-                codes.push(code);
-            }
-        }
-    }
-    codes
-}
-
-/// More codes stand in no text that somebody means to have explained.
-const MOST_CODES: usize = 50;
 
 #[cfg(test)]
 mod tests {
@@ -161,23 +155,17 @@ mod tests {
 
     #[test]
     fn words_are_found_whole_and_in_any_case() {
-        let evidence = Evidence::of_words("remote: tf401019: The Git\r\n  repository x");
-        assert!(evidence.holds("TF401019") && evidence.holds("the git repository"));
-        assert!(!evidence.holds("TF40101") && !evidence.holds("he git"));
+        let observed = Observation::of_words("remote: tf401019: The Git\r\n  repository x");
+        assert!(observed.holds("TF401019") && observed.holds("the git repository"));
+        assert!(!observed.holds("TF40101") && !observed.holds("he git"));
     }
 
     #[test]
-    fn codes_keep_their_order() {
-        assert_eq!(
-            codes_in("aadsts700024: x aadsts70021 aadsts700024 error?code=7"),
-            [700_024, 70_021, 7]
-        );
-        assert!(codes_in("aadsts: none").is_empty());
-    }
-
-    #[test]
-    fn codes_without_end_are_read_in_linear_time() {
-        let codes = (1..100_000).map(|code| format!("aadsts{code} "));
-        assert_eq!(codes_in(&codes.collect::<String>()).len(), MOST_CODES);
+    fn a_servers_exception_is_known_by_its_name_alone() {
+        let answer = Observation::of(Server::Assertion).with_message("EndpointNotFoundException");
+        assert!(!answer.is_of_type("EndpointNotFoundException"));
+        let answer = answer.with_type_key("EndpointNotFoundException");
+        assert!(answer.is_of_type("EndpointNotFoundException"));
+        assert!(!answer.is_of_type("NotFoundException"));
     }
 }

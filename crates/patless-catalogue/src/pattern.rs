@@ -1,23 +1,29 @@
-//! Owns how a failure is recognized.
+//! How a failure is recognized.
 
-use crate::observation::Evidence;
+use crate::label::{Label, is_code};
+use crate::observation::{Observation, Origin};
+use crate::rank::Rank;
+use crate::server::{Body, Server};
 
 /// Something by which a failure is recognized.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub enum Sign {
+pub enum Pattern {
     /// The number after `AADSTS`.
     Aadsts(u32),
     /// The status of an answer that nobody is known to have given: the text names no server.
     BareStatus(u16),
     /// All of these together.
-    All(&'static [Sign]),
+    All(&'static [Pattern]),
     /// One of these at least: a choice inside of [`Self::All`].
-    Any(&'static [Sign]),
+    Any(&'static [Pattern]),
+    /// Words of a message of ours, read as [`Self::Text`] is, but in pasted texts only: a server may repeat what it was
+    /// sent.
+    Ours(&'static str),
     /// The status of an answer.
     Status {
         /// Who answered.
-        endpoint: Endpoint,
+        server: Server,
         /// The lowest status.
         first: u16,
         /// The highest status.
@@ -33,140 +39,86 @@ pub enum Sign {
     TypeKey(&'static str),
 }
 
-/// Who answered.
-///
-/// The set is closed: these are the servers that a step speaks to.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Endpoint {
-    /// Azure DevOps, asked for an assertion.
-    Assertion,
-    /// Azure DevOps, used with an access token.
-    Target,
-    /// Entra, asked for an access token.
-    Token,
-}
-
-/// What an answer held.
-///
-/// The set is closed: `Any` takes what is neither.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Body {
-    /// Anything.
-    Any,
-    /// Nothing, or nothing that is known.
-    Empty,
-    /// A page.
-    Html,
-}
-
-impl Sign {
-    /// Makes the sign of one status with any body.
-    pub(super) const fn status(endpoint: Endpoint, status: u16) -> Self {
-        Self::statuses(endpoint, status, status)
+impl Pattern {
+    /// Makes the pattern of one status with any body.
+    pub(crate) const fn status(server: Server, status: u16) -> Self {
+        Self::statuses(server, status, status)
     }
 
-    /// Makes the sign of a range of statuses with any body.
-    pub(super) const fn statuses(endpoint: Endpoint, first: u16, last: u16) -> Self {
+    /// Makes the pattern of a range of statuses with any body.
+    pub(crate) const fn statuses(server: Server, first: u16, last: u16) -> Self {
         Self::Status {
-            endpoint,
+            server,
             first,
             last,
             body: Body::Any,
         }
     }
 
-    /// Tells whether the evidence shows this sign.
-    pub(super) fn shows_in(self, evidence: &Evidence) -> bool {
+    /// Tells whether the observed shows this pattern.
+    pub(crate) fn shows_in(self, observed: &Observation) -> bool {
         match self {
-            Self::Aadsts(code) => evidence.codes().contains(&code),
-            Self::BareStatus(status) => evidence.bare_status() == Some(status),
-            Self::All(signs) => signs.iter().all(|sign| sign.shows_in(evidence)),
-            Self::Any(signs) => signs.iter().any(|sign| sign.shows_in(evidence)),
+            Self::Aadsts(code) => observed.codes.contains(&code),
+            Self::BareStatus(status) => observed.bare_status() == Some(status),
+            Self::All(patterns) => patterns.iter().all(|pattern| pattern.shows_in(observed)),
+            Self::Any(patterns) => patterns.iter().any(|pattern| pattern.shows_in(observed)),
             Self::Status {
-                endpoint,
+                server,
                 first,
                 last,
                 body,
             } => {
-                evidence.endpoint() == Some(endpoint)
-                    && evidence
-                        .status()
+                observed.server == Some(server)
+                    && observed
+                        .status
                         .is_some_and(|status| (first..=last).contains(&status))
-                    && (body == Body::Any || evidence.body().is_none_or(|own| own == body))
+                    && (body == Body::Any || observed.body.is_none_or(|own| own == body))
             }
-            Self::Subject(beginning) => evidence
-                .subject()
+            Self::Subject(beginning) => observed
+                .subject
+                .as_ref()
                 .is_some_and(|subject| subject.starts_with(beginning)),
-            Self::Text(words) | Self::TypeKey(words) => evidence.holds(words),
+            Self::Ours(words) => observed.origin == Origin::Pasted && observed.holds(words),
+            Self::Text(words) => observed.holds(words),
+            Self::TypeKey(key) => observed.is_of_type(key),
         }
     }
 
-    /// How surely it names the cause: a code before a phrase, a phrase before a status. The lowest is the surest; among
-    /// codes, the one that comes first.
-    pub(super) fn rank(self, evidence: &Evidence) -> usize {
+    /// How surely it names the cause.
+    pub(crate) fn rank(self, observed: &Observation) -> Rank {
         match self {
             Self::Aadsts(code) => {
-                let codes = evidence.codes();
-                codes.iter().position(|own| *own == code).unwrap_or(CODES)
+                let mut codes = observed.codes.iter();
+                codes
+                    .position(|own| *own == code)
+                    .map_or(Rank::Code, Rank::Aadsts)
             }
-            Self::All(signs) | Self::Any(signs) => signs
+            Self::All(patterns) | Self::Any(patterns) => patterns
                 .iter()
-                .filter(|sign| sign.shows_in(evidence))
-                .map(|sign| sign.rank(evidence))
+                .filter(|pattern| pattern.shows_in(observed))
+                .map(|pattern| pattern.rank(observed))
                 .min()
-                .unwrap_or(PHRASE),
-            Self::Text(words) if is_code(words) => CODES,
-            Self::Subject(_) | Self::Text(_) | Self::TypeKey(_) => PHRASE,
-            Self::Status { .. } => STATUS,
-            Self::BareStatus(_) => STATUS + 1,
+                .unwrap_or(Rank::Phrase),
+            Self::Text(words) if is_code(words) => Rank::Code,
+            Self::Ours(_) | Self::Subject(_) | Self::Text(_) | Self::TypeKey(_) => Rank::Phrase,
+            Self::Status { .. } => Rank::Status,
+            Self::BareStatus(_) => Rank::BareStatus,
         }
     }
 
     /// The name under which people search for it: `AADSTS700213`, `TF401444`, `HTTP 404`. `None` for a phrase.
-    pub(super) fn label(self, evidence: &Evidence) -> Option<String> {
+    pub(crate) fn label(self, observed: &Observation) -> Option<Label> {
         match self {
-            Self::Aadsts(code) => Some(format!("AADSTS{code}")),
-            Self::All(signs) | Self::Any(signs) => signs
+            Self::Aadsts(code) => Some(Label::Aadsts(code)),
+            Self::All(patterns) | Self::Any(patterns) => patterns
                 .iter()
-                .filter(|sign| sign.shows_in(evidence))
-                .find_map(|sign| sign.label(evidence)),
-            Self::Text(words) if is_code(words) => Some(words.to_owned()),
-            Self::TypeKey(key) => Some(key.to_owned()),
-            Self::BareStatus(status) => Some(format!("HTTP {status}")),
-            Self::Status { .. } => evidence.status().map(|status| format!("HTTP {status}")),
-            Self::Subject(_) | Self::Text(_) => None,
-        }
-    }
-}
-
-/// The rank behind every AADSTS code, the one of a phrase, and the one of a status.
-const CODES: usize = 1_000;
-const PHRASE: usize = 1_001;
-const STATUS: usize = 1_002;
-
-/// Tells whether a text is a code such as `TF401444`.
-pub(super) fn is_code(words: &str) -> bool {
-    let number = words.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    number.len() + 2 == words.len()
-        && number.len() >= 4
-        && number.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_are_told_from_phrases() {
-        for (words, code) in [
-            ("TF401444", true),
-            ("VS800075", true),
-            ("VS1640134", true),
-            ("ECONNRESET", false),
-            ("no such host", false),
-            ("400", false),
-        ] {
-            assert_eq!(is_code(words), code, "{words}");
+                .filter(|pattern| pattern.shows_in(observed))
+                .find_map(|pattern| pattern.label(observed)),
+            Self::Text(words) if is_code(words) => Some(Label::AzureDevOps(words.to_owned())),
+            Self::TypeKey(key) => Some(Label::TypeKey(key)),
+            Self::BareStatus(status) => Some(Label::Status(status)),
+            Self::Status { .. } => observed.status.map(Label::Status),
+            Self::Ours(_) | Self::Subject(_) | Self::Text(_) => None,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Owns what to do about a failure, with the values that are known filled in.
+//! What to do about a failure, with the values that are known filled in.
 
 use crate::federation::{Form, Part, entra_issuer, federated_credential, subject_shape};
 use crate::field::Field;
@@ -21,7 +21,7 @@ pub enum Remedy {
 
 impl Remedy {
     /// What to do next, in words.
-    pub(super) fn filled(self, values: &Values) -> String {
+    pub(crate) fn filled(self, values: &Values) -> String {
         match self {
             Self::Do(text) => fill(text, values),
             Self::FederatedCredential(text) => {

@@ -1,7 +1,8 @@
-//! Owns the row of the catalogue: one failure that is known.
+//! The row of a cause: how it is recognized, what it means, what to do.
 
+use crate::cause::Cause;
 use crate::kind::ErrorKind;
-use crate::pattern::Sign;
+use crate::pattern::Pattern;
 use crate::remedy::Remedy;
 use crate::values::Values;
 
@@ -9,21 +10,26 @@ use crate::values::Values;
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Row {
-    /// The name, in kebab case: the anchor of its section in `docs/TROUBLESHOOTING.md`. It stays as it is.
-    pub name: &'static str,
-    /// How it is recognized: any one of these is enough.
-    pub signs: &'static [Sign],
+    /// The cause.
+    pub cause: Cause,
+    /// How it is recognized: any one of these is enough. Empty where nothing shows it and our errors alone know it.
+    pub patterns: &'static [Pattern],
     /// The kind, and with it the exit code.
     pub kind: ErrorKind,
     /// The cause, in half a sentence.
-    pub cause: &'static str,
+    pub summary: &'static str,
     /// What to do about it.
     pub remedy: Remedy,
-    /// Whether it is tried again.
+    /// Whether it is tried again. It says so and decides nothing.
     pub retry: Retry,
 }
 
 impl Row {
+    /// The name of the cause: the anchor of its section.
+    pub const fn name(&self) -> &'static str {
+        self.cause.name()
+    }
+
     /// What to do next, with the values that are known. Over several lines where a text or a file is to be written.
     pub fn hint(&self, values: &Values) -> String {
         self.remedy.filled(values)
@@ -31,7 +37,7 @@ impl Row {
 
     /// Where the whole story is, within the repository.
     pub fn anchor(&self) -> String {
-        format!("docs/TROUBLESHOOTING.md#{}", self.name)
+        format!("docs/TROUBLESHOOTING.md#{}", self.name())
     }
 
     /// Where the whole story is, as a full address.

@@ -1,4 +1,4 @@
-//! Owns how a text from outside gets into a message: on one line, harmless, and not too long.
+//! How a text from outside gets into a message: on one line, harmless, and not too long.
 
 /// Tells whether a character can be seen: ASCII signs, letters and digits.
 ///

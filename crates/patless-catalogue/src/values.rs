@@ -1,6 +1,5 @@
-//! Owns the values that a failure is about, by their names.
+//! The values that a failure is about, by their names.
 
-use crate::explain::{pasted, quotes};
 use crate::field::Field;
 
 /// The values that a failure is about, as far as they are known.
@@ -10,11 +9,6 @@ pub struct Values {
 }
 
 impl Values {
-    /// Reads the values that a text holds itself: an error of any tool, a log line, a body.
-    pub fn of_text(text: &str) -> Self {
-        quotes::values_in(&pasted::in_clear(text))
-    }
-
     /// Sets a value. The first one stays.
     pub fn set(&mut self, field: Field, value: &str) {
         if self.get(field).is_none() {
@@ -29,7 +23,7 @@ impl Values {
     }
 
     /// Looks a value up that can be used: a masked one is none, and neither is one of which only a piece is known.
-    pub(super) fn known(&self, field: Field) -> Option<&str> {
+    pub(crate) fn known(&self, field: Field) -> Option<&str> {
         self.get(field)
             .filter(|value| *value != MASK && !value.ends_with(PIECE))
     }
@@ -43,7 +37,7 @@ impl Values {
 }
 
 /// What the agent writes in the place of a secret.
-pub(super) const MASK: &str = "***";
+pub(crate) const MASK: &str = "***";
 
 /// What a value ends with of which only the beginning is known.
-pub(super) const PIECE: char = '…';
+pub(crate) const PIECE: char = '…';

@@ -1,6 +1,7 @@
 //! Owns the wire: one request out, one whole answer back, no redirects, bounded in size and time.
 
 mod answer;
+mod cause;
 mod error;
 
 use std::collections::HashSet;

@@ -13,6 +13,8 @@ mod assertion;
 mod authority;
 mod azure_devops;
 mod broker;
+#[cfg(test)]
+mod causes_of_errors;
 mod clock;
 mod connector;
 mod environment;
@@ -26,8 +28,6 @@ mod origin;
 mod proxy;
 mod repetition;
 mod retry;
-#[cfg(test)]
-mod rows_of_errors;
 mod scope;
 mod secret;
 mod service_connection;
@@ -35,7 +35,7 @@ mod target;
 mod trust;
 mod wiped;
 
-use patless_catalogue::{self as catalogue, federation, identifiers, text};
+use patless_catalogue::{federation, identifiers, text};
 
 pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
 pub use authority::{AuthorityHost, ForeignAuthority};

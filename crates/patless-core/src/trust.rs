@@ -22,6 +22,7 @@ use crate::retry::Budget;
 
 pub use brought::Brought;
 use client_certificate::ClientCertificate;
+pub(crate) use encoding::UnusableFile;
 use roots::Roots;
 use unread::{UnknownCa, unread_variables};
 

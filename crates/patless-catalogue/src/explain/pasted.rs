@@ -1,11 +1,11 @@
-//! Owns how a pasted text becomes readable: escapes of JSON and of HTML undone, colors and borders of a terminal taken out.
+//! How a pasted text becomes readable: escapes of JSON and of HTML undone, colors and borders of a terminal taken out.
 
 use super::wrapped;
 
 /// Undoes what JSON, HTML and terminals did to a text. Lines stay lines.
 ///
 /// A body in a log is often escaped twice. What is no escape stays: `TF401444` names an identity with backslashes.
-pub(crate) fn in_clear(text: &str) -> String {
+pub(super) fn in_clear(text: &str) -> String {
     let mut clear = without_colors(end_of(text));
     for (escaped, plain) in REPLACEMENTS {
         clear = clear.replace(escaped, plain);

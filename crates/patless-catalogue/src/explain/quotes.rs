@@ -1,42 +1,16 @@
-//! Owns where the texts of servers and tools hold the values that they are about.
+//! Where the texts of servers and tools hold the values that they are about.
 
+mod quote;
 mod secret;
 mod value;
 mod word;
 
+use self::quote::{Quote, beginning, quote};
 use self::value::Told;
 use super::wrapped;
 use crate::field::Field;
 use crate::identifiers::guid;
 use crate::values::Values;
-
-/// Where a value stands: behind these words, in quotes or as one word.
-struct Quote {
-    field: Field,
-    behind: &'static str,
-    /// How the value must begin. Empty for anything.
-    begins: &'static str,
-    /// What must follow the value. Empty for anything.
-    before: &'static str,
-}
-
-const fn quote(field: Field, behind: &'static str) -> Quote {
-    Quote {
-        field,
-        behind,
-        begins: "",
-        before: "",
-    }
-}
-
-const fn beginning(field: Field, behind: &'static str, begins: &'static str) -> Quote {
-    Quote {
-        field,
-        behind,
-        begins,
-        before: "",
-    }
-}
 
 /// The words before each value, in lower case. The first one that leads to a well-formed value counts.
 const QUOTES: &[Quote] = &[
@@ -106,13 +80,13 @@ const QUOTES: &[Quote] = &[
 ];
 
 /// Reads the values that a text in clear holds.
-pub(crate) fn values_in(text: &str) -> Values {
+pub(super) fn values_in(text: &str) -> Values {
     let mut values = Values::default();
     // Positions stay the same: ASCII only, a space for a space.
     let lower = text.to_ascii_lowercase().replace(['\n', '\t'], " ");
     let mut broken = Vec::new();
     for quote in QUOTES {
-        for told in quote.all_in(text, &lower) {
+        for told in all_in(quote, text, &lower) {
             match told {
                 Told::Whole(value) => {
                     values.set(quote.field, &value);
@@ -138,7 +112,7 @@ pub(crate) fn values_in(text: &str) -> Values {
 fn add_closed(values: &mut Values, text: &str) {
     let lower = text.to_ascii_lowercase().replace(['\n', '\t'], " ");
     for quote in QUOTES {
-        for told in quote.all_in(text, &lower) {
+        for told in all_in(quote, text, &lower) {
             if let Told::Whole(value) = told
                 && quote.is_closed(&value)
             {
@@ -146,14 +120,6 @@ fn add_closed(values: &mut Values, text: &str) {
                 break;
             }
         }
-    }
-}
-
-impl Quote {
-    /// Reads every value behind these words. What is malformed is left out.
-    fn all_in(&self, text: &str, lower: &str) -> impl Iterator<Item = Told> {
-        let starts = lower.match_indices(self.behind).map(|(start, _)| start);
-        starts.filter_map(move |start| self.value(text, start))
     }
 }
 
@@ -166,6 +132,12 @@ fn policies_in(text: &str, lower: &str) -> Option<String> {
         .filter(|word| guid(word).is_some());
     let ids: Vec<_> = ids.collect();
     (!ids.is_empty()).then(|| ids.join(", "))
+}
+
+/// Reads every value behind the words of a quote. What is malformed is left out.
+fn all_in(quote: &Quote, text: &str, lower: &str) -> impl Iterator<Item = Told> {
+    let starts = lower.match_indices(quote.behind).map(|(start, _)| start);
+    starts.filter_map(move |start| quote.value(text, start))
 }
 
 #[cfg(test)]

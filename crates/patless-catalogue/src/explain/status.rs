@@ -1,9 +1,9 @@
-//! Owns the HTTP status that a pasted text tells, and who it says had answered.
+//! The HTTP status that a pasted text tells, and who it says had answered.
 
-use crate::pattern::Endpoint;
+use crate::server::Server;
 
 /// Finds the status in a text in lower case. `None` where it tells none.
-pub(crate) fn status_in(words: &str) -> Option<u16> {
+pub(super) fn status_in(words: &str) -> Option<u16> {
     let after = BEFORE.iter().find_map(|mark| {
         words
             .match_indices(mark)
@@ -13,10 +13,10 @@ pub(crate) fn status_in(words: &str) -> Option<u16> {
 }
 
 /// Finds who answered. `None` where the text does not say.
-pub(crate) fn endpoint_in(words: &str) -> Option<Endpoint> {
+pub(super) fn server_in(words: &str) -> Option<Server> {
     let names = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
     if names(&["oidctoken", "oidcrequesturi"]) {
-        return Some(Endpoint::Assertion);
+        return Some(Server::Assertion);
     }
     if names(&[
         "/oauth2/",
@@ -24,7 +24,7 @@ pub(crate) fn endpoint_in(words: &str) -> Option<Endpoint> {
         "token endpoint",
         "microsoft entra",
     ]) {
-        return Some(Endpoint::Token);
+        return Some(Server::Token);
     }
     if names(&[
         "an assertion",
@@ -32,7 +32,7 @@ pub(crate) fn endpoint_in(words: &str) -> Option<Endpoint> {
         "azurepipelinescredential",
         "job's own token",
     ]) {
-        return Some(Endpoint::Assertion);
+        return Some(Server::Assertion);
     }
     names(&[
         "dev.azure.com",
@@ -40,7 +40,7 @@ pub(crate) fn endpoint_in(words: &str) -> Option<Endpoint> {
         "azure devops",
         "/_apis/",
     ])
-    .then_some(Endpoint::Target)
+    .then_some(Server::Target)
 }
 
 /// What stands before a status.
@@ -133,22 +133,22 @@ mod tests {
 
     #[test]
     fn the_server_is_known_by_its_address() {
-        for (text, endpoint) in [
+        for (text, server) in [
             (
                 "post https://dev.azure.com/a/b/_apis/x/oidctoken",
-                Some(Endpoint::Assertion),
+                Some(Server::Assertion),
             ),
             (
                 "https://login.microsoftonline.com/x/oauth2/v2.0/token",
-                Some(Endpoint::Token),
+                Some(Server::Token),
             ),
             (
                 "https://dev.azure.com/acme/_apis/projects",
-                Some(Endpoint::Target),
+                Some(Server::Target),
             ),
             ("elsewhere", None),
         ] {
-            assert_eq!(endpoint_in(text), endpoint, "{text}");
+            assert_eq!(server_in(text), server, "{text}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Owns lines that a console or a tool has wrapped, and the borders that tools draw around them.
+//! Lines that a console or a tool has wrapped, and the borders that tools draw around them.
 
 /// Takes the border of a box from a line: Terraform draws one around an error, PowerShell puts a bar before it.
 pub(super) fn without_border(line: &str) -> &str {
@@ -15,7 +15,7 @@ pub(super) fn without_border(line: &str) -> &str {
 /// Puts lines together that a console broke at its width, in the middle of words. `None` where none looks like that.
 ///
 /// What a console breaks fills its line: those lines are the widest. Whether a space was lost at a break, nobody can tell.
-pub(crate) fn rejoined(text: &str) -> Option<String> {
+pub(super) fn rejoined(text: &str) -> Option<String> {
     let columns = |line: &str| line.chars().count();
     let widest = text.lines().map(columns).max()?;
     if !WIDTHS.contains(&widest) || widest == columns(text) {

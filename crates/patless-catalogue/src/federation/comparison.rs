@@ -1,4 +1,4 @@
-//! Owns the comparison of what a federated credential says with what an assertion says.
+//! The comparison of what a federated credential says with what an assertion says.
 
 use std::fmt;
 

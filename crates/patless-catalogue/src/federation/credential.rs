@@ -1,4 +1,4 @@
-//! Owns the federated credential that matches an issuer and a subject, as JSON.
+//! The federated credential that matches an issuer and a subject, as JSON.
 
 /// Writes a federated credential as `az ad app federated-credential create --parameters` takes it, less its name.
 ///

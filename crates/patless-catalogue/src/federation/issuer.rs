@@ -1,4 +1,4 @@
-//! Owns the issuer of an assertion: Azure DevOps' own, Entra's, or another.
+//! The issuer of an assertion: Azure DevOps' own, Entra's, or another.
 
 use super::{Form, Part, Shape};
 use crate::identifiers::{TenantId, guid};

@@ -1,4 +1,4 @@
-//! Owns the names of the parts of an issuer and of a subject.
+//! The names of the parts of an issuer and of a subject.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Owns the shape of an issuer or a subject: which form it has, and its parts in clear.
+//! The shape of an issuer or a subject: which form it has, and its parts in clear.
 
 use std::fmt;
 

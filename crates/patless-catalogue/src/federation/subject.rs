@@ -1,4 +1,4 @@
-//! Owns the subject of an assertion: its three forms, and the one that Entra gives to a service connection.
+//! The subject of an assertion: its three forms, and the one that Entra gives to a service connection.
 //!
 //! With the issuer of Azure DevOps it holds names, `sc://{organization}/{project}/{connection}`, and changes with each of
 //! them. With the issuer of Entra it holds ids, and survives every renaming. Asked without a service connection, Azure

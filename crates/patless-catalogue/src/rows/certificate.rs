@@ -1,15 +1,16 @@
-//! Owns the failures of certificates, the servers' and ours.
+//! The failures of certificates, the servers' and ours.
 
+use crate::cause::Cause;
 use crate::kind::ErrorKind::{Configuration, Unavailable};
-use crate::pattern::Sign::{All, Text};
+use crate::pattern::Pattern::{All, Ours, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
 /// The rows. They come before those of proxies and connections: what reports them often adds that there is no connection.
 pub(super) const ROWS: &[Row] = &[
     Row {
-        name: "expired-certificate",
-        signs: &[
+        cause: Cause::ExpiredCertificate,
+        patterns: &[
             Text("certificate expired"),
             Text("certificate has expired"),
             Text("CERT_HAS_EXPIRED"),
@@ -18,15 +19,15 @@ pub(super) const ROWS: &[Row] = &[
             Text("certificate has expired or is not yet valid"),
         ],
         kind: Unavailable,
-        cause: "the server's certificate has expired, or the clock of this machine is wrong",
+        summary: "the server's certificate has expired, or the clock of this machine is wrong",
         remedy: Do(
             "check the clock of the agent first; then renew the certificate of the proxy or server that shows it",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "wrong-host-certificate",
-        signs: &[
+        cause: Cause::WrongHostCertificate,
+        patterns: &[
             Text("certificate not valid for name"),
             Text("NotValidForName"),
             Text("ERR_TLS_CERT_ALTNAME_INVALID"),
@@ -36,26 +37,26 @@ pub(super) const ROWS: &[Row] = &[
             All(&[Text("x509: certificate is valid for"), Text("not")]),
         ],
         kind: Unavailable,
-        cause: "the certificate is for another host: something else answers in the server's place",
+        summary: "the certificate is for another host: something else answers in the server's place",
         remedy: Do("look for a proxy or a DNS entry that takes the connection to another server"),
         retry: Retry::Never,
     },
     Row {
-        name: "no-certificate-in-file",
-        signs: &[
+        cause: Cause::NoCertificateInFile,
+        patterns: &[
             Text("NO_CERTIFICATE_OR_CRL_FOUND"),
             Text("no certificate or crl found"),
         ],
         kind: Configuration,
-        cause: "the file of CA certificates that is set holds no certificate in PEM",
+        summary: "the file of CA certificates that is set holds no certificate in PEM",
         remedy: Do(
             "let REQUESTS_CA_BUNDLE (or SSL_CERT_FILE) name a PEM file; a DER file (.cer, .der) is converted with: openssl x509 -inform der -in CA.cer -out CA.pem",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "unknown-ca",
-        signs: &[
+        cause: Cause::UnknownCa,
+        patterns: &[
             Text("UnknownIssuer"),
             Text("UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
             Text("UNABLE_TO_GET_ISSUER_CERT_LOCALLY"),
@@ -76,30 +77,30 @@ pub(super) const ROWS: &[Row] = &[
             Text("server certificate verification failed"),
         ],
         kind: Unavailable,
-        cause: "the server's certificate is of a CA that this machine does not trust",
+        summary: "the server's certificate is of a CA that this machine does not trust",
         remedy: Do(
             "if a proxy of yours opens TLS, give its CA certificate to the agent, or in a file: SSL_CERT_FILE=/path/to/ca.pem",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "bad-certificate",
-        signs: &[
+        cause: Cause::BadCertificate,
+        patterns: &[
             Text("invalid peer certificate"),
             Text("The SSL connection could not be established"),
             Text("SSL certificate problem"),
         ],
         kind: Unavailable,
-        cause: "the server's certificate is not valid",
+        summary: "the server's certificate is not valid",
         remedy: Do(
             "look at the certificate that the agent is shown: a proxy may have put its own there",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "client-certificate-wanted",
-        signs: &[
-            Text("asks for a client certificate"),
+        cause: Cause::ClientCertificateWanted,
+        patterns: &[
+            Ours("asks for a client certificate"),
             Text("CertificateRequired"),
             Text("certificate required"),
             Text("CERTIFICATE_REQUIRED"),
@@ -107,7 +108,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("The SSL certificate error"),
         ],
         kind: Unavailable,
-        cause: "the server wants a client certificate, and got none that it takes",
+        summary: "the server wants a client certificate, and got none that it takes",
         remedy: Do(
             "configure the agent with --sslclientcert, --sslclientcertkey and --sslclientcertarchive; the certificate is shown to the server of the job's organization only",
         ),

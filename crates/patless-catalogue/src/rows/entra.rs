@@ -7,25 +7,10 @@
     reason = "codes are searched for as Microsoft writes them"
 )]
 
-mod assertion;
-mod client;
-mod federation;
-mod passing;
-mod policy;
-mod request;
-mod tenant;
-
-use crate::row::Row;
-
-/// The tables, in the order in which they are searched.
-pub(crate) fn tables() -> [&'static [Row]; 7] {
-    [
-        federation::ROWS,
-        assertion::ROWS,
-        client::ROWS,
-        tenant::ROWS,
-        request::ROWS,
-        policy::ROWS,
-        passing::ROWS,
-    ]
-}
+pub(super) mod assertion;
+pub(super) mod client;
+pub(super) mod federation;
+pub(super) mod passing;
+pub(super) mod policy;
+pub(super) mod request;
+pub(super) mod tenant;

@@ -1,15 +1,16 @@
-//! Owns the refusals of Git repositories in Azure DevOps.
+//! The refusals of Git repositories in Azure DevOps.
 
+use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Sign::{All, Any, Text, TypeKey};
+use crate::pattern::Pattern::{All, Any, Text, TypeKey};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
 /// The rows.
 pub(super) const ROWS: &[Row] = &[
     Row {
-        name: "git-permission",
-        signs: &[
+        cause: Cause::GitPermission,
+        patterns: &[
             Text("TF401027"),
             TypeKey("GitNeedsPermissionException"),
             All(&[
@@ -18,30 +19,30 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        cause: "the identity lacks a permission on the repository",
+        summary: "the identity lacks a permission on the repository",
         remedy: Do(
             "allow {permission} to the identity {identity}: Project settings, Repositories, Security. GenericContribute is called Contribute there, PullRequestContribute 'Contribute to pull requests', PolicyExempt 'Bypass policies when pushing'. An identity Build\\… is the project's build service",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "branch-policy",
-        signs: &[Text("TF402455")],
+        cause: Cause::BranchPolicy,
+        patterns: &[Text("TF402455")],
         kind: Configuration,
-        cause: "a policy of the branch takes changes by pull request only; the token is not the matter",
+        summary: "a policy of the branch takes changes by pull request only; the token is not the matter",
         remedy: Do(
             "push another branch and open a pull request, as a bot is meant to; only where it must push here, allow the identity 'Bypass policies when pushing': Project settings, Repositories, Security",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "git-credential-refused",
-        signs: &[All(&[
+        cause: Cause::GitCredentialRefused,
+        patterns: &[All(&[
             Text("Authentication failed for"),
             Any(&[Text("dev.azure.com"), Text("visualstudio.com")]),
         ])],
         kind: Configuration,
-        cause: "Azure DevOps did not take the user name and the password of git; git does not say why",
+        summary: "Azure DevOps did not take the user name and the password of git; git does not say why",
         remedy: Do(BEARER),
         retry: Retry::Never,
     },

@@ -1,15 +1,16 @@
-//! Owns the failures of programs that look for a managed identity, or for any credential at all.
+//! The failures of programs that look for a managed identity, or for any credential at all.
 
+use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Sign::{self, All, Any, Text};
+use crate::pattern::Pattern::{self, All, Any, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
 /// The rows. They come before those of connections: where nothing answers, a program tells of a time-out.
 pub(super) const ROWS: &[Row] = &[
     Row {
-        name: "no-credential-in-chain",
-        signs: &[
+        cause: Cause::NoCredentialInChain,
+        patterns: &[
             Text("DefaultAzureCredential failed to retrieve a token"),
             All(&[
                 Text("DefaultAzureCredential"),
@@ -17,30 +18,30 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        cause: "none of the credentials that DefaultAzureCredential tries is set up in this step",
+        summary: "none of the credentials that DefaultAzureCredential tries is set up in this step",
         remedy: Do(
             "run the program in an AzureCLI@2 step, which signs az in, or use AzurePipelinesCredential in it: DefaultAzureCredential never tries that one",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "managed-identity-not-assigned",
-        signs: &[
+        cause: Cause::ManagedIdentityNotAssigned,
+        patterns: &[
             Text("failed to get token from msi, status code: 400"),
             Text("The requested identity has not been assigned to this resource"),
             Text("Multiple user assigned identities exist"),
             All(&[METADATA, Text("Identity not found")]),
         ],
         kind: Configuration,
-        cause: "this machine has no such managed identity, or has several and none was named",
+        summary: "this machine has no such managed identity, or has several and none was named",
         remedy: Do(
             "assign the identity to the machine, and name it by its client id: azcopy login --identity --identity-client-id CLIENT_ID, az login --identity --client-id CLIENT_ID. An agent that Microsoft hosts has none: use a service connection there",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "no-managed-identity",
-        signs: &[
+        cause: Cause::NoManagedIdentity,
+        patterns: &[
             Text("no response from the IMDS endpoint"),
             Text("All Managed Identity sources are unavailable"),
             Text("No managed identity endpoint found"),
@@ -51,7 +52,7 @@ pub(super) const ROWS: &[Row] = &[
             All(&[METADATA, SILENCE]),
         ],
         kind: Configuration,
-        cause: "this machine has no managed identity: no metadata service answers, and opening a firewall does not help",
+        summary: "this machine has no managed identity: no metadata service answers, and opening a firewall does not help",
         remedy: Do(
             "an agent that Microsoft hosts has none: use a service connection, with Patless, AzureCLI@2 or AzurePipelinesCredential. On a machine of yours in Azure, assign it an identity",
         ),
@@ -60,14 +61,14 @@ pub(super) const ROWS: &[Row] = &[
 ];
 
 /// A request to the metadata service. Its bare address stands in many a `NO_PROXY`.
-const METADATA: Sign = Any(&[
+const METADATA: Pattern = Any(&[
     Text("169.254.169.254/metadata"),
     Text("169.254.169.254:80"),
     Text("host='169.254.169.254', port=80"),
 ]);
 
 /// How programs say that nobody answered.
-const SILENCE: Sign = Any(&[
+const SILENCE: Pattern = Any(&[
     Text("timed out"),
     Text("i/o timeout"),
     Text("context deadline exceeded"),

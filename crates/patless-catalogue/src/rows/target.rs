@@ -1,29 +1,30 @@
-//! Owns the refusals of Azure DevOps as the place where an access token is used.
+//! The refusals of Azure DevOps as the place where an access token is used.
 
+use crate::cause::Cause;
 use crate::kind::ErrorKind::{Configuration, Unavailable};
-use crate::pattern::Endpoint;
-use crate::pattern::Sign::{self, All, Text, TypeKey};
+use crate::pattern::Pattern::{self, All, Ours, Text, TypeKey};
 use crate::remedy::Remedy::{self, Do};
 use crate::row::{Retry, Row};
+use crate::server::Server;
 
 /// The rows.
 pub(super) const ROWS: &[Row] = &[
     Row {
-        name: "not-in-organization",
-        signs: &[
+        cause: Cause::NotInOrganization,
+        patterns: &[
             Text("TF401444"),
             Text("does not have access to Azure DevOps organization"),
         ],
         kind: Configuration,
-        cause: "the identity is no user of the organization",
+        summary: "the identity is no user of the organization",
         remedy: Do(
             "add it at https://dev.azure.com/{organization}/_settings/users (Add users), with the access level Basic where it uses repositories. It is the service principal with the object id {object id}; the page searches for its name: az ad sp show --id {object id} --query displayName. Membership in an Entra group is not enough",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "no-credential-seen",
-        signs: &[
+        cause: Cause::NoCredentialSeen,
+        patterns: &[
             All(&[
                 Text("TF400813"),
                 Text("aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa"),
@@ -39,202 +40,202 @@ pub(super) const ROWS: &[Row] = &[
                 Text("TF400813"),
                 Text("The user 'Anonymous' is not authorized"),
             ]),
-            Text("saw nobody behind the access token"),
+            Ours("saw nobody behind the access token"),
         ],
         kind: Configuration,
-        cause: "Azure DevOps saw no token at all, or none that it can read; permissions are not the matter",
+        summary: "Azure DevOps saw no token at all, or none that it can read; permissions are not the matter",
         remedy: Do(
             "the token has to be for scope: azureDevOps and of the organization's tenant; in a request of your own, check that the variable is mapped in env: and is not empty, and that the header is Authorization: Bearer $TOKEN",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "not-authorized",
-        signs: &[Text("TF400813")],
+        cause: Cause::NotAuthorized,
+        patterns: &[Text("TF400813")],
         kind: Configuration,
-        cause: "the identity is known, but may not do this in the organization",
+        summary: "the identity is known, but may not do this in the organization",
         remedy: Do(
             "look for {identity} in Organization settings, Users: add it there, with the access level and the groups that it needs",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "wrong-tenant",
-        signs: &[
+        cause: Cause::WrongTenant,
+        patterns: &[
             Text("VS30063"),
             Text("TF30063"),
-            All(&[Text("the organization at"), Text("the token of tenant")]),
+            All(&[Ours("the organization at"), Ours("the token of tenant")]),
         ],
         kind: Configuration,
-        cause: "the token is of another tenant than the organization's, or not for it",
+        summary: "the token is of another tenant than the organization's, or not for it",
         remedy: Do(
             "use a service connection whose identity is of the organization's tenant; which that is, the header X-VSS-ResourceTenant tells anybody: curl -sI https://dev.azure.com/{organization}",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "identity-not-found-yet",
-        signs: &[Text("VS403283")],
+        cause: Cause::IdentityNotFoundYet,
+        patterns: &[Text("VS403283")],
         kind: Configuration,
-        cause: "Azure DevOps does not find the identity in the organization's tenant",
+        summary: "Azure DevOps does not find the identity in the organization's tenant",
         remedy: Do(
             "if it was created a minute ago, try again in a few minutes; if not, check that the service principal or managed identity is of the organization's tenant. Agent identities of Entra cannot be added at all",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "organization-without-tenant",
-        signs: &[Text("is connected to no tenant")],
+        cause: Cause::OrganizationWithoutTenant,
+        patterns: &[Ours("is connected to no tenant")],
         kind: Configuration,
-        cause: "the organization is connected to no tenant, so no service principal can be a user of it",
+        summary: "the organization is connected to no tenant, so no service principal can be a user of it",
         remedy: Do(
             "connect it to the tenant of the service connection: Organization settings, Microsoft Entra, Connect directory",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "no-such-organization",
-        signs: &[All(&[
-            Text("there is no organization at"),
-            Text("HTTP 404"),
+        cause: Cause::NoSuchOrganization,
+        patterns: &[All(&[
+            Ours("there is no organization at"),
+            Ours("HTTP 404"),
         ])],
         kind: Configuration,
-        cause: "there is no organization of this name",
+        summary: "there is no organization of this name",
         remedy: Do(
             "check the name in the URL: https://dev.azure.com/{organization}; an organization that was renamed or deleted answers in the same way",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "no-project-access",
-        signs: &[
+        cause: Cause::NoProjectAccess,
+        patterns: &[
             Text("VS800075"),
             Text("TF200016"),
             TypeKey("ProjectDoesNotExistException"),
             TypeKey("ProjectDoesNotExistWithNameException"),
         ],
         kind: Configuration,
-        cause: "there is no such project, or the identity may not see it",
+        summary: "there is no such project, or the identity may not see it",
         remedy: Do(
             "check the project's name; add the identity to one of its groups: Project settings, Permissions, such as Readers or Contributors",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "no-repository-access",
-        signs: &[Text("TF401019")],
+        cause: Cause::NoRepositoryAccess,
+        patterns: &[Text("TF401019")],
         kind: Configuration,
-        cause: "there is no such repository, or the identity may not use it",
+        summary: "there is no such repository, or the identity may not use it",
         remedy: Do(
             "check the name {repository}; give the identity the access level Basic (Stakeholder cannot use repositories) and a permission on the repository",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "target-conditional-access",
-        signs: &[Text("VS403463")],
+        cause: Cause::TargetConditionalAccess,
+        patterns: &[Text("VS403463")],
         kind: Configuration,
-        cause: "a Conditional Access policy blocks the identity at Azure DevOps",
+        summary: "a Conditional Access policy blocks the identity at Azure DevOps",
         remedy: Do(
             "give the activity id {activity id} to the tenant's administrator: the policy looks at the agent's public address",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "rate-limited",
-        signs: &[Text("TF400733"), Sign::status(Endpoint::Target, 429)],
+        cause: Cause::RateLimited,
+        patterns: &[Text("TF400733"), Pattern::status(Server::Target, 429)],
         kind: Unavailable,
-        cause: "the identity used more of Azure DevOps than it may, and is blocked for minutes",
+        summary: "the identity used more of Azure DevOps than it may, and is blocked for minutes",
         remedy: Do(
             "wait as long as the header Retry-After says; spread the work, or use several identities",
         ),
         retry: Retry::TriedAgain,
     },
     Row {
-        name: "target-unavailable",
-        signs: &[
-            Sign::status(Endpoint::Target, 408),
-            Sign::status(Endpoint::Target, 500),
-            Sign::statuses(Endpoint::Target, 502, 504),
-            Sign::statuses(Endpoint::Target, 506, 599),
+        cause: Cause::TargetUnavailable,
+        patterns: &[
+            Pattern::status(Server::Target, 408),
+            Pattern::status(Server::Target, 500),
+            Pattern::statuses(Server::Target, 502, 504),
+            Pattern::statuses(Server::Target, 506, 599),
         ],
         kind: Unavailable,
-        cause: "Azure DevOps has an outage, or a proxy on the way to it",
+        summary: "Azure DevOps has an outage, or a proxy on the way to it",
         remedy: Remedy::Wait,
         retry: Retry::TriedAgain,
     },
     Row {
-        name: "expired-pat",
-        signs: &[Text("The Personal Access Token used has expired")],
+        cause: Cause::ExpiredPat,
+        patterns: &[Text("The Personal Access Token used has expired")],
         kind: Configuration,
-        cause: "a personal access token has expired",
+        summary: "a personal access token has expired",
         remedy: Do("use an access token of Patless in its place: it is made anew in each run"),
         retry: Retry::Never,
     },
     Row {
-        name: "missing-permission",
-        signs: &[
+        cause: Cause::MissingPermission,
+        patterns: &[
             Text("needs the following permission(s)"),
             TypeKey("AccessCheckException"),
         ],
         kind: Configuration,
-        cause: "the identity lacks a permission",
+        summary: "the identity lacks a permission",
         remedy: Do("give the identity the permission {permission} on {resource}"),
         retry: Retry::Never,
     },
     Row {
-        name: "operation-not-allowed",
-        signs: &[
+        cause: Cause::OperationNotAllowed,
+        patterns: &[
             TypeKey("InvalidAccessException"),
             Text("The requested operation is not allowed"),
         ],
         kind: Configuration,
-        cause: "Azure DevOps does not allow this to the kind of token that was used",
+        summary: "Azure DevOps does not allow this to the kind of token that was used",
         remedy: Do("use an access token of Patless in the place of a personal access token"),
         retry: Retry::Never,
     },
     Row {
-        name: "wrong-object-id",
-        signs: &[Text("Failed to create service principal with object ID")],
+        cause: Cause::WrongObjectId,
+        patterns: &[Text("Failed to create service principal with object ID")],
         kind: Configuration,
-        cause: "the object id is not that of the enterprise application",
+        summary: "the object id is not that of the enterprise application",
         remedy: Do(
             "give the enterprise application's object id, not the app registration's: az ad sp show --id {client} --query id",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "target-sign-in-page",
-        signs: &[
-            Sign::status(Endpoint::Target, 203),
-            Sign::statuses(Endpoint::Target, 300, 399),
+        cause: Cause::TargetSignInPage,
+        patterns: &[
+            Pattern::status(Server::Target, 203),
+            Pattern::statuses(Server::Target, 300, 399),
             Text("_signin?realm"),
         ],
         kind: Configuration,
-        cause: "Azure DevOps saw no valid token and showed its sign-in page, which is no success",
+        summary: "Azure DevOps saw no valid token and showed its sign-in page, which is no success",
         remedy: Do(
             "the token has to be for scope: azureDevOps, of the organization's tenant, and not expired; in a request of your own, check that the variable is mapped in env:",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "token-not-accepted",
-        signs: &[
-            Sign::status(Endpoint::Target, 401),
-            Text("the access token cannot be sent"),
+        cause: Cause::TokenNotAccepted,
+        patterns: &[
+            Pattern::status(Server::Target, 401),
+            Ours("the access token cannot be sent"),
         ],
         kind: Configuration,
-        cause: "Azure DevOps does not take the token",
+        summary: "Azure DevOps does not take the token",
         remedy: Do(
             "check that it is for scope: azureDevOps, has not expired, and is of the organization's tenant (header X-VSS-ResourceTenant)",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "target-refused",
-        signs: &[Sign::statuses(Endpoint::Target, 400, 499)],
+        cause: Cause::TargetRefused,
+        patterns: &[Pattern::statuses(Server::Target, 400, 499)],
         kind: Configuration,
-        cause: "Azure DevOps refuses the token on this target, and gives no reason that is known",
+        summary: "Azure DevOps refuses the token on this target, and gives no reason that is known",
         remedy: Do(
             "check that the identity has the access level Basic and a permission on the repository or project, and that the token is for scope: azureDevOps; patless doctor --target URL_OF_THE_REPOSITORY says which of them is missing. If none is, give the request id and the time to Azure DevOps' support",
         ),
@@ -242,23 +243,23 @@ pub(super) const ROWS: &[Row] = &[
     },
     // No text shows it: it stands for the codes that no other row has.
     Row {
-        name: "unlisted-azure-devops-code",
-        signs: &[Text("an error of Azure DevOps without a row")],
+        cause: Cause::UnlistedAzureDevopsCode,
+        patterns: &[],
         kind: Configuration,
-        cause: "an error of Azure DevOps that is not explained here yet",
+        summary: "an error of Azure DevOps that is not explained here yet",
         remedy: Do(
             "read the sentence behind the code: for most codes it names the permission or the thing that is missing. patless doctor --target URL says what the identity can reach",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "target-not-json",
-        signs: &[
-            Text("which is not Azure DevOps' form"),
-            Text("the target's address cannot be requested"),
+        cause: Cause::TargetNotJson,
+        patterns: &[
+            Ours("which is not Azure DevOps' form"),
+            Ours("the target's address cannot be requested"),
         ],
         kind: Configuration,
-        cause: "the answer is not Azure DevOps' own: a proxy answered, or the URL is of something else",
+        summary: "the answer is not Azure DevOps' own: a proxy answered, or the URL is of something else",
         remedy: Do("open the URL from the agent's network, and look at who answers"),
         retry: Retry::Never,
     },

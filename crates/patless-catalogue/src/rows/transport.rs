@@ -1,33 +1,16 @@
-//! Owns the failures on the way: no connection, a broken one, a page of something in between.
+//! The failures on the way: no connection, a broken one, a page of something in between.
 
+use crate::cause::Cause;
 use crate::kind::ErrorKind::Unavailable;
-use crate::pattern::Endpoint;
-use crate::pattern::Sign::{self, All, Text};
+use crate::pattern::Pattern::{All, Ours, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
 /// The rows. The most general comes last.
 pub(super) const ROWS: &[Row] = &[
     Row {
-        name: "not-supported",
-        signs: &[
-            Sign::status(Endpoint::Assertion, 501),
-            Sign::status(Endpoint::Assertion, 505),
-            Sign::status(Endpoint::Token, 501),
-            Sign::status(Endpoint::Token, 505),
-            Sign::status(Endpoint::Target, 501),
-            Sign::status(Endpoint::Target, 505),
-        ],
-        kind: Unavailable,
-        cause: "what answered does not know such a request",
-        remedy: Do(
-            "a proxy may stand in between: let the hosts dev.azure.com and login.microsoftonline.com pass",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
-        name: "unknown-host",
-        signs: &[
+        cause: Cause::UnknownHost,
+        patterns: &[
             Text("ENOTFOUND"),
             Text("EAI_AGAIN"),
             Text("failed to lookup address information"),
@@ -41,29 +24,29 @@ pub(super) const ROWS: &[Row] = &[
             Text("UnknownHostException"),
         ],
         kind: Unavailable,
-        cause: "the name of the server cannot be looked up",
+        summary: "the name of the server cannot be looked up",
         remedy: Do(
             "check the host's name and the DNS of the agent; behind a proxy, names are often not looked up",
         ),
         retry: Retry::TriedAgain,
     },
     Row {
-        name: "connection-refused",
-        signs: &[
+        cause: Cause::ConnectionRefused,
+        patterns: &[
             Text("Connection refused"),
             Text("ECONNREFUSED"),
             Text("actively refused it"),
         ],
         kind: Unavailable,
-        cause: "nothing listens at the server's address",
+        summary: "nothing listens at the server's address",
         remedy: Do(
             "check firewall and proxy of the agent: it must reach dev.azure.com and login.microsoftonline.com on port 443",
         ),
         retry: Retry::TriedAgain,
     },
     Row {
-        name: "connection-broken",
-        signs: &[
+        cause: Cause::ConnectionBroken,
+        patterns: &[
             Text("Connection reset"),
             Text("ECONNRESET"),
             Text("EPIPE"),
@@ -75,17 +58,17 @@ pub(super) const ROWS: &[Row] = &[
             Text("Remote end closed connection without response"),
             Text("Connection aborted"),
             Text("Broken pipe"),
-            All(&[Text("the connection to"), Text("broke")]),
+            All(&[Ours("the connection to"), Ours("broke")]),
         ],
         kind: Unavailable,
-        cause: "the connection broke before the answer was whole",
+        summary: "the connection broke before the answer was whole",
         remedy: Do("run the job again; if it stays so, look at the proxy or firewall in between"),
         retry: Retry::TriedAgain,
     },
     Row {
-        name: "no-answer",
-        signs: &[
-            All(&[Text("no answer from"), Text("within")]),
+        cause: Cause::NoAnswer,
+        patterns: &[
+            All(&[Ours("no answer from"), Ours("within")]),
             Text("ETIMEDOUT"),
             Text("ESOCKETTIMEDOUT"),
             Text("timed out"),
@@ -96,80 +79,80 @@ pub(super) const ROWS: &[Row] = &[
             Text("HttpClient.Timeout"),
         ],
         kind: Unavailable,
-        cause: "there was no whole answer in time",
+        summary: "there was no whole answer in time",
         remedy: Do(
             "check firewall and proxy of the agent: a firewall that drops packets looks like this",
         ),
         retry: Retry::TriedAgain,
     },
     Row {
-        name: "answer-too-large",
-        signs: &[All(&[Text("the answer of"), Text("is larger than")])],
+        cause: Cause::AnswerTooLarge,
+        patterns: &[All(&[Ours("the answer of"), Ours("is larger than")])],
         kind: Unavailable,
-        cause: "the answer is larger than any right one",
+        summary: "the answer is larger than any right one",
         remedy: Do("a proxy may answer with a page of its own: let the host pass"),
         retry: Retry::Never,
     },
     Row {
-        name: "compressed-answer",
-        signs: &[All(&[
-            Text("is compressed"),
-            Text("which was not asked for"),
+        cause: Cause::CompressedAnswer,
+        patterns: &[All(&[
+            Ours("is compressed"),
+            Ours("which was not asked for"),
         ])],
         kind: Unavailable,
-        cause: "something on the way compresses answers",
+        summary: "something on the way compresses answers",
         remedy: Do(
             "a proxy may ignore that the request wants an answer as it is (Accept-Encoding: identity): have it pass the answers of dev.azure.com and login.microsoftonline.com unchanged",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "bad-address",
-        signs: &[
-            All(&[Text("the address of"), Text("cannot be requested")]),
+        cause: Cause::BadAddress,
+        patterns: &[
+            All(&[Ours("the address of"), Ours("cannot be requested")]),
             Text("ERR_INVALID_URL"),
         ],
         kind: Unavailable,
-        cause: "the address is none",
+        summary: "the address is none",
         remedy: Do(
             "look for a macro that nobody expanded in the address of the organization or of the authority host",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "no-access-token-in-reply",
-        signs: &[Text("the token endpoint answered without")],
+        cause: Cause::NoAccessTokenInReply,
+        patterns: &[Ours("the token endpoint answered without")],
         kind: Unavailable,
-        cause: "the answer looks like a success, but holds no access token",
+        summary: "the answer looks like a success, but holds no access token",
         remedy: Do("a proxy may stand between the agent and Microsoft Entra"),
         retry: Retry::Never,
     },
     Row {
-        name: "not-entra",
-        signs: &[Text("which is not Entra's form")],
+        cause: Cause::NotEntra,
+        patterns: &[Ours("which is not Entra's form")],
         kind: Unavailable,
-        cause: "something else than Microsoft Entra answered",
+        summary: "something else than Microsoft Entra answered",
         remedy: Do(
             "a proxy may stand between the agent and Microsoft Entra: let login.microsoftonline.com pass",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "proxy-page",
-        signs: &[
+        cause: Cause::ProxyPage,
+        patterns: &[
             All(&[Text("<html"), Text("proxy")]),
             All(&[Text("<html"), Text("blocked")]),
             All(&[Text("<html"), Text("access denied")]),
         ],
         kind: Unavailable,
-        cause: "a proxy answered with a page of its own",
+        summary: "a proxy answered with a page of its own",
         remedy: Do("let the hosts dev.azure.com and login.microsoftonline.com pass the proxy"),
         retry: Retry::Never,
     },
     Row {
-        name: "no-connection",
-        signs: &[
-            Text("no connection to"),
+        cause: Cause::NoConnection,
+        patterns: &[
+            Ours("no connection to"),
             Text("Failed to establish a new connection"),
             Text("Failed to connect to"),
             Text("Network is unreachable"),
@@ -182,7 +165,7 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Unavailable,
-        cause: "the server cannot be reached",
+        summary: "the server cannot be reached",
         remedy: Do(
             "check firewall and proxy of the agent: it must reach dev.azure.com and login.microsoftonline.com on port 443",
         ),

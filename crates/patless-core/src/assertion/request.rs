@@ -253,7 +253,7 @@ mod tests {
     fn a_server_that_does_not_know_the_request_is_not_called_busy() {
         let error = failure(501, &[], "");
         assert!(!error.to_string().contains("busy"), "{error}");
-        assert_eq!(error.explanation().unwrap().row.name, "not-supported");
+        assert_eq!(error.cause().name(), "not-supported");
     }
 
     #[test]

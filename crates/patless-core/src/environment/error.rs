@@ -1,9 +1,13 @@
-//! Owns what can be wrong with what the agent handed over.
+//! What can be wrong with what the agent handed over.
 
-use crate::ErrorKind;
-use crate::identifiers::InvalidIdentifier;
+use std::error::Error;
+
+use patless_catalogue::identifiers::InvalidIdentifier;
+use patless_catalogue::{Cause, ErrorKind};
+
+use crate::named_file::FileError;
 use crate::proxy::InvalidProxy;
-use crate::trust::Brought;
+use crate::trust::{Brought, UnusableFile};
 
 /// The environment does not say what it must, or says what cannot be.
 #[derive(Debug, thiserror::Error)]
@@ -29,7 +33,7 @@ pub enum EnvironmentError {
         /// The path it gives.
         path: String,
         /// What went wrong with it.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        source: Box<dyn Error + Send + Sync>,
     },
     /// The agent's client certificate cannot be read.
     #[error("{variable} names a client certificate that cannot be used: {path}")]
@@ -39,7 +43,7 @@ pub enum EnvironmentError {
         /// The path it gives.
         path: String,
         /// What went wrong with it.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        source: Box<dyn Error + Send + Sync>,
     },
     /// The service connection has a secret, which Azure DevOps created and can replace by federation.
     #[error(
@@ -108,7 +112,7 @@ pub enum EnvironmentError {
     #[error("the CA certificates of this machine cannot be used")]
     MachineStore {
         /// What went wrong with them.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        source: Box<dyn Error + Send + Sync>,
     },
     /// The job's token holds a line break or another character that no header can carry.
     #[error("the job's own token in {variable} holds characters that no token has")]
@@ -193,11 +197,112 @@ impl EnvironmentError {
         )
     }
 
-    /// Tells the kind: the environment is a matter of configuration.
-    pub const fn kind(&self) -> ErrorKind {
+    /// The kind of its cause.
+    pub fn kind(&self) -> ErrorKind {
+        self.cause().kind()
+    }
+
+    /// What is wrong.
+    pub fn cause(&self) -> Cause {
         match self {
-            Self::Tls(_) => ErrorKind::Internal,
-            _ => ErrorKind::Configuration,
+            Self::BroughtAuthority { .. } => Cause::BroughtAuthority,
+            Self::CaFile { source, .. }
+            | Self::ClientCertificate { source, .. }
+            | Self::MachineStore { source } => cause_of_file(source.as_ref()),
+            Self::ConvertibleConnection { .. } => Cause::ConvertibleConnection,
+            Self::Displaced { .. } => Cause::DisplacedVariable,
+            Self::EncryptedKey { .. } => Cause::EncryptedClientKey,
+            Self::ForeignAuthority { .. } => Cause::ForeignAuthority,
+            Self::ForeignHost { .. } => Cause::ForeignHost,
+            Self::MalformedJobToken { .. } | Self::MissingJobToken => Cause::NoJobToken,
+            Self::Missing { .. } => Cause::NotInAJob,
+            Self::MissingServiceConnection { .. } => Cause::ConnectionNotHandedOver,
+            Self::Proxy { .. } => Cause::ProxySetting,
+            Self::Tls(_) => Cause::InternalError,
+            Self::UnexpandedJobToken { .. } => Cause::UnexpandedJobToken,
+            Self::UnsupportedScheme { .. } => Cause::NoFederation,
+            Self::Identifier { .. }
+            | Self::Insecure { .. }
+            | Self::UnknownEndpoint { .. }
+            | Self::Url { .. }
+            | Self::VariableNames { .. } => Cause::WrongEnvironment,
+        }
+    }
+}
+
+/// What is wrong with a file that a variable names.
+fn cause_of_file(error: &(dyn Error + Send + Sync + 'static)) -> Cause {
+    let file = match error.downcast_ref() {
+        Some(UnusableFile::Pkcs7 | UnusableFile::Pkcs12) => return Cause::CertificateArchive,
+        Some(UnusableFile::File(file)) => Some(file),
+        _ => error.downcast_ref(),
+    };
+    match file {
+        Some(FileError::NotInTime { .. }) => Cause::FileNotReadInTime,
+        Some(FileError::Elsewhere | FileError::NoLength | FileError::NotRegular { .. }) => {
+            Cause::NotARegularFile
+        }
+        _ => Cause::WrongEnvironment,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::time::Duration;
+
+    use patless_catalogue::explain;
+
+    use super::*;
+
+    /// Everything that can be wrong with a file, and the cause.
+    fn faults() -> Vec<(FileError, Cause)> {
+        let limit = Duration::from_secs(5);
+        vec![
+            (FileError::NotInTime { limit }, Cause::FileNotReadInTime),
+            (FileError::NoLength, Cause::NotARegularFile),
+            (FileError::Elsewhere, Cause::NotARegularFile),
+            (
+                FileError::NotRegular { what: "a pipe" },
+                Cause::NotARegularFile,
+            ),
+            (
+                FileError::TooLarge { limit_bytes: 1024 },
+                Cause::WrongEnvironment,
+            ),
+            (
+                io::Error::from(io::ErrorKind::NotFound).into(),
+                Cause::WrongEnvironment,
+            ),
+        ]
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_file_is_the_cause_and_its_words_are_explained() {
+        let of_files = faults()
+            .into_iter()
+            .map(|(error, cause)| (UnusableFile::from(error), cause));
+        let archives = [UnusableFile::Pkcs7, UnusableFile::Pkcs12];
+        let archives = archives.map(|error| (error, Cause::CertificateArchive));
+        for (source, cause) in of_files.chain(archives) {
+            let text = source.to_string();
+            let error = EnvironmentError::CaFile {
+                variable: "SSL_CERT_FILE",
+                path: "/ca.pem".to_owned(),
+                source: Box::new(source),
+            };
+            assert_eq!(error.cause(), cause, "{text}");
+            let explained = explain(&format!("{error}: {text}")).map(|it| it.cause);
+            let expected = Some(cause).filter(|cause| !cause.is_general());
+            assert_eq!(explained, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_files_of_the_machine_is_the_cause() {
+        for (source, cause) in faults() {
+            let source = Box::new(source);
+            assert_eq!(EnvironmentError::MachineStore { source }.cause(), cause);
         }
     }
 }

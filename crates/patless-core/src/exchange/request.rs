@@ -295,7 +295,7 @@ mod tests {
     fn a_server_that_does_not_know_the_request_is_not_called_busy() {
         let error = read_body(501, "text/plain", "").unwrap_err();
         assert!(!error.to_string().contains("busy"), "{error}");
-        assert_eq!(error.explanation().unwrap().row.name, "not-supported");
+        assert_eq!(error.cause().name(), "not-supported");
     }
 
     #[test]

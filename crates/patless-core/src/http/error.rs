@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use hyper_util::client::legacy;
 
-use crate::ErrorKind;
 use crate::connector::ProxyError;
 use crate::retry::Advice;
 
@@ -90,7 +89,7 @@ fn through(proxy: Option<&String>) -> String {
 }
 
 /// Whether a proxy's status tells of trouble that may pass, and not of a rule.
-const fn is_passing(status: u16) -> bool {
+pub(super) const fn is_passing(status: u16) -> bool {
     matches!(status, 408 | 429 | 500..)
 }
 
@@ -134,11 +133,6 @@ impl TransportError {
                 }
             }
         }
-    }
-
-    /// Tells the kind: a server that cannot be reached is unavailable.
-    pub const fn kind(&self) -> ErrorKind {
-        ErrorKind::Unavailable
     }
 
     /// Tells whether another attempt may work. A certificate that is not trusted or is missing stays so, and a proxy's

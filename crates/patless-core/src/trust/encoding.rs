@@ -59,7 +59,7 @@ pub(super) fn private_key(bytes: &mut Vec<u8>) -> Result<PrivateKeyDer<'static>,
 
 /// Why a file that was read cannot be used, or why it was not read.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum UnusableFile {
+pub(crate) enum UnusableFile {
     /// A certificate without a key, or a key without a certificate.
     #[error("{other} is not set")]
     Alone {

@@ -1,4 +1,4 @@
-//! Owns what is never quoted from a text: words that have the shape of a secret.
+//! What is never quoted from a text: words that have the shape of a secret.
 
 /// Tells whether a text may hold a secret: a JWT, a personal access token, a client secret, a key.
 pub(super) fn may_be_secret(text: &str) -> bool {

@@ -1,7 +1,7 @@
-//! Owns what a value has to look like to be quoted.
+//! What a value has to look like to be quoted.
 
 use super::super::wrapped;
-use super::Quote;
+use super::quote::Quote;
 use super::secret::may_be_secret;
 use super::word::{Word, word};
 use crate::federation::{Form, Part, issuer_shape, subject_shape};

@@ -1,4 +1,4 @@
-//! Owns how one value is read from a text: what is in quotes, or up to a sign that ends it.
+//! How one value is read from a text: what is in quotes, or up to a sign that ends it.
 
 /// One value of a text, and what follows it.
 pub(super) struct Word<'a> {

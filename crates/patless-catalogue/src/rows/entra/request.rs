@@ -1,99 +1,100 @@
-//! Owns the refusals that are about the scope or the form of the request.
+//! The refusals that are about the scope or the form of the request.
 
+use crate::cause::Cause;
 use crate::kind::ErrorKind::Rejected;
-use crate::pattern::Sign::{Aadsts, All, Text};
+use crate::pattern::Pattern::{Aadsts, All, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
 /// The rows.
 pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
-        name: "unknown-resource",
-        signs: &[Aadsts(500011), Aadsts(50001), Aadsts(650057)],
+        cause: Cause::UnknownResource,
+        patterns: &[Aadsts(500011), Aadsts(50001), Aadsts(650057)],
         kind: Rejected,
-        cause: "the tenant knows no such resource",
+        summary: "the tenant knows no such resource",
         remedy: Do(
             "check the scope; for Azure DevOps use scope: azureDevOps, not https://dev.azure.com. If that is what you use, nobody has used Azure DevOps in tenant {tenant}: az ad sp create --id 499b84ac-1321-427f-aa17-267ca6975798",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "disabled-resource",
-        signs: &[Aadsts(500014)],
+        cause: Cause::DisabledResource,
+        patterns: &[Aadsts(500014)],
         kind: Rejected,
-        cause: "the resource's service principal is disabled in the tenant: by an administrator, or because a subscription lapsed",
+        summary: "the resource's service principal is disabled in the tenant: by an administrator, or because a subscription lapsed",
         remedy: Do(
             "have an administrator of tenant {tenant} enable the enterprise application of {resource} (Properties, 'Enabled for users to sign-in'); if it is enabled, look at the tenant's subscription",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "scope-encoded-twice",
-        signs: &[
+        cause: Cause::ScopeEncodedTwice,
+        patterns: &[
             All(&[Aadsts(1002012), Text("%3a%2f")]),
             All(&[Aadsts(70011), Text("%3a%2f")]),
         ],
         kind: Rejected,
-        cause: "the scope was URL-encoded twice",
+        summary: "the scope was URL-encoded twice",
         remedy: Do("give the scope as plain text: the client encodes it"),
         retry: Retry::Never,
     },
     Row {
-        name: "malformed-scope",
-        signs: &[Aadsts(1002012), Aadsts(70011), Aadsts(28002)],
+        cause: Cause::MalformedScope,
+        patterns: &[Aadsts(1002012), Aadsts(70011), Aadsts(28002)],
         kind: Rejected,
-        cause: "the scope is not valid",
+        summary: "the scope is not valid",
         remedy: Do("use one resource, or one scope that ends in /.default"),
         retry: Retry::Never,
     },
     Row {
-        name: "several-resources",
-        signs: &[Aadsts(700022)],
+        cause: Cause::SeveralResources,
+        patterns: &[Aadsts(700022)],
         kind: Rejected,
-        cause: "one request asked for several resources",
+        summary: "one request asked for several resources",
         remedy: Do("ask for one resource at a time: the input tokens takes one a line"),
         retry: Retry::Never,
     },
     Row {
-        name: "missing-field",
-        signs: &[Aadsts(900144), Aadsts(90014)],
+        cause: Cause::MissingField,
+        patterns: &[Aadsts(900144), Aadsts(90014)],
         kind: Rejected,
-        cause: "a field of the request is missing or empty",
+        summary: "a field of the request is missing or empty",
         remedy: Do("look for the variable that is empty: it should give {parameter}"),
         retry: Retry::Never,
     },
     Row {
-        name: "malformed-request",
-        signs: &[Aadsts(90013)],
+        cause: Cause::MalformedRequest,
+        patterns: &[Aadsts(90013)],
         kind: Rejected,
-        cause: "Entra cannot read the request",
+        summary: "Entra cannot read the request",
         remedy: Do(
             "look for a value with a line break or a macro that nobody expanded, such as $(x)",
         ),
         retry: Retry::Never,
     },
     Row {
-        name: "resource-parameter",
-        signs: &[Aadsts(901002)],
+        cause: Cause::ResourceParameter,
+        patterns: &[Aadsts(901002)],
         kind: Rejected,
-        cause: "the request names a resource where this endpoint takes a scope",
+        summary: "the request names a resource where this endpoint takes a scope",
         remedy: Do("send scope={resource}/.default in the place of resource={resource}"),
         retry: Retry::Never,
     },
     Row {
-        name: "unsupported-grant",
-        signs: &[Aadsts(70003)],
+        cause: Cause::UnsupportedGrant,
+        patterns: &[Aadsts(70003)],
         kind: Rejected,
-        cause: "the request names a kind of grant that Entra does not know",
+        summary: "the request names a kind of grant that Entra does not know",
         remedy: Do("send grant_type=client_credentials"),
         retry: Retry::Never,
     },
     // No text shows it: it stands for the codes that no other row has.
     Row {
-        name: "unlisted-code",
-        signs: &[Text("an error of Entra without a row")],
+        cause: Cause::UnlistedCode,
+        patterns: &[],
         kind: Rejected,
-        cause: "an error of Entra that is not explained here yet",
+        summary: "an error of Entra that is not explained here yet",
         remedy: Do(
             "read what Microsoft says of it: https://login.microsoftonline.com/error?code={code}",
         ),
@@ -101,10 +102,10 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     // No text shows it: it stands for the refusals that tell no code.
     Row {
-        name: "refusal-without-code",
-        signs: &[Text("a refusal of Entra without a code")],
+        cause: Cause::RefusalWithoutCode,
+        patterns: &[],
         kind: Rejected,
-        cause: "a refusal without an AADSTS code",
+        summary: "a refusal without an AADSTS code",
         remedy: Do(
             "look the correlation id up in the sign-in log of tenant {tenant}; if it is not there, a proxy refused in the place of Entra",
         ),
