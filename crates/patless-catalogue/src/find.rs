@@ -70,15 +70,17 @@ pub(crate) fn in_text(observed: &Observation) -> Vec<Found> {
 
 /// Takes a code of Entra or Azure DevOps that has no row of its own.
 pub(crate) fn unlisted(observed: &Observation) -> Option<Found> {
-    let (cause, label) = match observed.codes.first() {
-        Some(code) => (Cause::UnlistedCode, Label::Aadsts(*code)),
-        None => {
-            let code = observed.azure_devops_code()?;
-            (Cause::UnlistedAzureDevopsCode, Label::AzureDevOps(code))
-        }
-    };
-    let label = Some(label);
-    Some(Found { cause, label })
+    if let Some(code) = observed.codes.first() {
+        return Some(Found {
+            cause: Cause::UnlistedCode,
+            label: Some(Label::Aadsts(*code)),
+        });
+    }
+    let code = observed.azure_devops_code()?;
+    Some(Found {
+        cause: Cause::UnlistedAzureDevopsCode,
+        label: Some(Label::AzureDevOps(code)),
+    })
 }
 
 /// Finds those of the rows that show, the surest first.

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use patless_catalogue::{DOCUMENTS, ErrorKind, Pattern, Retry, explain, rows};
+use patless_catalogue::{DOCUMENTS, ErrorKind, Pattern, Retry, Row, explain, rows};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -68,7 +68,7 @@ fn every_row_has_its_section_and_every_section_its_row() {
         .lines()
         .filter_map(|line| line.strip_prefix("### "));
     let mut sections: Vec<_> = headings.collect();
-    let mut names: Vec<_> = rows().map(|row| row.name()).collect();
+    let mut names: Vec<_> = rows().map(Row::name).collect();
     sections.sort_unstable();
     names.sort_unstable();
     let missing: Vec<_> = names.iter().filter(|n| !sections.contains(n)).collect();

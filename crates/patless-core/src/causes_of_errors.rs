@@ -7,7 +7,7 @@ use patless_catalogue::ErrorKind;
 use crate::{Advice, AssertionError, ExchangeError, Refusal, TransportError};
 
 #[test]
-fn every_failure_of_the_assertion_has_a_row_of_its_kind() {
+fn every_failure_of_the_assertion_has_its_cause() {
     let id = || Some("id".to_owned());
     let refused = |status, message: &str| {
         AssertionError::Refused(Refusal {
@@ -72,7 +72,7 @@ fn every_failure_of_the_assertion_has_a_row_of_its_kind() {
 }
 
 #[test]
-fn every_failure_on_the_way_has_a_row_of_its_kind() {
+fn every_failure_on_the_way_has_its_cause() {
     let host = || "localhost:1".to_owned();
     let connect = |reason: &str| TransportError::Connect {
         host: host(),
@@ -158,7 +158,7 @@ fn every_failure_on_the_way_has_a_row_of_its_kind() {
 }
 
 #[test]
-fn every_failure_of_entra_without_a_code_has_a_row() {
+fn every_failure_of_entra_without_a_code_has_its_cause() {
     let id = || "id".to_owned();
     for (error, name) in [
         (

@@ -6,8 +6,8 @@ use super::refusals::refusals;
 use super::transports::transports;
 
 /// The id of a request.
-pub(super) fn id() -> Option<String> {
-    Some("4f0c0c4e-0000-4000-8000-000000000001".to_owned())
+pub(super) fn id() -> String {
+    "4f0c0c4e-0000-4000-8000-000000000001".to_owned()
 }
 
 /// Statuses of a server that cannot answer.
@@ -18,26 +18,30 @@ pub(super) fn assertions() -> Vec<AssertionError> {
     let mut errors: Vec<_> = BUSY
         .map(|status| AssertionError::Busy {
             status,
-            request_id: id(),
+            request_id: Some(id()),
             advice: Advice::TryAgain,
         })
         .into();
     errors.extend([203, 302, 307].map(|status| AssertionError::SignInPage {
         status,
-        request_id: id(),
+        request_id: Some(id()),
     }));
     errors.extend([
         AssertionError::ClientCertificate {
             status: 400,
-            request_id: id(),
+            request_id: Some(id()),
         },
         AssertionError::JobToken,
-        AssertionError::JobTokenRefused { request_id: id() },
-        AssertionError::NoAssertion { request_id: id() },
+        AssertionError::JobTokenRefused {
+            request_id: Some(id()),
+        },
+        AssertionError::NoAssertion {
+            request_id: Some(id()),
+        },
         AssertionError::NotJson {
             status: 200,
             content_type: "text/html".to_owned(),
-            request_id: id(),
+            request_id: Some(id()),
         },
     ]);
     errors.extend(refusals().into_iter().map(AssertionError::Refused));
@@ -47,29 +51,30 @@ pub(super) fn assertions() -> Vec<AssertionError> {
 
 /// Every way in which there is no access token, but for refusals of Entra: those the fault matrix has.
 pub(super) fn exchanges() -> Vec<ExchangeError> {
-    let correlation_id = || id().unwrap();
     let mut errors: Vec<_> = BUSY
         .map(|status| ExchangeError::Busy {
             status,
-            correlation_id: correlation_id(),
+            correlation_id: id(),
             advice: Advice::TryAgain,
         })
         .into();
     errors.extend([
-        ExchangeError::Assertion(AssertionError::JobTokenRefused { request_id: id() }),
+        ExchangeError::Assertion(AssertionError::JobTokenRefused {
+            request_id: Some(id()),
+        }),
         ExchangeError::NoAccessToken {
             missing: "an access token",
-            correlation_id: correlation_id(),
+            correlation_id: id(),
         },
         ExchangeError::NotEntra {
             status: 407,
             content_type: "text/html".to_owned(),
-            correlation_id: correlation_id(),
+            correlation_id: id(),
         },
         ExchangeError::NotEntra {
             status: 403,
             content_type: "text/html".to_owned(),
-            correlation_id: correlation_id(),
+            correlation_id: id(),
         },
     ]);
     errors.extend(transports().into_iter().map(ExchangeError::Transport));
@@ -82,29 +87,31 @@ pub(super) fn targets() -> Vec<TargetError> {
     let mut errors: Vec<_> = BUSY
         .map(|status| TargetError::Busy {
             status,
-            request_id: id(),
+            request_id: Some(id()),
             advice: Advice::TryAgain,
         })
         .into();
     errors.extend([203, 302].map(|status| TargetError::SignInPage {
         status,
-        request_id: id(),
+        request_id: Some(id()),
     }));
     errors.extend([
         TargetError::Address,
         TargetError::Header,
         TargetError::NoOrganization {
             organization: organization(),
-            request_id: id(),
+            request_id: Some(id()),
         },
         TargetError::NoTenant {
             organization: organization(),
         },
-        TargetError::Nobody { request_id: id() },
+        TargetError::Nobody {
+            request_id: Some(id()),
+        },
         TargetError::NotJson {
             status: 200,
             content_type: "text/html".to_owned(),
-            request_id: id(),
+            request_id: Some(id()),
         },
         TargetError::OtherTenant {
             organization: organization(),

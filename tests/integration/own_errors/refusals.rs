@@ -9,7 +9,7 @@ fn refusal(status: u16, message: Option<&str>, type_key: Option<&str>) -> Refusa
     refusal.status = status;
     refusal.message = message.map(str::to_owned);
     refusal.type_key = type_key.map(str::to_owned);
-    refusal.request_id = id();
+    refusal.request_id = Some(id());
     refusal
 }
 
