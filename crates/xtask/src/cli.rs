@@ -30,6 +30,8 @@ enum Verb {
         /// the checks of cargo-deny to run (default: those that need no network)
         checks: Vec<String>,
     },
+    /// find import circles and files that are too long
+    Structure(Words),
     /// make the extension under target/package: build what is missing, pack, check, sum up
     Package(Words),
     /// run the launcher's tests with the task of target/package/patless.vsix, under Node 16, 20 and 24
@@ -66,6 +68,7 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
         Verb::Demo => demo::run(&workspace),
         Verb::Test => test::run(&workspace).map(|()| ExitCode::SUCCESS),
         Verb::Deny { checks } => deny::run(&workspace, checks).map(|()| ExitCode::SUCCESS),
+        Verb::Structure(words) => start(&start::STRUCTURE, words),
         Verb::Package(words) => start(&start::PACKAGE, words),
         Verb::Play(words) => start(&start::PLAY, words),
         Verb::Binaries(words) => start(&start::BINARIES, words),
@@ -101,6 +104,7 @@ mod tests {
             ("demo", Verb::Demo),
             ("test", Verb::Test),
             ("fleet", Verb::Fleet),
+            ("structure", Verb::Structure(words(&[]))),
             ("play", Verb::Play(words(&[]))),
             ("binaries", Verb::Binaries(words(&[]))),
         ] {

@@ -30,6 +30,13 @@ pub(crate) const PACKAGE: Tool = packaging("package");
 /// The packaging, to try what it made.
 pub(crate) const PLAY: Tool = packaging("play");
 
+/// The check of how our code hangs together.
+pub(crate) const STRUCTURE: Tool = Tool {
+    cargo: "run --locked --package patless-structure",
+    target: "",
+    verb: None,
+};
+
 /// A verb of the packaging.
 const fn packaging(verb: &'static str) -> Tool {
     Tool {
