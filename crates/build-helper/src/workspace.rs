@@ -111,7 +111,9 @@ impl Place {
 )]
 fn named_target() -> Option<PathBuf> {
     let named = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-    named.filter(|folder| folder.is_absolute())
+    let named = named.filter(|folder| folder.is_absolute())?;
+    // Without a slash at its end, which would be one too many in what stands for the folder.
+    Some(named.components().collect())
 }
 
 /// Where cargo keeps the sources of other people's crates.
