@@ -14,11 +14,9 @@ pub(super) fn run_inside(built: &Built) -> Result<Option<ExitCode>, Failure> {
     let Some(flags) = [AS_ROOT, AS_USER].into_iter().find(|it| works(built, it)) else {
         return Ok(None);
     };
-    let program = std::env::current_exe()
-        .map_err(|error| Failure::new(format!("own path is unknown: {error}"), HINT))?;
     let status = Command::new("unshare")
         .args(flags.split(' '))
-        .arg(program)
+        .arg(built.own("patless-bench"))
         .args(["--place", "namespaces"])
         .args(std::env::args_os().skip(1))
         .status()

@@ -84,7 +84,11 @@ impl Workspace {
 
     /// A command of cargo; `words` are cut at spaces.
     pub fn cargo(&self, words: &str) -> Command {
-        step::command(&self.cargo, words)
+        let mut command = step::command(&self.cargo, words);
+        for name in package_variables() {
+            command.env_remove(name);
+        }
+        command
     }
 }
 
@@ -126,6 +130,20 @@ fn cargo_home() -> Option<PathBuf> {
     set.or_else(|| Some(std::env::home_dir()?.join(".cargo")))
 }
 
+/// What cargo tells this process of its own package. Some build scripts, such as that of ring, run again whenever it is another
+/// one: started by different tools of ours, cargo would build the same crates over and over.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this file owns what our tools read from their environment"
+)]
+fn package_variables() -> impl Iterator<Item = OsString> {
+    let names = std::env::vars_os().map(|(name, _)| name);
+    names.filter(|name| {
+        let name = name.to_string_lossy();
+        name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+    })
+}
+
 /// The cargo that started this process says so; without one, that on the PATH.
 #[expect(
     clippy::disallowed_methods,
@@ -133,4 +151,24 @@ fn cargo_home() -> Option<PathBuf> {
 )]
 fn cargo() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cargo_is_not_told_of_the_package_that_starts_it() {
+        // Cargo runs this test, too, and tells it.
+        let removed: Vec<_> = package_variables().collect();
+        assert!(removed.iter().any(|name| name == "CARGO_MANIFEST_DIR"));
+        let workspace = Workspace {
+            binaries: PathBuf::new(),
+            target: PathBuf::new(),
+            cargo: "cargo".into(),
+        };
+        let command = workspace.cargo("build");
+        let is_removed = |name: &OsString| command.get_envs().any(|it| it == (name, None));
+        assert!(removed.iter().all(is_removed), "{command:?}");
+    }
 }
