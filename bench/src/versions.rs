@@ -35,7 +35,7 @@ pub(super) fn paragraph(
         },
         format!("{cores} cores, {ARCH}, {kernel}, load {load} before the first run"),
         probe("rustc", "--version"),
-        format!("Patless {}", env!("CARGO_PKG_VERSION")),
+        patless(),
     ];
     for way in ways {
         match way {
@@ -60,6 +60,11 @@ pub(super) fn paragraph(
         }
     }
     Ok(format!("{}.\n", words.join("; ")))
+}
+
+/// The version of Patless; the benchmark has another.
+fn patless() -> String {
+    format!("Patless {}", build_helper::VERSION)
 }
 
 /// What a program prints of itself.
@@ -91,4 +96,16 @@ fn identity_of_node() -> Result<String, Failure> {
         .find(|line| line.contains("@azure/identity"));
     let line = line.unwrap_or_default().trim().trim_end_matches(',');
     Ok(line.replace("\": \"", " ").replace('"', ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn version_is_that_of_patless_and_not_of_the_benchmark() {
+        let manifest = include_str!("../../Cargo.toml");
+        let version = patless().replace("Patless ", "version = \"") + "\" # task.json";
+        assert!(manifest.contains(&version), "{version}");
+    }
 }

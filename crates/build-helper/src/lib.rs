@@ -17,3 +17,6 @@ pub use failure::{FETCH_HINT, Failure};
 pub use print::{print, say};
 pub use tools::Tool;
 pub use workspace::{Place, Workspace};
+
+/// The version of what ships, which is that of the whole workspace.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
