@@ -1,6 +1,7 @@
 //! The doctor names the first thing to fix, goes on as far as it can, and prints no secret.
 
 mod misconfigurations;
+mod texts;
 
 use patless_emulator::scenario::{Fault, Faults};
 use patless_emulator::{Emulator, Scenario};
@@ -34,23 +35,28 @@ fn check<'v>(diagnosis: &'v Value, name: &str) -> &'v Value {
     found.unwrap_or_else(|| panic!("no {name} in {diagnosis}"))
 }
 
+/// Asks the doctor in a job that is misconfigured.
+fn misconfigured(row: &Misconfiguration, emulator: &Emulator, arguments: &[&str]) -> Ended {
+    let step =
+        row.variables
+            .iter()
+            .fold(Step::script(emulator), |step, &(name, value)| match value {
+                Some(value) => step.variable(name, value),
+                None => step.without(name),
+            });
+    let target = format!("{}Widgets/_git/widgets", emulator.azure_devops_url());
+    let mut all = arguments.to_vec();
+    if !row.arguments.contains(&"--target") {
+        all.extend(["--target", &target]);
+    }
+    all.extend(row.arguments);
+    diagnose(emulator, step, &all)
+}
+
 /// Plays one misconfiguration, and gives what is wrong with its diagnosis. `None`: nothing.
 fn complaint(row: &Misconfiguration) -> Option<String> {
     let emulator = emulator(row.scenario);
-    let step = row.variables.iter().fold(
-        Step::script(&emulator),
-        |step, &(name, value)| match value {
-            Some(value) => step.variable(name, value),
-            None => step.without(name),
-        },
-    );
-    let target = format!("{}Widgets/_git/widgets", emulator.azure_devops_url());
-    let mut arguments = vec!["--json", "--retry-budget", "5"];
-    if !row.arguments.contains(&"--target") {
-        arguments.extend(["--target", &target]);
-    }
-    arguments.extend(row.arguments);
-    let ended = diagnose(&emulator, step, &arguments);
+    let ended = misconfigured(row, &emulator, &["--json", "--retry-budget", "5"]);
     let diagnosis = json(&ended);
     let first = diagnosis["firstFailure"].as_str().unwrap_or("nothing");
     let failure = match first {

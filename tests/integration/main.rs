@@ -16,12 +16,14 @@ mod documents;
 mod dumps;
 mod escaping;
 mod fault_matrix;
+mod filters;
 mod fleet;
 mod footprint;
 #[path = "../in_parallel.rs"]
 mod in_parallel;
 mod inputs;
 mod job_environment;
+mod job_logs;
 #[cfg(target_os = "linux")]
 mod launcher;
 mod leaks;
@@ -40,6 +42,8 @@ mod repetitions;
 mod retries;
 mod scenarios;
 mod settable;
+#[path = "../snapshots.rs"]
+mod snapshots;
 mod step;
 mod task;
 mod template;

@@ -1,16 +1,18 @@
 //! The example of the README, played in every scenario of the emulator, ends as the scenario's table says: survived, or
-//! failed with the true cause in the first error line and what to do below it.
+//! failed with the true cause in the first error line and what to do below it. Its whole log is as it was reviewed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use patless_catalogue::{Cause, explain};
-use patless_emulator::Scenario;
 use patless_emulator::agent::TaskResult;
 use patless_emulator::scenario::{NamedScenario, Outcome, Stage};
+use patless_emulator::{Emulator, Scenario};
 
+use crate::filters::{filtered, without_attempts};
 use crate::in_parallel::assert_no_complaints;
-use crate::pipeline::{Played, play, root};
+use crate::job_logs::JobLogs;
+use crate::pipeline::{Played, play_on, root};
 
 /// The scenarios of the target that an organization alone does not show.
 const OF_PROJECTS: [&str; 3] = [
@@ -60,9 +62,19 @@ fn unexplained(played: &Played) -> Option<String> {
     Some(format!("{wrong}: {error}"))
 }
 
-/// Plays one scenario, and tells what is wrong with its end. `None`: nothing.
-fn complaint(row: &NamedScenario, file: &Path, succeeds: bool) -> Option<String> {
-    let played = play(row.name, file);
+/// Plays one scenario, keeps its log, and tells what is wrong with its end. `None`: nothing.
+fn complaint(row: &NamedScenario, file: &Path, succeeds: bool, logs: &JobLogs) -> Option<String> {
+    let emulator = Emulator::start(Scenario::named(row.name).unwrap()).unwrap();
+    let played = play_on(&emulator, file);
+    let log = filtered(&played.log, &emulator);
+    logs.keep(
+        row.name,
+        if succeeds {
+            log
+        } else {
+            without_attempts(&log)
+        },
+    );
     let wrong = match (played.result, succeeds) {
         (TaskResult::Succeeded, true) => None,
         (TaskResult::Failed, false) => unexplained(&played),
@@ -87,11 +99,13 @@ fn every_scenario_ends_as_its_table_says() {
     let folder = tempfile::tempdir().unwrap();
     let patient = root().join("pipelines/examples/access-token.yml");
     let impatient = impatient(folder.path(), "access-token.yml");
+    let logs = JobLogs::default();
     assert_no_complaints(THREADS, Scenario::rows(), |row| {
         let succeeds = succeeds(row);
         let file = if succeeds { &patient } else { &impatient };
-        complaint(row, file, succeeds)
+        complaint(row, file, succeeds, &logs)
     });
+    logs.assert_as_reviewed("diagnosed");
 }
 
 #[test]
@@ -103,9 +117,11 @@ fn what_the_target_refuses_is_found_where_it_is_diagnosed() {
                 stage: Stage::Target,
             }
     };
+    let logs = JobLogs::default();
     let complaints: Vec<_> = Scenario::rows()
         .filter(of_target)
-        .filter_map(|row| complaint(row, &example, false))
+        .filter_map(|row| complaint(row, &example, false, &logs))
         .collect();
     assert!(complaints.is_empty(), "{}", complaints.join("\n\n"));
+    logs.assert_as_reviewed("target-diagnosed");
 }

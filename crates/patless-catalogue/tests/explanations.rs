@@ -1,6 +1,9 @@
 //! Pasted errors and what is said of each: `tests/cases/explanations`, the text above the line `---`, the answer below.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+
+#[path = "../../../tests/snapshots.rs"]
+mod snapshots;
 
 use std::path::{Path, PathBuf};
 
@@ -14,51 +17,30 @@ fn root() -> PathBuf {
 struct Case {
     name: String,
     text: String,
-    expected: String,
 }
 
 fn cases() -> Vec<Case> {
-    let folder = std::fs::read_dir(root().join("tests/cases/explanations")).unwrap();
-    let paths = folder.map(|entry| entry.unwrap().path());
-    let texts = paths.filter(|path| path.extension().is_some_and(|ending| ending == "txt"));
-    let mut cases: Vec<_> = texts.map(|path| read(&path)).collect();
-    cases.sort_by(|a, b| a.name.cmp(&b.name));
-    cases
-}
-
-fn read(path: &Path) -> Case {
-    let whole = std::fs::read_to_string(path).unwrap();
-    let (text, expected) = whole.split_once("\n---\n").unwrap();
-    Case {
-        name: path.file_name().unwrap().to_str().unwrap().to_owned(),
-        text: text.to_owned(),
-        expected: expected.trim_end().to_owned(),
-    }
+    let files = snapshots::read(&snapshots::folder("explanations"));
+    let cases = files.into_iter().map(|(name, whole)| {
+        let (text, _) = whole.split_once("\n---\n").unwrap();
+        let text = text.to_owned();
+        Case { name, text }
+    });
+    cases.collect()
 }
 
 #[test]
 fn every_pasted_error_is_explained_as_it_was_reviewed() {
     let cases = cases();
     assert!(cases.len() >= 60, "{}", cases.len());
-    let actual_folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explanations");
-    std::fs::create_dir_all(&actual_folder).unwrap();
-    let mut wrong = Vec::new();
-    for case in &cases {
+    let explained = cases.iter().map(|case| {
         let explanation = explain(&case.text);
-        let actual = explanation.map_or("(unknown)".to_owned(), |known| known.to_string());
+        let answer = explanation.map_or("(unknown)".to_owned(), |known| known.to_string());
         // The cases outlive the repository's address.
-        let actual = actual.replace(DOCUMENTS, "");
-        if actual != case.expected {
-            let file = actual_folder.join(&case.name);
-            std::fs::write(&file, format!("{}\n---\n{actual}\n", case.text)).unwrap();
-            wrong.push(format!("{}:\n{actual}", file.display()));
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "review and take over:\n\n{}",
-        wrong.join("\n\n")
-    );
+        let answer = answer.replace(DOCUMENTS, "");
+        (case.name.clone(), format!("{}\n---\n{answer}\n", case.text))
+    });
+    snapshots::assert_as_reviewed("explanations", &explained.collect());
 }
 
 #[test]
