@@ -6,16 +6,14 @@ use std::path::Path;
 use std::process::Command;
 
 use patless_emulator::scenario::{Connect, Fault, Faults, Front};
+use patless_emulator::services::entra;
 use patless_emulator::{Emulator, Scenario};
 
 use crate::step::Step;
 
 /// A server that never answers the exchange: whoever waits for it holds the job's token and the assertion.
 fn stalled() -> Emulator {
-    let faults = Faults {
-        token: vec![Fault::Stall],
-        ..Faults::default()
-    };
+    let faults = Faults::on(entra::TOKEN, vec![Fault::Stall]);
     Emulator::start(Scenario {
         faults,
         ..Scenario::default()

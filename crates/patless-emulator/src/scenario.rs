@@ -23,6 +23,7 @@
 
 mod disguise;
 mod fault;
+mod faults;
 mod front;
 mod knobs;
 mod named;
@@ -31,7 +32,8 @@ mod refusal;
 mod throttle;
 
 pub use disguise::Disguise;
-pub use fault::{CannedHeader, CannedResponse, Cut, Fault, Faults};
+pub use fault::{CannedHeader, CannedResponse, Cut, Fault};
+pub use faults::Faults;
 pub use front::{Connect, DateHeader, Front};
 pub use knobs::{
     AccessTokenField, AccessTokenShape, Client, ConditionalAccess, ConnectionReference, Directory,
@@ -121,7 +123,7 @@ pub struct Scenario {
     pub azure_devops: Front,
     /// Front of Entra.
     pub entra: Front,
-    /// Faults to answer with before each endpoint answers normally.
+    /// Faults to answer with before each route answers normally.
     pub faults: Faults,
 }
 

@@ -5,9 +5,11 @@ mod jwt;
 mod names;
 mod random;
 mod request;
+mod segments;
 
 pub(crate) use answer::Answer;
 pub(crate) use jwt::{ParsedJwt, base64url, signed_jwt};
 pub(crate) use names::{FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, SIGN_IN_PAGE};
 pub(crate) use random::{random_bytes, random_guid, random_text};
 pub(crate) use request::{Form, Request};
+pub(crate) use segments::segments;

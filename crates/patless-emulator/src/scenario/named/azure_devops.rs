@@ -7,6 +7,7 @@ use crate::scenario::{
     CannedResponse, ConnectionReference, Fault, Faults, JobToken, OidcRefusal, OidcReply, Outcome,
     References, Stage, UnreferencedAnswer,
 };
+use crate::services::azure_devops;
 use crate::world::{self, Issuer};
 
 /// Rows of this group.
@@ -148,7 +149,7 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     "sign-in-page",
     "the assertion endpoint always answers 203 with the sign-in page",
     NO_ASSERTION,
-    { faults: Faults { oidc_token: sign_in_page().always(), ..Faults::default() } };
+    { faults: Faults::on(azure_devops::OIDC_TOKEN, sign_in_page().always()) };
 
     "no-assertion-in-reply",
     "the assertion endpoint answers 200 without an assertion",

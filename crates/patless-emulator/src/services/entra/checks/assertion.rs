@@ -3,7 +3,7 @@
 use super::{Refusal, federation};
 use crate::clock::iso_time_precise;
 use crate::keys::SigningKey;
-use crate::services::{ServiceName, State};
+use crate::services::{ServiceName, Shared};
 use crate::wire::ParsedJwt;
 use crate::world::{Application, Issuer};
 
@@ -11,14 +11,14 @@ use crate::world::{Application, Issuer};
 ///
 /// The match comes before the signature: a forged assertion of a foreign issuer is refused for its issuer.
 pub(super) fn check(
-    state: &State,
+    shared: &Shared,
     application: &Application,
     assertion: &str,
 ) -> Result<(), Refusal> {
     let jwt = parsed(assertion)?;
-    federation::check(state, application, &jwt)?;
+    federation::check(shared, application, &jwt)?;
     check_signature(&jwt)?;
-    check_time(state, &jwt)
+    check_time(shared, &jwt)
 }
 
 /// Takes the assertion apart.
@@ -72,8 +72,8 @@ fn check_signature(jwt: &ParsedJwt) -> Result<(), Refusal> {
 }
 
 /// Checks that the assertion is valid now.
-fn check_time(state: &State, jwt: &ParsedJwt) -> Result<(), Refusal> {
-    let now_s = state.clock(ServiceName::Entra).now_s();
+fn check_time(shared: &Shared, jwt: &ParsedJwt) -> Result<(), Refusal> {
+    let now_s = shared.clock(ServiceName::Entra).now_s();
     let from_s = jwt.time("nbf").unwrap_or_default();
     let until_s = jwt.time("exp").unwrap_or_default();
     if (from_s..until_s).contains(&now_s) {

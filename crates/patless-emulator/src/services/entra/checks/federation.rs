@@ -1,18 +1,18 @@
 //! Owns the match of an assertion with the federated credentials of an application.
 
 use super::Refusal;
-use crate::services::State;
+use crate::services::Shared;
 use crate::wire::{FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, ParsedJwt};
 use crate::world::{Application, FederatedCredential};
 
 /// Checks that a federated credential has the issuer, the subject and the audience of the assertion.
 pub(super) fn check(
-    state: &State,
+    shared: &Shared,
     application: &Application,
     jwt: &ParsedJwt,
 ) -> Result<(), Refusal> {
     let credentials = some_credentials(application)?;
-    check_propagation(state, jwt)?;
+    check_propagation(shared, jwt)?;
     let credentials = with_issuer(credentials, jwt)?;
     let credentials = with_subject(&credentials, jwt)?;
     check_audience(&credentials, jwt)
@@ -34,8 +34,8 @@ fn some_credentials(application: &Application) -> Result<&[FederatedCredential],
 }
 
 /// Plays a replica that does not see the federated credential yet.
-fn check_propagation(state: &State, jwt: &ParsedJwt) -> Result<(), Refusal> {
-    if !state.propagation_fails() {
+fn check_propagation(shared: &Shared, jwt: &ParsedJwt) -> Result<(), Refusal> {
+    if !shared.propagation_fails() {
         return Ok(());
     }
     Err(Refusal::invalid_request(

@@ -1,4 +1,4 @@
-//! Owns what the services share while they run.
+//! What the services share while they run.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -10,14 +10,13 @@ use uuid::Uuid;
 use super::ServiceName;
 use super::bucket::Bucket;
 use super::countdown::Countdown;
-use super::endpoint::Endpoint;
 use crate::clock::{Clock, Stopwatch};
 use crate::journal::Journal;
 use crate::scenario::{Fault, Faults, Front, JobToken, Scenario, Throttle};
 use crate::world::World;
 
 /// What the services share.
-pub(crate) struct State {
+pub(crate) struct Shared {
     /// Who exists.
     pub(crate) world: World,
     /// What goes wrong.
@@ -38,6 +37,10 @@ pub(crate) struct State {
     entra_bucket: Option<Bucket>,
     has_exchanged: AtomicBool,
 }
+
+/// Number of a connection. The emulator counts from 1, over all services.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ConnectionNumber(pub(super) u64);
 
 /// Where the services listen.
 #[derive(Debug)]
@@ -71,7 +74,7 @@ pub(crate) struct IssuedAccessToken {
     pub(crate) expires_at_s: i64,
 }
 
-impl State {
+impl Shared {
     /// Puts the world on the wire.
     pub(crate) fn new(scenario: Scenario, world: World, urls: Urls) -> Self {
         // A macro that nobody expanded stands in the token's place, and is none.
@@ -125,8 +128,8 @@ impl State {
     }
 
     /// Counts a connection.
-    pub(crate) fn next_connection(&self) -> u64 {
-        self.connections.fetch_add(1, Ordering::Relaxed) + 1
+    pub(super) fn next_connection(&self) -> ConnectionNumber {
+        ConnectionNumber(self.connections.fetch_add(1, Ordering::Relaxed) + 1)
     }
 
     /// Returns how many connections were counted.
@@ -134,26 +137,9 @@ impl State {
         self.connections.load(Ordering::Relaxed)
     }
 
-    /// Takes the next fault of an endpoint.
-    pub(super) fn next_fault(&self, endpoint: Endpoint) -> Option<Fault> {
-        let mut faults = locked(&self.faults);
-        let queue = match endpoint {
-            Endpoint::OidcToken => &mut faults.oidc_token,
-            Endpoint::ConnectionData => &mut faults.connection_data,
-            Endpoint::Vstoken => &mut faults.vstoken,
-            Endpoint::Token => &mut faults.token,
-            Endpoint::EntraDiscovery => &mut faults.entra_discovery,
-            Endpoint::Organization
-            | Endpoint::Project
-            | Endpoint::Repository
-            | Endpoint::GitRefs
-            | Endpoint::SignIn
-            | Endpoint::Unknown => return None,
-        };
-        match queue.first()? {
-            Fault::Always(fault) => Some((**fault).clone()),
-            _ => Some(queue.remove(0)),
-        }
+    /// Takes the next fault of the route that a service has at this path.
+    pub(super) fn next_fault(&self, service: ServiceName, path: &str) -> Option<Fault> {
+        locked(&self.faults).next(service, path)
     }
 
     /// Tells whether this exchange meets a replica that does not see the federated credential.
