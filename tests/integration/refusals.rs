@@ -1,6 +1,6 @@
 //! What the task says when it is refused: the true cause, the values, what to do next. And no variable is set.
 
-use patless_emulator::scenario::{CannedResponse, Fault, Faults};
+use patless_emulator::scenario::{CannedResponse, EntraKnobs, Fault, Faults};
 use patless_emulator::services::{azure_devops, entra};
 use patless_emulator::{Emulator, Scenario};
 
@@ -273,7 +273,10 @@ fn a_name_behind_secret_is_refused_only_where_another_variable_is() {
 #[test]
 fn a_short_lifetime_fails_the_step() {
     let emulator = Emulator::start(Scenario {
-        access_token_lifetime_s: 540,
+        entra: EntraKnobs {
+            access_token_lifetime_s: Some(540),
+            ..EntraKnobs::default()
+        },
         ..Scenario::default()
     })
     .unwrap();

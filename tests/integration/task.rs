@@ -1,6 +1,6 @@
 //! What the task does when everything is right.
 
-use patless_emulator::scenario::{AccessTokenShape, CannedResponse, Fault, Faults};
+use patless_emulator::scenario::{AccessTokenShape, CannedResponse, EntraKnobs, Fault, Faults};
 use patless_emulator::services::entra;
 use patless_emulator::{Emulator, Scenario, ServiceName};
 
@@ -192,7 +192,10 @@ fn both_issuers_and_both_connection_types_give_a_token() {
 #[test]
 fn a_token_in_the_shape_of_a_jwt_is_as_opaque() {
     let scenario = Scenario {
-        access_token_shape: AccessTokenShape::JwtShaped,
+        entra: EntraKnobs {
+            access_token_shape: AccessTokenShape::JwtShaped,
+            ..EntraKnobs::default()
+        },
         ..Scenario::default()
     };
     let emulator = Emulator::start(scenario).unwrap();

@@ -54,10 +54,13 @@ impl Emulator {
             let tls = TlsAcceptor::from(authority.server_config(connect)?);
             Socket::bind(service, tls)
         };
-        let azure_devops = bind(ServiceName::AzureDevOps, scenario.azure_devops.connect)?;
+        let azure_devops = bind(
+            ServiceName::AzureDevOps,
+            scenario.azure_devops.front.connect,
+        )?;
         let vstoken = bind(ServiceName::Vstoken, Connect::Served)?;
-        let entra = bind(ServiceName::Entra, scenario.entra.connect)?;
-        let world = World::new(&scenario);
+        let entra = bind(ServiceName::Entra, scenario.entra.front.connect)?;
+        let world = World::new(&scenario.world);
         let collection = format!("{}/", world.organization.name);
         let urls = Urls {
             azure_devops: azure_devops
@@ -148,7 +151,7 @@ impl Emulator {
 
     /// Returns every secret that exists so far: job token, client secrets, assertions and access tokens.
     pub fn secrets(&self) -> Vec<String> {
-        self.shared.secrets()
+        self.shared.issued.secrets()
     }
 
     /// Returns the scenario.

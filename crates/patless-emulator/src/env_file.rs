@@ -14,7 +14,7 @@ pub(crate) fn variables(emulator: &Emulator) -> Vec<(String, String)> {
     let world = emulator.world();
     let job = &world.job;
     let connection = world.default_connection();
-    let connection_id = match emulator.scenario().connection_reference {
+    let connection_id = match emulator.scenario().world.connection_reference {
         ConnectionReference::Id => connection.id.to_string(),
         ConnectionReference::Name => connection.name.clone(),
     };

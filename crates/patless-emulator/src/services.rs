@@ -15,6 +15,7 @@ mod broken_off;
 mod bucket;
 mod countdown;
 mod delivery;
+mod issued;
 mod layers;
 mod listener;
 mod not_emulated;

@@ -70,13 +70,13 @@ fn scenario(row: &Row, endpoint: Endpoint) -> Scenario {
             scenario.faults = Faults::on(entra::TOKEN, faults.clone());
         }
         (&Trouble::Front(connect), Endpoint::AzureDevOps) => {
-            scenario.azure_devops = Front {
+            scenario.azure_devops.front = Front {
                 connect,
                 ..Front::default()
             };
         }
         (&Trouble::Front(connect), Endpoint::Entra) => {
-            scenario.entra = Front {
+            scenario.entra.front = Front {
                 connect,
                 ..Front::default()
             };

@@ -27,14 +27,15 @@ impl NamedScenario {
 
 /// Writes rows: name, summary, outcome, and the knobs that differ from the default.
 macro_rules! rows {
-    ($($name:expr, $summary:expr, $outcome:expr, { $($field:ident: $value:expr),* $(,)? };)*) => {
+    ($($name:expr, $summary:expr, $outcome:expr, { $($($field:ident).+: $value:expr),* $(,)? };)*) => {
         &[$($crate::scenario::NamedScenario {
             name: $name,
             summary: $summary,
             outcome: $outcome,
-            build: || $crate::Scenario {
-                $($field: $value,)*
-                ..$crate::Scenario::default()
+            build: || {
+                let mut scenario = $crate::Scenario::default();
+                $(scenario.$($field).+ = $value;)*
+                scenario
             },
         },)*]
     };

@@ -4,14 +4,18 @@ mod api_version;
 mod assertion;
 mod authentication;
 mod connection_data;
+mod counters;
 mod git_refs;
 mod headers;
+pub(crate) mod knobs;
 mod membership;
 mod oidc_token;
 mod organization;
 mod project;
 mod repository;
 mod vss_error;
+
+pub(super) use counters::Counters;
 
 use axum::Router;
 use axum::extract::{Request as HttpRequest, State};

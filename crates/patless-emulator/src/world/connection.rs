@@ -5,8 +5,9 @@ mod table;
 use table::{ROWS, Row};
 use uuid::{Uuid, uuid};
 
+use super::issuer::Issuer;
+use super::knobs::{Client, Tenant as TenantKnob, WorldKnobs};
 use super::{Organization, Project, Tenant, base64url_guid};
-use crate::scenario::{Client, Scenario, Tenant as TenantKnob};
 
 /// Service connection of the project.
 #[derive(Clone, Debug)]
@@ -71,16 +72,6 @@ impl ConnectionScheme {
     }
 }
 
-/// Who issues a connection's assertions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Issuer {
-    /// Azure DevOps, `https://vstoken.dev.azure.com/{organization ID}`.
-    AzureDevOps,
-    /// Entra, `https://login.microsoftonline.com/{tenant ID}/v2.0`.
-    Entra,
-}
-
 /// Claims of a connection's assertions, as the connection's page shows them.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -108,7 +99,7 @@ pub(crate) fn vstoken_issuer(organization_id: Uuid) -> String {
 
 /// Builds the connections of the project. The first is the one that the client environment names.
 pub(super) fn all(
-    scenario: &Scenario,
+    knobs: &WorldKnobs,
     organization: &Organization,
     project: &Project,
     tenant: &Tenant,
@@ -119,16 +110,16 @@ pub(super) fn all(
             id: row.id,
             kind: row.kind,
             scheme: row.scheme,
-            client_id: match scenario.client {
+            client_id: match knobs.client {
                 Client::Known => row.client_id,
                 Client::Unknown => UNKNOWN_CLIENT_ID,
             },
-            tenant_id: match scenario.tenant {
+            tenant_id: match knobs.tenant {
                 TenantKnob::Known => tenant.id,
                 TenantKnob::Unknown => UNKNOWN_TENANT_ID,
             },
             federation: row.issuer.map(|usual| {
-                let issued_by = scenario.issuers.get(row.name).copied().unwrap_or(usual);
+                let issued_by = knobs.issuers.get(row.name).copied().unwrap_or(usual);
                 federation(issued_by, row, organization, project, tenant)
             }),
         })
@@ -179,11 +170,12 @@ const UNKNOWN_TENANT_ID: Uuid = uuid!("deadc0de-0000-4000-8000-000000007e0a");
 #[cfg(test)]
 mod tests {
     use crate::scenario::Scenario;
+    use crate::scenario::WorldKnobs;
     use crate::world::World;
 
     #[test]
     fn legacy_connection_has_the_name_in_its_subject() {
-        let world = World::new(&Scenario::default());
+        let world = World::new(&WorldKnobs::default());
         let legacy = world.connection("azure-wif-legacy").unwrap();
         let federation = legacy.federation.as_ref().unwrap();
         assert_eq!(federation.subject, "sc://acme/Widgets/azure-wif-legacy");
@@ -195,7 +187,7 @@ mod tests {
 
     #[test]
     fn entra_connection_has_ids_in_its_subject() {
-        let world = World::new(&Scenario::default());
+        let world = World::new(&WorldKnobs::default());
         let connection = world.default_connection();
         let subject = &connection.federation.as_ref().unwrap().subject;
         assert!(subject.starts_with("/eid1/c/pub/t/"));
@@ -205,7 +197,7 @@ mod tests {
 
     #[test]
     fn vstoken_scenario_gives_every_subject_the_name_form() {
-        let world = World::new(&Scenario::named("vstoken-issuer").unwrap());
+        let world = World::new(&Scenario::named("vstoken-issuer").unwrap().world);
         for federation in world
             .connections
             .iter()

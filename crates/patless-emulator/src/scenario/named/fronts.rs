@@ -11,7 +11,7 @@ macro_rules! fronts {
             concat!("oidc-", $name),
             concat!("Azure DevOps ", $summary),
             $outcome(Stage::Assertion),
-            { azure_devops: $front };
+            { azure_devops.front: $front };
         )* };
 
         /// Rows of the token endpoint.
@@ -19,7 +19,7 @@ macro_rules! fronts {
             concat!("entra-", $name),
             concat!("Entra ", $summary),
             $outcome(Stage::Exchange),
-            { entra: $front };
+            { entra.front: $front };
         )* };
     };
 }

@@ -41,7 +41,7 @@ pub(super) fn for_connection(
             let claims = short_lived(shared, &federation.issuer, &federation.subject);
             signed_jwt(SigningKey::of(Issuer::AzureDevOps)?, &claims)
         }
-        Issuer::Entra => shared.cached_assertion(connection_id, || {
+        Issuer::Entra => shared.issued.cached_assertion(connection_id, || {
             signed_jwt(
                 SigningKey::of(Issuer::Entra)?,
                 &day_long(shared, federation),
@@ -53,7 +53,7 @@ pub(super) fn for_connection(
 /// Writes the claims of an assertion that Azure DevOps issues. It is valid before it was made.
 fn short_lived(shared: &Shared, issuer: &str, subject: &str) -> Value {
     let issued_at_s = issued_at_s(shared);
-    let lifetime_s = shared.scenario.assertion_lifetime_s;
+    let lifetime_s = shared.scenario.azure_devops.assertion_lifetime_s;
     json!({
         "jti": random_guid(),
         "sub": subject,
@@ -68,7 +68,7 @@ fn short_lived(shared: &Shared, issuer: &str, subject: &str) -> Value {
 /// Writes the claims of an assertion that Entra issues.
 fn day_long(shared: &Shared, federation: &Federation) -> Value {
     let issued_at_s = issued_at_s(shared);
-    let lifetime_s = shared.scenario.assertion_lifetime_s;
+    let lifetime_s = shared.scenario.azure_devops.assertion_lifetime_s;
     json!({
         "aud": FEDERATION_RESOURCE_ID,
         "iss": federation.issuer,
@@ -92,7 +92,7 @@ fn day_long(shared: &Shared, federation: &Federation) -> Value {
 
 /// Returns the time at which assertions say that they were made.
 fn issued_at_s(shared: &Shared) -> i64 {
-    shared.clock(ServiceName::AzureDevOps).now_s() - shared.scenario.assertion_age_s
+    shared.clock(ServiceName::AzureDevOps).now_s() - shared.scenario.azure_devops.assertion_age_s
 }
 
 /// Lifetime of an assertion that Azure DevOps issues.

@@ -7,7 +7,7 @@ use url::form_urlencoded;
 use super::headers;
 use super::vss_error::Exception;
 use crate::scenario::{JobToken, TargetRefusal};
-use crate::services::shared::IssuedAccessToken;
+use crate::services::issued::IssuedAccessToken;
 use crate::services::{ServiceName, Shared};
 use crate::wire::{Answer, Request};
 use crate::world::AZURE_DEVOPS_ID;
@@ -26,7 +26,7 @@ pub(super) enum Caller {
 pub(super) fn caller(shared: &Shared, request: &Request) -> Result<Caller, Answer> {
     let secret = secret(request).ok_or_else(|| refused(shared, request))?;
     if secret == shared.world.job.token {
-        return match shared.scenario.job_token {
+        return match shared.scenario.world.job_token {
             JobToken::Valid => Ok(Caller::Job),
             JobToken::OtherPlan => Ok(Caller::OtherJob),
             JobToken::Expired | JobToken::Garbage | JobToken::Unexpanded => {
@@ -36,11 +36,12 @@ pub(super) fn caller(shared: &Shared, request: &Request) -> Result<Caller, Answe
     }
     let now_s = shared.clock(ServiceName::AzureDevOps).now_s();
     shared
-        .issued_access_token(&secret)
+        .issued
+        .access_token(&secret)
         .filter(|it| it.resource_id == AZURE_DEVOPS_ID && now_s < it.expires_at_s)
         // The token is the tenant's, and means nothing to an organization of another directory.
         .filter(|_| shared.world.organization.tenant_id == shared.world.tenant.id)
-        .filter(|_| shared.scenario.target_refusal != Some(TargetRefusal::Anonymous))
+        .filter(|_| shared.scenario.azure_devops.target_refusal != Some(TargetRefusal::Anonymous))
         .map(Caller::Application)
         .ok_or_else(|| refused(shared, request))
 }

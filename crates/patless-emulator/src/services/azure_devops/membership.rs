@@ -4,7 +4,7 @@ use super::authentication::unauthorized;
 use super::vss_error::Exception;
 use crate::clock::Clock;
 use crate::scenario::TargetRefusal;
-use crate::services::shared::IssuedAccessToken;
+use crate::services::issued::IssuedAccessToken;
 use crate::services::{ServiceName, Shared};
 use crate::wire::{Answer, SIGN_IN_PAGE};
 use crate::world::Application;
@@ -17,7 +17,7 @@ pub(super) fn member<'a>(
     let Some(application) = shared.world.application(issued.client_id) else {
         return Err(Answer::empty(500));
     };
-    if let Some(refusal) = shared.scenario.target_refusal {
+    if let Some(refusal) = shared.scenario.azure_devops.target_refusal {
         return Err(refused(refusal, shared, application));
     }
     if application.license.is_none() {

@@ -35,6 +35,7 @@ fn assertion(shared: &Shared, request: &Request) -> Result<String, Answer> {
     check_plan_security(shared, &caller)?;
     shared
         .scenario
+        .azure_devops
         .oidc_refusal
         .map_or(Ok(()), Err)
         .map_err(refuse)?;
@@ -49,7 +50,7 @@ fn assertion(shared: &Shared, request: &Request) -> Result<String, Answer> {
         Some(Err(_)) | None => assertion::for_pipeline(shared),
     };
     let assertion = assertion.ok_or_else(|| Answer::empty(500))?;
-    shared.note_assertion(&assertion);
+    shared.issued.note_assertion(&assertion);
     Ok(assertion)
 }
 
@@ -111,7 +112,7 @@ fn is_hub(name: &str) -> bool {
 /// Checks that the job token belongs to the plan, and that the plan can be seen.
 fn check_plan_security(shared: &Shared, caller: &Caller) -> Result<(), Answer> {
     let identity = match caller {
-        Caller::Job if !shared.plan_is_hidden() => return Ok(()),
+        Caller::Job if !shared.azure_devops.plan_is_hidden() => return Ok(()),
         Caller::Job | Caller::OtherJob => "Widgets Build Service (acme)".to_owned(),
         Caller::Application(issued) => issued.client_id.to_string(),
     };
@@ -126,7 +127,7 @@ fn connection(shared: &Shared, connection_id: Uuid) -> Result<&ServiceConnection
 
 /// Checks that a task of the stage has the connection as an input.
 fn check_reference(shared: &Shared, connection: &ServiceConnection) -> Result<(), Answer> {
-    let referenced = match &shared.scenario.references {
+    let referenced = match &shared.scenario.azure_devops.references {
         References::All => true,
         References::Only(names) => names.contains(&connection.name),
     };
@@ -143,7 +144,7 @@ fn for_connection(
 ) -> Result<Option<String>, OidcRefusal> {
     match &connection.federation {
         None => Err(OidcRefusal::NothingToIssue),
-        Some(_) if shared.scenario.oidc_reply == OidcReply::Pipeline => {
+        Some(_) if shared.scenario.azure_devops.oidc_reply == OidcReply::Pipeline => {
             Ok(assertion::for_pipeline(shared))
         }
         Some(federation) => Ok(assertion::for_connection(shared, connection.id, federation)),
@@ -152,7 +153,7 @@ fn for_connection(
 
 /// Writes the reply in the shape that the scenario wants.
 fn reply(shared: &Shared, assertion: &str) -> Value {
-    match shared.scenario.oidc_reply {
+    match shared.scenario.azure_devops.oidc_reply {
         OidcReply::Assertion | OidcReply::Pipeline => json!({ "oidcToken": assertion }),
         OidcReply::Empty => json!({ "oidcToken": "" }),
         OidcReply::Null => json!({ "oidcToken": null }),

@@ -26,7 +26,7 @@ fn project(shared: &Shared, request: &Request) -> Result<Answer, Answer> {
         Caller::Job | Caller::OtherJob => true,
         Caller::Application(issued) => {
             member(shared, &issued)?;
-            shared.scenario.project_access != ProjectAccess::None
+            shared.scenario.azure_devops.project_access != ProjectAccess::None
         }
     };
     let asked = request.parameter("project");

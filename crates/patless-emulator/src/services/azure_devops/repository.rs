@@ -65,7 +65,7 @@ pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), S
 /// Tells whether an application may see the repository.
 fn may_see(shared: &Shared, application: &Application) -> bool {
     application.license == Some(License::Basic)
-        && shared.scenario.project_access == ProjectAccess::All
+        && shared.scenario.azure_devops.project_access == ProjectAccess::All
 }
 
 /// Name of the project's repository.

@@ -11,7 +11,7 @@ use crate::world::Issuer;
 
 /// Makes an access token. `None` means that the key could not be made.
 pub(super) fn make(shared: &Shared, approved: &Approved<'_>, now_s: i64) -> Option<String> {
-    match shared.scenario.access_token_shape {
+    match shared.scenario.entra.access_token_shape {
         AccessTokenShape::Opaque => Some(opaque()),
         AccessTokenShape::JwtShaped => jwt_shaped(shared, approved, now_s),
     }
@@ -48,7 +48,7 @@ fn jwt_shaped(shared: &Shared, approved: &Approved<'_>, now_s: i64) -> Option<St
         "iss": issuer,
         "iat": now_s,
         "nbf": now_s,
-        "exp": now_s + shared.scenario.access_token_lifetime_s,
+        "exp": now_s + shared.scenario.entra.lifetime_of_access_tokens_s(),
         "aio": random_text(40),
         "appid": approved.application.client_id,
         "appidacr": "2",

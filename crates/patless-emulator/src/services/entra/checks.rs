@@ -60,7 +60,7 @@ fn check_asked_for(
     resource: &Resource,
     fields: &form::Fields<'_>,
 ) -> Result<(), Refusal> {
-    let Some(code) = shared.next_entra_refusal() else {
+    let Some(code) = shared.entra.next_refusal() else {
         return Ok(());
     };
     let assertion = match fields.credential {

@@ -43,7 +43,7 @@ fn document(shared: &Shared, document: Result<Value, Refusal>) -> Answer {
                 correlation_id: random_guid(),
                 time_s: shared.clock(ServiceName::Entra).now_s(),
             };
-            refusal.answer(&trace, shared.scenario.refusal_form)
+            refusal.answer(&trace, shared.scenario.entra.refusal_form)
         },
         |document| Answer::json(200, &document),
     )

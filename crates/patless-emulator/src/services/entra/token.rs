@@ -10,13 +10,13 @@ use super::access_token;
 use super::checks::{self, Approved};
 use super::refusal::Trace;
 use crate::scenario::{AccessTokenField, Numbers, Throttle};
-use crate::services::shared::IssuedAccessToken;
+use crate::services::issued::IssuedAccessToken;
 use crate::services::{ServiceName, Shared};
 use crate::wire::{Answer, Request, random_guid};
 
 /// Answers a request for an access token.
 pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
-    if let Some(throttle) = shared.entra_throttles() {
+    if let Some(throttle) = shared.entra.throttles(shared.uptime.elapsed()) {
         return too_many_requests(throttle);
     }
     let requested_id = client_request_id(&request);
@@ -27,7 +27,7 @@ pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) 
     };
     let answer = match checks::approve(&shared, &request) {
         Ok(approved) => success(&shared, &approved, &trace),
-        Err(refusal) => refusal.answer(&trace, shared.scenario.refusal_form),
+        Err(refusal) => refusal.answer(&trace, shared.scenario.entra.refusal_form),
     };
     let answer = answer
         .header("cache-control", "no-store, no-cache")
@@ -68,7 +68,7 @@ fn wants_echo(request: &Request) -> bool {
 
 /// Issues an access token.
 fn success(shared: &Shared, approved: &Approved<'_>, trace: &Trace) -> Answer {
-    let lifetime_s = shared.scenario.access_token_lifetime_s;
+    let lifetime_s = shared.scenario.entra.lifetime_of_access_tokens_s();
     let expires_at_s = trace.time_s + lifetime_s;
     let Some(access_token) = access_token::make(shared, approved, trace.time_s) else {
         return Answer::empty(500);
@@ -81,11 +81,11 @@ fn success(shared: &Shared, approved: &Approved<'_>, trace: &Trace) -> Answer {
     if lifetime_s >= REFRESH_IN_FROM_S {
         body["refresh_in"] = number(shared, lifetime_s / 2);
     }
-    match shared.scenario.access_token_field {
+    match shared.scenario.entra.access_token_field {
         AccessTokenField::Present => {
             body["access_token"] = json!(access_token);
-            shared.exchange_succeeded();
-            shared.note_access_token(IssuedAccessToken {
+            shared.entra.exchange_succeeded();
+            shared.issued.note_access_token(IssuedAccessToken {
                 access_token,
                 client_id: approved.application.client_id,
                 resource_id: approved.resource.id,
@@ -100,7 +100,7 @@ fn success(shared: &Shared, approved: &Approved<'_>, trace: &Trace) -> Answer {
 
 /// Writes a number in the shape that the scenario wants.
 fn number(shared: &Shared, number: i64) -> Value {
-    match shared.scenario.numbers {
+    match shared.scenario.entra.numbers {
         Numbers::Json => json!(number),
         Numbers::Strings => json!(number.to_string()),
     }

@@ -55,7 +55,7 @@ pub(super) fn unreferenced(shared: &Shared, connection: &ServiceConnection) -> A
     );
     // A bare string in the wrapper of a collection: the count is its length.
     let body = json!({ "count": sentence.chars().count(), "value": sentence });
-    match shared.scenario.unreferenced_answer {
+    match shared.scenario.azure_devops.unreferenced_answer {
         UnreferencedAnswer::ExplicitReference => Answer::json(400, &body),
         UnreferencedAnswer::ExplicitReferenceForbidden => Answer::json(403, &body),
         UnreferencedAnswer::ExplicitReferenceNotFound => Answer::json(404, &body),

@@ -46,7 +46,7 @@ pub(super) fn check_service_principal(
     let Application {
         client_id, name, ..
     } = application;
-    match shared.scenario.service_principal {
+    match shared.scenario.entra.service_principal {
         ServicePrincipal::Present => Ok(()),
         ServicePrincipal::Missing => Err(Refusal::invalid_client(
             7_000_229,
@@ -81,7 +81,7 @@ pub(super) fn check_secret(application: &Application, secret: &str) -> Result<()
 
 /// Asks the conditional access policies.
 pub(super) fn check_conditional_access(shared: &Shared) -> Result<(), Refusal> {
-    match shared.scenario.conditional_access {
+    match shared.scenario.entra.conditional_access {
         ConditionalAccess::Allows => Ok(()),
         ConditionalAccess::Blocks => {
             let challenge = json!({

@@ -35,7 +35,7 @@ fn some_credentials(application: &Application) -> Result<&[FederatedCredential],
 
 /// Plays a replica that does not see the federated credential yet.
 fn check_propagation(shared: &Shared, jwt: &ParsedJwt) -> Result<(), Refusal> {
-    if !shared.propagation_fails() {
+    if !shared.entra.propagation_fails() {
         return Ok(());
     }
     Err(Refusal::invalid_request(
