@@ -1,4 +1,4 @@
-//! Owns the three kinds of assertion that the service hands out.
+//! The three kinds of assertion that the service hands out.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::keys::SigningKey;
 use crate::services::{ServiceName, Shared};
 use crate::wire::{
-    FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, random_bytes, random_guid, random_text, signed_jwt,
+    FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, random_bytes, random_guid, random_text,
 };
 use crate::world::{AZURE_DEVOPS_ID, Federation, Issuer, vstoken_issuer};
 
@@ -27,7 +27,7 @@ pub(super) fn for_pipeline(shared: &Shared) -> Option<String> {
     claims["rpo_uri"] = json!(job.repository_uri);
     claims["rpo_ver"] = json!(job.source_version);
     claims["rpo_ref"] = json!(job.source_ref);
-    signed_jwt(SigningKey::of(Issuer::AzureDevOps)?, &claims)
+    SigningKey::of(Issuer::AzureDevOps)?.signed_jwt(&claims)
 }
 
 /// Makes the assertion of a service connection, or takes it from the cache.
@@ -39,13 +39,10 @@ pub(super) fn for_connection(
     match federation.issued_by {
         Issuer::AzureDevOps => {
             let claims = short_lived(shared, &federation.issuer, &federation.subject);
-            signed_jwt(SigningKey::of(Issuer::AzureDevOps)?, &claims)
+            SigningKey::of(Issuer::AzureDevOps)?.signed_jwt(&claims)
         }
         Issuer::Entra => shared.issued.cached_assertion(connection_id, || {
-            signed_jwt(
-                SigningKey::of(Issuer::Entra)?,
-                &day_long(shared, federation),
-            )
+            SigningKey::of(Issuer::Entra)?.signed_jwt(&day_long(shared, federation))
         }),
     }
 }

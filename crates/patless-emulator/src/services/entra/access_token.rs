@@ -1,4 +1,4 @@
-//! Owns the shapes of access tokens.
+//! Shapes of access tokens.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use super::checks::Approved;
 use crate::keys::SigningKey;
 use crate::scenario::AccessTokenShape;
 use crate::services::Shared;
-use crate::wire::{base64url, random_text, signed_jwt};
+use crate::wire::{base64url, random_text};
 use crate::world::Issuer;
 
 /// Makes an access token. `None` means that the key could not be made.
@@ -60,7 +60,7 @@ fn jwt_shaped(shared: &Shared, approved: &Approved<'_>, now_s: i64) -> Option<St
         "uti": random_text(16),
         "ver": "1.0",
     });
-    signed_jwt(SigningKey::of(Issuer::Entra)?, &claims)
+    SigningKey::of(Issuer::Entra)?.signed_jwt(&claims)
 }
 
 /// Size that brings the token to about 1.4 KB.

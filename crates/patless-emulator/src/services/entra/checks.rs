@@ -1,4 +1,4 @@
-//! Owns the order in which the token endpoint checks a request.
+//! The order in which the token endpoint checks a request.
 //!
 //! Microsoft documents no order. A later code proves that the earlier checks passed.
 
@@ -15,7 +15,7 @@ use super::asked_for::{self, Placeholder};
 use super::refusal::Refusal;
 use crate::clock::iso_time_precise;
 use crate::services::{ServiceName, Shared};
-use crate::wire::{ParsedJwt, Request};
+use crate::wire::{Request, UnverifiedJwt};
 use crate::world::{Application, Resource};
 
 /// Request that passed all checks.
@@ -64,7 +64,7 @@ fn check_asked_for(
         return Ok(());
     };
     let assertion = match fields.credential {
-        form::Credential::Assertion(assertion) => ParsedJwt::new(assertion),
+        form::Credential::Assertion(assertion) => UnverifiedJwt::new(assertion),
         form::Credential::Secret(_) => None,
     };
     let claim = |name| assertion.as_ref().map_or("", |it| it.claim(name));
