@@ -11,7 +11,6 @@ use tokio::sync::oneshot;
 use tokio_rustls::TlsAcceptor;
 use url::Url;
 
-use crate::env_file;
 use crate::journal::RecordedRequest;
 use crate::scenario::{Connect, Scenario};
 use crate::services::{ServiceName, Services, Shared, Socket, Urls};
@@ -132,11 +131,6 @@ impl Emulator {
             world.organization.name, world.project.id, job.hub, job.plan_id, job.job_id,
         ));
         url
-    }
-
-    /// Returns the variables that a client needs to find the services. Holds the job token.
-    pub fn client_environment(&self) -> Vec<(String, String)> {
-        env_file::variables(self)
     }
 
     /// Returns the requests so far, in the order in which they were answered.

@@ -8,16 +8,18 @@ mod guid;
 mod issuer;
 mod job;
 pub(crate) mod knobs;
+mod organization;
 mod resource;
 
 pub use application::{Application, FederatedCredential, License};
-pub use connection::{ConnectionKind, ConnectionScheme, Federation, ServiceConnection};
+pub use connection::kind::{ConnectionKind, ConnectionScheme};
+pub use connection::{Federation, ServiceConnection};
 pub use issuer::Issuer;
 pub use job::Job;
+pub use organization::{Organization, Project, Tenant};
 pub use resource::Resource;
 
 pub(crate) use connection::{FEDERATED_CONNECTIONS, vstoken_issuer};
-pub(crate) use guid::base64url_guid;
 pub(crate) use resource::AZURE_DEVOPS_ID;
 
 use knobs::{Directory, WorldKnobs};
@@ -41,40 +43,6 @@ pub struct World {
     pub applications: Vec<Application>,
     /// Resources that the tenant knows.
     pub resources: Vec<Resource>,
-}
-
-/// Azure DevOps organization.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Organization {
-    /// Name, as in its URL.
-    pub name: String,
-    /// ID, which `connectionData` calls `instanceId`.
-    pub id: Uuid,
-    /// ID of the tenant that it is connected to. Zero means that it is for personal Microsoft accounts.
-    pub tenant_id: Uuid,
-}
-
-/// Project of the organization.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Project {
-    /// Display name.
-    pub name: String,
-    /// ID.
-    pub id: Uuid,
-}
-
-/// Entra tenant.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Tenant {
-    /// ID.
-    pub id: Uuid,
-    /// Initial domain, which the token endpoint takes instead of the ID.
-    pub domain: String,
-    /// Display name.
-    pub name: String,
 }
 
 impl World {
@@ -136,7 +104,7 @@ impl World {
 }
 
 /// Name of the organization, in lower case.
-pub(crate) const ORGANIZATION_NAME: &str = "acme";
+const ORGANIZATION_NAME: &str = "acme";
 
 const OTHER_TENANT_ID: Uuid = uuid!("deadc0de-0000-4000-8000-000000007e1b");
 

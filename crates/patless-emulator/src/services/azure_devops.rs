@@ -4,7 +4,7 @@ mod api_version;
 mod assertion;
 mod authentication;
 mod connection_data;
-mod counters;
+pub(super) mod counters;
 mod git_refs;
 mod headers;
 pub(crate) mod knobs;
@@ -14,8 +14,6 @@ mod organization;
 mod project;
 mod repository;
 mod vss_error;
-
-pub(super) use counters::Counters;
 
 use axum::Router;
 use axum::extract::{Request as HttpRequest, State};

@@ -3,13 +3,11 @@
 mod access_token;
 mod asked_for;
 mod checks;
-mod counters;
+pub(super) mod counters;
 mod discovery;
 pub(crate) mod knobs;
 mod refusal;
 mod token;
-
-pub(super) use counters::Counters;
 
 use axum::Router;
 

@@ -5,8 +5,10 @@ use std::sync::{Mutex, PoisonError};
 
 use url::Url;
 
+use super::ServiceName;
+use super::azure_devops::counters::AzureDevOpsCounters;
+use super::entra::counters::EntraCounters;
 use super::issued::Issued;
-use super::{ServiceName, azure_devops, entra};
 use crate::clock::{Clock, Stopwatch};
 use crate::journal::Journal;
 use crate::scenario::{Fault, Faults, Front, Scenario};
@@ -27,9 +29,9 @@ pub(crate) struct Shared {
     /// How long the services have been running.
     pub(crate) uptime: Stopwatch,
     /// Counters of Azure DevOps.
-    pub(super) azure_devops: azure_devops::Counters,
+    pub(super) azure_devops: AzureDevOpsCounters,
     /// Counters of Entra.
-    pub(super) entra: entra::Counters,
+    pub(super) entra: EntraCounters,
     faults: Mutex<Faults>,
     connections: AtomicU64,
 }
@@ -54,8 +56,8 @@ impl Shared {
     pub(crate) fn new(scenario: Scenario, world: World, urls: Urls) -> Self {
         Self {
             issued: Issued::new(&world, &scenario.world),
-            azure_devops: azure_devops::Counters::new(&scenario.azure_devops),
-            entra: entra::Counters::new(&scenario.entra),
+            azure_devops: AzureDevOpsCounters::new(&scenario.azure_devops),
+            entra: EntraCounters::new(&scenario.entra),
             faults: Mutex::new(scenario.faults.clone()),
             connections: AtomicU64::new(0),
             uptime: Stopwatch::start(),

@@ -2,8 +2,8 @@
 
 use uuid::{Uuid, uuid};
 
+use super::connection::{self, ServiceConnection, vstoken_issuer};
 use super::knobs::{FederatedCredentials, Membership, WorldKnobs};
-use super::{ServiceConnection, connection, vstoken_issuer};
 use crate::wire::{FEDERATION_AUDIENCE, random_text};
 
 /// Application of the tenant with its service principal.

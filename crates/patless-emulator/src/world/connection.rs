@@ -1,13 +1,17 @@
 //! Owns the service connections of the project.
 
+pub(super) mod kind;
 mod table;
 
+use kind::{ConnectionKind, ConnectionScheme};
 use table::{ROWS, Row};
 use uuid::{Uuid, uuid};
 
+use super::guid::base64url_guid;
 use super::issuer::Issuer;
 use super::knobs::{Client, Tenant as TenantKnob, WorldKnobs};
-use super::{Organization, Project, Tenant, base64url_guid};
+use super::organization::{Organization, Project, Tenant};
+use super::resource::AZURE_DEVOPS_ID;
 
 /// Service connection of the project.
 #[derive(Clone, Debug)]
@@ -27,49 +31,6 @@ pub struct ServiceConnection {
     pub tenant_id: Uuid,
     /// Claims of the connection's assertions. `None` without workload identity federation.
     pub federation: Option<Federation>,
-}
-
-/// Kind of a service connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ConnectionKind {
-    /// Azure DevOps itself.
-    AzureDevOps,
-    /// Azure Resource Manager.
-    AzureRm,
-}
-
-impl ConnectionKind {
-    /// Returns the endpoint type, which is also what follows `connectedService:` in a task input.
-    pub fn endpoint_type(self) -> &'static str {
-        match self {
-            Self::AzureDevOps => "workloadidentityuser",
-            Self::AzureRm => "azurerm",
-        }
-    }
-}
-
-/// Authorization scheme of a service connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ConnectionScheme {
-    /// An assertion for each job.
-    WorkloadIdentityFederation,
-    /// A stored client secret, `spnKey`.
-    ServicePrincipal,
-    /// The identity of the agent's machine.
-    ManagedServiceIdentity,
-}
-
-impl ConnectionScheme {
-    /// Returns the scheme as the endpoint's authorization data spells it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::WorkloadIdentityFederation => "WorkloadIdentityFederation",
-            Self::ServicePrincipal => "ServicePrincipal",
-            Self::ManagedServiceIdentity => "ManagedServiceIdentity",
-        }
-    }
 }
 
 /// Claims of a connection's assertions, as the connection's page shows them.
@@ -151,7 +112,7 @@ fn federation(
             format!(
                 "/eid1/c/pub/t/{}/a/{}/sc/{}/{}",
                 base64url_guid(tenant.id),
-                base64url_guid(super::AZURE_DEVOPS_ID),
+                base64url_guid(AZURE_DEVOPS_ID),
                 organization.id,
                 row.id,
             ),

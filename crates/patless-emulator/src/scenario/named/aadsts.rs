@@ -2,7 +2,7 @@
 //!
 //! Each name is `aadsts-` with the code. Other codes have scenarios of the tenant, named after their condition.
 
-use super::NamedScenario;
+use super::row::{NamedScenario, rows};
 use crate::scenario::{EntraRefusal, Outcome, Stage};
 
 /// Writes rows of codes with which all exchanges are refused, each with a condition.

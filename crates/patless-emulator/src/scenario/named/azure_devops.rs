@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::NamedScenario;
+use super::row::{NamedScenario, rows};
 use crate::scenario::{
     CannedResponse, ConnectionReference, Fault, Faults, JobToken, OidcRefusal, OidcReply, Outcome,
     References, Stage, UnreferencedAnswer,

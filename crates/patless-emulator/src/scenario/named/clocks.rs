@@ -3,8 +3,8 @@
 //! An assertion of the Entra issuer is valid from when it was made, for a day. One of Azure DevOps is valid from ten
 //! minutes before, and until five minutes after.
 
-use super::NamedScenario;
 use super::azure_devops::all_connections;
+use super::row::{NamedScenario, rows};
 use crate::scenario::{Outcome, Stage};
 use crate::world::Issuer;
 

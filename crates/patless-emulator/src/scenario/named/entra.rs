@@ -1,6 +1,6 @@
 //! Owns the scenarios of the tenant: federated credentials, applications, policies and replies.
 
-use super::NamedScenario;
+use super::row::{NamedScenario, rows};
 use crate::scenario::{
     AccessTokenField, AccessTokenShape, Client, ConditionalAccess, FederatedCredentials, Numbers,
     Outcome, RefusalForm, ResourceTable, ServicePrincipal, Stage, Tenant, Throttle,

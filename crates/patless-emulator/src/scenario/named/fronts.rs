@@ -1,6 +1,6 @@
 //! Owns the scenarios of sockets, certificates and the `Date` header, once for each endpoint.
 
-use super::NamedScenario;
+use super::row::{NamedScenario, rows};
 use crate::scenario::{Connect, DateHeader, Front, Outcome, Stage};
 
 /// Writes each row twice: for the front of Azure DevOps and for that of Entra.

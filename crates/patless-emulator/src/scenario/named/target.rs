@@ -1,6 +1,6 @@
 //! Owns the scenarios in which Azure DevOps refuses an access token.
 
-use super::NamedScenario;
+use super::row::{NamedScenario, rows};
 use crate::scenario::{Directory, Membership, Outcome, ProjectAccess, Stage, TargetRefusal};
 
 /// Rows of this group.

@@ -1,6 +1,6 @@
 //! Owns the scenarios of broken answers, once for each endpoint.
 
-use super::NamedScenario;
+use super::row::{NamedScenario, rows};
 use crate::scenario::{CannedResponse, Cut, Fault, Faults, Outcome, Stage};
 use crate::services::{azure_devops, entra};
 

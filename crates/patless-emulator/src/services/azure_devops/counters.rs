@@ -4,11 +4,11 @@ use super::knobs::AzureDevOpsKnobs;
 use crate::services::countdown::Countdown;
 
 /// What is left of the knobs that count.
-pub(in crate::services) struct Counters {
+pub(in crate::services) struct AzureDevOpsCounters {
     plan_security_failures: Countdown,
 }
 
-impl Counters {
+impl AzureDevOpsCounters {
     /// Starts to count.
     pub(in crate::services) fn new(knobs: &AzureDevOpsKnobs) -> Self {
         Self {

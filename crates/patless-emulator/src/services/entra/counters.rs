@@ -9,7 +9,7 @@ use crate::services::bucket::Bucket;
 use crate::services::countdown::Countdown;
 
 /// What is left of the knobs that count.
-pub(in crate::services) struct Counters {
+pub(in crate::services) struct EntraCounters {
     propagation_failures: Countdown,
     late_propagation_failures: Countdown,
     refusals: Countdown,
@@ -19,7 +19,7 @@ pub(in crate::services) struct Counters {
     has_exchanged: AtomicBool,
 }
 
-impl Counters {
+impl EntraCounters {
     /// Starts to count.
     pub(in crate::services) fn new(knobs: &EntraKnobs) -> Self {
         Self {

@@ -2,7 +2,8 @@
 
 use uuid::{Uuid, uuid};
 
-use super::{ConnectionKind, ConnectionScheme, Issuer};
+use super::kind::{ConnectionKind, ConnectionScheme};
+use crate::world::issuer::Issuer;
 
 /// What is fixed about a connection.
 pub(super) struct Row {

@@ -1,8 +1,9 @@
 //! The checks of the assertion.
 
-use super::{Refusal, federation};
+use super::federation;
 use crate::clock::iso_time_precise;
 use crate::keys::SigningKey;
+use crate::services::entra::refusal::Refusal;
 use crate::services::{ServiceName, Shared};
 use crate::wire::UnverifiedJwt;
 use crate::world::{Application, Issuer};

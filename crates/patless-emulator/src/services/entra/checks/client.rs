@@ -3,9 +3,9 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::Refusal;
 use crate::scenario::{ConditionalAccess, ServicePrincipal};
 use crate::services::Shared;
+use crate::services::entra::refusal::Refusal;
 use crate::world::Application;
 
 /// Finds the application.

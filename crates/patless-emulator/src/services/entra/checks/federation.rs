@@ -1,7 +1,7 @@
 //! The match of an assertion with the federated credentials of an application.
 
-use super::Refusal;
 use crate::services::Shared;
+use crate::services::entra::refusal::Refusal;
 use crate::wire::{FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, UnverifiedJwt};
 use crate::world::{Application, FederatedCredential};
 

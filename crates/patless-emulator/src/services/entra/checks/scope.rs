@@ -1,7 +1,7 @@
 //! Owns the checks of the scope.
 
-use super::Refusal;
 use crate::services::Shared;
+use crate::services::entra::refusal::Refusal;
 use crate::world::Resource;
 
 /// Cuts the resource out of a scope.

@@ -2,8 +2,8 @@
 
 use uuid::Uuid;
 
-use super::Refusal;
 use crate::services::Shared;
+use crate::services::entra::refusal::Refusal;
 
 /// Finds the tenant by ID or by domain.
 pub(in crate::services::entra) fn tenant_id(
