@@ -1,4 +1,4 @@
-//! Owns the running services.
+//! Running services.
 
 use std::io;
 use std::path::{Path, PathBuf};

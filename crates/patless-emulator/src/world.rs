@@ -1,4 +1,4 @@
-//! Owns the organization, tenant, job, connections and applications that the emulator plays.
+//! Organization, tenant, job, connections and applications that the emulator plays.
 //!
 //! IDs and names are constants, so that output is stable. Only secrets are random.
 

@@ -14,19 +14,18 @@ use tokio::io::AsyncWrite as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
-use tower::ServiceExt as _;
 
 use super::broken_off::BrokenOff;
 use super::delivery::{Arrival, CurrentDelivery, Delivery, End};
 use super::paced_stream::PacedStream;
-use super::router::{ReadyRouter, router};
+use super::router::ReadyRouter;
 use super::service::Service;
 use super::shared::ConnectionNumber;
 use crate::scenario::{Connect, DateHeader, Front};
 
 /// Serves connections until the task is dropped.
 pub(super) async fn serve(service: Service, listener: TcpListener, tls: TlsAcceptor) -> Infallible {
-    let router = router(&service);
+    let router = ReadyRouter::new(&service);
     loop {
         // An accept that fails belongs to one client; the next may be fine.
         let Ok((stream, _)) = listener.accept().await else {
@@ -87,7 +86,7 @@ impl Connection {
     async fn answer(&self, request: hyper::Request<Incoming>) -> Result<Response, BrokenOff> {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(self.number);
-        let Ok(response) = self.router.clone().oneshot(request).await;
+        let response = self.router.answer(request).await;
         let delivery = Delivery::of(&response);
         self.delivery.choose(delivery);
         match delivery.arrival {

@@ -1,4 +1,4 @@
-//! Owns the applications of the tenant.
+//! Applications of the tenant.
 
 use uuid::{Uuid, uuid};
 

@@ -1,4 +1,4 @@
-//! Owns the service connections of the project.
+//! Service connections of the project.
 
 pub(super) mod kind;
 mod table;

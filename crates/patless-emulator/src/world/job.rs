@@ -1,4 +1,4 @@
-//! Owns the running job.
+//! Running job.
 
 use uuid::{Uuid, uuid};
 

@@ -1,4 +1,4 @@
-//! Owns the resources that the tenant can issue access tokens for.
+//! Resources that the tenant can issue access tokens for.
 
 use uuid::{Uuid, uuid};
 

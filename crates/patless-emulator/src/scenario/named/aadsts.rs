@@ -1,4 +1,4 @@
-//! Owns the scenarios of Entra's codes that do not follow from the state of the world.
+//! Scenarios of Entra's codes that do not follow from the state of the world.
 //!
 //! Each name is `aadsts-` with the code. Other codes have scenarios of the tenant, named after their condition.
 

@@ -1,4 +1,4 @@
-//! Owns the scenarios of the job, its connections and the assertion endpoint.
+//! Scenarios of the job, its connections and the assertion endpoint.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Owns the scenarios in which clocks differ by ten minutes.
+//! Scenarios in which clocks differ by ten minutes.
 //!
 //! An assertion of the Entra issuer is valid from when it was made, for a day. One of Azure DevOps is valid from ten
 //! minutes before, and until five minutes after.

@@ -1,4 +1,4 @@
-//! Owns the scenarios of the tenant: federated credentials, applications, policies and replies.
+//! Scenarios of the tenant: federated credentials, applications, policies and replies.
 
 use super::row::{NamedScenario, rows};
 use crate::scenario::{

@@ -1,4 +1,4 @@
-//! Owns the scenarios of sockets, certificates and the `Date` header, once for each endpoint.
+//! Scenarios of sockets, certificates and the `Date` header, once for each of the two services.
 
 use super::row::{NamedScenario, rows};
 use crate::scenario::{Connect, DateHeader, Front, Outcome, Stage};

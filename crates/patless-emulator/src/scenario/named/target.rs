@@ -1,4 +1,4 @@
-//! Owns the scenarios in which Azure DevOps refuses an access token.
+//! Scenarios in which Azure DevOps refuses an access token.
 
 use super::row::{NamedScenario, rows};
 use crate::scenario::{Directory, Membership, Outcome, ProjectAccess, Stage, TargetRefusal};

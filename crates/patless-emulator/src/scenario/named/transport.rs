@@ -1,4 +1,4 @@
-//! Owns the scenarios of broken answers, once for each endpoint.
+//! Scenarios of broken answers, once for each of the two services.
 
 use super::row::{NamedScenario, rows};
 use crate::scenario::{CannedResponse, Cut, Fault, Faults, Outcome, Stage};

@@ -1,4 +1,4 @@
-//! Owns the question who a request comes from.
+//! Who a request comes from.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

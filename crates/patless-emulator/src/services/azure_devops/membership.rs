@@ -1,4 +1,4 @@
-//! Owns the question whether the organization lets an application in.
+//! Whether the organization lets an application in.
 
 use super::authentication::unauthorized;
 use super::vss_error::Exception;

@@ -1,4 +1,4 @@
-//! The order in which the token endpoint checks a request.
+//! The order in which the route of access tokens checks a request.
 //!
 //! Microsoft documents no order. A later code proves that the earlier checks passed.
 

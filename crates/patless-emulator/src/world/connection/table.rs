@@ -1,4 +1,4 @@
-//! Owns the table of the service connections.
+//! Table of the service connections.
 
 use uuid::{Uuid, uuid};
 

@@ -1,4 +1,4 @@
-//! Owns the checks of the application.
+//! Checks of the application.
 
 use serde_json::json;
 use uuid::Uuid;

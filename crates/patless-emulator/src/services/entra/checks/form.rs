@@ -1,4 +1,4 @@
-//! Owns the checks of the form fields.
+//! Checks of the form fields.
 
 use crate::services::entra::refusal::Refusal;
 use crate::wire::{Form, Request};

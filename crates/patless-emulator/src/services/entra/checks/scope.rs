@@ -1,4 +1,4 @@
-//! Owns the checks of the scope.
+//! Checks of the scope.
 
 use crate::services::Shared;
 use crate::services::entra::refusal::Refusal;

@@ -1,4 +1,4 @@
-//! Owns the checks of the tenant.
+//! Checks of the tenant.
 
 use uuid::Uuid;
 
