@@ -15,8 +15,8 @@ use tower_service::Service;
 use url::Url;
 
 use crate::Clock;
-use crate::proxy::{Proxy, ProxySettings};
-use crate::trust::Tls;
+use crate::http::proxy::{Proxy, ProxySettings};
+use crate::http::trust::Tls;
 
 use ahead::Ahead;
 use channel::Channel;

@@ -1,16 +1,18 @@
 //! Owns the wire: one request out, one whole answer back, no redirects, bounded in size and time.
 
-mod answer;
-mod error;
+mod failure;
+pub(crate) mod proxy;
+mod response;
+pub(crate) mod trust;
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::Method;
 use hyper::body::Bytes;
 use hyper::header::{ACCEPT_ENCODING, HeaderName, HeaderValue};
-use hyper::{Method, Request};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 use url::Url;
@@ -18,12 +20,14 @@ use url::Url;
 use crate::Clock;
 use crate::connector::Connector;
 use crate::origin::host_and_port;
-use crate::proxy::Proxy;
 use crate::repetition::Sent;
+use proxy::Proxy;
 
-pub(crate) use answer::{Answer, Expected};
-pub use error::TransportError;
-pub(crate) use error::innermost;
+pub use failure::TransportError;
+pub(crate) use failure::innermost;
+pub use proxy::InvalidProxy;
+pub(crate) use response::{Expected, Response};
+pub use trust::Brought;
 
 /// Sends requests over HTTP/1.1. Connections are kept and used again.
 ///
@@ -38,7 +42,7 @@ pub(crate) struct HttpClient {
 }
 
 /// A request.
-pub(crate) struct Outgoing<'a> {
+pub(crate) struct Request<'a> {
     pub(crate) method: Method,
     pub(crate) url: &'a Url,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
@@ -71,10 +75,10 @@ impl HttpClient {
     /// Sends a request and reads the answer, all within `limit`.
     pub(crate) async fn send(
         &self,
-        request: Outgoing<'_>,
+        request: Request<'_>,
         limit: Duration,
-    ) -> Result<Answer, TransportError> {
-        let Outgoing {
+    ) -> Result<Response, TransportError> {
+        let Request {
             method,
             url,
             headers,
@@ -83,7 +87,7 @@ impl HttpClient {
             expected,
         } = request;
         let host = host_and_port(url);
-        let mut request = Request::new(Full::new(body));
+        let mut request = hyper::Request::new(Full::new(body));
         *request.method_mut() = method;
         *request.uri_mut() = url
             .as_str()
@@ -111,7 +115,7 @@ impl HttpClient {
     }
 
     /// Warns, once a host, where its clock and this machine's are too far apart to be told from a late answer.
-    fn compare_clocks(&self, host: &str, answer: &Answer) {
+    fn compare_clocks(&self, host: &str, answer: &Response) {
         let Some(skew_s) = answer
             .clock_skew_s()
             .filter(|skew_s| skew_s.abs() > SKEW_LIMIT_S)
@@ -130,9 +134,9 @@ impl HttpClient {
 
     async fn exchange(
         &self,
-        request: Request<Full<Bytes>>,
+        request: hyper::Request<Full<Bytes>>,
         host: &str,
-    ) -> Result<Answer, TransportError> {
+    ) -> Result<Response, TransportError> {
         let sent_at = self.clock.now();
         let response = self
             .client
@@ -157,6 +161,6 @@ impl HttpClient {
                     }
                 }
             })?;
-        Ok(Answer::new(&parts, &collected.to_bytes(), sent_at))
+        Ok(Response::new(&parts, &collected.to_bytes(), sent_at))
     }
 }

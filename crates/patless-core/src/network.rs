@@ -8,9 +8,9 @@ use crate::clock::Clock;
 use crate::connector::Connector;
 use crate::environment::{Environment, EnvironmentError};
 use crate::http::HttpClient;
-use crate::proxy::ProxySettings;
+use crate::http::proxy::ProxySettings;
+use crate::http::trust::Tls;
 use crate::retry::{Budget, Limits};
-use crate::trust::Tls;
 
 /// The way to the servers.
 #[derive(Debug)]

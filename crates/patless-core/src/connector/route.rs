@@ -14,9 +14,9 @@ use url::Url;
 use super::channel::Channel;
 use super::{ConnectError, ProxyError};
 use crate::http::innermost;
+use crate::http::proxy::{Proxy, ProxySettings, TunnelError, open_tunnel};
+use crate::http::trust::Tls;
 use crate::origin::host_and_port;
-use crate::proxy::{Proxy, ProxySettings, TunnelError, open_tunnel};
-use crate::trust::Tls;
 
 /// The way to the servers.
 #[derive(Debug)]

@@ -1,9 +1,9 @@
 //! Owns what can be wrong with what the agent handed over.
 
 use crate::ErrorKind;
+use crate::http::Brought;
+use crate::http::InvalidProxy;
 use crate::identifiers::InvalidIdentifier;
-use crate::proxy::InvalidProxy;
-use crate::trust::Brought;
 
 /// The environment does not say what it must, or says what cannot be.
 #[derive(Debug, thiserror::Error)]

@@ -17,7 +17,7 @@ use super::access_token::Issue;
 use super::rejection::Presented;
 use super::{AccessToken, ExchangeError, Rejection};
 use crate::assertion::Assertion;
-use crate::http::{Answer, Expected, HttpClient, Outgoing};
+use crate::http::{Expected, HttpClient, Request, Response};
 use crate::repetition::Sent;
 use crate::retry::advice_of;
 use crate::scope::Scope;
@@ -37,7 +37,7 @@ pub(crate) async fn request_access_token(
     let body = form(connection, assertion, scope);
     let answer = http
         .send(
-            Outgoing {
+            Request {
                 method: Method::POST,
                 url: &url,
                 headers: headers(&correlation_id),
@@ -115,7 +115,7 @@ fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D:
     })
 }
 
-fn read(answer: &Answer, presented: &Presented<'_>) -> Result<AccessToken, ExchangeError> {
+fn read(answer: &Response, presented: &Presented<'_>) -> Result<AccessToken, ExchangeError> {
     if answer.status == StatusCode::OK && answer.is_json() {
         return read_success(answer, presented);
     }
@@ -142,7 +142,10 @@ fn read(answer: &Answer, presented: &Presented<'_>) -> Result<AccessToken, Excha
 /// The lifetimes that are believed, in seconds: up to a year.
 const LIFETIMES_S: std::ops::RangeInclusive<u64> = 1..=365 * 86_400;
 
-fn read_success(answer: &Answer, presented: &Presented<'_>) -> Result<AccessToken, ExchangeError> {
+fn read_success(
+    answer: &Response,
+    presented: &Presented<'_>,
+) -> Result<AccessToken, ExchangeError> {
     let missing = |missing| ExchangeError::NoAccessToken {
         missing,
         correlation_id: presented.correlation_id.to_owned(),
@@ -209,7 +212,7 @@ mod tests {
         content_type: &'static str,
         body: &str,
     ) -> Result<AccessToken, ExchangeError> {
-        let answer = Answer {
+        let answer = Response {
             status: StatusCode::from_u16(status).unwrap(),
             headers: [(CONTENT_TYPE, HeaderValue::from_static(content_type))]
                 .into_iter()

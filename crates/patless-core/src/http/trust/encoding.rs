@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     /// One certificate.
-    const PEM: &str = include_str!("../../tests/ca.pem");
+    const PEM: &str = include_str!("../../../tests/ca.pem");
 
     fn der_of(pem: &str) -> Vec<u8> {
         let lines = pem.lines().filter(|line| !line.starts_with("-----"));

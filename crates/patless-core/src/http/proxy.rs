@@ -1,7 +1,7 @@
 //! Owns which proxy, if any, stands on the way to a server: the agent's, else that of `HTTPS_PROXY`.
 
 mod agent_list;
-mod error;
+mod invalid;
 mod no_proxy;
 mod tunnel;
 
@@ -18,7 +18,7 @@ use crate::secret::Secret;
 use agent_list::AgentList;
 use no_proxy::NoProxy;
 
-pub use error::InvalidProxy;
+pub use invalid::InvalidProxy;
 pub(crate) use tunnel::{TunnelError, open_tunnel};
 
 /// The proxy that is set, and what is reached without it.

@@ -12,7 +12,7 @@ use crate::repetition::{Found, Sent};
 use crate::text::one_line;
 
 /// A whole answer. Its body is a secret: pick fields from it and drop it.
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: StatusCode,
     /// Those that are read, and no other.
     pub(crate) headers: HeaderMap,
@@ -54,7 +54,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// How gzip begins (RFC 1952 §2.3.1).
 const GZIP: &[u8] = &[0x1f, 0x8b];
 
-impl Answer {
+impl Response {
     /// Keeps what is read of an answer.
     pub(crate) fn new(parts: &Parts, body: &[u8], sent_at: SystemTime) -> Self {
         let headers = parts.headers.iter();
@@ -170,13 +170,12 @@ impl Answer {
 
 #[cfg(test)]
 mod tests {
-    use hyper::Response;
     use hyper::header::HeaderValue;
 
     use super::*;
 
-    fn answer(status: u16, headers: &[(&'static str, &'static str)], body: &[u8]) -> Answer {
-        let mut response = Response::new(());
+    fn answer(status: u16, headers: &[(&'static str, &'static str)], body: &[u8]) -> Response {
+        let mut response = hyper::Response::new(());
         *response.status_mut() = StatusCode::from_u16(status).unwrap();
         for (name, value) in headers {
             let name = HeaderName::from_static(name);
@@ -184,7 +183,7 @@ mod tests {
                 .headers_mut()
                 .append(name, HeaderValue::from_static(value));
         }
-        Answer::new(&response.into_parts().0, body, SystemTime::UNIX_EPOCH)
+        Response::new(&response.into_parts().0, body, SystemTime::UNIX_EPOCH)
     }
 
     /// What is left of a body, and of a header of the same text.
