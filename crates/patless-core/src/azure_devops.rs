@@ -2,8 +2,8 @@
 
 mod refusal;
 
-use hyper::StatusCode;
-use hyper::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+use reqwest::StatusCode;
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 use zeroize::Zeroizing;
 
 use crate::http::{Response, USER_AGENT_TEXT};

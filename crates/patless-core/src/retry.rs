@@ -1,5 +1,6 @@
 //! Owns when a request is tried again: one budget of time for the whole step, and what the server said.
 
+mod transport;
 mod wait;
 
 use std::fmt::Display;

@@ -4,8 +4,8 @@ use std::error::Error;
 
 use patless_core::catalogue::{self, Evidence, Found, Remedy, Row};
 use patless_core::{
-    AssertionError, ClientId, EnvironmentError, ErrorKind, ExchangeError, InvalidScope, Refusal,
-    Rejection, Scope, TargetError,
+    AssertionError, ClientId, EnvironmentError, ErrorKind, ExchangeError, InvalidScope,
+    NetworkError, Refusal, Rejection, Scope, TargetError,
 };
 
 use crate::inputs::InputError;
@@ -86,6 +86,9 @@ pub enum Failure {
     /// The checks found nothing, and yet there is no token. A mistake of ours.
     #[error("the checks found nothing, and yet there is no token")]
     Unfinished,
+    /// The settings of the network cannot be used.
+    #[error("this job cannot ask for a token")]
+    Network(#[from] NetworkError),
     /// The token cannot be handed to this agent as it is.
     #[error("the agent would change the access token for {scope}: DECODE_PERCENTS is false")]
     Unescapable {
@@ -101,6 +104,7 @@ impl Failure {
             Self::Assertion(error) => error.kind(),
             Self::Exchange { source, .. } => source.kind(),
             Self::Environment(error) | Self::Forgotten(error) => error.kind(),
+            Self::Network(error) => error.kind(),
             // Entra is going to refuse it.
             Self::PipelineAssertion { .. } => ErrorKind::Rejected,
             Self::Target { source, .. } => source.kind(),
@@ -131,7 +135,7 @@ impl Failure {
             Self::OutsideJob => catalogue::by_name("outside-a-job").map(Found::unlabeled),
             // A call is corrected in another way than a task's input.
             Self::Inputs(InputError::Flag { .. }) => None,
-            Self::Environment(_) | Self::Forgotten(_) | Self::Inputs(_) => {
+            Self::Environment(_) | Self::Forgotten(_) | Self::Inputs(_) | Self::Network(_) => {
                 catalogue::find(&Evidence::of_words(&self.texts().join(": ")))
             }
             _ => None,

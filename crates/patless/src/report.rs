@@ -5,8 +5,8 @@ mod values;
 
 use std::fmt;
 
-use patless_core::EnvironmentError;
 use patless_core::catalogue::{self, DOCUMENTS, Row};
+use patless_core::{EnvironmentError, NetworkError};
 
 use crate::failure::Failure;
 use crate::inputs::InputError;
@@ -59,7 +59,9 @@ impl Report {
 fn section(error: &Failure) -> Option<&'static Row> {
     let name = match error {
         Failure::Inputs(_) | Failure::Scope { .. } => "wrong-input",
-        Failure::Environment(_) | Failure::Unescapable { .. } => "wrong-environment",
+        Failure::Environment(_) | Failure::Network(_) | Failure::Unescapable { .. } => {
+            "wrong-environment"
+        }
         Failure::Lifetime { .. } => "short-lifetime",
         _ => return None,
     };
@@ -115,6 +117,7 @@ fn hint(error: &Failure) -> Option<String> {
              lower the input minimumLifetime if less is enough"
                 .to_owned(),
         ),
+        Failure::Network(error) => network_hint(error),
         Failure::Scope { .. } => Some(format!(
             "use a resource (a GUID or a URI), a scope that ends in /.default, or a short name such as azureDevOps, \
              azureResourceManager, keyVault: {}",
@@ -165,11 +168,23 @@ fn inputs_address() -> String {
     format!("{DOCUMENTS}README.md#inputs")
 }
 
-fn environment_hint(error: &EnvironmentError) -> Option<String> {
+fn network_hint(error: &NetworkError) -> Option<String> {
     let hint = match error {
-        EnvironmentError::CaFile { .. } | EnvironmentError::ClientCertificate { .. } => {
+        NetworkError::CaFile { .. } | NetworkError::ClientCertificate { .. } => {
             "correct the path, or unset the variable; the agent's own are set when it is configured (--sslcacert, --sslclientcert)"
         }
+        NetworkError::Environment(error) => return environment_hint(error),
+        NetworkError::ProxySeesCertificate { .. } => {
+            "list the server of the organization as reached without the proxy, in the agent's file .proxybypass or in NO_PROXY; \
+             or write the proxy's address as http://HOST:PORT, if it takes that"
+        }
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}
+
+fn environment_hint(error: &EnvironmentError) -> Option<String> {
+    let hint = match error {
         EnvironmentError::Identifier { .. } => {
             "correct it where the service connection is edited, in the project settings"
         }

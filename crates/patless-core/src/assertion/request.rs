@@ -5,9 +5,8 @@
 
 use std::time::Duration;
 
-use hyper::body::Bytes;
-use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
-use hyper::{Method, StatusCode};
+use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+use reqwest::{Method, StatusCode};
 use serde::Deserialize;
 use url::Url;
 use zeroize::Zeroizing;
@@ -34,7 +33,7 @@ pub(crate) async fn request_assertion(
         method: Method::POST,
         url: &url,
         headers: headers(job)?,
-        body: Bytes::new(),
+        body: Zeroizing::default(),
         sent: &sent,
         expected: Expected::Secret,
     };

@@ -5,9 +5,8 @@
 
 use std::time::Duration;
 
-use hyper::body::Bytes;
-use hyper::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
-use hyper::{Method, StatusCode};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use reqwest::{Method, StatusCode};
 use serde::{Deserialize, Deserializer};
 use url::form_urlencoded;
 use uuid::Uuid;
@@ -59,7 +58,11 @@ pub(crate) async fn request_access_token(
 }
 
 /// Writes the form. The assertion goes into it, and into no URL and no header; the buffer is wiped after sending.
-fn form(connection: &ServiceConnection, assertion: &Assertion, scope: &Scope) -> Bytes {
+fn form(
+    connection: &ServiceConnection,
+    assertion: &Assertion,
+    scope: &Scope,
+) -> Zeroizing<Vec<u8>> {
     // Large enough that the buffer is never moved, which would leave a copy of the assertion behind.
     let capacity = 1_024 + 3 * assertion.expose().len();
     let form = form_urlencoded::Serializer::new(String::with_capacity(capacity))
@@ -72,7 +75,7 @@ fn form(connection: &ServiceConnection, assertion: &Assertion, scope: &Scope) ->
         )
         .append_pair("client_assertion", assertion.expose())
         .finish();
-    Bytes::from_owner(Zeroizing::new(form.into_bytes()))
+    Zeroizing::new(form.into_bytes())
 }
 
 fn headers(correlation_id: &str) -> Vec<(HeaderName, HeaderValue)> {

@@ -1,13 +1,10 @@
-//! Owns the ways in which a request gets no answer.
+//! The ways in which a request gets no answer.
 
-use std::error::Error;
 use std::time::Duration;
 
-use hyper_util::client::legacy;
-
+use super::fault::Fault;
+use super::reason::Reason;
 use crate::ErrorKind;
-use crate::connector::ProxyError;
-use crate::retry::Advice;
 
 /// The request did not get as far as an answer.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -33,7 +30,7 @@ pub enum TransportError {
         /// The host, with its port.
         host: String,
         /// What the system said.
-        reason: String,
+        reason: Reason,
     },
     /// The connection broke before the answer was whole. Typically a flaky network or proxy.
     #[error("the connection to {host} broke: {reason}")]
@@ -41,7 +38,7 @@ pub enum TransportError {
         /// The host, with its port.
         host: String,
         /// What the system said.
-        reason: String,
+        reason: Reason,
     },
     /// The proxy that is set cannot be reached, or is none. It is never bypassed.
     #[error("no connection to {host}: the proxy {proxy} cannot be used: {reason}")]
@@ -51,7 +48,7 @@ pub enum TransportError {
         /// The proxy's host, with its port.
         proxy: String,
         /// What the system said.
-        reason: String,
+        reason: Reason,
     },
     /// The proxy opens no tunnel to the host. It is never bypassed.
     #[error("no connection to {host}: the proxy {proxy} {}: status {status}", refusal(*status, *has_user))]
@@ -106,77 +103,31 @@ fn refusal(status: u16, has_user: bool) -> &'static str {
 }
 
 impl TransportError {
-    /// Reads what the client says of a request to `host`.
-    pub(super) fn of_client(error: &legacy::Error, host: &str) -> Self {
-        let host = host.to_owned();
-        match causes(error).find_map(|cause| cause.downcast_ref()) {
-            Some(ProxyError::Unusable { proxy, reason }) => Self::Proxy {
-                host,
-                proxy: proxy.clone(),
-                reason: reason.clone(),
-            },
-            Some(ProxyError::Refused {
-                proxy,
-                status,
-                has_user,
-            }) => Self::ProxyRefused {
-                host,
-                proxy: proxy.clone(),
-                status: *status,
-                has_user: *has_user,
-            },
-            None => {
-                let reason = innermost(error);
-                if error.is_connect() {
-                    Self::Connect { host, reason }
-                } else {
-                    Self::Interrupted { host, reason }
-                }
-            }
-        }
-    }
-
     /// Tells the kind: a server that cannot be reached is unavailable.
     pub const fn kind(&self) -> ErrorKind {
         ErrorKind::Unavailable
     }
 
-    /// Tells whether another attempt may work. A certificate that is not trusted or is missing stays so, and a proxy's
-    /// rules as well.
-    pub(crate) fn advice(&self) -> Advice {
+    /// What broke the connection, or let none come about. `None` where that is not what went wrong.
+    pub const fn fault(&self) -> Option<Fault> {
         match self {
             Self::Connect { reason, .. }
             | Self::Interrupted { reason, .. }
-            | Self::Proxy { reason, .. }
-                if reason.contains("certificate") || reason.contains(CERTIFICATE_REQUIRED) =>
-            {
-                Advice::GiveUp
-            }
-            Self::ProxyRefused { status, .. } if !is_passing(*status) => Advice::GiveUp,
-            Self::Connect { .. }
-            | Self::Interrupted { .. }
-            | Self::Proxy { .. }
-            | Self::ProxyRefused { .. }
-            | Self::Timeout { .. } => Advice::TryAgain,
-            Self::Address { .. } | Self::Compressed { .. } | Self::TooLarge { .. } => {
-                Advice::GiveUp
-            }
+            | Self::Proxy { reason, .. } => Some(reason.fault()),
+            _ => None,
         }
     }
-}
 
-/// The TLS alert of a server that wants a client certificate (RFC 8446 §6.2), as rustls spells it.
-const CERTIFICATE_REQUIRED: &str = "CertificateRequired";
-
-/// Lists an error and its causes, outermost first.
-fn causes<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
-    // An I/O error that wraps a TLS error tells its text, but not its source.
-    std::iter::successors(Some(error), |&error| error.source())
-}
-
-/// Finds the last cause in a chain: the one that says what happened ("Connection refused", "certificate expired").
-pub(crate) fn innermost(error: &(dyn Error + 'static)) -> String {
-    causes(error)
-        .last()
-        .map_or_else(|| error.to_string(), ToString::to_string)
+    /// Tells whether it may be gone by the next attempt. A certificate that is not trusted or is missing stays so, and a
+    /// proxy's rules as well.
+    pub const fn is_passing(&self) -> bool {
+        match self {
+            Self::Connect { reason, .. }
+            | Self::Interrupted { reason, .. }
+            | Self::Proxy { reason, .. } => reason.fault().is_passing(),
+            Self::ProxyRefused { status, .. } => is_passing(*status),
+            Self::Timeout { .. } => true,
+            Self::Address { .. } | Self::Compressed { .. } | Self::TooLarge { .. } => false,
+        }
+    }
 }

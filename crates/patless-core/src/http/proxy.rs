@@ -1,25 +1,27 @@
-//! Owns which proxy, if any, stands on the way to a server: the agent's, else that of `HTTPS_PROXY`.
+//! Which proxy, if any, stands on the way to a server: the agent's, else that of `HTTPS_PROXY`.
 
 mod agent_list;
-mod invalid;
+pub(super) mod invalid;
 mod no_proxy;
-mod tunnel;
+
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use percent_encoding::percent_decode_str;
+use reqwest::header::HeaderValue;
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::environment::{Environment, EnvironmentError};
+use crate::environment::Environment;
+use crate::http::error::NetworkError;
 use crate::origin::{host_and_port, is_loopback};
 use crate::secret::Secret;
 
 use agent_list::AgentList;
 use no_proxy::NoProxy;
 
-pub use invalid::InvalidProxy;
-pub(crate) use tunnel::{TunnelError, open_tunnel};
+use invalid::InvalidProxy;
 
 /// The proxy that is set, and what is reached without it.
 #[derive(Debug)]
@@ -57,7 +59,7 @@ impl ProxySettings {
     /// A proxy that is set and cannot be used is an error: it may be the only way that is allowed.
     pub(crate) fn from_environment(
         environment: &Environment,
-    ) -> Result<Option<Self>, EnvironmentError> {
+    ) -> Result<Option<Self>, NetworkError> {
         if let Some(text) = environment.variable(AGENT_PROXY_URL) {
             return Self::of_agent(environment, text).map(Some);
         }
@@ -72,7 +74,7 @@ impl ProxySettings {
         }))
     }
 
-    fn of_agent(environment: &Environment, text: &str) -> Result<Self, EnvironmentError> {
+    fn of_agent(environment: &Environment, text: &str) -> Result<Self, NetworkError> {
         let mut proxy = Proxy::parse(AGENT_PROXY_URL, text)?;
         // Like the agent: one without the other does not count.
         if let (Some(user), Some(password)) = (
@@ -101,6 +103,24 @@ impl ProxySettings {
         (!direct).then_some(&self.proxy)
     }
 
+    /// The same for the HTTP library: the proxy on the way to a server, by the rules above and no others.
+    pub(super) fn for_requests(self: &Arc<Self>) -> reqwest::Proxy {
+        let this = Arc::clone(self);
+        // Called once for each connection.
+        let proxy = reqwest::Proxy::custom(move |url| {
+            let proxy = this.on_the_way_to(url)?;
+            proxy.log_connection_to(url);
+            Some(proxy.url.clone())
+        });
+        self.proxy.authorized(proxy)
+    }
+
+    /// The proxy for a request that goes to the proxy itself, whatever server it is about.
+    pub(super) fn for_questions(&self) -> reqwest::Result<reqwest::Proxy> {
+        let proxy = reqwest::Proxy::all(self.proxy.url.clone())?;
+        Ok(self.proxy.authorized(proxy))
+    }
+
     /// The proxy, for people: `proxy.example:8080 (AGENT_PROXYURL)`.
     pub(crate) fn in_words(&self) -> String {
         format!("{} ({})", self.proxy.name(), self.proxy.variable)
@@ -109,7 +129,7 @@ impl ProxySettings {
 
 impl Proxy {
     /// Reads a URL, or host and port alone, as many tools take it.
-    fn parse(variable: &'static str, text: &str) -> Result<Self, EnvironmentError> {
+    fn parse(variable: &'static str, text: &str) -> Result<Self, NetworkError> {
         let refused = refused(variable);
         let text = text.trim();
         let parsed = if text.contains("://") {
@@ -144,24 +164,44 @@ impl Proxy {
         })
     }
 
-    /// Scheme, host and port. Holds neither user name nor password.
-    pub(crate) fn url(&self) -> &Url {
-        &self.url
-    }
-
     /// Host and port, for people.
     pub(crate) fn name(&self) -> String {
         host_and_port(&self.url)
     }
 
-    /// The value of `Proxy-Authorization`.
-    pub(crate) fn authorization(&self) -> Option<&Secret> {
-        self.authorization.as_ref()
+    /// Tells whether it is given a user name.
+    pub(super) fn has_user(&self) -> bool {
+        self.authorization.is_some()
+    }
+
+    /// Tells whether the connection to the proxy itself is TLS.
+    pub(super) fn is_reached_over_tls(&self) -> bool {
+        self.url.scheme() == "https"
+    }
+
+    /// Notes in the log that a connection is made.
+    pub(super) fn log_connection_to(&self, server: &Url) {
+        let (host, name) = (host_and_port(server), self.name());
+        tracing::debug!("connecting to {host} through the proxy {name}");
+    }
+
+    /// Gives the HTTP library the user name and the password, which it keeps for as long as it lives and does not wipe.
+    fn authorized(&self, proxy: reqwest::Proxy) -> reqwest::Proxy {
+        // They go to the proxy that they are set for, and nowhere else.
+        let text = self.authorization.as_ref().map(Secret::expose);
+        // Base64 is always a valid header.
+        match text.map(HeaderValue::from_str) {
+            Some(Ok(mut value)) => {
+                value.set_sensitive(true);
+                proxy.custom_http_auth(value)
+            }
+            _ => proxy,
+        }
     }
 }
 
-fn refused(variable: &'static str) -> impl Fn(InvalidProxy) -> EnvironmentError {
-    move |source| EnvironmentError::Proxy { variable, source }
+fn refused(variable: &'static str) -> impl Fn(InvalidProxy) -> NetworkError {
+    move |source| NetworkError::Proxy { variable, source }
 }
 
 /// Writes the value of `Proxy-Authorization` (RFC 7617).

@@ -1,10 +1,9 @@
-//! Owns the whole answer to a request, in which nothing repeats the secret that was sent.
+//! The whole answer to a request, in which nothing repeats the secret that was sent.
 
 use std::time::{Duration, SystemTime};
 
-use hyper::StatusCode;
-use hyper::header::{HeaderMap, HeaderName};
-use hyper::http::response::Parts;
+use reqwest::StatusCode;
+use reqwest::header::{HeaderMap, HeaderName};
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
@@ -56,16 +55,24 @@ const GZIP: &[u8] = &[0x1f, 0x8b];
 
 impl Response {
     /// Keeps what is read of an answer.
-    pub(crate) fn new(parts: &Parts, body: &[u8], sent_at: SystemTime) -> Self {
-        let headers = parts.headers.iter();
-        let read = headers.filter(|(name, _)| READ_HEADERS.contains(&name.as_str()));
-        let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
+    pub(super) fn new(
+        status: StatusCode,
+        headers: &HeaderMap,
+        mut body: Zeroizing<Vec<u8>>,
+        sent_at: SystemTime,
+    ) -> Self {
+        let read = headers
+            .iter()
+            .filter(|(name, _)| READ_HEADERS.contains(&name.as_str()));
+        if body.starts_with(BYTE_ORDER_MARK) {
+            body.drain(..BYTE_ORDER_MARK.len());
+        }
         Self {
-            status: parts.status,
+            status,
             headers: read
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect(),
-            body: Zeroizing::new(body.to_vec()),
+            body,
             sent_at,
         }
     }
@@ -170,20 +177,18 @@ impl Response {
 
 #[cfg(test)]
 mod tests {
-    use hyper::header::HeaderValue;
+    use reqwest::header::HeaderValue;
 
     use super::*;
 
     fn answer(status: u16, headers: &[(&'static str, &'static str)], body: &[u8]) -> Response {
-        let mut response = hyper::Response::new(());
-        *response.status_mut() = StatusCode::from_u16(status).unwrap();
-        for (name, value) in headers {
+        let status = StatusCode::from_u16(status).unwrap();
+        let headers = headers.iter().map(|&(name, value)| {
             let name = HeaderName::from_static(name);
-            response
-                .headers_mut()
-                .append(name, HeaderValue::from_static(value));
-        }
-        Response::new(&response.into_parts().0, body, SystemTime::UNIX_EPOCH)
+            (name, HeaderValue::from_static(value))
+        });
+        let body = Zeroizing::new(body.to_vec());
+        Response::new(status, &headers.collect(), body, SystemTime::UNIX_EPOCH)
     }
 
     /// What is left of a body, and of a header of the same text.

@@ -1,39 +1,49 @@
-//! Owns TLS: whom we trust, who we say we are, and to whom.
+//! TLS: whom we trust, who we say we are, and to whom.
 
-mod brought;
+pub(super) mod brought;
 mod client_certificate;
 mod der;
 mod encoding;
 mod key_exchange;
 mod machine;
 mod roots;
+mod suspects;
 mod unread;
 
-use std::error::Error;
-use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rustls::{ClientConfig, RootCertStore};
-use url::{Origin, Url};
+use url::Origin;
 
-use crate::environment::{Environment, EnvironmentError};
-use crate::job::anchor_origin;
-use crate::retry::Budget;
+use super::error::NetworkError;
+use super::proxy::ProxySettings;
+use crate::environment::Environment;
 
-pub use brought::Brought;
 use client_certificate::ClientCertificate;
 use roots::Roots;
-use unread::{UnknownCa, unread_variables};
+use unread::unread_variables;
+
+pub(super) use unread::Unread;
 
 /// The TLS configurations.
 #[derive(Debug)]
 pub(crate) struct Tls {
-    anonymous: Arc<ClientConfig>,
-    /// The configuration with the agent's client certificate, and whom it is shown to. `None` where there is none.
-    identified: Option<(Arc<ClientConfig>, Origin)>,
-    in_words: Vec<(&'static str, String)>,
+    /// The configuration for a server that need not know us.
+    pub(super) anonymous: ClientConfig,
+    /// `None` where the agent has no client certificate.
+    pub(super) identified: Option<Identified>,
     /// Variables that name CAs for other tools.
-    unread: Vec<&'static str>,
+    pub(super) unread: Unread,
+    in_words: Vec<(&'static str, String)>,
+}
+
+/// The configuration that shows the agent's client certificate.
+#[derive(Debug)]
+pub(super) struct Identified {
+    pub(super) config: ClientConfig,
+    /// Whom it is shown to.
+    pub(super) server: Origin,
 }
 
 const SKIP_VERIFICATION: &str = "AGENT_SKIPCERTVALIDATION";
@@ -41,55 +51,41 @@ const SKIP_VERIFICATION: &str = "AGENT_SKIPCERTVALIDATION";
 impl Tls {
     /// Reads whom to trust, and the agent's client certificate.
     ///
-    /// The certificate is for the job's own Azure DevOps alone: whoever else is given it learns who the agent is. Files are
-    /// waited for as long as the budget allows for one attempt.
+    /// The certificate is for `organization`, the server of the job's own Azure DevOps, alone: whoever else is given it
+    /// learns who the agent is. `limit` says how long reading the next file may take.
+    ///
+    /// # Errors
+    /// One configuration is used for a proxy and for the server behind it, so that a certificate is refused together with
+    /// a proxy that would see it.
     pub(crate) async fn from_environment(
         environment: &Environment,
-        budget: &Budget,
-    ) -> Result<Self, EnvironmentError> {
+        organization: Option<Origin>,
+        proxy: Option<&ProxySettings>,
+        limit: impl Fn() -> Duration,
+    ) -> Result<Self, NetworkError> {
         warn_of_skipping(environment);
-        let roots = Roots::from_environment(environment, budget).await?;
+        let roots = Roots::from_environment(environment, limit()).await?;
         let (trusted_roots, trusted) = (Arc::new(roots.store), roots.in_words);
-        let certificate = ClientCertificate::from_environment(environment, budget).await?;
+        let certificate = ClientCertificate::from_environment(environment, limit).await?;
         let mut in_words = vec![("trusted CAs", trusted)];
-        let identified = match (certificate, anchor_origin(environment)) {
-            (Some(certificate), Some(origin)) => {
-                let whom = origin.ascii_serialization();
+        let identified = match (certificate, organization) {
+            (Some(certificate), Some(server)) => {
+                certificate.refuse_proxy_on_the_way_to(&server, proxy)?;
+                let whom = server.ascii_serialization();
                 let path = &certificate.path;
                 in_words.push(("client certificate", format!("{path}, shown to {whom}")));
-                let config = Arc::new(config(&trusted_roots, Some(certificate))?);
-                Some((config, origin))
+                let config = config(&trusted_roots, Some(certificate))?;
+                Some(Identified { config, server })
             }
             // Without an organization nothing is asked.
             _ => None,
         };
         Ok(Self {
-            anonymous: Arc::new(config(&trusted_roots, None)?),
+            anonymous: config(&trusted_roots, None)?,
             identified,
-            in_words,
             unread: unread_variables(environment),
+            in_words,
         })
-    }
-
-    /// The configuration for a server that need not know us.
-    pub(crate) fn anonymous(&self) -> Arc<ClientConfig> {
-        Arc::clone(&self.anonymous)
-    }
-
-    /// The configuration for the server of `url`.
-    pub(crate) fn config_for(&self, url: &Url) -> Arc<ClientConfig> {
-        match &self.identified {
-            Some((config, origin)) if *origin == url.origin() => Arc::clone(config),
-            _ => self.anonymous(),
-        }
-    }
-
-    /// Adds to an error of TLS what may have been overlooked.
-    pub(crate) fn explained(&self, error: io::Error) -> Box<dyn Error + Send + Sync> {
-        match UnknownCa::of(&error, &self.unread) {
-            Some(unknown) => unknown.into(),
-            None => error.into(),
-        }
     }
 
     /// Whom we trust and who we say we are, by name, for people.
@@ -117,10 +113,10 @@ fn warn_of_skipping(environment: &Environment) {
 fn config(
     roots: &Arc<RootCertStore>,
     certificate: Option<ClientCertificate>,
-) -> Result<ClientConfig, EnvironmentError> {
+) -> Result<ClientConfig, NetworkError> {
     let builder = ClientConfig::builder_with_provider(Arc::new(key_exchange::provider()))
         .with_safe_default_protocol_versions()
-        .map_err(EnvironmentError::Tls)?;
+        .map_err(NetworkError::Tls)?;
     let builder = builder.with_root_certificates(Arc::clone(roots));
     match certificate {
         None => Ok(builder.with_no_client_auth()),

@@ -5,9 +5,9 @@
 
 use std::time::Duration;
 
-use hyper::body::Bytes;
-use hyper::{Method, StatusCode};
+use reqwest::{Method, StatusCode};
 use url::Url;
+use zeroize::Zeroizing;
 
 use super::{Directory, Identity, Target, TargetError};
 use crate::azure_devops::{Refusal, bearer, headers, is_sign_in_page, request_id};
@@ -144,7 +144,7 @@ impl<'a> AzureDevOps<'a> {
                 method: method.clone(),
                 url: &url,
                 headers: headers(authorization.clone()),
-                body: Bytes::new(),
+                body: Zeroizing::default(),
                 sent: &sent,
                 expected: Expected::Words,
             };

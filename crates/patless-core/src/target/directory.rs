@@ -39,8 +39,8 @@ impl Directory {
 mod tests {
     use std::time::SystemTime;
 
-    use hyper::StatusCode;
-    use hyper::header::{HeaderName, HeaderValue};
+    use reqwest::StatusCode;
+    use reqwest::header::{HeaderName, HeaderValue};
     use zeroize::Zeroizing;
 
     use super::*;

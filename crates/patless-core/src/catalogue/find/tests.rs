@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use super::*;
 use crate::catalogue::{Remedy, Retry, Sign, Values};
-use crate::{Advice, AssertionError, ErrorKind, ExchangeError, Refusal, TransportError};
+use crate::{
+    Advice, AssertionError, ErrorKind, ExchangeError, Fault, Reason, Refusal, TransportError,
+};
 
 #[test]
 fn names_are_unique_and_in_kebab_case() {
@@ -143,12 +145,12 @@ fn every_failure_on_the_way_has_a_row_of_its_kind() {
     let host = || "localhost:1".to_owned();
     let connect = |reason: &str| TransportError::Connect {
         host: host(),
-        reason: reason.to_owned(),
+        reason: Reason::new(reason, Fault::Other),
     };
     let proxy = |reason: &str| TransportError::Proxy {
         host: host(),
         proxy: "proxy:1".to_owned(),
-        reason: reason.to_owned(),
+        reason: Reason::new(reason, Fault::Other),
     };
     let refused = |status, has_user| TransportError::ProxyRefused {
         host: host(),
@@ -197,7 +199,7 @@ fn every_failure_on_the_way_has_a_row_of_its_kind() {
         (
             TransportError::Interrupted {
                 host: host(),
-                reason: "unknown".to_owned(),
+                reason: Reason::new("unknown", Fault::Other),
             },
             "connection-broken",
         ),

@@ -1,9 +1,9 @@
-//! Owns the agent's list of what is reached without its proxy, `AGENT_PROXYBYPASSLIST`.
+//! The agent's list of what is reached without its proxy, `AGENT_PROXYBYPASSLIST`.
 
 use regex_lite::{Regex, RegexBuilder};
 use url::Url;
 
-use super::InvalidProxy;
+use super::invalid::InvalidProxy;
 use crate::text::one_line;
 
 /// Regular expressions, searched without regard to case in `scheme://host`, or `scheme://host:port` where the port is

@@ -1,4 +1,4 @@
-//! Owns `NO_PROXY`: the hosts that are reached without the proxy of `HTTPS_PROXY`.
+//! `NO_PROXY`: the hosts that are reached without the proxy of `HTTPS_PROXY`.
 
 use std::net::IpAddr;
 

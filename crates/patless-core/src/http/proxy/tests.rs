@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn settings(variables: &[(&str, &str)]) -> Result<Option<ProxySettings>, EnvironmentError> {
+fn settings(variables: &[(&str, &str)]) -> Result<Option<ProxySettings>, NetworkError> {
     ProxySettings::from_environment(&Environment::fixed(variables))
 }
 
@@ -12,7 +12,7 @@ fn proxy(variables: &[(&str, &str)]) -> Option<String> {
     let url = Url::parse("https://dev.azure.com/acme").unwrap();
     settings
         .on_the_way_to(&url)
-        .map(|proxy| proxy.url().to_string())
+        .map(|proxy| proxy.url.to_string())
 }
 
 fn authorization(variables: &[(&str, &str)]) -> Option<String> {
@@ -23,7 +23,7 @@ fn authorization(variables: &[(&str, &str)]) -> Option<String> {
 
 fn refusal(variables: &[(&str, &str)]) -> InvalidProxy {
     match settings(variables).unwrap_err() {
-        EnvironmentError::Proxy { source, .. } => source,
+        NetworkError::Proxy { source, .. } => source,
         other => panic!("{other}"),
     }
 }
@@ -127,7 +127,7 @@ fn a_proxy_that_is_set_and_cannot_be_used_is_an_error() {
             ("http://a%3Asekret:b@p", "colon"),
         ] {
             let error = settings(&[(variable, text)]).unwrap_err();
-            let EnvironmentError::Proxy { source, .. } = &error else {
+            let NetworkError::Proxy { source, .. } = &error else {
                 panic!("{error}");
             };
             assert!(source.to_string().contains(expected), "{text}: {source}");

@@ -1,15 +1,17 @@
-//! Owns the agent's client certificate: `AGENT_CLIENTCERT` and `AGENT_CLIENTCERTKEY`.
+//! The agent's client certificate: `AGENT_CLIENTCERT` and `AGENT_CLIENTCERTKEY`.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use rustls::{Error as TlsError, InconsistentKeys};
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
+use url::{Origin, Url};
 
 use super::encoding::{UnusableFile, certificates, private_key};
-use crate::environment::{Environment, EnvironmentError};
+use crate::environment::Environment;
+use crate::http::error::NetworkError;
+use crate::http::proxy::ProxySettings;
 use crate::named_file::{self, in_background};
-use crate::retry::Budget;
 
 /// The certificate that the agent was configured with (`--sslclientcert`), and its key.
 pub(super) struct ClientCertificate {
@@ -27,11 +29,11 @@ const KEY: &str = "AGENT_CLIENTCERTKEY";
 const FILE_LIMIT_BYTES: usize = 256 * 1024;
 
 impl ClientCertificate {
-    /// Reads both files. `None` where neither is named.
+    /// Reads both files. `None` where neither is named. `limit` says how long the next file may take.
     pub(super) async fn from_environment(
         environment: &Environment,
-        budget: &Budget,
-    ) -> Result<Option<Self>, EnvironmentError> {
+        limit: impl Fn() -> Duration,
+    ) -> Result<Option<Self>, NetworkError> {
         let (path, key_path) = match (environment.variable(CERTIFICATE), environment.variable(KEY))
         {
             (None, None) => return Ok(None),
@@ -48,10 +50,10 @@ impl ClientCertificate {
                 return Err(refused(KEY, path, error));
             }
         };
-        let chain = read(path, budget.reading_limit(), certificates)
+        let chain = read(path, limit(), certificates)
             .await
             .map_err(|error| refused(CERTIFICATE, path, error))?;
-        let key = read(key_path, budget.reading_limit(), private_key)
+        let key = read(key_path, limit(), private_key)
             .await
             .map_err(|error| refused(KEY, key_path, error))?;
         Ok(Some(Self {
@@ -61,8 +63,26 @@ impl ClientCertificate {
         }))
     }
 
+    /// Refuses a proxy on the way to `server` that would be shown the certificate as well.
+    pub(super) fn refuse_proxy_on_the_way_to(
+        &self,
+        server: &Origin,
+        proxy: Option<&ProxySettings>,
+    ) -> Result<(), NetworkError> {
+        let server = Url::parse(&server.ascii_serialization()).ok();
+        let proxy = server.and_then(|server| proxy?.on_the_way_to(&server));
+        match proxy.filter(|proxy| proxy.is_reached_over_tls()) {
+            Some(proxy) => Err(NetworkError::ProxySeesCertificate {
+                proxy: proxy.name(),
+                variable: CERTIFICATE,
+                path: self.path.clone(),
+            }),
+            None => Ok(()),
+        }
+    }
+
     /// What to say where certificate and key cannot be used together.
-    pub(super) fn refused(&self) -> impl FnOnce(TlsError) -> EnvironmentError + use<> {
+    pub(super) fn refused(&self) -> impl FnOnce(TlsError) -> NetworkError + use<> {
         let path = self.path.clone();
         move |error| {
             let error = match error {
@@ -89,11 +109,11 @@ async fn read<T: Send + 'static>(
     .await?
 }
 
-fn refused(variable: &'static str, path: &str, error: UnusableFile) -> EnvironmentError {
+fn refused(variable: &'static str, path: &str, error: UnusableFile) -> NetworkError {
     let path = path.to_owned();
     match error {
-        UnusableFile::EncryptedKey => EnvironmentError::EncryptedKey { variable, path },
-        error => EnvironmentError::ClientCertificate {
+        UnusableFile::EncryptedKey => NetworkError::EncryptedKey { variable, path },
+        error => NetworkError::ClientCertificate {
             variable,
             path,
             source: Box::new(error),
@@ -103,23 +123,16 @@ fn refused(variable: &'static str, path: &str, error: UnusableFile) -> Environme
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::FixedClock;
-    use crate::retry::Limits;
 
     const CERTIFICATE_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ca.pem");
 
-    async fn taken(
-        variables: &[(&str, &str)],
-    ) -> Result<Option<ClientCertificate>, EnvironmentError> {
-        let clock = Arc::new(FixedClock::at_unix_seconds(0));
-        let budget = Budget::start(clock, Limits::default());
-        ClientCertificate::from_environment(&Environment::fixed(variables), &budget).await
+    async fn taken(variables: &[(&str, &str)]) -> Result<Option<ClientCertificate>, NetworkError> {
+        let limit = || Duration::from_secs(10);
+        ClientCertificate::from_environment(&Environment::fixed(variables), limit).await
     }
 
-    async fn refusal(variables: &[(&str, &str)]) -> EnvironmentError {
+    async fn refusal(variables: &[(&str, &str)]) -> NetworkError {
         match taken(variables).await {
             Err(error) => error,
             Ok(_) => panic!("it was taken"),
@@ -159,7 +172,7 @@ mod tests {
             let key = file.to_str().unwrap();
             let error = refusal(&[(CERTIFICATE, CERTIFICATE_FILE), (KEY, key)]).await;
             assert!(
-                matches!(error, EnvironmentError::EncryptedKey { .. }),
+                matches!(error, NetworkError::EncryptedKey { .. }),
                 "{error}"
             );
         }

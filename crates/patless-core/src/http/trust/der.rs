@@ -1,4 +1,4 @@
-//! Owns how a DER file is told by its first bytes.
+//! How a DER file is told by its first bytes.
 
 /// What a DER file holds, told by how it begins.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

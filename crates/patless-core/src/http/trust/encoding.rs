@@ -1,4 +1,4 @@
-//! Owns in which forms certificates and keys are read: PEM, whatever byte order mark an editor put before it, and DER.
+//! The forms in which certificates and keys are read: PEM, whatever byte order mark an editor put before it, and DER.
 
 use rustls_pki_types::pem::{Error as PemError, PemObject};
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};

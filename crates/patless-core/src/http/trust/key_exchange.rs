@@ -1,4 +1,4 @@
-//! Owns which key exchanges are offered, and which is begun before the server has chosen.
+//! The key exchanges that are offered, and the one that is begun before the server has chosen.
 
 use rustls::crypto::aws_lc_rs::kx_group::{SECP256R1, SECP384R1, X25519, X25519MLKEM768};
 use rustls::crypto::{CryptoProvider, SupportedKxGroup, aws_lc_rs};

@@ -1,13 +1,16 @@
-//! Owns the CA certificates of the machine.
+//! The CA certificates of the machine.
 
 use std::path::{Path, PathBuf};
 
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
 
-use super::roots::CA_FILE_LIMIT_BYTES;
 use crate::environment::Environment;
 use crate::named_file::{self, FileError};
+
+/// The most that a file or a folder of CA certificates may hold, in bytes. The bundles of systems hold a quarter of a MiB;
+/// what holds ten times as much is not one, and would cost memory and time.
+pub(super) const CA_FILE_LIMIT_BYTES: usize = 4 * 1024 * 1024;
 
 /// The certificates of the machine.
 #[derive(Debug, Default)]

@@ -1,17 +1,18 @@
-//! Owns which certificate authorities are trusted.
+//! The certificate authorities that are trusted.
 
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use rustls::RootCertStore;
 
-use super::brought::Suspects;
 use super::encoding::{UnusableFile, certificates};
-use super::machine::{self, MachineStore};
-use crate::environment::{Environment, EnvironmentError};
+use super::machine::{self, CA_FILE_LIMIT_BYTES, MachineStore};
+use super::suspects::Suspects;
+use crate::environment::Environment;
+use crate::http::error::NetworkError;
 use crate::named_file::{self, in_background};
-use crate::retry::Budget;
 
 /// Trusted certificate authorities, and in words which they are.
 #[derive(Debug)]
@@ -36,19 +37,15 @@ const CA_FILES: [&str; 2] = ["AGENT_CAINFO", OPENSSL_CA_FILE];
 /// For OpenSSL, this file is the store itself. So it is added to the machine's store, but never to the built-in one.
 const OPENSSL_CA_FILE: &str = "SSL_CERT_FILE";
 
-/// The most that a file or a folder of CA certificates may hold, in bytes. The bundles of systems hold a quarter of a MiB;
-/// what holds ten times as much is not one, and would cost memory and time.
-pub(super) const CA_FILE_LIMIT_BYTES: usize = 4 * 1024 * 1024;
-
 impl Roots {
     /// Takes the CA files that the environment names, and those of the machine.
     ///
-    /// Those that the job may have brought are refused. That takes milliseconds, so that another thread does it: connections can be begun meanwhile. All files together are
-    /// waited for as long as the budget allows for one attempt.
+    /// Those that the job may have brought are refused. Files may take their time, so that another thread reads them: a step
+    /// can be canceled meanwhile. All files together are waited for no longer than `limit`.
     pub(super) async fn from_environment(
         environment: &Environment,
-        budget: &Budget,
-    ) -> Result<Self, EnvironmentError> {
+        limit: Duration,
+    ) -> Result<Self, NetworkError> {
         let suspects = Suspects::of(environment)?;
         let files = named_files(environment);
         let replacement = machine::replacement(environment);
@@ -66,15 +63,15 @@ impl Roots {
                 }
                 let mut machine = MachineStore::read(replacement);
                 let passed_over = std::mem::take(&mut machine.passed_over);
-                Ok((Self::joined(named, machine), passed_over))
+                Ok::<_, NetworkError>((Self::joined(named, machine), passed_over))
             }
         };
-        let (roots, passed_over) = match in_background(budget.reading_limit(), work).await {
+        let (roots, passed_over) = match in_background(limit, work).await {
             Ok(result) => result?,
             Err(late) => {
                 return Err(match files.get(read.load(Ordering::Relaxed)) {
                     Some(file) => file.refused(late.into()),
-                    None => EnvironmentError::MachineStore {
+                    None => NetworkError::MachineStore {
                         source: Box::new(late),
                     },
                 });
@@ -142,8 +139,8 @@ impl NamedFile {
         Ok(roots)
     }
 
-    fn refused(&self, error: UnusableFile) -> EnvironmentError {
-        EnvironmentError::CaFile {
+    fn refused(&self, error: UnusableFile) -> NetworkError {
+        NetworkError::CaFile {
             variable: self.variable,
             path: self.path.clone(),
             source: Box::new(error),
@@ -163,7 +160,7 @@ mod tests {
         NamedFile { variable, path }
     }
 
-    fn refusal(variable: &'static str, path: &str) -> EnvironmentError {
+    fn refusal(variable: &'static str, path: &str) -> NetworkError {
         let file = named(variable, path);
         file.refused(file.read().unwrap_err())
     }
@@ -197,7 +194,7 @@ mod tests {
             assert!(
                 matches!(
                     error,
-                    EnvironmentError::CaFile {
+                    NetworkError::CaFile {
                         variable: "SSL_CERT_FILE",
                         ..
                     }

@@ -1,8 +1,4 @@
-//! Owns the variables by which other tools are given a CA, and which are not read here.
-
-use std::io;
-
-use rustls::{CertificateError, Error as TlsError};
+//! The variables by which other tools are given a CA, and which are not read here.
 
 use crate::environment::Environment;
 
@@ -16,52 +12,34 @@ const VARIABLES: &[&str] = &[
     "SSL_CERT_DIR",
 ];
 
-/// Lists those that are set.
-pub(super) fn unread_variables(environment: &Environment) -> Vec<&'static str> {
+/// Those that are set.
+#[derive(Debug)]
+pub(in crate::http) struct Unread(Vec<&'static str>);
+
+/// Finds those that are set.
+pub(super) fn unread_variables(environment: &Environment) -> Unread {
     let is_set = |name: &&str| environment.variable(name).is_some();
-    VARIABLES.iter().copied().filter(is_set).collect()
+    Unread(VARIABLES.iter().copied().filter(is_set).collect())
 }
 
-/// The server's certificate is of an unknown CA, and a file of CAs was named in a variable that is not read here.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "{text} ({} set, but not read here: name the file of CA certificates in SSL_CERT_FILE)",
-    are(variables)
-)]
-pub(super) struct UnknownCa {
-    /// What the TLS library said.
-    text: String,
-    /// The variables that are set.
-    variables: Vec<&'static str>,
-}
-
-impl UnknownCa {
-    /// Reads an error of TLS. `None` where it is about something else, or no such variable is set.
-    pub(super) fn of(error: &io::Error, variables: &[&'static str]) -> Option<Self> {
-        let is_unknown = matches!(
-            error.get_ref()?.downcast_ref()?,
-            TlsError::InvalidCertificate(CertificateError::UnknownIssuer)
-        );
-        (is_unknown && !variables.is_empty()).then(|| Self {
-            text: error.to_string(),
-            variables: variables.to_vec(),
-        })
+impl Unread {
+    /// Adds to an error about an unknown CA what may have been overlooked.
+    pub(in crate::http) fn added_to(&self, text: &str) -> String {
+        let verb = match self.0.len() {
+            0 => return text.to_owned(),
+            1 => "is",
+            _ => "are",
+        };
+        let variables = self.0.join(", ");
+        format!(
+            "{text} ({variables} {verb} set, but not read here: name the file of CA certificates in SSL_CERT_FILE)"
+        )
     }
-}
-
-fn are(variables: &[&str]) -> String {
-    let verb = if variables.len() == 1 { "is" } else { "are" };
-    format!("{} {verb}", variables.join(", "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn unknown_issuer() -> io::Error {
-        let error = TlsError::InvalidCertificate(CertificateError::UnknownIssuer);
-        io::Error::new(io::ErrorKind::InvalidData, error)
-    }
 
     #[test]
     fn variables_that_are_set_are_mentioned_with_what_the_library_said() {
@@ -70,23 +48,17 @@ mod tests {
             ("REQUESTS_CA_BUNDLE", "/b.pem"),
             ("SSL_CERT_FILE", "/c.pem"),
         ]);
-        let variables = unread_variables(&environment);
-        let text = UnknownCa::of(&unknown_issuer(), &variables)
-            .unwrap()
-            .to_string();
+        let text = unread_variables(&environment).added_to("UnknownIssuer");
         assert_eq!(
             text,
-            "invalid peer certificate: UnknownIssuer (REQUESTS_CA_BUNDLE, NODE_EXTRA_CA_CERTS are set, but not read here: \
-             name the file of CA certificates in SSL_CERT_FILE)"
+            "UnknownIssuer (REQUESTS_CA_BUNDLE, NODE_EXTRA_CA_CERTS are set, but not read here: name the file of CA \
+             certificates in SSL_CERT_FILE)"
         );
     }
 
     #[test]
-    fn nothing_is_said_of_other_errors_or_where_no_variable_is_set() {
-        assert!(UnknownCa::of(&unknown_issuer(), &[]).is_none());
-        let expired = TlsError::InvalidCertificate(CertificateError::Expired);
-        for other in [io::Error::other(expired), io::Error::other("something")] {
-            assert!(UnknownCa::of(&other, &["CURL_CA_BUNDLE"]).is_none());
-        }
+    fn nothing_is_said_where_no_variable_is_set() {
+        let unread = unread_variables(&Environment::fixed(&[]));
+        assert_eq!(unread.added_to("text"), "text");
     }
 }
