@@ -152,6 +152,24 @@ async fn no_error_shows_more_of_a_url_than_its_host() {
 }
 
 #[tokio::test]
+async fn what_speaks_no_tls_and_a_name_that_cannot_be_looked_up_are_told_apart() {
+    let (listener, mut url) = server().await;
+    let client = client(&[]).await;
+    url.set_scheme("https").unwrap();
+    let serve = async {
+        let (mut server, _) = listener.accept().await.unwrap();
+        server.read(&mut [0; 4096]).await.unwrap();
+        server.write_all(b"HTTP/1.1 400 No\r\n\r\n").await.unwrap();
+    };
+    let (answer, ()) = tokio::join!(post(&client, &url), serve);
+    assert_eq!(answer.err().unwrap().fault(), Some(Fault::NotTls));
+    // No name server is asked: a label has at most 63 characters (RFC 1035 §2.3.4).
+    let url = Url::parse(&format!("http://{}/", "a".repeat(64))).unwrap();
+    let error = post(&client, &url).await.err().unwrap();
+    assert_eq!(error.fault(), Some(Fault::UnknownHost), "{error}");
+}
+
+#[tokio::test]
 async fn a_server_that_was_asked_before_gets_no_request_that_opens_a_connection() {
     let (listener, url) = server().await;
     let client = client(&[]).await;
