@@ -4,6 +4,7 @@ mod misconfigurations;
 mod texts;
 
 use patless_emulator::scenario::{Fault, Faults};
+use patless_emulator::services::{azure_devops, entra};
 use patless_emulator::{Emulator, Scenario};
 use serde_json::Value;
 
@@ -362,18 +363,9 @@ fn what_an_agent_hands_over_to_tasks_does_not_move_the_authority_host() {
 fn a_server_that_repeats_the_request_gets_no_secret_into_a_diagnosis() {
     let reflect = || Fault::Reflect { status: 400 }.always();
     for faults in [
-        Faults {
-            oidc_token: reflect(),
-            ..Faults::default()
-        },
-        Faults {
-            token: reflect(),
-            ..Faults::default()
-        },
-        Faults {
-            connection_data: reflect(),
-            ..Faults::default()
-        },
+        Faults::on(azure_devops::OIDC_TOKEN, reflect()),
+        Faults::on(entra::TOKEN, reflect()),
+        Faults::on(azure_devops::CONNECTION_DATA, reflect()),
     ] {
         let scenario = Scenario {
             faults,

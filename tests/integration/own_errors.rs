@@ -16,7 +16,9 @@ use patless::failure::Failure;
 use patless::inputs::InputError;
 use patless::report::Report;
 use patless_catalogue::{Cause, Pattern, explain, rows};
-use patless_core::{EnvironmentError, InvalidScope, Scope, TransportError};
+use patless_core::{
+    EnvironmentError, Fault, InvalidScope, NetworkError, Reason, Scope, TransportError,
+};
 
 use crate::pipeline::root;
 
@@ -60,7 +62,8 @@ fn samples() -> Vec<Failure> {
             .into_iter()
             .map(Failure::Environment),
     );
-    failures.extend(files::files().into_iter().map(Failure::Environment));
+    let networks = environments::networks().into_iter();
+    failures.extend(networks.chain(files::files()).map(Failure::Network));
     failures.extend(answers::assertions().into_iter().map(Failure::Assertion));
     let exchanges = answers::exchanges().into_iter();
     failures.extend(exchanges.map(|source| Failure::Exchange {
@@ -220,7 +223,7 @@ fn written(text: &str) -> Vec<Failure> {
             id: text(),
             scheme: text(),
         }),
-        Failure::Environment(EnvironmentError::CaFile {
+        Failure::Network(NetworkError::CaFile {
             variable: "AGENT_CAINFO",
             path: text(),
             source: text().into(),
@@ -235,7 +238,7 @@ fn written(text: &str) -> Vec<Failure> {
 /// Failures on the way to a host of this name.
 fn reached(host: &str) -> Vec<Failure> {
     let host = || host.to_owned();
-    let reason = || "something new".to_owned();
+    let reason = || Reason::new("something new", Fault::Other);
     let errors = [
         TransportError::Address { host: host() },
         TransportError::Connect {

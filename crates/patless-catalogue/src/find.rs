@@ -5,7 +5,7 @@ use crate::label::Label;
 use crate::observation::{Observation, Origin};
 use crate::rank::Rank;
 use crate::row::Row;
-use crate::rows::{of_answers, of_systems, rows};
+use crate::rows::{of_answers, rows};
 use crate::server::Server;
 
 /// A cause, and the name under which people search for what showed it.
@@ -47,19 +47,6 @@ impl Observation {
             },
             label: self.status.map(Label::Status),
         })
-    }
-}
-
-impl Cause {
-    /// Reads what an operating system or a TLS library says of a connection. `otherwise` is what is wrong where it says
-    /// nothing more special.
-    pub fn of_system_words(words: &str, otherwise: Self) -> Self {
-        let observed = Observation::of_system(words);
-        let mut rows = of_systems().filter(|row| {
-            let mut patterns = row.patterns.iter();
-            row.cause == otherwise || patterns.any(|pattern| pattern.shows_in(&observed))
-        });
-        rows.next().map_or(otherwise, |row| row.cause)
     }
 }
 

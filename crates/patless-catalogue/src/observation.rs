@@ -43,11 +43,6 @@ impl Observation {
         Self::empty(Origin::Pasted).with_message(words)
     }
 
-    /// Starts with what a system says.
-    pub(crate) fn of_system(words: &str) -> Self {
-        Self::empty(Origin::Answer).with_message(words)
-    }
-
     fn empty(origin: Origin) -> Self {
         Self {
             origin,

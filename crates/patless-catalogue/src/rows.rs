@@ -58,9 +58,6 @@ const OF_ENTRA: &[&[Row]] = TABLES.split_at(7).0;
 /// What Azure DevOps answers, whatever it was asked for.
 const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, target::ROWS];
 
-/// What operating systems and TLS libraries say.
-const OF_SYSTEMS: &[&[Row]] = &[certificate::ROWS, proxy::ROWS, transport::ROWS];
-
 /// Every row. A special case comes before the general one.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
     TABLES.into_iter().flatten()
@@ -73,11 +70,6 @@ pub(crate) fn of_answers(server: Server) -> impl Iterator<Item = &'static Row> {
         Server::Token => OF_ENTRA,
     };
     tables.iter().copied().chain([any_server::ROWS]).flatten()
-}
-
-/// The rows that the words of a system may lead to.
-pub(crate) fn of_systems() -> impl Iterator<Item = &'static Row> {
-    OF_SYSTEMS.iter().copied().flatten()
 }
 
 impl Cause {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use patless_catalogue::ErrorKind;
 
-use crate::{Advice, AssertionError, ExchangeError, Refusal, TransportError};
+use crate::{Advice, AssertionError, ExchangeError, Fault, Reason, Refusal, TransportError};
 
 #[test]
 fn every_failure_of_the_assertion_has_its_cause() {
@@ -74,14 +74,14 @@ fn every_failure_of_the_assertion_has_its_cause() {
 #[test]
 fn every_failure_on_the_way_has_its_cause() {
     let host = || "localhost:1".to_owned();
-    let connect = |reason: &str| TransportError::Connect {
+    let connect = |reason: &str, fault| TransportError::Connect {
         host: host(),
-        reason: reason.to_owned(),
+        reason: Reason::new(reason, fault),
     };
-    let proxy = |reason: &str| TransportError::Proxy {
+    let proxy = |reason: &str, fault| TransportError::Proxy {
         host: host(),
         proxy: "proxy:1".to_owned(),
-        reason: reason.to_owned(),
+        reason: Reason::new(reason, fault),
     };
     let refused = |status, has_user| TransportError::ProxyRefused {
         host: host(),
@@ -90,9 +90,12 @@ fn every_failure_on_the_way_has_its_cause() {
         has_user,
     };
     for (error, name) in [
-        (proxy("Connection refused (os error 111)"), "proxy-unusable"),
         (
-            proxy("invalid peer certificate: UnknownIssuer"),
+            proxy("Connection refused (os error 111)", Fault::Refused),
+            "proxy-unusable",
+        ),
+        (
+            proxy("invalid peer certificate: UnknownIssuer", Fault::UnknownCa),
             "unknown-ca",
         ),
         (refused(407, false), "proxy-authentication"),
@@ -102,35 +105,44 @@ fn every_failure_on_the_way_has_its_cause() {
         (refused(502, true), "proxy-cannot-connect"),
         (refused(429, true), "proxy-cannot-connect"),
         (
-            connect("received fatal alert: CertificateRequired"),
+            connect(
+                "received fatal alert: CertificateRequired",
+                Fault::ClientCertificateWanted,
+            ),
             "client-certificate-wanted",
         ),
         (
-            connect("Connection refused (os error 111)"),
+            connect("Connection refused (os error 111)", Fault::Refused),
             "connection-refused",
         ),
         (
-            connect("invalid peer certificate: UnknownIssuer"),
+            connect("invalid peer certificate: UnknownIssuer", Fault::UnknownCa),
             "unknown-ca",
         ),
         (
-            connect("invalid peer certificate: certificate expired: verified at 1"),
+            connect(
+                "invalid peer certificate: certificate expired: verified at 1",
+                Fault::ExpiredCertificate,
+            ),
             "expired-certificate",
         ),
         (
-            connect("invalid peer certificate: certificate not valid for name \"a\""),
+            connect(
+                "invalid peer certificate: certificate not valid for name \"a\"",
+                Fault::CertificateOfOtherHost,
+            ),
             "wrong-host-certificate",
         ),
         (
-            connect("invalid peer certificate: Revoked"),
+            connect("invalid peer certificate: Revoked", Fault::BadCertificate),
             "bad-certificate",
         ),
-        (connect("something new"), "no-connection"),
+        (connect("something new", Fault::Other), "no-connection"),
         (TransportError::Address { host: host() }, "bad-address"),
         (
             TransportError::Interrupted {
                 host: host(),
-                reason: "unknown".to_owned(),
+                reason: Reason::new("unknown", Fault::Other),
             },
             "connection-broken",
         ),

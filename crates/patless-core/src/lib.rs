@@ -16,7 +16,6 @@ mod broker;
 #[cfg(test)]
 mod causes_of_errors;
 mod clock;
-mod connector;
 mod environment;
 mod exchange;
 mod http;
@@ -25,14 +24,12 @@ mod loopback;
 mod named_file;
 mod network;
 mod origin;
-mod proxy;
 mod repetition;
 mod retry;
 mod scope;
 mod secret;
 mod service_connection;
 mod target;
-mod trust;
 mod wiped;
 
 use patless_catalogue::{federation, identifiers, text};
@@ -44,7 +41,7 @@ pub use broker::Broker;
 pub use clock::{Clock, FixedClock};
 pub use environment::{Environment, EnvironmentError, ListedVariables, environment_name};
 pub use exchange::{AccessToken, ExchangeError, Rejection};
-pub use http::TransportError;
+pub use http::{Brought, Fault, InvalidProxy, NetworkError, Reason, TransportError};
 pub use job::Job;
 pub use loopback::Loopback;
 pub use network::Network;
@@ -52,11 +49,9 @@ pub use patless_catalogue::ErrorKind;
 pub use patless_catalogue::identifiers::{
     ClientId, InvalidIdentifier, OrganizationId, ServiceConnectionId, TenantId,
 };
-pub use proxy::InvalidProxy;
 pub use retry::{Advice, Limits, Tried};
 pub use scope::{InvalidScope, SHORT_NAMES, Scope, ShortName};
 pub use secret::SystemAccessToken;
 pub use service_connection::ServiceConnection;
 pub use target::{AzureDevOps, Directory, Identity, InvalidTarget, Target, TargetError};
-pub use trust::Brought;
 pub use wiped::Wiped;

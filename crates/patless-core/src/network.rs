@@ -1,16 +1,14 @@
-//! Owns what all requests of a step share: connections, and one budget of time.
+//! What all requests of a step share: connections, and one budget of time.
 
 use std::sync::Arc;
 
 use url::Url;
 
 use crate::clock::Clock;
-use crate::connector::Connector;
-use crate::environment::{Environment, EnvironmentError};
-use crate::http::HttpClient;
-use crate::proxy::ProxySettings;
+use crate::environment::Environment;
+use crate::http::{HttpClient, NetworkError, ProxySettings, Tls};
+use crate::job::anchor_origin;
 use crate::retry::{Budget, Limits};
-use crate::trust::Tls;
 
 /// The way to the servers.
 #[derive(Debug)]
@@ -24,14 +22,14 @@ pub struct Network {
 impl Network {
     /// Takes proxy, trusted CAs and client certificate from `environment`. The budget of time starts here.
     ///
-    /// `servers` are where requests will go: a connection to each is begun at once, twice where it is listed twice, but
-    /// not through a proxy that is given a password. It carries nothing before its request.
+    /// `servers` are where requests will go: a connection to each is begun once it is known whom to trust, twice where it is
+    /// listed twice, but not through a proxy that is given a password. It carries nothing before its request.
     pub async fn open(
         environment: &Environment,
         clock: Arc<dyn Clock>,
         limits: Limits,
         servers: &[&Url],
-    ) -> Result<Self, EnvironmentError> {
+    ) -> Result<Self, NetworkError> {
         let budget = Budget::start(Arc::clone(&clock), limits);
         let proxy = ProxySettings::from_environment(environment)?;
         let mut settings = Vec::new();
@@ -40,18 +38,18 @@ impl Network {
             tracing::info!("the proxy {proxy} is used");
             settings.push(("proxy", proxy));
         }
-        let connector = Connector::new(proxy, Arc::clone(&clock));
-        for server in servers {
-            connector.open_ahead(server);
-        }
-        // Reading the CAs takes longer than anything else here, so that the network is asked first.
-        let tls = Tls::from_environment(environment, &budget).await?;
+        let organization = anchor_origin(environment);
+        let limit = || budget.reading_limit();
+        let tls = Tls::from_environment(environment, organization, proxy.as_ref(), limit).await?;
         settings.extend_from_slice(tls.in_words());
-        connector.trust(tls);
+        let http = HttpClient::new(proxy, tls, Arc::clone(&clock))?;
+        for server in servers {
+            http.open_ahead(server);
+        }
         Ok(Self {
-            http: HttpClient::new(connector, Arc::clone(&clock)),
-            budget,
+            http,
             clock,
+            budget,
             settings,
         })
     }

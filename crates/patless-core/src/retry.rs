@@ -1,5 +1,6 @@
 //! Owns when a request is tried again: one budget of time for the whole step, and what the server said.
 
+mod transport;
 mod wait;
 
 use std::fmt::Display;
@@ -7,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::Clock;
-use crate::http::Answer;
+use crate::http::Response;
 use wait::Wait;
 
 /// What a failure says about another attempt.
@@ -208,7 +209,7 @@ const SHORTEST_READING: Duration = Duration::from_secs(5);
 const LONGEST_READING: Duration = Duration::from_secs(10);
 
 /// Reads what an answer with this status says about another attempt: 408, 429 and 5xx may work later.
-pub(crate) fn advice_of(answer: &Answer) -> Advice {
+pub(crate) fn advice_of(answer: &Response) -> Advice {
     let status = answer.status;
     let passing = status.as_u16() == 408 || status.as_u16() == 429 || status.is_server_error();
     if !passing || status.as_u16() == 501 || status.as_u16() == 505 {

@@ -4,8 +4,8 @@ use std::error::Error;
 
 use patless_catalogue::{Cause, ErrorKind, Found, Remedy};
 use patless_core::{
-    AssertionError, ClientId, EnvironmentError, ExchangeError, InvalidScope, Refusal, Rejection,
-    Scope, TargetError,
+    AssertionError, ClientId, EnvironmentError, ExchangeError, InvalidScope, NetworkError, Refusal,
+    Rejection, Scope, TargetError,
 };
 
 use crate::inputs::InputError;
@@ -86,6 +86,9 @@ pub enum Failure {
     /// The checks found nothing, and yet there is no token. A mistake of ours.
     #[error("the checks found nothing, and yet there is no token")]
     Unfinished,
+    /// The settings of the network cannot be used.
+    #[error("this job cannot ask for a token")]
+    Network(#[from] NetworkError),
     /// The token cannot be handed to this agent as it is.
     #[error("the agent would change the access token for {scope}: DECODE_PERCENTS is false")]
     Unescapable {
@@ -114,6 +117,7 @@ impl Failure {
             Self::Exchange { source, .. } => source.found(),
             Self::Inputs(error) => error.cause().into(),
             Self::Lifetime { .. } => Cause::ShortLifetime.into(),
+            Self::Network(error) => error.cause().into(),
             Self::OutsideJob => Cause::OutsideAJob.into(),
             Self::PipelineAssertion { .. } => Cause::PipelineSubject.into(),
             Self::Scope { .. } => Cause::WrongInput.into(),

@@ -1,6 +1,8 @@
 //! A sample of each error about what the agent hands over.
 
-use patless_core::{Brought, Environment, EnvironmentError, InvalidProxy, Target, TenantId};
+use patless_core::{
+    Brought, Environment, EnvironmentError, InvalidProxy, NetworkError, Target, TenantId,
+};
 
 /// A list that is none.
 pub(super) fn variable_names() -> EnvironmentError {
@@ -15,15 +17,15 @@ pub(super) fn invalid_url() -> EnvironmentError {
     Target::of_job(&environment).unwrap_err()
 }
 
-/// Everything that can be wrong with what the agent hands over, but for files.
-pub(super) fn environments() -> Vec<EnvironmentError> {
+/// Everything that can be wrong with the settings of the network, but for files.
+pub(super) fn networks() -> Vec<NetworkError> {
     let mut errors: Vec<_> = [
         Brought::ByVariable,
         Brought::InFolder,
         Brought::OfKernel,
         Brought::Elsewhere,
     ]
-    .map(|why| EnvironmentError::BroughtAuthority {
+    .map(|why| NetworkError::BroughtAuthority {
         variable: "SSL_CERT_FILE",
         path: "/proc/self/environ".to_owned(),
         why,
@@ -38,22 +40,40 @@ pub(super) fn environments() -> Vec<EnvironmentError> {
             },
             InvalidProxy::UserName,
         ]
-        .map(|source| EnvironmentError::Proxy {
+        .map(|source| NetworkError::Proxy {
             variable: "HTTPS_PROXY",
             source,
         }),
     );
     errors.extend([
+        NetworkError::Client {
+            reason: "it is closed".to_owned(),
+        },
+        NetworkError::EncryptedKey {
+            variable: "AGENT_CLIENTCERTKEY",
+            path: "/key.pem".to_owned(),
+        },
+        NetworkError::MachineStore {
+            source: "it could not be read".into(),
+        },
+        NetworkError::ProxySeesCertificate {
+            proxy: "proxy:3129".to_owned(),
+            variable: "AGENT_CLIENTCERT",
+            path: "/certificate.pem".to_owned(),
+        },
+    ]);
+    errors
+}
+
+/// Everything else that can be wrong with what the agent hands over.
+pub(super) fn environments() -> Vec<EnvironmentError> {
+    vec![
         EnvironmentError::ConvertibleConnection {
             id: "1f2e3d4c-0000-4000-8000-000000000001".to_owned(),
         },
         EnvironmentError::Displaced {
             name: "system.oidcRequestUri".to_owned(),
             owner: "SYSTEM_OIDCREQUESTURI",
-        },
-        EnvironmentError::EncryptedKey {
-            variable: "AGENT_CLIENTCERTKEY",
-            path: "/key.pem".to_owned(),
         },
         EnvironmentError::ForeignAuthority {
             what: "the authority".to_owned(),
@@ -97,11 +117,7 @@ pub(super) fn environments() -> Vec<EnvironmentError> {
         EnvironmentError::UnknownEndpoint {
             variable: "SYSTEM_OIDCREQUESTURI",
         },
-        EnvironmentError::MachineStore {
-            source: "it could not be read".into(),
-        },
         variable_names(),
         invalid_url(),
-    ]);
-    errors
+    ]
 }

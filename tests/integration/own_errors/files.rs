@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use patless_core::{Environment, EnvironmentError, FixedClock, Limits, Network};
+use patless_core::{Environment, FixedClock, Limits, Network, NetworkError};
 
 /// What files that a variable names can be, in the place of certificates.
-pub(super) fn files() -> Vec<EnvironmentError> {
+pub(super) fn files() -> Vec<NetworkError> {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, bytes: &[u8]| {
         let path = folder.path().join(name);

@@ -93,32 +93,3 @@ fn what_an_answer_repeats_of_a_request_leads_to_no_row() {
         assert_eq!(observed.found().cause, Cause::RefusalWithoutCode, "{words}");
     }
 }
-
-#[test]
-fn words_of_a_system_are_read_before_the_general_case_counts() {
-    for (words, otherwise, cause) in [
-        (
-            "Connection refused (os error 111)",
-            Cause::NoConnection,
-            Cause::ConnectionRefused,
-        ),
-        (
-            "Connection refused (os error 111)",
-            Cause::ProxyUnusable,
-            Cause::ProxyUnusable,
-        ),
-        (
-            "invalid peer certificate: Revoked",
-            Cause::ProxyUnusable,
-            Cause::BadCertificate,
-        ),
-        (
-            "timed out",
-            Cause::ConnectionBroken,
-            Cause::ConnectionBroken,
-        ),
-        ("something new", Cause::NoConnection, Cause::NoConnection),
-    ] {
-        assert_eq!(Cause::of_system_words(words, otherwise), cause, "{words}");
-    }
-}

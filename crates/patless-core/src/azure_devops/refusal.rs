@@ -6,7 +6,7 @@ use patless_catalogue::{Cause, Found, Observation, Server};
 use serde_json::Value;
 
 use super::request_id;
-use crate::http::Answer;
+use crate::http::Response;
 use crate::text::one_line;
 
 /// What Azure DevOps says when it refuses a request: the fields that explain, and nothing else of the answer.
@@ -27,7 +27,7 @@ pub struct Refusal {
 
 impl Refusal {
     /// Reads the standard error (`message`, `typeKey`), or a text or `Message` in the collection wrapper (`value`).
-    pub(crate) fn read(answer: &Answer) -> Self {
+    pub(crate) fn read(answer: &Response) -> Self {
         let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
         let text = |value: &Value| value.as_str().map(|text| one_line(text, 500));
         let value = &body["value"];

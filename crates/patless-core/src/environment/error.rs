@@ -1,50 +1,12 @@
 //! What can be wrong with what the agent handed over.
 
-use std::error::Error;
-
 use patless_catalogue::identifiers::InvalidIdentifier;
 use patless_catalogue::{Cause, ErrorKind};
-
-use crate::named_file::FileError;
-use crate::proxy::InvalidProxy;
-use crate::trust::{Brought, UnusableFile};
 
 /// The environment does not say what it must, or says what cannot be.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EnvironmentError {
-    /// We would trust a certificate authority that a printed line or the sources may have chosen.
-    #[error(
-        "{variable} names a certificate authority that the job may have brought ({why}): {path}"
-    )]
-    BroughtAuthority {
-        /// The variable.
-        variable: &'static str,
-        /// The path it gives.
-        path: String,
-        /// What speaks for it.
-        why: Brought,
-    },
-    /// The file of additional CA certificates cannot be read. Typically a path that exists on another machine only.
-    #[error("{variable} names a file of CA certificates that cannot be used: {path}")]
-    CaFile {
-        /// The variable that names the file.
-        variable: &'static str,
-        /// The path it gives.
-        path: String,
-        /// What went wrong with it.
-        source: Box<dyn Error + Send + Sync>,
-    },
-    /// The agent's client certificate cannot be read.
-    #[error("{variable} names a client certificate that cannot be used: {path}")]
-    ClientCertificate {
-        /// The variable that names the file.
-        variable: &'static str,
-        /// The path it gives.
-        path: String,
-        /// What went wrong with it.
-        source: Box<dyn Error + Send + Sync>,
-    },
     /// The service connection has a secret, which Azure DevOps created and can replace by federation.
     #[error(
         "service connection {id} uses the scheme ServicePrincipal, with a secret that Azure DevOps created; only workload \
@@ -61,14 +23,6 @@ pub enum EnvironmentError {
         name: String,
         /// Whose place it is.
         owner: &'static str,
-    },
-    /// The key of the agent's client certificate has a password.
-    #[error("{variable} names a private key that is encrypted: {path}")]
-    EncryptedKey {
-        /// The variable that names the file.
-        variable: &'static str,
-        /// The path it gives.
-        path: String,
     },
     /// A service connection names an authority host that cannot be Entra's. Somebody may have changed it.
     #[error("{what} is {host}, which is no authority host of Microsoft Entra")]
@@ -108,12 +62,6 @@ pub enum EnvironmentError {
         /// The host found.
         host: String,
     },
-    /// The CA certificates of the machine were not read in time. Typically a file system that does not answer.
-    #[error("the CA certificates of this machine cannot be used")]
-    MachineStore {
-        /// What went wrong with them.
-        source: Box<dyn Error + Send + Sync>,
-    },
     /// The job's token holds a line break or another character that no header can carry.
     #[error("the job's own token in {variable} holds characters that no token has")]
     MalformedJobToken {
@@ -137,14 +85,6 @@ pub enum EnvironmentError {
         /// The first part of it that was looked for in vain.
         parameter: &'static str,
     },
-    /// The proxy that is set cannot be used. Its URL is not shown, as it may hold a password.
-    #[error("the proxy setting {variable} cannot be used")]
-    Proxy {
-        /// The variable that holds the setting.
-        variable: &'static str,
-        /// What is wrong with it.
-        source: InvalidProxy,
-    },
     /// `SYSTEM_ACCESSTOKEN` holds a macro that nobody expanded.
     #[error("SYSTEM_ACCESSTOKEN holds the text {text:?} instead of the job's token")]
     UnexpandedJobToken {
@@ -159,9 +99,6 @@ pub enum EnvironmentError {
         /// The scheme as the connection spells it.
         scheme: String,
     },
-    /// The TLS library supports nothing that is safe.
-    #[error("the built-in TLS library cannot be used")]
-    Tls(#[source] rustls::Error),
     /// The URL to ask for an assertion does not end as it does on every server.
     #[error(
         "{variable} is not the URL of an assertion endpoint: its path does not end in /oidctoken"
@@ -205,20 +142,13 @@ impl EnvironmentError {
     /// What is wrong.
     pub fn cause(&self) -> Cause {
         match self {
-            Self::BroughtAuthority { .. } => Cause::BroughtAuthority,
-            Self::CaFile { source, .. }
-            | Self::ClientCertificate { source, .. }
-            | Self::MachineStore { source } => cause_of_file(source.as_ref()),
             Self::ConvertibleConnection { .. } => Cause::ConvertibleConnection,
             Self::Displaced { .. } => Cause::DisplacedVariable,
-            Self::EncryptedKey { .. } => Cause::EncryptedClientKey,
             Self::ForeignAuthority { .. } => Cause::ForeignAuthority,
             Self::ForeignHost { .. } => Cause::ForeignHost,
             Self::MalformedJobToken { .. } | Self::MissingJobToken => Cause::NoJobToken,
             Self::Missing { .. } => Cause::NotInAJob,
             Self::MissingServiceConnection { .. } => Cause::ConnectionNotHandedOver,
-            Self::Proxy { .. } => Cause::ProxySetting,
-            Self::Tls(_) => Cause::InternalError,
             Self::UnexpandedJobToken { .. } => Cause::UnexpandedJobToken,
             Self::UnsupportedScheme { .. } => Cause::NoFederation,
             Self::Identifier { .. }
@@ -226,83 +156,6 @@ impl EnvironmentError {
             | Self::UnknownEndpoint { .. }
             | Self::Url { .. }
             | Self::VariableNames { .. } => Cause::WrongEnvironment,
-        }
-    }
-}
-
-/// What is wrong with a file that a variable names.
-fn cause_of_file(error: &(dyn Error + Send + Sync + 'static)) -> Cause {
-    let file = match error.downcast_ref() {
-        Some(UnusableFile::Pkcs7 | UnusableFile::Pkcs12) => return Cause::CertificateArchive,
-        Some(UnusableFile::File(file)) => Some(file),
-        _ => error.downcast_ref(),
-    };
-    match file {
-        Some(FileError::NotInTime { .. }) => Cause::FileNotReadInTime,
-        Some(FileError::Elsewhere | FileError::NoLength | FileError::NotRegular { .. }) => {
-            Cause::NotARegularFile
-        }
-        _ => Cause::WrongEnvironment,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io;
-    use std::time::Duration;
-
-    use patless_catalogue::explain;
-
-    use super::*;
-
-    /// Everything that can be wrong with a file, and the cause.
-    fn faults() -> Vec<(FileError, Cause)> {
-        let limit = Duration::from_secs(5);
-        vec![
-            (FileError::NotInTime { limit }, Cause::FileNotReadInTime),
-            (FileError::NoLength, Cause::NotARegularFile),
-            (FileError::Elsewhere, Cause::NotARegularFile),
-            (
-                FileError::NotRegular { what: "a pipe" },
-                Cause::NotARegularFile,
-            ),
-            (
-                FileError::TooLarge { limit_bytes: 1024 },
-                Cause::WrongEnvironment,
-            ),
-            (
-                io::Error::from(io::ErrorKind::NotFound).into(),
-                Cause::WrongEnvironment,
-            ),
-        ]
-    }
-
-    #[test]
-    fn what_is_wrong_with_a_file_is_the_cause_and_its_words_are_explained() {
-        let of_files = faults()
-            .into_iter()
-            .map(|(error, cause)| (UnusableFile::from(error), cause));
-        let archives = [UnusableFile::Pkcs7, UnusableFile::Pkcs12];
-        let archives = archives.map(|error| (error, Cause::CertificateArchive));
-        for (source, cause) in of_files.chain(archives) {
-            let text = source.to_string();
-            let error = EnvironmentError::CaFile {
-                variable: "SSL_CERT_FILE",
-                path: "/ca.pem".to_owned(),
-                source: Box::new(source),
-            };
-            assert_eq!(error.cause(), cause, "{text}");
-            let explained = explain(&format!("{error}: {text}")).map(|it| it.cause);
-            let expected = Some(cause).filter(|cause| !cause.is_general());
-            assert_eq!(explained, expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_wrong_with_the_files_of_the_machine_is_the_cause() {
-        for (source, cause) in faults() {
-            let source = Box::new(source);
-            assert_eq!(EnvironmentError::MachineStore { source }.cause(), cause);
         }
     }
 }

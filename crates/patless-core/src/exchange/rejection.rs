@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::assertion::{Assertion, UnverifiedClaims};
 use crate::federation::{Comparison, Form, Part, entra_subject, subject_shape};
-use crate::http::Answer;
+use crate::http::Response;
 use crate::identifiers::{ClientId, OrganizationId, ServiceConnectionId, TenantId};
 use crate::scope::Scope;
 use crate::service_connection::ServiceConnection;
@@ -70,7 +70,7 @@ struct WireError {
 
 impl Rejection {
     /// Reads an answer that is a refusal of Entra. `None` where it is not in Entra's form.
-    pub(crate) fn read(answer: &Answer, presented: &Presented<'_>) -> Option<Self> {
+    pub(crate) fn read(answer: &Response, presented: &Presented<'_>) -> Option<Self> {
         let wire: WireError = answer.json_object()?;
         let description = own_words(&wire.error_description.unwrap_or_default());
         let code = wire

@@ -2,21 +2,24 @@
 
 use patless_catalogue::Cause;
 
-use super::error::{TransportError, is_passing};
+use super::failure::{TransportError, is_passing};
+use super::fault::Fault;
 
 impl TransportError {
-    /// Why there is no answer.
-    ///
-    /// The system and the TLS library tell theirs in words. Neither the host nor the proxy counts: people choose their names.
-    pub fn cause(&self) -> Cause {
+    /// Why there is no answer. Neither the names of hosts and proxies nor any words of a library count.
+    pub const fn cause(&self) -> Cause {
         match self {
             Self::Address { .. } => Cause::BadAddress,
             Self::Compressed { .. } => Cause::CompressedAnswer,
-            Self::Connect { reason, .. } => Cause::of_system_words(reason, Cause::NoConnection),
-            Self::Interrupted { reason, .. } => {
-                Cause::of_system_words(reason, Cause::ConnectionBroken)
-            }
-            Self::Proxy { reason, .. } => Cause::of_system_words(reason, Cause::ProxyUnusable),
+            Self::Connect { reason, .. } => match reason.fault() {
+                Fault::Broken => Cause::ConnectionBroken,
+                Fault::Refused => Cause::ConnectionRefused,
+                Fault::TimedOut => Cause::NoAnswer,
+                Fault::UnknownHost => Cause::UnknownHost,
+                fault => of_tls(fault, Cause::NoConnection),
+            },
+            Self::Interrupted { reason, .. } => of_tls(reason.fault(), Cause::ConnectionBroken),
+            Self::Proxy { reason, .. } => of_tls(reason.fault(), Cause::ProxyUnusable),
             Self::ProxyRefused {
                 status: 401 | 407, ..
             } => Cause::ProxyAuthentication,
@@ -25,5 +28,18 @@ impl TransportError {
             Self::Timeout { .. } => Cause::NoAnswer,
             Self::TooLarge { .. } => Cause::AnswerTooLarge,
         }
+    }
+}
+
+/// What is wrong with TLS. `otherwise` where nothing is.
+const fn of_tls(fault: Fault, otherwise: Cause) -> Cause {
+    match fault {
+        Fault::BadCertificate => Cause::BadCertificate,
+        Fault::CertificateOfOtherHost => Cause::WrongHostCertificate,
+        Fault::ClientCertificateWanted => Cause::ClientCertificateWanted,
+        Fault::ExpiredCertificate => Cause::ExpiredCertificate,
+        Fault::NotTls => Cause::PlainHttpAnswer,
+        Fault::UnknownCa => Cause::UnknownCa,
+        _ => otherwise,
     }
 }

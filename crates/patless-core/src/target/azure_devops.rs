@@ -5,14 +5,14 @@
 
 use std::time::Duration;
 
-use hyper::body::Bytes;
-use hyper::{Method, StatusCode};
+use reqwest::{Method, StatusCode};
 use url::Url;
+use zeroize::Zeroizing;
 
 use super::{Directory, Identity, Target, TargetError};
 use crate::azure_devops::{Refusal, bearer, headers, is_sign_in_page, request_id};
 use crate::exchange::AccessToken;
-use crate::http::{Answer, Expected, Outgoing};
+use crate::http::{Expected, Request, Response};
 use crate::identifiers::TenantId;
 use crate::network::Network;
 use crate::repetition::Sent;
@@ -105,7 +105,7 @@ impl<'a> AzureDevOps<'a> {
         what: &str,
         path: &str,
         token: &AccessToken,
-    ) -> Result<Answer, TargetError> {
+    ) -> Result<Response, TargetError> {
         let answer = self.ask(what, Method::GET, path, Some(token)).await?;
         match answer.status {
             StatusCode::OK if answer.is_json() => Ok(answer),
@@ -129,7 +129,7 @@ impl<'a> AzureDevOps<'a> {
         method: Method,
         path: &str,
         token: Option<&AccessToken>,
-    ) -> Result<Answer, TargetError> {
+    ) -> Result<Response, TargetError> {
         let url = self.url(path)?;
         let Network { http, budget, .. } = self.network;
         // The token goes into this header and nowhere else. It is looked for in the answer.
@@ -140,11 +140,11 @@ impl<'a> AzureDevOps<'a> {
         };
         let sent = Sent::new(secret);
         let attempt = async |limit: Duration| {
-            let request = Outgoing {
+            let request = Request {
                 method: method.clone(),
                 url: &url,
                 headers: headers(authorization.clone()),
-                body: Bytes::new(),
+                body: Zeroizing::default(),
                 sent: &sent,
                 expected: Expected::Words,
             };
@@ -173,7 +173,7 @@ impl<'a> AzureDevOps<'a> {
 
 const CONNECTION_DATA: &str = "_apis/connectionData";
 
-fn not_json(answer: &Answer) -> TargetError {
+fn not_json(answer: &Response) -> TargetError {
     TargetError::NotJson {
         status: answer.status.as_u16(),
         content_type: answer.content_type(),
@@ -181,7 +181,7 @@ fn not_json(answer: &Answer) -> TargetError {
     }
 }
 
-fn refusal(answer: &Answer) -> TargetError {
+fn refusal(answer: &Response) -> TargetError {
     let mut refusal = Refusal::read(answer);
     let mut challenges = answer.headers.get_all("www-authenticate").iter();
     let revoked = challenges.any(|value| {

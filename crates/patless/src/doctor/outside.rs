@@ -2,7 +2,7 @@
 
 use std::io;
 
-use patless_core::{Environment, EnvironmentError, Network};
+use patless_core::{Environment, Network, NetworkError};
 
 use super::walk::Walk;
 use super::{Check, Outcome};
@@ -40,7 +40,7 @@ impl Walk<'_> {
     /// Notes that there is no job's token, and gives the network, if it can be used: a target tells its tenant to anybody.
     pub(super) fn network_outside(
         &mut self,
-        network: Result<Network, EnvironmentError>,
+        network: Result<Network, NetworkError>,
     ) -> io::Result<Option<Network>> {
         let network = match network {
             Ok(network) => Some(network),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use patless_core::{
     AccessToken, Assertion, AzureDevOps, Broker, Clock, Environment, EnvironmentError, Job,
-    Network, Scope, ServiceConnection, Target,
+    Network, NetworkError, Scope, ServiceConnection, Target,
 };
 
 use super::outside::{is_of_absence, is_outside_a_job};
@@ -187,7 +187,7 @@ impl Walk<'_> {
     fn job(
         &mut self,
         environment: &Environment,
-        network: Result<Network, EnvironmentError>,
+        network: Result<Network, NetworkError>,
     ) -> io::Result<(Option<Network>, Option<Job>)> {
         let (job, token) = match Job::from_environment(environment) {
             Ok(job) => (Ok(()), Ok(Some(job))),
@@ -198,7 +198,10 @@ impl Walk<'_> {
             Ok(network) => (Some(network), Ok(())),
             Err(error) => (None, Err(error)),
         };
-        self.judge(Check::ENVIRONMENT, job.and(of_network), |()| {
+        let environment = job
+            .map_err(Failure::from)
+            .and(of_network.map_err(Failure::from));
+        self.judge(Check::ENVIRONMENT, environment, |()| {
             found::environment(network.as_ref())
         })?;
         if matches!(token, Ok(None)) {

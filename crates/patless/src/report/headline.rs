@@ -71,7 +71,10 @@ fn particulars(error: &Failure) -> String {
         texts.pop();
     }
     // Says nothing that the rest does not, or comes as the outcome.
-    let is_said = matches!(error, Failure::Environment(_) | Failure::Inputs(_));
+    let is_said = matches!(
+        error,
+        Failure::Environment(_) | Failure::Inputs(_) | Failure::Network(_)
+    );
     if is_said || outcome(error).is_some() {
         texts.remove(0);
     }

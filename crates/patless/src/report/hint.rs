@@ -1,7 +1,7 @@
 //! What to do about a failure.
 
 use patless_catalogue::DOCUMENTS;
-use patless_core::EnvironmentError;
+use patless_core::{EnvironmentError, NetworkError};
 
 use super::values::remedy_values;
 use crate::failure::Failure;
@@ -39,6 +39,7 @@ fn own_hint(error: &Failure) -> Option<String> {
              lower the input minimumLifetime if less is enough"
                 .to_owned(),
         ),
+        Failure::Network(error) => network_hint(error),
         Failure::Scope { .. } => Some(format!(
             "use a resource (a GUID or a URI), a scope that ends in /.default, or a short name such as azureDevOps, \
              azureResourceManager, keyVault: {}",
@@ -89,11 +90,23 @@ fn inputs_address() -> String {
     format!("{DOCUMENTS}README.md#inputs")
 }
 
-fn environment_hint(error: &EnvironmentError) -> Option<String> {
+fn network_hint(error: &NetworkError) -> Option<String> {
     let hint = match error {
-        EnvironmentError::CaFile { .. } | EnvironmentError::ClientCertificate { .. } => {
+        NetworkError::CaFile { .. } | NetworkError::ClientCertificate { .. } => {
             "correct the path, or unset the variable; the agent's own are set when it is configured (--sslcacert, --sslclientcert)"
         }
+        NetworkError::Environment(error) => return environment_hint(error),
+        NetworkError::ProxySeesCertificate { .. } => {
+            "list the server of the organization as reached without the proxy, in the agent's file .proxybypass or in NO_PROXY; \
+             or write the proxy's address as http://HOST:PORT, if it takes that"
+        }
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}
+
+fn environment_hint(error: &EnvironmentError) -> Option<String> {
+    let hint = match error {
         EnvironmentError::Identifier { .. } => {
             "correct it where the service connection is edited, in the project settings"
         }
