@@ -68,11 +68,11 @@ fn client(language: Language, end: &End) -> Client {
 
 /// Checks an access token with what the scenario says of it.
 fn check_access_token(access_token: &AccessToken, scenario: &Scenario) -> Result<(), String> {
-    let parts = match scenario.access_token_shape {
+    let parts = match scenario.entra.access_token_shape {
         AccessTokenShape::Opaque => 5,
         AccessTokenShape::JwtShaped => 3,
     };
-    let lifetime_s = scenario.access_token_lifetime_s;
+    let lifetime_s = scenario.entra.lifetime_of_access_tokens_s();
     // The clients round the time to whole seconds, one way or the other.
     let left_s = access_token.expires_on - now_s();
     let is_right = access_token.parts == parts

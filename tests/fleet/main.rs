@@ -18,7 +18,7 @@ mod summary;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use patless_emulator::scenario::Throttle;
+use patless_emulator::scenario::{EntraKnobs, Throttle};
 use patless_emulator::{Emulator, Scenario};
 
 use arrivals::Arrivals;
@@ -34,7 +34,10 @@ fn main() -> io::Result<()> {
 
     let throttle = throttle(&unlimited);
     let scenario = Scenario {
-        entra_throttle: Some(throttle),
+        entra: EntraKnobs {
+            throttle: Some(throttle),
+            ..EntraKnobs::default()
+        },
         ..Scenario::default()
     };
     let (summary, arrivals) = run(&binary, scenario)?;

@@ -11,7 +11,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use patless_core::{Clock as _, FixedClock, Limits, NewSecret, Reuse, TokenError};
-use patless_emulator::scenario::{CannedResponse, Fault, Faults};
+use patless_emulator::scenario::{CannedResponse, EntraKnobs, Fault, Faults};
+use patless_emulator::services::entra;
 use patless_emulator::{Emulator, Scenario};
 use tokio::task::yield_now;
 
@@ -34,10 +35,7 @@ fn ticked() -> FixedClock {
 /// A world in which the exchanges go wrong in this way first.
 fn with_faults(token: Vec<Fault>) -> Scenario {
     Scenario {
-        faults: Faults {
-            token,
-            ..Faults::default()
-        },
+        faults: Faults::on(entra::TOKEN, token),
         ..Scenario::default()
     }
 }
@@ -69,7 +67,10 @@ fn a_thousand_who_ask_at_once_in_a_spawned_task_cause_one_exchange() {
 #[test]
 fn a_day_of_tokens_is_renewed_behind_at_half_their_lives_and_none_is_too_short() {
     let scenario = Scenario {
-        access_token_lifetime_s: 3_600,
+        entra: EntraKnobs {
+            access_token_lifetime_s: Some(3_600),
+            ..EntraKnobs::default()
+        },
         ..Scenario::default()
     };
     Held::new(scenario, ticked()).play(async |held| {
@@ -99,8 +100,11 @@ fn a_day_of_tokens_is_renewed_behind_at_half_their_lives_and_none_is_too_short()
 #[test]
 fn a_renewal_that_fails_leaves_the_token_that_is_there_and_is_put_off() {
     let scenario = Scenario {
-        access_token_lifetime_s: 3_600,
-        late_propagation_failures: 1,
+        entra: EntraKnobs {
+            access_token_lifetime_s: Some(3_600),
+            late_propagation_failures: 1,
+            ..EntraKnobs::default()
+        },
         ..Scenario::default()
     };
     Held::new(scenario, ticked()).play(async |held| {

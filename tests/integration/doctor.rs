@@ -1,8 +1,10 @@
 //! The doctor names the first thing to fix, goes on as far as it can, and prints no secret.
 
 mod misconfigurations;
+mod texts;
 
 use patless_emulator::scenario::{Fault, Faults};
+use patless_emulator::services::{azure_devops, entra};
 use patless_emulator::{Emulator, Scenario};
 use serde_json::Value;
 
@@ -34,23 +36,28 @@ fn check<'v>(diagnosis: &'v Value, name: &str) -> &'v Value {
     found.unwrap_or_else(|| panic!("no {name} in {diagnosis}"))
 }
 
+/// Asks the doctor in a job that is misconfigured.
+fn misconfigured(row: &Misconfiguration, emulator: &Emulator, arguments: &[&str]) -> Ended {
+    let step =
+        row.variables
+            .iter()
+            .fold(Step::script(emulator), |step, &(name, value)| match value {
+                Some(value) => step.variable(name, value),
+                None => step.without(name),
+            });
+    let target = format!("{}Widgets/_git/widgets", emulator.azure_devops_url());
+    let mut all = arguments.to_vec();
+    if !row.arguments.contains(&"--target") {
+        all.extend(["--target", &target]);
+    }
+    all.extend(row.arguments);
+    diagnose(emulator, step, &all)
+}
+
 /// Plays one misconfiguration, and gives what is wrong with its diagnosis. `None`: nothing.
 fn complaint(row: &Misconfiguration) -> Option<String> {
     let emulator = emulator(row.scenario);
-    let step = row.variables.iter().fold(
-        Step::script(&emulator),
-        |step, &(name, value)| match value {
-            Some(value) => step.variable(name, value),
-            None => step.without(name),
-        },
-    );
-    let target = format!("{}Widgets/_git/widgets", emulator.azure_devops_url());
-    let mut arguments = vec!["--json", "--retry-budget", "5"];
-    if !row.arguments.contains(&"--target") {
-        arguments.extend(["--target", &target]);
-    }
-    arguments.extend(row.arguments);
-    let ended = diagnose(&emulator, step, &arguments);
+    let ended = misconfigured(row, &emulator, &["--json", "--retry-budget", "5"]);
     let diagnosis = json(&ended);
     let first = diagnosis["firstFailure"].as_str().unwrap_or("nothing");
     let failure = match first {
@@ -356,18 +363,9 @@ fn what_an_agent_hands_over_to_tasks_does_not_move_the_authority_host() {
 fn a_server_that_repeats_the_request_gets_no_secret_into_a_diagnosis() {
     let reflect = || Fault::Reflect { status: 400 }.always();
     for faults in [
-        Faults {
-            oidc_token: reflect(),
-            ..Faults::default()
-        },
-        Faults {
-            token: reflect(),
-            ..Faults::default()
-        },
-        Faults {
-            connection_data: reflect(),
-            ..Faults::default()
-        },
+        Faults::on(azure_devops::OIDC_TOKEN, reflect()),
+        Faults::on(entra::TOKEN, reflect()),
+        Faults::on(azure_devops::CONNECTION_DATA, reflect()),
     ] {
         let scenario = Scenario {
             faults,

@@ -5,17 +5,15 @@ use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::Path;
 use std::process::Command;
 
-use patless_emulator::scenario::{Connect, Fault, Faults, Front};
+use patless_emulator::scenario::{Connect, Fault, Faults};
+use patless_emulator::services::entra;
 use patless_emulator::{Emulator, Scenario};
 
 use crate::step::Step;
 
 /// A server that never answers the exchange: whoever waits for it holds the job's token and the assertion.
 fn stalled() -> Emulator {
-    let faults = Faults {
-        token: vec![Fault::Stall],
-        ..Faults::default()
-    };
+    let faults = Faults::on(entra::TOKEN, vec![Fault::Stall]);
     Emulator::start(Scenario {
         faults,
         ..Scenario::default()
@@ -104,13 +102,8 @@ fn assert_is_in_the_initial_environment_only(process: u32) {
 
 #[test]
 fn memory_and_environment_cannot_be_read_by_a_process_of_the_same_user() {
-    let scenario = Scenario {
-        azure_devops: Front {
-            connect: Connect::Silent,
-            ..Front::default()
-        },
-        ..Scenario::default()
-    };
+    let mut scenario = Scenario::default();
+    scenario.azure_devops.front.connect = Connect::Silent;
     let emulator = Emulator::start(scenario).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let binary = folder.path().join("patless");

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use patless_emulator::scenario::Throttle;
+use patless_emulator::scenario::{EntraKnobs, Throttle};
 use patless_emulator::{Emulator, Scenario};
 
 use crate::arrivals::{Arrivals, counts};
@@ -16,11 +16,14 @@ const JOBS: usize = 100;
 #[test]
 fn jobs_that_entra_throttles_together_are_all_served_with_few_requests() {
     let emulator = Emulator::start(Scenario {
-        entra_throttle: Some(Throttle {
-            per_second: 5,
-            burst: 40,
-            retry_after_s: 4,
-        }),
+        entra: EntraKnobs {
+            throttle: Some(Throttle {
+                per_second: 5,
+                burst: 40,
+                retry_after_s: 4,
+            }),
+            ..EntraKnobs::default()
+        },
         ..Scenario::default()
     })
     .unwrap();

@@ -18,12 +18,14 @@ mod documents;
 mod dumps;
 mod escaping;
 mod fault_matrix;
+mod filters;
 mod fleet;
 mod footprint;
 #[path = "../in_parallel.rs"]
 mod in_parallel;
 mod inputs;
 mod job_environment;
+mod job_logs;
 #[cfg(target_os = "linux")]
 mod launcher;
 mod leaks;
@@ -34,6 +36,7 @@ mod memory;
 mod namespaces;
 mod network;
 mod order;
+mod own_errors;
 mod own_pipelines;
 mod pipeline;
 mod post_job;
@@ -42,6 +45,8 @@ mod repetitions;
 mod retries;
 mod scenarios;
 mod settable;
+#[path = "../snapshots.rs"]
+mod snapshots;
 mod step;
 mod task;
 mod template;

@@ -1,6 +1,7 @@
 //! What the task says when it is refused: the true cause, the values, what to do next. And no variable is set.
 
-use patless_emulator::scenario::{CannedResponse, Fault, Faults};
+use patless_emulator::scenario::{CannedResponse, EntraKnobs, Fault, Faults};
+use patless_emulator::services::{azure_devops, entra};
 use patless_emulator::{Emulator, Scenario};
 
 use crate::step::Step;
@@ -272,7 +273,10 @@ fn a_name_behind_secret_is_refused_only_where_another_variable_is() {
 #[test]
 fn a_short_lifetime_fails_the_step() {
     let emulator = Emulator::start(Scenario {
-        access_token_lifetime_s: 540,
+        entra: EntraKnobs {
+            access_token_lifetime_s: Some(540),
+            ..EntraKnobs::default()
+        },
         ..Scenario::default()
     })
     .unwrap();
@@ -322,10 +326,10 @@ fn a_servers_text_is_no_command() {
     let message =
         "x\n##vso[task.setvariable variable=PWNED]y\r##vso[task.complete result=Succeeded;]";
     let body = serde_json::json!({ "message": message, "typeKey": "X" }).to_string();
-    let faults = Faults {
-        oidc_token: vec![Fault::Respond(CannedResponse::json(400, &body))],
-        ..Faults::default()
-    };
+    let faults = Faults::on(
+        azure_devops::OIDC_TOKEN,
+        vec![Fault::Respond(CannedResponse::json(400, &body))],
+    );
     let emulator = Emulator::start(Scenario {
         faults,
         ..Scenario::default()
@@ -347,17 +351,14 @@ fn a_redirect_is_not_followed() {
     let answer = CannedResponse::new(307).header("Location", stranger.oidc_request_uri().as_str());
     for (faults, text) in [
         (
-            Faults {
-                oidc_token: vec![Fault::Respond(answer.clone())],
-                ..Faults::default()
-            },
+            Faults::on(
+                azure_devops::OIDC_TOKEN,
+                vec![Fault::Respond(answer.clone())],
+            ),
             "sign-in page",
         ),
         (
-            Faults {
-                token: vec![Fault::Respond(answer.clone())],
-                ..Faults::default()
-            },
+            Faults::on(entra::TOKEN, vec![Fault::Respond(answer.clone())]),
             "HTTP 307",
         ),
     ] {
@@ -378,10 +379,7 @@ fn a_redirect_is_not_followed() {
 #[test]
 fn an_answer_without_end_is_cut_off_with_an_error() {
     let answer = CannedResponse::json(200, &" ".repeat(70_000));
-    let faults = Faults {
-        oidc_token: vec![Fault::Respond(answer)],
-        ..Faults::default()
-    };
+    let faults = Faults::on(azure_devops::OIDC_TOKEN, vec![Fault::Respond(answer)]);
     let emulator = Emulator::start(Scenario {
         faults,
         ..Scenario::default()

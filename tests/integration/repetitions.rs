@@ -1,6 +1,7 @@
 //! A server repeats the secret that it was sent in pieces, each in an encoding that no mask knows.
 
 use patless_emulator::scenario::{CannedResponse, Disguise, Fault, Faults};
+use patless_emulator::services::{azure_devops, entra};
 use patless_emulator::{Emulator, Scenario};
 
 use crate::step::Step;
@@ -43,14 +44,8 @@ fn reflections(status: u16, times: usize) -> Vec<Fault> {
 
 #[test]
 fn pieces_of_a_secret_are_told_in_no_encoding() {
-    let of_azure_devops = Faults {
-        oidc_token: reflections(400, 1),
-        ..Faults::default()
-    };
-    let of_entra = Faults {
-        token: reflections(400, 1),
-        ..Faults::default()
-    };
+    let of_azure_devops = Faults::on(azure_devops::OIDC_TOKEN, reflections(400, 1));
+    let of_entra = Faults::on(entra::TOKEN, reflections(400, 1));
     for faults in [of_azure_devops, of_entra] {
         let emulator = with_faults(faults);
         let mut messages = 0;
@@ -70,10 +65,10 @@ fn pieces_of_a_secret_are_told_in_no_encoding() {
 #[test]
 fn pieces_of_an_access_token_are_not_told_by_the_doctor() {
     // The tenant is asked for first, with HEAD.
-    let emulator = with_faults(Faults {
-        connection_data: reflections(401, 2),
-        ..Faults::default()
-    });
+    let emulator = with_faults(Faults::on(
+        azure_devops::CONNECTION_DATA,
+        reflections(401, 2),
+    ));
     let mut messages = 0;
     for disguise in Disguise::ALL {
         let authority_host = emulator.authority_host().to_string();
@@ -109,14 +104,8 @@ fn an_answer_that_is_compressed_all_the_same_is_named() {
         Fault::Respond(gzip.body(*b"\x1f\x8b\x08\0\0\0\0\0")).always()
     };
     for faults in [
-        Faults {
-            oidc_token: answer(),
-            ..Faults::default()
-        },
-        Faults {
-            token: answer(),
-            ..Faults::default()
-        },
+        Faults::on(azure_devops::OIDC_TOKEN, answer()),
+        Faults::on(entra::TOKEN, answer()),
     ] {
         let emulator = with_faults(faults);
         let told = Step::new(&emulator).run();

@@ -1,6 +1,7 @@
 //! What the task survives, and where it gives up.
 
 use patless_emulator::scenario::{CannedResponse, Fault, Faults};
+use patless_emulator::services::{azure_devops, entra};
 use patless_emulator::{Emulator, Scenario};
 
 use crate::step::Step;
@@ -31,10 +32,10 @@ fn throttling_and_outages_are_survived_and_told() {
 
 #[test]
 fn throttling_without_retry_after_is_survived() {
-    let faults = Faults {
-        token: vec![Fault::Respond(CannedResponse::new(429)); 2],
-        ..Faults::default()
-    };
+    let faults = Faults::on(
+        entra::TOKEN,
+        vec![Fault::Respond(CannedResponse::new(429)); 2],
+    );
     let told = Step::new(&with_faults(faults)).run();
     assert_eq!(told.succeeded().requests.len(), 4);
 }
@@ -44,10 +45,7 @@ fn a_longer_retry_after_than_the_budget_is_not_waited_for() {
     let answer = CannedResponse::new(429)
         .header("Retry-After", "60")
         .body("Too Many Requests");
-    let faults = Faults {
-        token: vec![Fault::Respond(answer)],
-        ..Faults::default()
-    };
+    let faults = Faults::on(entra::TOKEN, vec![Fault::Respond(answer)]);
     let told = Step::new(&with_faults(faults)).run();
     let error = told.failed().error();
     assert!(
@@ -59,33 +57,30 @@ fn a_longer_retry_after_than_the_budget_is_not_waited_for() {
 
 #[test]
 fn a_broken_connection_is_survived() {
-    let faults = Faults {
-        oidc_token: vec![Fault::CloseBeforeHeaders],
-        token: vec![Fault::CloseBeforeHeaders],
-        ..Faults::default()
-    };
+    let faults = Faults::on(azure_devops::OIDC_TOKEN, vec![Fault::CloseBeforeHeaders])
+        .and(entra::TOKEN, vec![Fault::CloseBeforeHeaders]);
     Step::new(&with_faults(faults)).run().succeeded();
 }
 
 #[test]
 fn an_answer_cut_short_is_survived() {
     let whole = CannedResponse::json(200, r#"{"oidcToken":"e30.e30.c2ln"}"#);
-    let faults = Faults {
-        oidc_token: vec![Fault::Truncate {
+    let faults = Faults::on(
+        azure_devops::OIDC_TOKEN,
+        vec![Fault::Truncate {
             response: whole,
             sent_bytes: 9,
         }],
-        ..Faults::default()
-    };
+    );
     Step::new(&with_faults(faults)).run().succeeded();
 }
 
 #[test]
 fn a_reply_without_an_assertion_is_asked_for_again() {
-    let faults = Faults {
-        oidc_token: vec![Fault::Respond(CannedResponse::json(200, "{}"))],
-        ..Faults::default()
-    };
+    let faults = Faults::on(
+        azure_devops::OIDC_TOKEN,
+        vec![Fault::Respond(CannedResponse::json(200, "{}"))],
+    );
     assert_eq!(
         Step::new(&with_faults(faults))
             .run()
@@ -120,10 +115,7 @@ fn a_server_that_is_not_there_fails_within_the_budget() {
 
 #[test]
 fn a_server_that_never_answers_fails_within_the_budget() {
-    let faults = Faults {
-        oidc_token: vec![Fault::Stall; 8],
-        ..Faults::default()
-    };
+    let faults = Faults::on(azure_devops::OIDC_TOKEN, vec![Fault::Stall; 8]);
     let told = Step::new(&with_faults(faults))
         .input("retryBudget", "1")
         .run();
@@ -163,10 +155,7 @@ fn a_clock_that_is_off_is_told_and_survived() {
 #[test]
 fn a_canceled_step_ends_at_once_and_sets_nothing() {
     for signal in ["INT", "TERM"] {
-        let faults = Faults {
-            token: vec![Fault::Stall],
-            ..Faults::default()
-        };
+        let faults = Faults::on(entra::TOKEN, vec![Fault::Stall]);
         let told = Step::new(&with_faults(faults))
             .signal_at_request(2, signal)
             .run();
@@ -178,10 +167,7 @@ fn a_canceled_step_ends_at_once_and_sets_nothing() {
 #[cfg(unix)]
 #[test]
 fn a_step_is_canceled_where_its_parent_ignores_the_signal() {
-    let faults = Faults {
-        token: vec![Fault::Stall],
-        ..Faults::default()
-    };
+    let faults = Faults::on(entra::TOKEN, vec![Fault::Stall]);
     // Not sh: that may drop variables whose names are none for a shell, such as those of a connection.
     let run = format!("trap '' INT; exec '{}' task", env!("CARGO_BIN_EXE_patless"));
     let told = Step::new(&with_faults(faults))

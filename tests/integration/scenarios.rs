@@ -1,16 +1,18 @@
 //! The example of the README, played in every scenario of the emulator, ends as the scenario's table says: survived, or
-//! failed with the true cause in the first error line and what to do below it.
+//! failed with the true cause in the first error line and what to do below it. Its whole log is as it was reviewed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use patless_core::catalogue;
-use patless_emulator::Scenario;
+use patless_catalogue::{Cause, explain};
 use patless_emulator::agent::TaskResult;
 use patless_emulator::scenario::{NamedScenario, Outcome, Stage};
+use patless_emulator::{Emulator, Scenario};
 
+use crate::filters::{filtered, without_attempts};
 use crate::in_parallel::assert_no_complaints;
-use crate::pipeline::{Played, play, root};
+use crate::job_logs::JobLogs;
+use crate::pipeline::{Played, play_on, root};
 
 /// The scenarios of the target that an organization alone does not show.
 const OF_PROJECTS: [&str; 3] = [
@@ -41,16 +43,17 @@ fn unexplained(played: &Played) -> Option<String> {
         return Some("no error".to_owned());
     };
     let anchor = error.split_once("docs/TROUBLESHOOTING.md#");
-    let row = anchor.and_then(|(_, name)| catalogue::by_name(name.trim()));
-    let Some(row) = row else {
+    let cause = anchor.and_then(|(_, name)| Cause::by_name(name.trim()));
+    let Some(cause) = cause else {
         return Some(format!("no anchor in: {error}"));
     };
     let first_line = error.lines().next().unwrap_or_default();
-    let wrong = if !first_line.starts_with(row.cause) {
-        format!(
-            "the first line does not begin with the cause, {}",
-            row.cause
-        )
+    let summary = cause.row().summary;
+    let explained = [error, first_line].map(|pasted| Some(explain(pasted)?.cause));
+    let wrong = if !first_line.starts_with(summary) {
+        format!("the first line does not begin with the cause, {summary}")
+    } else if explained != [Some(cause); 2] {
+        format!("pasted, it is explained as {explained:?}")
     } else if !error.contains("\nhint: ") {
         "there is no hint".to_owned()
     } else {
@@ -59,9 +62,19 @@ fn unexplained(played: &Played) -> Option<String> {
     Some(format!("{wrong}: {error}"))
 }
 
-/// Plays one scenario, and tells what is wrong with its end. `None`: nothing.
-fn complaint(row: &NamedScenario, file: &Path, succeeds: bool) -> Option<String> {
-    let played = play(row.name, file);
+/// Plays one scenario, keeps its log, and tells what is wrong with its end. `None`: nothing.
+fn complaint(row: &NamedScenario, file: &Path, succeeds: bool, logs: &JobLogs) -> Option<String> {
+    let emulator = Emulator::start(Scenario::named(row.name).unwrap()).unwrap();
+    let played = play_on(&emulator, file);
+    let log = filtered(&played.log, &emulator);
+    logs.keep(
+        row.name,
+        if succeeds {
+            log
+        } else {
+            without_attempts(&log)
+        },
+    );
     let wrong = match (played.result, succeeds) {
         (TaskResult::Succeeded, true) => None,
         (TaskResult::Failed, false) => unexplained(&played),
@@ -86,11 +99,13 @@ fn every_scenario_ends_as_its_table_says() {
     let folder = tempfile::tempdir().unwrap();
     let patient = root().join("pipelines/examples/access-token.yml");
     let impatient = impatient(folder.path(), "access-token.yml");
+    let logs = JobLogs::default();
     assert_no_complaints(THREADS, Scenario::rows(), |row| {
         let succeeds = succeeds(row);
         let file = if succeeds { &patient } else { &impatient };
-        complaint(row, file, succeeds)
+        complaint(row, file, succeeds, &logs)
     });
+    logs.assert_as_reviewed("diagnosed");
 }
 
 #[test]
@@ -102,9 +117,11 @@ fn what_the_target_refuses_is_found_where_it_is_diagnosed() {
                 stage: Stage::Target,
             }
     };
+    let logs = JobLogs::default();
     let complaints: Vec<_> = Scenario::rows()
         .filter(of_target)
-        .filter_map(|row| complaint(row, &example, false))
+        .filter_map(|row| complaint(row, &example, false, &logs))
         .collect();
     assert!(complaints.is_empty(), "{}", complaints.join("\n\n"));
+    logs.assert_as_reviewed("target-diagnosed");
 }

@@ -148,6 +148,16 @@ impl<'e> Step<'e> {
         self
     }
 
+    /// Sends a signal once something has come.
+    pub(crate) fn signal_when(
+        mut self,
+        has_come: impl Fn() -> bool + 'static,
+        signal: &'static str,
+    ) -> Self {
+        self.signal = Some((Box::new(move |_| has_come()), signal));
+        self
+    }
+
     /// Looks at the process before the signal is sent.
     pub(crate) fn look(mut self, look: fn(u32)) -> Self {
         self.look = Some(look);

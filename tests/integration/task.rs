@@ -1,6 +1,7 @@
 //! What the task does when everything is right.
 
-use patless_emulator::scenario::{AccessTokenShape, CannedResponse, Fault, Faults};
+use patless_emulator::scenario::{AccessTokenShape, CannedResponse, EntraKnobs, Fault, Faults};
+use patless_emulator::services::entra;
 use patless_emulator::{Emulator, Scenario, ServiceName};
 
 use crate::step::Step;
@@ -218,7 +219,10 @@ fn both_issuers_and_both_connection_types_give_a_token() {
 #[test]
 fn a_token_in_the_shape_of_a_jwt_is_as_opaque() {
     let scenario = Scenario {
-        access_token_shape: AccessTokenShape::JwtShaped,
+        entra: EntraKnobs {
+            access_token_shape: AccessTokenShape::JwtShaped,
+            ..EntraKnobs::default()
+        },
         ..Scenario::default()
     };
     let emulator = Emulator::start(scenario).unwrap();
@@ -320,10 +324,10 @@ fn without_percent_decoding_a_token_is_handed_over_as_it_is_or_not_at_all() {
     assert!(plain.secrets().contains(token));
 
     let body = r#"{"access_token":"sekret-%3B-0123456789","expires_in":3599}"#;
-    let faults = Faults {
-        token: vec![Fault::Respond(CannedResponse::json(200, body)); 2],
-        ..Faults::default()
-    };
+    let faults = Faults::on(
+        entra::TOKEN,
+        vec![Fault::Respond(CannedResponse::json(200, body)); 2],
+    );
     let escaped = Emulator::start(Scenario {
         faults,
         ..Scenario::default()

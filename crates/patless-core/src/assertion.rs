@@ -70,7 +70,7 @@ impl Assertion {
         };
         let parts: Vec<_> = jwt.split('.').collect();
         let well_formed = parts.len() == 3 && parts.iter().all(|part| is_base64url(part));
-        let claims = well_formed.then(|| UnverifiedClaims::decode(parts[1]))?;
+        let claims = well_formed.then(|| UnverifiedClaims::decode(&jwt))?;
         let expires_on = claims
             .expires_on
             .map(|seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));

@@ -2,11 +2,11 @@
 
 mod refusal;
 
-use hyper::StatusCode;
-use hyper::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+use reqwest::StatusCode;
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 use zeroize::Zeroizing;
 
-use crate::http::{Answer, USER_AGENT_TEXT};
+use crate::http::{Response, USER_AGENT_TEXT};
 use crate::text::one_line;
 
 pub use refusal::Refusal;
@@ -40,7 +40,7 @@ pub(crate) fn is_sign_in_page(status: StatusCode) -> bool {
 }
 
 /// Tells whether an answer is the page with which nginx or IIS asks for a client certificate.
-pub(crate) fn wants_client_certificate(answer: &Answer) -> bool {
+pub(crate) fn wants_client_certificate(answer: &Response) -> bool {
     let page = String::from_utf8_lossy(&answer.body).to_ascii_lowercase();
     answer.is_text()
         && [
@@ -53,7 +53,7 @@ pub(crate) fn wants_client_certificate(answer: &Answer) -> bool {
 }
 
 /// The id that helps Azure DevOps' support to find the request.
-pub(crate) fn request_id(answer: &Answer) -> Option<String> {
+pub(crate) fn request_id(answer: &Response) -> Option<String> {
     ["activityid", "x-vss-e2eid"]
         .iter()
         .find_map(|name| answer.header(name))

@@ -6,8 +6,8 @@ use url::Url;
 
 use crate::clock::Clock;
 use crate::deadline::Deadline;
-use crate::environment::{Environment, EnvironmentError};
-use crate::http::HttpClient;
+use crate::environment::Environment;
+use crate::http::{HttpClient, NetworkError};
 use crate::network::Network;
 
 /// The way to the servers. A clone is the same one.
@@ -29,7 +29,7 @@ impl Context {
         clock: Arc<dyn Clock>,
         deadline: &Deadline,
         servers: &[Url],
-    ) -> Result<Self, EnvironmentError> {
+    ) -> Result<Self, NetworkError> {
         let network = Network::open(environment, Arc::clone(&clock), deadline, servers).await?;
         Ok(Self {
             network: Arc::new(network),

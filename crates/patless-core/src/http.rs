@@ -1,50 +1,65 @@
-//! Owns the wire: one request out, one whole answer back, no redirects, bounded in size and time.
+//! HTTP: one request out, one whole answer back, no redirects, bounded in size and time.
 
-mod answer;
+mod builder;
+mod cause;
+mod clients;
 mod error;
+mod failure;
+mod fault;
+mod preconnect;
+mod proxy;
+mod reason;
+mod response;
 mod status;
+mod trust;
+mod tunnel;
 
 use std::collections::HashSet;
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Bytes;
-use hyper::header::{ACCEPT_ENCODING, HeaderName, HeaderValue};
-use hyper::{Method, Request};
-use hyper_util::client::legacy::Client;
-use hyper_util::rt::TokioExecutor;
+use reqwest::Method;
+use reqwest::header::{ACCEPT_ENCODING, HeaderName, HeaderValue};
 use url::Url;
+use zeroize::Zeroizing;
 
 use crate::Clock;
-use crate::connector::Connector;
 use crate::origin::host_and_port;
-use crate::proxy::Proxy;
 use crate::repetition::Sent;
 
-pub(crate) use answer::{Answer, Expected};
-pub use error::TransportError;
-pub(crate) use error::innermost;
+use clients::Clients;
+
+pub(crate) use builder::USER_AGENT_TEXT;
+pub use error::NetworkError;
+pub use failure::TransportError;
+pub use fault::Fault;
+pub(crate) use proxy::ProxySettings;
+pub use proxy::invalid::InvalidProxy;
+pub use reason::Reason;
+pub(crate) use response::{Expected, Response};
 pub(crate) use status::is_unavailable;
+pub(crate) use trust::Tls;
+pub use trust::brought::Brought;
 
 /// Sends requests over HTTP/1.1. Connections are kept and used again.
 ///
-/// hyper follows no redirects: an answer that points elsewhere is an answer like any other.
-#[derive(Debug)]
+/// No redirect is followed: an answer that points elsewhere is an answer like any other.
 pub(crate) struct HttpClient {
-    client: Client<Connector, Full<Bytes>>,
-    connector: Connector,
+    clients: Clients,
     clock: Arc<dyn Clock>,
     /// The hosts whose clocks have been complained about.
     warned: Mutex<HashSet<String>>,
 }
 
 /// A request.
-pub(crate) struct Outgoing<'a> {
+pub(crate) struct Request<'a> {
     pub(crate) method: Method,
     pub(crate) url: &'a Url,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    pub(crate) body: Bytes,
+    /// Wiped after sending.
+    pub(crate) body: Zeroizing<Vec<u8>>,
     /// The secret in headers or body, which is taken out of the answer.
     pub(crate) sent: &'a Sent<'a>,
     pub(crate) expected: Expected,
@@ -57,26 +72,34 @@ const SKEW_LIMIT_S: i64 = 120;
 /// is not the one we mean, and must not fill our memory. More is an error, never a cut.
 const BODY_LIMIT_BYTES: usize = 64 * 1024;
 
-/// How Patless names itself to servers.
-pub(crate) const USER_AGENT_TEXT: &str = concat!("patless/", env!("CARGO_PKG_VERSION"));
-
 impl HttpClient {
-    pub(crate) fn new(connector: Connector, clock: Arc<dyn Clock>) -> Self {
-        Self {
-            client: Client::builder(TokioExecutor::new()).build(connector.clone()),
-            connector,
+    /// Makes a client. Nothing is opened yet.
+    pub(crate) fn new(
+        proxy: Option<ProxySettings>,
+        tls: Tls,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, NetworkError> {
+        Ok(Self {
+            clients: Clients::new(proxy, tls, &clock)?,
             clock,
             warned: Mutex::default(),
-        }
+        })
+    }
+
+    /// Begins to open a connection to the server of `url`, for the first request to it. It carries nothing before.
+    ///
+    /// Not through a proxy that is given a password.
+    pub(crate) fn open_ahead(&self, url: &Url) {
+        self.clients.open_ahead(url);
     }
 
     /// Sends a request and reads the answer, all within `limit`.
     pub(crate) async fn send(
         &self,
-        request: Outgoing<'_>,
+        request: Request<'_>,
         limit: Duration,
-    ) -> Result<Answer, TransportError> {
-        let Outgoing {
+    ) -> Result<Response, TransportError> {
+        let Request {
             method,
             url,
             headers,
@@ -85,22 +108,18 @@ impl HttpClient {
             expected,
         } = request;
         let host = host_and_port(url);
-        let mut request = Request::new(Full::new(body));
-        *request.method_mut() = method;
-        *request.uri_mut() = url
-            .as_str()
-            .parse()
-            .map_err(|_| TransportError::Address { host: host.clone() })?;
-        request
-            .headers_mut()
-            .extend(headers.into_iter().map(|(name, value)| (Some(name), value)));
+        let mut request = reqwest::Request::new(method, url.clone());
+        let headers = headers.into_iter().map(|(name, value)| (Some(name), value));
+        request.headers_mut().extend(headers);
         // Without it, any compression is welcome (RFC 9110 §12.5.3).
         request
             .headers_mut()
             .insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        *request.body_mut() = Some(Bytes::from_owner(body).into());
         let exchange = self.exchange(request, &host);
         let Some(result) = self.clock.timeout(limit, exchange).await else {
-            let proxy = self.connector.proxy_on_the_way_to(url).map(Proxy::name);
+            let proxy = self.clients.proxy_on_the_way_to(url);
+            let proxy = proxy.map(proxy::Proxy::name);
             return Err(TransportError::Timeout { host, proxy, limit });
         };
         let answer = result?;
@@ -113,7 +132,7 @@ impl HttpClient {
     }
 
     /// Warns, once a host, where its clock and this machine's are too far apart to be told from a late answer.
-    fn compare_clocks(&self, host: &str, answer: &Answer) {
+    fn compare_clocks(&self, host: &str, answer: &Response) {
         let Some(skew_s) = answer
             .clock_skew_s()
             .filter(|skew_s| skew_s.abs() > SKEW_LIMIT_S)
@@ -132,33 +151,51 @@ impl HttpClient {
 
     async fn exchange(
         &self,
-        request: Request<Full<Bytes>>,
+        request: reqwest::Request,
         host: &str,
-    ) -> Result<Answer, TransportError> {
+    ) -> Result<Response, TransportError> {
         let sent_at = self.clock.now();
-        let response = self
-            .client
-            .request(request)
-            .await
-            .map_err(|error| TransportError::of_client(&error, host))?;
-        let (parts, body) = response.into_parts();
-        let collected = Limited::new(body, BODY_LIMIT_BYTES)
-            .collect()
-            .await
-            .map_err(|error| {
-                let host = host.to_owned();
-                if error.downcast_ref::<LengthLimitError>().is_some() {
-                    TransportError::TooLarge {
-                        host,
-                        limit_bytes: BODY_LIMIT_BYTES,
-                    }
-                } else {
-                    TransportError::Interrupted {
-                        host,
-                        reason: innermost(error.as_ref()),
-                    }
-                }
-            })?;
-        Ok(Answer::new(&parts, &collected.to_bytes(), sent_at))
+        let mut response = self.clients.send(request).await?;
+        let body = read_body(&mut response, host).await?;
+        let (status, headers) = (response.status(), response.headers());
+        Ok(Response::new(status, headers, body, sent_at))
     }
 }
+
+impl fmt::Debug for HttpClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HttpClient")
+    }
+}
+
+/// Reads the whole body into one buffer: one that grows leaves copies behind.
+async fn read_body(
+    response: &mut reqwest::Response,
+    host: &str,
+) -> Result<Zeroizing<Vec<u8>>, TransportError> {
+    let too_large = || TransportError::TooLarge {
+        host: host.to_owned(),
+        limit_bytes: BODY_LIMIT_BYTES,
+    };
+    let room = match response.content_length().map(usize::try_from) {
+        None => BODY_LIMIT_BYTES,
+        Some(Ok(length)) if length <= BODY_LIMIT_BYTES => length,
+        Some(_) => return Err(too_large()),
+    };
+    let mut body = Zeroizing::new(Vec::with_capacity(room));
+    loop {
+        let chunk = response.chunk().await;
+        let chunk = chunk.map_err(|error| TransportError::Interrupted {
+            host: host.to_owned(),
+            reason: Reason::of(&error),
+        })?;
+        match chunk {
+            None => return Ok(body),
+            Some(chunk) if body.len() + chunk.len() > BODY_LIMIT_BYTES => return Err(too_large()),
+            Some(chunk) => body.extend_from_slice(&chunk),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

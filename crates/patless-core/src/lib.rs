@@ -16,24 +16,20 @@
 mod assertion;
 mod authority;
 mod azure_devops;
-pub mod catalogue;
+#[cfg(test)]
+mod causes_of_errors;
 mod clock;
-mod connector;
 mod context;
 mod credential;
 mod deadline;
 mod environment;
-mod error;
 mod exchange;
-pub mod federation;
 mod http;
-mod identifiers;
 mod job;
 mod loopback;
 mod named_file;
 mod network;
 mod origin;
-mod proxy;
 mod repetition;
 mod retry;
 mod scope;
@@ -41,9 +37,9 @@ mod secret;
 mod service_connection;
 mod source;
 mod target;
-mod text;
-mod trust;
 mod wiped;
+
+use patless_catalogue::{federation, identifiers, text};
 
 pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
 pub use authority::{AuthorityHost, ForeignAuthority};
@@ -55,19 +51,18 @@ pub use context::Context;
 pub use credential::{Credential, NewSecret, Reuse, TokenError, TokenRequest};
 pub use deadline::{Deadline, Limits};
 pub use environment::{Environment, EnvironmentError, ListedVariables, environment_name};
-pub use error::ErrorKind;
 pub use exchange::{AccessToken, ExchangeError, Rejection};
-pub use http::TransportError;
-pub use identifiers::{ClientId, InvalidIdentifier, OrganizationId, ServiceConnectionId, TenantId};
+pub use http::{Brought, Fault, InvalidProxy, NetworkError, Reason, TransportError};
 pub use job::Job;
 pub use loopback::Loopback;
-pub use proxy::InvalidProxy;
+pub use patless_catalogue::ErrorKind;
+pub use patless_catalogue::identifiers::{
+    ClientId, InvalidIdentifier, OrganizationId, ServiceConnectionId, TenantId,
+};
 pub use retry::{Advice, Tried};
 pub use scope::{InvalidScope, SHORT_NAMES, Scope, ShortName};
 pub use secret::SystemAccessToken;
 pub use service_connection::ServiceConnection;
 pub use source::{Connection, Source};
 pub use target::{AzureDevOps, Directory, Identity, InvalidTarget, Target, TargetError};
-pub use text::{harmless, is_visible};
-pub use trust::Brought;
 pub use wiped::Wiped;

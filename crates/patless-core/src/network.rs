@@ -5,12 +5,10 @@ use std::sync::Arc;
 use url::Url;
 
 use crate::clock::Clock;
-use crate::connector::Connector;
 use crate::deadline::Deadline;
-use crate::environment::{Environment, EnvironmentError};
-use crate::http::HttpClient;
-use crate::proxy::ProxySettings;
-use crate::trust::Tls;
+use crate::environment::Environment;
+use crate::http::{HttpClient, NetworkError, ProxySettings, Tls};
+use crate::job::anchor_origin;
 
 /// The way to the servers.
 #[derive(Debug)]
@@ -20,13 +18,16 @@ pub(crate) struct Network {
 }
 
 impl Network {
-    /// Takes proxy, trusted CAs and client certificate from `environment`, and begins a connection to each of `servers`.
+    /// Takes proxy, trusted CAs and client certificate from `environment`.
+    ///
+    /// `servers` are where requests will go: a connection to each is begun once it is known whom to trust, twice where it is
+    /// listed twice, but not through a proxy that is given a password. It carries nothing before its request.
     pub(crate) async fn open(
         environment: &Environment,
         clock: Arc<dyn Clock>,
         deadline: &Deadline,
         servers: &[Url],
-    ) -> Result<Self, EnvironmentError> {
+    ) -> Result<Self, NetworkError> {
         let proxy = ProxySettings::from_environment(environment)?;
         let mut settings = Vec::new();
         if let Some(proxy) = &proxy {
@@ -34,18 +35,15 @@ impl Network {
             tracing::info!("the proxy {proxy} is used");
             settings.push(("proxy", proxy));
         }
-        let connector = Connector::new(proxy, Arc::clone(&clock));
-        for server in servers {
-            connector.open_ahead(server);
-        }
-        // Reading the CAs takes longer than anything else here, so that the network is asked first.
-        let tls = Tls::from_environment(environment, deadline).await?;
+        let organization = anchor_origin(environment);
+        let limit = || deadline.reading_limit();
+        let tls = Tls::from_environment(environment, organization, proxy.as_ref(), limit).await?;
         settings.extend_from_slice(tls.in_words());
-        connector.trust(tls);
-        Ok(Self {
-            http: HttpClient::new(connector, clock),
-            settings,
-        })
+        let http = HttpClient::new(proxy, tls, Arc::clone(&clock))?;
+        for server in servers {
+            http.open_ahead(server);
+        }
+        Ok(Self { http, settings })
     }
 
     /// How servers are reached, by name.

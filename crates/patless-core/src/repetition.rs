@@ -21,7 +21,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
 
 use decodings::{base64, hexadecimal};
-use escapes::unescaped;
+use escapes::{Depth, unescaped};
 use runs::Runs;
 use view::View;
 
@@ -57,7 +57,7 @@ impl<'a> Sent<'a> {
     pub(crate) fn new(secret: &'a str) -> Self {
         let whole = View::of_text(secret.as_bytes());
         // As the answer is read, so that an escape within the secret itself makes no difference.
-        let secret_view = unescaped(&whole).unwrap_or(whole);
+        let secret_view = unescaped(&whole, Depth::All).unwrap_or(whole);
         let signatures = secret.split('.').filter_map(|part| {
             let bytes = Zeroizing::new(URL_SAFE_NO_PAD.decode(part).ok()?);
             // What is text may be shown: issuer and subject are.
@@ -122,10 +122,17 @@ impl<'a> Sent<'a> {
     /// Looks for the secret in a view, as it is and with its escapes undone, and gives the latter.
     fn look_at(&self, view: View, search: &mut Search) -> View {
         self.text.find_in(&view, search);
-        let Some(plain) = unescaped(&view) else {
+        let Some(plain) = unescaped(&view, Depth::All) else {
             return view;
         };
         self.text.find_in(&plain, search);
+        // What stands in front may join with what was undone, and take it along: `%` and `%33%30` become `%30`, which is `0`.
+        let mut layer = unescaped(&view, Depth::One);
+        for _ in 0..LAYERS {
+            let Some(inner) = layer else { break };
+            self.text.find_in(&inner, search);
+            layer = unescaped(&inner, Depth::One);
+        }
         plain
     }
 

@@ -1,4 +1,4 @@
-//! Owns the time that the services believe it is.
+//! Time that the services believe it is.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -1,4 +1,4 @@
-//! Owns the running services.
+//! Running services.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,10 +11,9 @@ use tokio::sync::oneshot;
 use tokio_rustls::TlsAcceptor;
 use url::Url;
 
-use crate::env_file;
 use crate::journal::RecordedRequest;
 use crate::scenario::{Connect, Scenario};
-use crate::services::{ServiceName, Services, Socket, State, Urls};
+use crate::services::{ServiceName, Services, Shared, Socket, Urls};
 use crate::tls::Authority;
 use crate::world::World;
 
@@ -33,7 +32,7 @@ use crate::world::World;
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub struct Emulator {
-    state: Arc<State>,
+    shared: Arc<Shared>,
     ca_file: PathBuf,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -54,10 +53,13 @@ impl Emulator {
             let tls = TlsAcceptor::from(authority.server_config(connect)?);
             Socket::bind(service, tls)
         };
-        let azure_devops = bind(ServiceName::AzureDevOps, scenario.azure_devops.connect)?;
+        let azure_devops = bind(
+            ServiceName::AzureDevOps,
+            scenario.azure_devops.front.connect,
+        )?;
         let vstoken = bind(ServiceName::Vstoken, Connect::Served)?;
-        let entra = bind(ServiceName::Entra, scenario.entra.connect)?;
-        let world = World::new(&scenario);
+        let entra = bind(ServiceName::Entra, scenario.entra.front.connect)?;
+        let world = World::new(&scenario.world);
         let collection = format!("{}/", world.organization.name);
         let urls = Urls {
             azure_devops: azure_devops
@@ -67,7 +69,7 @@ impl Emulator {
             vstoken: vstoken.url.clone(),
             authority_host: entra.url.clone(),
         };
-        let state = Arc::new(State::new(scenario, world, urls));
+        let shared = Arc::new(Shared::new(scenario, world, urls));
 
         let (stop, stopped) = oneshot::channel();
         let runtime = runtime::Builder::new_current_thread()
@@ -75,7 +77,7 @@ impl Emulator {
             .build()?;
         let services = Services {
             sockets: vec![azure_devops, vstoken, entra],
-            state: Arc::clone(&state),
+            shared: Arc::clone(&shared),
         };
         services.spawn_on(&runtime)?;
         let thread = thread::Builder::new()
@@ -84,7 +86,7 @@ impl Emulator {
                 let _sent_or_dropped = runtime.block_on(stopped);
             })?;
         Ok(Self {
-            state,
+            shared,
             ca_file,
             stop: Some(stop),
             thread: Some(thread),
@@ -94,7 +96,7 @@ impl Emulator {
 
     /// Returns what exists.
     pub fn world(&self) -> &World {
-        &self.state.world
+        &self.shared.world
     }
 
     /// Returns the file with the certificate of the authority that all services trust, in PEM.
@@ -106,17 +108,17 @@ impl Emulator {
 
     /// Returns the collection URL of the organization, like `https://dev.azure.com/acme/`.
     pub fn azure_devops_url(&self) -> Url {
-        self.state.urls.azure_devops.clone()
+        self.shared.urls.azure_devops.clone()
     }
 
     /// Returns the authority host, like `https://login.microsoftonline.com/`.
     pub fn authority_host(&self) -> Url {
-        self.state.urls.authority_host.clone()
+        self.shared.urls.authority_host.clone()
     }
 
     /// Returns the issuer host, like `https://vstoken.dev.azure.com/`.
     pub fn vstoken_url(&self) -> Url {
-        self.state.urls.vstoken.clone()
+        self.shared.urls.vstoken.clone()
     }
 
     /// Returns the URL that the job asks for assertions, without a query.
@@ -131,29 +133,24 @@ impl Emulator {
         url
     }
 
-    /// Returns the variables that a client needs to find the services. Holds the job token.
-    pub fn client_environment(&self) -> Vec<(String, String)> {
-        env_file::variables(self)
-    }
-
     /// Returns the requests so far, in the order in which they were answered.
     pub fn requests(&self) -> Vec<RecordedRequest> {
-        self.state.journal.requests()
+        self.shared.journal.requests()
     }
 
     /// Returns how many connections were accepted so far, over all services, those without a request included.
     pub fn connections(&self) -> u64 {
-        self.state.connections()
+        self.shared.connections()
     }
 
     /// Returns every secret that exists so far: job token, client secrets, assertions and access tokens.
     pub fn secrets(&self) -> Vec<String> {
-        self.state.secrets()
+        self.shared.issued.secrets()
     }
 
     /// Returns the scenario.
     pub fn scenario(&self) -> &Scenario {
-        &self.state.scenario
+        &self.shared.scenario
     }
 }
 
@@ -170,7 +167,7 @@ impl std::fmt::Debug for Emulator {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
             .debug_struct("Emulator")
-            .field("urls", &self.state.urls)
+            .field("urls", &self.shared.urls)
             .finish_non_exhaustive()
     }
 }

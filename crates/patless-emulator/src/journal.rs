@@ -1,4 +1,4 @@
-//! Owns the record of the requests that the services answered.
+//! Record of the requests that the services answered.
 //!
 //! The journal holds no secrets of its own accord: headers are chosen, and of a form only the names of its
 //! fields and the scope. The path is kept as it was sent, so that a test can find a secret in it.

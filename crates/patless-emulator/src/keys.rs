@@ -1,4 +1,4 @@
-//! Owns the keys that the issuers sign with.
+//! Keys that the issuers sign with.
 //!
 //! A key takes a third of a second to make in a debug build.
 //! It is therefore made when it is first used, and once in a process.
@@ -6,12 +6,11 @@
 use std::sync::LazyLock;
 
 use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
-use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use rcgen::{
-    CertificateParams, DnType, KeyPair, PKCS_RSA_SHA256, PublicKeyData, RsaKeySize, SigningKey as _,
-};
+use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, RSAKeyParameters};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use rcgen::{CertificateParams, DnType, KeyPair, PKCS_RSA_SHA256, RsaKeySize};
 use serde_json::{Value, json};
 
 use crate::wire::base64url;
@@ -19,7 +18,8 @@ use crate::world::Issuer;
 
 /// RSA key of an issuer, with the certificate that it is published in.
 pub(crate) struct SigningKey {
-    key: KeyPair,
+    key: EncodingKey,
+    public: RSAKeyParameters,
     certificate: Vec<u8>,
     thumbprint: String,
 }
@@ -35,65 +35,71 @@ impl SigningKey {
 
     /// Makes a key of 2048 bits.
     fn generate(name: &str) -> Option<Self> {
-        let key = KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_2048).ok()?;
+        let pair = KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_2048).ok()?;
         let mut params = CertificateParams::default();
         params.distinguished_name.push(DnType::CommonName, name);
-        let certificate = params.self_signed(&key).ok()?.der().to_vec();
+        let certificate = params.self_signed(&pair).ok()?.der().to_vec();
         let thumbprint = digest(&SHA1_FOR_LEGACY_USE_ONLY, &certificate);
+        let pkcs8 = pair.serialize_der();
+        let key = EncodingKey::from_rsa_der(pkcs8.get(PKCS8_PREFIX_BYTES..)?);
+        let jwk = Jwk::from_encoding_key(&key, Algorithm::RS256).ok()?;
+        let AlgorithmParameters::RSA(public) = jwk.algorithm else {
+            return None;
+        };
         Some(Self {
             key,
+            public,
             thumbprint: base64url(thumbprint.as_ref()),
             certificate,
         })
     }
 
-    /// Returns the key ID. As at Microsoft, it is the thumbprint of the certificate.
+    /// Returns the key ID. As at Microsoft, it is the SHA-1 thumbprint of the certificate.
     pub(crate) fn kid(&self) -> &str {
         &self.thumbprint
     }
 
-    /// Returns the SHA-1 thumbprint of the certificate.
-    pub(crate) fn x5t(&self) -> &str {
-        &self.thumbprint
+    /// Signs claims with RS256. `None` means that the system could not.
+    pub(crate) fn signed_jwt(&self, claims: &Value) -> Option<String> {
+        let header = Header {
+            x5t: Some(self.thumbprint.clone()),
+            kid: Some(self.thumbprint.clone()),
+            ..Header::new(Algorithm::RS256)
+        };
+        jsonwebtoken::encode(&header, claims, &self.key).ok()
     }
 
-    /// Signs with RS256.
-    pub(crate) fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
-        self.key.sign(message).ok()
-    }
-
-    /// Tells whether a signature is this key's.
-    pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
-        UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, self.key.der_bytes())
-            .verify(message, signature)
+    /// Tells whether the signature of a JWT is this key's. Its claims are not judged.
+    pub(crate) fn has_signed(&self, jwt: &str) -> bool {
+        let RSAKeyParameters { n, e, .. } = &self.public;
+        let mut validation = Validation::new(Algorithm::RS256);
+        validation.required_spec_claims.clear();
+        validation.validate_exp = false;
+        validation.validate_aud = false;
+        DecodingKey::from_rsa_components(n, e)
+            .and_then(|key| jsonwebtoken::decode::<Value>(jwt, &key, &validation))
             .is_ok()
     }
 
     /// Writes the public key as a JSON Web Key.
     pub(crate) fn jwk(&self) -> Value {
-        let [modulus, exponent] = public_numbers(self.key.der_bytes());
         json!({
             "kty": "RSA",
             "alg": "RS256",
             "use": "sig",
-            "kid": self.kid(),
-            "x5t": self.x5t(),
-            "n": base64url(modulus),
-            "e": base64url(exponent),
+            "kid": self.thumbprint,
+            "x5t": self.thumbprint,
+            "n": self.public.n,
+            "e": self.public.e,
             "x5c": [STANDARD.encode(&self.certificate)],
         })
     }
 }
 
-/// Cuts modulus and exponent out of an RSA public key of 2048 bits.
+/// Bytes of PKCS#8 before the key itself in PKCS#1, which is what jsonwebtoken wants.
 ///
-/// The DER form has a fixed layout at this size: a sequence of an integer of 257 bytes, the first
-/// of which is zero, and an integer of 3 bytes.
-fn public_numbers(der: &[u8]) -> [&[u8]; 2] {
-    let modulus = der.get(9..265).unwrap_or_default();
-    let exponent = der.get(267..).unwrap_or_default();
-    [modulus, exponent]
-}
+/// The DER form has a fixed layout at this size: a sequence, a version, the algorithm, and the head of an octet string.
+const PKCS8_PREFIX_BYTES: usize = 26;
 
 static AZURE_DEVOPS_KEY: LazyLock<Option<SigningKey>> =
     LazyLock::new(|| SigningKey::generate("vstoken.dev.azure.com"));
@@ -106,10 +112,32 @@ mod tests {
 
     #[test]
     fn own_signature_is_verified() {
+        let [own, other] =
+            [Issuer::Entra, Issuer::AzureDevOps].map(|it| SigningKey::of(it).unwrap());
+        let jwt = own.signed_jwt(&json!({ "sub": "a" })).unwrap();
+        assert!(own.has_signed(&jwt));
+        assert!(!other.has_signed(&jwt));
+    }
+
+    #[test]
+    fn other_claims_are_not_what_was_signed() {
         let key = SigningKey::of(Issuer::Entra).unwrap();
-        let signature = key.sign(b"message").unwrap();
-        assert!(key.verifies(b"message", &signature));
-        assert!(!key.verifies(b"other message", &signature));
+        let [jwt, other] = ["a", "b"].map(|it| key.signed_jwt(&json!({ "sub": it })).unwrap());
+        let (signed, _) = jwt.rsplit_once('.').unwrap();
+        let (_, signature) = other.rsplit_once('.').unwrap();
+        assert!(!key.has_signed(&format!("{signed}.{signature}")));
+    }
+
+    #[test]
+    fn claims_of_the_past_or_of_no_time_are_not_judged() {
+        let key = SigningKey::of(Issuer::Entra).unwrap();
+        for claims in [
+            json!({}),
+            json!({ "exp": 1, "nbf": 9_999_999_999_i64, "aud": "x" }),
+        ] {
+            let jwt = key.signed_jwt(&claims).unwrap();
+            assert!(key.has_signed(&jwt), "{claims}");
+        }
     }
 
     #[test]

@@ -3,10 +3,11 @@
 //! The crate states the wire a second time. It shares no code with the clients that it tests,
 //! so a mistake in them cannot agree with itself.
 //!
-//! A service of the emulator is a file under `services`. A scenario is data: see [`Scenario`].
+//! A service of the emulator is a file under [`services`]. A scenario is data: see [`Scenario`].
 
 pub mod agent;
 pub mod cli;
+mod client_environment;
 mod clock;
 pub mod commands;
 mod emulator;
@@ -15,7 +16,7 @@ mod journal;
 mod keys;
 pub mod pipeline;
 pub mod scenario;
-mod services;
+pub mod services;
 mod tls;
 mod wire;
 pub mod world;

@@ -1,21 +1,40 @@
-//! Owns the services, one listener for each real host.
+//! The services, one for each real host. A host is a file: its routes, each with the function that answers it.
+//!
+//! A route is the key of the faults that are played there:
+//!
+//! ```
+//! use patless_emulator::scenario::{Fault, Faults};
+//! use patless_emulator::services::entra;
+//!
+//! let faults = Faults::on(entra::TOKEN, Fault::Stall.always());
+//! assert_ne!(faults, Faults::default());
+//! ```
 
-mod azure_devops;
-mod body;
+mod broken_body;
+mod broken_off;
 mod bucket;
 mod countdown;
 mod delivery;
-mod endpoint;
-mod entra;
+mod issued;
+mod layers;
 mod listener;
+mod not_emulated;
 mod paced_stream;
-mod pieces;
+mod reflection;
+mod route;
+mod router;
+mod routing_path;
+mod service;
 mod service_name;
+mod shared;
 mod socket;
-mod state;
-mod vstoken;
 
+pub mod azure_devops;
+pub mod entra;
+pub mod vstoken;
+
+pub use route::Route;
 pub use service_name::ServiceName;
 
+pub(crate) use shared::{Shared, Urls};
 pub(crate) use socket::{Services, Socket};
-pub(crate) use state::{State, Urls};

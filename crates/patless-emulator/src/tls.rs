@@ -1,4 +1,4 @@
-//! Owns the certificates of the services.
+//! Certificates of the services.
 
 use std::io;
 use std::sync::Arc;

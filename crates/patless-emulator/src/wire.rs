@@ -1,13 +1,17 @@
-//! Owns the forms in which services read requests and write answers.
+//! Forms in which services read requests and write answers.
 
 mod answer;
+mod base64url;
 mod jwt;
 mod names;
 mod random;
 mod request;
+mod segments;
 
 pub(crate) use answer::Answer;
-pub(crate) use jwt::{ParsedJwt, base64url, signed_jwt};
+pub(crate) use base64url::base64url;
+pub(crate) use jwt::UnverifiedJwt;
 pub(crate) use names::{FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, SIGN_IN_PAGE};
 pub(crate) use random::{random_bytes, random_guid, random_text};
 pub(crate) use request::{Form, Request};
+pub(crate) use segments::segments;

@@ -1,25 +1,29 @@
-//! Owns the organization, tenant, job, connections and applications that the emulator plays.
+//! Organization, tenant, job, connections and applications that the emulator plays.
 //!
 //! IDs and names are constants, so that output is stable. Only secrets are random.
 
 mod application;
 mod connection;
 mod guid;
+mod issuer;
 mod job;
+pub(crate) mod knobs;
+mod organization;
 mod resource;
 
 pub use application::{Application, FederatedCredential, License};
-pub use connection::{ConnectionKind, ConnectionScheme, Federation, Issuer, ServiceConnection};
+pub use connection::kind::{ConnectionKind, ConnectionScheme};
+pub use connection::{Federation, ServiceConnection};
+pub use issuer::Issuer;
 pub use job::Job;
+pub use organization::{Organization, Project, Tenant};
 pub use resource::Resource;
 
 pub(crate) use connection::{FEDERATED_CONNECTIONS, vstoken_issuer};
-pub(crate) use guid::base64url_guid;
 pub(crate) use resource::AZURE_DEVOPS_ID;
 
+use knobs::{Directory, WorldKnobs};
 use uuid::{Uuid, uuid};
-
-use crate::scenario::{Directory, Scenario};
 
 /// Everything that exists, once the scenario has had its say.
 #[derive(Clone, Debug)]
@@ -41,43 +45,9 @@ pub struct World {
     pub resources: Vec<Resource>,
 }
 
-/// Azure DevOps organization.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Organization {
-    /// Name, as in its URL.
-    pub name: String,
-    /// ID, which `connectionData` calls `instanceId`.
-    pub id: Uuid,
-    /// ID of the tenant that it is connected to. Zero means that it is for personal Microsoft accounts.
-    pub tenant_id: Uuid,
-}
-
-/// Project of the organization.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Project {
-    /// Display name.
-    pub name: String,
-    /// ID.
-    pub id: Uuid,
-}
-
-/// Entra tenant.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Tenant {
-    /// ID.
-    pub id: Uuid,
-    /// Initial domain, which the token endpoint takes instead of the ID.
-    pub domain: String,
-    /// Display name.
-    pub name: String,
-}
-
 impl World {
     /// Builds the world as the scenario wants it.
-    pub(crate) fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(knobs: &WorldKnobs) -> Self {
         let project = Project {
             name: "Widgets".to_owned(),
             id: uuid!("3c9e1b7a-84d2-4f65-b0a3-7e5d2c19f846"),
@@ -90,17 +60,17 @@ impl World {
         let organization = Organization {
             name: ORGANIZATION_NAME.to_owned(),
             id: uuid!("0f7c6a2e-5d3b-4c1e-9a84-2b6d8e1f3a50"),
-            tenant_id: match scenario.directory {
+            tenant_id: match knobs.directory {
                 Directory::Tenant => tenant.id,
                 Directory::OtherTenant => OTHER_TENANT_ID,
                 Directory::MicrosoftAccounts => Uuid::nil(),
             },
         };
-        let connections = connection::all(scenario, &organization, &project, &tenant);
-        let applications = application::all(scenario, &connections);
+        let connections = connection::all(knobs, &organization, &project, &tenant);
+        let applications = application::all(knobs, &connections);
         Self {
-            job: Job::new(scenario),
-            resources: resource::all(scenario),
+            job: Job::new(knobs),
+            resources: resource::all(knobs),
             organization,
             project,
             tenant,
@@ -134,24 +104,25 @@ impl World {
 }
 
 /// Name of the organization, in lower case.
-pub(crate) const ORGANIZATION_NAME: &str = "acme";
+const ORGANIZATION_NAME: &str = "acme";
 
 const OTHER_TENANT_ID: Uuid = uuid!("deadc0de-0000-4000-8000-000000007e1b");
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
 
     #[test]
     fn default_connection_is_an_azure_devops_connection() {
-        let world = World::new(&Scenario::default());
+        let world = World::new(&WorldKnobs::default());
         assert_eq!(world.default_connection().name, "azure-devops-wif");
         assert_eq!(world.default_connection().kind, ConnectionKind::AzureDevOps);
     }
 
     #[test]
     fn every_connection_has_an_application() {
-        let world = World::new(&Scenario::default());
+        let world = World::new(&WorldKnobs::default());
         for connection in &world.connections {
             assert!(world.application(connection.client_id).is_some());
         }
@@ -160,7 +131,7 @@ mod tests {
     #[test]
     fn unknown_client_scenario_gives_a_client_without_an_application() {
         let scenario = Scenario::named("unknown-client").unwrap();
-        let world = World::new(&scenario);
+        let world = World::new(&scenario.world);
         let client_id = world.default_connection().client_id;
         assert!(world.application(client_id).is_none());
     }

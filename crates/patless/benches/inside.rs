@@ -7,7 +7,8 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use patless::sinks::Escaping;
 use patless::sinks::masks::masks;
-use patless_core::{Environment, Job, catalogue};
+use patless_catalogue::explain;
+use patless_core::{Environment, Job};
 
 /// A text of the shape and about the length of an access token for Azure DevOps.
 fn token() -> String {
@@ -51,7 +52,7 @@ fn inside(criterion: &mut Criterion) {
         bench.iter(|| Job::from_environment(&Environment::new(black_box(variables()))));
     });
     criterion.bench_function("the cause of a refusal", |bench| {
-        bench.iter(|| catalogue::explain(black_box(REFUSAL)));
+        bench.iter(|| explain(black_box(REFUSAL)));
     });
 }
 

@@ -1,6 +1,6 @@
 //! Owns what people are told about the claims of an assertion, and the one thing that can be wrong with them.
 
-use patless_core::federation::{Form, subject_shape};
+use patless_catalogue::federation::{Form, subject_shape};
 use patless_core::{Assertion, ServiceConnection};
 
 use crate::doctor::Finding;

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
-use patless_core::{ErrorKind, SystemClock};
+use patless_catalogue::ErrorKind;
+use patless_core::SystemClock;
 use tokio::runtime::Builder;
 
 use crate::colored::Colored;
@@ -15,6 +16,7 @@ use crate::commands::post_job;
 use crate::commands::task::{self, TaskArgs};
 use crate::logs;
 use crate::process::{canceled, colors, environment, forbid_dumps, variable_with_command};
+use crate::report::exit_code;
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 
 /// Turns the identity of an Azure Pipelines job into short-lived Microsoft Entra access tokens.
@@ -89,7 +91,7 @@ pub fn run() -> ExitCode {
         .thread_stack_size(STACK_BYTES)
         .build()
     else {
-        return ExitCode::from(ErrorKind::Internal.exit_code());
+        return ExitCode::from(exit_code(ErrorKind::Internal));
     };
     let told = match verb {
         Verb::Task { word, arguments } => {
@@ -108,7 +110,7 @@ pub fn run() -> ExitCode {
     // What was told is told: nobody waits for a name that is still being looked up, or a file that is still being read.
     runtime.shutdown_background();
     // Where standard output is gone, there is nobody left to tell.
-    told.unwrap_or(ExitCode::from(ErrorKind::Internal.exit_code()))
+    told.unwrap_or(ExitCode::from(exit_code(ErrorKind::Internal)))
 }
 
 /// Mentions in the debug log where dumps could not be forbidden. The job goes on: that is a matter of the machine.

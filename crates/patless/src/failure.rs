@@ -1,10 +1,10 @@
-//! Owns the ways in which a step fails.
+//! The ways in which a step fails.
 
 use std::error::Error;
 
-use patless_core::catalogue::{self, Evidence, Found, Remedy, Row};
+use patless_catalogue::{Cause, ErrorKind, Found, Remedy};
 use patless_core::{
-    AssertionError, ClientId, EnvironmentError, ErrorKind, ExchangeError, InvalidScope, Refusal,
+    AssertionError, ClientId, EnvironmentError, ExchangeError, InvalidScope, NetworkError, Refusal,
     Rejection, Scope, TargetError,
 };
 
@@ -86,6 +86,9 @@ pub enum Failure {
     /// The checks found nothing, and yet there is no token. A mistake of ours.
     #[error("the checks found nothing, and yet there is no token")]
     Unfinished,
+    /// The settings of the network cannot be used.
+    #[error("this job cannot ask for a token")]
+    Network(#[from] NetworkError),
     /// The token cannot be handed to this agent as it is.
     #[error("the agent would change the access token for {scope}: DECODE_PERCENTS is false")]
     Unescapable {
@@ -95,53 +98,37 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Tells the kind, and with it the exit code.
+    /// The kind of its cause, and with it the exit code.
     pub fn kind(&self) -> ErrorKind {
-        match self {
-            Self::Assertion(error) => error.kind(),
-            Self::Exchange { source, .. } => source.kind(),
-            Self::Environment(error) | Self::Forgotten(error) => error.kind(),
-            // Entra is going to refuse it.
-            Self::PipelineAssertion { .. } => ErrorKind::Rejected,
-            Self::Target { source, .. } => source.kind(),
-            Self::Unfinished => ErrorKind::Internal,
-            Self::Inputs(_) => self.row().map_or(ErrorKind::Usage, |row| row.kind),
-            Self::Scope { .. } => ErrorKind::Usage,
-            Self::Command { .. }
-            | Self::Lifetime { .. }
-            | Self::OutsideJob
-            | Self::Unescapable { .. } => ErrorKind::Configuration,
-        }
+        self.cause().kind()
     }
 
-    /// The row of the catalogue that names the cause. `None` where nobody has explained it.
-    pub fn row(&self) -> Option<&'static Row> {
-        self.found().map(|found| found.row)
+    /// Why the step failed.
+    pub fn cause(&self) -> Cause {
+        self.found().cause
     }
 
-    /// The row of the catalogue that names the cause, and the code or status that showed.
-    pub fn found(&self) -> Option<Found> {
+    /// Why the step failed, and the code or status that says so.
+    pub fn found(&self) -> Found {
         match self {
-            Self::Assertion(error) => error.explanation(),
-            Self::Exchange { source, .. } => source.explanation(),
-            Self::Target { source, .. } => source.explanation(),
-            Self::PipelineAssertion { .. } => {
-                catalogue::by_name("pipeline-subject").map(Found::unlabeled)
-            }
-            Self::OutsideJob => catalogue::by_name("outside-a-job").map(Found::unlabeled),
-            // A call is corrected in another way than a task's input.
-            Self::Inputs(InputError::Flag { .. }) => None,
-            Self::Environment(_) | Self::Forgotten(_) | Self::Inputs(_) => {
-                catalogue::find(&Evidence::of_words(&self.texts().join(": ")))
-            }
-            _ => None,
+            Self::Assertion(error) => error.found(),
+            Self::Command { .. } | Self::Unescapable { .. } => Cause::WrongEnvironment.into(),
+            Self::Environment(error) | Self::Forgotten(error) => error.cause().into(),
+            Self::Exchange { source, .. } => source.found(),
+            Self::Inputs(error) => error.cause().into(),
+            Self::Lifetime { .. } => Cause::ShortLifetime.into(),
+            Self::Network(error) => error.cause().into(),
+            Self::OutsideJob => Cause::OutsideAJob.into(),
+            Self::PipelineAssertion { .. } => Cause::PipelineSubject.into(),
+            Self::Scope { .. } => Cause::WrongInput.into(),
+            Self::Target { source, .. } => source.found(),
+            Self::Unfinished => Cause::InternalError.into(),
         }
     }
 
     /// Tells whether the federated credential is what is to be fixed.
     pub(crate) fn is_of_federation(&self) -> bool {
-        let remedy = self.row().map(|row| row.remedy);
-        matches!(remedy, Some(Remedy::FederatedCredential(_)))
+        matches!(self.cause().row().remedy, Remedy::FederatedCredential(_))
     }
 
     /// The texts of the failure and its sources, outermost first, without a source that only repeats.

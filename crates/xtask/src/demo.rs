@@ -1,20 +1,18 @@
 //! Plays the smallest pipeline on the emulator, so that a newcomer sees the whole flow without Azure.
-
 use std::{
     path::Path,
     process::{Command, ExitCode},
 };
 
-use crate::{
-    failure::Failure,
+use build_helper::{
+    Failure, Workspace,
     programs::{self, BASH, CURL},
-    step,
-    workspace::Workspace,
+    say, step,
 };
 
 /// Builds what is needed, plays the pipeline, and passes the job's exit code on.
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode, Failure> {
-    step::say(&announcement(Build::expected(workspace)));
+    say(&announcement(Build::expected(workspace)));
     programs::ensure(&[BASH, CURL])?;
     // Cargo writes its progress to our terminal, and leaves it out where there is none.
     step::run(
@@ -30,11 +28,9 @@ pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode, Failure> {
         "run `cargo xtask demo` again; the emulator was built a moment ago",
     )?;
     if status.success() {
-        step::say(&closing(&workspace.binary("patless-emulator")));
+        say(&closing(&workspace.binary("patless-emulator")));
     }
-    // A process that a signal ended has no code of its own.
-    let code = status.code().and_then(|code| u8::try_from(code).ok());
-    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+    Ok(step::exit_code(status))
 }
 
 /// How much cargo has to build.

@@ -1,6 +1,5 @@
 //! Checks the dependencies with cargo-deny.
-
-use crate::{failure::Failure, step, tools::Tool, workspace::Workspace};
+use build_helper::{Failure, Tool, Workspace, step};
 
 /// Runs `checks`, or those that need no network where none are named.
 pub(crate) fn run(workspace: &Workspace, checks: &[String]) -> Result<(), Failure> {

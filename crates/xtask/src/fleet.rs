@@ -1,10 +1,8 @@
 //! Plays a thousand jobs that start at once, and draws when their requests arrive at Entra.
-
-use crate::{
-    failure::Failure,
+use build_helper::{
+    Failure, Workspace,
     release::{self, Target},
     step,
-    workspace::Workspace,
 };
 
 /// Builds what is needed, then plays the jobs with the binary that ships.

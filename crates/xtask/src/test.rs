@@ -1,14 +1,11 @@
 //! Runs every test, after setting up what they need; nothing is skipped.
-
-use crate::{
-    clients,
-    failure::Failure,
+use build_helper::{
+    Failure, Workspace, clients,
     programs::{
         self, BASH, CURL, GIT, NGINX, NPM, PYTHON, PYTHON_VENV, SOCAT, STRACE, TINYPROXY, VALGRIND,
     },
     release::{self, Target},
     step,
-    workspace::Workspace,
 };
 
 /// Sets up, then runs the unit and integration tests, then the doc tests.
@@ -35,10 +32,12 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
         "test --workspace --tests -- --include-ignored",
         "test --workspace --doc",
     ] {
-        step::run(
-            &mut workspace.cargo(tests),
-            "read the failing test's output above; run it alone with `cargo test NAME`",
-        )?;
+        step::run(&mut workspace.cargo(tests), HINT)?;
     }
-    Ok(())
+    // The benchmark has its own workspace.
+    let bench = "test --locked --manifest-path bench/Cargo.toml --target-dir";
+    step::run(workspace.cargo(bench).arg(workspace.target("bench")), HINT)
 }
+
+/// What to do when a test fails.
+const HINT: &str = "read the failing test's output above; run it alone with `cargo test NAME`";

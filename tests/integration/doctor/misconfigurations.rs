@@ -92,6 +92,18 @@ pub(super) const MISCONFIGURATIONS: &[Misconfiguration] = &[
         ("inputs", "wrong-input", 2),
     ),
     given(
+        "the target is named as an error of the network",
+        &[],
+        &["--target", "https://github.com/ECONNREFUSED"],
+        ("inputs", "wrong-input", 2),
+    ),
+    given(
+        "a path is named as an error of the network",
+        &[("AGENT_CAINFO", Some("/no/such/ECONNREFUSED.pem"))],
+        &[],
+        ("environment", "wrong-environment", 3),
+    ),
+    given(
         "the process is in no job",
         &[
             ("SYSTEM_COLLECTIONURI", None),

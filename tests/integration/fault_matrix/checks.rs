@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use patless::report::Report;
-use patless_core::catalogue::{DOCUMENTS, Retry};
+use patless::report::{Report, exit_code as exit_code_of};
+use patless_catalogue::{DOCUMENTS, Retry, explain};
 use patless_emulator::{Emulator, Scenario};
 
 use super::answers::MARKER;
@@ -81,7 +81,7 @@ pub(super) fn words(played: &Played, endpoint: Endpoint, ending: Ending) -> Vec<
         says,
     } = failure;
     check(
-        told.kind == kind && told.kind.exit_code() == exit_code,
+        told.kind == kind && exit_code_of(told.kind) == exit_code,
         format!("{:?} instead of {kind:?}, exit code {exit_code}", told.kind),
     );
     let Report { headline, row, .. } = &told.report;
@@ -89,7 +89,7 @@ pub(super) fn words(played: &Played, endpoint: Endpoint, ending: Ending) -> Vec<
         Endpoint::AzureDevOps => ": no assertion for the service connection",
         Endpoint::Entra => ": no access token for ",
     };
-    let begins = row.is_some_and(|row| headline.starts_with(row.cause));
+    let begins = headline.starts_with(row.summary);
     check(
         begins && headline.contains(outcome) && !headline.contains('\n'),
         format!("the first line does not say the cause, then the outcome: {headline}"),
@@ -99,17 +99,24 @@ pub(super) fn words(played: &Played, endpoint: Endpoint, ending: Ending) -> Vec<
         text.contains(says),
         format!("nothing says {says:?}: {text}"),
     );
-    let found = row.map(|row| row.name);
+    let found = row.name();
     check(
-        found == Some(cause),
-        format!("the cause is {found:?} instead of {cause}"),
+        found == cause,
+        format!("the cause is {found} instead of {cause}"),
     );
+    for pasted in [&text, headline] {
+        let explained = explain(pasted).map(|explanation| explanation.cause);
+        check(
+            explained == Some(row.cause),
+            format!("pasted, it is explained as {explained:?}: {pasted}"),
+        );
+    }
     let more = format!("\nmore: {DOCUMENTS}docs/TROUBLESHOOTING.md#");
     for part in ["\n\nhint: ", "\nretry: ", &more] {
         check(text.contains(part), format!("the report has no {part:?}"));
     }
     // What the row says of another attempt is what happened.
-    let retried = row.is_some_and(|row| row.retry == Retry::TriedAgain);
+    let retried = row.retry == Retry::TriedAgain;
     check(
         retried == told.tried.is_some(),
         format!(
@@ -123,10 +130,6 @@ pub(super) fn words(played: &Played, endpoint: Endpoint, ending: Ending) -> Vec<
             format!("{} attempts are told", tried.attempts),
         );
     }
-    check(
-        row.is_none_or(|row| row.kind == kind),
-        "the row is of another kind".to_owned(),
-    );
     complaints
 }
 

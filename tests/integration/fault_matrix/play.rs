@@ -11,6 +11,7 @@ use patless_core::{
     Tried,
 };
 use patless_emulator::scenario::{Faults, Front};
+use patless_emulator::services::{azure_devops, entra};
 use patless_emulator::{Emulator, Scenario};
 
 use super::checks::{leaks, requests, waits, words};
@@ -64,25 +65,19 @@ fn scenario(row: &Row, endpoint: Endpoint) -> Scenario {
     let mut scenario = Scenario::default();
     match (&row.trouble, endpoint) {
         (Trouble::Faults(faults), Endpoint::AzureDevOps) => {
-            scenario.faults = Faults {
-                oidc_token: faults.clone(),
-                ..Faults::default()
-            };
+            scenario.faults = Faults::on(azure_devops::OIDC_TOKEN, faults.clone());
         }
         (Trouble::Faults(faults), Endpoint::Entra) => {
-            scenario.faults = Faults {
-                token: faults.clone(),
-                ..Faults::default()
-            };
+            scenario.faults = Faults::on(entra::TOKEN, faults.clone());
         }
         (&Trouble::Front(connect), Endpoint::AzureDevOps) => {
-            scenario.azure_devops = Front {
+            scenario.azure_devops.front = Front {
                 connect,
                 ..Front::default()
             };
         }
         (&Trouble::Front(connect), Endpoint::Entra) => {
-            scenario.entra = Front {
+            scenario.entra.front = Front {
                 connect,
                 ..Front::default()
             };

@@ -13,8 +13,8 @@ use crate::told::Told;
 
 /// What one token should take. More than 5 % above is a failure; whoever makes it less lowers it.
 ///
-/// Last measured: 25.5 million instructions, 23.9 before each answer was searched for pieces of what was sent, and before a
-/// secret had thirteen masks more.
+/// Last measured: 25.1 to 25.3 million instructions, 25.3 to 25.5 before requests went through reqwest and masks through
+/// memchr; 23.9 before each answer was searched for pieces of what was sent, and before a secret had thirteen masks more.
 const INSTRUCTIONS: u64 = 24_600_000;
 const SYSTEM_CALLS: u64 = 348;
 
@@ -46,7 +46,12 @@ fn system_calls_of_one_token_are_within_the_budget() {
     assert_within_budget(count.parse().unwrap(), SYSTEM_CALLS, "system calls");
 }
 
+#[expect(
+    clippy::print_stderr,
+    reason = "whoever lowers the budget has to know by how much"
+)]
 fn assert_within_budget(count: u64, budget: u64, what: &str) {
+    eprintln!("{count} {what}");
     assert!(
         count * 100 <= budget * 105,
         "{count} {what} instead of {budget}"

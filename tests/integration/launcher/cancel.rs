@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use patless_emulator::scenario::{Fault, Faults};
+use patless_emulator::services::entra;
 use patless_emulator::{Emulator, Scenario};
 
 use super::installed::Installed;
@@ -29,10 +30,7 @@ const WHEN_READY: Moment<'_> = Moment {
 
 /// A server that never answers the exchange.
 fn stalled() -> Emulator {
-    let faults = Faults {
-        token: vec![Fault::Stall],
-        ..Faults::default()
-    };
+    let faults = Faults::on(entra::TOKEN, vec![Fault::Stall]);
     Emulator::start(Scenario {
         faults,
         ..Scenario::default()

@@ -1,8 +1,8 @@
 //! A gateway in front of Azure DevOps wants a client certificate.
 
 use super::certificates::{Ca, Leaf};
-use super::emulator;
 use super::nginx::Nginx;
+use super::{away, emulator};
 use crate::step::Step;
 
 fn with_certificate<'e>(step: Step<'e>, leaf: &Leaf) -> Step<'e> {
@@ -64,4 +64,31 @@ fn a_key_with_a_password_is_refused_with_the_way_out() {
     assert!(error.contains("openssl pkey"), "{error}");
     assert!(error.contains("#encrypted-client-key"), "{error}");
     assert!(told.requests.is_empty());
+}
+
+#[test]
+fn a_proxy_that_would_be_shown_the_certificate_is_refused_where_it_is_on_the_way() {
+    let emulator = emulator();
+    let folder = tempfile::tempdir().unwrap();
+    let leaf = Ca::new("clients", folder.path()).client();
+    let step = |proxy| with_certificate(away(&emulator), &leaf).variable("AGENT_PROXYURL", proxy);
+    let told = step("https://localhost:1").run();
+    let error = told.failed().error();
+    assert!(
+        error.contains("the proxy localhost:1 is reached over TLS and would be shown"),
+        "{error}"
+    );
+    assert!(
+        error.contains("hint: list the server of the organization"),
+        "{error}"
+    );
+    assert!(error.contains("#wrong-environment"), "{error}");
+    assert!(told.requests.is_empty());
+    let told = step("http://localhost:1").input("retryBudget", "0").run();
+    let error = told.failed().error();
+    assert!(error.contains("#proxy-unusable"), "{error}");
+    step("https://localhost:1")
+        .variable("AGENT_PROXYBYPASSLIST", r#"["0\\.0\\.0\\.0"]"#)
+        .run()
+        .succeeded();
 }

@@ -47,6 +47,11 @@ impl Files {
         pipe
     }
 
+    /// What strace writes of a file system that does not answer: something as soon as it is asked.
+    fn trace(&self) -> PathBuf {
+        self.folder.path().join("trace")
+    }
+
     /// A file of so many bytes, none of which is on the disk.
     fn large(&self, bytes: u64) -> PathBuf {
         let path = self.folder.path().join("large.pem");
@@ -126,6 +131,7 @@ fn with_a_dead_file_system<'e>(
     };
     std::fs::copy(original, &copy).unwrap();
     let path = copy.to_str().unwrap();
+    let trace = files.trace();
     let (traced, injected) = (
         format!("trace={calls}"),
         format!("inject={calls}:delay_enter=8000000"),
@@ -135,7 +141,7 @@ fn with_a_dead_file_system<'e>(
         "-f",
         "-qq",
         "-o",
-        "/dev/null",
+        trace.to_str().unwrap(),
         "-P",
         path,
         "-e",
@@ -165,11 +171,15 @@ fn a_canceled_step_does_not_wait_for_a_file_system_that_does_not_answer() {
     in_four_variables(|variable| {
         for signal in ["INT", "TERM"] {
             let (emulator, files) = (emulator(), Files::new());
+            let trace = files.trace();
+            let is_asked = move || trace.metadata().is_ok_and(|it| it.len() > 0);
             let told = with_a_dead_file_system(&files, &emulator, variable, "openat")
-                .signal_at_connection(1, signal)
+                .signal_when(is_asked, signal)
                 .run();
             assert_eq!(told.result.as_deref(), Some("Canceled"), "{}", told.log);
             assert!(told.variables.is_empty() && told.requests.is_empty());
+            // Connections are opened when the files are read.
+            assert_eq!(emulator.connections(), 0);
         }
     });
 }

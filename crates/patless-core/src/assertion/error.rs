@@ -1,8 +1,8 @@
-//! Owns the ways in which Azure DevOps gives no assertion.
+//! The ways in which Azure DevOps gives no assertion.
 
-use crate::ErrorKind;
+use patless_catalogue::{Cause, ErrorKind, Found, Observation, Server};
+
 use crate::azure_devops::Refusal;
-use crate::catalogue::{self, Endpoint, Evidence, Found};
 use crate::http::TransportError;
 use crate::retry::{Advice, Retryable, Tried, of_azure_devops_exception, of_transport};
 
@@ -80,31 +80,36 @@ pub enum AssertionError {
 }
 
 impl AssertionError {
-    /// Tells the kind.
+    /// The kind of its cause.
     pub fn kind(&self) -> ErrorKind {
-        match self {
-            // Where a certificate is missing or a proxy refuses, Azure DevOps itself never got the request.
-            Self::Busy { .. } | Self::ClientCertificate { .. } | Self::Transport(_) => {
-                ErrorKind::Unavailable
-            }
-            Self::Refused(refusal) if refusal.is_of_proxy() => ErrorKind::Unavailable,
-            Self::GaveUp { source, .. } => source.kind(),
-            Self::JobToken => ErrorKind::Configuration,
-            _ => ErrorKind::Assertion,
-        }
+        self.cause().kind()
     }
 
-    /// The row of the catalogue that names the cause. `None` where nobody has explained it yet.
-    pub fn explanation(&self) -> Option<Found> {
-        let answer = |status| Evidence::of_answer(Endpoint::Assertion, status);
-        let evidence = match self {
-            Self::Busy { status, .. } | Self::SignInPage { status, .. } => answer(*status),
-            Self::GaveUp { source, .. } => return source.explanation(),
-            Self::JobTokenRefused { .. } => answer(401),
-            Self::Refused(refusal) => refusal.evidence(Endpoint::Assertion),
-            _ => Evidence::of_words(&self.to_string()),
+    /// Why there is no assertion.
+    pub fn cause(&self) -> Cause {
+        self.found().cause
+    }
+
+    /// Why there is no assertion, and the code or status that says so.
+    pub fn found(&self) -> Found {
+        let answer = |status| {
+            Observation::of(Server::Assertion)
+                .with_status(status)
+                .found()
         };
-        catalogue::find(&evidence)
+        match self {
+            Self::Busy { status, .. } | Self::SignInPage { status, .. } => answer(*status),
+            Self::ClientCertificate { .. } => Cause::ClientCertificateWanted.into(),
+            Self::GaveUp { source, .. } => source.found(),
+            Self::JobToken => Cause::NoJobToken.into(),
+            Self::JobTokenRefused { .. } => answer(401),
+            Self::NoAssertion { .. } => Cause::NoAssertionInReply.into(),
+            // A proxy in the place of Azure DevOps (RFC 9110 §15.5.8).
+            Self::NotJson { status: 407, .. } => Cause::ProxyAuthentication.into(),
+            Self::NotJson { .. } => Cause::AssertionNotJson.into(),
+            Self::Refused(refusal) => refusal.found(Server::Assertion),
+            Self::Transport(error) => error.cause().into(),
+        }
     }
 
     /// What Azure DevOps said, where it refused in words of its own. `None` also where a proxy refused in its place.

@@ -5,16 +5,15 @@
 
 use std::time::Duration;
 
-use hyper::body::Bytes;
-use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
-use hyper::{Method, StatusCode};
+use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+use reqwest::{Method, StatusCode};
 use serde::Deserialize;
 use url::Url;
 use zeroize::Zeroizing;
 
 use super::{Assertion, AssertionError, Delivery};
 use crate::azure_devops::{self, Refusal, bearer, request_id};
-use crate::http::{Answer, Expected, HttpClient, Outgoing, is_unavailable};
+use crate::http::{Expected, HttpClient, Request, Response, is_unavailable};
 use crate::identifiers::ServiceConnectionId;
 use crate::job::Job;
 use crate::repetition::Sent;
@@ -30,11 +29,11 @@ pub(crate) async fn request_assertion(
     let url = assertion_url(job.request_url(), connection);
     // The token is looked for in the answer, and goes nowhere.
     let sent = Sent::new(job.token().expose());
-    let request = Outgoing {
+    let request = Request {
         method: Method::POST,
         url: &url,
         headers: headers(job)?,
-        body: Bytes::new(),
+        body: Zeroizing::default(),
         sent: &sent,
         expected: Expected::Secret,
     };
@@ -69,7 +68,7 @@ struct Reply {
 }
 
 /// Reads an answer. 200, JSON and a three-part `oidcToken` is the only success.
-fn read(answer: &Answer) -> Result<Assertion, AssertionError> {
+fn read(answer: &Response) -> Result<Assertion, AssertionError> {
     let request_id = request_id(answer);
     let status = answer.status;
     if azure_devops::is_sign_in_page(status) {
@@ -94,7 +93,7 @@ fn read(answer: &Answer) -> Result<Assertion, AssertionError> {
     Assertion::parse(jwt, delivery).ok_or(AssertionError::NoAssertion { request_id })
 }
 
-fn not_json(answer: &Answer, request_id: Option<String>) -> AssertionError {
+fn not_json(answer: &Response, request_id: Option<String>) -> AssertionError {
     AssertionError::NotJson {
         status: answer.status.as_u16(),
         content_type: answer.content_type(),
@@ -102,7 +101,7 @@ fn not_json(answer: &Answer, request_id: Option<String>) -> AssertionError {
     }
 }
 
-fn refusal(answer: &Answer, request_id: Option<String>) -> AssertionError {
+fn refusal(answer: &Response, request_id: Option<String>) -> AssertionError {
     let status = answer.status.as_u16();
     match status {
         401 => AssertionError::JobTokenRefused { request_id },
@@ -128,8 +127,8 @@ mod tests {
     use super::*;
     use crate::ErrorKind;
 
-    fn answer(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> Answer {
-        Answer {
+    fn answer(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> Response {
+        Response {
             status: StatusCode::from_u16(status).unwrap(),
             headers: headers
                 .iter()
@@ -252,7 +251,7 @@ mod tests {
     fn a_server_that_does_not_know_the_request_is_not_called_busy() {
         let error = failure(501, &[], "");
         assert!(!error.to_string().contains("busy"), "{error}");
-        assert_eq!(error.explanation().unwrap().row.name, "not-supported");
+        assert_eq!(error.cause().name(), "not-supported");
     }
 
     #[test]

@@ -1,12 +1,12 @@
-//! Owns what Azure DevOps says when it refuses a request.
+//! What Azure DevOps says when it refuses a request.
 
 use std::fmt;
 
+use patless_catalogue::{Cause, Found, Observation, Server};
 use serde_json::Value;
 
 use super::request_id;
-use crate::catalogue::{Endpoint, Evidence};
-use crate::http::Answer;
+use crate::http::Response;
 use crate::text::one_line;
 
 /// What Azure DevOps says when it refuses a request: the fields that explain, and nothing else of the answer.
@@ -27,7 +27,7 @@ pub struct Refusal {
 
 impl Refusal {
     /// Reads the standard error (`message`, `typeKey`), or a text or `Message` in the collection wrapper (`value`).
-    pub(crate) fn read(answer: &Answer) -> Self {
+    pub(crate) fn read(answer: &Response) -> Self {
         let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
         let text = |value: &Value| value.as_str().map(|text| one_line(text, 500));
         let value = &body["value"];
@@ -46,16 +46,19 @@ impl Refusal {
         self.status == 407
     }
 
-    /// What the catalogue can find the cause by.
-    pub(crate) fn evidence(&self, endpoint: Endpoint) -> Evidence {
+    /// Why, as far as the status, the exception and the message tell it.
+    pub(crate) fn found(&self, server: Server) -> Found {
         if self.is_of_proxy() {
-            return Evidence::of_words("HTTP 407");
+            return Cause::ProxyAuthentication.into();
         }
-        let words = [&self.message, &self.type_key].into_iter().flatten();
-        words.fold(
-            Evidence::of_answer(endpoint, self.status),
-            |evidence, words| evidence.with_words(words),
-        )
+        let mut observed = Observation::of(server).with_status(self.status);
+        if let Some(message) = &self.message {
+            observed = observed.with_message(message);
+        }
+        if let Some(key) = &self.type_key {
+            observed = observed.with_type_key(key);
+        }
+        observed.found()
     }
 }
 

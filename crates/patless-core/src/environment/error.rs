@@ -1,46 +1,12 @@
-//! Owns what can be wrong with what the agent handed over.
+//! What can be wrong with what the agent handed over.
 
-use crate::ErrorKind;
-use crate::identifiers::InvalidIdentifier;
-use crate::proxy::InvalidProxy;
-use crate::trust::Brought;
+use patless_catalogue::identifiers::InvalidIdentifier;
+use patless_catalogue::{Cause, ErrorKind};
 
 /// The environment does not say what it must, or says what cannot be.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EnvironmentError {
-    /// We would trust a certificate authority that a printed line or the sources may have chosen.
-    #[error(
-        "{variable} names a certificate authority that the job may have brought ({why}): {path}"
-    )]
-    BroughtAuthority {
-        /// The variable.
-        variable: &'static str,
-        /// The path it gives.
-        path: String,
-        /// What speaks for it.
-        why: Brought,
-    },
-    /// The file of additional CA certificates cannot be read. Typically a path that exists on another machine only.
-    #[error("{variable} names a file of CA certificates that cannot be used: {path}")]
-    CaFile {
-        /// The variable that names the file.
-        variable: &'static str,
-        /// The path it gives.
-        path: String,
-        /// What went wrong with it.
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
-    /// The agent's client certificate cannot be read.
-    #[error("{variable} names a client certificate that cannot be used: {path}")]
-    ClientCertificate {
-        /// The variable that names the file.
-        variable: &'static str,
-        /// The path it gives.
-        path: String,
-        /// What went wrong with it.
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
     /// The service connection has a secret, which Azure DevOps created and can replace by federation.
     #[error(
         "service connection {id} uses the scheme ServicePrincipal, with a secret that Azure DevOps created; only workload \
@@ -57,14 +23,6 @@ pub enum EnvironmentError {
         name: String,
         /// Whose place it is.
         owner: &'static str,
-    },
-    /// The key of the agent's client certificate has a password.
-    #[error("{variable} names a private key that is encrypted: {path}")]
-    EncryptedKey {
-        /// The variable that names the file.
-        variable: &'static str,
-        /// The path it gives.
-        path: String,
     },
     /// A service connection names an authority host that cannot be Entra's. Somebody may have changed it.
     #[error("{what} is {host}, which is no authority host of Microsoft Entra")]
@@ -104,12 +62,6 @@ pub enum EnvironmentError {
         /// The host found.
         host: String,
     },
-    /// The CA certificates of the machine were not read in time. Typically a file system that does not answer.
-    #[error("the CA certificates of this machine cannot be used")]
-    MachineStore {
-        /// What went wrong with them.
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
     /// The job's token holds a line break or another character that no header can carry.
     #[error("the job's own token in {variable} holds characters that no token has")]
     MalformedJobToken {
@@ -133,14 +85,6 @@ pub enum EnvironmentError {
         /// The first part of it that was looked for in vain.
         parameter: &'static str,
     },
-    /// The proxy that is set cannot be used. Its URL is not shown, as it may hold a password.
-    #[error("the proxy setting {variable} cannot be used")]
-    Proxy {
-        /// The variable that holds the setting.
-        variable: &'static str,
-        /// What is wrong with it.
-        source: InvalidProxy,
-    },
     /// `SYSTEM_ACCESSTOKEN` holds a macro that nobody expanded.
     #[error("SYSTEM_ACCESSTOKEN holds the text {text:?} instead of the job's token")]
     UnexpandedJobToken {
@@ -155,9 +99,6 @@ pub enum EnvironmentError {
         /// The scheme as the connection spells it.
         scheme: String,
     },
-    /// The TLS library supports nothing that is safe.
-    #[error("the built-in TLS library cannot be used")]
-    Tls(#[source] rustls::Error),
     /// The URL to ask for an assertion does not end as it does on every server.
     #[error(
         "{variable} is not the URL of an assertion endpoint: its path does not end in /oidctoken"
@@ -193,11 +134,28 @@ impl EnvironmentError {
         )
     }
 
-    /// Tells the kind: the environment is a matter of configuration.
-    pub const fn kind(&self) -> ErrorKind {
+    /// The kind of its cause.
+    pub fn kind(&self) -> ErrorKind {
+        self.cause().kind()
+    }
+
+    /// What is wrong.
+    pub fn cause(&self) -> Cause {
         match self {
-            Self::Tls(_) => ErrorKind::Internal,
-            _ => ErrorKind::Configuration,
+            Self::ConvertibleConnection { .. } => Cause::ConvertibleConnection,
+            Self::Displaced { .. } => Cause::DisplacedVariable,
+            Self::ForeignAuthority { .. } => Cause::ForeignAuthority,
+            Self::ForeignHost { .. } => Cause::ForeignHost,
+            Self::MalformedJobToken { .. } | Self::MissingJobToken => Cause::NoJobToken,
+            Self::Missing { .. } => Cause::NotInAJob,
+            Self::MissingServiceConnection { .. } => Cause::ConnectionNotHandedOver,
+            Self::UnexpandedJobToken { .. } => Cause::UnexpandedJobToken,
+            Self::UnsupportedScheme { .. } => Cause::NoFederation,
+            Self::Identifier { .. }
+            | Self::Insecure { .. }
+            | Self::UnknownEndpoint { .. }
+            | Self::Url { .. }
+            | Self::VariableNames { .. } => Cause::WrongEnvironment,
         }
     }
 }

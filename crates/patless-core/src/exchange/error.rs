@@ -1,10 +1,10 @@
-//! Owns the ways in which Entra gives no access token.
+//! The ways in which Entra gives no access token.
+
+use patless_catalogue::{Cause, ErrorKind, Found, Observation, Server};
 
 use super::Rejection;
-use crate::ErrorKind;
 use crate::assertion::AssertionError;
 use crate::authority::ForeignAuthority;
-use crate::catalogue::{self, Endpoint, Evidence, Found};
 use crate::http::TransportError;
 use crate::retry::{Advice, Retryable, Tried, of_transport};
 
@@ -65,29 +65,32 @@ pub enum ExchangeError {
 }
 
 impl ExchangeError {
-    /// Tells the kind.
+    /// The kind of its cause.
     pub fn kind(&self) -> ErrorKind {
-        match self {
-            Self::Assertion(error) => error.kind(),
-            Self::Rejected(rejection) => rejection
-                .explanation()
-                .map_or(ErrorKind::Rejected, |row| row.kind),
-            Self::ForeignAuthority(_) => ErrorKind::Configuration,
-            Self::GaveUp { source, .. } => source.kind(),
-            _ => ErrorKind::Unavailable,
-        }
+        self.cause().kind()
     }
 
-    /// The row of the catalogue that names the cause. `None` where nobody has explained it yet.
-    pub fn explanation(&self) -> Option<Found> {
-        let evidence = match self {
-            Self::Assertion(error) => return error.explanation(),
-            Self::Busy { status, .. } => Evidence::of_answer(Endpoint::Token, *status),
-            Self::GaveUp { source, .. } => return source.explanation(),
-            Self::Rejected(rejection) => return rejection.found(),
-            _ => Evidence::of_words(&self.to_string()),
-        };
-        catalogue::find(&evidence)
+    /// Why there is no access token.
+    pub fn cause(&self) -> Cause {
+        self.found().cause
+    }
+
+    /// Why there is no access token, and the code or status that says so.
+    pub fn found(&self) -> Found {
+        match self {
+            Self::Assertion(error) => error.found(),
+            Self::Busy { status, .. } => {
+                Observation::of(Server::Token).with_status(*status).found()
+            }
+            Self::ForeignAuthority(_) => Cause::ForeignAuthority.into(),
+            Self::GaveUp { source, .. } => source.found(),
+            Self::NoAccessToken { .. } => Cause::NoAccessTokenInReply.into(),
+            // A proxy in the place of Entra (RFC 9110 §15.5.8).
+            Self::NotEntra { status: 407, .. } => Cause::ProxyAuthentication.into(),
+            Self::NotEntra { .. } => Cause::NotEntra.into(),
+            Self::Rejected(rejection) => rejection.found(),
+            Self::Transport(error) => error.cause().into(),
+        }
     }
 
     /// The refusal of Entra at the bottom of this failure. `None` where Entra did not refuse.

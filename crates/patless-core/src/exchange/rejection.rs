@@ -1,13 +1,13 @@
-//! Owns what is kept of Entra's refusal: the chosen fields, beside the five values that have to match.
+//! What is kept of Entra's refusal: the chosen fields, beside the five values that have to match.
 
 use std::fmt;
 
+use patless_catalogue::{Cause, Field, Found, Observation, Server, Values, values_in};
 use serde::Deserialize;
 
 use crate::assertion::{Assertion, UnverifiedClaims};
-use crate::catalogue::{self, Evidence, Field, Found, Row, Values};
 use crate::federation::{Comparison, Form, Part, entra_subject, subject_shape};
-use crate::http::Answer;
+use crate::http::Response;
 use crate::identifiers::{ClientId, OrganizationId, ServiceConnectionId, TenantId};
 use crate::retry::{Advice, EntraRefusal};
 use crate::scope::Scope;
@@ -71,7 +71,7 @@ struct WireError {
 
 impl Rejection {
     /// Reads an answer that is a refusal of Entra. `None` where it is not in Entra's form.
-    pub(crate) fn read(answer: &Answer, presented: &Presented<'_>) -> Option<Self> {
+    pub(crate) fn read(answer: &Response, presented: &Presented<'_>) -> Option<Self> {
         let wire: WireError = answer.json_object()?;
         let description = own_words(&wire.error_description.unwrap_or_default());
         let code = wire
@@ -101,18 +101,23 @@ impl Rejection {
         })
     }
 
-    /// The row that names the cause. A refusal has one always: the last are those of an unlisted code and of no code.
-    pub fn explanation(&self) -> Option<&'static Row> {
-        self.found().map(|found| found.row)
+    /// Why Entra refuses.
+    pub fn cause(&self) -> Cause {
+        self.found().cause
     }
 
-    /// The row that names the cause, and the code that showed.
-    pub(crate) fn found(&self) -> Option<Found> {
-        catalogue::find(&self.evidence()).or_else(|| {
-            let row = catalogue::by_name("refusal-without-code")?;
-            let label = None;
-            Some(Found { row, label })
-        })
+    /// Why Entra refuses, and the code that says so.
+    pub fn found(&self) -> Found {
+        let mut observed = Observation::of(Server::Token)
+            .with_message(&self.error)
+            .with_message(&self.description);
+        if let Some(code) = self.code {
+            observed = observed.with_code(code);
+        }
+        if let Some(subject) = &self.claims.subject {
+            observed = observed.with_subject(subject);
+        }
+        observed.found()
     }
 
     /// The values for the remedy. The client id is left out: the agent masks it, and `***` is no help in a command.
@@ -158,18 +163,6 @@ impl Rejection {
         };
         refusal.advice()
     }
-
-    /// What the catalogue is searched with.
-    fn evidence(&self) -> Evidence {
-        let mut evidence = Evidence::of_words(&self.error).with_words(&self.description);
-        if let Some(code) = self.code {
-            evidence = evidence.with_code(code);
-        }
-        match &self.claims.subject {
-            Some(subject) => evidence.with_subject(subject),
-            None => evidence,
-        }
-    }
 }
 
 impl Rejection {
@@ -192,10 +185,7 @@ impl fmt::Display for Rejection {
             Some(code) => write!(f, "AADSTS{code}")?,
             None => f.write_str(&self.error)?,
         }
-        match self.explanation() {
-            Some(row) => write!(f, ", {}", row.cause),
-            None => Ok(()),
-        }
+        write!(f, ", {}", self.cause().row().summary)
     }
 }
 
@@ -214,9 +204,7 @@ fn policies_in(claims: &serde_json::Value) -> Option<String> {
     let text = claims
         .as_str()
         .map_or_else(|| claims.to_string(), str::to_owned);
-    Values::of_text(&text)
-        .get(Field::Policies)
-        .map(str::to_owned)
+    values_in(&text).get(Field::Policies).map(str::to_owned)
 }
 
 fn code_of(value: &serde_json::Value) -> Option<u32> {

@@ -5,9 +5,8 @@
 
 use std::time::Duration;
 
-use hyper::body::Bytes;
-use hyper::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
-use hyper::{Method, StatusCode};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use reqwest::{Method, StatusCode};
 use serde::{Deserialize, Deserializer};
 use url::form_urlencoded;
 use uuid::Uuid;
@@ -17,7 +16,7 @@ use super::access_token::Issue;
 use super::rejection::Presented;
 use super::{AccessToken, ExchangeError, Rejection};
 use crate::assertion::Assertion;
-use crate::http::{Answer, Expected, HttpClient, Outgoing, is_unavailable};
+use crate::http::{Expected, HttpClient, Request, Response, is_unavailable};
 use crate::repetition::Sent;
 use crate::retry::of_answer;
 use crate::scope::Scope;
@@ -37,7 +36,7 @@ pub(crate) async fn request_access_token(
     let body = form(connection, assertion, scope);
     let answer = http
         .send(
-            Outgoing {
+            Request {
                 method: Method::POST,
                 url: &url,
                 headers: headers(&correlation_id),
@@ -59,7 +58,11 @@ pub(crate) async fn request_access_token(
 }
 
 /// Writes the form. The assertion goes into it, and into no URL and no header; the buffer is wiped after sending.
-fn form(connection: &ServiceConnection, assertion: &Assertion, scope: &Scope) -> Bytes {
+fn form(
+    connection: &ServiceConnection,
+    assertion: &Assertion,
+    scope: &Scope,
+) -> Zeroizing<Vec<u8>> {
     // Large enough that the buffer is never moved, which would leave a copy of the assertion behind.
     let capacity = 1_024 + 3 * assertion.expose().len();
     let form = form_urlencoded::Serializer::new(String::with_capacity(capacity))
@@ -72,7 +75,7 @@ fn form(connection: &ServiceConnection, assertion: &Assertion, scope: &Scope) ->
         )
         .append_pair("client_assertion", assertion.expose())
         .finish();
-    Bytes::from_owner(Zeroizing::new(form.into_bytes()))
+    Zeroizing::new(form.into_bytes())
 }
 
 fn headers(correlation_id: &str) -> Vec<(HeaderName, HeaderValue)> {
@@ -115,7 +118,7 @@ fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D:
     })
 }
 
-fn read(answer: &Answer, presented: &Presented<'_>) -> Result<AccessToken, ExchangeError> {
+fn read(answer: &Response, presented: &Presented<'_>) -> Result<AccessToken, ExchangeError> {
     if answer.status == StatusCode::OK && answer.is_json() {
         return read_success(answer, presented);
     }
@@ -143,7 +146,10 @@ fn read(answer: &Answer, presented: &Presented<'_>) -> Result<AccessToken, Excha
 /// The lifetimes that are believed, in seconds: up to a year.
 const LIFETIMES_S: std::ops::RangeInclusive<u64> = 1..=365 * 86_400;
 
-fn read_success(answer: &Answer, presented: &Presented<'_>) -> Result<AccessToken, ExchangeError> {
+fn read_success(
+    answer: &Response,
+    presented: &Presented<'_>,
+) -> Result<AccessToken, ExchangeError> {
     let missing = |missing| ExchangeError::NoAccessToken {
         missing,
         correlation_id: presented.correlation_id.to_owned(),
@@ -210,7 +216,7 @@ mod tests {
         content_type: &'static str,
         body: &str,
     ) -> Result<AccessToken, ExchangeError> {
-        let answer = Answer {
+        let answer = Response {
             status: StatusCode::from_u16(status).unwrap(),
             headers: [(CONTENT_TYPE, HeaderValue::from_static(content_type))]
                 .into_iter()
@@ -296,7 +302,7 @@ mod tests {
     fn a_server_that_does_not_know_the_request_is_not_called_busy() {
         let error = read_body(501, "text/plain", "").unwrap_err();
         assert!(!error.to_string().contains("busy"), "{error}");
-        assert_eq!(error.explanation().unwrap().row.name, "not-supported");
+        assert_eq!(error.cause().name(), "not-supported");
     }
 
     #[test]

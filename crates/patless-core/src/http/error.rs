@@ -1,169 +1,194 @@
-//! Owns the ways in which a request gets no answer.
+//! What can be wrong with the settings of the network: proxy, trusted CAs, client certificate.
 
 use std::error::Error;
-use std::time::Duration;
 
-use hyper_util::client::legacy;
+use patless_catalogue::{Cause, ErrorKind};
 
-use super::status::is_unavailable;
-use crate::ErrorKind;
-use crate::connector::ProxyError;
+use super::proxy::invalid::InvalidProxy;
+use super::trust::UnusableFile;
+use super::trust::brought::Brought;
+use crate::environment::EnvironmentError;
+use crate::named_file::FileError;
 
-/// The request did not get as far as an answer.
-#[derive(Clone, Debug, thiserror::Error)]
+/// The network cannot be used as it is set up. Nothing was requested.
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum TransportError {
-    /// The URL cannot be requested. Typically a host name that is none.
-    #[error("the address of {host} cannot be requested")]
-    Address {
-        /// The host, with its port.
-        host: String,
+pub enum NetworkError {
+    /// We would trust a certificate authority that a printed line or the sources may have chosen.
+    #[error(
+        "{variable} names a certificate authority that the job may have brought ({why}): {path}"
+    )]
+    BroughtAuthority {
+        /// The variable.
+        variable: &'static str,
+        /// The path it gives.
+        path: String,
+        /// What speaks for it.
+        why: Brought,
     },
-    /// The answer is compressed, although the request says that it must not be. Typically a proxy.
-    #[error("the answer of {host} is compressed ({coding}), which was not asked for")]
-    Compressed {
-        /// The host, with its port.
-        host: String,
-        /// The compression, shortened.
-        coding: String,
+    /// The file of additional CA certificates cannot be read. Typically a path that exists on another machine only.
+    #[error("{variable} names a file of CA certificates that cannot be used: {path}")]
+    CaFile {
+        /// The variable that names the file.
+        variable: &'static str,
+        /// The path it gives.
+        path: String,
+        /// What went wrong with it.
+        source: Box<dyn Error + Send + Sync>,
     },
-    /// No connection. Typically a firewall, a proxy that is not set, or a CA that is not trusted.
-    #[error("no connection to {host}: {reason}")]
-    Connect {
-        /// The host, with its port.
-        host: String,
-        /// What the system said.
+    /// The HTTP library does not take its settings.
+    #[error("the built-in HTTP library cannot be used: {reason}")]
+    Client {
+        /// What the library said.
         reason: String,
     },
-    /// The connection broke before the answer was whole. Typically a flaky network or proxy.
-    #[error("the connection to {host} broke: {reason}")]
-    Interrupted {
-        /// The host, with its port.
-        host: String,
-        /// What the system said.
-        reason: String,
+    /// The agent's client certificate cannot be read.
+    #[error("{variable} names a client certificate that cannot be used: {path}")]
+    ClientCertificate {
+        /// The variable that names the file.
+        variable: &'static str,
+        /// The path it gives.
+        path: String,
+        /// What went wrong with it.
+        source: Box<dyn Error + Send + Sync>,
     },
-    /// The proxy that is set cannot be reached, or is none. It is never bypassed.
-    #[error("no connection to {host}: the proxy {proxy} cannot be used: {reason}")]
+    /// The key of the agent's client certificate has a password.
+    #[error("{variable} names a private key that is encrypted: {path}")]
+    EncryptedKey {
+        /// The variable that names the file.
+        variable: &'static str,
+        /// The path it gives.
+        path: String,
+    },
+    /// The list of the job's variables cannot be read.
+    #[error(transparent)]
+    Environment(#[from] EnvironmentError),
+    /// The CA certificates of the machine were not read in time. Typically a file system that does not answer.
+    #[error("the CA certificates of this machine cannot be used")]
+    MachineStore {
+        /// What went wrong with them.
+        source: Box<dyn Error + Send + Sync>,
+    },
+    /// The proxy that is set cannot be used. Its URL is not shown, as it may hold a password.
+    #[error("the proxy setting {variable} cannot be used")]
     Proxy {
-        /// The host, with its port.
-        host: String,
+        /// The variable that holds the setting.
+        variable: &'static str,
+        /// What is wrong with it.
+        source: InvalidProxy,
+    },
+    /// The proxy is reached over TLS and would be shown the agent's client certificate, which is not for it.
+    #[error(
+        "the proxy {proxy} is reached over TLS and would be shown the client certificate in {variable}: {path}"
+    )]
+    ProxySeesCertificate {
         /// The proxy's host, with its port.
         proxy: String,
-        /// What the system said.
-        reason: String,
+        /// The variable that names the file of the certificate.
+        variable: &'static str,
+        /// The path it gives.
+        path: String,
     },
-    /// The proxy opens no tunnel to the host. It is never bypassed.
-    #[error("no connection to {host}: the proxy {proxy} {}: status {status}", refusal(*status, *has_user))]
-    ProxyRefused {
-        /// The host, with its port.
-        host: String,
-        /// The proxy's host, with its port.
-        proxy: String,
-        /// The status of its answer.
-        status: u16,
-        /// Whether it was given a user name.
-        has_user: bool,
-    },
-    /// No whole answer in time.
-    #[error("no answer from {host}{} within {:.1} s", through(proxy.as_ref()), limit.as_secs_f32())]
-    Timeout {
-        /// The host, with its port.
-        host: String,
-        /// The proxy on the way, with its port. `None` where there is none.
-        proxy: Option<String>,
-        /// How long was waited.
-        limit: Duration,
-    },
-    /// The answer is larger than any right one. Typically a page of a proxy.
-    #[error("the answer of {host} is larger than {limit_bytes} bytes")]
-    TooLarge {
-        /// The host, with its port.
-        host: String,
-        /// The limit.
-        limit_bytes: usize,
-    },
+    /// The TLS library supports nothing that is safe.
+    #[error("the built-in TLS library cannot be used")]
+    Tls(#[source] rustls::Error),
 }
 
-fn through(proxy: Option<&String>) -> String {
-    proxy.map_or_else(String::new, |name| format!(" through the proxy {name}"))
-}
-
-/// Says what a proxy means by a status.
-fn refusal(status: u16, has_user: bool) -> &'static str {
-    match status {
-        // Some proxies answer a wrong password with the status of a server.
-        401 | 407 if has_user => "does not take the user name and password that are set",
-        401 | 407 => "asks for a user name and a password, and none are set",
-        _ if is_unavailable(status) => "does not get through to it",
-        _ => "does not let it pass",
-    }
-}
-
-impl TransportError {
-    /// Reads what the client says of a request to `host`.
-    pub(super) fn of_client(error: &legacy::Error, host: &str) -> Self {
-        let host = host.to_owned();
-        match causes(error).find_map(|cause| cause.downcast_ref()) {
-            Some(ProxyError::Unusable { proxy, reason }) => Self::Proxy {
-                host,
-                proxy: proxy.clone(),
-                reason: reason.clone(),
-            },
-            Some(ProxyError::Refused {
-                proxy,
-                status,
-                has_user,
-            }) => Self::ProxyRefused {
-                host,
-                proxy: proxy.clone(),
-                status: *status,
-                has_user: *has_user,
-            },
-            None => {
-                let reason = innermost(error);
-                if error.is_connect() {
-                    Self::Connect { host, reason }
-                } else {
-                    Self::Interrupted { host, reason }
-                }
-            }
-        }
+impl NetworkError {
+    /// The kind of its cause.
+    pub fn kind(&self) -> ErrorKind {
+        self.cause().kind()
     }
 
-    /// Tells the kind: a server that cannot be reached is unavailable.
-    pub const fn kind(&self) -> ErrorKind {
-        ErrorKind::Unavailable
-    }
-
-    /// Tells whether it may be gone by the next attempt. A certificate that is not trusted or is missing stays so, and a
-    /// proxy's rules as well.
-    pub fn is_passing(&self) -> bool {
+    /// What is wrong.
+    pub fn cause(&self) -> Cause {
         match self {
-            Self::Connect { reason, .. }
-            | Self::Interrupted { reason, .. }
-            | Self::Proxy { reason, .. } => {
-                !reason.contains("certificate") && !reason.contains(CERTIFICATE_REQUIRED)
-            }
-            Self::ProxyRefused { status, .. } => is_unavailable(*status),
-            Self::Timeout { .. } => true,
-            Self::Address { .. } | Self::Compressed { .. } | Self::TooLarge { .. } => false,
+            Self::BroughtAuthority { .. } => Cause::BroughtAuthority,
+            Self::CaFile { source, .. }
+            | Self::ClientCertificate { source, .. }
+            | Self::MachineStore { source } => cause_of_file(source.as_ref()),
+            Self::Client { .. } | Self::Tls(_) => Cause::InternalError,
+            Self::EncryptedKey { .. } => Cause::EncryptedClientKey,
+            Self::Environment(error) => error.cause(),
+            Self::Proxy { .. } => Cause::ProxySetting,
+            Self::ProxySeesCertificate { .. } => Cause::WrongEnvironment,
         }
     }
 }
 
-/// The TLS alert of a server that wants a client certificate (RFC 8446 §6.2), as rustls spells it.
-const CERTIFICATE_REQUIRED: &str = "CertificateRequired";
-
-/// Lists an error and its causes, outermost first.
-fn causes<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
-    // An I/O error that wraps a TLS error tells its text, but not its source.
-    std::iter::successors(Some(error), |&error| error.source())
+/// What is wrong with a file that a variable names.
+fn cause_of_file(error: &(dyn Error + Send + Sync + 'static)) -> Cause {
+    let file = match error.downcast_ref() {
+        Some(UnusableFile::Pkcs7 | UnusableFile::Pkcs12) => return Cause::CertificateArchive,
+        Some(UnusableFile::File(file)) => Some(file),
+        _ => error.downcast_ref(),
+    };
+    match file {
+        Some(FileError::NotInTime { .. }) => Cause::FileNotReadInTime,
+        Some(FileError::Elsewhere | FileError::NoLength | FileError::NotRegular { .. }) => {
+            Cause::NotARegularFile
+        }
+        _ => Cause::WrongEnvironment,
+    }
 }
 
-/// Finds the last cause in a chain: the one that says what happened ("Connection refused", "certificate expired").
-pub(crate) fn innermost(error: &(dyn Error + 'static)) -> String {
-    causes(error)
-        .last()
-        .map_or_else(|| error.to_string(), ToString::to_string)
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::time::Duration;
+
+    use patless_catalogue::explain;
+
+    use super::*;
+
+    /// Everything that can be wrong with a file, and the cause.
+    fn faults() -> Vec<(FileError, Cause)> {
+        let limit = Duration::from_secs(5);
+        vec![
+            (FileError::NotInTime { limit }, Cause::FileNotReadInTime),
+            (FileError::NoLength, Cause::NotARegularFile),
+            (FileError::Elsewhere, Cause::NotARegularFile),
+            (
+                FileError::NotRegular { what: "a pipe" },
+                Cause::NotARegularFile,
+            ),
+            (
+                FileError::TooLarge { limit_bytes: 1024 },
+                Cause::WrongEnvironment,
+            ),
+            (
+                io::Error::from(io::ErrorKind::NotFound).into(),
+                Cause::WrongEnvironment,
+            ),
+        ]
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_file_is_the_cause_and_its_words_are_explained() {
+        let of_files = faults()
+            .into_iter()
+            .map(|(error, cause)| (UnusableFile::from(error), cause));
+        let archives = [UnusableFile::Pkcs7, UnusableFile::Pkcs12];
+        let archives = archives.map(|error| (error, Cause::CertificateArchive));
+        for (source, cause) in of_files.chain(archives) {
+            let text = source.to_string();
+            let error = NetworkError::CaFile {
+                variable: "SSL_CERT_FILE",
+                path: "/ca.pem".to_owned(),
+                source: Box::new(source),
+            };
+            assert_eq!(error.cause(), cause, "{text}");
+            let explained = explain(&format!("{error}: {text}")).map(|it| it.cause);
+            let expected = Some(cause).filter(|cause| !cause.is_general());
+            assert_eq!(explained, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_files_of_the_machine_is_the_cause() {
+        for (source, cause) in faults() {
+            let source = Box::new(source);
+            assert_eq!(NetworkError::MachineStore { source }.cause(), cause);
+        }
+    }
 }

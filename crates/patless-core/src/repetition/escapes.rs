@@ -6,22 +6,40 @@
 use super::decodings::hex_digit;
 use super::view::{Character, View, ascii};
 
-/// Undoes every escape. `None` where there is nothing that begins one.
-pub(super) fn unescaped(view: &View) -> Option<View> {
+/// How often escapes are undone.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Depth {
+    /// Until none is left: what an escape stands for may be part of another.
+    All,
+    /// Once: what an escape stands for is part of no other.
+    One,
+}
+
+/// Undoes escapes. `None` where there is nothing that begins one.
+pub(super) fn unescaped(view: &View, depth: Depth) -> Option<View> {
     let begins = |it: &Character| matches!(it.byte, b'%' | b'\\' | b'&' | b'=');
     if !view.iter().any(begins) {
         return None;
     }
-    let mut stack = Stack(View::with_capacity(view.len() + 1));
+    let mut stack = Stack {
+        view: View::with_capacity(view.len() + 1),
+        depth,
+        settled: 0,
+    };
     for &character in view.iter() {
         stack.end_open(character.byte);
         stack.push(character);
     }
     stack.end_open(b' ');
-    Some(stack.0)
+    Some(stack.view)
 }
 
-struct Stack(View);
+struct Stack {
+    view: View,
+    depth: Depth,
+    /// How many characters are part of no escape any more.
+    settled: usize,
+}
 
 /// An escape at the end of the stack.
 struct Escape {
@@ -32,19 +50,22 @@ struct Escape {
 
 impl Stack {
     fn push(&mut self, character: Character) {
-        self.0.push(character);
+        self.view.push(character);
         while let Some(escape) = self.last_escape() {
             self.replace(&escape);
         }
     }
 
     fn replace(&mut self, escape: &Escape) {
-        let first = self.0.len() - escape.length;
-        let whole = self.0[first + 1..]
+        let first = self.view.len() - escape.length;
+        let whole = self.view[first + 1..]
             .iter()
-            .fold(self.0[first], |whole, it| whole.up_to(*it, escape.byte));
-        self.0.truncate(first);
-        self.0.push(whole);
+            .fold(self.view[first], |whole, it| whole.up_to(*it, escape.byte));
+        self.view.truncate(first);
+        self.view.push(whole);
+        if self.depth == Depth::One {
+            self.settled = self.view.len();
+        }
     }
 
     /// Undoes an escape that has no end of its own, where `next` is no part of it: `\0`, `&#65`, `&#x41`.
@@ -53,7 +74,7 @@ impl Stack {
         let escape = match self.end::<2>() {
             Some([b'\\', b'0']) if !is_octal => Some(Escape { length: 2, byte: 0 }),
             _ if next == b';' || hex_digit(next).is_some() => None,
-            _ => self.numeric_reference(self.0.len()),
+            _ => self.numeric_reference(self.view.len()),
         };
         if let Some(escape) = escape {
             self.replace(&escape);
@@ -65,12 +86,15 @@ impl Stack {
 
     /// The last characters. `None` where there are fewer.
     fn end<const N: usize>(&self) -> Option<[u8; N]> {
-        let first = self.0.len().checked_sub(N)?;
-        Some(std::array::from_fn(|place| self.0[first + place].byte))
+        let first = self.view.len().checked_sub(N)?;
+        if first < self.settled {
+            return None;
+        }
+        Some(std::array::from_fn(|place| self.view[first + place].byte))
     }
 
     fn last_escape(&self) -> Option<Escape> {
-        let last = self.0.last()?.byte;
+        let last = self.view.last()?.byte;
         if hex_digit(last).is_some()
             && let Some(escape) = self.of_digits()
         {
@@ -124,11 +148,11 @@ impl Stack {
 
     /// `\u{41}`.
     fn of_braces(&self) -> Option<Escape> {
-        let end = self.0.len() - 1;
+        let end = self.view.len() - 1;
         let first = self.back_to(b'\\', end)?;
         match &self.bytes(first, end)[..] {
             [b'\\', b'u' | b'x', b'{', digits @ ..] => Some(Escape {
-                length: self.0.len() - first,
+                length: self.view.len() - first,
                 byte: character(digits, 16)?,
             }),
             _ => None,
@@ -137,7 +161,7 @@ impl Stack {
 
     /// `&#65;`, `&#x41;`, `&period;`.
     fn reference(&self) -> Option<Escape> {
-        let end = self.0.len() - 1;
+        let end = self.view.len() - 1;
         if let Some(Escape { length, byte }) = self.numeric_reference(end) {
             let length = length + 1;
             return Some(Escape { length, byte });
@@ -146,7 +170,7 @@ impl Stack {
         let name = self.bytes(first + 1, end);
         let (_, byte) = NAMES.iter().find(|(known, _)| known.as_bytes() == name)?;
         Some(Escape {
-            length: self.0.len() - first,
+            length: self.view.len() - first,
             byte: *byte,
         })
     }
@@ -165,14 +189,14 @@ impl Stack {
 
     /// Finds the last `byte` in front of `end`, not too far away.
     fn back_to(&self, byte: u8, end: usize) -> Option<usize> {
-        let nearest = end.saturating_sub(LONGEST_REFERENCE);
+        let nearest = end.saturating_sub(LONGEST_REFERENCE).max(self.settled);
         (nearest..end)
             .rev()
-            .find(|&place| self.0[place].byte == byte)
+            .find(|&place| self.view[place].byte == byte)
     }
 
     fn bytes(&self, first: usize, end: usize) -> Vec<u8> {
-        self.0[first..end].iter().map(|it| it.byte).collect()
+        self.view[first..end].iter().map(|it| it.byte).collect()
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::http::{Answer, TransportError, is_unavailable};
+use crate::http::{Response, TransportError, is_unavailable};
 
 /// What a failure says about another attempt.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -24,7 +24,7 @@ pub enum Advice {
 }
 
 /// Decides on an answer by its status, whoever gave it.
-pub(crate) fn of_answer(answer: &Answer) -> Advice {
+pub(crate) fn of_answer(answer: &Response) -> Advice {
     let status = answer.status.as_u16();
     // What a server does not implement, it will not in half a minute either.
     if !is_unavailable(status) || matches!(status, 501 | 505) {
@@ -111,13 +111,13 @@ fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::{Retry, Sign, rows};
+    use patless_catalogue::{Pattern, Retry, rows};
 
     /// What a row says of each code that is a sign of its own.
     fn rows_by_code() -> impl Iterator<Item = (u32, Retry)> {
         rows().flat_map(|row| {
-            row.signs.iter().filter_map(|sign| match sign {
-                Sign::Aadsts(code) => Some((*code, row.retry)),
+            row.patterns.iter().filter_map(|pattern| match pattern {
+                Pattern::Aadsts(code) => Some((*code, row.retry)),
                 _ => None,
             })
         })

@@ -3,16 +3,16 @@
 //! Wire: `connectionData`, `core/projects` and `git/repositories` of Azure DevOps' REST API 7.1
 //! (<https://learn.microsoft.com/rest/api/azure/devops/>). The tenant is told to anybody: the agent itself asks for it so.
 
-use hyper::body::Bytes;
-use hyper::{Method, StatusCode};
+use reqwest::{Method, StatusCode};
 use url::Url;
+use zeroize::Zeroizing;
 
 use super::{Directory, Identity, Target, TargetError};
 use crate::azure_devops::{Refusal, bearer, headers, is_sign_in_page, request_id};
 use crate::context::Context;
 use crate::deadline::Deadline;
 use crate::exchange::AccessToken;
-use crate::http::{Answer, Expected, Outgoing, is_unavailable};
+use crate::http::{Expected, Request, Response, is_unavailable};
 use crate::identifiers::TenantId;
 use crate::repetition::Sent;
 use crate::retry::{Attempts, of_answer};
@@ -109,7 +109,7 @@ impl<'a> AzureDevOps<'a> {
         what: &'static str,
         path: &str,
         token: &AccessToken,
-    ) -> Result<Answer, TargetError> {
+    ) -> Result<Response, TargetError> {
         let answer = self.ask(what, Method::GET, path, Some(token)).await?;
         match answer.status {
             StatusCode::OK if answer.is_json() => Ok(answer),
@@ -133,7 +133,7 @@ impl<'a> AzureDevOps<'a> {
         method: Method,
         path: &str,
         token: Option<&AccessToken>,
-    ) -> Result<Answer, TargetError> {
+    ) -> Result<Response, TargetError> {
         let url = self.url(path)?;
         let http = self.context.http();
         // The token goes into this header and nowhere else. It is looked for in the answer.
@@ -145,11 +145,11 @@ impl<'a> AzureDevOps<'a> {
         let sent = Sent::new(secret);
         let mut attempts = Attempts::new(what, self.deadline);
         loop {
-            let request = Outgoing {
+            let request = Request {
                 method: method.clone(),
                 url: &url,
                 headers: headers(authorization.clone()),
-                body: Bytes::new(),
+                body: Zeroizing::default(),
                 sent: &sent,
                 expected: Expected::Words,
             };
@@ -173,7 +173,7 @@ impl<'a> AzureDevOps<'a> {
 const CONNECTION_DATA: &str = "_apis/connectionData";
 
 /// Takes any answer but that of a server that cannot answer, and of a proxy that wants a password.
-fn readable(answer: Answer) -> Result<Answer, TargetError> {
+fn readable(answer: Response) -> Result<Response, TargetError> {
     match answer.status.as_u16() {
         407 => Err(refusal(&answer)),
         status if is_unavailable(status) => Err(TargetError::Busy {
@@ -185,7 +185,7 @@ fn readable(answer: Answer) -> Result<Answer, TargetError> {
     }
 }
 
-fn not_json(answer: &Answer) -> TargetError {
+fn not_json(answer: &Response) -> TargetError {
     TargetError::NotJson {
         status: answer.status.as_u16(),
         content_type: answer.content_type(),
@@ -193,7 +193,7 @@ fn not_json(answer: &Answer) -> TargetError {
     }
 }
 
-fn refusal(answer: &Answer) -> TargetError {
+fn refusal(answer: &Response) -> TargetError {
     let mut refusal = Refusal::read(answer);
     let mut challenges = answer.headers.get_all("www-authenticate").iter();
     let revoked = challenges.any(|value| {

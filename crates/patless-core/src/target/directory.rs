@@ -1,6 +1,6 @@
 //! Owns the question which tenant an organization belongs to.
 
-use crate::http::Answer;
+use crate::http::Response;
 use crate::identifiers::{TenantId, guid};
 
 /// The directory that an organization is connected to.
@@ -20,7 +20,7 @@ impl Directory {
     ///
     /// `X-VSS-ResourceTenant` may stand there several times or hold several ids; the zero id stands for personal
     /// accounts. Git Credential Manager reads it in the same way.
-    pub(super) fn told_by(answer: &Answer) -> Self {
+    pub(super) fn told_by(answer: &Response) -> Self {
         let values = answer.headers.get_all("x-vss-resourcetenant").iter();
         let texts = values.filter_map(|value| value.to_str().ok());
         let ids: Vec<_> = texts
@@ -39,8 +39,8 @@ impl Directory {
 mod tests {
     use std::time::SystemTime;
 
-    use hyper::StatusCode;
-    use hyper::header::{HeaderName, HeaderValue};
+    use reqwest::StatusCode;
+    use reqwest::header::{HeaderName, HeaderValue};
     use zeroize::Zeroizing;
 
     use super::*;
@@ -53,7 +53,7 @@ mod tests {
         let headers = values
             .iter()
             .map(|value| (name.clone(), HeaderValue::from_str(value).unwrap()));
-        Directory::told_by(&Answer {
+        Directory::told_by(&Response {
             status: StatusCode::UNAUTHORIZED,
             headers: headers.collect(),
             body: Zeroizing::default(),

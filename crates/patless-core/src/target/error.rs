@@ -1,8 +1,8 @@
-//! Owns the ways in which an access token does not work on its target.
+//! The ways in which an access token does not work on its target.
 
-use crate::ErrorKind;
+use patless_catalogue::{Cause, ErrorKind, Field, Found, Observation, Server, Values, values_in};
+
 use crate::azure_devops::Refusal;
-use crate::catalogue::{self, Endpoint, Evidence, Field, Found, Values};
 use crate::http::TransportError;
 use crate::identifiers::TenantId;
 use crate::retry::{Advice, Retryable, Tried, of_transport};
@@ -94,28 +94,33 @@ pub enum TargetError {
 }
 
 impl TargetError {
-    /// Tells the kind.
+    /// The kind of its cause.
     pub fn kind(&self) -> ErrorKind {
-        match self {
-            Self::Busy { .. } | Self::Transport(_) => ErrorKind::Unavailable,
-            Self::Refused(refusal) if refusal.is_of_proxy() => ErrorKind::Unavailable,
-            Self::GaveUp { source, .. } => source.kind(),
-            _ => ErrorKind::Configuration,
-        }
+        self.cause().kind()
     }
 
-    /// The row of the catalogue that names the cause. `None` where nobody has explained it yet.
-    pub fn explanation(&self) -> Option<Found> {
-        let answer = |status| Evidence::of_answer(Endpoint::Target, status);
-        let evidence = match self {
-            Self::Busy { status, .. } => answer(*status),
-            // Any status of the kind: the row has one of them.
-            Self::SignInPage { .. } => answer(203),
-            Self::GaveUp { source, .. } => return source.explanation(),
-            Self::Refused(refusal) => refusal.evidence(Endpoint::Target),
-            _ => Evidence::of_words(&self.to_string()),
-        };
-        catalogue::find(&evidence)
+    /// Why the token does not work there.
+    pub fn cause(&self) -> Cause {
+        self.found().cause
+    }
+
+    /// Why the token does not work there, and the code or status that says so.
+    pub fn found(&self) -> Found {
+        let answer = |status| Observation::of(Server::Target).with_status(status).found();
+        match self {
+            // A proxy in the place of Azure DevOps (RFC 9110 §15.5.8).
+            Self::NotJson { status: 407, .. } => Cause::ProxyAuthentication.into(),
+            Self::Address | Self::NotJson { .. } => Cause::TargetNotJson.into(),
+            Self::Busy { status, .. } | Self::SignInPage { status, .. } => answer(*status),
+            Self::GaveUp { source, .. } => source.found(),
+            Self::Header => Cause::TokenNotAccepted.into(),
+            Self::NoOrganization { .. } => Cause::NoSuchOrganization.into(),
+            Self::NoTenant { .. } => Cause::OrganizationWithoutTenant.into(),
+            Self::Nobody { .. } => Cause::NoCredentialSeen.into(),
+            Self::OtherTenant { .. } => Cause::WrongTenant.into(),
+            Self::Refused(refusal) => refusal.found(Server::Target),
+            Self::Transport(error) => error.cause().into(),
+        }
     }
 
     /// The values that a remedy may name.
@@ -124,7 +129,7 @@ impl TargetError {
             Self::Refused(Refusal {
                 message: Some(message),
                 ..
-            }) => Values::of_text(message),
+            }) => values_in(message),
             Self::GaveUp { source, .. } => source.values(),
             _ => Values::default(),
         };

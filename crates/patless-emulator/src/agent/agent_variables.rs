@@ -4,7 +4,8 @@ use super::directories::Directories;
 use super::host::AgentHost;
 use super::job_message::JobMessage;
 use super::text::same_name;
-use super::variables::{Variable, Variables};
+use super::variable::Variable;
+use super::variables::Variables;
 use crate::pipeline::Job;
 
 /// Returns the variables at the start of a job.

@@ -8,7 +8,8 @@ use super::outcome::{Issue, IssueKind};
 use super::restrictions::Restrictions;
 use super::result::TaskResult;
 use super::text::{parse_boolean, setting_is_on};
-use super::variables::{Variable, Variables};
+use super::variable::Variable;
+use super::variables::Variables;
 use super::version::AgentVersion;
 
 /// What lives as long as the job.

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::host::AgentHost;
-use super::variables::Variable;
+use super::variable::Variable;
 use crate::pipeline::Checkout;
 
 /// The folders of one job.

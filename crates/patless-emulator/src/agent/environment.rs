@@ -6,7 +6,7 @@ use super::commands::PATH;
 use super::context::{JobState, StepState};
 use super::job_message::Endpoint;
 use super::text::environment_name;
-use super::variables::Variable;
+use super::variable::Variable;
 
 /// The environment under construction; a later value of a name replaces an earlier one.
 #[derive(Debug, Default)]

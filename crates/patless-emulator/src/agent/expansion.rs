@@ -1,7 +1,7 @@
 //! Replaces `$(name)` macros in variables and in texts.
 
 use super::text::same_name;
-use super::variables::{Variable, find};
+use super::variable::{Variable, find};
 
 /// What the expansion of all variables brought to light.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

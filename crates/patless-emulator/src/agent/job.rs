@@ -14,7 +14,7 @@ use super::outcome::{JobOutcome, StepOutcome};
 use super::plan::{Plan, PlannedStep, Work};
 use super::refusal::JobError;
 use super::result::TaskResult;
-use super::step::{Stage, StepRun};
+use super::step_run::{Stage, StepRun};
 use super::variables::Variables;
 use crate::pipeline::{Action, Checkout, Job};
 

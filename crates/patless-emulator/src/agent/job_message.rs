@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::variables::Variable;
+use super::variable::Variable;
 
 /// The job message, without the steps: those come from the pipeline file.
 #[derive(Clone, Debug)]

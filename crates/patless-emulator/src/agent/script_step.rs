@@ -6,8 +6,8 @@ use super::log::Tag;
 use super::process::{Output, Process};
 use super::result::TaskResult;
 use super::script::{self, ScriptCommand};
-use super::step::StepRun;
 use super::step_process::{self, StepError, join, print_heading};
+use super::step_run::StepRun;
 use crate::pipeline::{Script, Shell};
 
 /// Runs a script; an exit code other than 0 fails the step in the words of the script task.

@@ -1,55 +1,16 @@
 //! Runs one step: heading, work, result.
 
 use super::context::{JobState, StepContext, StepState};
-use super::directories::Directories;
 use super::log::Tag;
-use super::plan::{PlannedStep, Work};
+use super::plan::Work;
 use super::result::TaskResult;
 use super::step_process::StepError;
-use super::variables::Variable;
+use super::step_run::StepRun;
+use super::variable::Variable;
 use super::{script_step, task_step};
-use crate::pipeline::{Checkout, Condition, JobStatus};
-
-/// What a step needs besides the state of job and step.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct StepRun<'a> {
-    /// The step.
-    pub(super) planned: &'a PlannedStep<'a>,
-    /// What of the step is run.
-    pub(super) stage: Stage,
-    /// Its number, counted from 1.
-    pub(super) index: usize,
-    /// The folders.
-    pub(super) directories: &'a Directories,
-}
-
-/// What of a step is run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stage {
-    /// What the step is there for.
-    Main,
-    /// What its task does at the end of the job, whatever has become of the step.
-    PostJob,
-}
+use crate::pipeline::{Checkout, JobStatus};
 
 impl StepRun<'_> {
-    /// Returns the heading.
-    pub(super) fn display_name(self) -> String {
-        let name = &self.planned.display_name;
-        match self.stage {
-            Stage::Main => name.clone(),
-            Stage::PostJob => format!("Post-job: {name}"),
-        }
-    }
-
-    /// Returns when it runs.
-    fn condition(self) -> Condition {
-        match self.stage {
-            Stage::Main => self.planned.step.condition,
-            Stage::PostJob => Condition::Always,
-        }
-    }
-
     /// Runs the step if its condition holds, and returns its result.
     pub(super) fn run(self, job: &mut JobState<'_>, state: &mut StepState) -> TaskResult {
         job.notice_cancellation();

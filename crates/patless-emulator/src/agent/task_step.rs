@@ -4,8 +4,8 @@ use super::context::{JobState, StepContext};
 use super::environment::{self, StepEnvironment};
 use super::plan::PlannedTask;
 use super::process::{Output, Process};
-use super::step::{Stage, StepRun};
 use super::step_process::{self, StepError, join, print_heading};
+use super::step_run::{Stage, StepRun};
 use super::text::setting_is_on;
 
 /// Runs the task; an exit code other than 0 is an error, whatever the task said about its result.

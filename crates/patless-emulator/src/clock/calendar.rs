@@ -1,4 +1,4 @@
-//! Owns the spelling of times as dates in UTC.
+//! Spelling of times as dates in UTC.
 
 /// Spells a time as the `timestamp` of an Entra error does: `2026-11-21 19:50:45Z`.
 pub(crate) fn spaced_time(time_s: i64) -> String {

@@ -1,4 +1,4 @@
-//! Owns how long the services have been running.
+//! How long the services have been running.
 
 use std::time::{Duration, Instant};
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
 
 use super::error::PipelineError;
-use super::node::{Entry, Node, Position, Value};
+use super::node::{Entry, Node, Value};
+use super::position::Position;
 
 /// Parses a file that holds exactly one YAML document.
 pub(super) fn parse(file: &Arc<str>, text: &str) -> Result<Node, PipelineError> {

@@ -1,6 +1,6 @@
 //! States why a pipeline file was refused, with its file and line.
 
-use super::node::Position;
+use super::position::Position;
 
 /// A pipeline file that the emulator does not run.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,7 +1,8 @@
 //! Takes the known keys out of a mapping and refuses whatever is left.
 
 use super::error::PipelineError;
-use super::node::{Entry, Node, Position};
+use super::node::{Entry, Node};
+use super::position::Position;
 
 /// The keys of one mapping that nobody has read yet.
 #[derive(Debug)]

@@ -3,8 +3,9 @@
 //! Source: <https://learn.microsoft.com/azure/devops/pipelines/process/expressions>.
 
 use super::error::PipelineError;
-use super::node::{Node, Position, Value};
+use super::node::{Node, Value};
 use super::parameters::Parameters;
+use super::position::Position;
 
 /// Evaluates an expression; the node tells where it stands.
 pub(super) fn evaluate(

@@ -1,7 +1,7 @@
 //! Describes the one job of a pipeline file, as the agent runs it.
 
 use super::condition::Condition;
-use super::node::Position;
+use super::position::Position;
 
 /// One job.
 #[derive(Clone, Debug)]

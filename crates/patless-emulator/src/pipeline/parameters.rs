@@ -2,7 +2,8 @@
 
 use super::error::PipelineError;
 use super::fields::Fields;
-use super::node::{Entry, Node, Position, Value};
+use super::node::{Entry, Node, Value};
+use super::position::Position;
 
 /// The parameters of one file, each with its value.
 #[derive(Debug, Default)]

@@ -9,8 +9,9 @@ use super::error::PipelineError;
 use super::expression;
 use super::fields::Fields;
 use super::job::Step;
-use super::node::{Node, Position};
+use super::node::Node;
 use super::parameters::Parameters;
+use super::position::Position;
 use super::step;
 
 /// A file whose expressions are already replaced.

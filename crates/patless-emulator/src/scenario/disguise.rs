@@ -1,4 +1,4 @@
-//! Owns the ways in which a server may write what it repeats.
+//! Ways in which a server may write what it repeats.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};

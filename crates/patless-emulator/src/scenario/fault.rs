@@ -1,37 +1,6 @@
-//! Owns the faults that an endpoint answers with before it answers normally.
-//!
-//! A fault is data. The queue of an endpoint is used up one request at a time:
-//!
-//! ```
-//! use patless_emulator::Scenario;
-//! use patless_emulator::scenario::{CannedResponse, Fault, Faults};
-//!
-//! let busy = CannedResponse::new(429).header("Retry-After", "1");
-//! let scenario = Scenario {
-//!     faults: Faults { token: vec![Fault::Respond(busy); 2], ..Faults::default() },
-//!     ..Scenario::default()
-//! };
-//! assert_eq!(scenario.faults.token.len(), 2);
-//! ```
+//! Faults: wrong answers that a route gives before it answers normally. A fault is data.
 
 use super::Disguise;
-
-/// Faults of each endpoint, in the order in which requests meet them.
-///
-/// Exhaustive, so that tests can use struct update syntax.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Faults {
-    /// Faults of the assertion endpoint of Azure DevOps.
-    pub oidc_token: Vec<Fault>,
-    /// Faults of the connection data endpoint of Azure DevOps.
-    pub connection_data: Vec<Fault>,
-    /// Faults of the issuer discovery host.
-    pub vstoken: Vec<Fault>,
-    /// Faults of the token endpoint of Entra.
-    pub token: Vec<Fault>,
-    /// Faults of the discovery documents of Entra.
-    pub entra_discovery: Vec<Fault>,
-}
 
 /// Wrong answer to one request.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Owns the knobs of what a client meets before it meets a service: socket, certificate and clock.
+//! Knobs of what a client meets before it meets a service: socket, certificate and clock.
 
 /// Front of a service.
 ///

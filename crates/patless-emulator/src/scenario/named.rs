@@ -1,44 +1,6 @@
-//! Owns the form of the table of named scenarios.
-//!
-//! The rows are in one file for each group.
+//! Table of named scenarios. The rows are in one file for each group.
 
-use super::{Outcome, Scenario};
-
-/// Row of the table.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct NamedScenario {
-    /// Name, in kebab case, after the condition.
-    pub name: &'static str,
-    /// Condition and what the server answers, in one line.
-    pub summary: &'static str,
-    /// End of a client that behaves well.
-    pub outcome: Outcome,
-    /// Maker of the scenario.
-    build: fn() -> Scenario,
-}
-
-impl NamedScenario {
-    /// Makes the scenario.
-    pub fn scenario(&self) -> Scenario {
-        (self.build)()
-    }
-}
-
-/// Writes rows: name, summary, outcome, and the knobs that differ from the default.
-macro_rules! rows {
-    ($($name:expr, $summary:expr, $outcome:expr, { $($field:ident: $value:expr),* $(,)? };)*) => {
-        &[$($crate::scenario::NamedScenario {
-            name: $name,
-            summary: $summary,
-            outcome: $outcome,
-            build: || $crate::Scenario {
-                $($field: $value,)*
-                ..$crate::Scenario::default()
-            },
-        },)*]
-    };
-}
+pub(super) mod row;
 
 mod aadsts;
 mod azure_devops;
@@ -48,9 +10,40 @@ mod fronts;
 mod target;
 mod transport;
 
-/// Lists all rows, `default` first.
-pub(super) fn rows() -> impl Iterator<Item = &'static NamedScenario> {
-    GROUPS.iter().copied().flatten()
+use row::NamedScenario;
+
+use super::{Outcome, Scenario};
+
+impl Scenario {
+    /// Lists the table, `default` first.
+    pub fn rows() -> impl Iterator<Item = &'static NamedScenario> {
+        GROUPS.iter().copied().flatten()
+    }
+
+    /// Lists the names of the table, `default` first.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Self::rows().map(|row| row.name)
+    }
+
+    /// Finds a scenario of the table. `None` means that no row has this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::row(name).map(NamedScenario::scenario)
+    }
+
+    /// Describes a scenario of the table in one line.
+    pub fn summary(name: &str) -> Option<&'static str> {
+        Self::row(name).map(|row| row.summary)
+    }
+
+    /// Tells what a scenario of the table means for a client that behaves well.
+    pub fn outcome(name: &str) -> Option<Outcome> {
+        Self::row(name).map(|row| row.outcome)
+    }
+
+    /// Finds a row of the table.
+    fn row(name: &str) -> Option<&'static NamedScenario> {
+        Self::rows().find(|row| row.name == name)
+    }
 }
 
 const GROUPS: &[&[NamedScenario]] = &[
@@ -74,3 +67,44 @@ const DEFAULT: &[NamedScenario] = &[NamedScenario {
     outcome: Outcome::Survived,
     build: Scenario::default,
 }];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn default_row_is_the_default_scenario() {
+        assert_eq!(Scenario::named("default"), Some(Scenario::default()));
+        assert_eq!(Scenario::names().next(), Some("default"));
+    }
+
+    #[test]
+    fn unknown_name_is_not_found() {
+        assert_eq!(Scenario::named("no-such-scenario"), None);
+    }
+
+    #[test]
+    fn every_name_is_unique_and_described() {
+        let mut names: Vec<_> = Scenario::names().collect();
+        assert!(names.iter().all(|name| Scenario::summary(name).is_some()));
+        names.sort_unstable();
+        let before = names.len();
+        names.dedup();
+        assert_eq!(names.len(), before);
+    }
+
+    #[test]
+    fn every_name_is_in_kebab_case() {
+        for name in Scenario::names() {
+            let is_kebab = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
+            assert!(name.chars().all(is_kebab), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_row_but_the_first_changes_something() {
+        for name in Scenario::names().skip(1) {
+            assert_ne!(Scenario::named(name), Some(Scenario::default()), "{name}");
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! Owns what a scenario means for a client that behaves well.
+//! What a scenario means for a client that behaves well.
 
 /// End of a client that asks once for an assertion, exchanges it, and uses the access token.
 ///

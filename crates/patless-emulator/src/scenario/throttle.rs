@@ -1,6 +1,6 @@
-//! Owns the knob that limits how many requests an endpoint takes.
+//! Knob that limits how many requests a route takes.
 
-/// Limit of an endpoint, as a bucket of tokens: each request takes one, and is refused where there is none.
+/// Limit of a route, as a bucket of tokens: each request takes one, and is refused where there is none.
 ///
 /// Exhaustive, so that a test can write down a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,11 +1,13 @@
-//! Owns `dev.azure.com`.
+//! `dev.azure.com`.
 
 mod api_version;
 mod assertion;
 mod authentication;
 mod connection_data;
+pub(super) mod counters;
 mod git_refs;
 mod headers;
+pub(crate) mod knobs;
 mod membership;
 mod oidc_token;
 mod organization;
@@ -13,62 +15,55 @@ mod project;
 mod repository;
 mod vss_error;
 
-pub(super) use connection_data::answer as connection_data;
-pub(super) use git_refs::answer as git_refs;
-pub(super) use oidc_token::answer as oidc_token;
-pub(super) use organization::answer as organization;
-pub(super) use project::answer as project;
-pub(super) use repository::answer as repository;
+use axum::Router;
+use axum::extract::{Request as HttpRequest, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
 
-use super::endpoint::Endpoint;
-use crate::world::ORGANIZATION_NAME;
+use super::layers::faults;
+use super::not_emulated;
+use super::route::routes;
+use super::service::Service;
+use crate::wire::Request;
 
-/// Finds the endpoint of a path. Paths have no case.
-pub(super) fn endpoint(path: &[&str]) -> Endpoint {
-    let lower: Vec<String> = path.iter().map(|it| it.to_ascii_lowercase()).collect();
-    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
-    match lower.as_slice() {
-        [
-            ORGANIZATION_NAME,
-            _,
-            "_apis",
-            "distributedtask",
-            "hubs",
-            _,
-            "plans",
-            _,
-            "jobs",
-            _,
-            "oidctoken",
-        ] => Endpoint::OidcToken,
-        [ORGANIZATION_NAME] => Endpoint::Organization,
-        [ORGANIZATION_NAME, "_apis", "connectiondata"] => Endpoint::ConnectionData,
-        [ORGANIZATION_NAME, "_apis", "projects", _] => Endpoint::Project,
-        [ORGANIZATION_NAME, _, "_apis", "git", "repositories", _] => Endpoint::Repository,
-        [ORGANIZATION_NAME, _, "_git", _, "info", "refs"] => Endpoint::GitRefs,
-        _ => Endpoint::Unknown,
-    }
+// Paths are in lower case, because those of the host have no case.
+routes! { AzureDevOps:
+    /// Assertions of a job.
+    OIDC_TOKEN "/{organization}/{project}/_apis/distributedtask/hubs/{hub}/plans/{plan}/jobs/{job}/oidctoken" => oidc_token::answer;
+    /// Home page of the organization.
+    ORGANIZATION "/{organization}" => organization::answer;
+    /// Who the caller is.
+    CONNECTION_DATA "/{organization}/_apis/connectiondata" => connection_data::answer;
+    /// Description of a project.
+    PROJECT "/{organization}/_apis/projects/{project}" => project::answer;
+    /// Description of a Git repository.
+    REPOSITORY "/{organization}/{project}/_apis/git/repositories/{repository}" => repository::answer;
+    /// Refs of a Git repository.
+    GIT_REFS "/{organization}/{project}/_git/{repository}/info/refs" => git_refs::answer;
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Makes the router of the host.
+pub(super) fn router(service: &Service) -> Router<Service> {
+    let routes = routes().route_layer(from_fn_with_state(service.clone(), headers::add_ids));
+    faults::around(routes, service)
+        .route_layer(from_fn_with_state(service.clone(), known_organization))
+}
 
-    #[test]
-    fn path_has_no_case() {
-        let path = ["acme", "_apis", "connectionData"];
-        assert_eq!(endpoint(&path), Endpoint::ConnectionData);
-        assert_eq!(
-            endpoint(&["ACME", "_APIS", "CONNECTIONDATA"]),
-            Endpoint::ConnectionData
-        );
+/// Lets requests to the one organization through. Nothing is known of others.
+async fn known_organization(
+    State(service): State<Service>,
+    request: Request,
+    http_request: HttpRequest,
+    next: Next,
+) -> Response {
+    let known = &service.shared.world.organization.name;
+    if request
+        .parameter("organization")
+        .eq_ignore_ascii_case(known)
+    {
+        return next.run(http_request).await;
     }
-
-    #[test]
-    fn other_organization_is_unknown() {
-        assert_eq!(
-            endpoint(&["other", "_apis", "connectionData"]),
-            Endpoint::Unknown
-        );
-    }
+    not_emulated::answer(State(service), request)
+        .await
+        .into_response()
 }

@@ -1,4 +1,4 @@
-//! Owns the count of the requests that a throttled endpoint still takes.
+//! Count of the requests that a throttled route still takes.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Owns the count of what happens to the first requests only.
+//! Count of what happens to the first requests only.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -1,25 +1,34 @@
-//! Owns `login.microsoftonline.com`.
+//! `login.microsoftonline.com`.
 
 mod access_token;
 mod asked_for;
 mod checks;
+pub(super) mod counters;
 mod discovery;
+pub(crate) mod knobs;
 mod refusal;
 mod token;
 
-pub(super) use discovery::answer as discovery;
-pub(super) use token::answer as token;
+use axum::Router;
 
-use super::endpoint::Endpoint;
+use super::layers::faults;
+use super::route::routes;
+use super::service::Service;
 
-/// Finds the endpoint of a path.
-pub(super) fn endpoint(path: &[&str]) -> Endpoint {
-    match path {
-        [_, "oauth2", "v2.0", "token"] => Endpoint::Token,
-        [_, "v2.0", ".well-known", "openid-configuration"]
-        | [_, "discovery", "v2.0", "keys"]
-        | [_, "discovery", "keys"]
-        | ["common", "discovery", "instance"] => Endpoint::EntraDiscovery,
-        _ => Endpoint::Unknown,
-    }
+routes! { Entra:
+    /// Access tokens.
+    TOKEN "/{tenant}/oauth2/v2.0/token" => token::answer;
+    /// Configuration of a tenant, or of all.
+    CONFIGURATION "/{tenant}/v2.0/.well-known/openid-configuration" => discovery::configuration;
+    /// Keys that assertions and access tokens are signed with.
+    KEYS "/{tenant}/discovery/v2.0/keys" => discovery::keys;
+    /// The same keys, where version 1 has them.
+    KEYS_OF_V1 "/{tenant}/discovery/keys" => discovery::keys;
+    /// Metadata of the cloud.
+    INSTANCE "/common/discovery/instance" => discovery::instance;
+}
+
+/// Makes the router of the host.
+pub(super) fn router(service: &Service) -> Router<Service> {
+    faults::around(routes(), service)
 }

@@ -1,4 +1,4 @@
-//! Owns the stream that slows an answer down, or stops it.
+//! Stream that slows an answer down, or stops it.
 
 use std::io;
 use std::pin::Pin;
@@ -7,18 +7,18 @@ use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
-use super::delivery::{Delivery, Pace};
+use super::delivery::{CurrentDelivery, Pace};
 
 /// Stream that writes as its delivery says.
 pub(super) struct PacedStream<S> {
     stream: S,
-    delivery: Delivery,
+    delivery: CurrentDelivery,
     ticks: Option<Interval>,
 }
 
 impl<S> PacedStream<S> {
     /// Wraps a stream.
-    pub(super) fn new(stream: S, delivery: Delivery) -> Self {
+    pub(super) fn new(stream: S, delivery: CurrentDelivery) -> Self {
         Self {
             stream,
             delivery,
@@ -51,7 +51,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for PacedStream<S> {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        match self.delivery.choice().pace {
+        match self.delivery.chosen().pace {
             Pace::Full => self.poll_write_some(context, bytes),
             Pace::Only { bytes: 0 } => {
                 ready!(Pin::new(&mut self.stream).poll_flush(context))?;

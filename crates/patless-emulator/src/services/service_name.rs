@@ -1,9 +1,9 @@
-//! Owns the names of the services.
+//! Names of the services.
 
 use std::fmt;
 
 /// Service of the emulator, one for each real host.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ServiceName {
     /// `dev.azure.com`.

@@ -1,4 +1,4 @@
-//! Owns the sockets that the services listen on.
+//! Sockets that the services listen on.
 
 use std::convert::Infallible;
 use std::future::pending;
@@ -12,7 +12,8 @@ use tokio_rustls::TlsAcceptor;
 use url::Url;
 
 use super::listener::serve;
-use super::{ServiceName, State};
+use super::service::Service;
+use super::{ServiceName, Shared};
 use crate::scenario::Connect;
 
 /// Bound socket of a service. It does not listen yet, so connections are refused.
@@ -45,7 +46,7 @@ pub(crate) struct Services {
     /// Sockets, one for each service.
     pub(crate) sockets: Vec<Socket>,
     /// What the services share.
-    pub(crate) state: Arc<State>,
+    pub(crate) shared: Arc<Shared>,
 }
 
 impl Services {
@@ -53,13 +54,16 @@ impl Services {
     pub(crate) fn spawn_on(self, runtime: &Runtime) -> io::Result<()> {
         let _registers_sockets = runtime.enter();
         for socket in self.sockets {
-            if self.state.front(socket.service).connect == Connect::Refused {
+            if self.shared.front(socket.service).connect == Connect::Refused {
                 runtime.spawn(hold(socket.tcp));
                 continue;
             }
             let listener = socket.tcp.listen(BACKLOG)?;
-            let state = Arc::clone(&self.state);
-            runtime.spawn(serve(socket.service, listener, socket.tls, state));
+            let service = Service {
+                name: socket.service,
+                shared: Arc::clone(&self.shared),
+            };
+            runtime.spawn(serve(service, listener, socket.tls));
         }
         Ok(())
     }

@@ -1,8 +1,9 @@
-//! Owns an answer as the services write it.
+//! Answer as the services write it.
 
-use hyper::body::Bytes;
-use hyper::header::{HeaderName, HeaderValue};
-use hyper::{HeaderMap, StatusCode};
+use axum::body::{Body, Bytes};
+use axum::http::header::{HeaderName, HeaderValue};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
 use crate::scenario::CannedResponse;
@@ -84,19 +85,26 @@ impl Answer {
         self.headers.iter().any(|it| it.name == name)
     }
 
-    /// Returns the headers.
-    pub(crate) fn into_headers(self) -> HeaderMap {
-        let mut headers = HeaderMap::new();
+    /// Adds the headers to those of a response.
+    pub(crate) fn append_headers_to(self, headers: &mut HeaderMap) {
         for Header { name, value } in self.headers {
             headers.append(name, value);
         }
-        headers
     }
 
     /// Replaces the body.
     pub(crate) fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
         self
+    }
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::from(self.body.clone()));
+        *response.status_mut() = self.status;
+        self.append_headers_to(response.headers_mut());
+        response
     }
 }
 

@@ -1,50 +1,29 @@
-//! Owns the compact form of signed JWTs.
+//! JWT that a client presents.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde_json::{Value, json};
-
-use crate::keys::SigningKey;
-
-/// Encodes bytes as base64url without padding.
-pub(crate) fn base64url(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
-}
-
-/// Signs claims with RS256.
-pub(crate) fn signed_jwt(key: &SigningKey, claims: &Value) -> Option<String> {
-    let header = json!({ "typ": "JWT", "alg": "RS256", "x5t": key.x5t(), "kid": key.kid() });
-    let signed = format!(
-        "{}.{}",
-        base64url(header.to_string().as_bytes()),
-        base64url(claims.to_string().as_bytes()),
-    );
-    let signature = key.sign(signed.as_bytes())?;
-    Some(format!("{signed}.{}", base64url(&signature)))
-}
+use serde_json::Value;
 
 /// JWT that was taken apart. Nothing about it is verified.
-pub(crate) struct ParsedJwt {
-    /// Header.
-    pub(crate) header: Value,
-    /// Claims.
-    pub(crate) claims: Value,
-    /// Text that the signature covers.
-    pub(crate) signed: String,
-    /// Signature.
-    pub(crate) signature: Vec<u8>,
+///
+/// The header is read here: jsonwebtoken reads none with an algorithm that it does not know, and a refusal quotes it.
+pub(crate) struct UnverifiedJwt<'a> {
+    /// The JWT.
+    pub(crate) text: &'a str,
+    header: Value,
+    claims: Value,
 }
 
-impl ParsedJwt {
+impl<'a> UnverifiedJwt<'a> {
     /// Takes a JWT apart. `None` means that it is not three parts of base64url with JSON objects.
-    pub(crate) fn new(text: &str) -> Option<Self> {
+    pub(crate) fn new(text: &'a str) -> Option<Self> {
         let (signed, signature) = text.rsplit_once('.')?;
         let (header, claims) = signed.split_once('.')?;
+        URL_SAFE_NO_PAD.decode(signature).ok()?;
         Some(Self {
+            text,
             header: json_object(header)?,
             claims: json_object(claims)?,
-            signed: signed.to_owned(),
-            signature: URL_SAFE_NO_PAD.decode(signature).ok()?,
         })
     }
 
@@ -74,6 +53,7 @@ fn json_object(part: &str) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::base64url;
 
     #[test]
     fn parts_come_back_as_they_were() {
@@ -82,17 +62,16 @@ mod tests {
             base64url(b"{\"alg\":\"x\"}"),
             base64url(b"{\"exp\":7}")
         );
-        let jwt = ParsedJwt::new(&text).unwrap();
+        let jwt = UnverifiedJwt::new(&text).unwrap();
         assert_eq!(jwt.header("alg"), "x");
         assert_eq!(jwt.time("exp"), Some(7));
-        assert_eq!(jwt.signature, [0, 0, 0]);
     }
 
     #[test]
     fn masked_text_is_no_jwt() {
-        assert!(ParsedJwt::new("***").is_none());
-        assert!(ParsedJwt::new("$(idToken)").is_none());
-        assert!(ParsedJwt::new("a.b").is_none());
-        assert!(ParsedJwt::new("AAAA.AAAA.AAAA").is_none());
+        assert!(UnverifiedJwt::new("***").is_none());
+        assert!(UnverifiedJwt::new("$(idToken)").is_none());
+        assert!(UnverifiedJwt::new("a.b").is_none());
+        assert!(UnverifiedJwt::new("AAAA.AAAA.AAAA").is_none());
     }
 }

@@ -1,4 +1,4 @@
-//! Owns the constants of the wire that more than one service knows.
+//! Constants of the wire that more than one service knows.
 
 /// Audience of every federated credential.
 pub(crate) const FEDERATION_AUDIENCE: &str = "api://AzureADTokenExchange";

@@ -1,4 +1,4 @@
-//! Owns randomness: IDs of requests and the insides of secrets.
+//! Randomness: IDs of requests and the insides of secrets.
 
 use aws_lc_rs::rand::{SecureRandom, SystemRandom};
 use uuid::{Builder, Uuid};

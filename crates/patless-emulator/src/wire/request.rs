@@ -1,11 +1,17 @@
-//! Owns a request as the services read it.
+//! Request as the services read it.
 
-use hyper::body::Bytes;
-use hyper::http::request::Parts;
-use hyper::{HeaderMap, Method};
+use axum::body::Bytes;
+use axum::extract::{FromRequestParts, MatchedPath, OriginalUri};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 use url::form_urlencoded;
 
+use super::{Answer, segments};
+
 /// Request whose body has been read.
+///
+/// A layer puts it into the extensions of the HTTP request, so that layers and handlers see the same one.
+#[derive(Clone)]
 pub(crate) struct Request {
     /// Method.
     pub(crate) method: Method,
@@ -19,28 +25,40 @@ pub(crate) struct Request {
     pub(crate) body: Bytes,
     /// Parameters of the query.
     query: Form,
+    /// Path of the route, with parameters like `{project}`. Empty if no route was found.
+    route: String,
 }
 
 impl Request {
     /// Joins head and body.
-    pub(crate) fn new(parts: Parts, body: Bytes) -> Self {
-        let segments = parts.uri.path().trim_matches('/').split('/');
+    pub(crate) fn new(parts: &Parts, body: Bytes) -> Self {
+        let uri = match parts.extensions.get() {
+            Some(OriginalUri(sent)) => sent,
+            None => &parts.uri,
+        };
         Self {
-            segments: segments.map(percent_decoded).collect(),
-            query: Form::parse(parts.uri.query().unwrap_or_default().as_bytes()),
-            target: parts
-                .uri
+            segments: segments(uri.path()),
+            query: Form::parse(uri.query().unwrap_or_default().as_bytes()),
+            target: uri
                 .path_and_query()
                 .map_or_else(String::new, ToString::to_string),
-            method: parts.method,
-            headers: parts.headers,
+            method: parts.method.clone(),
+            headers: parts.headers.clone(),
             body,
+            route: String::new(),
         }
     }
 
-    /// Returns the segments of the path.
-    pub(crate) fn path(&self) -> Vec<&str> {
-        self.segments.iter().map(String::as_str).collect()
+    /// Returns a parameter of the path as it was sent. A name that the route does not have is a parameter that is empty.
+    pub(crate) fn parameter(&self, name: &str) -> &str {
+        let mut names = self.route.trim_start_matches('/').split('/');
+        let position = names.position(|it| {
+            let it = it.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+            it == Some(name)
+        });
+        position
+            .and_then(|it| self.segments.get(it))
+            .map_or("", String::as_str)
     }
 
     /// Returns a header that is text. Absent and not text are the same.
@@ -67,11 +85,13 @@ impl Request {
 }
 
 /// Form fields in the order in which they were sent.
+#[derive(Clone)]
 pub(crate) struct Form {
     parameters: Vec<Parameter>,
 }
 
 /// Name with a value.
+#[derive(Clone)]
 struct Parameter {
     name: String,
     value: String,
@@ -101,29 +121,19 @@ impl Form {
     }
 }
 
-/// Decodes a path segment. A stray percent sign stays as it is.
-fn percent_decoded(segment: &str) -> String {
-    let mut bytes = Vec::with_capacity(segment.len());
-    let mut rest = segment.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let decoded = match (first, after) {
-            (b'%', [high, low, ..]) => hex_digit(*high).zip(hex_digit(*low)),
-            _ => None,
-        };
-        if let Some((high, low)) = decoded {
-            bytes.push(high * 16 + low);
-            rest = &after[2..];
-        } else {
-            bytes.push(*first);
-            rest = after;
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
+impl<S: Send + Sync> FromRequestParts<S> for Request {
+    type Rejection = Answer;
 
-/// Reads a hexadecimal digit.
-fn hex_digit(digit: u8) -> Option<u8> {
-    u8::try_from(char::from(digit).to_digit(16)?).ok()
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Answer> {
+        let request = parts.extensions.get::<Self>().cloned();
+        // Every router reads the request in a layer.
+        let request = request.ok_or_else(|| Answer::empty(500))?;
+        let route = parts.extensions.get().map(MatchedPath::as_str);
+        Ok(Self {
+            route: route.unwrap_or_default().to_owned(),
+            ..request
+        })
+    }
 }
 
 #[cfg(test)]
@@ -131,11 +141,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn segment_is_decoded_once() {
-        assert_eq!(percent_decoded("%24%28tenantId%29"), "$(tenantId)");
-        assert_eq!(percent_decoded("a%252Fb"), "a%2Fb");
-        assert_eq!(percent_decoded("100%"), "100%");
-        assert_eq!(percent_decoded("%zz"), "%zz");
+    fn parameter_of_the_route_is_read_as_it_was_sent() {
+        let request = axum::http::Request::builder().uri("/ACME/%7BX%7D/y");
+        let (parts, ()) = request.body(()).unwrap().into_parts();
+        let request = Request {
+            route: "/{organization}/{project}/y".to_owned(),
+            ..Request::new(&parts, Bytes::new())
+        };
+        assert_eq!(request.parameter("organization"), "ACME");
+        assert_eq!(request.parameter("project"), "{X}");
+        assert_eq!(request.parameter("y"), "");
     }
 
     #[test]

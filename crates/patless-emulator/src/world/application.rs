@@ -1,9 +1,9 @@
-//! Owns the applications of the tenant.
+//! Applications of the tenant.
 
 use uuid::{Uuid, uuid};
 
-use super::{ServiceConnection, connection, vstoken_issuer};
-use crate::scenario::{FederatedCredentials, Membership, Scenario};
+use super::connection::{self, ServiceConnection, vstoken_issuer};
+use super::knobs::{FederatedCredentials, Membership, WorldKnobs};
 use crate::wire::{FEDERATION_AUDIENCE, random_text};
 
 /// Application of the tenant with its service principal.
@@ -49,14 +49,14 @@ pub struct FederatedCredential {
 }
 
 /// Builds the applications, each with the federated credentials that its connections need.
-pub(super) fn all(scenario: &Scenario, connections: &[ServiceConnection]) -> Vec<Application> {
+pub(super) fn all(knobs: &WorldKnobs, connections: &[ServiceConnection]) -> Vec<Application> {
     ROWS.iter()
         .map(|row| Application {
             client_id: row.client_id,
             service_principal_id: row.service_principal_id,
             identity_id: row.identity_id,
             name: row.name.to_owned(),
-            license: match scenario.membership {
+            license: match knobs.membership {
                 Membership::AsListed => row.license,
                 Membership::Nobody => None,
                 Membership::Stakeholders => Some(License::Stakeholder),
@@ -64,7 +64,7 @@ pub(super) fn all(scenario: &Scenario, connections: &[ServiceConnection]) -> Vec
             federated_credentials: connections
                 .iter()
                 .filter(|it| connection::application_of(&it.name) == Some(row.client_id))
-                .filter_map(|it| federated_credential(scenario.federated_credentials, it))
+                .filter_map(|it| federated_credential(knobs.federated_credentials, it))
                 .collect(),
             client_secret: row
                 .has_secret
@@ -172,11 +172,12 @@ const ROWS: &[Row] = &[
 #[cfg(test)]
 mod tests {
     use crate::scenario::Scenario;
+    use crate::scenario::WorldKnobs;
     use crate::world::World;
 
     #[test]
     fn federated_credential_repeats_the_connections_claims() {
-        let world = World::new(&Scenario::default());
+        let world = World::new(&WorldKnobs::default());
         for connection in &world.connections {
             let credentials = &world
                 .application(connection.client_id)
@@ -194,7 +195,7 @@ mod tests {
 
     #[test]
     fn case_scenario_changes_only_the_case_of_the_subject() {
-        let world = World::new(&Scenario::named("subject-case").unwrap());
+        let world = World::new(&Scenario::named("subject-case").unwrap().world);
         let connection = world.default_connection();
         let subject = &connection.federation.as_ref().unwrap().subject;
         let registered = &world

@@ -1,12 +1,17 @@
-//! Owns the service connections of the project.
+//! Service connections of the project.
 
+pub(super) mod kind;
 mod table;
 
+use kind::{ConnectionKind, ConnectionScheme};
 use table::{ROWS, Row};
 use uuid::{Uuid, uuid};
 
-use super::{Organization, Project, Tenant, base64url_guid};
-use crate::scenario::{Client, Scenario, Tenant as TenantKnob};
+use super::guid::base64url_guid;
+use super::issuer::Issuer;
+use super::knobs::{Client, Tenant as TenantKnob, WorldKnobs};
+use super::organization::{Organization, Project, Tenant};
+use super::resource::AZURE_DEVOPS_ID;
 
 /// Service connection of the project.
 #[derive(Clone, Debug)]
@@ -26,59 +31,6 @@ pub struct ServiceConnection {
     pub tenant_id: Uuid,
     /// Claims of the connection's assertions. `None` without workload identity federation.
     pub federation: Option<Federation>,
-}
-
-/// Kind of a service connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ConnectionKind {
-    /// Azure DevOps itself.
-    AzureDevOps,
-    /// Azure Resource Manager.
-    AzureRm,
-}
-
-impl ConnectionKind {
-    /// Returns the endpoint type, which is also what follows `connectedService:` in a task input.
-    pub fn endpoint_type(self) -> &'static str {
-        match self {
-            Self::AzureDevOps => "workloadidentityuser",
-            Self::AzureRm => "azurerm",
-        }
-    }
-}
-
-/// Authorization scheme of a service connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ConnectionScheme {
-    /// An assertion for each job.
-    WorkloadIdentityFederation,
-    /// A stored client secret, `spnKey`.
-    ServicePrincipal,
-    /// The identity of the agent's machine.
-    ManagedServiceIdentity,
-}
-
-impl ConnectionScheme {
-    /// Returns the scheme as the endpoint's authorization data spells it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::WorkloadIdentityFederation => "WorkloadIdentityFederation",
-            Self::ServicePrincipal => "ServicePrincipal",
-            Self::ManagedServiceIdentity => "ManagedServiceIdentity",
-        }
-    }
-}
-
-/// Who issues a connection's assertions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Issuer {
-    /// Azure DevOps, `https://vstoken.dev.azure.com/{organization ID}`.
-    AzureDevOps,
-    /// Entra, `https://login.microsoftonline.com/{tenant ID}/v2.0`.
-    Entra,
 }
 
 /// Claims of a connection's assertions, as the connection's page shows them.
@@ -108,7 +60,7 @@ pub(crate) fn vstoken_issuer(organization_id: Uuid) -> String {
 
 /// Builds the connections of the project. The first is the one that the client environment names.
 pub(super) fn all(
-    scenario: &Scenario,
+    knobs: &WorldKnobs,
     organization: &Organization,
     project: &Project,
     tenant: &Tenant,
@@ -119,16 +71,16 @@ pub(super) fn all(
             id: row.id,
             kind: row.kind,
             scheme: row.scheme,
-            client_id: match scenario.client {
+            client_id: match knobs.client {
                 Client::Known => row.client_id,
                 Client::Unknown => UNKNOWN_CLIENT_ID,
             },
-            tenant_id: match scenario.tenant {
+            tenant_id: match knobs.tenant {
                 TenantKnob::Known => tenant.id,
                 TenantKnob::Unknown => UNKNOWN_TENANT_ID,
             },
             federation: row.issuer.map(|usual| {
-                let issued_by = scenario.issuers.get(row.name).copied().unwrap_or(usual);
+                let issued_by = knobs.issuers.get(row.name).copied().unwrap_or(usual);
                 federation(issued_by, row, organization, project, tenant)
             }),
         })
@@ -160,7 +112,7 @@ fn federation(
             format!(
                 "/eid1/c/pub/t/{}/a/{}/sc/{}/{}",
                 base64url_guid(tenant.id),
-                base64url_guid(super::AZURE_DEVOPS_ID),
+                base64url_guid(AZURE_DEVOPS_ID),
                 organization.id,
                 row.id,
             ),
@@ -179,11 +131,12 @@ const UNKNOWN_TENANT_ID: Uuid = uuid!("deadc0de-0000-4000-8000-000000007e0a");
 #[cfg(test)]
 mod tests {
     use crate::scenario::Scenario;
+    use crate::scenario::WorldKnobs;
     use crate::world::World;
 
     #[test]
     fn legacy_connection_has_the_name_in_its_subject() {
-        let world = World::new(&Scenario::default());
+        let world = World::new(&WorldKnobs::default());
         let legacy = world.connection("azure-wif-legacy").unwrap();
         let federation = legacy.federation.as_ref().unwrap();
         assert_eq!(federation.subject, "sc://acme/Widgets/azure-wif-legacy");
@@ -195,7 +148,7 @@ mod tests {
 
     #[test]
     fn entra_connection_has_ids_in_its_subject() {
-        let world = World::new(&Scenario::default());
+        let world = World::new(&WorldKnobs::default());
         let connection = world.default_connection();
         let subject = &connection.federation.as_ref().unwrap().subject;
         assert!(subject.starts_with("/eid1/c/pub/t/"));
@@ -205,7 +158,7 @@ mod tests {
 
     #[test]
     fn vstoken_scenario_gives_every_subject_the_name_form() {
-        let world = World::new(&Scenario::named("vstoken-issuer").unwrap());
+        let world = World::new(&Scenario::named("vstoken-issuer").unwrap().world);
         for federation in world
             .connections
             .iter()

@@ -1,4 +1,4 @@
-//! Owns the base64url form of a GUID that Entra uses in subjects.
+//! Base64url form of a GUID that Entra uses in subjects.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

@@ -1,8 +1,8 @@
-//! Owns the running job.
+//! Running job.
 
 use uuid::{Uuid, uuid};
 
-use crate::scenario::{JobToken, Scenario};
+use super::knobs::{JobToken, WorldKnobs};
 use crate::wire::random_text;
 
 /// Running job with what the agent tells it.
@@ -43,7 +43,7 @@ pub struct Job {
 
 impl Job {
     /// Builds the job with a fresh job token.
-    pub(super) fn new(scenario: &Scenario) -> Self {
+    pub(super) fn new(knobs: &WorldKnobs) -> Self {
         Self {
             plan_id: uuid!("b0b5e1a7-2c4d-4e6f-8a1b-3c5d7e9f1a2b"),
             job_id: uuid!("12f1170f-54f2-53f3-20dd-22fc7dff55f9"),
@@ -59,7 +59,7 @@ impl Job {
             repository_uri: "https://acme@dev.azure.com/acme/Widgets/_git/widgets".to_owned(),
             source_version: "4f2d8c6a1e3b5d7f9a0c2e4b6d8f1a3c5e7b9d0f".to_owned(),
             source_ref: "refs/heads/main".to_owned(),
-            token: match scenario.job_token {
+            token: match knobs.job_token {
                 JobToken::Unexpanded => "$(System.AccessToken)".to_owned(),
                 JobToken::Valid | JobToken::Expired | JobToken::OtherPlan | JobToken::Garbage => {
                     format!("sekret-job-token-{}", random_text(JOB_TOKEN_RANDOM_BYTES))
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn job_token_has_no_length_of_a_personal_access_token() {
-        let token = Job::new(&Scenario::default()).token;
+        let token = Job::new(&WorldKnobs::default()).token;
         assert!(token.starts_with("sekret-job-token-"));
         assert_eq!(token.len(), 81);
     }

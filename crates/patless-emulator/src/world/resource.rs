@@ -1,8 +1,8 @@
-//! Owns the resources that the tenant can issue access tokens for.
+//! Resources that the tenant can issue access tokens for.
 
 use uuid::{Uuid, uuid};
 
-use crate::scenario::{ResourceTable, Scenario};
+use super::knobs::{ResourceTable, WorldKnobs};
 
 /// Resource of the tenant.
 #[derive(Clone, Debug)]
@@ -31,8 +31,8 @@ impl Resource {
 pub(crate) const AZURE_DEVOPS_ID: Uuid = uuid!("499b84ac-1321-427f-aa17-267ca6975798");
 
 /// Builds the resource table.
-pub(super) fn all(scenario: &Scenario) -> Vec<Resource> {
-    match scenario.resources {
+pub(super) fn all(knobs: &WorldKnobs) -> Vec<Resource> {
+    match knobs.resources {
         ResourceTable::Empty => Vec::new(),
         ResourceTable::Complete => ROWS
             .iter()
@@ -95,11 +95,11 @@ const ROWS: &[Row] = &[
 
 #[cfg(test)]
 mod tests {
-    use crate::scenario::Scenario;
+    use crate::scenario::WorldKnobs;
     use crate::world::World;
 
     fn name_of(text: &str) -> Option<String> {
-        let world = World::new(&Scenario::default());
+        let world = World::new(&WorldKnobs::default());
         let found = world.resources.iter().find(|it| it.is_named(text))?;
         Some(found.name.clone())
     }

@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use patless_emulator::scenario::EntraKnobs;
 use patless_emulator::{Emulator, Scenario};
 
 use crate::client::{Request, Response};
@@ -114,7 +115,10 @@ fn access_token_for_another_resource_is_refused_like_garbage() {
 #[test]
 fn expired_access_token_is_refused() {
     let emulator = Emulator::start(Scenario {
-        access_token_lifetime_s: 0,
+        entra: EntraKnobs {
+            access_token_lifetime_s: Some(0),
+            ..EntraKnobs::default()
+        },
         ..Scenario::default()
     })
     .unwrap();

@@ -1,6 +1,7 @@
 //! Tests faults and the journal.
 
 use patless_emulator::scenario::{CannedResponse, Fault, Faults};
+use patless_emulator::services::entra;
 use patless_emulator::{Emulator, Scenario, ServiceName};
 
 use crate::client::Request;
@@ -8,10 +9,7 @@ use crate::job::{Exchange, ask, assertion, assertion_url, emulator, exchange};
 
 fn with_token_faults(token: Vec<Fault>) -> Emulator {
     Emulator::start(Scenario {
-        faults: Faults {
-            token,
-            ..Faults::default()
-        },
+        faults: Faults::on(entra::TOKEN, token),
         ..Scenario::default()
     })
     .unwrap()

@@ -103,7 +103,7 @@ impl<'a> Journey<'a> {
     /// Tells whether an answer has no `Date` header, although every front sends it.
     fn lacks_date(&self, answer: &Response) -> bool {
         let scenario = self.emulator.scenario();
-        let fronts = [scenario.azure_devops, scenario.entra];
+        let fronts = [scenario.azure_devops.front, scenario.entra.front];
         fronts.iter().all(|front| front.date == DateHeader::Sent)
             && answer.all_headers("Date").len() != 1
     }

@@ -21,6 +21,8 @@ mod oidc_refusals;
 #[cfg(test)]
 mod oidc_token;
 #[cfg(test)]
+mod routes;
+#[cfg(test)]
 mod scenarios;
 #[cfg(test)]
 mod target;

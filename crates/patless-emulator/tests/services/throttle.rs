@@ -1,6 +1,6 @@
 //! Tests the limit of the token endpoint.
 
-use patless_emulator::scenario::Throttle;
+use patless_emulator::scenario::{EntraKnobs, Throttle};
 use patless_emulator::{Emulator, Scenario};
 
 use crate::job::{Exchange, assertion, exchange};
@@ -8,11 +8,14 @@ use crate::job::{Exchange, assertion, exchange};
 #[test]
 fn exchanges_beyond_the_limit_are_refused_as_entra_does() {
     let emulator = Emulator::start(Scenario {
-        entra_throttle: Some(Throttle {
-            per_second: 0,
-            burst: 1,
-            retry_after_s: 7,
-        }),
+        entra: EntraKnobs {
+            throttle: Some(Throttle {
+                per_second: 0,
+                burst: 1,
+                retry_after_s: 7,
+            }),
+            ..EntraKnobs::default()
+        },
         ..Scenario::default()
     })
     .unwrap();
@@ -33,11 +36,14 @@ fn exchanges_beyond_the_limit_are_refused_as_entra_does() {
 #[test]
 fn room_comes_back_with_time() {
     let emulator = Emulator::start(Scenario {
-        entra_throttle: Some(Throttle {
-            per_second: 1000,
-            burst: 1,
-            retry_after_s: 1,
-        }),
+        entra: EntraKnobs {
+            throttle: Some(Throttle {
+                per_second: 1000,
+                burst: 1,
+                retry_after_s: 1,
+            }),
+            ..EntraKnobs::default()
+        },
         ..Scenario::default()
     })
     .unwrap();

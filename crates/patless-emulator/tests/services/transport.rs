@@ -1,6 +1,7 @@
 //! Tests broken answers, as the client sees them.
 
 use patless_emulator::scenario::{Fault, Faults};
+use patless_emulator::services::entra;
 use patless_emulator::{Emulator, Scenario, ServiceName};
 
 use crate::client::{Broken, Request, Response};
@@ -88,10 +89,7 @@ fn silence_and_endless_bodies_do_not_end() {
 fn slow_answer_is_whole_in_the_end() {
     let slow = |every_ms| {
         Emulator::start(Scenario {
-            faults: Faults {
-                token: vec![Fault::SlowBytes { every_ms }],
-                ..Faults::default()
-            },
+            faults: Faults::on(entra::TOKEN, vec![Fault::SlowBytes { every_ms }]),
             ..Scenario::default()
         })
         .unwrap()

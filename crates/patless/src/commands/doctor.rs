@@ -13,6 +13,7 @@ pub use arguments::DoctorArgs;
 
 use crate::doctor::{Check, Diagnosis, Witness, walk};
 use crate::failure::Failure;
+use crate::report::exit_code;
 use crate::sinks::{AgentLog, Escaping};
 
 /// Runs the doctor. The exit code is 0 where there is nothing to fix, else that of the first thing to fix.
@@ -42,7 +43,7 @@ pub async fn run<W: Write>(
     }
     let failure = diagnosis.into_first_failure();
     Ok(failure.map_or(ExitCode::SUCCESS, |failure: Failure| {
-        ExitCode::from(failure.kind().exit_code())
+        ExitCode::from(exit_code(failure.kind()))
     }))
 }
 

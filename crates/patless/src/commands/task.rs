@@ -24,7 +24,7 @@ use crate::failure::Failure;
 use crate::inputs::Inputs;
 use crate::logs;
 use crate::no_token::{without_access_token, without_assertion};
-use crate::report::Report;
+use crate::report::{Report, recognizable};
 use crate::sinks::{AgentLog, Escaping, JobOutput, Masked, PipelineVariable, note};
 
 /// Runs the task. A failure of the task is told to the agent and is no error here: an error means that the agent
@@ -222,7 +222,7 @@ fn summary(
          id {}, Entra request id {})",
         variable.name,
         token.scope(),
-        Report::recognizable(&plan.connection.client().to_string()),
+        recognizable(&plan.connection.client().to_string()),
         plan.connection.tenant(),
         token.lifetime().as_secs() / 60,
         assertion.request_id().unwrap_or("none"),

@@ -3,7 +3,7 @@
 use patless_core::{AccessToken, Context, Directory, Identity, ServiceConnection, Target};
 
 use super::{ConnectionSource, Finding, WantedScope};
-use crate::report::Report;
+use crate::report::recognizable;
 
 /// Says what was asked for.
 pub(super) fn inputs(scopes: &[WantedScope]) -> Finding {
@@ -66,7 +66,7 @@ pub(super) fn connection(
         "{}: tenant {}, client {}{told_by}",
         connection.id(),
         connection.tenant(),
-        Report::recognizable(&connection.client().to_string())
+        recognizable(&connection.client().to_string())
     )
     .into()
 }

@@ -1,11 +1,10 @@
 //! Owns the form of a diagnosis for machines.
 
-use patless_core::catalogue::Row;
 use serde_json::{Map, Value, json};
 
 use super::{Check, Diagnosis, Outcome};
 use crate::failure::Failure;
-use crate::report::Report;
+use crate::report::{Report, exit_code};
 
 impl Diagnosis {
     /// Writes the diagnosis for machines. The form is described in docs/DOCTOR.md; fields may be added to it.
@@ -41,11 +40,11 @@ fn failure(failure: &Failure) -> Value {
         "message": report.headline,
         "values": object(report.values),
         "hint": report.hint,
-        "name": report.row.map(|row| row.name),
-        "retry": report.row.map(|row| row.retry.in_words()),
-        "anchor": report.row.map(Row::anchor),
-        "more": report.row.map(Row::address),
-        "exitCode": failure.kind().exit_code(),
+        "name": report.row.name(),
+        "retry": report.row.retry.in_words(),
+        "anchor": report.row.anchor(),
+        "more": report.row.address(),
+        "exitCode": exit_code(failure.kind()),
     })
 }
 

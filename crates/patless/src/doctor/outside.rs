@@ -2,7 +2,7 @@
 
 use std::io;
 
-use patless_core::{Context, Environment, EnvironmentError};
+use patless_core::{Context, Environment, NetworkError};
 
 use super::walk::Walk;
 use super::{Check, Outcome};
@@ -41,7 +41,7 @@ impl Walk<'_> {
     /// anybody.
     pub(super) fn context_outside(
         &mut self,
-        context: Result<Context, EnvironmentError>,
+        context: Result<Context, NetworkError>,
     ) -> io::Result<Option<Context>> {
         let context = match context {
             Ok(context) => Some(context),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use patless_core::{
     AccessToken, Assertion, AzureDevOps, Clock, Connection, Context, Credential, Deadline,
-    Environment, EnvironmentError, Job, NewSecret, Reuse, Scope, ServiceConnection, Source, Target,
-    TokenRequest,
+    Environment, EnvironmentError, Job, NetworkError, NewSecret, Reuse, Scope, ServiceConnection,
+    Source, Target, TokenRequest,
 };
 
 use super::outside::{is_of_absence, is_outside_a_job};
@@ -204,7 +204,7 @@ impl Walk<'_> {
     fn job(
         &mut self,
         environment: &Environment,
-        context: Result<Context, EnvironmentError>,
+        context: Result<Context, NetworkError>,
     ) -> io::Result<(Option<Context>, Option<Job>)> {
         let (job, token) = match Job::from_environment(environment) {
             Ok(job) => (Ok(()), Ok(Some(job))),
@@ -215,7 +215,10 @@ impl Walk<'_> {
             Ok(context) => (Some(context), Ok(())),
             Err(error) => (None, Err(error)),
         };
-        self.judge(Check::ENVIRONMENT, job.and(of_context), |()| {
+        let environment = job
+            .map_err(Failure::from)
+            .and(of_context.map_err(Failure::from));
+        self.judge(Check::ENVIRONMENT, environment, |()| {
             found::environment(context.as_ref())
         })?;
         if matches!(token, Ok(None)) {

@@ -1,6 +1,8 @@
-//! Owns what can be wrong with the inputs.
+//! What can be wrong with the inputs.
 
-use patless_core::{EnvironmentError, InvalidIdentifier, InvalidTarget};
+use patless_catalogue::Cause;
+use patless_catalogue::identifiers::InvalidIdentifier;
+use patless_core::{EnvironmentError, InvalidTarget};
 
 use crate::variable_name::InvalidVariableName;
 
@@ -92,6 +94,19 @@ pub enum InputError {
     /// A variable cannot have this name.
     #[error(transparent)]
     VariableName(#[from] InvalidVariableName),
+}
+
+impl InputError {
+    /// What is wrong.
+    pub fn cause(&self) -> Cause {
+        match self {
+            Self::Connection {
+                source: InvalidIdentifier::Malformed { .. },
+                ..
+            } => Cause::ConnectionNameInsteadOfId,
+            _ => Cause::WrongInput,
+        }
+    }
 }
 
 fn one_after_the_other(errors: &[InputError]) -> String {

@@ -6,7 +6,7 @@
 
 use std::ffi::{OsStr, OsString};
 
-use patless_core::{harmless, is_visible};
+use patless_catalogue::text::{harmless, is_visible};
 
 /// Names the first variable of the process whose name or value holds a logging command.
 #[expect(

@@ -1,6 +1,6 @@
-//! Owns the first line of a report.
+//! The first line of a report.
 
-use patless_core::catalogue::Found;
+use patless_catalogue::Label;
 
 use crate::failure::Failure;
 
@@ -8,15 +8,11 @@ use crate::failure::Failure;
 ///
 /// People see the beginning of the line in a list of errors. What a server said of its own is among the values.
 pub fn headline(error: &Failure) -> String {
-    let found = error.found();
-    let particulars = particulars(error, found.as_ref());
-    let cause = found
-        .filter(|found| !particulars.contains(found.row.cause))
-        .map(|found| cause(error, &found, &particulars));
     let outcome = outcome(error);
-    let parts = match cause {
-        Some(cause) => [Some(cause), outcome, Some(particulars)],
-        None => [Some(particulars), outcome, None],
+    let parts = if says_its_cause(error) {
+        [Some(particulars(error)), outcome, None]
+    } else {
+        [Some(cause(error)), outcome, Some(particulars(error))]
     };
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     let parts: Vec<_> = parts
@@ -27,18 +23,34 @@ pub fn headline(error: &Failure) -> String {
     said.collect::<Vec<_>>().join(": ")
 }
 
+/// Tells whether the error's own words say the cause, so that those of the row add nothing.
+fn says_its_cause(error: &Failure) -> bool {
+    error.cause().is_general()
+        || matches!(
+            error,
+            Failure::OutsideJob | Failure::PipelineAssertion { .. }
+        )
+}
+
 /// Says the cause, with the code or status under which people search for it where nothing else says that.
-fn cause(error: &Failure, found: &Found, particulars: &str) -> String {
-    let cause = found.row.cause;
+fn cause(error: &Failure) -> String {
+    let found = error.found();
+    let summary = found.row().summary;
     // Where Entra gave no code, its word for the error.
     let word = error
         .rejection()
         .filter(|rejection| rejection.code.is_none());
-    let word = word.map(|rejection| &rejection.error);
-    match found.label.as_ref().or(word) {
-        Some(label) if !particulars.contains(label.as_str()) => format!("{cause} ({label})"),
-        _ => cause.to_owned(),
+    let word = word.map(|rejection| rejection.error.clone());
+    let label = found.label.filter(|label| !says(error, label));
+    match label.map(|label| label.to_string()).or(word) {
+        Some(label) => format!("{summary} ({label})"),
+        None => summary.to_owned(),
     }
+}
+
+/// Tells whether the particulars say a code or status. They do not say which exception a server threw.
+fn says(error: &Failure, label: &Label) -> bool {
+    !is_in_values(error) && !matches!(label, Label::TypeKey(_))
 }
 
 /// Says what did not come of it. `None` where the particulars say it.
@@ -51,18 +63,25 @@ fn outcome(error: &Failure) -> Option<String> {
     }
 }
 
-/// Says what else is known: what was tried, on what. A refusal in a server's own words is left out where the cause is known.
-fn particulars(error: &Failure, found: Option<&Found>) -> String {
+/// Says what else is known: what was tried, on what. A refusal in a server's own words is among the values.
+fn particulars(error: &Failure) -> String {
     let mut texts = error.texts();
     // A refusal is at the bottom of the chain.
-    let is_value = error.refusal().is_some() || error.rejection().is_some();
-    if is_value && found.is_some() {
+    if is_in_values(error) {
         texts.pop();
     }
     // Says nothing that the rest does not, or comes as the outcome.
-    let is_said = matches!(error, Failure::Environment(_) | Failure::Inputs(_));
+    let is_said = matches!(
+        error,
+        Failure::Environment(_) | Failure::Inputs(_) | Failure::Network(_)
+    );
     if is_said || outcome(error).is_some() {
         texts.remove(0);
     }
     texts.join(": ")
+}
+
+/// Tells whether a server refused in words of its own, which are shown among the values.
+fn is_in_values(error: &Failure) -> bool {
+    error.refusal().is_some() || error.rejection().is_some()
 }

@@ -1,10 +1,10 @@
-//! Owns the values that a report shows beside its first line, and those that a remedy names.
+//! The values that a report shows beside its first line, and those that a remedy names.
 
+use patless_catalogue::federation::subject_shape;
+use patless_catalogue::{Field, Values};
 use patless_core::Rejection;
-use patless_core::catalogue::{Field, Values};
-use patless_core::federation::subject_shape;
 
-use super::Report;
+use super::recognizable::recognizable;
 use crate::failure::Failure;
 
 /// Values that help, by name.
@@ -24,7 +24,7 @@ pub(super) fn values(error: &Failure) -> Vec<(&'static str, String)> {
                 .collect(),
         },
         Failure::Target { source, client, .. } => {
-            let client = client.map(|id| ("client", Report::recognizable(&id.to_string())));
+            let client = client.map(|id| ("client", recognizable(&id.to_string())));
             let answered = answered(error, source.request_id());
             client.into_iter().chain(answered).collect()
         }
@@ -72,10 +72,7 @@ fn rejected_values(rejection: &Rejection) -> Vec<(&'static str, String)> {
     values.extend([
         ("audience", claims.audience.clone().unwrap_or_else(unknown)),
         ("tenant", rejection.tenant.to_string()),
-        (
-            "client",
-            Report::recognizable(&rejection.client.to_string()),
-        ),
+        ("client", recognizable(&rejection.client.to_string())),
         ("scope", rejection.scope.as_str().to_owned()),
         ("correlation id", rejection.correlation_id.clone()),
     ]);

@@ -5,8 +5,10 @@
 
 use std::io::{self, Write};
 
+use memchr::{memchr2, memchr3};
+use patless_catalogue::text::{harmless, is_visible};
+use patless_core::Environment;
 use patless_core::Wiped;
-use patless_core::{Environment, harmless, is_visible};
 
 /// Whether the agent decodes `%AZP25`, and so whether `%` has to be escaped.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -64,10 +66,10 @@ impl Escaping {
 
 const PERCENT: &str = "%AZP25";
 
-/// Tells whether a text looks different when it is escaped. Few do.
+/// Tells whether a text looks different when it is escaped. Few do, and masks are long: two quick looks are enough.
 fn needs_escapes(text: &str) -> bool {
-    let mut signs = b"%;\r\n]".iter();
-    signs.any(|it| text.as_bytes().contains(it))
+    let bytes = text.as_bytes();
+    memchr3(b'%', b';', b']', bytes).is_some() || memchr2(b'\r', b'\n', bytes).is_some()
 }
 
 /// How a command begins.

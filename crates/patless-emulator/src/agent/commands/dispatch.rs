@@ -1,7 +1,8 @@
 //! Reads one line of output: a command is carried out and swallowed, everything else is printed.
 
 use super::catalog::{self, Action};
-use super::{CommandFailure, complete, endpoint, issue, secret, variable};
+use super::failure::CommandFailure;
+use super::{complete, endpoint, issue, secret, variable};
 use crate::agent::context::StepContext;
 use crate::agent::logging_command::{self, LoggingCommand};
 use crate::agent::restrictions::allow_command;

@@ -3,7 +3,7 @@
 use url::Url;
 use uuid::Uuid;
 
-use super::CommandFailure;
+use super::failure::CommandFailure;
 use crate::agent::context::StepContext;
 use crate::agent::job_message::Endpoint;
 use crate::agent::logging_command::LoggingCommand;

@@ -1,6 +1,6 @@
 //! Carries out `task.logissue`.
 
-use super::CommandFailure;
+use super::failure::CommandFailure;
 use crate::agent::context::StepContext;
 use crate::agent::logging_command::LoggingCommand;
 

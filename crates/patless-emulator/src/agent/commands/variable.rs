@@ -1,12 +1,12 @@
 //! Carries out `task.setvariable`, `task.settaskvariable` and `task.prependpath`, in the agent's order of checks.
 
-use super::CommandFailure;
+use super::failure::CommandFailure;
 use super::secret::mask_decoded;
 use crate::agent::context::StepContext;
 use crate::agent::logging_command::{LoggingCommand, escape};
 use crate::agent::restrictions::allow_variable;
 use crate::agent::text::{parse_boolean, same_name, setting_is_on};
-use crate::agent::variables::Variable;
+use crate::agent::variable::Variable;
 
 /// Sets a variable for later steps.
 ///

@@ -1,8 +1,8 @@
-//! Owns the scenarios of Entra's codes that do not follow from the state of the world.
+//! Scenarios of Entra's codes that do not follow from the state of the world.
 //!
 //! Each name is `aadsts-` with the code. Other codes have scenarios of the tenant, named after their condition.
 
-use super::NamedScenario;
+use super::row::{NamedScenario, rows};
 use crate::scenario::{EntraRefusal, Outcome, Stage};
 
 /// Writes rows of codes with which all exchanges are refused, each with a condition.
@@ -12,7 +12,7 @@ macro_rules! always {
             concat!("aadsts-", $code),
             concat!($condition, ": AADSTS", $code),
             Outcome::fails(Stage::Exchange),
-            { entra_refusal: Some(EntraRefusal::always($code)) };
+            { entra.refusal: Some(EntraRefusal::always($code)) };
         )* }
     };
 }
@@ -22,12 +22,12 @@ pub(super) const FIRST_ROWS: &[NamedScenario] = rows! {
     "aadsts-90033-twice",
     "a transient error of the directory, twice: AADSTS90033, then an access token",
     Outcome::Survived,
-    { entra_refusal: Some(EntraRefusal::first(2, 90033)) };
+    { entra.refusal: Some(EntraRefusal::first(2, 90033)) };
 
     "aadsts-90055-once",
     "the tenant is throttled, once: AADSTS90055, then an access token",
     Outcome::Survived,
-    { entra_refusal: Some(EntraRefusal::first(1, 90055)) };
+    { entra.refusal: Some(EntraRefusal::first(1, 90055)) };
 };
 
 /// Rows of codes with which all exchanges are refused.

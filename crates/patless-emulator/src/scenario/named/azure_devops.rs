@@ -1,12 +1,13 @@
-//! Owns the scenarios of the job, its connections and the assertion endpoint.
+//! Scenarios of the job, its connections and the assertion endpoint.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::NamedScenario;
+use super::row::{NamedScenario, rows};
 use crate::scenario::{
     CannedResponse, ConnectionReference, Fault, Faults, JobToken, OidcRefusal, OidcReply, Outcome,
     References, Stage, UnreferencedAnswer,
 };
+use crate::services::azure_devops;
 use crate::world::{self, Issuer};
 
 /// Rows of this group.
@@ -14,156 +15,156 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     "vstoken-issuer",
     "Azure DevOps itself issues the assertions of all connections, for 300 s",
     Outcome::Survived,
-    { issuers: all_connections(Issuer::AzureDevOps) };
+    { world.issuers: all_connections(Issuer::AzureDevOps) };
 
     "bad-job-token",
     "the job token belongs to nobody: 401, or 302 without the Suppress header",
     NO_ASSERTION,
-    { job_token: JobToken::Garbage };
+    { world.job_token: JobToken::Garbage };
 
     "expired-job-token",
     "the job token belongs to a job that ended: as bad-job-token",
     NO_ASSERTION,
-    { job_token: JobToken::Expired };
+    { world.job_token: JobToken::Expired };
 
     "other-job-token",
     "the job token belongs to another plan: 403",
     NO_ASSERTION,
-    { job_token: JobToken::OtherPlan };
+    { world.job_token: JobToken::OtherPlan };
 
     "unexpanded-job-token",
     "SYSTEM_ACCESSTOKEN is the literal text $(System.AccessToken)",
     WRONG_CONFIGURATION,
-    { job_token: JobToken::Unexpanded };
+    { world.job_token: JobToken::Unexpanded };
 
     "plan-not-yet-visible",
     "the plan is not visible to the job token yet: 403 twice, then an assertion",
     Outcome::Heals { stage: Stage::Assertion, refusals: 2 },
-    { plan_security_failures: 2 };
+    { azure_devops.plan_security_failures: 2 };
 
     "connection-not-referenced",
     "the stage references no service connection: 400 with a sentence",
     NO_ASSERTION,
-    { references: References::Only(BTreeSet::new()) };
+    { azure_devops.references: References::Only(BTreeSet::new()) };
 
     "connection-not-referenced-forbidden",
     "the stage references no service connection: 403 with the same sentence",
     NO_ASSERTION,
     {
-        references: References::Only(BTreeSet::new()),
-        unreferenced_answer: UnreferencedAnswer::ExplicitReferenceForbidden,
+        azure_devops.references: References::Only(BTreeSet::new()),
+        azure_devops.unreferenced_answer: UnreferencedAnswer::ExplicitReferenceForbidden,
     };
 
     "connection-not-referenced-not-found",
     "the stage references no service connection: 404 with the same sentence",
     NO_ASSERTION,
     {
-        references: References::Only(BTreeSet::new()),
-        unreferenced_answer: UnreferencedAnswer::ExplicitReferenceNotFound,
+        azure_devops.references: References::Only(BTreeSet::new()),
+        azure_devops.unreferenced_answer: UnreferencedAnswer::ExplicitReferenceNotFound,
     };
 
     "connection-not-referenced-legacy",
     "the stage references no service connection: 404 without a body",
     NO_ASSERTION,
     {
-        references: References::Only(BTreeSet::new()),
-        unreferenced_answer: UnreferencedAnswer::EmptyNotFound,
+        azure_devops.references: References::Only(BTreeSet::new()),
+        azure_devops.unreferenced_answer: UnreferencedAnswer::EmptyNotFound,
     };
 
     "connection-name-instead-of-id",
     "the client is given the connection's name: 200 with the pipeline's assertion",
     WRONG_CONFIGURATION,
-    { connection_reference: ConnectionReference::Name };
+    { world.connection_reference: ConnectionReference::Name };
 
     "pipeline-assertion",
     "a connection's ID is answered with the pipeline's assertion, as a name would be: AADSTS700213",
     Outcome::fails(Stage::Exchange),
-    { issuers: all_connections(Issuer::AzureDevOps), oidc_reply: OidcReply::Pipeline };
+    { world.issuers: all_connections(Issuer::AzureDevOps), azure_devops.oidc_reply: OidcReply::Pipeline };
 
     "connection-without-federation",
     "the connection has no workload identity federation: 404 without a body",
     NO_ASSERTION,
-    { oidc_refusal: Some(OidcRefusal::NothingToIssue) };
+    { azure_devops.oidc_refusal: Some(OidcRefusal::NothingToIssue) };
 
     "unknown-connection",
     "the service connection does not exist: 400 EndpointNotFoundException",
     NO_ASSERTION,
-    { oidc_refusal: Some(OidcRefusal::UnknownConnection) };
+    { azure_devops.oidc_refusal: Some(OidcRefusal::UnknownConnection) };
 
     "unknown-hub",
     "the hub of the request does not exist: 404 without a body",
     NO_ASSERTION,
-    { oidc_refusal: Some(OidcRefusal::UnknownHub) };
+    { azure_devops.oidc_refusal: Some(OidcRefusal::UnknownHub) };
 
     "unknown-plan",
     "the plan of the request does not exist: 404 TaskOrchestrationPlanNotFoundException",
     NO_ASSERTION,
-    { oidc_refusal: Some(OidcRefusal::UnknownPlan) };
+    { azure_devops.oidc_refusal: Some(OidcRefusal::UnknownPlan) };
 
     "unknown-job",
     "the job of the request does not exist: 404 TaskOrchestrationJobNotFoundException",
     NO_ASSERTION,
-    { oidc_refusal: Some(OidcRefusal::UnknownJob) };
+    { azure_devops.oidc_refusal: Some(OidcRefusal::UnknownJob) };
 
     "project-name-in-path",
     "the project of the request is no ID: 400 without a body",
     NO_ASSERTION,
-    { oidc_refusal: Some(OidcRefusal::ProjectName) };
+    { azure_devops.oidc_refusal: Some(OidcRefusal::ProjectName) };
 
     "no-api-version",
     "the request is taken for one without an API version: 400",
     NO_ASSERTION,
-    { oidc_refusal: Some(OidcRefusal::VersionNotSpecified) };
+    { azure_devops.oidc_refusal: Some(OidcRefusal::VersionNotSpecified) };
 
     "preview-api-version",
     "the API version needs -preview: 400 VssInvalidPreviewVersionException",
     NO_ASSERTION,
-    { oidc_refusal: Some(OidcRefusal::InvalidPreviewVersion) };
+    { azure_devops.oidc_refusal: Some(OidcRefusal::InvalidPreviewVersion) };
 
     "api-version-out-of-range",
     "the API version is unknown: 400 VssVersionOutOfRangeException",
     NO_ASSERTION,
-    { oidc_refusal: Some(OidcRefusal::VersionOutOfRange) };
+    { azure_devops.oidc_refusal: Some(OidcRefusal::VersionOutOfRange) };
 
     "request-content-type",
     "the request's content type is refused: 400 VssRequestContentTypeNotSupportedException",
     NO_ASSERTION,
-    { oidc_refusal: Some(OidcRefusal::ContentType) };
+    { azure_devops.oidc_refusal: Some(OidcRefusal::ContentType) };
 
     "method-not-allowed",
     "the request's method is refused: 405",
     NO_ASSERTION,
-    { oidc_refusal: Some(OidcRefusal::Method) };
+    { azure_devops.oidc_refusal: Some(OidcRefusal::Method) };
 
     "length-required",
     "the request is taken for one without a length: 411 with HTML",
     NO_ASSERTION,
-    { oidc_refusal: Some(OidcRefusal::Length) };
+    { azure_devops.oidc_refusal: Some(OidcRefusal::Length) };
 
     "sign-in-redirect",
     "the assertion endpoint always redirects to sign in: 302",
     NO_ASSERTION,
-    { oidc_refusal: Some(OidcRefusal::SignIn) };
+    { azure_devops.oidc_refusal: Some(OidcRefusal::SignIn) };
 
     "sign-in-page",
     "the assertion endpoint always answers 203 with the sign-in page",
     NO_ASSERTION,
-    { faults: Faults { oidc_token: sign_in_page().always(), ..Faults::default() } };
+    { faults: Faults::on(azure_devops::OIDC_TOKEN, sign_in_page().always()) };
 
     "no-assertion-in-reply",
     "the assertion endpoint answers 200 without an assertion",
     NO_ASSERTION,
-    { oidc_reply: OidcReply::Missing };
+    { azure_devops.oidc_reply: OidcReply::Missing };
 
     "empty-assertion-in-reply",
     "the assertion endpoint answers 200 with an empty assertion",
     NO_ASSERTION,
-    { oidc_reply: OidcReply::Empty };
+    { azure_devops.oidc_reply: OidcReply::Empty };
 
     "null-assertion-in-reply",
     "the assertion endpoint answers 200 with null instead of an assertion",
     NO_ASSERTION,
-    { oidc_reply: OidcReply::Null };
+    { azure_devops.oidc_reply: OidcReply::Null };
 };
 
 const NO_ASSERTION: Outcome = Outcome::fails(Stage::Assertion);

@@ -1,10 +1,10 @@
-//! Owns the scenarios in which clocks differ by ten minutes.
+//! Scenarios in which clocks differ by ten minutes.
 //!
 //! An assertion of the Entra issuer is valid from when it was made, for a day. One of Azure DevOps is valid from ten
 //! minutes before, and until five minutes after.
 
-use super::NamedScenario;
 use super::azure_devops::all_connections;
+use super::row::{NamedScenario, rows};
 use crate::scenario::{Outcome, Stage};
 use crate::world::Issuer;
 
@@ -23,41 +23,41 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     "clock-behind-10-minutes-short-assertion",
     "as clock-behind-10-minutes, with assertions that the job's clock takes for expired",
     Outcome::Survived,
-    { clock_offset_s: -SKEW_S, issuers: all_connections(Issuer::AzureDevOps) };
+    { clock_offset_s: -SKEW_S, world.issuers: all_connections(Issuer::AzureDevOps) };
 
     "oidc-clock-ahead-10-minutes",
     "the clock of Azure DevOps is 10 minutes ahead of all others: AADSTS700024",
     REFUSED,
-    { clock_offset_s: SKEW_S, entra_clock_offset_s: -SKEW_S };
+    { clock_offset_s: SKEW_S, entra.clock_offset_s: -SKEW_S };
 
     "oidc-clock-behind-10-minutes",
     "the clock of Azure DevOps is 10 minutes behind all others",
     Outcome::Survived,
-    { clock_offset_s: -SKEW_S, entra_clock_offset_s: SKEW_S };
+    { clock_offset_s: -SKEW_S, entra.clock_offset_s: SKEW_S };
 
     "oidc-clock-behind-10-minutes-short-assertion",
     "as oidc-clock-behind-10-minutes, with assertions of 300 s: AADSTS700024",
     REFUSED,
     {
         clock_offset_s: -SKEW_S,
-        entra_clock_offset_s: SKEW_S,
-        issuers: all_connections(Issuer::AzureDevOps),
+        entra.clock_offset_s: SKEW_S,
+        world.issuers: all_connections(Issuer::AzureDevOps),
     };
 
     "entra-clock-ahead-10-minutes",
     "the clock of Entra is 10 minutes ahead of all others",
     Outcome::Survived,
-    { entra_clock_offset_s: SKEW_S };
+    { entra.clock_offset_s: SKEW_S };
 
     "entra-clock-ahead-10-minutes-short-assertion",
     "as entra-clock-ahead-10-minutes, with assertions of 300 s: AADSTS700024",
     REFUSED,
-    { entra_clock_offset_s: SKEW_S, issuers: all_connections(Issuer::AzureDevOps) };
+    { entra.clock_offset_s: SKEW_S, world.issuers: all_connections(Issuer::AzureDevOps) };
 
     "entra-clock-behind-10-minutes",
     "the clock of Entra is 10 minutes behind all others: AADSTS700024",
     REFUSED,
-    { entra_clock_offset_s: -SKEW_S };
+    { entra.clock_offset_s: -SKEW_S };
 };
 
 const REFUSED: Outcome = Outcome::fails(Stage::Exchange);

@@ -1,6 +1,6 @@
-//! Owns the scenarios of the tenant: federated credentials, applications, policies and replies.
+//! Scenarios of the tenant: federated credentials, applications, policies and replies.
 
-use super::NamedScenario;
+use super::row::{NamedScenario, rows};
 use crate::scenario::{
     AccessTokenField, AccessTokenShape, Client, ConditionalAccess, FederatedCredentials, Numbers,
     Outcome, RefusalForm, ResourceTable, ServicePrincipal, Stage, Tenant, Throttle,
@@ -11,143 +11,143 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     "jwt-shaped-token",
     "access tokens are signed JWTs that could be decoded",
     Outcome::Survived,
-    { access_token_shape: AccessTokenShape::JwtShaped };
+    { entra.access_token_shape: AccessTokenShape::JwtShaped };
 
     "long-lived-token",
     "access tokens live for 24 h, as those of a managed identity",
     Outcome::Survived,
-    { access_token_lifetime_s: 86_399 };
+    { entra.access_token_lifetime_s: Some(86_399) };
 
     "numbers-as-strings",
     "the token endpoint sends its numbers as strings",
     Outcome::Survived,
-    { numbers: Numbers::Strings };
+    { entra.numbers: Numbers::Strings };
 
     "entra-throttled-by-rate",
     "the token endpoint takes 10 exchanges a second, and answers those beyond with 429 and Retry-After: 5",
     Outcome::Survived,
-    { entra_throttle: Some(Throttle { per_second: 10, burst: 10, retry_after_s: 5 }) };
+    { entra.throttle: Some(Throttle { per_second: 10, burst: 10, retry_after_s: 5 }) };
 
     "wrong-subject",
     "federated credentials name another subject: AADSTS700213",
     REFUSED,
-    { federated_credentials: FederatedCredentials::WrongSubject };
+    { world.federated_credentials: FederatedCredentials::WrongSubject };
 
     "wrong-issuer",
     "federated credentials name another issuer: AADSTS700211",
     REFUSED,
-    { federated_credentials: FederatedCredentials::WrongIssuer };
+    { world.federated_credentials: FederatedCredentials::WrongIssuer };
 
     "wrong-audience",
     "federated credentials name another audience: AADSTS700212",
     REFUSED,
-    { federated_credentials: FederatedCredentials::WrongAudience };
+    { world.federated_credentials: FederatedCredentials::WrongAudience };
 
     "subject-case",
     "federated credentials name the subject in other case: AADSTS7002138",
     REFUSED,
-    { federated_credentials: FederatedCredentials::SubjectCase };
+    { world.federated_credentials: FederatedCredentials::SubjectCase };
 
     "no-federated-credential",
     "applications have no federated credential: AADSTS70025",
     REFUSED,
-    { federated_credentials: FederatedCredentials::Missing };
+    { world.federated_credentials: FederatedCredentials::Missing };
 
     "propagation",
     "the first two exchanges do not see the federated credential yet: AADSTS70021",
     Outcome::Heals { stage: Stage::Exchange, refusals: 2 },
-    { propagation_failures: 2 };
+    { entra.propagation_failures: 2 };
 
     "propagation-returns",
     "the first exchange fails with AADSTS70021, the second succeeds, the third fails again",
     Outcome::Heals { stage: Stage::Exchange, refusals: 1 },
-    { propagation_failures: 1, late_propagation_failures: 1 };
+    { entra.propagation_failures: 1, entra.late_propagation_failures: 1 };
 
     "propagation-after-success",
     "the first exchange succeeds, the second fails with AADSTS70021",
     Outcome::Survived,
-    { late_propagation_failures: 1 };
+    { entra.late_propagation_failures: 1 };
 
     "expired-assertion",
     "assertions come from a cache and expired a minute ago: AADSTS700024",
     REFUSED,
-    { assertion_age_s: 3600 + 60, assertion_lifetime_s: Some(3600) };
+    { azure_devops.assertion_age_s: 3600 + 60, azure_devops.assertion_lifetime_s: Some(3600) };
 
     "entra-clock-ahead",
     "the clock of Entra is two days ahead of the job's: AADSTS700024",
     REFUSED,
-    { entra_clock_offset_s: 2 * 86_400 };
+    { entra.clock_offset_s: 2 * 86_400 };
 
     "unknown-client",
     "connections name a client that the tenant does not have: AADSTS700016",
     REFUSED,
-    { client: Client::Unknown };
+    { world.client: Client::Unknown };
 
     "unknown-tenant",
     "connections name a tenant that does not exist: AADSTS90002",
     REFUSED,
-    { tenant: Tenant::Unknown };
+    { world.tenant: Tenant::Unknown };
 
     "no-service-principal",
     "applications have no service principal in the tenant: AADSTS7000229",
     REFUSED,
-    { service_principal: ServicePrincipal::Missing };
+    { entra.service_principal: ServicePrincipal::Missing };
 
     "disabled-service-principal",
     "service principals of the applications are disabled: AADSTS7000112",
     REFUSED,
-    { service_principal: ServicePrincipal::Disabled };
+    { entra.service_principal: ServicePrincipal::Disabled };
 
     "conditional-access",
     "a conditional access policy blocks the application: AADSTS53003 with the policy's ID",
     REFUSED,
-    { conditional_access: ConditionalAccess::Blocks };
+    { entra.conditional_access: ConditionalAccess::Blocks };
 
     "bad-scope",
     "the tenant knows none of the resources that a client can ask for: AADSTS500011",
     REFUSED,
-    { resources: ResourceTable::Empty };
+    { world.resources: ResourceTable::Empty };
 
     "no-access-token-in-reply",
     "the token endpoint answers 200 with an empty access token",
     REFUSED,
-    { access_token_field: AccessTokenField::Empty };
+    { entra.access_token_field: AccessTokenField::Empty };
 
     "missing-access-token-in-reply",
     "the token endpoint answers 200 without an access token",
     REFUSED,
-    { access_token_field: AccessTokenField::Missing };
+    { entra.access_token_field: AccessTokenField::Missing };
 
     "refusal-with-line-breaks",
     "AADSTS700213 with \\r\\n before trace ID, correlation ID and time",
     REFUSED,
     {
-        federated_credentials: FederatedCredentials::WrongSubject,
-        refusal_form: RefusalForm::LineBreaks,
+        world.federated_credentials: FederatedCredentials::WrongSubject,
+        entra.refusal_form: RefusalForm::LineBreaks,
     };
 
     "refusal-with-escaped-apostrophes",
     "AADSTS700213 in JSON text with \\u0027 instead of apostrophes",
     REFUSED,
     {
-        federated_credentials: FederatedCredentials::WrongSubject,
-        refusal_form: RefusalForm::EscapedApostrophes,
+        world.federated_credentials: FederatedCredentials::WrongSubject,
+        entra.refusal_form: RefusalForm::EscapedApostrophes,
     };
 
     "refusal-with-escaped-quotes",
     "AADSTS700213 with the subject in quotation marks, which JSON escapes",
     REFUSED,
     {
-        federated_credentials: FederatedCredentials::WrongSubject,
-        refusal_form: RefusalForm::EscapedQuotes,
+        world.federated_credentials: FederatedCredentials::WrongSubject,
+        entra.refusal_form: RefusalForm::EscapedQuotes,
     };
 
     "refusal-with-codes-as-strings",
     "AADSTS700213 with strings in error_codes",
     REFUSED,
     {
-        federated_credentials: FederatedCredentials::WrongSubject,
-        refusal_form: RefusalForm::CodesAsStrings,
+        world.federated_credentials: FederatedCredentials::WrongSubject,
+        entra.refusal_form: RefusalForm::CodesAsStrings,
     };
 };
 

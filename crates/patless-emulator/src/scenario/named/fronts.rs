@@ -1,6 +1,6 @@
-//! Owns the scenarios of sockets, certificates and the `Date` header, once for each endpoint.
+//! Scenarios of sockets, certificates and the `Date` header, once for each of the two services.
 
-use super::NamedScenario;
+use super::row::{NamedScenario, rows};
 use crate::scenario::{Connect, DateHeader, Front, Outcome, Stage};
 
 /// Writes each row twice: for the front of Azure DevOps and for that of Entra.
@@ -11,7 +11,7 @@ macro_rules! fronts {
             concat!("oidc-", $name),
             concat!("Azure DevOps ", $summary),
             $outcome(Stage::Assertion),
-            { azure_devops: $front };
+            { azure_devops.front: $front };
         )* };
 
         /// Rows of the token endpoint.
@@ -19,7 +19,7 @@ macro_rules! fronts {
             concat!("entra-", $name),
             concat!("Entra ", $summary),
             $outcome(Stage::Exchange),
-            { entra: $front };
+            { entra.front: $front };
         )* };
     };
 }

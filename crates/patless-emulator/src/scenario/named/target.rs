@@ -1,6 +1,6 @@
-//! Owns the scenarios in which Azure DevOps refuses an access token.
+//! Scenarios in which Azure DevOps refuses an access token.
 
-use super::NamedScenario;
+use super::row::{NamedScenario, rows};
 use crate::scenario::{Directory, Membership, Outcome, ProjectAccess, Stage, TargetRefusal};
 
 /// Rows of this group.
@@ -8,57 +8,57 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     "not-in-organization",
     "no application is a user of the organization: 401 TF401444",
     REFUSED,
-    { membership: Membership::Nobody };
+    { world.membership: Membership::Nobody };
 
     "credential-ignored",
     "Azure DevOps takes the access token for no credential: 401 TF400813 with the anonymous ID",
     REFUSED,
-    { target_refusal: Some(TargetRefusal::Anonymous) };
+    { azure_devops.target_refusal: Some(TargetRefusal::Anonymous) };
 
     "identity-not-authorized",
     "the identity may not use the organization: 401 TF400813 with its ID",
     REFUSED,
-    { target_refusal: Some(TargetRefusal::Unauthorized) };
+    { azure_devops.target_refusal: Some(TargetRefusal::Unauthorized) };
 
     "target-conditional-access",
     "a policy of the tenant blocks the access token: 403 VS403463",
     REFUSED,
-    { target_refusal: Some(TargetRefusal::ConditionalAccess) };
+    { azure_devops.target_refusal: Some(TargetRefusal::ConditionalAccess) };
 
     "target-throttled",
     "the identity used too much: 429 TF400733 with Retry-After: 300",
     REFUSED,
-    { target_refusal: Some(TargetRefusal::Throttled) };
+    { azure_devops.target_refusal: Some(TargetRefusal::Throttled) };
 
     "target-sign-in-page",
     "Azure DevOps answers the access token with the sign-in page: 203",
     REFUSED,
-    { target_refusal: Some(TargetRefusal::SignInPage) };
+    { azure_devops.target_refusal: Some(TargetRefusal::SignInPage) };
 
     "project-not-visible",
     "applications do not see the project: 404 VS800075, or TF200016 by its name",
     REFUSED,
-    { project_access: ProjectAccess::None };
+    { azure_devops.project_access: ProjectAccess::None };
 
     "repository-not-visible",
     "applications see the project, but not its repository: 404 TF401019",
     REFUSED,
-    { project_access: ProjectAccess::NoRepository };
+    { azure_devops.project_access: ProjectAccess::NoRepository };
 
     "stakeholder-license",
     "applications have a license without repositories: 404 TF401019",
     REFUSED,
-    { membership: Membership::Stakeholders };
+    { world.membership: Membership::Stakeholders };
 
     "organization-of-another-tenant",
     "the organization is connected to another tenant: 401, and X-VSS-ResourceTenant differs",
     REFUSED,
-    { directory: Directory::OtherTenant };
+    { world.directory: Directory::OtherTenant };
 
     "organization-of-microsoft-accounts",
     "the organization has no tenant: 401, and X-VSS-ResourceTenant is the zero ID",
     REFUSED,
-    { directory: Directory::MicrosoftAccounts };
+    { world.directory: Directory::MicrosoftAccounts };
 };
 
 const REFUSED: Outcome = Outcome::fails(Stage::Target);

@@ -1,7 +1,8 @@
-//! Owns the scenarios of broken answers, once for each endpoint.
+//! Scenarios of broken answers, once for each of the two services.
 
-use super::NamedScenario;
+use super::row::{NamedScenario, rows};
 use crate::scenario::{CannedResponse, Cut, Fault, Faults, Outcome, Stage};
+use crate::services::{azure_devops, entra};
 
 /// Writes each row twice: for the faults of the assertion endpoint and for those of the token endpoint.
 macro_rules! answers {
@@ -11,7 +12,7 @@ macro_rules! answers {
             concat!("oidc-", $name),
             concat!("the assertion endpoint ", $summary),
             $outcome(Stage::Assertion),
-            { faults: Faults { oidc_token: $faults, ..Faults::default() } };
+            { faults: Faults::on(azure_devops::OIDC_TOKEN, $faults) };
         )* };
 
         /// Rows of the token endpoint.
@@ -19,7 +20,7 @@ macro_rules! answers {
             concat!("entra-", $name),
             concat!("the token endpoint ", $summary),
             $outcome(Stage::Exchange),
-            { faults: Faults { token: $faults, ..Faults::default() } };
+            { faults: Faults::on(entra::TOKEN, $faults) };
         )* };
     };
 }
@@ -75,11 +76,7 @@ pub(super) const BOTH_ROWS: &[NamedScenario] = rows! {
 
 /// Puts the same fault once on the assertion endpoint and once on the token endpoint.
 fn on_both(fault: &Fault) -> Faults {
-    Faults {
-        oidc_token: vec![fault.clone()],
-        token: vec![fault.clone()],
-        ..Faults::default()
-    }
+    Faults::on(azure_devops::OIDC_TOKEN, vec![fault.clone()]).and(entra::TOKEN, vec![fault.clone()])
 }
 
 /// Makes the throttling answer of Entra, which is plain text.

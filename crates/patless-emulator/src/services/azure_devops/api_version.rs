@@ -1,4 +1,4 @@
-//! Owns the check of the API version.
+//! Check of the API version.
 
 use super::vss_error::Exception;
 use crate::wire::{Answer, Request};

@@ -1,24 +1,24 @@
-//! Owns the three kinds of assertion that the service hands out.
+//! The three kinds of assertion that the service hands out.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::keys::SigningKey;
-use crate::services::{ServiceName, State};
+use crate::services::{ServiceName, Shared};
 use crate::wire::{
-    FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, random_bytes, random_guid, random_text, signed_jwt,
+    FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, random_bytes, random_guid, random_text,
 };
 use crate::world::{AZURE_DEVOPS_ID, Federation, Issuer, vstoken_issuer};
 
 /// Makes the assertion of the pipeline. `None` means that the key could not be made.
-pub(super) fn for_pipeline(state: &State) -> Option<String> {
-    let world = &state.world;
+pub(super) fn for_pipeline(shared: &Shared) -> Option<String> {
+    let world = &shared.world;
     let job = &world.job;
     let subject = format!(
         "p://{}/{}/{}",
         world.organization.name, world.project.name, job.definition_name,
     );
-    let mut claims = short_lived(state, &vstoken_issuer(world.organization.id), &subject);
+    let mut claims = short_lived(shared, &vstoken_issuer(world.organization.id), &subject);
     claims["org_id"] = json!(world.organization.id);
     claims["prj_id"] = json!(world.project.id);
     claims["def_id"] = json!(job.definition_id.to_string());
@@ -27,30 +27,30 @@ pub(super) fn for_pipeline(state: &State) -> Option<String> {
     claims["rpo_uri"] = json!(job.repository_uri);
     claims["rpo_ver"] = json!(job.source_version);
     claims["rpo_ref"] = json!(job.source_ref);
-    signed_jwt(SigningKey::of(Issuer::AzureDevOps)?, &claims)
+    SigningKey::of(Issuer::AzureDevOps)?.signed_jwt(&claims)
 }
 
 /// Makes the assertion of a service connection, or takes it from the cache.
 pub(super) fn for_connection(
-    state: &State,
+    shared: &Shared,
     connection_id: Uuid,
     federation: &Federation,
 ) -> Option<String> {
     match federation.issued_by {
         Issuer::AzureDevOps => {
-            let claims = short_lived(state, &federation.issuer, &federation.subject);
-            signed_jwt(SigningKey::of(Issuer::AzureDevOps)?, &claims)
+            let claims = short_lived(shared, &federation.issuer, &federation.subject);
+            SigningKey::of(Issuer::AzureDevOps)?.signed_jwt(&claims)
         }
-        Issuer::Entra => state.cached_assertion(connection_id, || {
-            signed_jwt(SigningKey::of(Issuer::Entra)?, &day_long(state, federation))
+        Issuer::Entra => shared.issued.cached_assertion(connection_id, || {
+            SigningKey::of(Issuer::Entra)?.signed_jwt(&day_long(shared, federation))
         }),
     }
 }
 
 /// Writes the claims of an assertion that Azure DevOps issues. It is valid before it was made.
-fn short_lived(state: &State, issuer: &str, subject: &str) -> Value {
-    let issued_at_s = issued_at_s(state);
-    let lifetime_s = state.scenario.assertion_lifetime_s;
+fn short_lived(shared: &Shared, issuer: &str, subject: &str) -> Value {
+    let issued_at_s = issued_at_s(shared);
+    let lifetime_s = shared.scenario.azure_devops.assertion_lifetime_s;
     json!({
         "jti": random_guid(),
         "sub": subject,
@@ -63,9 +63,9 @@ fn short_lived(state: &State, issuer: &str, subject: &str) -> Value {
 }
 
 /// Writes the claims of an assertion that Entra issues.
-fn day_long(state: &State, federation: &Federation) -> Value {
-    let issued_at_s = issued_at_s(state);
-    let lifetime_s = state.scenario.assertion_lifetime_s;
+fn day_long(shared: &Shared, federation: &Federation) -> Value {
+    let issued_at_s = issued_at_s(shared);
+    let lifetime_s = shared.scenario.azure_devops.assertion_lifetime_s;
     json!({
         "aud": FEDERATION_RESOURCE_ID,
         "iss": federation.issuer,
@@ -79,7 +79,7 @@ fn day_long(state: &State, federation: &Federation) -> Value {
         "oid": AZURE_DEVOPS_SERVICE_PRINCIPAL_ID,
         "rh": format!("1.{}.", random_text(24)),
         "sub": federation.subject,
-        "tid": state.world.tenant.id,
+        "tid": shared.world.tenant.id,
         "uti": random_text(16),
         "ver": "2.0",
         "xms_ficinfo": random_text(12),
@@ -88,8 +88,8 @@ fn day_long(state: &State, federation: &Federation) -> Value {
 }
 
 /// Returns the time at which assertions say that they were made.
-fn issued_at_s(state: &State) -> i64 {
-    state.clock(ServiceName::AzureDevOps).now_s() - state.scenario.assertion_age_s
+fn issued_at_s(shared: &Shared) -> i64 {
+    shared.clock(ServiceName::AzureDevOps).now_s() - shared.scenario.azure_devops.assertion_age_s
 }
 
 /// Lifetime of an assertion that Azure DevOps issues.

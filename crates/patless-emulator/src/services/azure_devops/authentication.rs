@@ -1,4 +1,4 @@
-//! Owns the question who a request comes from.
+//! Who a request comes from.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -7,8 +7,8 @@ use url::form_urlencoded;
 use super::headers;
 use super::vss_error::Exception;
 use crate::scenario::{JobToken, TargetRefusal};
-use crate::services::state::IssuedAccessToken;
-use crate::services::{ServiceName, State};
+use crate::services::issued::IssuedAccessToken;
+use crate::services::{ServiceName, Shared};
 use crate::wire::{Answer, Request};
 use crate::world::AZURE_DEVOPS_ID;
 
@@ -23,26 +23,27 @@ pub(super) enum Caller {
 }
 
 /// Finds out who a request comes from.
-pub(super) fn caller(state: &State, request: &Request) -> Result<Caller, Answer> {
-    let secret = secret(request).ok_or_else(|| refused(state, request))?;
-    if secret == state.world.job.token {
-        return match state.scenario.job_token {
+pub(super) fn caller(shared: &Shared, request: &Request) -> Result<Caller, Answer> {
+    let secret = secret(request).ok_or_else(|| refused(shared, request))?;
+    if secret == shared.world.job.token {
+        return match shared.scenario.world.job_token {
             JobToken::Valid => Ok(Caller::Job),
             JobToken::OtherPlan => Ok(Caller::OtherJob),
             JobToken::Expired | JobToken::Garbage | JobToken::Unexpanded => {
-                Err(refused(state, request))
+                Err(refused(shared, request))
             }
         };
     }
-    let now_s = state.clock(ServiceName::AzureDevOps).now_s();
-    state
-        .issued_access_token(&secret)
+    let now_s = shared.clock(ServiceName::AzureDevOps).now_s();
+    shared
+        .issued
+        .access_token(&secret)
         .filter(|it| it.resource_id == AZURE_DEVOPS_ID && now_s < it.expires_at_s)
         // The token is the tenant's, and means nothing to an organization of another directory.
-        .filter(|_| state.world.organization.tenant_id == state.world.tenant.id)
-        .filter(|_| state.scenario.target_refusal != Some(TargetRefusal::Anonymous))
+        .filter(|_| shared.world.organization.tenant_id == shared.world.tenant.id)
+        .filter(|_| shared.scenario.azure_devops.target_refusal != Some(TargetRefusal::Anonymous))
         .map(Caller::Application)
-        .ok_or_else(|| refused(state, request))
+        .ok_or_else(|| refused(shared, request))
 }
 
 /// Reads the secret of a `Bearer` credential, or the password of a `Basic` one with any user name.
@@ -63,15 +64,15 @@ fn secret(request: &Request) -> Option<String> {
 /// Refuses a credential that is missing or not understood.
 ///
 /// A client that does not ask for the contrary is taken for a browser, and sent to sign in. Git is not.
-fn refused(state: &State, request: &Request) -> Answer {
+fn refused(shared: &Shared, request: &Request) -> Answer {
     let suppressed = request
         .header("x-tfs-fedauthredirect")
         .is_some_and(|it| it.eq_ignore_ascii_case("suppress"));
     let is_git = request.segments.iter().any(|it| it == "_git");
     let answer = if suppressed || is_git {
-        unauthorized(state, ANONYMOUS)
+        unauthorized(shared, ANONYMOUS)
     } else {
-        redirect(state, request)
+        redirect(shared, request)
     };
     match request.header("authorization") {
         Some(_) => answer.header("x-vss-authenticateerror", "InvalidToken"),
@@ -80,20 +81,20 @@ fn refused(state: &State, request: &Request) -> Answer {
 }
 
 /// Sends a client to sign in.
-pub(super) fn redirect(state: &State, request: &Request) -> Answer {
-    Answer::html(302, OBJECT_MOVED).header("location", &sign_in_url(state, request))
+pub(super) fn redirect(shared: &Shared, request: &Request) -> Answer {
+    Answer::html(302, OBJECT_MOVED).header("location", &sign_in_url(shared, request))
 }
 
 /// Writes a 401 with its three challenges.
-pub(super) fn unauthorized(state: &State, message: &str) -> Answer {
-    let tenant_id = state.world.organization.tenant_id;
-    let host = &state.urls.azure_devops[..url::Position::BeforePath];
+pub(super) fn unauthorized(shared: &Shared, message: &str) -> Answer {
+    let tenant_id = shared.world.organization.tenant_id;
+    let host = &shared.urls.azure_devops[..url::Position::BeforePath];
     let bearer = if tenant_id.is_nil() {
         "Bearer".to_owned()
     } else {
         format!(
             "Bearer authorization_uri={}{tenant_id}",
-            state.urls.authority_host
+            shared.urls.authority_host
         )
     };
     let answer = Exception::UnauthorizedRequest
@@ -101,16 +102,16 @@ pub(super) fn unauthorized(state: &State, message: &str) -> Answer {
         .header("www-authenticate", &bearer)
         .header("www-authenticate", &format!("Basic realm=\"{host}/\""))
         .header("www-authenticate", "TFS-Federated");
-    headers::with_tenant(answer, state)
+    headers::with_tenant(answer, shared)
 }
 
 /// Writes the address of the sign-in page, which is on another host.
-fn sign_in_url(state: &State, request: &Request) -> String {
+fn sign_in_url(shared: &Shared, request: &Request) -> String {
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("realm", "dev.azure.com")
         .append_pair("reply_to", &request.target)
         .finish();
-    format!("{}_signin?{query}", state.urls.vstoken)
+    format!("{}_signin?{query}", shared.urls.vstoken)
 }
 
 /// Message for the anonymous identity: the credential was missing or ignored.

@@ -1,5 +1,8 @@
-//! Owns the endpoint that tells a caller who it is.
+//! Route that tells a caller who it is.
 
+use std::sync::Arc;
+
+use axum::extract::State;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde_json::{Value, json};
@@ -8,34 +11,34 @@ use uuid::{Uuid, uuid};
 use super::authentication::{Caller, caller};
 use super::headers;
 use super::membership::member;
-use crate::services::State;
+use crate::services::Shared;
 use crate::wire::{Answer, Request};
 use crate::world::Application;
 
 /// Answers a request for connection data.
-pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
+pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
     let answer = if request.method == "GET" || request.method == "HEAD" {
-        identity(state, request).map_or_else(
+        identity(&shared, &request).map_or_else(
             |refusal| refusal,
-            |identity| Answer::json(200, &reply(state, &identity)),
+            |identity| Answer::json(200, &reply(&shared, &identity)),
         )
     } else {
         Answer::empty(405).header("allow", "GET, HEAD")
     };
-    headers::with_ids(headers::with_tenant(answer, state), state, request)
+    headers::with_tenant(answer, &shared)
 }
 
 /// Finds the identity of the caller.
-fn identity(state: &State, request: &Request) -> Result<Value, Answer> {
-    match caller(state, request)? {
-        Caller::Job | Caller::OtherJob => Ok(build_service(state)),
-        Caller::Application(issued) => Ok(identity_of(state, member(state, &issued)?)),
+fn identity(shared: &Shared, request: &Request) -> Result<Value, Answer> {
+    match caller(shared, request)? {
+        Caller::Job | Caller::OtherJob => Ok(build_service(shared)),
+        Caller::Application(issued) => Ok(identity_of(shared, member(shared, &issued)?)),
     }
 }
 
 /// Writes the identity of an application that is a user of the organization.
-fn identity_of(state: &State, application: &Application) -> Value {
-    let tenant_id = state.world.tenant.id;
+fn identity_of(shared: &Shared, application: &Application) -> Value {
+    let tenant_id = shared.world.tenant.id;
     let service_principal_id = application.service_principal_id;
     json!({
         "id": application.identity_id,
@@ -53,8 +56,8 @@ fn identity_of(state: &State, application: &Application) -> Value {
 }
 
 /// Writes the identity behind a job token: the build service of the project.
-fn build_service(state: &State) -> Value {
-    let world = &state.world;
+fn build_service(shared: &Shared) -> Value {
+    let world = &shared.world;
     json!({
         "id": BUILD_SERVICE_ID,
         "descriptor": format!(
@@ -84,11 +87,11 @@ fn descriptor(kind: &str, storage_key: Uuid) -> String {
 }
 
 /// Writes the reply.
-fn reply(state: &State, identity: &Value) -> Value {
+fn reply(shared: &Shared, identity: &Value) -> Value {
     json!({
         "authenticatedUser": identity,
         "authorizedUser": identity,
-        "instanceId": state.world.organization.id,
+        "instanceId": shared.world.organization.id,
         "deploymentId": DEPLOYMENT_ID,
         "deploymentType": "hosted",
         "locationServiceData": {

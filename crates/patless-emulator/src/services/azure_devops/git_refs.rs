@@ -1,22 +1,22 @@
-//! Owns the first answer of a Git repository, which lists its refs.
+//! First answer of a Git repository, which lists its refs.
+
+use std::sync::Arc;
+
+use axum::extract::State;
 
 use super::{headers, repository};
-use crate::services::State;
+use crate::services::Shared;
 use crate::wire::{Answer, Request};
 
 /// Answers a request for the refs of a repository.
-pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
-    let answer = refs(state, request).unwrap_or_else(|refusal| refusal);
-    headers::with_ids(headers::with_tenant(answer, state), state, request)
+pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
+    let answer = refs(&shared, &request).unwrap_or_else(|refusal| refusal);
+    headers::with_tenant(answer, &shared)
 }
 
 /// Lists the refs, if the caller may see the repository. There are none: the repository is empty.
-fn refs(state: &State, request: &Request) -> Result<Answer, Answer> {
-    let path = request.path();
-    let [_, project, _, repository, ..] = path.as_slice() else {
-        return Err(Answer::empty(404));
-    };
-    repository::look_up(state, request, project, repository)?
+fn refs(shared: &Shared, request: &Request) -> Result<Answer, Answer> {
+    repository::look_up(shared, request)?
         .map_err(|sentence| Answer::text(404, &format!("{sentence}\n")))?;
     let service = request.query("service").unwrap_or_default();
     Ok(match service {

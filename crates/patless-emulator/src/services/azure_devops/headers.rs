@@ -1,34 +1,48 @@
-//! Owns the headers that answers of Azure DevOps have, whatever they answer.
+//! Headers that answers of Azure DevOps have, whatever they answer.
+
+use std::sync::Arc;
+
+use axum::extract::{Request as HttpRequest, State};
+use axum::middleware::Next;
+use axum::response::Response;
 
 use crate::clock::iso_time;
-use crate::services::{ServiceName, State};
+use crate::services::{ServiceName, Shared};
 use crate::wire::{Answer, Request, random_guid};
 
-/// Adds the IDs to quote to Microsoft's support.
+/// Adds the IDs to quote to Microsoft's support. A layer.
 ///
 /// A client may send its own session and end-to-end IDs, which come back.
-pub(super) fn with_ids(answer: Answer, state: &State, request: &Request) -> Answer {
+pub(super) async fn add_ids(
+    State(shared): State<Arc<Shared>>,
+    request: Request,
+    http_request: HttpRequest,
+    next: Next,
+) -> Response {
     let activity_id = random_guid().to_string();
     let session = request.header("x-tfs-session").unwrap_or(&activity_id);
     let end_to_end = request.header("x-vss-e2eid").unwrap_or(&activity_id);
     let edge = format!(
         "Ref A: {} Ref B: EMULATOR Ref C: {}",
         random_guid().simple().to_string().to_uppercase(),
-        iso_time(state.clock(ServiceName::AzureDevOps).now_s()),
+        iso_time(shared.clock(ServiceName::AzureDevOps).now_s()),
     );
-    answer
+    let ids = Answer::empty(200)
         .header("activityid", &activity_id)
         .header("x-tfs-session", session)
         .header("x-vss-e2eid", end_to_end)
-        .header("x-msedge-ref", &edge)
+        .header("x-msedge-ref", &edge);
+    let mut response = next.run(http_request).await;
+    ids.append_headers_to(response.headers_mut());
+    response
 }
 
 /// Adds the directory of the organization, once. The zero ID stands for personal Microsoft accounts.
-pub(super) fn with_tenant(answer: Answer, state: &State) -> Answer {
+pub(super) fn with_tenant(answer: Answer, shared: &Shared) -> Answer {
     if answer.has_header(RESOURCE_TENANT) {
         return answer;
     }
-    let tenant_id = state.world.organization.tenant_id.to_string();
+    let tenant_id = shared.world.organization.tenant_id.to_string();
     answer.header(RESOURCE_TENANT, &tenant_id)
 }
 

@@ -1,29 +1,29 @@
-//! Owns the question whether the organization lets an application in.
+//! Whether the organization lets an application in.
 
 use super::authentication::unauthorized;
 use super::vss_error::Exception;
 use crate::clock::Clock;
 use crate::scenario::TargetRefusal;
-use crate::services::state::IssuedAccessToken;
-use crate::services::{ServiceName, State};
+use crate::services::issued::IssuedAccessToken;
+use crate::services::{ServiceName, Shared};
 use crate::wire::{Answer, SIGN_IN_PAGE};
 use crate::world::Application;
 
 /// Finds the application behind an access token, if the organization lets it in.
 pub(super) fn member<'a>(
-    state: &'a State,
+    shared: &'a Shared,
     issued: &IssuedAccessToken,
 ) -> Result<&'a Application, Answer> {
-    let Some(application) = state.world.application(issued.client_id) else {
+    let Some(application) = shared.world.application(issued.client_id) else {
         return Err(Answer::empty(500));
     };
-    if let Some(refusal) = state.scenario.target_refusal {
-        return Err(refused(refusal, state, application));
+    if let Some(refusal) = shared.scenario.azure_devops.target_refusal {
+        return Err(refused(refusal, shared, application));
     }
     if application.license.is_none() {
-        let tenant_id = state.world.tenant.id;
+        let tenant_id = shared.world.tenant.id;
         return Err(unauthorized(
-            state,
+            shared,
             &format!(
                 "TF401444: Please sign-in at least once as {tenant_id}\\{tenant_id}\\{} in a web \
                  browser to enable access to the service.",
@@ -35,10 +35,10 @@ pub(super) fn member<'a>(
 }
 
 /// Writes the refusal that the scenario wants.
-fn refused(refusal: TargetRefusal, state: &State, application: &Application) -> Answer {
+fn refused(refusal: TargetRefusal, shared: &Shared, application: &Application) -> Answer {
     match refusal {
         TargetRefusal::Anonymous | TargetRefusal::Unauthorized => unauthorized(
-            state,
+            shared,
             &format!(
                 "TF400813: The user '{}' is not authorized to access this resource.",
                 application.identity_id,
@@ -48,7 +48,7 @@ fn refused(refusal: TargetRefusal, state: &State, application: &Application) -> 
             "VS403463: The conditional access policy defined by your Azure Active Directory \
              administrator has failed.",
         ),
-        TargetRefusal::Throttled => throttled(state.clock(ServiceName::AzureDevOps)),
+        TargetRefusal::Throttled => throttled(shared.clock(ServiceName::AzureDevOps)),
         TargetRefusal::SignInPage => Answer::html(203, SIGN_IN_PAGE),
     }
 }

@@ -1,53 +1,56 @@
-//! Owns the endpoint that gives a job its assertions.
+//! Route that gives a job its assertions.
 
 mod refusal;
 
+use std::sync::Arc;
+
+use axum::extract::State;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::authentication::{Caller, caller};
-use super::{api_version, assertion, headers};
+use super::{api_version, assertion};
 use crate::scenario::{OidcRefusal, OidcReply, References};
-use crate::services::State;
+use crate::services::Shared;
 use crate::wire::{Answer, Request};
 use crate::world::ServiceConnection;
 
 /// Answers a request for an assertion.
-pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
-    let answer = assertion(state, request).map_or_else(
+pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
+    assertion(&shared, &request).map_or_else(
         |refusal| refusal,
-        |assertion| Answer::json(200, &reply(state, &assertion)),
-    );
-    headers::with_ids(answer, state, request)
+        |assertion| Answer::json(200, &reply(&shared, &assertion)),
+    )
 }
 
 /// Checks a request in the order of the real service, then makes the assertion.
-fn assertion(state: &State, request: &Request) -> Result<String, Answer> {
-    let refuse = |it| refusal::answer(it, state, request);
+fn assertion(shared: &Shared, request: &Request) -> Result<String, Answer> {
+    let refuse = |it| refusal::answer(it, shared, request);
     check_length(request).map_err(refuse)?;
-    let caller = caller(state, request)?;
+    let caller = caller(shared, request)?;
     check_method(request).map_err(refuse)?;
     api_version::check(request)?;
     check_content_type(request).map_err(refuse)?;
-    check_path(state, request).map_err(refuse)?;
-    check_plan_security(state, &caller)?;
-    state
+    check_path(shared, request).map_err(refuse)?;
+    check_plan_security(shared, &caller)?;
+    shared
         .scenario
+        .azure_devops
         .oidc_refusal
         .map_or(Ok(()), Err)
         .map_err(refuse)?;
 
     let assertion = match request.query("serviceConnectionId").map(Uuid::parse_str) {
         Some(Ok(connection_id)) => {
-            let connection = connection(state, connection_id).map_err(refuse)?;
-            check_reference(state, connection)?;
-            for_connection(state, connection).map_err(refuse)?
+            let connection = connection(shared, connection_id).map_err(refuse)?;
+            check_reference(shared, connection)?;
+            for_connection(shared, connection).map_err(refuse)?
         }
         // The parameter is a nullable GUID. What is no GUID, such as a name, counts as absent.
-        Some(Err(_)) | None => assertion::for_pipeline(state),
+        Some(Err(_)) | None => assertion::for_pipeline(shared),
     };
     let assertion = assertion.ok_or_else(|| Answer::empty(500))?;
-    state.note_assertion(&assertion);
+    shared.issued.note_assertion(&assertion);
     Ok(assertion)
 }
 
@@ -83,22 +86,19 @@ fn check_content_type(request: &Request) -> Result<(), OidcRefusal> {
 }
 
 /// Checks project, hub, plan and job.
-fn check_path(state: &State, request: &Request) -> Result<(), OidcRefusal> {
-    let path = request.path();
-    let [_, project, _, _, _, hub, _, plan, _, job, _] = path.as_slice() else {
-        return Err(OidcRefusal::UnknownHub);
-    };
-    let Ok(project_id) = Uuid::parse_str(project) else {
+fn check_path(shared: &Shared, request: &Request) -> Result<(), OidcRefusal> {
+    let hub = request.parameter("hub");
+    let Ok(project_id) = Uuid::parse_str(request.parameter("project")) else {
         return Err(OidcRefusal::ProjectName);
     };
-    if project_id != state.world.project.id || !is_hub(hub) {
+    if project_id != shared.world.project.id || !is_hub(hub) {
         return Err(OidcRefusal::UnknownHub);
     }
-    let known_plan = Uuid::parse_str(plan) == Ok(state.world.job.plan_id);
-    if !known_plan || !hub.eq_ignore_ascii_case(&state.world.job.hub) {
+    let known_plan = Uuid::parse_str(request.parameter("plan")) == Ok(shared.world.job.plan_id);
+    if !known_plan || !hub.eq_ignore_ascii_case(&shared.world.job.hub) {
         return Err(OidcRefusal::UnknownPlan);
     }
-    if Uuid::parse_str(job) != Ok(state.world.job.job_id) {
+    if Uuid::parse_str(request.parameter("job")) != Ok(shared.world.job.job_id) {
         return Err(OidcRefusal::UnknownJob);
     }
     Ok(())
@@ -110,50 +110,50 @@ fn is_hub(name: &str) -> bool {
 }
 
 /// Checks that the job token belongs to the plan, and that the plan can be seen.
-fn check_plan_security(state: &State, caller: &Caller) -> Result<(), Answer> {
+fn check_plan_security(shared: &Shared, caller: &Caller) -> Result<(), Answer> {
     let identity = match caller {
-        Caller::Job if !state.plan_is_hidden() => return Ok(()),
+        Caller::Job if !shared.azure_devops.plan_is_hidden() => return Ok(()),
         Caller::Job | Caller::OtherJob => "Widgets Build Service (acme)".to_owned(),
         Caller::Application(issued) => issued.client_id.to_string(),
     };
-    Err(refusal::plan_security(state, &identity))
+    Err(refusal::plan_security(shared, &identity))
 }
 
 /// Finds a service connection.
-fn connection(state: &State, connection_id: Uuid) -> Result<&ServiceConnection, OidcRefusal> {
-    let found = state.world.connection_by_id(connection_id);
+fn connection(shared: &Shared, connection_id: Uuid) -> Result<&ServiceConnection, OidcRefusal> {
+    let found = shared.world.connection_by_id(connection_id);
     found.ok_or(OidcRefusal::UnknownConnection)
 }
 
 /// Checks that a task of the stage has the connection as an input.
-fn check_reference(state: &State, connection: &ServiceConnection) -> Result<(), Answer> {
-    let referenced = match &state.scenario.references {
+fn check_reference(shared: &Shared, connection: &ServiceConnection) -> Result<(), Answer> {
+    let referenced = match &shared.scenario.azure_devops.references {
         References::All => true,
         References::Only(names) => names.contains(&connection.name),
     };
     if referenced {
         return Ok(());
     }
-    Err(refusal::unreferenced(state, connection))
+    Err(refusal::unreferenced(shared, connection))
 }
 
 /// Makes the assertion of a service connection.
 fn for_connection(
-    state: &State,
+    shared: &Shared,
     connection: &ServiceConnection,
 ) -> Result<Option<String>, OidcRefusal> {
     match &connection.federation {
         None => Err(OidcRefusal::NothingToIssue),
-        Some(_) if state.scenario.oidc_reply == OidcReply::Pipeline => {
-            Ok(assertion::for_pipeline(state))
+        Some(_) if shared.scenario.azure_devops.oidc_reply == OidcReply::Pipeline => {
+            Ok(assertion::for_pipeline(shared))
         }
-        Some(federation) => Ok(assertion::for_connection(state, connection.id, federation)),
+        Some(federation) => Ok(assertion::for_connection(shared, connection.id, federation)),
     }
 }
 
 /// Writes the reply in the shape that the scenario wants.
-fn reply(state: &State, assertion: &str) -> Value {
-    match state.scenario.oidc_reply {
+fn reply(shared: &Shared, assertion: &str) -> Value {
+    match shared.scenario.azure_devops.oidc_reply {
         OidcReply::Assertion | OidcReply::Pipeline => json!({ "oidcToken": assertion }),
         OidcReply::Empty => json!({ "oidcToken": "" }),
         OidcReply::Null => json!({ "oidcToken": null }),

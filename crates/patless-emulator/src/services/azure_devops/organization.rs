@@ -1,21 +1,24 @@
-//! Owns the home page of the organization, whose headers tell its directory to anybody.
+//! Home page of the organization, whose headers tell its directory to anybody.
+
+use std::sync::Arc;
+
+use axum::extract::State;
 
 use super::authentication::{Caller, caller};
 use super::headers;
 use super::membership::member;
-use crate::services::State;
+use crate::services::Shared;
 use crate::wire::{Answer, Request};
 
 /// Answers a request for the home page.
-pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
-    let answer = match caller(state, request) {
+pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
+    let answer = match caller(&shared, &request) {
         Err(refusal) => refusal,
         Ok(Caller::Job | Caller::OtherJob) => Answer::html(200, HOME_PAGE),
-        Ok(Caller::Application(issued)) => {
-            member(state, &issued).map_or_else(|refusal| refusal, |_| Answer::html(200, HOME_PAGE))
-        }
+        Ok(Caller::Application(issued)) => member(&shared, &issued)
+            .map_or_else(|refusal| refusal, |_| Answer::html(200, HOME_PAGE)),
     };
-    headers::with_ids(headers::with_tenant(answer, state), state, request)
+    headers::with_tenant(answer, &shared)
 }
 
 const HOME_PAGE: &str =

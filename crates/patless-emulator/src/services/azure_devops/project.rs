@@ -1,5 +1,8 @@
-//! Owns the endpoint that describes a project.
+//! Route that describes a project.
 
+use std::sync::Arc;
+
+use axum::extract::State;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -8,26 +11,26 @@ use super::headers;
 use super::membership::member;
 use super::vss_error::Exception;
 use crate::scenario::ProjectAccess;
-use crate::services::State;
+use crate::services::Shared;
 use crate::wire::{Answer, Request};
 
 /// Answers a request for a project.
-pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
-    let answer = project(state, request).unwrap_or_else(|refusal| refusal);
-    headers::with_ids(headers::with_tenant(answer, state), state, request)
+pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
+    let answer = project(&shared, &request).unwrap_or_else(|refusal| refusal);
+    headers::with_tenant(answer, &shared)
 }
 
 /// Describes the project, if the caller may see it.
-fn project(state: &State, request: &Request) -> Result<Answer, Answer> {
-    let sees_it = match caller(state, request)? {
+fn project(shared: &Shared, request: &Request) -> Result<Answer, Answer> {
+    let sees_it = match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => true,
         Caller::Application(issued) => {
-            member(state, &issued)?;
-            state.scenario.project_access != ProjectAccess::None
+            member(shared, &issued)?;
+            shared.scenario.azure_devops.project_access != ProjectAccess::None
         }
     };
-    let asked = request.segments.last().map_or("", String::as_str);
-    let project = &state.world.project;
+    let asked = request.parameter("project");
+    let project = &shared.world.project;
     let is_named = asked.eq_ignore_ascii_case(&project.name);
     if !is_named && Uuid::parse_str(asked) != Ok(project.id) {
         return Err(not_found(asked));
@@ -41,7 +44,7 @@ fn project(state: &State, request: &Request) -> Result<Answer, Answer> {
         &json!({
             "id": id,
             "name": project.name,
-            "url": format!("{}_apis/projects/{id}", state.urls.azure_devops),
+            "url": format!("{}_apis/projects/{id}", shared.urls.azure_devops),
             "state": "wellFormed",
             "revision": 7,
             "visibility": "private",

@@ -1,5 +1,8 @@
-//! Owns the project's Git repository: who sees it, and the endpoint that describes it.
+//! Git repository of the project: who sees it, and the route that describes it.
 
+use std::sync::Arc;
+
+use axum::extract::State;
 use serde_json::json;
 use uuid::{Uuid, uuid};
 
@@ -8,53 +11,46 @@ use super::membership::member;
 use super::vss_error::Exception;
 use super::{api_version, headers};
 use crate::scenario::ProjectAccess;
-use crate::services::State;
+use crate::services::Shared;
 use crate::wire::{Answer, Request};
 use crate::world::{Application, License};
 
 /// Answers a request for the description of a repository.
-pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
-    let answer = describe(state, request).unwrap_or_else(|refusal| refusal);
-    headers::with_ids(headers::with_tenant(answer, state), state, request)
+pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
+    let answer = describe(&shared, &request).unwrap_or_else(|refusal| refusal);
+    headers::with_tenant(answer, &shared)
 }
 
 /// Describes the repository, if the caller may see it.
-fn describe(state: &State, request: &Request) -> Result<Answer, Answer> {
-    let path = request.path();
-    let [_, project, .., name] = path.as_slice() else {
-        return Err(Answer::empty(404));
-    };
+fn describe(shared: &Shared, request: &Request) -> Result<Answer, Answer> {
     api_version::check(request)?;
-    look_up(state, request, project, name)?
+    look_up(shared, request)?
         .map_err(|sentence| Exception::RepositoryNotFound.answer(&sentence))?;
-    let project = &state.world.project;
+    let project = &shared.world.project;
     Ok(Answer::json(
         200,
         &json!({
             "id": REPOSITORY_ID,
             "name": REPOSITORY,
-            "url": format!("{}{}/_apis/git/repositories/{REPOSITORY_ID}", state.urls.azure_devops, project.id),
+            "url": format!("{}{}/_apis/git/repositories/{REPOSITORY_ID}", shared.urls.azure_devops, project.id),
             "project": { "id": project.id, "name": project.name, "state": "wellFormed" },
             "size": 0,
-            "remoteUrl": format!("{}{}/_git/{REPOSITORY}", state.urls.azure_devops, project.name),
+            "remoteUrl": format!("{}{}/_git/{REPOSITORY}", shared.urls.azure_devops, project.name),
             "isDisabled": false,
         }),
     ))
 }
 
-/// Looks for a repository that the caller may see. The inner error is the sentence about one that it may not, or that
+/// Looks for the repository of a request, which the caller may see. The inner error is the sentence about one that it may not, or that
 /// does not exist.
-pub(super) fn look_up(
-    state: &State,
-    request: &Request,
-    project: &str,
-    name: &str,
-) -> Result<Result<(), String>, Answer> {
-    let sees_it = match caller(state, request)? {
+pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), String>, Answer> {
+    let sees_it = match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => true,
-        Caller::Application(issued) => may_see(state, member(state, &issued)?),
+        Caller::Application(issued) => may_see(shared, member(shared, &issued)?),
     };
-    let own = &state.world.project;
+    let own = &shared.world.project;
+    let project = request.parameter("project");
+    let name = request.parameter("repository");
     let is_project =
         project.eq_ignore_ascii_case(&own.name) || Uuid::parse_str(project) == Ok(own.id);
     let exists = is_project && name.eq_ignore_ascii_case(REPOSITORY);
@@ -67,9 +63,9 @@ pub(super) fn look_up(
 }
 
 /// Tells whether an application may see the repository.
-fn may_see(state: &State, application: &Application) -> bool {
+fn may_see(shared: &Shared, application: &Application) -> bool {
     application.license == Some(License::Basic)
-        && state.scenario.project_access == ProjectAccess::All
+        && shared.scenario.azure_devops.project_access == ProjectAccess::All
 }
 
 /// Name of the project's repository.

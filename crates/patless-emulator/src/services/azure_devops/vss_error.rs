@@ -1,4 +1,4 @@
-//! Owns the standard error body of Azure DevOps.
+//! Standard error body of Azure DevOps.
 
 use serde_json::json;
 

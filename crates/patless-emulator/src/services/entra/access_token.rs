@@ -1,19 +1,19 @@
-//! Owns the shapes of access tokens.
+//! Shapes of access tokens.
 
 use serde_json::json;
 
 use super::checks::Approved;
 use crate::keys::SigningKey;
 use crate::scenario::AccessTokenShape;
-use crate::services::State;
-use crate::wire::{base64url, random_text, signed_jwt};
+use crate::services::Shared;
+use crate::wire::{base64url, random_text};
 use crate::world::Issuer;
 
 /// Makes an access token. `None` means that the key could not be made.
-pub(super) fn make(state: &State, approved: &Approved<'_>, now_s: i64) -> Option<String> {
-    match state.scenario.access_token_shape {
+pub(super) fn make(shared: &Shared, approved: &Approved<'_>, now_s: i64) -> Option<String> {
+    match shared.scenario.entra.access_token_shape {
         AccessTokenShape::Opaque => Some(opaque()),
-        AccessTokenShape::JwtShaped => jwt_shaped(state, approved, now_s),
+        AccessTokenShape::JwtShaped => jwt_shaped(shared, approved, now_s),
     }
 }
 
@@ -39,8 +39,8 @@ fn opaque() -> String {
 }
 
 /// Makes a signed token with the claims of version 1.0, which Azure DevOps still gets.
-fn jwt_shaped(state: &State, approved: &Approved<'_>, now_s: i64) -> Option<String> {
-    let tenant_id = state.world.tenant.id;
+fn jwt_shaped(shared: &Shared, approved: &Approved<'_>, now_s: i64) -> Option<String> {
+    let tenant_id = shared.world.tenant.id;
     let issuer = format!("https://sts.windows.net/{tenant_id}/");
     let service_principal_id = approved.application.service_principal_id;
     let claims = json!({
@@ -48,7 +48,7 @@ fn jwt_shaped(state: &State, approved: &Approved<'_>, now_s: i64) -> Option<Stri
         "iss": issuer,
         "iat": now_s,
         "nbf": now_s,
-        "exp": now_s + state.scenario.access_token_lifetime_s,
+        "exp": now_s + shared.scenario.entra.lifetime_of_access_tokens_s(),
         "aio": random_text(40),
         "appid": approved.application.client_id,
         "appidacr": "2",
@@ -60,7 +60,7 @@ fn jwt_shaped(state: &State, approved: &Approved<'_>, now_s: i64) -> Option<Stri
         "uti": random_text(16),
         "ver": "1.0",
     });
-    signed_jwt(SigningKey::of(Issuer::Entra)?, &claims)
+    SigningKey::of(Issuer::Entra)?.signed_jwt(&claims)
 }
 
 /// Size that brings the token to about 1.4 KB.

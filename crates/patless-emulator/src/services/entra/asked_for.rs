@@ -1,4 +1,4 @@
-//! Owns the refusals that a scenario asks for by code.
+//! Refusals that a scenario asks for by code.
 
 mod table;
 

@@ -1,4 +1,4 @@
-//! Owns the order in which the token endpoint checks a request.
+//! The order in which the route of access tokens checks a request.
 //!
 //! Microsoft documents no order. A later code proves that the earlier checks passed.
 
@@ -14,8 +14,8 @@ pub(super) use tenant::tenant_id;
 use super::asked_for::{self, Placeholder};
 use super::refusal::Refusal;
 use crate::clock::iso_time_precise;
-use crate::services::{ServiceName, State};
-use crate::wire::{ParsedJwt, Request};
+use crate::services::{ServiceName, Shared};
+use crate::wire::{Request, UnverifiedJwt};
 use crate::world::{Application, Resource};
 
 /// Request that passed all checks.
@@ -29,22 +29,22 @@ pub(super) struct Approved<'a> {
 }
 
 /// Checks a request from tenant to conditional access.
-pub(super) fn approve<'a>(state: &'a State, request: &Request) -> Result<Approved<'a>, Refusal> {
-    let tenant = request.segments.first().map_or("", String::as_str);
+pub(super) fn approve<'a>(shared: &'a Shared, request: &Request) -> Result<Approved<'a>, Refusal> {
+    let tenant = request.parameter("tenant");
     form::check_method(request)?;
-    tenant_id(state, tenant)?;
+    tenant_id(shared, tenant)?;
     let form = request.form();
     let fields = form::fields(&form)?;
-    let application = client::application(state, fields.client_id)?;
-    client::check_service_principal(state, application)?;
+    let application = client::application(shared, fields.client_id)?;
+    client::check_service_principal(shared, application)?;
     match fields.credential {
-        form::Credential::Assertion(assertion) => assertion::check(state, application, assertion)?,
+        form::Credential::Assertion(assertion) => assertion::check(shared, application, assertion)?,
         form::Credential::Secret(secret) => client::check_secret(application, secret)?,
     }
     let audience = scope::audience(fields.scope)?;
-    let resource = scope::resource(state, &audience)?;
-    check_asked_for(state, tenant, application, resource, &fields)?;
-    client::check_conditional_access(state)?;
+    let resource = scope::resource(shared, &audience)?;
+    check_asked_for(shared, tenant, application, resource, &fields)?;
+    client::check_conditional_access(shared)?;
     Ok(Approved {
         application,
         resource,
@@ -54,21 +54,21 @@ pub(super) fn approve<'a>(state: &'a State, request: &Request) -> Result<Approve
 
 /// Refuses a request that is right, if the scenario asks for it.
 fn check_asked_for(
-    state: &State,
+    shared: &Shared,
     tenant: &str,
     application: &Application,
     resource: &Resource,
     fields: &form::Fields<'_>,
 ) -> Result<(), Refusal> {
-    let Some(code) = state.next_entra_refusal() else {
+    let Some(code) = shared.entra.next_refusal() else {
         return Ok(());
     };
     let assertion = match fields.credential {
-        form::Credential::Assertion(assertion) => ParsedJwt::new(assertion),
+        form::Credential::Assertion(assertion) => UnverifiedJwt::new(assertion),
         form::Credential::Secret(_) => None,
     };
     let claim = |name| assertion.as_ref().map_or("", |it| it.claim(name));
-    let now = iso_time_precise(state.clock(ServiceName::Entra).now_s());
+    let now = iso_time_precise(shared.clock(ServiceName::Entra).now_s());
     let resource_id = resource.id.to_string();
     let placeholders = [
         ("issuer", claim("iss")),
@@ -77,7 +77,7 @@ fn check_asked_for(
         ("client", fields.client_id),
         ("application_name", &application.name),
         ("tenant", tenant),
-        ("tenant_name", &state.world.tenant.name),
+        ("tenant_name", &shared.world.tenant.name),
         ("resource", &resource_id),
         ("resource_name", &resource.name),
         ("scope", fields.scope),

@@ -1,40 +1,56 @@
-//! Owns the discovery documents.
+//! Discovery documents.
 //!
 //! All addresses are on the emulator's host, the issuer included, because clients compare it with the
 //! authority that they asked. The issuer in assertions is the real one.
 
+use std::sync::Arc;
+
+use axum::extract::State;
 use serde_json::{Value, json};
 use url::Url;
 
 use super::checks;
 use super::refusal::{Refusal, Trace};
 use crate::keys::SigningKey;
-use crate::services::{ServiceName, State};
+use crate::services::{ServiceName, Shared};
 use crate::wire::{Answer, Request, random_guid};
 use crate::world::Issuer;
 
-/// Answers a request for a discovery document.
-pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
-    let document = match request.path().as_slice() {
-        ["common", "discovery", "instance"] => instance(state, request),
-        [tenant, "v2.0", ..] => configuration(state, tenant),
-        _ => keys(),
-    };
+/// Answers with the keys that assertions and access tokens are signed with.
+pub(super) async fn keys(State(shared): State<Arc<Shared>>) -> Answer {
+    document(&shared, key_set())
+}
+
+/// Answers with the configuration of a tenant, or of all.
+pub(super) async fn configuration(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
+    document(
+        &shared,
+        tenant_document(&shared, request.parameter("tenant")),
+    )
+}
+
+/// Answers with the metadata of the cloud, for the tenant of the authority that the client asks about.
+pub(super) async fn instance(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
+    document(&shared, instance_document(&shared, &request))
+}
+
+/// Writes a document, or its refusal.
+fn document(shared: &Shared, document: Result<Value, Refusal>) -> Answer {
     document.map_or_else(
         |refusal| {
             let trace = Trace {
                 id: random_guid(),
                 correlation_id: random_guid(),
-                time_s: state.clock(ServiceName::Entra).now_s(),
+                time_s: shared.clock(ServiceName::Entra).now_s(),
             };
-            refusal.answer(&trace, state.scenario.refusal_form)
+            refusal.answer(&trace, shared.scenario.entra.refusal_form)
         },
         |document| Answer::json(200, &document),
     )
 }
 
-/// Writes the keys that assertions and access tokens are signed with.
-fn keys() -> Result<Value, Refusal> {
+/// Writes the keys.
+fn key_set() -> Result<Value, Refusal> {
     let key = SigningKey::of(Issuer::Entra).ok_or_else(|| {
         Refusal::bad_request(
             "server_error",
@@ -45,13 +61,13 @@ fn keys() -> Result<Value, Refusal> {
     Ok(json!({ "keys": [key.jwk()] }))
 }
 
-/// Writes the configuration of a tenant, or of all.
-fn configuration(state: &State, tenant: &str) -> Result<Value, Refusal> {
+/// Writes the configuration.
+fn tenant_document(shared: &Shared, tenant: &str) -> Result<Value, Refusal> {
     let tenant_id = match tenant {
         "common" | "organizations" | "consumers" => "{tenantid}".to_owned(),
-        _ => checks::tenant_id(state, tenant)?.to_string(),
+        _ => checks::tenant_id(shared, tenant)?.to_string(),
     };
-    let host = &state.urls.authority_host;
+    let host = &shared.urls.authority_host;
     Ok(json!({
         "token_endpoint": format!("{host}{tenant}/oauth2/v2.0/token"),
         "token_endpoint_auth_methods_supported":
@@ -80,8 +96,8 @@ fn configuration(state: &State, tenant: &str) -> Result<Value, Refusal> {
     }))
 }
 
-/// Writes the metadata of the cloud, for the tenant of the authority that the client asks about.
-fn instance(state: &State, request: &Request) -> Result<Value, Refusal> {
+/// Writes the metadata.
+fn instance_document(shared: &Shared, request: &Request) -> Result<Value, Refusal> {
     let asked = request
         .query("authorization_endpoint")
         .and_then(|it| Url::parse(it).ok());
@@ -91,7 +107,7 @@ fn instance(state: &State, request: &Request) -> Result<Value, Refusal> {
         .ok_or_else(|| {
             Refusal::invalid_request(50049, "Unknown or invalid instance.".to_owned())
         })?;
-    let base = &state.urls.authority_host;
+    let base = &shared.urls.authority_host;
     let host = &base[url::Position::BeforeHost..url::Position::AfterPort];
     Ok(json!({
         "tenant_discovery_endpoint": format!("{base}{tenant}/v2.0/.well-known/openid-configuration"),

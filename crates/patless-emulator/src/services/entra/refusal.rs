@@ -1,4 +1,4 @@
-//! Owns the error body of Entra.
+//! Error body of Entra.
 
 use serde_json::json;
 use uuid::Uuid;

@@ -1,5 +1,8 @@
-//! Owns the token endpoint.
+//! Route that gives access tokens.
 
+use std::sync::Arc;
+
+use axum::extract::State;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -7,31 +10,31 @@ use super::access_token;
 use super::checks::{self, Approved};
 use super::refusal::Trace;
 use crate::scenario::{AccessTokenField, Numbers, Throttle};
-use crate::services::state::IssuedAccessToken;
-use crate::services::{ServiceName, State};
+use crate::services::issued::IssuedAccessToken;
+use crate::services::{ServiceName, Shared};
 use crate::wire::{Answer, Request, random_guid};
 
 /// Answers a request for an access token.
-pub(in crate::services) fn answer(state: &State, request: &Request) -> Answer {
-    if let Some(throttle) = state.entra_throttles() {
+pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
+    if let Some(throttle) = shared.entra.throttles(shared.uptime.elapsed()) {
         return too_many_requests(throttle);
     }
-    let requested_id = client_request_id(request);
+    let requested_id = client_request_id(&request);
     let trace = Trace {
         id: random_guid(),
         correlation_id: requested_id.unwrap_or_else(random_guid),
-        time_s: state.clock(ServiceName::Entra).now_s(),
+        time_s: shared.clock(ServiceName::Entra).now_s(),
     };
-    let answer = match checks::approve(state, request) {
-        Ok(approved) => success(state, &approved, &trace),
-        Err(refusal) => refusal.answer(&trace, state.scenario.refusal_form),
+    let answer = match checks::approve(&shared, &request) {
+        Ok(approved) => success(&shared, &approved, &trace),
+        Err(refusal) => refusal.answer(&trace, shared.scenario.entra.refusal_form),
     };
     let answer = answer
         .header("cache-control", "no-store, no-cache")
         .header("pragma", "no-cache")
         .header("x-ms-request-id", &trace.id.to_string())
         .header("x-ms-ests-server", "2.1.0.0 - patless-emulator");
-    match requested_id.filter(|_| wants_echo(request)) {
+    match requested_id.filter(|_| wants_echo(&request)) {
         Some(id) => answer.header("client-request-id", &id.to_string()),
         None => answer,
     }
@@ -64,25 +67,25 @@ fn wants_echo(request: &Request) -> bool {
 }
 
 /// Issues an access token.
-fn success(state: &State, approved: &Approved<'_>, trace: &Trace) -> Answer {
-    let lifetime_s = state.scenario.access_token_lifetime_s;
+fn success(shared: &Shared, approved: &Approved<'_>, trace: &Trace) -> Answer {
+    let lifetime_s = shared.scenario.entra.lifetime_of_access_tokens_s();
     let expires_at_s = trace.time_s + lifetime_s;
-    let Some(access_token) = access_token::make(state, approved, trace.time_s) else {
+    let Some(access_token) = access_token::make(shared, approved, trace.time_s) else {
         return Answer::empty(500);
     };
     let mut body = json!({
         "token_type": "Bearer",
-        "expires_in": number(state, lifetime_s),
-        "ext_expires_in": number(state, lifetime_s),
+        "expires_in": number(shared, lifetime_s),
+        "ext_expires_in": number(shared, lifetime_s),
     });
     if lifetime_s >= REFRESH_IN_FROM_S {
-        body["refresh_in"] = number(state, lifetime_s / 2);
+        body["refresh_in"] = number(shared, lifetime_s / 2);
     }
-    match state.scenario.access_token_field {
+    match shared.scenario.entra.access_token_field {
         AccessTokenField::Present => {
             body["access_token"] = json!(access_token);
-            state.exchange_succeeded();
-            state.note_access_token(IssuedAccessToken {
+            shared.entra.exchange_succeeded();
+            shared.issued.note_access_token(IssuedAccessToken {
                 access_token,
                 client_id: approved.application.client_id,
                 resource_id: approved.resource.id,
@@ -96,8 +99,8 @@ fn success(state: &State, approved: &Approved<'_>, trace: &Trace) -> Answer {
 }
 
 /// Writes a number in the shape that the scenario wants.
-fn number(state: &State, number: i64) -> Value {
-    match state.scenario.numbers {
+fn number(shared: &Shared, number: i64) -> Value {
+    match shared.scenario.entra.numbers {
         Numbers::Json => json!(number),
         Numbers::Strings => json!(number.to_string()),
     }

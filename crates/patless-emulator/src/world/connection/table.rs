@@ -1,8 +1,9 @@
-//! Owns the table of the service connections.
+//! Table of the service connections.
 
 use uuid::{Uuid, uuid};
 
-use super::{ConnectionKind, ConnectionScheme, Issuer};
+use super::kind::{ConnectionKind, ConnectionScheme};
+use crate::world::issuer::Issuer;
 
 /// What is fixed about a connection.
 pub(super) struct Row {

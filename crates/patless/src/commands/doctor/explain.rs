@@ -5,11 +5,11 @@ mod pasted;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use patless_core::ErrorKind;
-use patless_core::catalogue::{Explanation, explain};
+use patless_catalogue::{ErrorKind, Explanation, explain};
 use serde_json::{Map, Value, json};
 
 use self::pasted::Pasted;
+use crate::report::exit_code;
 use crate::sinks::AgentLog;
 
 /// Explains a text, `-` that of standard input. The exit code is 0 where it is known.
@@ -32,7 +32,7 @@ pub(super) fn run<W: Write>(
             UNKNOWN
         };
         log.line(if as_json { "null" } else { unknown })?;
-        return Ok(ExitCode::from(ErrorKind::Usage.exit_code()));
+        return Ok(ExitCode::from(exit_code(ErrorKind::Usage)));
     };
     if as_json {
         log.json(&to_json(&explanation))?;
@@ -50,8 +50,8 @@ const UNKNOWN: &str = "this text contains no error that Patless knows: look for 
 const EMPTY: &str = "the text is empty: give the line that holds the error";
 
 fn to_json(explanation: &Explanation) -> Value {
+    let row = explanation.row();
     let Explanation {
-        row,
         label,
         values,
         also,
@@ -62,15 +62,15 @@ fn to_json(explanation: &Explanation) -> Value {
         .map(|(field, text)| (field.key().to_owned(), Value::String(text.to_owned())))
         .collect();
     json!({
-        "label": label,
-        "also": also.iter().map(|found| &found.label).collect::<Vec<_>>(),
-        "name": row.name,
-        "message": row.cause,
+        "label": label.as_ref().map(ToString::to_string),
+        "also": also.iter().map(|found| found.label.as_ref().map(ToString::to_string)).collect::<Vec<_>>(),
+        "name": row.name(),
+        "message": row.summary,
         "values": texts,
         "hint": row.hint(values),
         "retry": row.retry.in_words(),
         "anchor": row.anchor(),
         "more": row.address(),
-        "exitCode": row.kind.exit_code(),
+        "exitCode": exit_code(row.kind),
     })
 }

@@ -1,18 +1,18 @@
-//! Owns the refusals of the assertion endpoint.
+//! Refusals of the route that gives assertions.
 
 use serde_json::json;
 
 use crate::scenario::{OidcRefusal, UnreferencedAnswer};
-use crate::services::State;
+use crate::services::Shared;
 use crate::services::azure_devops::vss_error::Exception;
 use crate::services::azure_devops::{api_version, authentication};
 use crate::wire::{Answer, Request};
 use crate::world::ServiceConnection;
 
 /// Writes a refusal with the values of the request.
-pub(super) fn answer(refusal: OidcRefusal, state: &State, request: &Request) -> Answer {
+pub(super) fn answer(refusal: OidcRefusal, shared: &Shared, request: &Request) -> Answer {
     match refusal {
-        OidcRefusal::SignIn => authentication::redirect(state, request),
+        OidcRefusal::SignIn => authentication::redirect(shared, request),
         OidcRefusal::VersionNotSpecified => api_version::not_specified(request),
         OidcRefusal::InvalidPreviewVersion => api_version::needs_preview(request),
         OidcRefusal::VersionOutOfRange => api_version::out_of_range(request),
@@ -25,12 +25,12 @@ pub(super) fn answer(refusal: OidcRefusal, state: &State, request: &Request) -> 
         OidcRefusal::UnknownHub | OidcRefusal::NothingToIssue => Answer::empty(404),
         OidcRefusal::UnknownPlan => Exception::PlanNotFound.answer(&format!(
             "No plan found for identifier {}.",
-            after(request, "plans"),
+            request.parameter("plan"),
         )),
         OidcRefusal::UnknownJob => Exception::JobNotFound.answer(&format!(
             "No job found for identifier {} in plan {}.",
-            after(request, "jobs"),
-            after(request, "plans"),
+            request.parameter("job"),
+            request.parameter("plan"),
         )),
         OidcRefusal::Method => method(request),
         OidcRefusal::Length => Answer::html(411, LENGTH_REQUIRED),
@@ -38,16 +38,16 @@ pub(super) fn answer(refusal: OidcRefusal, state: &State, request: &Request) -> 
 }
 
 /// Refuses a job token of another plan.
-pub(super) fn plan_security(state: &State, identity: &str) -> Answer {
+pub(super) fn plan_security(shared: &Shared, identity: &str) -> Answer {
     Exception::PlanSecurity.answer(&format!(
         "Access denied: {identity} does not have write permissions for orchestration plan {}.",
-        state.world.job.plan_id,
+        shared.world.job.plan_id,
     ))
 }
 
 /// Refuses a connection that no task of the stage has as an input.
-pub(super) fn unreferenced(state: &State, connection: &ServiceConnection) -> Answer {
-    let job = &state.world.job;
+pub(super) fn unreferenced(shared: &Shared, connection: &ServiceConnection) -> Answer {
+    let job = &shared.world.job;
     let sentence = format!(
         "There is no explicit reference to service connection {} from current stage \
          {}.{}.__default.",
@@ -55,7 +55,7 @@ pub(super) fn unreferenced(state: &State, connection: &ServiceConnection) -> Ans
     );
     // A bare string in the wrapper of a collection: the count is its length.
     let body = json!({ "count": sentence.chars().count(), "value": sentence });
-    match state.scenario.unreferenced_answer {
+    match shared.scenario.azure_devops.unreferenced_answer {
         UnreferencedAnswer::ExplicitReference => Answer::json(400, &body),
         UnreferencedAnswer::ExplicitReferenceForbidden => Answer::json(403, &body),
         UnreferencedAnswer::ExplicitReferenceNotFound => Answer::json(404, &body),
@@ -81,13 +81,6 @@ fn method(request: &Request) -> Answer {
     );
     let body = json!({ "count": 1, "value": { "Message": message } });
     Answer::json(405, &body).header("allow", "POST")
-}
-
-/// Returns the segment of the path after a name.
-fn after<'a>(request: &'a Request, name: &str) -> &'a str {
-    let mut segments = request.segments.iter();
-    segments.find(|it| it.eq_ignore_ascii_case(name));
-    segments.next().map_or("", String::as_str)
 }
 
 const LENGTH_REQUIRED: &str = "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\"\

@@ -1,4 +1,4 @@
-//! Owns the table of refusals by code.
+//! Table of refusals by code.
 //!
 //! Sentences, statuses and errors are those of captures and of Microsoft's list of codes. Where neither tells a status,
 //! it is that of related codes.

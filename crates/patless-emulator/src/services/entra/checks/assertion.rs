@@ -1,29 +1,30 @@
-//! Owns the checks of the assertion.
+//! The checks of the assertion.
 
-use super::{Refusal, federation};
+use super::federation;
 use crate::clock::iso_time_precise;
 use crate::keys::SigningKey;
-use crate::services::{ServiceName, State};
-use crate::wire::ParsedJwt;
+use crate::services::entra::refusal::Refusal;
+use crate::services::{ServiceName, Shared};
+use crate::wire::UnverifiedJwt;
 use crate::world::{Application, Issuer};
 
 /// Checks an assertion against the federated credentials of an application.
 ///
 /// The match comes before the signature: a forged assertion of a foreign issuer is refused for its issuer.
 pub(super) fn check(
-    state: &State,
+    shared: &Shared,
     application: &Application,
     assertion: &str,
 ) -> Result<(), Refusal> {
     let jwt = parsed(assertion)?;
-    federation::check(state, application, &jwt)?;
+    federation::check(shared, application, &jwt)?;
     check_signature(&jwt)?;
-    check_time(state, &jwt)
+    check_time(shared, &jwt)
 }
 
 /// Takes the assertion apart.
-fn parsed(assertion: &str) -> Result<ParsedJwt, Refusal> {
-    let jwt = ParsedJwt::new(assertion).ok_or_else(|| {
+fn parsed(assertion: &str) -> Result<UnverifiedJwt<'_>, Refusal> {
+    let jwt = UnverifiedJwt::new(assertion).ok_or_else(|| {
         Refusal::invalid_request(
             50027,
             "Invalid JWT token. Token format not valid.".to_owned(),
@@ -50,7 +51,7 @@ fn parsed(assertion: &str) -> Result<ParsedJwt, Refusal> {
 }
 
 /// Checks the signature with the issuer's key of the assertion's key ID.
-fn check_signature(jwt: &ParsedJwt) -> Result<(), Refusal> {
+fn check_signature(jwt: &UnverifiedJwt<'_>) -> Result<(), Refusal> {
     let issuer = if jwt
         .claim("iss")
         .starts_with("https://vstoken.dev.azure.com/")
@@ -62,7 +63,7 @@ fn check_signature(jwt: &ParsedJwt) -> Result<(), Refusal> {
     let key = SigningKey::of(issuer).filter(|key| key.kid() == jwt.header("kid"));
     let reason = match key {
         None => "The key was not found.",
-        Some(key) if key.verifies(jwt.signed.as_bytes(), &jwt.signature) => return Ok(()),
+        Some(key) if key.has_signed(jwt.text) => return Ok(()),
         Some(_) => "The key was used, but the signature does not match.",
     };
     Err(Refusal::invalid_client(
@@ -72,8 +73,8 @@ fn check_signature(jwt: &ParsedJwt) -> Result<(), Refusal> {
 }
 
 /// Checks that the assertion is valid now.
-fn check_time(state: &State, jwt: &ParsedJwt) -> Result<(), Refusal> {
-    let now_s = state.clock(ServiceName::Entra).now_s();
+fn check_time(shared: &Shared, jwt: &UnverifiedJwt<'_>) -> Result<(), Refusal> {
+    let now_s = shared.clock(ServiceName::Entra).now_s();
     let from_s = jwt.time("nbf").unwrap_or_default();
     let until_s = jwt.time("exp").unwrap_or_default();
     if (from_s..until_s).contains(&now_s) {

@@ -1,16 +1,16 @@
-//! Owns the checks of the application.
+//! Checks of the application.
 
 use serde_json::json;
 use uuid::Uuid;
 
-use super::Refusal;
 use crate::scenario::{ConditionalAccess, ServicePrincipal};
-use crate::services::State;
+use crate::services::Shared;
+use crate::services::entra::refusal::Refusal;
 use crate::world::Application;
 
 /// Finds the application.
 pub(super) fn application<'a>(
-    state: &'a State,
+    shared: &'a Shared,
     client_id: &str,
 ) -> Result<&'a Application, Refusal> {
     let id = Uuid::parse_str(client_id)
@@ -23,7 +23,7 @@ pub(super) fn application<'a>(
                 format!("{client_id} is not a valid application identifier."),
             )
         })?;
-    state.world.application(id).ok_or_else(|| {
+    shared.world.application(id).ok_or_else(|| {
         Refusal::bad_request(
             "unauthorized_client",
             700_016,
@@ -32,7 +32,7 @@ pub(super) fn application<'a>(
                  This can happen if the application has not been installed by the administrator of \
                  the tenant or consented to by any user in the tenant. You may have sent your \
                  authentication request to the wrong tenant.",
-                state.world.tenant.name,
+                shared.world.tenant.name,
             ),
         )
     })
@@ -40,20 +40,20 @@ pub(super) fn application<'a>(
 
 /// Checks that the application has an enabled service principal.
 pub(super) fn check_service_principal(
-    state: &State,
+    shared: &Shared,
     application: &Application,
 ) -> Result<(), Refusal> {
     let Application {
         client_id, name, ..
     } = application;
-    match state.scenario.service_principal {
+    match shared.scenario.entra.service_principal {
         ServicePrincipal::Present => Ok(()),
         ServicePrincipal::Missing => Err(Refusal::invalid_client(
             7_000_229,
             format!(
                 "The client application {client_id} is missing service principal in the tenant {}. \
                  See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119",
-                state.world.tenant.id,
+                shared.world.tenant.id,
             ),
         )),
         ServicePrincipal::Disabled => Err(Refusal::bad_request(
@@ -80,8 +80,8 @@ pub(super) fn check_secret(application: &Application, secret: &str) -> Result<()
 }
 
 /// Asks the conditional access policies.
-pub(super) fn check_conditional_access(state: &State) -> Result<(), Refusal> {
-    match state.scenario.conditional_access {
+pub(super) fn check_conditional_access(shared: &Shared) -> Result<(), Refusal> {
+    match shared.scenario.entra.conditional_access {
         ConditionalAccess::Allows => Ok(()),
         ConditionalAccess::Blocks => {
             let challenge = json!({

@@ -1,18 +1,18 @@
-//! Owns the match of an assertion with the federated credentials of an application.
+//! The match of an assertion with the federated credentials of an application.
 
-use super::Refusal;
-use crate::services::State;
-use crate::wire::{FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, ParsedJwt};
+use crate::services::Shared;
+use crate::services::entra::refusal::Refusal;
+use crate::wire::{FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, UnverifiedJwt};
 use crate::world::{Application, FederatedCredential};
 
 /// Checks that a federated credential has the issuer, the subject and the audience of the assertion.
 pub(super) fn check(
-    state: &State,
+    shared: &Shared,
     application: &Application,
-    jwt: &ParsedJwt,
+    jwt: &UnverifiedJwt<'_>,
 ) -> Result<(), Refusal> {
     let credentials = some_credentials(application)?;
-    check_propagation(state, jwt)?;
+    check_propagation(shared, jwt)?;
     let credentials = with_issuer(credentials, jwt)?;
     let credentials = with_subject(&credentials, jwt)?;
     check_audience(&credentials, jwt)
@@ -34,8 +34,8 @@ fn some_credentials(application: &Application) -> Result<&[FederatedCredential],
 }
 
 /// Plays a replica that does not see the federated credential yet.
-fn check_propagation(state: &State, jwt: &ParsedJwt) -> Result<(), Refusal> {
-    if !state.propagation_fails() {
+fn check_propagation(shared: &Shared, jwt: &UnverifiedJwt<'_>) -> Result<(), Refusal> {
+    if !shared.entra.propagation_fails() {
         return Ok(());
     }
     Err(Refusal::invalid_request(
@@ -53,7 +53,7 @@ fn check_propagation(state: &State, jwt: &ParsedJwt) -> Result<(), Refusal> {
 /// Keeps the credentials with the assertion's issuer, byte for byte.
 fn with_issuer<'a>(
     credentials: &'a [FederatedCredential],
-    jwt: &ParsedJwt,
+    jwt: &UnverifiedJwt<'_>,
 ) -> Result<Vec<&'a FederatedCredential>, Refusal> {
     let issuer = jwt.claim("iss");
     let kept: Vec<_> = credentials
@@ -69,7 +69,7 @@ fn with_issuer<'a>(
 /// Keeps the credentials with the assertion's subject, byte for byte.
 fn with_subject<'a>(
     credentials: &[&'a FederatedCredential],
-    jwt: &ParsedJwt,
+    jwt: &UnverifiedJwt<'_>,
 ) -> Result<Vec<&'a FederatedCredential>, Refusal> {
     let subject = jwt.claim("sub");
     let kept: Vec<_> = credentials
@@ -99,7 +99,10 @@ fn with_subject<'a>(
 /// Checks the assertion's audience.
 ///
 /// The resource ID stands for the audience of federated credentials.
-fn check_audience(credentials: &[&FederatedCredential], jwt: &ParsedJwt) -> Result<(), Refusal> {
+fn check_audience(
+    credentials: &[&FederatedCredential],
+    jwt: &UnverifiedJwt<'_>,
+) -> Result<(), Refusal> {
     let presented = jwt.claim("aud");
     let audience = if presented == FEDERATION_RESOURCE_ID {
         FEDERATION_AUDIENCE

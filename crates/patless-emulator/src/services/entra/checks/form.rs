@@ -1,6 +1,6 @@
-//! Owns the checks of the form fields.
+//! Checks of the form fields.
 
-use super::Refusal;
+use crate::services::entra::refusal::Refusal;
 use crate::wire::{Form, Request};
 
 /// Fields of a client credentials grant.

@@ -1,7 +1,7 @@
-//! Owns the checks of the scope.
+//! Checks of the scope.
 
-use super::Refusal;
-use crate::services::State;
+use crate::services::Shared;
+use crate::services::entra::refusal::Refusal;
 use crate::world::Resource;
 
 /// Cuts the resource out of a scope.
@@ -24,8 +24,8 @@ pub(super) fn audience(scope: &str) -> Result<String, Refusal> {
 }
 
 /// Finds the resource.
-pub(super) fn resource<'a>(state: &'a State, audience: &str) -> Result<&'a Resource, Refusal> {
-    let mut resources = state.world.resources.iter();
+pub(super) fn resource<'a>(shared: &'a Shared, audience: &str) -> Result<&'a Resource, Refusal> {
+    let mut resources = shared.world.resources.iter();
     resources.find(|it| it.is_named(audience)).ok_or_else(|| {
         Refusal::bad_request(
             "invalid_resource",
@@ -35,7 +35,7 @@ pub(super) fn resource<'a>(state: &'a State, audience: &str) -> Result<&'a Resou
                  This can happen if the application has not been installed by the administrator of \
                  the tenant or consented to by any user in the tenant. You might have sent your \
                  authentication request to the wrong tenant.",
-                state.world.tenant.name,
+                shared.world.tenant.name,
             ),
         )
     })

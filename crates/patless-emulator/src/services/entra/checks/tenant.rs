@@ -1,13 +1,16 @@
-//! Owns the checks of the tenant.
+//! Checks of the tenant.
 
 use uuid::Uuid;
 
-use super::Refusal;
-use crate::services::State;
+use crate::services::Shared;
+use crate::services::entra::refusal::Refusal;
 
 /// Finds the tenant by ID or by domain.
-pub(in crate::services::entra) fn tenant_id(state: &State, tenant: &str) -> Result<Uuid, Refusal> {
-    let known = &state.world.tenant;
+pub(in crate::services::entra) fn tenant_id(
+    shared: &Shared,
+    tenant: &str,
+) -> Result<Uuid, Refusal> {
+    let known = &shared.world.tenant;
     if let Ok(id) = Uuid::parse_str(tenant) {
         return (id == known.id)
             .then_some(id)

@@ -1,0 +1,82 @@
+//! The whole of a comparison: build, go to where the servers can be far away, measure, tell.
+use std::process::ExitCode;
+
+use build_helper::{Failure, Workspace, print, say};
+use fs_err as fs;
+
+use crate::{
+    built::Built,
+    claims, document,
+    files::Files,
+    namespaces,
+    options::{Options, Report},
+    place::Place,
+    results::Results,
+    rounds, table, versions,
+    way::Way,
+};
+
+/// Builds what is measured, goes to where the servers can be far away, and measures.
+pub(crate) fn run() -> Result<ExitCode, Failure> {
+    let mut options = Options::read();
+    let workspace = Workspace::enter()?;
+    let built = Built::find(&workspace)?;
+    if options.place == Place::Namespaces {
+        return run_here(&built, &options);
+    }
+    built.build(&workspace, &options.ways)?;
+    if let Some(code) = namespaces::run_inside(&built)? {
+        return Ok(code);
+    }
+    say(NO_NAMESPACES);
+    // Azure CLI takes no authority host of its own.
+    options.ways.retain(|&way| way != Way::AzureCli);
+    run_here(&built, &options)
+}
+
+/// Measures all setups and tells what came of it.
+fn run_here(built: &Built, options: &Options) -> Result<ExitCode, Failure> {
+    let load = versions::load();
+    if load > QUIET {
+        say(&format!("\nload {load}: {NOT_QUIET}\n"));
+    }
+    let files = Files::make(built, &namespaces::system_store())?;
+    if options.place == Place::Namespaces {
+        namespaces::prepare(&files.hosts(), &files.store())?;
+    }
+    let results = options
+        .setups
+        .iter()
+        .map(|setup| rounds::run_setup(built, &files, options, setup))
+        .collect::<Result<Vec<_>, _>>()?;
+    let tables = tables(built, options, &results, load)?;
+    print(&tables);
+    if options.report == Report::Write {
+        document::write(&tables)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The whole report.
+fn tables(
+    built: &Built,
+    options: &Options,
+    results: &[Results],
+    load: f64,
+) -> Result<String, Failure> {
+    let versions = versions::paragraph(built, &options.ways, options.runs, options.place, load)?;
+    let claims = claims::table(results, fs::metadata(built.patless())?.len());
+    let tables: Vec<_> = results.iter().map(table::of).collect();
+    Ok(format!(
+        "{versions}\n{}\n### Claims\n\n{claims}",
+        tables.join("\n")
+    ))
+}
+
+/// What is said where there is no delay line.
+const NO_NAMESPACES: &str = "\nno namespaces or no TUN device for us here: plain loopback instead, without a delay and without Azure CLI\n\nhint: run it as root on Linux, with `unshare` and /dev/net/tun\n";
+
+/// The load that the build leaves behind for a while.
+const QUIET: f64 = 1.0;
+/// What is said where it is more.
+const NOT_QUIET: &str = "this machine does something else as well, from which the ways that use much CPU suffer most; wait for it, then run it again";

@@ -1,0 +1,30 @@
+//! `cargo xtask bench`: measures Patless side by side with the other ways to get an access token.
+
+mod built;
+mod claims;
+mod compare;
+mod document;
+mod files;
+mod invocation;
+mod job;
+mod lab;
+mod measure;
+mod name;
+mod namespaces;
+mod options;
+mod place;
+mod results;
+mod rounds;
+mod running;
+mod setup;
+mod statistics;
+mod table;
+mod versions;
+mod way;
+use std::process::ExitCode;
+
+use build_helper::Failure;
+
+fn main() -> ExitCode {
+    compare::run().unwrap_or_else(Failure::report)
+}

@@ -1,0 +1,168 @@
+//! The options of `cargo xtask bench`.
+use std::num::NonZeroUsize;
+
+use clap::{Parser, ValueEnum};
+
+use crate::{
+    place::Place,
+    setup::{Profile, Setup, Think},
+    way::Way,
+};
+
+/// What to measure, and what becomes of it.
+#[derive(Debug, PartialEq)]
+pub(super) struct Options {
+    /// The setups, one table each.
+    pub(super) setups: Vec<Setup>,
+    /// How often each way runs at each round-trip time.
+    pub(super) runs: usize,
+    /// The ways, the floor among them.
+    pub(super) ways: Vec<Way>,
+    /// Where the tables go.
+    pub(super) report: Report,
+    /// Where this process is.
+    pub(super) place: Place,
+}
+
+/// Where the tables go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Report {
+    /// To standard output.
+    Print,
+    /// Into docs/BENCHMARKS.md as well.
+    Write,
+}
+
+impl Options {
+    /// Those of the command line.
+    pub(super) fn read() -> Self {
+        Given::parse().options()
+    }
+}
+
+/// Measures Patless beside curl and the Azure SDKs, against two servers on this machine.
+#[derive(Debug, Parser)]
+#[command(name = "patless-bench", bin_name = "cargo xtask bench")]
+struct Given {
+    /// One table, 5 runs of each instead of 15.
+    #[arg(long)]
+    quick: bool,
+    /// These ways alone.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "WAY,…")]
+    only: Option<Vec<Way>>,
+    /// Azure CLI as well, as AzureCLI@2 drives it: 600 MB and some seconds a run.
+    #[arg(long)]
+    azure_cli: bool,
+    /// So many runs of each.
+    #[arg(long, value_name = "N")]
+    runs: Option<NonZeroUsize>,
+    /// How the servers speak TLS.
+    #[arg(long, value_enum, value_name = "NAME")]
+    profile: Option<Profile>,
+    /// Round-trip times to add, in ms.
+    #[arg(long, value_delimiter = ',', value_name = "MS,…")]
+    rtt: Option<Vec<u32>>,
+    /// The time that Azure DevOps and Entra take over a token, in ms.
+    #[arg(long, value_name = "MS,MS")]
+    think: Option<Think>,
+    /// Puts the tables into docs/BENCHMARKS.md.
+    #[arg(long)]
+    write: bool,
+    /// What this process tells itself; not for people.
+    #[arg(long, hide = true, value_enum, default_value = "outside")]
+    place: Place,
+}
+
+impl Given {
+    /// Fills in what was not given.
+    fn options(self) -> Options {
+        let own = Setup {
+            profile: self.profile.unwrap_or(Profile::Modern),
+            think: self.think.unwrap_or_default(),
+            rtts_ms: self.rtt.clone().unwrap_or(vec![0, 40]),
+        };
+        let is_standard = self.profile.is_none() && self.think.is_none() && self.rtt.is_none();
+        let wanted = |way: &Way| match &self.only {
+            Some(only) => *way == Way::Floor || only.contains(way),
+            None => *way != Way::AzureCli || self.azure_cli,
+        };
+        Options {
+            setups: if is_standard && !self.quick {
+                Setup::standard()
+            } else {
+                vec![own]
+            },
+            runs: match self.runs {
+                Some(runs) => runs.get(),
+                None if self.quick => 5,
+                None => 15,
+            },
+            ways: Way::value_variants()
+                .iter()
+                .copied()
+                .filter(wanted)
+                .collect(),
+            report: if self.write {
+                Report::Write
+            } else {
+                Report::Print
+            },
+            place: self.place,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Parses words that are given as one line.
+    fn parse_line(line: &str) -> Result<Options, clap::Error> {
+        let words = ["bench"].into_iter().chain(line.split_whitespace());
+        Given::try_parse_from(words).map(Given::options)
+    }
+
+    #[test]
+    fn without_options_the_standard_setups_are_measured_without_azure_cli() {
+        let options = parse_line("").unwrap();
+        assert_eq!(options.setups, Setup::standard());
+        assert!(!options.ways.contains(&Way::AzureCli));
+        assert_eq!(options.report, Report::Print);
+    }
+
+    #[test]
+    fn one_option_of_a_setup_makes_it_the_only_one() {
+        let options = parse_line("--rtt 20 --think 150,100 --runs 3").unwrap();
+        let setup = Setup {
+            profile: Profile::Modern,
+            think: Think {
+                azure_devops_ms: 150,
+                entra_ms: 100,
+            },
+            rtts_ms: vec![20],
+        };
+        assert_eq!((options.setups, options.runs), (vec![setup], 3));
+    }
+
+    #[test]
+    fn floor_is_measured_with_whatever_is_asked_for() {
+        let options = parse_line("--only azure-cli,patless").unwrap();
+        assert_eq!(options.ways, [Way::Floor, Way::Patless, Way::AzureCli]);
+    }
+
+    #[test]
+    fn mistake_is_named() {
+        for line in [
+            "--only pathless",
+            "--runs 0",
+            "--rtt fast",
+            "--profile tls9",
+            "--fast",
+            "--think 1",
+        ] {
+            let last = line.split(' ').next_back().unwrap();
+            let text = parse_line(line).unwrap_err().to_string();
+            assert!(text.contains(last), "{text}");
+        }
+    }
+}

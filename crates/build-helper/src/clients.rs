@@ -1,0 +1,16 @@
+//! Sets up other people's clients under the target folder: each in a folder of its own, never global.
+
+pub mod agent;
+pub mod node;
+pub mod python;
+mod rust;
+
+use crate::{failure::Failure, workspace::Workspace};
+
+/// Sets up every client; does nothing where the pins did not change.
+pub fn set_up(workspace: &Workspace) -> Result<(), Failure> {
+    agent::set_up(workspace)?;
+    node::set_up(workspace)?;
+    python::set_up(workspace)?;
+    rust::set_up(workspace)
+}

@@ -1,0 +1,275 @@
+//! Every cause of a failure that is known, by the name of its row.
+
+/// Makes the causes, and the name of each.
+macro_rules! causes {
+    ($($cause:ident = $name:literal,)*) => {
+        /// Why something failed. Each cause has one row, which says it in words: [`Cause::row`].
+        ///
+        /// The set is closed: what is not known has a cause too, such as [`Cause::UnlistedCode`].
+        #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+        pub enum Cause {
+            $(#[doc = concat!("`", $name, "`")] $cause,)*
+        }
+
+        impl Cause {
+            /// Every cause, in the order in which their rows are searched.
+            pub const ALL: &[Self] = &[$(Self::$cause),*];
+
+            /// The name, in kebab case: the anchor of its section in `docs/TROUBLESHOOTING.md`. It stays as it is.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$cause => $name,)*
+                }
+            }
+        }
+    };
+}
+
+causes! {
+    // Entra: the federated credential.
+    PipelineSubject = "pipeline-subject",
+    WrongSubject = "wrong-subject",
+    SubjectCase = "subject-case",
+    WrongIssuer = "wrong-issuer",
+    WrongAudience = "wrong-audience",
+    NoMatchingCredential = "no-matching-credential",
+    NoFederatedCredential = "no-federated-credential",
+    MultitenantApp = "multitenant-app",
+    FederationPolicy = "federation-policy",
+    EnterpriseClaim = "enterprise-claim",
+    // Entra: the assertion.
+    ExpiredAssertion = "expired-assertion",
+    LongLivedAssertion = "long-lived-assertion",
+    BadSignature = "bad-signature",
+    MalformedAssertion = "malformed-assertion",
+    WrongTokenType = "wrong-token-type",
+    WrongAlgorithm = "wrong-algorithm",
+    UserToken = "user-token",
+    BearerGrant = "bearer-grant",
+    // Entra: the client.
+    UnknownClient = "unknown-client",
+    MalformedClient = "malformed-client",
+    NoServicePrincipal = "no-service-principal",
+    ManagedIdentityWithSecret = "managed-identity-with-secret",
+    DisabledServicePrincipal = "disabled-service-principal",
+    RemovedApp = "removed-app",
+    WrongSecret = "wrong-secret",
+    ExpiredSecret = "expired-secret",
+    NoProof = "no-proof",
+    PublicClient = "public-client",
+    RoleNotAssigned = "role-not-assigned",
+    UserNotAssigned = "user-not-assigned",
+    NoConsent = "no-consent",
+    // Entra: the tenant or the cloud.
+    UnknownTenant = "unknown-tenant",
+    UnexpandedTenant = "unexpanded-tenant",
+    MalformedTenant = "malformed-tenant",
+    WrongCloud = "wrong-cloud",
+    CommonAuthority = "common-authority",
+    // Entra: the request.
+    UnknownResource = "unknown-resource",
+    DisabledResource = "disabled-resource",
+    ScopeEncodedTwice = "scope-encoded-twice",
+    MalformedScope = "malformed-scope",
+    SeveralResources = "several-resources",
+    MissingField = "missing-field",
+    MalformedRequest = "malformed-request",
+    ResourceParameter = "resource-parameter",
+    UnsupportedGrant = "unsupported-grant",
+    UnlistedCode = "unlisted-code",
+    RefusalWithoutCode = "refusal-without-code",
+    // Entra: policies.
+    ConditionalAccess = "conditional-access",
+    SecurityPolicy = "security-policy",
+    UnmanagedDevice = "unmanaged-device",
+    UserSignIn = "user-sign-in",
+    RequestLoop = "request-loop",
+    // Entra: what passes by itself.
+    IssuerUnreachable = "issuer-unreachable",
+    TenantThrottled = "tenant-throttled",
+    EntraTransient = "entra-transient",
+    EntraThrottled = "entra-throttled",
+    EntraUnavailable = "entra-unavailable",
+    // What the job was given.
+    ConnectionNameInsteadOfId = "connection-name-instead-of-id",
+    UnexpandedJobToken = "unexpanded-job-token",
+    NoJobToken = "no-job-token",
+    NotInAJob = "not-in-a-job",
+    OutsideAJob = "outside-a-job",
+    WrongInput = "wrong-input",
+    WrongEnvironment = "wrong-environment",
+    ShortLifetime = "short-lifetime",
+    InternalError = "internal-error",
+    ForeignHost = "foreign-host",
+    ForeignAuthority = "foreign-authority",
+    BroughtAuthority = "brought-authority",
+    DisplacedVariable = "displaced-variable",
+    ConnectionNotHandedOver = "connection-not-handed-over",
+    ConvertibleConnection = "convertible-connection",
+    NoFederation = "no-federation",
+    ProxySetting = "proxy-setting",
+    EncryptedClientKey = "encrypted-client-key",
+    // Files that a variable names.
+    NotARegularFile = "not-a-regular-file",
+    FileNotReadInTime = "file-not-read-in-time",
+    CertificateArchive = "certificate-archive",
+    // Azure DevOps, asked for an assertion.
+    ConnectionNotReferenced = "connection-not-referenced",
+    ConnectionNotAuthorized = "connection-not-authorized",
+    UnknownConnection = "unknown-connection",
+    JobNotFound = "job-not-found",
+    OtherJobToken = "other-job-token",
+    NoApiVersion = "no-api-version",
+    PreviewVersion = "preview-version",
+    WrongContentType = "wrong-content-type",
+    GithubProtocol = "github-protocol",
+    WrongMethod = "wrong-method",
+    NoContentLength = "no-content-length",
+    NoAssertionInReply = "no-assertion-in-reply",
+    BadJobToken = "bad-job-token",
+    SignInPage = "sign-in-page",
+    AssertionNotJson = "assertion-not-json",
+    NothingIssued = "nothing-issued",
+    AssertionThrottled = "assertion-throttled",
+    AssertionUnavailable = "assertion-unavailable",
+    AssertionRefused = "assertion-refused",
+    // The Marketplace.
+    NotInPublisher = "not-in-publisher",
+    CorporatePublisher = "corporate-publisher",
+    NotTheMarketplace = "not-the-marketplace",
+    // Package feeds.
+    FeedPermission = "feed-permission",
+    NpmTokenNotAccepted = "npm-token-not-accepted",
+    NugetTokenNotAccepted = "nuget-token-not-accepted",
+    PythonTokenNotAccepted = "python-token-not-accepted",
+    FeedTokenNotAccepted = "feed-token-not-accepted",
+    // Git repositories.
+    GitPermission = "git-permission",
+    BranchPolicy = "branch-policy",
+    GitCredentialRefused = "git-credential-refused",
+    // Azure DevOps, where an access token is used.
+    NotInOrganization = "not-in-organization",
+    NoCredentialSeen = "no-credential-seen",
+    NotAuthorized = "not-authorized",
+    WrongTenant = "wrong-tenant",
+    IdentityNotFoundYet = "identity-not-found-yet",
+    OrganizationWithoutTenant = "organization-without-tenant",
+    NoSuchOrganization = "no-such-organization",
+    NoProjectAccess = "no-project-access",
+    NoRepositoryAccess = "no-repository-access",
+    TargetConditionalAccess = "target-conditional-access",
+    RateLimited = "rate-limited",
+    TargetUnavailable = "target-unavailable",
+    ExpiredPat = "expired-pat",
+    MissingPermission = "missing-permission",
+    OperationNotAllowed = "operation-not-allowed",
+    WrongObjectId = "wrong-object-id",
+    TargetSignInPage = "target-sign-in-page",
+    TokenNotAccepted = "token-not-accepted",
+    TargetRefused = "target-refused",
+    UnlistedAzureDevopsCode = "unlisted-azure-devops-code",
+    TargetNotJson = "target-not-json",
+    // Azure's services.
+    NoVaultRole = "no-vault-role",
+    NoAzureRole = "no-azure-role",
+    NoSubscription = "no-subscription",
+    NoDatabaseUser = "no-database-user",
+    NoRegistryToken = "no-registry-token",
+    LocationPolicy = "location-policy",
+    ClaimsChallenge = "claims-challenge",
+    // Certificates.
+    ExpiredCertificate = "expired-certificate",
+    WrongHostCertificate = "wrong-host-certificate",
+    NoCertificateInFile = "no-certificate-in-file",
+    UnknownCa = "unknown-ca",
+    BadCertificate = "bad-certificate",
+    ClientCertificateWanted = "client-certificate-wanted",
+    // Proxies.
+    ProxyAuthentication = "proxy-authentication",
+    AuthorityNotReached = "authority-not-reached",
+    PlainHttpAnswer = "plain-http-answer",
+    ProxyRefusesHost = "proxy-refuses-host",
+    ProxyCannotConnect = "proxy-cannot-connect",
+    ProxyUnusable = "proxy-unusable",
+    // Managed identities.
+    NoCredentialInChain = "no-credential-in-chain",
+    ManagedIdentityNotAssigned = "managed-identity-not-assigned",
+    NoManagedIdentity = "no-managed-identity",
+    // Terraform.
+    ProviderWithoutAssertion = "provider-without-assertion",
+    TerraformWithoutVariables = "terraform-without-variables",
+    DatabricksWithoutVariables = "databricks-without-variables",
+    // Tasks of Azure Pipelines.
+    NoParallelism = "no-parallelism",
+    TaskGotNoAssertion = "task-got-no-assertion",
+    TaskSignInFault = "task-sign-in-fault",
+    TaskWithoutFederation = "task-without-federation",
+    OldAzModule = "old-az-module",
+    ConnectionNotVerified = "connection-not-verified",
+    NoRefreshToken = "no-refresh-token",
+    // Command-line tools.
+    AzDevopsTokenRefused = "az-devops-token-refused",
+    AzDevopsWithoutCredential = "az-devops-without-credential",
+    PythonClientRefused = "python-client-refused",
+    AzdProvider = "azd-provider",
+    AzNotSignedIn = "az-not-signed-in",
+    // The way to a server.
+    UnknownHost = "unknown-host",
+    ConnectionRefused = "connection-refused",
+    ConnectionBroken = "connection-broken",
+    NoAnswer = "no-answer",
+    AnswerTooLarge = "answer-too-large",
+    CompressedAnswer = "compressed-answer",
+    BadAddress = "bad-address",
+    NoAccessTokenInReply = "no-access-token-in-reply",
+    NotEntra = "not-entra",
+    ProxyPage = "proxy-page",
+    NoConnection = "no-connection",
+    // Whichever server answers.
+    NotSupported = "not-supported",
+    // A status alone.
+    Bare203 = "bare-203",
+    Bare401 = "bare-401",
+    Bare403 = "bare-403",
+    Bare404 = "bare-404",
+}
+
+impl Cause {
+    /// Looks a cause up by its name.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|cause| cause.name() == name)
+    }
+
+    /// Tells whether it stands for failures of a kind, each of which says itself what is wrong and what to do.
+    pub const fn is_general(self) -> bool {
+        matches!(
+            self,
+            Self::ShortLifetime | Self::WrongEnvironment | Self::WrongInput
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_that_of_its_cause_in_kebab_case() {
+        for cause in Cause::ALL {
+            let mut kebab = String::new();
+            for c in format!("{cause:?}").chars() {
+                if c.is_ascii_uppercase() && !kebab.is_empty() {
+                    kebab.push('-');
+                }
+                kebab.push(c.to_ascii_lowercase());
+            }
+            let name = cause.name();
+            // A number is a word of its own.
+            assert_eq!(
+                kebab.replace("bare", "bare-").replace("--", "-"),
+                name.replace("bare", "bare-").replace("--", "-")
+            );
+            assert_eq!(Cause::by_name(name), Some(*cause));
+        }
+    }
+}

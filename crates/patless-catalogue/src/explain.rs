@@ -1,0 +1,165 @@
+//! The explanation of a text that somebody pasted.
+
+use std::fmt;
+
+mod observed;
+mod occurrence;
+mod pasted;
+mod quotes;
+mod status;
+mod wrapped;
+
+use crate::cause::Cause;
+use crate::federation::{Form, subject_shape};
+use crate::field::Field;
+use crate::find::{self, Found};
+use crate::label::Label;
+use crate::observation::Observation;
+use crate::row::Row;
+use crate::values::{MASK, PIECE, Values};
+
+/// What is known about a pasted text: its cause, the values that it holds, what to do.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// The surest cause.
+    pub cause: Cause,
+    /// The code or status that showed, such as `AADSTS700213`. `None` where a phrase did.
+    pub label: Option<Label>,
+    /// The values that the text itself holds.
+    pub values: Values,
+    /// Other failures in the same text that have a code.
+    pub also: Vec<Found>,
+}
+
+/// Explains a text of any origin, without a request: a line of a log, an exception of an SDK, a body, a page. `None`
+/// where it holds nothing that is known.
+pub fn explain(text: &str) -> Option<Explanation> {
+    let named = observed::named_in(text);
+    let text = pasted::in_clear(text);
+    let mut values = quotes::values_in(&text);
+    let mut observed = observed::observed(&text, values.get(Field::Subject));
+    observed.named = named;
+    let all = find::in_text(&observed);
+    let Found { cause, label, .. } = surest(&all, &observed)?;
+    let others = all.into_iter().filter(has_code);
+    let others = others.filter(|other| other.label != label).collect();
+    let also = occurrence::classified(&text, others);
+    let own = label.as_ref().filter(|label| label.is_code());
+    if let Some(own) = own.and_then(|label| occurrence::without_others(&text, label)) {
+        values = quotes::values_in(&own);
+    }
+    if cause == Cause::UnlistedCode
+        && let Some(code) = observed.codes.first()
+    {
+        values.set(Field::Code, &code.to_string());
+    }
+    Some(Explanation {
+        cause,
+        label,
+        values,
+        also,
+    })
+}
+
+/// Takes the surest cause. A code of Azure DevOps that has no row is surer than a refusal by its status alone: there are
+/// words behind it. But what a report of ours names is what it is.
+fn surest(all: &[Found], observed: &Observation) -> Option<Found> {
+    let first = all.first();
+    let is_refusal = |found: &Found| {
+        let is_named = observed.named.contains(&found.cause);
+        !is_named && found.label.as_ref().is_some_and(Label::is_refusal)
+    };
+    match (first, observed.azure_devops_code()) {
+        (Some(first), None) => Some(first.clone()),
+        (Some(first), Some(_)) if !is_refusal(first) => Some(first.clone()),
+        _ => find::unlisted(observed),
+    }
+}
+
+fn has_code(found: &Found) -> bool {
+    found.label.as_ref().is_some_and(Label::is_code)
+}
+
+/// Reads the values that a text holds itself: an error of any tool, a log line, a body.
+pub fn values_in(text: &str) -> Values {
+    quotes::values_in(&pasted::in_clear(text))
+}
+
+impl Explanation {
+    /// The row of the cause.
+    pub fn row(&self) -> &'static Row {
+        self.cause.row()
+    }
+}
+
+impl fmt::Display for Explanation {
+    /// Writes the whole text, over several lines: cause, values, what to do, whether it is tried again, where more is.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(label) = &self.label {
+            write!(f, "{label}, ")?;
+        }
+        f.write_str(self.row().summary)?;
+        for (field, value) in self.values.iter() {
+            write!(f, "\n  {:14}  {value}", field.key())?;
+            if value == MASK {
+                f.write_str(" (masked by the agent: see the page of the service connection)")?;
+            } else if field == Field::Subject && value.ends_with(PIECE) {
+                f.write_str(
+                    " (broken over lines in this text: see the page of the service connection)",
+                )?;
+            }
+            if field == Field::Subject {
+                write_form(f, value)?;
+            }
+        }
+        write!(f, "\n\nhint: {}", self.row().hint(&self.values))?;
+        write!(f, "\nretry: {}", self.row().retry.in_words())?;
+        for found in &self.also {
+            if let Some(label) = &found.label {
+                write!(f, "\nalso: {label}, {}", found.row().summary)?;
+            }
+        }
+        write!(f, "\nmore: {}", self.row().address())
+    }
+}
+
+/// Writes what a subject says in clear.
+fn write_form(f: &mut fmt::Formatter<'_>, subject: &str) -> fmt::Result {
+    let shape = subject_shape(subject);
+    match shape.form() {
+        Form::Other => Ok(()),
+        _ => write!(f, "\n  {:14}  {shape}", "subject of"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_a_known_failure_is_not_explained() {
+        assert!(explain("").is_none());
+        assert!(explain("Build succeeded.").is_none());
+    }
+
+    #[test]
+    fn a_code_without_a_row_is_said_to_be_one() {
+        let explanation = explain("AADSTS999999: Something new.").unwrap();
+        assert_eq!(explanation.cause.name(), "unlisted-code");
+        assert_eq!(explanation.label, Some(Label::Aadsts(999_999)));
+    }
+
+    #[test]
+    fn the_first_code_of_entra_counts_and_others_are_told_beside() {
+        let text = "AADSTS700016: Application … AADSTS70025: … remote: TF401444: Please sign-in";
+        let explanation = explain(text).unwrap();
+        assert_eq!(explanation.cause.name(), "unknown-client");
+        let also: Vec<_> = explanation
+            .also
+            .iter()
+            .map(|found| found.cause.name())
+            .collect();
+        assert_eq!(also, ["no-federated-credential", "not-in-organization"]);
+    }
+}

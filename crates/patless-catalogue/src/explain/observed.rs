@@ -1,0 +1,93 @@
+//! What can be seen in a pasted text: codes, words, who answered, which causes a report of ours names.
+
+use super::{status, wrapped};
+use crate::cause::Cause;
+use crate::observation::{Observation, lower};
+use crate::server::Body;
+
+/// Reads a text in clear.
+pub(super) fn observed(text: &str, subject: Option<&str>) -> Observation {
+    let words = lower(text);
+    let markup = words.contains("<html") || words.contains("<!doctype");
+    let rejoined = wrapped::rejoined(text).map(|text| lower(&text));
+    // A code that was broken looks like another one.
+    let codes = codes_in(rejoined.as_ref().unwrap_or(&words));
+    let mut observed = Observation::of_words(text);
+    observed.codes = codes;
+    observed.subject = subject.map(str::to_owned);
+    observed.server = status::server_in(&words);
+    observed.status = status::status_in(&words);
+    observed.body = markup.then_some(Body::Html);
+    observed.words = match rejoined {
+        Some(more) => format!("{words}\n{more}"),
+        None => words,
+    };
+    observed
+}
+
+/// Lists the causes whose sections the text gives the address of, as our reports do. It need not be in clear.
+pub(super) fn named_in(text: &str) -> Vec<Cause> {
+    let addresses = text.split(SECTIONS).skip(1);
+    let names = addresses.map(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+        end.map_or(rest, |end| &rest[..end])
+    });
+    names.filter_map(Cause::by_name).take(MOST_CODES).collect()
+}
+
+/// What stands before the name of a section.
+const SECTIONS: &str = "docs/TROUBLESHOOTING.md#";
+
+/// Lists the numbers after `AADSTS`, each once, in their order.
+fn codes_in(words: &str) -> Vec<u32> {
+    let mut codes = Vec::new();
+    for mark in [
+        "aadsts",
+        "\"error_codes\":[",
+        "\"error_codes\": [ ",
+        "error?code=",
+    ] {
+        for (start, _) in words.match_indices(mark) {
+            let rest = &words[start + mark.len()..];
+            let end = rest
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(rest.len());
+            if let Ok(code) = rest[..end].parse()
+                && codes.len() < MOST_CODES
+                && !codes.contains(&code)
+            {
+                codes.push(code);
+            }
+        }
+    }
+    codes
+}
+
+/// More codes stand in no text that somebody means to have explained.
+const MOST_CODES: usize = 50;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_keep_their_order() {
+        assert_eq!(
+            codes_in("aadsts700024: x aadsts70021 aadsts700024 error?code=7"),
+            [700_024, 70_021, 7]
+        );
+        assert!(codes_in("aadsts: none").is_empty());
+    }
+
+    #[test]
+    fn codes_without_end_are_read_in_linear_time() {
+        let codes = (1..100_000).map(|code| format!("aadsts{code} "));
+        assert_eq!(codes_in(&codes.collect::<String>()).len(), MOST_CODES);
+    }
+
+    #[test]
+    fn causes_are_named_by_the_addresses_of_their_sections() {
+        let text = "more: https://x/docs/TROUBLESHOOTING.md#no-job-token\n\"anchor\":\"docs/TROUBLESHOOTING.md#wrong-input\" docs/TROUBLESHOOTING.md#nothing-of-ours";
+        assert_eq!(named_in(text), [Cause::NoJobToken, Cause::WrongInput]);
+    }
+}

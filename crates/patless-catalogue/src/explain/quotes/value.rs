@@ -1,0 +1,205 @@
+//! What a value has to look like to be quoted.
+
+use super::super::wrapped;
+use super::quote::Quote;
+use super::secret::may_be_secret;
+use super::word::{Word, word};
+use crate::federation::{Form, Part, issuer_shape, subject_shape};
+use crate::field::Field;
+use crate::identifiers::{TenantId, guid};
+use crate::text::one_line;
+use crate::values::MASK;
+
+/// What a text tells of a value.
+pub(super) enum Told {
+    /// The value.
+    Whole(String),
+    /// The value stands there in pieces, which nobody can put together for sure. How it begins, and `…`.
+    Broken(&'static str),
+}
+
+impl Quote {
+    /// Reads the value behind the words that begin at `start`. `None` where there is no well-formed one.
+    pub(super) fn value(&self, text: &str, start: usize) -> Option<Told> {
+        let begins_word = !text[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
+        if !begins_word {
+            return None;
+        }
+        let line = text.ceil_char_boundary(start.saturating_sub(WINDOW_BYTES));
+        let from = start + self.behind.len();
+        let rest = &text[from..text.floor_char_boundary(from + WINDOW_BYTES)];
+        let read = if self.takes_line(&text[line..start], rest) {
+            Word::line(rest)
+        } else {
+            word(rest, self.reach())
+        };
+        let value = self.part(read.value);
+        if !read.after.starts_with(self.before) || !value.starts_with(self.begins) {
+            return None;
+        }
+        // An apostrophe at the end of a line may be one of a name.
+        let after = read.after.strip_prefix(['\'', '"', '`']);
+        let after = after.filter(|_| read.is_quoted).unwrap_or(read.after);
+        let end = from + rest.len() - after.len();
+        let broken = value.contains('\n') || wrapped::may_go_on(&text[line..end], after);
+        if broken {
+            let joined = joined(value);
+            if self.is_closed(&joined) && !may_be_secret(&joined) {
+                return Some(Told::Whole(joined));
+            }
+        }
+        if self.field == Field::Subject && (broken || read.may_be_cut()) {
+            return BEGINNINGS
+                .iter()
+                .find(|(scheme, _)| value.starts_with(scheme))
+                .map(|(_, beginning)| Told::Broken(beginning));
+        }
+        let fits = self.is_well_formed(value) && (!broken || self.is_free());
+        fits.then(|| Told::Whole(one_line(value, 600)))
+    }
+
+    /// Tells whether the value goes to the end of its line: a subject in a report of ours, where it may hold spaces.
+    fn takes_line(&self, before: &str, rest: &str) -> bool {
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        self.behind == "subject" && line.trim().is_empty() && rest.starts_with("  ")
+    }
+
+    fn reach(&self) -> &'static [char] {
+        match self.field {
+            Field::Now | Field::ValidFrom | Field::ValidTo => &[',', '\n', '"'],
+            Field::Permission => &['\n', '"', '<'],
+            Field::Tenant => &[' ', '\n', '"', '\'', '`', ',', ';', ')', '/', '\\'],
+            Field::Organization => &[
+                ' ', '\n', '"', '\'', '`', ',', ';', ')', '/', '\\', '?', '#', ':',
+            ],
+            Field::Resource => &[' ', '\n', '"', ',', ';', ')'],
+            _ => &[' ', '\n', '"', '\'', '`', ',', ';', ')', '(', '<', '>', '|'],
+        }
+    }
+
+    /// Takes the part of a longer value that is meant.
+    fn part<'a>(&self, value: &'a str) -> &'a str {
+        match self.field {
+            Field::ObjectId | Field::Identity => value.rsplit('\\').next().unwrap_or(value),
+            Field::Project => value.rsplit('/').next().unwrap_or(value),
+            Field::Now | Field::ValidFrom | Field::ValidTo => {
+                // A sentence may follow.
+                value.split(". ").next().unwrap_or(value)
+            }
+            _ => value,
+        }
+        .trim_end_matches(['.', ':'])
+    }
+
+    fn is_well_formed(&self, value: &str) -> bool {
+        if value.is_empty() || value.contains('…') || may_be_secret(value) {
+            return false;
+        }
+        match self.field {
+            Field::Issuer => value == MASK || is_issuer(value),
+            Field::Subject => value == MASK || is_subject(value),
+            Field::Audience => {
+                value == MASK || value.starts_with("api://") || guid(value).is_some()
+            }
+            Field::Tenant => is_tenant(value),
+            // It gets into commands that people copy.
+            Field::Organization => {
+                value.starts_with(char::is_alphanumeric) && is_plain(value, "-_.%")
+            }
+            Field::Resource => is_plain(value, "-_.%:/+@*() \n"),
+            Field::Now | Field::ValidFrom | Field::ValidTo => {
+                value.starts_with(|c: char| c.is_ascii_digit())
+            }
+            _ => self.is_free() || self.field == Field::Repository || self.is_closed(value),
+        }
+    }
+
+    /// Tells whether the value is of a form that says itself that it is whole, and that holds no space.
+    pub(super) fn is_closed(&self, value: &str) -> bool {
+        match self.field {
+            Field::Audience => value == "api://AzureADTokenExchange" || guid(value).is_some(),
+            Field::Issuer => match issuer_shape(value).form() {
+                Form::Other => false,
+                _ => is_issuer(value),
+            },
+            Field::Subject => is_whole_entra_subject(value),
+            Field::Client
+            | Field::ObjectId
+            | Field::Identity
+            | Field::Connection
+            | Field::Project
+            | Field::CorrelationId
+            | Field::TraceId
+            | Field::ActivityId
+            | Field::Tenant => guid(value).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Tells whether the value is made of words, between which a line may end.
+    fn is_free(&self) -> bool {
+        matches!(
+            self.field,
+            Field::Permission | Field::Parameter | Field::Now | Field::ValidFrom | Field::ValidTo
+        )
+    }
+}
+
+fn is_plain(value: &str, signs: &str) -> bool {
+    value
+        .chars()
+        .all(|c| c.is_alphanumeric() || signs.contains(c))
+}
+
+fn is_issuer(value: &str) -> bool {
+    let shape = issuer_shape(value);
+    match shape.form() {
+        Form::AzureDevOps => shape
+            .part(Part::OrganizationId)
+            .is_some_and(|id| guid(id).is_some()),
+        _ => value.starts_with("https://") && !value.contains(char::is_whitespace),
+    }
+}
+
+fn is_subject(value: &str) -> bool {
+    match subject_shape(value).form() {
+        Form::Entra => is_whole_entra_subject(value),
+        Form::Other => value.starts_with("repo:"),
+        // A name that is missing was cut off, and none holds a quotation mark.
+        _ => !value.ends_with('/') && !value.contains('"'),
+    }
+}
+
+/// Tells whether it is the subject of a connection at Entra with every id in it: one that was cut off is none.
+fn is_whole_entra_subject(value: &str) -> bool {
+    let shape = subject_shape(value);
+    let ids = [
+        Part::TenantId,
+        Part::ApplicationId,
+        Part::OrganizationId,
+        Part::ConnectionId,
+    ];
+    let is_id = |part| shape.part(part).is_some_and(|id| guid(id).is_some());
+    shape.form() == Form::Entra && ids.into_iter().all(is_id)
+}
+
+fn is_tenant(value: &str) -> bool {
+    let domain = value.contains('.') && value.len() > 3 && TenantId::parse(value).is_ok();
+    domain || guid(value).is_some() || value.starts_with("$(")
+}
+
+/// Takes the line breaks out, and the spaces around them.
+fn joined(value: &str) -> String {
+    value.lines().map(str::trim).collect()
+}
+
+/// How far a value is looked for, and the beginning of its line, in bytes: a text without end costs no more.
+const WINDOW_BYTES: usize = 1_400;
+
+/// How subjects begin, and what stands for one in pieces.
+const BEGINNINGS: &[(&str, &str)] = &[
+    ("/eid1/", "/eid1/…"),
+    ("sc://", "sc://…"),
+    ("p://", "p://…"),
+    ("repo:", "repo:…"),
+];

@@ -1,0 +1,154 @@
+//! The HTTP status that a pasted text tells, and who it says had answered.
+
+use crate::server::Server;
+
+/// Finds the status in a text in lower case. `None` where it tells none.
+pub(super) fn status_in(words: &str) -> Option<u16> {
+    let after = BEFORE.iter().find_map(|mark| {
+        words
+            .match_indices(mark)
+            .find_map(|(start, _)| number(&words[start + mark.len()..]))
+    });
+    after.or_else(|| REASONS.iter().find_map(|reason| before(words, reason)))
+}
+
+/// Finds who answered. `None` where the text does not say.
+pub(super) fn server_in(words: &str) -> Option<Server> {
+    let names = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
+    if names(&["oidctoken", "oidcrequesturi"]) {
+        return Some(Server::Assertion);
+    }
+    if names(&[
+        "/oauth2/",
+        "login.microsoftonline",
+        "token endpoint",
+        "microsoft entra",
+    ]) {
+        return Some(Server::Token);
+    }
+    if names(&[
+        "an assertion",
+        "oidc token",
+        "azurepipelinescredential",
+        "job's own token",
+    ]) {
+        return Some(Server::Assertion);
+    }
+    names(&[
+        "dev.azure.com",
+        "visualstudio.com",
+        "azure devops",
+        "/_apis/",
+    ])
+    .then_some(Server::Target)
+}
+
+/// What stands before a status.
+const BEFORE: &[&str] = &[
+    "http ",
+    "http/1.1 ",
+    "http/1.0 ",
+    "http/2 ",
+    "status code: ",
+    "status code ",
+    "statuscode: ",
+    "statuscode=",
+    "\"statuscode\":",
+    "status: ",
+    "status=",
+    "\"status\":",
+    "indicate success: ",
+    "returned error: ",
+    "response code ",
+    "responded with ",
+];
+
+/// What stands after a status.
+const REASONS: &[&str] = &[
+    "non-authoritative information",
+    "found",
+    "bad request",
+    "unauthorized",
+    "forbidden",
+    "not found",
+    "method not allowed",
+    "proxy authentication required",
+    "length required",
+    "too many requests",
+    "internal server error",
+    "bad gateway",
+    "service unavailable",
+    "gateway timeout",
+    "gateway time-out",
+    "client error",
+    "server error",
+];
+
+/// Reads a status of three digits at the beginning of a text.
+fn number(text: &str) -> Option<u16> {
+    let digits = text.get(..3)?;
+    let ends = !text[3..].starts_with(|c: char| c.is_ascii_digit());
+    let status = digits.parse().ok().filter(|_| ends)?;
+    (100..600).contains(&status).then_some(status)
+}
+
+/// Reads the status before a reason phrase, which may stand in parentheses.
+fn before(words: &str, reason: &str) -> Option<u16> {
+    words.match_indices(reason).find_map(|(start, _)| {
+        let head = words[..start].trim_end_matches('(').trim_end();
+        let digits = head.get(head.len().checked_sub(3)?..)?;
+        let whole = !head[..head.len() - 3].ends_with(|c: char| c.is_ascii_alphanumeric());
+        number(digits).filter(|_| whole)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_is_read_as_tools_write_it() {
+        for (text, status) in [
+            ("azure devops refused an assertion: http 404", 404),
+            ("http/1.1 302 found", 302),
+            ("status code: 503 (service unavailable)", 503),
+            (
+                "response status code does not indicate success: 401 (unauthorized).",
+                401,
+            ),
+            ("the requested url returned error: 403", 403),
+            (
+                "requests.exceptions.httperror: 429 client error: too many requests",
+                429,
+            ),
+            ("request failed: 404 not found", 404),
+        ] {
+            assert_eq!(status_in(text), Some(status), "{text}");
+        }
+        assert_eq!(
+            status_in("aadsts700213: not found; http 1.1, port 443"),
+            None
+        );
+    }
+
+    #[test]
+    fn the_server_is_known_by_its_address() {
+        for (text, server) in [
+            (
+                "post https://dev.azure.com/a/b/_apis/x/oidctoken",
+                Some(Server::Assertion),
+            ),
+            (
+                "https://login.microsoftonline.com/x/oauth2/v2.0/token",
+                Some(Server::Token),
+            ),
+            (
+                "https://dev.azure.com/acme/_apis/projects",
+                Some(Server::Target),
+            ),
+            ("elsewhere", None),
+        ] {
+            assert_eq!(server_in(text), server, "{text}");
+        }
+    }
+}

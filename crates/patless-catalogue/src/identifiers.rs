@@ -1,0 +1,229 @@
+//! The ids of tenant, client, organization and service connection: one that exists is well formed.
+
+use std::fmt;
+
+use uuid::Uuid;
+
+use crate::text::one_line;
+
+/// The text that was given for an id is not one.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidIdentifier {
+    /// It has another form.
+    #[error("{text:?} is not {expected}")]
+    Malformed {
+        /// The text, shortened.
+        text: String,
+        /// What it should be.
+        expected: &'static str,
+    },
+    /// It holds a character that no id has. Typically one that does not show, from a page that the id was copied from: what
+    /// shows looks right.
+    #[error(
+        "{text:?} holds the character U+{:04X}, which may not show: {expected} has no such character",
+        u32::from(*character)
+    )]
+    StrangeCharacter {
+        /// The text, shortened, without what does not show.
+        text: String,
+        /// The first such character.
+        character: char,
+        /// What it should be.
+        expected: &'static str,
+    },
+}
+
+impl InvalidIdentifier {
+    fn new(text: &str, expected: &'static str) -> Self {
+        let strange = text.chars().find(|c| !c.is_ascii_graphic() && *c != ' ');
+        let text = one_line(text, 80);
+        match strange {
+            Some(character) => Self::StrangeCharacter {
+                text,
+                character,
+                expected,
+            },
+            None => Self::Malformed { text, expected },
+        }
+    }
+}
+
+/// Reads a GUID in its hyphenated form only, the one form that Azure DevOps and Entra both take.
+pub fn guid(text: &str) -> Option<Uuid> {
+    (text.len() == 36)
+        .then(|| Uuid::try_parse(text).ok())
+        .flatten()
+}
+
+/// The tenant that owns the identity: a GUID or a verified domain name.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct TenantId(String);
+
+impl TenantId {
+    /// Reads a tenant: a GUID, or letters, digits, `-` and `.`, as the path of the token endpoint takes. White space around
+    /// it is passed over.
+    pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
+        let text = text.trim();
+        let well_formed = !text.is_empty()
+            && text
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
+        if well_formed && text.chars().any(|c| c != '.') {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidIdentifier::new(
+                text,
+                "a tenant id (a GUID or a domain name)",
+            ))
+        }
+    }
+}
+
+impl fmt::Display for TenantId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TenantId {
+    /// The tenant's GUID. `None` where it is given by a domain name.
+    pub fn guid(&self) -> Option<Uuid> {
+        guid(&self.0)
+    }
+}
+
+/// The application (client) id of the app registration or managed identity.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ClientId(Uuid);
+
+impl ClientId {
+    /// Reads a client id: a GUID. White space around it is passed over.
+    pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
+        guid(text.trim())
+            .map(Self)
+            .ok_or_else(|| InvalidIdentifier::new(text, "a client id (a GUID)"))
+    }
+}
+
+impl fmt::Display for ClientId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+/// The id of an Azure DevOps organization, `instanceId` of its connection data.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct OrganizationId(Uuid);
+
+impl OrganizationId {
+    /// Reads an organization id: a GUID. White space around it is passed over.
+    pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
+        guid(text.trim())
+            .map(Self)
+            .ok_or_else(|| InvalidIdentifier::new(text, "an organization id (a GUID)"))
+    }
+}
+
+impl fmt::Display for OrganizationId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+/// The id of a service connection.
+///
+/// It has to be a GUID: given a *name*, Azure DevOps silently answers with an assertion about the pipeline instead.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ServiceConnectionId(Uuid);
+
+impl ServiceConnectionId {
+    /// Reads a service connection id: a GUID. White space around it is passed over.
+    pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
+        guid(text.trim())
+            .map(Self)
+            .ok_or_else(|| InvalidIdentifier::new(text, "a service connection id (a GUID)"))
+    }
+}
+
+impl fmt::Display for ServiceConnectionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_domain_is_a_tenant_id() {
+        assert_eq!(
+            TenantId::parse("contoso.onmicrosoft.com")
+                .unwrap()
+                .to_string(),
+            "contoso.onmicrosoft.com"
+        );
+    }
+
+    #[test]
+    fn texts_that_would_change_the_path_are_no_tenant_id() {
+        for text in ["", "..", "a/b", "$(tenantId)", "a b", "tenänt", "a?b"] {
+            assert!(TenantId::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_the_hyphenated_form_is_a_guid() {
+        assert!(ClientId::parse("1f2e3d4c-0000-4000-8000-000000000001").is_ok());
+        for text in [
+            "",
+            "renovate",
+            "1f2e3d4c000040008000000000000001",
+            "{1f2e3d4c-0000-4000-8000-000000000001}",
+        ] {
+            assert!(ServiceConnectionId::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn white_space_around_an_id_is_passed_over() {
+        const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
+        for text in [
+            format!("{ID} "),
+            format!("{ID}\r"),
+            format!("{ID}\r\n"),
+            format!("\t\u{a0}{ID}\n"),
+        ] {
+            assert_eq!(ClientId::parse(&text).unwrap().to_string(), ID, "{text:?}");
+            assert_eq!(TenantId::parse(&text).unwrap().to_string(), ID, "{text:?}");
+            let connection = ServiceConnectionId::parse(&text).unwrap();
+            assert_eq!(connection.to_string(), ID, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_character_that_does_not_show_is_named() {
+        let error = |text: &str| ClientId::parse(text).unwrap_err().to_string();
+        assert_eq!(
+            error("1f2e3d4c-0000-4000-8000-000000000001\u{200b}"),
+            "\"1f2e3d4c-0000-4000-8000-000000000001\" holds the character U+200B, which may not show: a client id \
+             (a GUID) has no such character"
+        );
+        for (text, name) in [
+            ("\u{feff}1f2e3d4c-0000-4000-8000-000000000001", "U+FEFF"),
+            // A Cyrillic letter.
+            ("1f2e3d4\u{441}-0000-4000-8000-000000000001", "U+0441"),
+            ("1f2e3d4c\u{2013}0000-4000-8000-000000000001", "U+2013"),
+            ("1f2e3d4c-0000\n-4000-8000-000000000001", "U+000A"),
+        ] {
+            assert!(error(text).contains(name), "{}", error(text));
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_in_the_message() {
+        let error = ClientId::parse(&"x".repeat(500)).unwrap_err().to_string();
+        assert_eq!(error, "\"…\" is not a client id (a GUID)");
+    }
+}

@@ -1,0 +1,166 @@
+//! What is known of a failure before its cause is found: codes, words, status.
+
+use crate::cause::Cause;
+use crate::label::is_code;
+use crate::server::{Body, Server};
+
+/// What is known of a failure: what a server answered, or what a text says that somebody pasted.
+#[derive(Clone, Debug)]
+pub struct Observation {
+    pub(crate) origin: Origin,
+    pub(crate) codes: Vec<u32>,
+    /// In lower case, with single spaces. A second line where lines may have been broken in the middle of words.
+    pub(crate) words: String,
+    pub(crate) type_key: Option<String>,
+    pub(crate) subject: Option<String>,
+    pub(crate) server: Option<Server>,
+    pub(crate) status: Option<u16>,
+    pub(crate) body: Option<Body>,
+    /// The causes that a report of ours names by their addresses.
+    pub(crate) named: Vec<Cause>,
+}
+
+/// Where the words come from.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Origin {
+    /// From a server, or from the system: the words are its own.
+    Answer,
+    /// From somebody: the words may be anybody's, ours too.
+    Pasted,
+}
+
+impl Observation {
+    /// Starts with an answer of a server.
+    pub fn of(server: Server) -> Self {
+        Self {
+            server: Some(server),
+            ..Self::empty(Origin::Answer)
+        }
+    }
+
+    /// Starts with the words of a text.
+    pub(crate) fn of_words(words: &str) -> Self {
+        Self::empty(Origin::Pasted).with_message(words)
+    }
+
+    fn empty(origin: Origin) -> Self {
+        Self {
+            origin,
+            codes: Vec::new(),
+            words: String::new(),
+            type_key: None,
+            subject: None,
+            server: None,
+            status: None,
+            body: None,
+            named: Vec::new(),
+        }
+    }
+
+    /// Adds the status of the answer.
+    #[must_use]
+    pub fn with_status(self, status: u16) -> Self {
+        Self {
+            status: Some(status),
+            ..self
+        }
+    }
+
+    /// Adds an AADSTS code.
+    #[must_use]
+    pub fn with_code(mut self, code: u32) -> Self {
+        self.codes.push(code);
+        self
+    }
+
+    /// Adds what the server said.
+    #[must_use]
+    pub fn with_message(mut self, message: &str) -> Self {
+        self.words.push(' ');
+        self.words += &lower(message);
+        self
+    }
+
+    /// Adds the name of the server's exception.
+    #[must_use]
+    pub fn with_type_key(self, key: &str) -> Self {
+        Self {
+            type_key: Some(key.to_owned()),
+            ..self
+        }
+    }
+
+    /// Adds the subject that was presented.
+    #[must_use]
+    pub fn with_subject(self, subject: &str) -> Self {
+        Self {
+            subject: Some(subject.to_owned()),
+            ..self
+        }
+    }
+
+    /// The status, where the text names no server at all: what another server answered is not explained here.
+    pub(crate) fn bare_status(&self) -> Option<u16> {
+        let is_bare = self.server.is_none() && !self.words.contains("://");
+        self.status.filter(|_| is_bare)
+    }
+
+    /// The first code of Azure DevOps, such as `TF401444`.
+    pub(crate) fn azure_devops_code(&self) -> Option<String> {
+        let mut words = self.words.split(|c: char| !c.is_ascii_alphanumeric());
+        words.find_map(|word| {
+            let code = word.to_ascii_uppercase();
+            let is_one = code.starts_with("TF") || code.starts_with("VS");
+            (is_one && (7..=9).contains(&code.len()) && is_code(&code)).then_some(code)
+        })
+    }
+
+    /// Tells whether the server's exception has this name. A pasted text may hold it anywhere.
+    pub(crate) fn is_of_type(&self, key: &str) -> bool {
+        match self.origin {
+            Origin::Answer => self.type_key.as_deref() == Some(key),
+            Origin::Pasted => self.holds(key),
+        }
+    }
+
+    /// Tells whether the words stand in the text, not as a part of longer ones.
+    pub(crate) fn holds(&self, words: &str) -> bool {
+        let words = words.to_lowercase();
+        let inner = |neighbor: Option<char>, own: Option<char>| {
+            let alphanumeric = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            alphanumeric(neighbor) && alphanumeric(own)
+        };
+        self.words.match_indices(&words).any(|(start, _)| {
+            let before = self.words[..start].chars().next_back();
+            let after = self.words[start + words.len()..].chars().next();
+            !inner(before, words.chars().next()) && !inner(after, words.chars().next_back())
+        })
+    }
+}
+
+/// Puts words into lower case, with single spaces.
+pub(crate) fn lower(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whole_and_in_any_case() {
+        let observed = Observation::of_words("remote: tf401019: The Git\r\n  repository x");
+        assert!(observed.holds("TF401019") && observed.holds("the git repository"));
+        assert!(!observed.holds("TF40101") && !observed.holds("he git"));
+    }
+
+    #[test]
+    fn a_servers_exception_is_known_by_its_name_alone() {
+        let answer = Observation::of(Server::Assertion).with_message("EndpointNotFoundException");
+        assert!(!answer.is_of_type("EndpointNotFoundException"));
+        let answer = answer.with_type_key("EndpointNotFoundException");
+        assert!(answer.is_of_type("EndpointNotFoundException"));
+        assert!(!answer.is_of_type("NotFoundException"));
+    }
+}

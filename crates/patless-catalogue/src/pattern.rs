@@ -1,0 +1,124 @@
+//! How a failure is recognized.
+
+use crate::label::{Label, is_code};
+use crate::observation::{Observation, Origin};
+use crate::rank::Rank;
+use crate::server::{Body, Server};
+
+/// Something by which a failure is recognized.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Pattern {
+    /// The number after `AADSTS`.
+    Aadsts(u32),
+    /// The status of an answer that nobody is known to have given: the text names no server.
+    BareStatus(u16),
+    /// All of these together.
+    All(&'static [Pattern]),
+    /// One of these at least: a choice inside of [`Self::All`].
+    Any(&'static [Pattern]),
+    /// Words of a message of ours, read as [`Self::Text`] is, but in pasted texts only: a server may repeat what it was
+    /// sent.
+    Ours(&'static str),
+    /// The status of an answer.
+    Status {
+        /// Who answered.
+        server: Server,
+        /// The lowest status.
+        first: u16,
+        /// The highest status.
+        last: u16,
+        /// What the answer held.
+        body: Body,
+    },
+    /// The beginning of the subject that was presented.
+    Subject(&'static str),
+    /// A code or a phrase in a text, as whole words, without regard to case.
+    Text(&'static str),
+    /// The `typeKey` of Azure DevOps' error body.
+    TypeKey(&'static str),
+}
+
+impl Pattern {
+    /// Makes the pattern of one status with any body.
+    pub(crate) const fn status(server: Server, status: u16) -> Self {
+        Self::statuses(server, status, status)
+    }
+
+    /// Makes the pattern of a range of statuses with any body.
+    pub(crate) const fn statuses(server: Server, first: u16, last: u16) -> Self {
+        Self::Status {
+            server,
+            first,
+            last,
+            body: Body::Any,
+        }
+    }
+
+    /// Tells whether the observed shows this pattern.
+    pub(crate) fn shows_in(self, observed: &Observation) -> bool {
+        match self {
+            Self::Aadsts(code) => observed.codes.contains(&code),
+            Self::BareStatus(status) => observed.bare_status() == Some(status),
+            Self::All(patterns) => patterns.iter().all(|pattern| pattern.shows_in(observed)),
+            Self::Any(patterns) => patterns.iter().any(|pattern| pattern.shows_in(observed)),
+            Self::Status {
+                server,
+                first,
+                last,
+                body,
+            } => {
+                observed.server == Some(server)
+                    && observed
+                        .status
+                        .is_some_and(|status| (first..=last).contains(&status))
+                    && (body == Body::Any || observed.body.is_none_or(|own| own == body))
+            }
+            Self::Subject(beginning) => observed
+                .subject
+                .as_ref()
+                .is_some_and(|subject| subject.starts_with(beginning)),
+            Self::Ours(words) => observed.origin == Origin::Pasted && observed.holds(words),
+            Self::Text(words) => observed.holds(words),
+            Self::TypeKey(key) => observed.is_of_type(key),
+        }
+    }
+
+    /// How surely it names the cause.
+    pub(crate) fn rank(self, observed: &Observation) -> Rank {
+        match self {
+            Self::Aadsts(code) => {
+                let mut codes = observed.codes.iter();
+                codes
+                    .position(|own| *own == code)
+                    .map_or(Rank::Code, Rank::Aadsts)
+            }
+            Self::All(patterns) | Self::Any(patterns) => patterns
+                .iter()
+                .filter(|pattern| pattern.shows_in(observed))
+                .map(|pattern| pattern.rank(observed))
+                .min()
+                .unwrap_or(Rank::Phrase),
+            Self::Text(words) if is_code(words) => Rank::Code,
+            Self::Ours(_) | Self::Subject(_) | Self::Text(_) | Self::TypeKey(_) => Rank::Phrase,
+            Self::Status { .. } => Rank::Status,
+            Self::BareStatus(_) => Rank::BareStatus,
+        }
+    }
+
+    /// The name under which people search for it: `AADSTS700213`, `TF401444`, `HTTP 404`. `None` for a phrase.
+    pub(crate) fn label(self, observed: &Observation) -> Option<Label> {
+        match self {
+            Self::Aadsts(code) => Some(Label::Aadsts(code)),
+            Self::All(patterns) | Self::Any(patterns) => patterns
+                .iter()
+                .filter(|pattern| pattern.shows_in(observed))
+                .find_map(|pattern| pattern.label(observed)),
+            Self::Text(words) if is_code(words) => Some(Label::AzureDevOps(words.to_owned())),
+            Self::TypeKey(key) => Some(Label::TypeKey(key)),
+            Self::BareStatus(status) => Some(Label::Status(status)),
+            Self::Status { .. } => observed.status.map(Label::Status),
+            Self::Ours(_) | Self::Subject(_) | Self::Text(_) => None,
+        }
+    }
+}

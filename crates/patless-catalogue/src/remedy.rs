@@ -1,0 +1,96 @@
+//! What to do about a failure, with the values that are known filled in.
+
+use crate::federation::{Form, Part, entra_issuer, federated_credential, subject_shape};
+use crate::field::Field;
+use crate::identifiers::TenantId;
+use crate::values::Values;
+
+/// What to do about a failure.
+///
+/// A text may hold `{key}` for each [`Field`]: the value takes its place, or its name in capitals where it is unknown.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Remedy {
+    /// What the text says.
+    Do(&'static str),
+    /// What the text says: the federated credential that would match follows it.
+    FederatedCredential(&'static str),
+    /// Wait: the same request may work a little later.
+    Wait,
+}
+
+impl Remedy {
+    /// What to do next, in words.
+    pub(crate) fn filled(self, values: &Values) -> String {
+        match self {
+            Self::Do(text) => fill(text, values),
+            Self::FederatedCredential(text) => {
+                format!("{}\n  {}", fill(text, values), credential(values))
+            }
+            Self::Wait => "it passes by itself: run the job again".to_owned(),
+        }
+    }
+}
+
+fn fill(text: &str, values: &Values) -> String {
+    Field::ALL.iter().fold(text.to_owned(), |text, &field| {
+        let mark = format!("{{{}}}", field.key());
+        match values.known(field) {
+            Some(value) => text.replace(&mark, value),
+            None => text.replace(&mark, field.placeholder()),
+        }
+    })
+}
+
+/// Writes the federated credential. The issuer follows from the subject where nobody told it.
+fn credential(values: &Values) -> String {
+    let subject = values.known(Field::Subject);
+    let implied = subject.and_then(issuer_of);
+    let issuer = values.known(Field::Issuer).or(implied.as_deref());
+    federated_credential(
+        issuer.unwrap_or(Field::Issuer.placeholder()),
+        subject.unwrap_or(Field::Subject.placeholder()),
+    )
+}
+
+/// Tells which issuer writes such a subject, as far as the subject says it.
+fn issuer_of(subject: &str) -> Option<String> {
+    let shape = subject_shape(subject);
+    if shape.form() == Form::AzureDevOps {
+        return Some("https://vstoken.dev.azure.com/ORGANIZATION_ID".to_owned());
+    }
+    let tenant = TenantId::parse(shape.part(Part::TenantId)?).ok()?;
+    Some(entra_issuer(&tenant))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SUBJECT: &str = "/eid1/c/pub/t/v4j5cvGGr0GRqy180BHbRw/a/rISbSSETf0KqFyZ8ppdXmA/sc/0f7c6a2e-5d3b-4c1e-9a84-2b6d8e1f3a50/1f2e3d4c-0000-4000-8000-000000000001";
+
+    #[test]
+    fn known_values_are_filled_in_and_others_stand_in_capitals() {
+        let remedy = Remedy::Do("az ad sp create --id {client} # {tenant}");
+        let mut values = Values::default();
+        assert_eq!(
+            remedy.filled(&values),
+            "az ad sp create --id CLIENT_ID # TENANT_ID"
+        );
+        values.set(Field::Client, "x");
+        values.set(Field::Tenant, "***");
+        assert_eq!(remedy.filled(&values), "az ad sp create --id x # TENANT_ID");
+    }
+
+    #[test]
+    fn the_issuer_follows_from_the_subject_of_entra() {
+        let mut values = Values::default();
+        values.set(Field::Subject, SUBJECT);
+        let text = Remedy::FederatedCredential("create:").filled(&values);
+        assert!(
+            text.starts_with("create:\n  {\"audiences\":[\"api://AzureADTokenExchange\"]")
+                && text.contains("microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47/v2.0"),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,114 @@
+//! The rows, in the tables of the places where failures come from.
+
+mod any_server;
+mod azure;
+mod azure_devops;
+mod bare_status;
+mod certificate;
+mod command_lines;
+mod entra;
+mod feed;
+mod git;
+mod job;
+mod managed_identity;
+mod marketplace;
+mod named_file;
+mod proxy;
+mod target;
+mod tasks;
+mod terraform;
+mod transport;
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind;
+use crate::row::Row;
+use crate::server::Server;
+
+/// The tables, in the order in which they are searched. A special case comes before the general one.
+const TABLES: [&[Row]; 24] = [
+    entra::federation::ROWS,
+    entra::assertion::ROWS,
+    entra::client::ROWS,
+    entra::tenant::ROWS,
+    entra::request::ROWS,
+    entra::policy::ROWS,
+    entra::passing::ROWS,
+    job::ROWS,
+    named_file::ROWS,
+    azure_devops::ROWS,
+    marketplace::ROWS,
+    feed::ROWS,
+    git::ROWS,
+    target::ROWS,
+    azure::ROWS,
+    certificate::ROWS,
+    proxy::ROWS,
+    managed_identity::ROWS,
+    terraform::ROWS,
+    tasks::ROWS,
+    command_lines::ROWS,
+    transport::ROWS,
+    any_server::ROWS,
+    bare_status::ROWS,
+];
+
+/// What Entra answers.
+const OF_ENTRA: &[&[Row]] = TABLES.split_at(7).0;
+
+/// What Azure DevOps answers, whatever it was asked for.
+const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, target::ROWS];
+
+/// Every row. A special case comes before the general one.
+pub fn rows() -> impl Iterator<Item = &'static Row> {
+    TABLES.into_iter().flatten()
+}
+
+/// The rows that an answer of a server may lead to. No words of others do: an answer repeats what it was sent.
+pub(crate) fn of_answers(server: Server) -> impl Iterator<Item = &'static Row> {
+    let tables = match server {
+        Server::Assertion | Server::Target => OF_AZURE_DEVOPS,
+        Server::Token => OF_ENTRA,
+    };
+    tables.iter().copied().chain([any_server::ROWS]).flatten()
+}
+
+impl Cause {
+    /// The row that says it in words.
+    pub fn row(self) -> &'static Row {
+        BY_CAUSE[self as usize]
+    }
+
+    /// The kind, and with it the exit code.
+    pub fn kind(self) -> ErrorKind {
+        self.row().kind
+    }
+}
+
+/// The row of each cause. A cause without a row does not compile, and neither does one with two.
+static BY_CAUSE: [&Row; COUNT] = by_cause();
+
+const COUNT: usize = Cause::ALL.len();
+
+const fn by_cause() -> [&'static Row; COUNT] {
+    let mut rows = [&TABLES[0][0]; COUNT];
+    let mut has_row = [false; COUNT];
+    let mut table = 0;
+    while table < TABLES.len() {
+        let mut index = 0;
+        while index < TABLES[table].len() {
+            let row = &TABLES[table][index];
+            let cause = row.cause as usize;
+            assert!(!has_row[cause], "a cause has two rows");
+            rows[cause] = row;
+            has_row[cause] = true;
+            index += 1;
+        }
+        table += 1;
+    }
+    let mut cause = 0;
+    while cause < COUNT {
+        assert!(has_row[cause], "a cause has no row");
+        cause += 1;
+    }
+    rows
+}

@@ -1,0 +1,68 @@
+//! The failures of Entra that pass by themselves.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Unavailable;
+use crate::pattern::Pattern::{self, Aadsts, Text};
+use crate::remedy::Remedy::{Do, Wait};
+use crate::row::{Retry, Row};
+use crate::server::Server;
+
+/// The rows.
+pub(in crate::rows) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::IssuerUnreachable,
+        patterns: &[Aadsts(50166), Aadsts(501661), Aadsts(90061)],
+        kind: Unavailable,
+        summary: "Entra could not reach the issuer of the assertion",
+        remedy: Do(
+            "run the job again; if it stays so, check that {issuer}/.well-known/openid-configuration can be read from the Internet",
+        ),
+        retry: Retry::TriedAgain,
+    },
+    Row {
+        cause: Cause::TenantThrottled,
+        patterns: &[Aadsts(90055)],
+        kind: Unavailable,
+        summary: "the tenant is throttled",
+        remedy: Wait,
+        retry: Retry::TriedAgain,
+    },
+    Row {
+        cause: Cause::EntraTransient,
+        patterns: &[
+            Aadsts(90033),
+            Aadsts(90006),
+            Aadsts(90012),
+            Aadsts(90024),
+            Aadsts(50033),
+        ],
+        kind: Unavailable,
+        summary: "Entra is out of order for a moment",
+        remedy: Wait,
+        retry: Retry::TriedAgain,
+    },
+    Row {
+        cause: Cause::EntraThrottled,
+        patterns: &[Pattern::status(Server::Token, 429)],
+        kind: Unavailable,
+        summary: "Entra throttles this client",
+        remedy: Do(
+            "Entra asks for a minute: run the job again later, or set retryBudget: 120. Many jobs at once share one client; ask for several tokens in one step",
+        ),
+        retry: Retry::TriedAgain,
+    },
+    Row {
+        cause: Cause::EntraUnavailable,
+        patterns: &[
+            Pattern::status(Server::Token, 408),
+            Pattern::status(Server::Token, 500),
+            Pattern::statuses(Server::Token, 502, 504),
+            Pattern::statuses(Server::Token, 506, 599),
+            Text("temporarily_unavailable"),
+        ],
+        kind: Unavailable,
+        summary: "Entra is not available",
+        remedy: Do("run the job again later, or raise the input retryBudget (seconds)"),
+        retry: Retry::TriedAgain,
+    },
+];

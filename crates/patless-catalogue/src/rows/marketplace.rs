@@ -1,0 +1,45 @@
+//! The refusals of the Marketplace, where extensions are published.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Configuration;
+use crate::pattern::Pattern::{All, Text};
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::NotInPublisher,
+        patterns: &[All(&[
+            Text("The requested operation is not allowed"),
+            Text("Publishing '"),
+        ])],
+        kind: Configuration,
+        summary: "the identity that publishes is not a member of the publisher, or is not the one you mean: a machine in Azure has its own",
+        remedy: Do(
+            "add the identity to the publisher as Contributor, by its profile id: run, signed in as it, az rest --resource 499b84ac-1321-427f-aa17-267ca6975798 --url https://app.vssps.visualstudio.com/_apis/profile/profiles/me?api-version=7.1. Publish in an AzureCLI@2 step of the same service connection",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::CorporatePublisher,
+        patterns: &[
+            Text("You need to be logged in with your corporate credentials"),
+            Text("You need to be logged in with your Microsoft corporate credentials"),
+        ],
+        kind: Configuration,
+        summary: "the publisher's name is one of Microsoft's: only its own people may publish there",
+        remedy: Do(
+            "use another publisher, or ask the Marketplace team to allow the identity: https://aka.ms/vsmarketplace-support",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NotTheMarketplace,
+        patterns: &[Text("Failed to find api location for area: gallery")],
+        kind: Configuration,
+        summary: "the service URL is that of an organization, not of the Marketplace",
+        remedy: Do("give tfx --service-url https://marketplace.visualstudio.com"),
+        retry: Retry::Never,
+    },
+];

@@ -1,0 +1,218 @@
+//! Which proxy, if any, stands on the way to a server: the agent's, else that of `HTTPS_PROXY`.
+
+mod agent_list;
+pub(super) mod invalid;
+mod no_proxy;
+
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use percent_encoding::percent_decode_str;
+use reqwest::header::HeaderValue;
+use url::Url;
+use zeroize::Zeroizing;
+
+use crate::environment::Environment;
+use crate::http::error::NetworkError;
+use crate::origin::{host_and_port, is_loopback};
+use crate::secret::Secret;
+
+use agent_list::AgentList;
+use no_proxy::NoProxy;
+
+use invalid::InvalidProxy;
+
+/// The proxy that is set, and what is reached without it.
+#[derive(Debug)]
+pub(crate) struct ProxySettings {
+    proxy: Proxy,
+    exceptions: Exceptions,
+}
+
+/// A proxy.
+#[derive(Debug)]
+pub(crate) struct Proxy {
+    /// The variable that names it.
+    variable: &'static str,
+    /// Scheme, host and port: `http` or `https`.
+    url: Url,
+    /// The whole value of `Proxy-Authorization`. `None` where nobody gave a user name.
+    authorization: Option<Secret>,
+}
+
+/// What is reached without the proxy, beside this machine itself.
+#[derive(Debug)]
+enum Exceptions {
+    Agent(AgentList),
+    NoProxy(NoProxy),
+}
+
+const AGENT_PROXY_URL: &str = "AGENT_PROXYURL";
+const AGENT_BYPASS_LIST: &str = "AGENT_PROXYBYPASSLIST";
+const HTTPS_PROXY: &str = "HTTPS_PROXY";
+
+impl ProxySettings {
+    /// Reads the agent's settings, else those of the environment, never a mix of both. `None` where no proxy is set.
+    ///
+    /// # Errors
+    /// A proxy that is set and cannot be used is an error: it may be the only way that is allowed.
+    pub(crate) fn from_environment(
+        environment: &Environment,
+    ) -> Result<Option<Self>, NetworkError> {
+        if let Some(text) = environment.variable(AGENT_PROXY_URL) {
+            return Self::of_agent(environment, text).map(Some);
+        }
+        // In lower case first, as curl does.
+        let Some(text) = environment.variable("https_proxy") else {
+            return Ok(None);
+        };
+        let list = environment.variable("no_proxy").unwrap_or_default();
+        Ok(Some(Self {
+            proxy: Proxy::parse(HTTPS_PROXY, text)?,
+            exceptions: Exceptions::NoProxy(NoProxy::parse(list)),
+        }))
+    }
+
+    fn of_agent(environment: &Environment, text: &str) -> Result<Self, NetworkError> {
+        let mut proxy = Proxy::parse(AGENT_PROXY_URL, text)?;
+        // Like the agent: one without the other does not count.
+        if let (Some(user), Some(password)) = (
+            environment.variable("AGENT_PROXYUSERNAME"),
+            environment.variable("SECRET_AGENT_PROXYPASSWORD"),
+        ) {
+            let authorization = basic(user.as_bytes(), password.as_bytes());
+            proxy.authorization = Some(authorization.map_err(refused("AGENT_PROXYUSERNAME"))?);
+        }
+        let list = environment.variable(AGENT_BYPASS_LIST).unwrap_or("[]");
+        Ok(Self {
+            proxy,
+            exceptions: Exceptions::Agent(
+                AgentList::parse(list).map_err(refused(AGENT_BYPASS_LIST))?,
+            ),
+        })
+    }
+
+    /// The proxy on the way to `url`. `None` where there is none. This machine itself is never reached through one.
+    pub(crate) fn on_the_way_to(&self, url: &Url) -> Option<&Proxy> {
+        let direct = is_loopback(url)
+            || match &self.exceptions {
+                Exceptions::Agent(list) => list.matches(url),
+                Exceptions::NoProxy(list) => list.matches(url),
+            };
+        (!direct).then_some(&self.proxy)
+    }
+
+    /// The same for the HTTP library: the proxy on the way to a server, by the rules above and no others.
+    pub(super) fn for_requests(self: &Arc<Self>) -> reqwest::Proxy {
+        let this = Arc::clone(self);
+        // Called once for each connection.
+        let proxy = reqwest::Proxy::custom(move |url| {
+            let proxy = this.on_the_way_to(url)?;
+            proxy.log_connection_to(url);
+            Some(proxy.url.clone())
+        });
+        self.proxy.authorized(proxy)
+    }
+
+    /// The proxy for a request that goes to the proxy itself, whatever server it is about.
+    pub(super) fn for_questions(&self) -> reqwest::Result<reqwest::Proxy> {
+        let proxy = reqwest::Proxy::all(self.proxy.url.clone())?;
+        Ok(self.proxy.authorized(proxy))
+    }
+
+    /// The proxy, for people: `proxy.example:8080 (AGENT_PROXYURL)`.
+    pub(crate) fn in_words(&self) -> String {
+        format!("{} ({})", self.proxy.name(), self.proxy.variable)
+    }
+}
+
+impl Proxy {
+    /// Reads a URL, or host and port alone, as many tools take it.
+    fn parse(variable: &'static str, text: &str) -> Result<Self, NetworkError> {
+        let refused = refused(variable);
+        let text = text.trim();
+        let parsed = if text.contains("://") {
+            Url::parse(text)
+        } else {
+            Url::parse(&format!("http://{text}"))
+        };
+        let mut url = parsed.map_err(|source| refused(InvalidProxy::Url(source)))?;
+        if !matches!(url.scheme(), "http" | "https") {
+            let scheme = url.scheme().to_owned();
+            return Err(refused(InvalidProxy::Scheme { scheme }));
+        }
+        // A `/`, `?` or `#` in a password ends up here.
+        if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+            return Err(refused(InvalidProxy::MoreThanServer));
+        }
+        let authorization = if url.username().is_empty() && url.password().is_none() {
+            None
+        } else {
+            let decoded = |text| Zeroizing::new(percent_decode_str(text).collect::<Vec<u8>>());
+            let user = decoded(url.username());
+            let password = decoded(url.password().unwrap_or_default());
+            Some(basic(&user, &password).map_err(&refused)?)
+        };
+        // Neither can fail on a URL that has a host.
+        let _ = url.set_username("");
+        let _ = url.set_password(None);
+        Ok(Self {
+            variable,
+            url,
+            authorization,
+        })
+    }
+
+    /// Host and port, for people.
+    pub(crate) fn name(&self) -> String {
+        host_and_port(&self.url)
+    }
+
+    /// Tells whether it is given a user name.
+    pub(super) fn has_user(&self) -> bool {
+        self.authorization.is_some()
+    }
+
+    /// Tells whether the connection to the proxy itself is TLS.
+    pub(super) fn is_reached_over_tls(&self) -> bool {
+        self.url.scheme() == "https"
+    }
+
+    /// Notes in the log that a connection is made.
+    pub(super) fn log_connection_to(&self, server: &Url) {
+        let (host, name) = (host_and_port(server), self.name());
+        tracing::debug!("connecting to {host} through the proxy {name}");
+    }
+
+    /// Gives the HTTP library the user name and the password, which it keeps for as long as it lives and does not wipe.
+    fn authorized(&self, proxy: reqwest::Proxy) -> reqwest::Proxy {
+        // They go to the proxy that they are set for, and nowhere else.
+        let text = self.authorization.as_ref().map(Secret::expose);
+        // Base64 is always a valid header.
+        match text.map(HeaderValue::from_str) {
+            Some(Ok(mut value)) => {
+                value.set_sensitive(true);
+                proxy.custom_http_auth(value)
+            }
+            _ => proxy,
+        }
+    }
+}
+
+fn refused(variable: &'static str) -> impl Fn(InvalidProxy) -> NetworkError {
+    move |source| NetworkError::Proxy { variable, source }
+}
+
+/// Writes the value of `Proxy-Authorization` (RFC 7617).
+fn basic(user: &[u8], password: &[u8]) -> Result<Secret, InvalidProxy> {
+    if user.contains(&b':') {
+        return Err(InvalidProxy::UserName);
+    }
+    let pair = Zeroizing::new([user, b":", password].concat());
+    let encoded = Zeroizing::new(STANDARD.encode(&*pair));
+    Ok(Secret::new(Zeroizing::new(["Basic ", &encoded].concat())))
+}
+
+#[cfg(test)]
+mod tests;

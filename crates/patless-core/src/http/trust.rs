@@ -1,0 +1,131 @@
+//! TLS: whom we trust, who we say we are, and to whom.
+
+pub(super) mod brought;
+mod client_certificate;
+mod der;
+mod encoding;
+mod key_exchange;
+mod machine;
+mod roots;
+mod suspects;
+mod unread;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustls::{ClientConfig, RootCertStore};
+use url::Origin;
+
+use super::error::NetworkError;
+use super::proxy::ProxySettings;
+use crate::environment::Environment;
+
+use client_certificate::ClientCertificate;
+pub(crate) use encoding::UnusableFile;
+use roots::Roots;
+use unread::unread_variables;
+
+pub(super) use unread::Unread;
+
+/// The TLS configurations.
+#[derive(Debug)]
+pub(crate) struct Tls {
+    /// The configuration for a server that need not know us.
+    pub(super) anonymous: ClientConfig,
+    /// `None` where the agent has no client certificate.
+    pub(super) identified: Option<Identified>,
+    /// Variables that name CAs for other tools.
+    pub(super) unread: Unread,
+    in_words: Vec<(&'static str, String)>,
+}
+
+/// The configuration that shows the agent's client certificate.
+#[derive(Debug)]
+pub(super) struct Identified {
+    pub(super) config: ClientConfig,
+    /// Whom it is shown to.
+    pub(super) server: Origin,
+}
+
+const SKIP_VERIFICATION: &str = "AGENT_SKIPCERTVALIDATION";
+
+impl Tls {
+    /// Reads whom to trust, and the agent's client certificate.
+    ///
+    /// The certificate is for `organization`, the server of the job's own Azure DevOps, alone: whoever else is given it
+    /// learns who the agent is. `limit` says how long reading the next file may take.
+    ///
+    /// # Errors
+    /// One configuration is used for a proxy and for the server behind it, so that a certificate is refused together with
+    /// a proxy that would see it.
+    pub(crate) async fn from_environment(
+        environment: &Environment,
+        organization: Option<Origin>,
+        proxy: Option<&ProxySettings>,
+        limit: impl Fn() -> Duration,
+    ) -> Result<Self, NetworkError> {
+        warn_of_skipping(environment);
+        let roots = Roots::from_environment(environment, limit()).await?;
+        let (trusted_roots, trusted) = (Arc::new(roots.store), roots.in_words);
+        let certificate = ClientCertificate::from_environment(environment, limit).await?;
+        let mut in_words = vec![("trusted CAs", trusted)];
+        let identified = match (certificate, organization) {
+            (Some(certificate), Some(server)) => {
+                certificate.refuse_proxy_on_the_way_to(&server, proxy)?;
+                let whom = server.ascii_serialization();
+                let path = &certificate.path;
+                in_words.push(("client certificate", format!("{path}, shown to {whom}")));
+                let config = config(&trusted_roots, Some(certificate))?;
+                Some(Identified { config, server })
+            }
+            // Without an organization nothing is asked.
+            _ => None,
+        };
+        Ok(Self {
+            anonymous: config(&trusted_roots, None)?,
+            identified,
+            unread: unread_variables(environment),
+            in_words,
+        })
+    }
+
+    /// Whom we trust and who we say we are, by name, for people.
+    pub(crate) fn in_words(&self) -> &[(&'static str, String)] {
+        &self.in_words
+    }
+}
+
+/// Says that certificates are checked although the agent says not to.
+///
+/// Where the agent itself does not set it, any step and any text in a log can: with a proxy set in the same way, whoever
+/// did would be sent the job's token.
+fn warn_of_skipping(environment: &Environment) {
+    let skips = environment
+        .variable(SKIP_VERIFICATION)
+        .is_some_and(|text| text.eq_ignore_ascii_case("true"));
+    if skips {
+        tracing::warn!(
+            "{SKIP_VERIFICATION} is set and not followed: certificates are checked all the same, as any step of the job can \
+             set it. Where a certificate of your own is in the way, give the agent your CA with --sslcacert"
+        );
+    }
+}
+
+fn config(
+    roots: &Arc<RootCertStore>,
+    certificate: Option<ClientCertificate>,
+) -> Result<ClientConfig, NetworkError> {
+    let builder = ClientConfig::builder_with_provider(Arc::new(key_exchange::provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(NetworkError::Tls)?;
+    let builder = builder.with_root_certificates(Arc::clone(roots));
+    match certificate {
+        None => Ok(builder.with_no_client_auth()),
+        Some(certificate) => {
+            let refused = certificate.refused();
+            builder
+                .with_client_auth_cert(certificate.chain, certificate.key)
+                .map_err(refused)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The variables by which other tools are given a CA, and which are not read here.
+
+use crate::environment::Environment;
+
+/// The variables of Python, Node.js, curl and OpenSSL. Their files were named for those tools, so that they are not trusted
+/// here; but whoever wonders why a CA is unknown should hear of it.
+const VARIABLES: &[&str] = &[
+    "REQUESTS_CA_BUNDLE",
+    "NODE_EXTRA_CA_CERTS",
+    "CURL_CA_BUNDLE",
+    #[cfg(all(unix, not(target_os = "macos")))]
+    "SSL_CERT_DIR",
+];
+
+/// Those that are set.
+#[derive(Debug)]
+pub(in crate::http) struct Unread(Vec<&'static str>);
+
+/// Finds those that are set.
+pub(super) fn unread_variables(environment: &Environment) -> Unread {
+    let is_set = |name: &&str| environment.variable(name).is_some();
+    Unread(VARIABLES.iter().copied().filter(is_set).collect())
+}
+
+impl Unread {
+    /// Adds to an error about an unknown CA what may have been overlooked.
+    pub(in crate::http) fn added_to(&self, text: &str) -> String {
+        let verb = match self.0.len() {
+            0 => return text.to_owned(),
+            1 => "is",
+            _ => "are",
+        };
+        let variables = self.0.join(", ");
+        format!(
+            "{text} ({variables} {verb} set, but not read here: name the file of CA certificates in SSL_CERT_FILE)"
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_that_are_set_are_mentioned_with_what_the_library_said() {
+        let environment = Environment::fixed(&[
+            ("NODE_EXTRA_CA_CERTS", "/a.pem"),
+            ("REQUESTS_CA_BUNDLE", "/b.pem"),
+            ("SSL_CERT_FILE", "/c.pem"),
+        ]);
+        let text = unread_variables(&environment).added_to("UnknownIssuer");
+        assert_eq!(
+            text,
+            "UnknownIssuer (REQUESTS_CA_BUNDLE, NODE_EXTRA_CA_CERTS are set, but not read here: name the file of CA \
+             certificates in SSL_CERT_FILE)"
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_where_no_variable_is_set() {
+        let unread = unread_variables(&Environment::fixed(&[]));
+        assert_eq!(unread.added_to("text"), "text");
+    }
+}

@@ -1,0 +1,120 @@
+//! Why a proxy opens no tunnel to a server (CONNECT, RFC 9110 §9.3.6).
+//!
+//! The HTTP library asks for the tunnel, and keeps most of the proxy's answer to itself: what is lost is asked for again.
+
+use std::error::Error;
+
+use reqwest::{Method, Request};
+use rustls::ClientConfig;
+use url::Url;
+
+use super::builder::builder;
+use super::failure::TransportError;
+use super::fault::{Fault, causes};
+use super::proxy::{Proxy, ProxySettings};
+use super::reason::Reason;
+use crate::origin::host_and_port;
+
+/// The way through a proxy to a server.
+pub(super) struct Tunnel<'a> {
+    pub(super) settings: &'a ProxySettings,
+    pub(super) proxy: &'a Proxy,
+    pub(super) server: &'a Url,
+}
+
+impl Tunnel<'_> {
+    /// Reads the error of a request that should have gone through. `None` where the tunnel is not what went wrong.
+    ///
+    /// A proxy that refuses is asked again, for its status. `tls` is for a connection to the proxy itself.
+    pub(super) async fn failure(
+        &self,
+        error: &reqwest::Error,
+        tls: &ClientConfig,
+    ) -> Option<TransportError> {
+        Some(match Told::by(error)? {
+            Told::Status(status) => self.refused(status),
+            Told::Refusal => match self.ask(tls).await {
+                // It changed its mind.
+                Some(200) => {
+                    self.unusable(Reason::new("it opened no tunnel at first", Fault::Other))
+                }
+                Some(status) => self.refused(status),
+                None => self.unusable(not_http()),
+            },
+            Told::NotHttp => self.unusable(not_http()),
+            Told::Closed(text) => self.unusable(Reason::new(text, Fault::Broken)),
+            Told::NoConnection => self.unusable(Reason::of(error)),
+        })
+    }
+
+    /// Asks for the tunnel as for anything else, so that the proxy's answer is for us. `None` where it is no answer.
+    async fn ask(&self, tls: &ClientConfig) -> Option<u16> {
+        let port = self.server.port_or_known_default()?;
+        // Without TLS: a request to an https URL would be sent through a tunnel.
+        let server = format!("http://{}:{port}/", self.server.host_str()?);
+        let request = Request::new(Method::CONNECT, Url::parse(&server).ok()?);
+        let proxy = self.settings.for_questions().ok()?;
+        let builder = builder(tls.clone()).proxy(proxy).pool_max_idle_per_host(0);
+        self.proxy.log_connection_to(self.server);
+        let answer = builder.build().ok()?.execute(request).await.ok()?;
+        Some(answer.status().as_u16())
+    }
+
+    fn refused(&self, status: u16) -> TransportError {
+        TransportError::ProxyRefused {
+            host: host_and_port(self.server),
+            proxy: self.proxy.name(),
+            status,
+            has_user: self.proxy.has_user(),
+        }
+    }
+
+    fn unusable(&self, reason: Reason) -> TransportError {
+        TransportError::Proxy {
+            host: host_and_port(self.server),
+            proxy: self.proxy.name(),
+            reason,
+        }
+    }
+}
+
+/// What to say of an answer that is none of a proxy.
+fn not_http() -> Reason {
+    Reason::new("it does not answer as one", Fault::Other)
+}
+
+/// What an error of the HTTP library tells of a tunnel.
+#[derive(Debug, Eq, PartialEq)]
+enum Told {
+    /// The proxy answered with this status.
+    Status(u16),
+    /// It answered with another status than 200 and 407, or with something else.
+    Refusal,
+    /// It answered with something else.
+    NotHttp,
+    /// It closed the connection. The text says so.
+    Closed(String),
+    /// There is no connection to it, or it broke.
+    NoConnection,
+}
+
+impl Told {
+    /// `None` where the error is not about a tunnel.
+    ///
+    /// The type of such errors has no public name, so that their text has to do. Tests pin it.
+    fn by(error: &(dyn Error + 'static)) -> Option<Self> {
+        let mut texts = causes(error).map(ToString::to_string);
+        let about = |text: String| Some(text.strip_prefix("tunnel error: ")?.to_owned());
+        let text = texts.find_map(about)?;
+        Some(match text.as_str() {
+            "proxy authorization required" => Self::Status(407),
+            "unsuccessful" => Self::Refusal,
+            "proxy response headers too long" => Self::NotHttp,
+            "unexpected end of file" => Self::Closed(text),
+            _ => Self::NoConnection,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,62 @@
+//! Counters of Entra: what happens to some exchanges and not to others.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use super::knobs::EntraKnobs;
+use crate::scenario::Throttle;
+use crate::services::bucket::Bucket;
+use crate::services::countdown::Countdown;
+
+/// What is left of the knobs that count.
+pub(in crate::services) struct EntraCounters {
+    propagation_failures: Countdown,
+    late_propagation_failures: Countdown,
+    refusals: Countdown,
+    refusal_code: Option<u32>,
+    throttle: Option<Throttle>,
+    bucket: Option<Bucket>,
+    has_exchanged: AtomicBool,
+}
+
+impl EntraCounters {
+    /// Starts to count.
+    pub(in crate::services) fn new(knobs: &EntraKnobs) -> Self {
+        Self {
+            propagation_failures: Countdown::from(knobs.propagation_failures),
+            late_propagation_failures: Countdown::from(knobs.late_propagation_failures),
+            refusals: Countdown::from(knobs.refusal.map_or(0, |it| it.times)),
+            refusal_code: knobs.refusal.map(|it| it.code),
+            throttle: knobs.throttle,
+            bucket: knobs.throttle.map(Bucket::full),
+            has_exchanged: AtomicBool::new(false),
+        }
+    }
+
+    /// Tells whether this exchange meets a replica that does not see the federated credential.
+    pub(super) fn propagation_fails(&self) -> bool {
+        if self.has_exchanged.load(Ordering::Relaxed) {
+            self.late_propagation_failures.next()
+        } else {
+            self.propagation_failures.next()
+        }
+    }
+
+    /// Notes that an exchange succeeded.
+    pub(super) fn exchange_succeeded(&self) {
+        self.has_exchanged.store(true, Ordering::Relaxed);
+    }
+
+    /// Takes the code with which this exchange is refused.
+    pub(super) fn next_refusal(&self) -> Option<u32> {
+        let code = self.refusal_code?;
+        self.refusals.next().then_some(code)
+    }
+
+    /// Counts a request for an access token, at a time since the services started. `Some` is the limit, where this request is
+    /// beyond it.
+    pub(super) fn throttles(&self, uptime: Duration) -> Option<Throttle> {
+        let has_room = self.bucket.as_ref()?.take(uptime);
+        self.throttle.filter(|_| !has_room)
+    }
+}

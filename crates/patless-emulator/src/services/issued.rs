@@ -1,0 +1,105 @@
+//! What the services have handed out: access tokens, cached assertions, and every secret that exists.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use uuid::Uuid;
+
+use crate::scenario::{JobToken, WorldKnobs};
+use crate::world::World;
+
+/// What the services have handed out so far.
+pub(crate) struct Issued(Mutex<Content>);
+
+/// Content of [`Issued`].
+#[derive(Default)]
+struct Content {
+    access_tokens: Vec<IssuedAccessToken>,
+    cached_assertions: HashMap<Uuid, String>,
+    secrets: Vec<String>,
+}
+
+/// Access token that Azure DevOps can look up.
+#[derive(Clone)]
+pub(crate) struct IssuedAccessToken {
+    /// Access token.
+    pub(crate) access_token: String,
+    /// Client ID of the application.
+    pub(crate) client_id: Uuid,
+    /// ID of the resource.
+    pub(crate) resource_id: Uuid,
+    /// Time of expiry in seconds since 1970.
+    pub(crate) expires_at_s: i64,
+}
+
+impl Issued {
+    /// Starts with the secrets that the world was made with.
+    pub(crate) fn new(world: &World, knobs: &WorldKnobs) -> Self {
+        // A macro that nobody expanded stands in the token's place, and is none.
+        let token = Some(&world.job.token).filter(|_| knobs.job_token != JobToken::Unexpanded);
+        let client_secrets = world.applications.iter();
+        let client_secrets = client_secrets.filter_map(|it| it.client_secret.as_ref());
+        let secrets = token.into_iter().chain(client_secrets).cloned().collect();
+        Self(Mutex::new(Content {
+            secrets,
+            ..Content::default()
+        }))
+    }
+
+    /// Notes an assertion as handed out.
+    pub(crate) fn note_assertion(&self, assertion: &str) {
+        self.content().note_secret(assertion);
+    }
+
+    /// Returns the cached assertion of a connection, or makes it.
+    pub(crate) fn cached_assertion(
+        &self,
+        connection_id: Uuid,
+        make: impl FnOnce() -> Option<String>,
+    ) -> Option<String> {
+        let mut content = self.content();
+        if let Some(assertion) = content.cached_assertions.get(&connection_id) {
+            return Some(assertion.clone());
+        }
+        let assertion = make()?;
+        content
+            .cached_assertions
+            .insert(connection_id, assertion.clone());
+        Some(assertion)
+    }
+
+    /// Notes an access token as handed out, so that Azure DevOps knows it.
+    pub(crate) fn note_access_token(&self, issued: IssuedAccessToken) {
+        let mut content = self.content();
+        content.note_secret(&issued.access_token);
+        content.access_tokens.push(issued);
+    }
+
+    /// Looks an access token up.
+    pub(crate) fn access_token(&self, access_token: &str) -> Option<IssuedAccessToken> {
+        self.content()
+            .access_tokens
+            .iter()
+            .find(|it| it.access_token == access_token)
+            .cloned()
+    }
+
+    /// Copies all secrets that exist so far.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        self.content().secrets.clone()
+    }
+
+    /// Locks, also after a panic elsewhere: the data are valid between any two statements.
+    fn content(&self) -> MutexGuard<'_, Content> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Content {
+    /// Adds a secret once.
+    fn note_secret(&mut self, secret: &str) {
+        if !self.secrets.iter().any(|it| it == secret) {
+            self.secrets.push(secret.to_owned());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Layer that adds the `Date` header with the service's own time.
+
+use axum::extract::{Request, State};
+use axum::http::HeaderValue;
+use axum::http::header::DATE;
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::scenario::DateHeader;
+use crate::services::service::Service;
+
+/// Adds the header to an answer that has none, unless the service sends none.
+pub(in crate::services) async fn add(
+    State(service): State<Service>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = next.run(request).await;
+    let is_sent = service.front().date == DateHeader::Sent;
+    if is_sent
+        && !response.headers().contains_key(DATE)
+        && let Ok(date) = HeaderValue::from_str(&service.clock().http_date())
+    {
+        response.headers_mut().insert(DATE, date);
+    }
+    response
+}

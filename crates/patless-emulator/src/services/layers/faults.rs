@@ -1,0 +1,155 @@
+//! Layer that plays the faults of a route.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{MatchedPath, Request as HttpRequest, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+
+use crate::scenario::{Cut, Fault};
+use crate::services::broken_body::BrokenBody;
+use crate::services::delivery::{Arrival, Delivery, End, Pace};
+use crate::services::reflection;
+use crate::services::service::Service;
+use crate::wire::{Answer, Request};
+
+/// Puts the faults around routes, and around the layers that these have already.
+pub(in crate::services) fn around(routes: Router<Service>, service: &Service) -> Router<Service> {
+    routes.route_layer(from_fn_with_state(service.clone(), play))
+}
+
+/// Plays the next fault of a route, if one is left, or has the route answer normally.
+async fn play(
+    State(service): State<Service>,
+    path: MatchedPath,
+    request: Request,
+    http_request: HttpRequest,
+    next: Next,
+) -> Response {
+    let normal = next.run(http_request);
+    let Some(fault) = service.shared.next_fault(service.name, path.as_str()) else {
+        return normal.await;
+    };
+    match fault {
+        Fault::Respond(canned) => Answer::canned(&canned).into_response(),
+        Fault::Truncate {
+            response,
+            sent_bytes,
+        } => broken_off(Answer::canned(&response).into_response(), |_| sent_bytes).await,
+        Fault::CloseBeforeHeaders => withheld(Arrival::Withheld, End::Closed),
+        // `Always` is unwrapped by whoever takes it from its queue.
+        Fault::Stall | Fault::Always(_) => withheld(Arrival::Stalled, End::Closed),
+        Fault::Reset(Cut::BeforeHeaders) => withheld(Arrival::Withheld, End::Reset),
+        Fault::Reset(Cut::DuringHeaders) => delivered(
+            normal.await,
+            Delivery {
+                pace: Pace::Only {
+                    bytes: CUT_HEADERS_BYTES,
+                },
+                end: End::Reset,
+                ..Delivery::default()
+            },
+        ),
+        Fault::Reset(Cut::DuringBody) => delivered(
+            broken_off(normal.await, |length| length / 2).await,
+            Delivery {
+                end: End::Reset,
+                ..Delivery::default()
+            },
+        ),
+        Fault::SlowBytes { every_ms } => delivered(
+            normal.await,
+            Delivery {
+                pace: Pace::Slow {
+                    pause: Duration::from_millis(every_ms.max(1)),
+                },
+                ..Delivery::default()
+            },
+        ),
+        Fault::HalfBody => half_as_all(normal.await).await,
+        Fault::PlainText => called_plain_text(normal.await),
+        Fault::EndlessBody => {
+            let piece = Bytes::from(" ".repeat(ENDLESS_CHUNK_BYTES));
+            Answer::json_text(200, String::new())
+                .into_response()
+                .map(|_| Body::new(BrokenBody::endless(piece)))
+        }
+        Fault::Reflect { status } => reflection::whole(status, &request).into_response(),
+        Fault::ReflectPieces { status, disguise } => {
+            reflection::in_pieces(status, disguise, &request).into_response()
+        }
+        Fault::Redirect => {
+            let elsewhere = format!("{}elsewhere", service.shared.urls.vstoken);
+            Answer::empty(307)
+                .header("location", &elsewhere)
+                .into_response()
+        }
+    }
+}
+
+/// Has the socket deliver a response in this way.
+fn delivered(mut response: Response, delivery: Delivery) -> Response {
+    response.extensions_mut().insert(delivery);
+    response
+}
+
+/// Makes a response that the socket does not send.
+fn withheld(arrival: Arrival, end: End) -> Response {
+    let delivery = Delivery {
+        arrival,
+        end,
+        ..Delivery::default()
+    };
+    delivered(Response::default(), delivery)
+}
+
+/// Sends the first bytes of a response's body, although the header `content-length` tells of all.
+async fn broken_off(response: Response, sent_bytes: impl FnOnce(usize) -> usize) -> Response {
+    let (parts, body) = response.into_parts();
+    let body = read(body).await;
+    let sent = first_bytes(&body, sent_bytes(body.len()));
+    Response::from_parts(parts, Body::new(BrokenBody::broken_off(sent, body.len())))
+}
+
+/// Sends the first half of a response's body as if it were all of it.
+async fn half_as_all(response: Response) -> Response {
+    let (parts, body) = response.into_parts();
+    let body = read(body).await;
+    let half = first_bytes(&body, body.len() / 2);
+    Response::from_parts(parts, Body::from(half))
+}
+
+/// Calls the body of a response plain text. The header comes last, as in the answers of proxies.
+fn called_plain_text(mut response: Response) -> Response {
+    let mut headers = HeaderMap::new();
+    for (name, value) in response.headers() {
+        if name != CONTENT_TYPE {
+            headers.append(name.clone(), value.clone());
+        }
+    }
+    headers.append(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
+    *response.headers_mut() = headers;
+    response
+}
+
+/// Reads the body of a handler, which is in memory and cannot fail.
+async fn read(body: Body) -> Bytes {
+    to_bytes(body, usize::MAX).await.unwrap_or_default()
+}
+
+/// Returns the first bytes of a body, or all if it is shorter.
+fn first_bytes(body: &Bytes, length: usize) -> Bytes {
+    body.slice(..length.min(body.len()))
+}
+
+/// Bytes of an answer that is cut in its headers: the status line and a few more.
+const CUT_HEADERS_BYTES: usize = 24;
+/// Size of a piece of an endless body.
+const ENDLESS_CHUNK_BYTES: usize = 16 * 1024;

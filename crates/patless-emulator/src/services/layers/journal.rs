@@ -1,0 +1,30 @@
+//! Layer that writes each request into the journal, with the status of its answer.
+
+use axum::Extension;
+use axum::extract::{Request as HttpRequest, State};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::journal::RecordedRequest;
+use crate::services::delivery::Delivery;
+use crate::services::service::Service;
+use crate::services::shared::ConnectionNumber;
+use crate::wire::Request;
+
+/// Records a request when it is answered, or is known to get no answer.
+pub(in crate::services) async fn record(
+    State(service): State<Service>,
+    Extension(ConnectionNumber(connection)): Extension<ConnectionNumber>,
+    request: Request,
+    http_request: HttpRequest,
+    next: Next,
+) -> Response {
+    let arrived_at = service.shared.uptime.elapsed();
+    let mut record = RecordedRequest::new(service.name, connection, arrived_at, &request);
+    let response = next.run(http_request).await;
+    record.status = Delivery::of(&response)
+        .arrives()
+        .then(|| response.status().as_u16());
+    service.shared.journal.record(record);
+    response
+}

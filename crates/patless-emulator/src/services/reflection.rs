@@ -1,0 +1,60 @@
+//! Refusals that repeat what a request holds, in the error forms of all services.
+
+use serde_json::json;
+
+use crate::scenario::Disguise;
+use crate::wire::{Answer, Request};
+
+/// Repeats the credential and the body of a request.
+pub(super) fn whole(status: u16, request: &Request) -> Answer {
+    let credential = credential(request);
+    let body = String::from_utf8_lossy(&request.body);
+    let answer = refusal(status, &format!("{credential} {body}"));
+    match last_word(credential) {
+        "" => answer,
+        token => answer.header("activityid", token),
+    }
+}
+
+/// Repeats the assertion of a request, or its credential, in pieces, so that no mask of the whole finds it.
+pub(super) fn in_pieces(status: u16, disguise: Disguise, request: &Request) -> Answer {
+    let body = String::from_utf8_lossy(&request.body);
+    let assertion = body
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("client_assertion="));
+    let secret = assertion.unwrap_or(last_word(credential(request)));
+    let pieces: Vec<_> = secret
+        .as_bytes()
+        .chunks(PIECE_BYTES)
+        .take(PIECES)
+        .map(|piece| disguise.write(&String::from_utf8_lossy(piece)))
+        .collect();
+    let first = pieces.first().map(String::as_str).unwrap_or_default();
+    refusal(status, &pieces.join(" ; ")).header("activityid", first.trim_end())
+}
+
+/// Writes the refusal.
+fn refusal(status: u16, repeated: &str) -> Answer {
+    let text = format!("Not understood: {repeated}");
+    let error = json!({
+        "message": text,
+        "error": "invalid_request",
+        "error_description": format!("AADSTS90013: {text}"),
+    });
+    Answer::json(status, &error)
+}
+
+/// Reads the credential of a request.
+fn credential(request: &Request) -> &str {
+    request.header("authorization").unwrap_or_default()
+}
+
+/// Cuts the scheme off a credential.
+fn last_word(credential: &str) -> &str {
+    credential.rsplit(' ').next().unwrap_or_default()
+}
+
+/// Size of a piece.
+const PIECE_BYTES: usize = 16;
+/// Number of pieces that are repeated: of more, a client may leave out all.
+const PIECES: usize = 3;

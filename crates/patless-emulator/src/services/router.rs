@@ -1,0 +1,56 @@
+//! Router of a service: its routes, and around them what all services have in common.
+
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
+use tower::ServiceExt as _;
+
+use super::layers::{date, journal, received};
+use super::service::Service;
+use super::{ServiceName, azure_devops, entra, not_emulated, routing_path, vstoken};
+
+/// Router that is ready to answer.
+#[derive(Clone)]
+pub(super) struct ReadyRouter {
+    router: Router,
+    /// Writes the path of a request as the routes expect it.
+    ///
+    /// It stands around the router, because layers of a router run after a route was found.
+    with_routing_path: fn(Request) -> Request,
+}
+
+impl ReadyRouter {
+    /// Makes the router of a service.
+    pub(super) fn new(service: &Service) -> Self {
+        let router = routes(service)
+            .fallback(not_emulated::answer)
+            .layer(from_fn_with_state(service.clone(), journal::record))
+            .layer(from_fn(received::read))
+            .layer(from_fn_with_state(service.clone(), date::add))
+            .with_state(service.clone());
+        Self {
+            router,
+            with_routing_path: match service.name {
+                ServiceName::AzureDevOps => routing_path::without_case,
+                ServiceName::Entra | ServiceName::Vstoken => routing_path::with_case,
+            },
+        }
+    }
+
+    /// Answers a request.
+    pub(super) async fn answer(&self, request: Request) -> Response {
+        let request = (self.with_routing_path)(request);
+        let Ok(response) = self.router.clone().oneshot(request).await;
+        response
+    }
+}
+
+/// Makes the routes of a service.
+fn routes(service: &Service) -> Router<Service> {
+    match service.name {
+        ServiceName::AzureDevOps => azure_devops::router(service),
+        ServiceName::Entra => entra::router(service),
+        ServiceName::Vstoken => vstoken::router(service),
+    }
+}

@@ -1,0 +1,11 @@
+//! Issuers of assertions.
+
+/// Who issues a connection's assertions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Issuer {
+    /// Azure DevOps, `https://vstoken.dev.azure.com/{organization ID}`.
+    AzureDevOps,
+    /// Entra, `https://login.microsoftonline.com/{tenant ID}/v2.0`.
+    Entra,
+}

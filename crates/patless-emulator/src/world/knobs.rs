@@ -1,0 +1,130 @@
+//! Knobs of the world: who exists, and what the job is given.
+//!
+//! The enums are exhaustive on purpose: a new variant must be handled by the code that reads it.
+
+use std::collections::BTreeMap;
+
+use super::issuer::Issuer;
+
+/// Knobs of the world.
+///
+/// Exhaustive, so that a test can use struct update syntax.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WorldKnobs {
+    /// Issuer of a connection's assertion, by connection name, where it differs from the world's.
+    pub issuers: BTreeMap<String, Issuer>,
+    /// Federated credentials that the applications have.
+    pub federated_credentials: FederatedCredentials,
+    /// Client ID that connections give to the job.
+    pub client: Client,
+    /// Tenant ID that connections give to the job.
+    pub tenant: Tenant,
+    /// Resources that the tenant knows.
+    pub resources: ResourceTable,
+    /// Membership of the applications in the organization.
+    pub membership: Membership,
+    /// Directory that the organization is connected to.
+    pub directory: Directory,
+    /// State of the job token that the client is given.
+    pub job_token: JobToken,
+    /// Form in which the client environment names the service connection.
+    pub connection_reference: ConnectionReference,
+}
+
+/// Federated credentials of the applications, compared with the connections' assertions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FederatedCredentials {
+    /// Match the assertions.
+    #[default]
+    Matching,
+    /// Do not exist.
+    Missing,
+    /// Name another issuer.
+    WrongIssuer,
+    /// Name another subject.
+    WrongSubject,
+    /// Name another audience.
+    WrongAudience,
+    /// Name the subject in other case.
+    SubjectCase,
+}
+
+/// Client ID that service connections give to the job.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Client {
+    /// Belongs to an application of the tenant.
+    #[default]
+    Known,
+    /// Belongs to no application of the tenant.
+    Unknown,
+}
+
+/// Tenant ID that service connections give to the job.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tenant {
+    /// Belongs to the organization's tenant.
+    #[default]
+    Known,
+    /// Belongs to no tenant.
+    Unknown,
+}
+
+/// Resources that the tenant knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ResourceTable {
+    /// All resources of the world.
+    #[default]
+    Complete,
+    /// No resource at all, as in a tenant that never used them.
+    Empty,
+}
+
+/// Membership of the applications in the organization.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Membership {
+    /// As the world says.
+    #[default]
+    AsListed,
+    /// No application is a member.
+    Nobody,
+    /// All applications are members with a Stakeholder license.
+    Stakeholders,
+}
+
+/// Directory that the organization is connected to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Directory {
+    /// The tenant of the applications.
+    #[default]
+    Tenant,
+    /// Another tenant, which knows none of the applications.
+    OtherTenant,
+    /// None: the organization is for personal Microsoft accounts.
+    MicrosoftAccounts,
+}
+
+/// State of the job token that the client is given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum JobToken {
+    /// Belongs to the running job.
+    #[default]
+    Valid,
+    /// Belongs to a job that ended.
+    Expired,
+    /// Belongs to a job of another plan.
+    OtherPlan,
+    /// Belongs to nobody.
+    Garbage,
+    /// Is the literal text `$(System.AccessToken)`.
+    Unexpanded,
+}
+
+/// Form in which the client environment names the service connection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ConnectionReference {
+    /// By its ID.
+    #[default]
+    Id,
+    /// By its name, a mistake that the service answers with the pipeline's assertion.
+    Name,
+}

@@ -1,0 +1,117 @@
+//! Tests which path is which route, and that each route has its own faults.
+
+use patless_emulator::scenario::{CannedResponse, Fault, Faults};
+use patless_emulator::services::azure_devops;
+use patless_emulator::{Emulator, Scenario};
+use url::Url;
+
+use crate::client::{Request, Response};
+use crate::job::emulator;
+
+fn get(emulator: &Emulator, host: &Url, path: &str) -> Response {
+    let mut url = host.clone();
+    url.set_path(path);
+    Request::get(url)
+        .bearer(&emulator.world().job.token)
+        .suppress()
+        .send(emulator)
+}
+
+#[test]
+fn paths_of_azure_devops_have_no_case() {
+    let emulator = emulator("default");
+    let host = emulator.azure_devops_url();
+    for path in [
+        "/acme/_apis/connectionData",
+        "/ACME/_APIS/CONNECTIONDATA",
+        "/acme/%5Fapis/connectiondata/",
+    ] {
+        assert_eq!(get(&emulator, &host, path).status, 200, "{path}");
+    }
+}
+
+#[test]
+fn paths_of_entra_have_case() {
+    let emulator = emulator("default");
+    let host = emulator.authority_host();
+    assert_eq!(get(&emulator, &host, "/common/discovery/keys").status, 200);
+    assert_eq!(get(&emulator, &host, "/common/Discovery/keys").status, 404);
+}
+
+#[test]
+fn journal_and_answer_have_the_path_as_it_was_sent() {
+    let emulator = emulator("default");
+    let path = "/Acme/_apis/projects/No%20Such";
+    let answer = get(&emulator, &emulator.azure_devops_url(), path);
+    assert_eq!(emulator.requests()[0].path, path);
+    let message = answer.json()["message"].to_string();
+    assert!(message.contains("exist: No Such."), "{message}");
+}
+
+#[test]
+fn other_organization_is_not_emulated() {
+    let emulator = emulator("default");
+    let path = "/other/_apis/connectionData";
+    let answer = get(&emulator, &emulator.azure_devops_url(), path);
+    assert_eq!(answer.status, 404);
+    assert_eq!(
+        answer.body,
+        "patless-emulator: GET /other/_apis/connectionData is not emulated by the service azure-devops\n",
+    );
+    assert_eq!(emulator.requests()[0].status, Some(404));
+}
+
+#[test]
+fn parameter_of_a_path_may_be_empty() {
+    let emulator = emulator("default");
+    let path = "/acme//_git/widgets/info/refs";
+    let answer = get(&emulator, &emulator.azure_devops_url(), path);
+    assert!(answer.body.starts_with("TF401019"), "{}", answer.body);
+}
+
+#[test]
+fn organization_with_the_name_of_a_folder_has_no_configuration() {
+    let emulator = emulator("default");
+    let path = "/.well-known/.well-known/openid-configuration";
+    assert_eq!(get(&emulator, &emulator.vstoken_url(), path).status, 404);
+}
+
+#[test]
+fn every_route_can_have_faults_of_its_own() {
+    let gone = Fault::Respond(CannedResponse::new(410)).always();
+    let rows = [
+        (azure_devops::ORGANIZATION, "/acme"),
+        (azure_devops::PROJECT, "/acme/_apis/projects/Widgets"),
+        (
+            azure_devops::REPOSITORY,
+            "/acme/Widgets/_apis/git/repositories/widgets",
+        ),
+        (
+            azure_devops::GIT_REFS,
+            "/acme/Widgets/_git/widgets/info/refs",
+        ),
+    ];
+    for (route, _) in rows {
+        let emulator = Emulator::start(Scenario {
+            faults: Faults::on(route, gone.clone()),
+            ..Scenario::default()
+        })
+        .unwrap();
+        for (other, path) in rows {
+            let answer = get(&emulator, &emulator.azure_devops_url(), path);
+            assert_eq!(answer.status == 410, other == route, "{route:?} {path}");
+        }
+    }
+}
+
+#[test]
+fn faults_of_a_route_do_not_meet_requests_to_other_organizations() {
+    let emulator = Emulator::start(Scenario {
+        faults: Faults::on(azure_devops::CONNECTION_DATA, vec![Fault::Stall]),
+        ..Scenario::default()
+    })
+    .unwrap();
+    let path = "/other/_apis/connectionData";
+    let answer = get(&emulator, &emulator.azure_devops_url(), path);
+    assert_eq!(answer.status, 404);
+}

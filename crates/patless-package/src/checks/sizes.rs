@@ -1,0 +1,48 @@
+//! The package must stay small: hosted agents download it in every job.
+use crate::part::Part;
+
+/// What is too large; `size` is that of the whole vsix, compressed.
+pub(super) fn problems(parts: &[Part], size: u64) -> Vec<String> {
+    let mut found: Vec<_> = parts
+        .iter()
+        .filter(|part| part.is_binary() && part.bytes.len() > PROGRAM)
+        .map(|part| {
+            let size = part.bytes.len();
+            format!("{}: {size} bytes, more than {PROGRAM}", part.name)
+        })
+        .collect();
+    if size > WHOLE {
+        found.push(format!("the vsix: {size} bytes, more than {WHOLE}"));
+    }
+    found
+}
+
+/// The most that a vsix may weigh, in bytes.
+const WHOLE: u64 = 25_000_000;
+
+/// The most that a program may weigh, in bytes; the footprint test holds it to the same.
+const PROGRAM: usize = 5_000_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_large_is_refused() {
+        let parts = [Part::new(
+            "patless/bin/patless-linux-x64.bin",
+            vec![0; PROGRAM + 1],
+        )];
+        assert_eq!(problems(&parts, WHOLE).len(), 1);
+        assert_eq!(problems(&[], WHOLE + 1).len(), 1);
+    }
+
+    #[test]
+    fn what_just_fits_is_accepted() {
+        let parts = [Part::new(
+            "patless/bin/patless-linux-x64.bin",
+            vec![0; PROGRAM],
+        )];
+        assert_eq!(problems(&parts, WHOLE), [""; 0]);
+    }
+}

@@ -1,0 +1,28 @@
+//! The verbs of the packaging.
+use build_helper::{Failure, Workspace};
+use clap::Parser;
+
+use crate::{options::Options, package, play};
+
+/// What `cargo xtask` passes on.
+#[derive(Debug, Parser)]
+#[command(name = "patless-package", bin_name = "cargo xtask")]
+enum Arguments {
+    /// Makes the extension under target/package: builds what is missing, packs, checks, sums up.
+    Package(Options),
+    /// Makes the extension's binaries alone, under the names that they ship with, in target/binaries.
+    Binaries(Options),
+    /// Runs the launcher's tests with the task of target/package/patless.vsix, under Node 16, 20 and 24.
+    Play,
+}
+
+/// Runs the verb of the command line.
+pub(crate) fn run() -> Result<(), Failure> {
+    let arguments = Arguments::parse();
+    let workspace = Workspace::enter()?;
+    match arguments {
+        Arguments::Package(options) => package::run(&workspace, &options),
+        Arguments::Binaries(options) => package::run_binaries(&workspace, &options),
+        Arguments::Play => play::run(&workspace),
+    }
+}

@@ -1,0 +1,122 @@
+//! What to do about a failure.
+
+use patless_catalogue::DOCUMENTS;
+use patless_core::{EnvironmentError, NetworkError};
+
+use super::values::remedy_values;
+use crate::failure::Failure;
+use crate::inputs::InputError;
+
+/// Says what to do next. `None` where we know nothing better than the headline.
+pub(super) fn hint(error: &Failure) -> Option<String> {
+    let cause = error.cause();
+    if cause.is_general() {
+        own_hint(error)
+    } else {
+        Some(cause.row().hint(&remedy_values(error)))
+    }
+}
+
+/// What to do about a failure that says itself what is wrong.
+fn own_hint(error: &Failure) -> Option<String> {
+    match error {
+        // What servers say has rows of its own.
+        Failure::Assertion(_)
+        | Failure::Exchange { .. }
+        | Failure::OutsideJob
+        | Failure::PipelineAssertion { .. }
+        | Failure::Target { .. }
+        | Failure::Unfinished => None,
+        Failure::Command { .. } => Some(
+            "remove it, or find the step that sets it: any text that a step prints can. target.settableVariables on that \
+             step restricts what it sets"
+                .to_owned(),
+        ),
+        Failure::Environment(error) | Failure::Forgotten(error) => environment_hint(error),
+        Failure::Inputs(error) => input_hint(error),
+        Failure::Lifetime { .. } => Some(
+            "a managed identity's tokens live for about 24 hours, an app registration's for 60 to 90 minutes; \
+             lower the input minimumLifetime if less is enough"
+                .to_owned(),
+        ),
+        Failure::Network(error) => network_hint(error),
+        Failure::Scope { .. } => Some(format!(
+            "use a resource (a GUID or a URI), a scope that ends in /.default, or a short name such as azureDevOps, \
+             azureResourceManager, keyVault: {}",
+            inputs_address()
+        )),
+        Failure::Unescapable { .. } => Some("remove the variable DECODE_PERCENTS from the pipeline".to_owned()),
+    }
+}
+
+fn input_hint(error: &InputError) -> Option<String> {
+    let hint = match error {
+        InputError::Connection { .. } => {
+            "type the id anew: what is copied from a page or a chat may hold characters that do not show"
+        }
+        InputError::AuthorityHost { .. } => {
+            "give a URL such as https://login.microsoftonline.com: the assertion is sent there, so it has to be https"
+        }
+        InputError::Missing { .. } => "add it under the task's inputs",
+        InputError::MissingFlag { .. } => {
+            "give it, or set one of the variables; patless doctor --help lists them"
+        }
+        InputError::Target { .. } => {
+            "give a URL such as https://dev.azure.com/acme, https://dev.azure.com/acme/web or \
+             https://dev.azure.com/acme/web/_git/site: the token is sent there, so no other host is taken"
+        }
+        InputError::NothingWanted => "name the variable that gets the token: `variable: MY_TOKEN`",
+        InputError::Flag { .. } => {
+            "give the GUID: the page of a service connection has its id in the address, behind resourceId=, and shows \
+             the tenant; the app registration or managed identity shows the client id"
+        }
+        InputError::Value { .. } => {
+            return Some(format!(
+                "correct the input; what each can hold: {}",
+                inputs_address()
+            ));
+        }
+        InputError::Several(errors) => return errors.first().and_then(input_hint),
+        InputError::TokenLine { .. } => "write one token a line, such as `MY_TOKEN = azureDevOps`",
+        InputError::Overridden { .. } => "rename the pipeline variable",
+        InputError::VariableName(_) => "choose another name for the variable",
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}
+
+/// Where the inputs are listed.
+fn inputs_address() -> String {
+    format!("{DOCUMENTS}README.md#inputs")
+}
+
+fn network_hint(error: &NetworkError) -> Option<String> {
+    let hint = match error {
+        NetworkError::CaFile { .. } | NetworkError::ClientCertificate { .. } => {
+            "correct the path, or unset the variable; the agent's own are set when it is configured (--sslcacert, --sslclientcert)"
+        }
+        NetworkError::Environment(error) => return environment_hint(error),
+        NetworkError::ProxySeesCertificate { .. } => {
+            "list the server of the organization as reached without the proxy, in the agent's file .proxybypass or in NO_PROXY; \
+             or write the proxy's address as http://HOST:PORT, if it takes that"
+        }
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}
+
+fn environment_hint(error: &EnvironmentError) -> Option<String> {
+    let hint = match error {
+        EnvironmentError::Identifier { .. } => {
+            "correct it where the service connection is edited, in the project settings"
+        }
+        EnvironmentError::Insecure { .. } | EnvironmentError::Url { .. } => {
+            "give an https URL; http is for loopback only"
+        }
+        EnvironmentError::UnknownEndpoint { .. } | EnvironmentError::VariableNames { .. } => {
+            "the agent sets this variable: look for what else does, a pipeline variable or a step, and remove it"
+        }
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}

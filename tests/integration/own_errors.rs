@@ -1,0 +1,262 @@
+//! Each error of ours, as it is printed, is explained again by its own cause. What people write chooses none.
+
+mod answers;
+mod environments;
+mod files;
+mod inputs;
+mod refusals;
+mod transports;
+
+use std::collections::HashSet;
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use patless::failure::Failure;
+use patless::inputs::InputError;
+use patless::report::Report;
+use patless_catalogue::{Cause, Pattern, explain, rows};
+use patless_core::{
+    EnvironmentError, Fault, InvalidScope, NetworkError, Reason, Scope, TransportError,
+};
+
+use crate::pipeline::root;
+
+/// Every failure but the refusals of Entra, which the fault matrix has.
+fn samples() -> Vec<Failure> {
+    let mut failures = vec![
+        Failure::OutsideJob,
+        Failure::Unfinished,
+        Failure::Command {
+            variable: "NAME".to_owned(),
+        },
+        Failure::Forgotten(environments::variable_names()),
+        Failure::Lifetime {
+            scope: scope(),
+            left_min: 5,
+            minimum_min: 10,
+        },
+        Failure::PipelineAssertion {
+            subject: "p://acme/web/build".to_owned(),
+        },
+        Failure::Unescapable { scope: scope() },
+    ];
+    let scopes = [
+        InvalidScope::Several("a b".to_owned()),
+        InvalidScope::OtherCloud {
+            name: "storage",
+            cloud: "AzureUSGovernment".to_owned(),
+        },
+        InvalidScope::Unknown {
+            text: "devops".to_owned(),
+            meant: Some("azureDevOps"),
+        },
+    ];
+    failures.extend(scopes.map(|source| Failure::Scope {
+        place: "for the variable TOKEN".to_owned(),
+        source,
+    }));
+    failures.extend(inputs::inputs().into_iter().map(Failure::Inputs));
+    failures.extend(
+        environments::environments()
+            .into_iter()
+            .map(Failure::Environment),
+    );
+    let networks = environments::networks().into_iter();
+    failures.extend(networks.chain(files::files()).map(Failure::Network));
+    failures.extend(answers::assertions().into_iter().map(Failure::Assertion));
+    let exchanges = answers::exchanges().into_iter();
+    failures.extend(exchanges.map(|source| Failure::Exchange {
+        scope: scope(),
+        source,
+    }));
+    let targets = answers::targets().into_iter();
+    failures.extend(targets.map(|source| Failure::Target {
+        organization: "acme".to_owned(),
+        client: None,
+        source,
+    }));
+    failures
+}
+
+fn scope() -> Scope {
+    Scope::parse("azureDevOps", None).unwrap()
+}
+
+#[test]
+fn every_error_of_ours_is_explained_by_its_cause() {
+    for failure in samples() {
+        let report = Report::of(&failure);
+        let cause = failure.cause();
+        let text = report.to_string();
+        let explained = explain(&text).map(|it| it.cause);
+        assert_eq!(explained, Some(cause), "{text}");
+        // What says all itself has no summary by which its first line could be known.
+        if !cause.is_general() && cause != Cause::PipelineSubject {
+            let explained = explain(&report.headline).map(|it| it.cause);
+            assert_eq!(explained, Some(cause), "{}", report.headline);
+        }
+    }
+}
+
+#[test]
+fn every_cause_that_our_errors_name_has_a_sample() {
+    let samples = samples();
+    let shown: HashSet<_> = samples.iter().map(Failure::cause).collect();
+    let mut named = HashSet::new();
+    for folder in ["crates/patless-core/src", "crates/patless/src"] {
+        add_causes(&root().join(folder), &mut named);
+    }
+    assert!(named.len() > 30, "{named:?}");
+    let missing = named.difference(&shown);
+    let missing: Vec<_> = missing.filter(|it| !OF_FILES.contains(it)).collect();
+    assert!(missing.is_empty(), "without a sample: {missing:?}");
+}
+
+/// What takes a slow disk or Windows to be seen. A test beside the error has all of it.
+const OF_FILES: [Cause; 2] = [Cause::FileNotReadInTime, Cause::NotARegularFile];
+
+/// Adds the causes that the sources in a folder name.
+fn add_causes(folder: &Path, causes: &mut HashSet<Cause>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            add_causes(&path, causes);
+            continue;
+        }
+        let text = fs::read_to_string(path).unwrap();
+        for rest in text.split("Cause::").skip(1) {
+            let end = rest.find(|c: char| !c.is_ascii_alphanumeric());
+            let name = &rest[..end.unwrap_or(rest.len())];
+            let mut all = Cause::ALL.iter().copied();
+            causes.extend(all.find(|cause| format!("{cause:?}") == name));
+        }
+    }
+}
+
+#[test]
+fn every_phrase_of_ours_in_the_catalogue_stands_in_an_error_of_ours() {
+    let samples = samples();
+    let texts: Vec<_> = samples.iter().map(own_words).collect();
+    for row in rows().filter(|row| !OF_FILES.contains(&row.cause)) {
+        for phrase in row.patterns.iter().flat_map(phrases_of_ours) {
+            let is_said = texts.iter().any(|text| text.contains(phrase));
+            assert!(is_said, "{}: nothing of ours says {phrase:?}", row.name());
+        }
+    }
+}
+
+/// What an error and its sources say, without the words of a row.
+fn own_words(error: &Failure) -> String {
+    let first: &dyn Error = error;
+    let errors = std::iter::successors(Some(first), |&error| error.source());
+    let texts: Vec<_> = errors.map(ToString::to_string).collect();
+    texts.join(": ")
+}
+
+/// Lists the phrases of ours in a pattern.
+fn phrases_of_ours(pattern: &Pattern) -> Vec<&'static str> {
+    match pattern {
+        Pattern::All(patterns) | Pattern::Any(patterns) => {
+            patterns.iter().flat_map(phrases_of_ours).collect()
+        }
+        Pattern::Ours(phrase) => vec![phrase],
+        _ => Vec::new(),
+    }
+}
+
+/// Texts that name a cause, where they are an error.
+const NAMING: [&str; 6] = [
+    "ECONNREFUSED",
+    "TF401444",
+    "AADSTS700213",
+    "HTTP 407",
+    "the agent handed over no service connection",
+    "docs/TROUBLESHOOTING.md#no-job-token",
+];
+
+#[test]
+fn what_people_write_chooses_no_cause() {
+    let text = || "x".to_owned();
+    for naming in NAMING {
+        let naming = || naming.to_owned();
+        for (of_text, of_naming) in [
+            (written(&text()), written(&naming())),
+            (reached(&text()), reached(&naming())),
+        ] {
+            for (one, other) in of_text.iter().zip(&of_naming) {
+                assert_eq!(one.cause(), other.cause(), "{other:?}");
+                assert_eq!(one.kind(), other.kind(), "{other:?}");
+            }
+        }
+    }
+}
+
+/// Failures that repeat what somebody wrote.
+fn written(text: &str) -> Vec<Failure> {
+    let text = || text.to_owned();
+    vec![
+        Failure::Command { variable: text() },
+        Failure::Inputs(InputError::Value {
+            input: "isOutput",
+            text: text(),
+            expected: "true or false",
+        }),
+        Failure::Inputs(InputError::TokenLine {
+            number: 1,
+            line: text(),
+        }),
+        Failure::Inputs(InputError::Overridden {
+            name: text(),
+            input: "scope",
+        }),
+        Failure::Environment(EnvironmentError::Displaced {
+            name: text(),
+            owner: "SYSTEM_OIDCREQUESTURI",
+        }),
+        Failure::Environment(EnvironmentError::Insecure {
+            what: text(),
+            scheme: "http".to_owned(),
+            host: text(),
+        }),
+        Failure::Environment(EnvironmentError::UnsupportedScheme {
+            id: text(),
+            scheme: text(),
+        }),
+        Failure::Network(NetworkError::CaFile {
+            variable: "AGENT_CAINFO",
+            path: text(),
+            source: text().into(),
+        }),
+        Failure::Scope {
+            place: text(),
+            source: InvalidScope::Several(text()),
+        },
+    ]
+}
+
+/// Failures on the way to a host of this name.
+fn reached(host: &str) -> Vec<Failure> {
+    let host = || host.to_owned();
+    let reason = || Reason::new("something new", Fault::Other);
+    let errors = [
+        TransportError::Address { host: host() },
+        TransportError::Connect {
+            host: host(),
+            reason: reason(),
+        },
+        TransportError::Proxy {
+            host: host(),
+            proxy: host(),
+            reason: reason(),
+        },
+        TransportError::TooLarge {
+            host: host(),
+            limit_bytes: 1,
+        },
+    ];
+    let errors = errors.into_iter();
+    errors
+        .map(|error| Failure::Assertion(error.into()))
+        .collect()
+}
