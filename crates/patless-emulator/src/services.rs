@@ -23,6 +23,7 @@ mod paced_stream;
 mod reflection;
 mod route;
 mod router;
+mod routes;
 mod routing_path;
 mod service;
 mod service_name;

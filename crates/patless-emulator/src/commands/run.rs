@@ -8,7 +8,7 @@ use std::thread;
 
 use tokio::runtime;
 
-use super::CommandError;
+use super::error::CommandError;
 use super::stop_signal::StopSignal;
 use crate::agent::{Cancellation, TaskResult, run_job};
 use crate::cli::RunArgs;

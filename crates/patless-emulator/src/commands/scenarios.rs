@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::CommandError;
+use super::error::CommandError;
 use crate::scenario::Scenario;
 
 /// Writes one line for each scenario.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tokio::runtime;
 
-use super::CommandError;
+use super::error::CommandError;
 use super::stop_signal::StopSignal;
 use crate::cli::ServeArgs;
 use crate::emulator::Emulator;

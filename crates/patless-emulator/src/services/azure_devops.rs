@@ -22,7 +22,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::layers::faults;
 use super::not_emulated;
-use super::route::routes;
+use super::routes::routes;
 use super::service::Service;
 use crate::wire::Request;
 

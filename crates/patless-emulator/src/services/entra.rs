@@ -12,7 +12,7 @@ mod token;
 use axum::Router;
 
 use super::layers::faults;
-use super::route::routes;
+use super::routes::routes;
 use super::service::Service;
 
 routes! { Entra:

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::Shared;
 use super::layers::faults;
-use super::route::routes;
+use super::routes::routes;
 use super::service::Service;
 use crate::keys::SigningKey;
 use crate::wire::{Answer, Request, SIGN_IN_PAGE};

@@ -3,9 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::CommandError;
 use crate::agent::{AgentHost, InstalledTask, JobError, TaskProgram};
 use crate::cli::RunArgs;
+use crate::commands::error::CommandError;
 use crate::emulator::Emulator;
 use crate::pipeline::{Action, Job};
 
