@@ -95,14 +95,14 @@ fn check_stage(outcome: TableOutcome, requests: &[RecordedRequest]) -> Result<()
         TableOutcome::Fails {
             stage: Stage::Assertion,
         }
-        | TableOutcome::Heals {
+        | TableOutcome::Recovers {
             stage: Stage::Assertion,
             ..
         } => !asked_entra,
         TableOutcome::Fails {
             stage: Stage::Exchange,
         }
-        | TableOutcome::Heals {
+        | TableOutcome::Recovers {
             stage: Stage::Exchange,
             ..
         } => has_assertion,

@@ -5,7 +5,7 @@ use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::Path;
 use std::process::Command;
 
-use patless_emulator::scenario::{Connect, Fault, Faults};
+use patless_emulator::scenario::{ConnectOutcome, Fault, Faults};
 use patless_emulator::services::entra;
 use patless_emulator::{Emulator, Scenario};
 
@@ -103,7 +103,7 @@ fn assert_is_in_the_initial_environment_only(process: u32) {
 #[test]
 fn memory_and_environment_cannot_be_read_by_a_process_of_the_same_user() {
     let mut scenario = Scenario::default();
-    scenario.azure_devops.front.connect = Connect::Silent;
+    scenario.azure_devops.front_end.connect = ConnectOutcome::Silent;
     let emulator = Emulator::start(scenario).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let binary = folder.path().join("patless");

@@ -1,6 +1,6 @@
 //! A server repeats the secret that it was sent in pieces, each in an encoding that no mask knows.
 
-use patless_emulator::scenario::{CannedResponse, Disguise, Fault, Faults};
+use patless_emulator::scenario::{CannedResponse, Fault, Faults, Obfuscation};
 use patless_emulator::services::{azure_devops, entra};
 use patless_emulator::{Emulator, Scenario};
 
@@ -14,18 +14,18 @@ fn with_faults(faults: Faults) -> Emulator {
     Emulator::start(scenario).unwrap()
 }
 
-/// Fails if a text holds 12 characters of a secret of the emulator, as they are or in a disguise.
-fn assert_holds_no_piece(emulator: &Emulator, disguise: Disguise, text: &str) {
+/// Fails if a text holds 12 characters of a secret of the emulator, as they are or obfuscated.
+fn assert_holds_no_piece(emulator: &Emulator, obfuscation: Obfuscation, text: &str) {
     for secret in emulator.secrets() {
         for piece in secret.as_bytes().chunks(16) {
             let piece = std::str::from_utf8(&piece[..piece.len().min(12)]).unwrap();
-            let written = disguise.write(piece);
+            let written = obfuscation.write(piece);
             let written = written.trim_end().trim_end_matches('=');
             // The last characters may hold bits of what comes next.
             let written = &written[..written.len() - written.len() % 4];
             assert!(
                 piece.len() < 12 || !text.contains(written),
-                "a piece of a secret is told in the disguise {disguise:?}: {text}"
+                "a piece of a secret is disclosed as {obfuscation:?}: {text}"
             );
         }
     }
@@ -36,10 +36,18 @@ fn covers_pieces(message: &str) -> bool {
     message.matches('*').count() > 3 * 12
 }
 
-/// Makes as many refusals for each disguise, one disguise after the other.
+/// Makes as many refusals for each obfuscation, one obfuscation after the other.
 fn reflections(status: u16, times: usize) -> Vec<Fault> {
-    let reflect = |disguise| vec![Fault::ReflectPieces { status, disguise }; times];
-    Disguise::ALL.into_iter().flat_map(reflect).collect()
+    let reflect = |obfuscation| {
+        vec![
+            Fault::ReflectPieces {
+                status,
+                obfuscation
+            };
+            times
+        ]
+    };
+    Obfuscation::ALL.into_iter().flat_map(reflect).collect()
 }
 
 #[test]
@@ -49,12 +57,12 @@ fn pieces_of_a_secret_are_told_in_no_encoding() {
     for faults in [of_azure_devops, of_entra] {
         let emulator = with_faults(faults);
         let mut messages = 0;
-        for disguise in Disguise::ALL {
+        for obfuscation in Obfuscation::ALL {
             let told = Step::new(&emulator).variable("SYSTEM_DEBUG", "true").run();
             let error = told.failed().error();
             messages += usize::from(covers_pieces(error));
-            assert_holds_no_piece(&emulator, disguise, &told.log);
-            assert_holds_no_piece(&emulator, disguise, &told.stderr);
+            assert_holds_no_piece(&emulator, obfuscation, &told.log);
+            assert_holds_no_piece(&emulator, obfuscation, &told.stderr);
         }
         // Covering may reach into the signs of JSON, so that a message is lost; how many, depends on the ids of
         // the run. None would mean that nothing was looked at.
@@ -70,14 +78,14 @@ fn pieces_of_an_access_token_are_not_told_by_the_doctor() {
         reflections(401, 2),
     ));
     let mut messages = 0;
-    for disguise in Disguise::ALL {
+    for obfuscation in Obfuscation::ALL {
         let authority_host = emulator.authority_host().to_string();
         let arguments = ["doctor", "--authority-host", &authority_host];
         let ended = Step::script(&emulator).verb(&arguments);
         let output = &ended.stdout;
         messages += usize::from(covers_pieces(output));
-        assert_holds_no_piece(&emulator, disguise, output);
-        assert_holds_no_piece(&emulator, disguise, &ended.stderr);
+        assert_holds_no_piece(&emulator, obfuscation, output);
+        assert_holds_no_piece(&emulator, obfuscation, &ended.stderr);
     }
     assert!(messages > 0, "{messages}");
 }

@@ -29,10 +29,10 @@ fn succeeds(row: &NamedScenario) -> bool {
     // The agent resolves the name of a connection itself, so the task never sees one.
     let resolved = row.name == "connection-name-instead-of-id";
     match row.outcome {
-        Outcome::Survived => true,
+        Outcome::Succeeds => true,
         Outcome::Fails { .. } => resolved || OF_PROJECTS.contains(&row.name),
         // Tried again by itself, as the agent's own tasks do; propagation is waited for on request only.
-        Outcome::Heals { stage, .. } => stage == Stage::Assertion,
+        Outcome::Recovers { stage, .. } => stage == Stage::Assertion,
         _ => false,
     }
 }

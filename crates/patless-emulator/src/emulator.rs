@@ -12,9 +12,9 @@ use tokio_rustls::TlsAcceptor;
 use url::Url;
 
 use crate::journal::RecordedRequest;
-use crate::scenario::{Connect, Scenario};
+use crate::scenario::{ConnectOutcome, Scenario};
 use crate::services::{ServiceName, Services, Shared, Socket, Urls};
-use crate::tls::Authority;
+use crate::tls::CertificateAuthority;
 use crate::world::World;
 
 /// Running services. Dropping it stops them.
@@ -45,7 +45,7 @@ impl Emulator {
         let directory = tempfile::Builder::new()
             .prefix("patless-emulator-")
             .tempdir()?;
-        let authority = Authority::new()?;
+        let authority = CertificateAuthority::new()?;
         let ca_file = directory.path().join("ca.pem");
         std::fs::write(&ca_file, authority.pem())?;
 
@@ -55,10 +55,10 @@ impl Emulator {
         };
         let azure_devops = bind(
             ServiceName::AzureDevOps,
-            scenario.azure_devops.front.connect,
+            scenario.azure_devops.front_end.connect,
         )?;
-        let vstoken = bind(ServiceName::Vstoken, Connect::Served)?;
-        let entra = bind(ServiceName::Entra, scenario.entra.front.connect)?;
+        let vstoken = bind(ServiceName::Vstoken, ConnectOutcome::Served)?;
+        let entra = bind(ServiceName::Entra, scenario.entra.front_end.connect)?;
         let world = World::new(&scenario.world);
         let collection = format!("{}/", world.organization.name);
         let urls = Urls {

@@ -59,7 +59,7 @@ impl RecordedRequest {
             method: request.method.to_string(),
             path: request.target.clone(),
             status: None,
-            headers: CHOSEN_HEADERS
+            headers: RECORDED_HEADERS
                 .iter()
                 .filter_map(|name| recorded_header(request, name))
                 .collect(),
@@ -115,7 +115,7 @@ impl Journal {
     }
 }
 
-const CHOSEN_HEADERS: &[&str] = &[
+const RECORDED_HEADERS: &[&str] = &[
     "accept",
     "accept-encoding",
     "authorization",

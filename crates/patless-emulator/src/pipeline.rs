@@ -7,9 +7,9 @@
 mod condition;
 mod document;
 mod error;
+mod evaluation;
 mod expression;
 mod fields;
-mod formula;
 mod job;
 mod node;
 mod parameters;

@@ -22,29 +22,29 @@
 //! ```
 
 mod definition;
-mod disguise;
 mod fault;
 mod faults;
-mod front;
+mod front_end;
 mod named;
+mod obfuscation;
 mod outcome;
 mod throttle;
 
 pub use definition::Scenario;
-pub use disguise::Disguise;
-pub use fault::{CannedHeader, CannedResponse, Cut, Fault};
+pub use fault::{CannedHeader, CannedResponse, Fault, ResetPoint};
 pub use faults::Faults;
-pub use front::{Connect, DateHeader, Front};
+pub use front_end::{ConnectOutcome, DateHeader, FrontEnd};
 pub use named::row::NamedScenario;
+pub use obfuscation::Obfuscation;
 pub use outcome::{Outcome, Stage};
 pub use throttle::Throttle;
 
 pub use crate::services::azure_devops::knobs::{
     AzureDevOpsKnobs, OidcRefusal, OidcReply, ProjectAccess, References, TargetRefusal,
-    UnreferencedAnswer,
+    UnreferencedResponse,
 };
 pub use crate::services::entra::knobs::{
-    AccessTokenField, AccessTokenShape, ConditionalAccess, EntraKnobs, EntraRefusal, Numbers,
+    AccessTokenField, AccessTokenShape, ConditionalAccess, EntraKnobs, EntraRefusal, NumberFormat,
     RefusalForm, ServicePrincipal,
 };
 pub use crate::world::knobs::{

@@ -10,9 +10,8 @@
 //! assert_ne!(faults, Faults::default());
 //! ```
 
+mod aborted;
 mod broken_body;
-mod broken_off;
-mod bucket;
 mod countdown;
 mod delivery;
 mod issued;
@@ -29,6 +28,7 @@ mod service;
 mod service_name;
 mod shared;
 mod socket;
+mod token_bucket;
 
 pub mod azure_devops;
 pub mod entra;

@@ -11,14 +11,14 @@ use rustls::ServerConfig;
 use rustls::crypto::aws_lc_rs;
 use rustls_pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
-use crate::scenario::Connect;
+use crate::scenario::ConnectOutcome;
 
 /// Certificate authority that lives as long as the emulator.
-pub(crate) struct Authority {
+pub(crate) struct CertificateAuthority {
     issuer: CertifiedIssuer<'static, KeyPair>,
 }
 
-impl Authority {
+impl CertificateAuthority {
     /// Makes the authority that the emulator hands out.
     pub(crate) fn new() -> io::Result<Self> {
         Self::named("Patless emulator CA")
@@ -42,20 +42,23 @@ impl Authority {
     /// Makes the configuration of a server on `localhost`, for TLS 1.2 and 1.3 and HTTP/1.1.
     ///
     /// The name 0.0.0.0 is for tests of proxies: it reaches this machine as well, and no client bypasses its proxy for it.
-    pub(crate) fn server_config(&self, connect: Connect) -> io::Result<Arc<ServerConfig>> {
+    pub(crate) fn server_config(&self, connect: ConnectOutcome) -> io::Result<Arc<ServerConfig>> {
         match connect {
-            Connect::UnknownAuthority => {
+            ConnectOutcome::UnknownAuthority => {
                 Self::named("Unknown CA")?.config(params("localhost"), &["localhost"])
             }
-            Connect::ExpiredCertificate => {
+            ConnectOutcome::ExpiredCertificate => {
                 let mut params = params("localhost");
                 params.not_after = rcgen::date_time_ymd(2020, 1, 1);
                 self.config(params, &["localhost"])
             }
-            Connect::OtherHostCertificate => {
+            ConnectOutcome::OtherHostCertificate => {
                 self.config(params("other-host.example"), &["other-host.example"])
             }
-            Connect::Served | Connect::Refused | Connect::Reset | Connect::Silent => {
+            ConnectOutcome::Served
+            | ConnectOutcome::Refused
+            | ConnectOutcome::Reset
+            | ConnectOutcome::Silent => {
                 self.config(params("localhost"), &["localhost", "127.0.0.1", "0.0.0.0"])
             }
         }

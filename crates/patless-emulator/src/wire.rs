@@ -1,17 +1,17 @@
 //! Forms in which services read requests and write answers.
 
-mod answer;
 mod base64url;
 mod jwt;
 mod names;
 mod random;
 mod request;
+mod response;
 mod segments;
 
-pub(crate) use answer::Answer;
 pub(crate) use base64url::base64url;
 pub(crate) use jwt::UnverifiedJwt;
 pub(crate) use names::{FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, SIGN_IN_PAGE};
 pub(crate) use random::{random_bytes, random_guid, random_text};
 pub(crate) use request::{Form, Request};
+pub(crate) use response::Response;
 pub(crate) use segments::segments;

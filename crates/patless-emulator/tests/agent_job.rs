@@ -15,12 +15,12 @@ const CONNECTION_ID: &str = "1F9A2B3C-0000-4000-8000-00000000000A";
 const JOB_TOKEN: &str = "sekret-job-access-token";
 
 /// A folder with an agent, a task and one pipeline file.
-struct Bench {
+struct Fixture {
     folder: tempfile::TempDir,
     message: JobMessage,
 }
 
-impl Bench {
+impl Fixture {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let connection = SystemConnection::new("https://dev.azure.com/contoso/", JOB_TOKEN);
@@ -41,9 +41,9 @@ impl Bench {
         ];
         endpoint.data = vec![("some.Key".to_owned(), "value-1".to_owned())];
         message.endpoints.push(endpoint);
-        let bench = Self { folder, message };
-        bench.write("task.json", TASK_JSON);
-        bench
+        let fixture = Self { folder, message };
+        fixture.write("task.json", TASK_JSON);
+        fixture
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -126,7 +126,7 @@ fn announced_secret_is_masked_from_then_on() {
     let task = "echo before sekret-1\n\
                 echo '##vso[task.setsecret]sekret-1'\n\
                 echo after sekret-1 and base64 $(printf sekret-1 | base64)\n";
-    let (outcome, log) = Bench::new().run_to_end(task, &format!("steps:\n{TASK_STEP}"));
+    let (outcome, log) = Fixture::new().run_to_end(task, &format!("steps:\n{TASK_STEP}"));
     assert_eq!(outcome.result, TaskResult::Succeeded);
     assert_eq!(
         body(&log),
@@ -142,7 +142,7 @@ fn announced_secret_is_masked_from_then_on() {
 #[test]
 fn heading_names_the_task() {
     let (_, log) =
-        Bench::new().run_to_end("", &format!("steps:\n{TASK_STEP}  displayName: Get it\n"));
+        Fixture::new().run_to_end("", &format!("steps:\n{TASK_STEP}  displayName: Get it\n"));
     let rule = "=".repeat(78);
     let expected = format!(
         "##[section]Starting: Get it\n{rule}\nTask         : Patless task\nDescription  : Gets a token\n\
@@ -163,7 +163,7 @@ fn secret_variable_reaches_a_script_through_env_only() {
          - bash: |\n    test \"$MAPPED\" = sekret-2 && echo mapped $MAPPED\n  env:\n    MAPPED: $(My.Token)\n\
          - bash: echo macro $(my.token)\n"
     );
-    let (outcome, log) = Bench::new().run_to_end(task, &yaml);
+    let (outcome, log) = Fixture::new().run_to_end(task, &yaml);
     assert_eq!(outcome.result, TaskResult::Succeeded, "{log}");
     for line in ["hidden", "visible", "mapped ***", "macro ***"] {
         assert!(log.lines().any(|other| other == line), "{line} in {log}");
@@ -180,7 +180,7 @@ fn output_variable_is_named_after_its_step() {
          - bash: echo $(token.a) $(token.expiresOn) $(a) $TOKEN_A\n\
          - bash: echo '##vso[task.setvariable variable=token.a]3'\n"
     );
-    let (outcome, log) = Bench::new().run_to_end(task, &yaml);
+    let (outcome, log) = Fixture::new().run_to_end(task, &yaml);
     assert!(
         log.lines()
             .any(|line| line.starts_with("1 2") && line.ends_with('1')),
@@ -199,7 +199,7 @@ fn later_steps_run_as_their_conditions_say() {
                 - bash: echo cleanup\n  condition: always()\n\
                 - bash: echo \"status $AGENT_JOBSTATUS\"\n  condition: failed()\n\
                 - bash: echo disabled\n  enabled: false\n";
-    let (outcome, log) = Bench::new().run_to_end("", yaml);
+    let (outcome, log) = Fixture::new().run_to_end("", yaml);
     assert_eq!(outcome.result, TaskResult::Failed);
     assert_eq!(
         results(&outcome),
@@ -224,7 +224,7 @@ fn later_steps_run_as_their_conditions_say() {
 #[test]
 fn failure_with_continue_on_error_is_an_issue() {
     let yaml = "steps:\n- script: exit 1\n  continueOnError: true\n- script: echo on\n";
-    let (outcome, _) = Bench::new().run_to_end("", yaml);
+    let (outcome, _) = Fixture::new().run_to_end("", yaml);
     assert_eq!(outcome.result, TaskResult::SucceededWithIssues);
     assert_eq!(
         results(&outcome),
@@ -234,10 +234,10 @@ fn failure_with_continue_on_error_is_an_issue() {
 
 #[test]
 fn exit_code_of_the_task_overrides_its_own_result() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let yaml = format!("steps:\n{TASK_STEP}");
     let task = "echo '##vso[task.complete result=Skipped;]'\nexit 4\n";
-    let (outcome, log) = bench.run_to_end(task, &yaml);
+    let (outcome, log) = fixture.run_to_end(task, &yaml);
     assert_eq!(outcome.result, TaskResult::Failed);
     assert!(
         log.contains("##[error]Exit code 4 returned from process: file name 'sh', arguments '"),
@@ -245,7 +245,7 @@ fn exit_code_of_the_task_overrides_its_own_result() {
     );
     assert!(log.contains("task.sh task'."), "{log}");
     let task = "echo '##vso[task.complete result=Failed;]the reason'\n";
-    let (outcome, log) = bench.run_to_end(task, &yaml);
+    let (outcome, log) = fixture.run_to_end(task, &yaml);
     assert_eq!(outcome.result, TaskResult::Failed);
     assert!(
         !log.contains("the reason") && !log.contains("##[error]"),
@@ -260,7 +260,7 @@ fn task_sees_inputs_endpoints_and_secrets() {
     );
     // A shell would drop the names that hold a GUID.
     let env = TaskProgram::new("env", Vec::<String>::new());
-    let (outcome, seen) = Bench::new().run_program(env, &yaml);
+    let (outcome, seen) = Fixture::new().run_program(env, &yaml);
     assert_eq!(outcome.unwrap().result, TaskResult::Succeeded, "{seen}");
     assert!(seen.starts_with("##[warning]"), "{seen}");
     let warning = "Unexpected input 'other' for task Patless";
@@ -302,9 +302,9 @@ fn task_sees_inputs_endpoints_and_secrets() {
 fn script_sees_neither_inputs_nor_secrets() {
     let yaml =
         "steps:\n- bash: env >seen\n- bash: echo token $T\n  env:\n    T: $(System.AccessToken)\n";
-    let bench = Bench::new();
-    let (_, log) = bench.run_to_end("", yaml);
-    let seen = fs::read_to_string(bench.path("seen")).unwrap();
+    let fixture = Fixture::new();
+    let (_, log) = fixture.run_to_end("", yaml);
+    let seen = fs::read_to_string(fixture.path("seen")).unwrap();
     assert!(seen.contains("ENDPOINT_URL_SYSTEMVSSCONNECTION="), "{seen}");
     assert!(seen.contains("SYSTEM_HOSTTYPE=build"), "{seen}");
     for prefix in [
@@ -327,7 +327,7 @@ fn script_sees_neither_inputs_nor_secrets() {
 #[test]
 fn public_variable_overwrites_a_step_env_of_the_same_name() {
     let yaml = "variables:\n  some.name: variable\nsteps:\n- bash: echo got $SOME_NAME\n  env:\n    SOME_NAME: step\n";
-    let (_, log) = Bench::new().run_to_end("", yaml);
+    let (_, log) = Fixture::new().run_to_end("", yaml);
     assert!(log.contains("\ngot variable\n"), "{log}");
 }
 
@@ -338,7 +338,7 @@ fn variable_of_the_server_is_read_only_only_under_its_own_name() {
     let yaml = format!(
         "steps:\n{TASK_STEP}- bash: echo $(system.oidcRequestUri) $SYSTEM_OIDCREQUESTURI\n  condition: always()\n"
     );
-    let (outcome, log) = Bench::new().run_to_end(task, &yaml);
+    let (outcome, log) = Fixture::new().run_to_end(task, &yaml);
     assert_eq!(outcome.result, TaskResult::Failed);
     let message = "Overwriting readonly variable 'system.oidcRequestUri' is not permitted.";
     assert!(log.contains(message), "{log}");
@@ -352,8 +352,8 @@ fn variable_of_the_server_is_read_only_only_under_its_own_name() {
 fn secret_in_several_lines_leaks_in_the_error_unless_it_was_announced() {
     let line = "##vso[task.setvariable variable=x;issecret=true]sekret-3%0Asekret-4";
     let yaml = format!("steps:\n{TASK_STEP}");
-    let bench = Bench::new();
-    let (outcome, log) = bench.run_to_end(&format!("echo '{line}'\n"), &yaml);
+    let fixture = Fixture::new();
+    let (outcome, log) = fixture.run_to_end(&format!("echo '{line}'\n"), &yaml);
     assert_eq!(outcome.result, TaskResult::Failed);
     assert!(
         log.contains(&format!(
@@ -367,7 +367,7 @@ fn secret_in_several_lines_leaks_in_the_error_unless_it_was_announced() {
     );
     let task = format!("echo '##vso[task.setsecret]sekret-3%%0Asekret-4'\necho '{line}'\n")
         .replace("%%", "%AZP25");
-    let (_, log) = bench.run_to_end(&task, &yaml);
+    let (_, log) = fixture.run_to_end(&task, &yaml);
     assert!(!log.contains("sekret"), "{log}");
 }
 
@@ -375,7 +375,7 @@ fn secret_in_several_lines_leaks_in_the_error_unless_it_was_announced() {
 fn line_that_is_no_command_is_printed_with_a_warning() {
     let task = "echo '##vso[task.setsecret'\necho '##VSO[task.debug]x'\necho '##vso[no.such]x'\n\
                 echo '##vso[task.nosuch]y'\necho '##vso[build.addbuildtag]z'\necho '##vso[task.debug]d'\n";
-    let (outcome, log) = Bench::new().run_to_end(task, &format!("steps:\n{TASK_STEP}"));
+    let (outcome, log) = Fixture::new().run_to_end(task, &format!("steps:\n{TASK_STEP}"));
     assert_eq!(outcome.result, TaskResult::Failed);
     let body = body(&log);
     assert!(
@@ -403,7 +403,7 @@ fn line_that_is_no_command_is_printed_with_a_warning() {
 fn only_the_first_ten_issues_of_a_kind_are_kept() {
     let task = "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do echo \"##vso[task.logissue type=error]e $i\"; done\n\
                 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do echo \"##vso[task.logissue type=Warning]w $i\"; done\n";
-    let (outcome, log) = Bench::new().run_to_end(task, &format!("steps:\n{TASK_STEP}"));
+    let (outcome, log) = Fixture::new().run_to_end(task, &format!("steps:\n{TASK_STEP}"));
     assert_eq!(outcome.result, TaskResult::Succeeded);
     let step = &outcome.steps[0];
     assert_eq!((step.error_count, step.warning_count), (15, 14));
@@ -418,12 +418,12 @@ fn only_the_first_ten_issues_of_a_kind_are_kept() {
 #[test]
 fn debug_lines_are_shown_with_system_debug() {
     let task = "echo '##vso[task.debug]one'\necho '##vso[task.setvariable variable=a]b%0Ac'\n";
-    let mut bench = Bench::new();
-    bench
+    let mut fixture = Fixture::new();
+    fixture
         .message
         .variables
         .push(Variable::public("system.debug", "true"));
-    let (_, log) = bench.run_to_end(task, &format!("steps:\n{TASK_STEP}"));
+    let (_, log) = fixture.run_to_end(task, &format!("steps:\n{TASK_STEP}"));
     assert!(log.contains("##[debug]one\n"), "{log}");
     assert!(
         log.contains("##[debug]Processed: ##vso[task.setvariable variable=a]b\nc\n"),
@@ -436,18 +436,18 @@ fn debug_lines_are_shown_with_system_debug() {
 fn prepended_folder_comes_first_in_later_steps() {
     let task = "echo '##vso[task.prependpath]/first'\necho '##vso[task.prependpath]/second'\n";
     let (_, log) =
-        Bench::new().run_to_end(task, &format!("steps:\n{TASK_STEP}- bash: echo $PATH\n"));
+        Fixture::new().run_to_end(task, &format!("steps:\n{TASK_STEP}- bash: echo $PATH\n"));
     assert!(log.contains("\n/second:/first:/usr/local/bin:"), "{log}");
 }
 
 #[test]
 fn client_id_of_a_used_connection_is_masked_and_the_tenant_id_is_not() {
-    let (_, log) = Bench::new().run_to_end(
+    let (_, log) = Fixture::new().run_to_end(
         "echo client-1 in tenant-1\n",
         &format!("steps:\n{TASK_STEP}"),
     );
     assert!(log.contains("\n*** in tenant-1\n"), "{log}");
-    let (_, log) = Bench::new().run_to_end("", "steps:\n- bash: echo client-1\n");
+    let (_, log) = Fixture::new().run_to_end("", "steps:\n- bash: echo client-1\n");
     assert!(log.contains("\nclient-1\n"), "{log}");
 }
 
@@ -456,30 +456,30 @@ fn percent_decoding_can_be_switched_off() {
     let task = "echo '##vso[task.setvariable variable=a]50%AZP25'\n";
     let yaml =
         format!("variables:\n  DECODE_PERCENTS: yes\nsteps:\n{TASK_STEP}- bash: echo '$(a)'\n");
-    let (_, log) = Bench::new().run_to_end(task, &yaml);
+    let (_, log) = Fixture::new().run_to_end(task, &yaml);
     assert!(log.contains("\n50%AZP25\n"), "{log}");
 }
 
 #[test]
 fn temp_folder_is_empty_at_both_ends_but_not_between_steps() {
-    let bench = Bench::new();
-    let temp = bench.path("work/_temp");
+    let fixture = Fixture::new();
+    let temp = fixture.path("work/_temp");
     fs::create_dir_all(&temp).unwrap();
     fs::write(temp.join("old"), "").unwrap();
     let yaml = "steps:\n- bash: |\n    test ! -e $AGENT_TEMPDIRECTORY/old && touch $(Agent.TempDirectory)/kept\n\
                 - bash: test -e $AGENT_TEMPDIRECTORY/kept\n";
-    let (outcome, log) = bench.run_to_end("", yaml);
+    let (outcome, log) = fixture.run_to_end("", yaml);
     assert_eq!(outcome.result, TaskResult::Succeeded, "{log}");
     assert_eq!(files_in(&temp), 0);
 }
 
 #[test]
 fn script_has_one_stream_and_its_own_folder() {
-    let bench = Bench::new();
-    fs::create_dir(bench.path("sub")).unwrap();
+    let fixture = Fixture::new();
+    fs::create_dir(fixture.path("sub")).unwrap();
     let yaml = "steps:\n- checkout: self\n- bash: |\n    echo 1\n    echo 2 >&2\n    echo 3\n    basename $PWD\n  workingDirectory: sub\n\
                 - bash: x\n  workingDirectory: no\n";
-    let (_, log) = bench.run_to_end("", yaml);
+    let (_, log) = fixture.run_to_end("", yaml);
     assert!(log.contains("\n1\n2\n3\nsub\n"), "{log}");
     assert!(
         log.contains("emulator: nothing is copied; the sources are "),
@@ -491,18 +491,18 @@ fn script_has_one_stream_and_its_own_folder() {
 #[test]
 fn job_without_sources_runs_in_an_empty_folder() {
     let yaml = "steps:\n- checkout: none\n- bash: ls | wc -l | tr -d ' ' && echo $BUILD_SOURCESDIRECTORY\n";
-    let bench = Bench::new();
-    let (_, log) = bench.run_to_end("", yaml);
-    let sources = bench.path("work/1/s").display().to_string();
+    let fixture = Fixture::new();
+    let (_, log) = fixture.run_to_end("", yaml);
+    let sources = fixture.path("work/1/s").display().to_string();
     assert!(log.contains(&format!("\n0\n{sources}\n")), "{log}");
 }
 
 #[test]
 fn connection_that_is_not_there_refuses_the_job_before_it_starts() {
-    let bench = Bench::new();
+    let fixture = Fixture::new();
     let yaml = "variables:\n  which: other\nsteps:\n- bash: echo ran\n\
                 - task: patless@1\n  inputs: {serviceConnection: $(which)}\n";
-    let (outcome, log) = bench.run("", yaml);
+    let (outcome, log) = fixture.run("", yaml);
     assert_eq!(
         outcome.unwrap_err().to_string(),
         "The pipeline is not valid. Job Job: Step patless1 input serviceConnection references service connection other \
@@ -510,7 +510,7 @@ fn connection_that_is_not_there_refuses_the_job_before_it_starts() {
          authorized for use. For authorization details, refer to https://aka.ms/yamlauthz. (This emulator has: My Connection (workloadidentityuser).)"
     );
     assert_eq!(log, "");
-    let (outcome, _) = bench.run("", "steps:\n- task: AzureCLI@2\n");
+    let (outcome, _) = fixture.run("", "steps:\n- task: AzureCLI@2\n");
     let message = outcome.unwrap_err().to_string();
     assert!(
         message.ends_with("p.yml:2: unsupported: the task AzureCLI@2"),
@@ -524,7 +524,7 @@ fn connection_is_found_by_guid_too() {
         "steps:\n- task: Patless@1\n  inputs: {{serviceConnection: {}}}\n",
         CONNECTION_ID.to_lowercase()
     );
-    let (outcome, _) = Bench::new().run_to_end("", &yaml);
+    let (outcome, _) = Fixture::new().run_to_end("", &yaml);
     assert_eq!(outcome.result, TaskResult::Succeeded);
 }
 

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use patless_emulator::agent::{
-    AgentHost, Cancellation, InstalledTask, JobMessage, JobOutcome, SystemConnection, TaskProgram,
-    TaskResult, run_job,
+    AgentHost, CancellationToken, InstalledTask, JobMessage, JobOutcome, SystemConnection,
+    TaskProgram, TaskResult, run_job,
 };
 use patless_emulator::pipeline;
 
@@ -17,14 +17,14 @@ use patless_emulator::pipeline;
 struct Log {
     text: String,
     cancel_at: &'static str,
-    cancellation: Cancellation,
+    cancellation: CancellationToken,
 }
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.text += &String::from_utf8_lossy(bytes);
         if !self.cancel_at.is_empty() && self.text.contains(self.cancel_at) {
-            self.cancellation.request();
+            self.cancellation.cancel();
         }
         Ok(bytes.len())
     }
@@ -35,15 +35,15 @@ impl Write for Log {
 }
 
 /// A folder with a task, whose stages are shell scripts, and one pipeline file.
-struct Bench(tempfile::TempDir);
+struct Fixture(tempfile::TempDir);
 
-impl Bench {
+impl Fixture {
     fn new(main: &str, post_job: &str) -> Self {
-        let bench = Self(tempfile::tempdir().unwrap());
-        bench.write("task.json", TASK_JSON);
-        bench.write("main.sh", main);
-        bench.write("post-job.sh", post_job);
-        bench
+        let fixture = Self(tempfile::tempdir().unwrap());
+        fixture.write("task.json", TASK_JSON);
+        fixture.write("main.sh", main);
+        fixture.write("post-job.sh", post_job);
+        fixture
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -102,8 +102,8 @@ const TWO_STEPS: &str =
 fn post_job_stages_run_in_reverse_order_each_with_its_own_task_variables() {
     let main = "echo main $INPUT_WHO ${VSTS_TASKVARIABLE_NOTE:-none}\n\
                 echo \"##vso[task.settaskvariable variable=note]of $INPUT_WHO\"\n";
-    let bench = Bench::new(main, "echo post $INPUT_WHO $VSTS_TASKVARIABLE_NOTE\n");
-    let (outcome, log) = bench.run(&format!("{TWO_STEPS}- bash: env >seen\n"), "");
+    let fixture = Fixture::new(main, "echo post $INPUT_WHO $VSTS_TASKVARIABLE_NOTE\n");
+    let (outcome, log) = fixture.run(&format!("{TWO_STEPS}- bash: env >seen\n"), "");
     assert_eq!(outcome.result, TaskResult::Succeeded, "{log}");
     let said: Vec<_> = log
         .lines()
@@ -118,14 +118,14 @@ fn post_job_stages_run_in_reverse_order_each_with_its_own_task_variables() {
     assert_eq!(said, expected);
     assert!(log.contains("##[section]Starting: Post-job: Patless\n"));
     assert_eq!(outcome.steps[3].display_name, "Post-job: Patless");
-    let seen = fs::read_to_string(bench.path("seen")).unwrap();
+    let seen = fs::read_to_string(fixture.path("seen")).unwrap();
     assert!(!seen.contains("VSTS_TASKVARIABLE_"), "{seen}");
 }
 
 #[test]
 fn a_post_job_stage_runs_behind_a_skipped_step_and_behind_a_failed_one() {
-    let bench = Bench::new("exit 1\n", "echo post of $INPUT_WHO\n");
-    let (outcome, log) = bench.run(TWO_STEPS, "");
+    let fixture = Fixture::new("exit 1\n", "echo post of $INPUT_WHO\n");
+    let (outcome, log) = fixture.run(TWO_STEPS, "");
     let expected = [
         TaskResult::Failed,
         TaskResult::Skipped,
@@ -138,7 +138,7 @@ fn a_post_job_stage_runs_behind_a_skipped_step_and_behind_a_failed_one() {
 
 #[test]
 fn a_failed_post_job_stage_fails_the_job() {
-    let (outcome, log) = Bench::new("", "exit 3\n").run("- task: Patless@1\n", "");
+    let (outcome, log) = Fixture::new("", "exit 3\n").run("- task: Patless@1\n", "");
     assert_eq!(outcome.result, TaskResult::Failed, "{log}");
 }
 
@@ -149,8 +149,8 @@ fn a_variable_can_be_blanked_and_stays_secret() {
                 echo '##vso[task.settaskvariable variable=note]t'\n";
     let post = "test -n \"$VSTS_TASKVARIABLE_NOTE\" && echo '##vso[task.setvariable variable=t]'\n\
                 echo \"last <$SECRET_T> <$T> $VSTS_SECRET_VARIABLES\"\n";
-    let bench = Bench::new(&format!("test $INPUT_WHO = two || exit 0\n{main}"), post);
-    let (_, log) = bench.run(TWO_STEPS, "");
+    let fixture = Fixture::new(&format!("test $INPUT_WHO = two || exit 0\n{main}"), post);
+    let (_, log) = fixture.run(TWO_STEPS, "");
     let lines: Vec<_> = log
         .lines()
         .filter(|line| line.starts_with("last"))
@@ -165,7 +165,7 @@ fn a_canceled_job_ends_the_step_and_runs_what_always_runs() {
                  - bash: echo not this\n- bash: echo nor this\n  condition: succeededOrFailed()\n\
                  - bash: echo cleaning $AGENT_JOBSTATUS\n  condition: always()\n\
                  - bash: echo too\n  condition: canceled()\n";
-    let (outcome, log) = Bench::new("", "echo post\n").run(steps, "\nready\n");
+    let (outcome, log) = Fixture::new("", "echo post\n").run(steps, "\nready\n");
     assert_eq!(outcome.result, TaskResult::Canceled, "{log}");
     let expected = [
         TaskResult::Succeeded,
@@ -212,10 +212,10 @@ fn a_job_is_canceled_where_the_parent_ignores_signals() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_step_ignores_no_signal_whatever_the_parent_ignores() {
-    let bench = Bench::new("", "");
-    bench.write("p.yml", "steps:\n- bash: grep SigIgn /proc/self/status\n");
+    let fixture = Fixture::new("", "");
+    fixture.write("p.yml", "steps:\n- bash: grep SigIgn /proc/self/status\n");
     let emulator = Path::new(env!("CARGO_BIN_EXE_patless-emulator"));
-    let output = with_ignored_signals(emulator, &["run", bench.path("p.yml").to_str().unwrap()]);
+    let output = with_ignored_signals(emulator, &["run", fixture.path("p.yml").to_str().unwrap()]);
     let log = String::from_utf8_lossy(&output.stdout);
     let mut lines = log.lines();
     let mask = lines.find_map(|line| line.strip_prefix("SigIgn:\t"));
@@ -227,7 +227,7 @@ fn a_step_ignores_no_signal_whatever_the_parent_ignores() {
 #[test]
 fn what_a_canceled_step_says_of_its_result_does_not_count() {
     let main = "trap 'kill $!; echo \"##vso[task.complete result=Failed]\"; exit 1' INT\nsleep 30 & echo ready\nwait\n";
-    let (outcome, log) = Bench::new(main, "").run("- task: Patless@1\n", "\nready\n");
+    let (outcome, log) = Fixture::new(main, "").run("- task: Patless@1\n", "\nready\n");
     assert_eq!(outcome.steps[0].result, TaskResult::Canceled, "{log}");
 }
 
@@ -248,13 +248,14 @@ fn a_packaged_task_is_unpacked_without_its_modes_and_run_through_node() {
     fs::write(&program, "").unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o777)).unwrap();
 
-    let bench = Bench::new("", "");
-    let task = InstalledTask::unpack(package.path(), &bench.path("work"), Path::new("sh")).unwrap();
-    bench.write("p.yml", "steps:\n- task: Patless@1\n");
-    let job = pipeline::read(&bench.path("p.yml")).unwrap();
-    let (outcome, log) = bench.run_job(&job, task, "");
+    let fixture = Fixture::new("", "");
+    let task =
+        InstalledTask::unpack(package.path(), &fixture.path("work"), Path::new("sh")).unwrap();
+    fixture.write("p.yml", "steps:\n- task: Patless@1\n");
+    let job = pipeline::read(&fixture.path("p.yml")).unwrap();
+    let (outcome, log) = fixture.run_job(&job, task, "");
     assert_eq!(outcome.result, TaskResult::Succeeded, "{log}");
-    let place = bench.path("work/_tasks/Patless_af3c/1.2.3");
+    let place = fixture.path("work/_tasks/Patless_af3c/1.2.3");
     assert!(
         log.contains(&format!("\nno program\nin {}\n", place.display())),
         "{log}"

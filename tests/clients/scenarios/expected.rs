@@ -69,7 +69,7 @@ impl Expected {
             return Ok(exception.expected());
         }
         let end = match row.outcome {
-            Outcome::Survived
+            Outcome::Succeeds
             // What the target says to the access token, whoever uses it hears.
             | Outcome::Fails { stage: Stage::Target } => Some(End::AccessToken),
             Outcome::Fails { stage: Stage::Assertion } => refusals::of(row.name),

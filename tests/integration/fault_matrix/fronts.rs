@@ -1,6 +1,6 @@
 //! Owns the rows of servers that no request gets to.
 
-use patless_emulator::scenario::Connect;
+use patless_emulator::scenario::ConnectOutcome;
 
 use super::row::{Row, out_of_time, unavailable};
 
@@ -9,33 +9,33 @@ pub(super) fn rows() -> Vec<Row> {
     vec![
         Row::alike(
             "nobody listens",
-            Connect::Refused,
+            ConnectOutcome::Refused,
             out_of_time("connection-refused", "no connection to localhost"),
         ),
         Row::alike(
             "reset as soon as it is open",
-            Connect::Reset,
+            ConnectOutcome::Reset,
             out_of_time("connection-broken", "no connection to localhost"),
         ),
         Row::alike(
             "silent, even in TLS",
-            Connect::Silent,
+            ConnectOutcome::Silent,
             out_of_time("no-answer", "no answer from localhost"),
         )
         .impatient(),
         Row::alike(
             "a CA that is not known",
-            Connect::UnknownAuthority,
+            ConnectOutcome::UnknownAuthority,
             unavailable("unknown-ca", "UnknownIssuer"),
         ),
         Row::alike(
             "a certificate that expired",
-            Connect::ExpiredCertificate,
+            ConnectOutcome::ExpiredCertificate,
             unavailable("expired-certificate", "certificate expired"),
         ),
         Row::alike(
             "a certificate for another host",
-            Connect::OtherHostCertificate,
+            ConnectOutcome::OtherHostCertificate,
             unavailable("wrong-host-certificate", "certificate not valid for name"),
         ),
     ]

@@ -10,7 +10,7 @@ use patless_core::{
     Limits, Reuse, Scope, ServiceConnection, ServiceConnectionId, Source, TokenError, TokenRequest,
     Tried,
 };
-use patless_emulator::scenario::{Faults, Front};
+use patless_emulator::scenario::{Faults, FrontEnd};
 use patless_emulator::services::{azure_devops, entra};
 use patless_emulator::{Emulator, Scenario};
 
@@ -71,15 +71,15 @@ fn scenario(row: &Row, endpoint: Endpoint) -> Scenario {
             scenario.faults = Faults::on(entra::TOKEN, faults.clone());
         }
         (&Trouble::Front(connect), Endpoint::AzureDevOps) => {
-            scenario.azure_devops.front = Front {
+            scenario.azure_devops.front_end = FrontEnd {
                 connect,
-                ..Front::default()
+                ..FrontEnd::default()
             };
         }
         (&Trouble::Front(connect), Endpoint::Entra) => {
-            scenario.entra.front = Front {
+            scenario.entra.front_end = FrontEnd {
                 connect,
-                ..Front::default()
+                ..FrontEnd::default()
             };
         }
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use patless_core::ErrorKind;
-use patless_emulator::scenario::{Connect, Fault};
+use patless_emulator::scenario::{ConnectOutcome, Fault};
 
 /// Tells where something goes wrong.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -20,7 +20,7 @@ pub(super) enum Trouble {
     /// Requests are answered wrongly.
     Faults(Vec<Fault>),
     /// No request gets as far as the endpoint.
-    Front(Connect),
+    Front(ConnectOutcome),
 }
 
 /// One thing that goes wrong, and how it ends.
@@ -158,8 +158,8 @@ impl From<Vec<Fault>> for Trouble {
     }
 }
 
-impl From<Connect> for Trouble {
-    fn from(connect: Connect) -> Self {
+impl From<ConnectOutcome> for Trouble {
+    fn from(connect: ConnectOutcome) -> Self {
         Self::Front(connect)
     }
 }

@@ -1,6 +1,6 @@
 //! Owns the rows of connections that break, and of answers that are late or too long.
 
-use patless_emulator::scenario::{Cut, Fault};
+use patless_emulator::scenario::{Fault, ResetPoint};
 
 use super::answers::{always, first, json, page, success};
 use super::row::{Ending, Row, no_assertion_in_time, out_of_time, survived, unavailable};
@@ -20,9 +20,9 @@ fn broken() -> Vec<Row> {
     let reset = Fault::Reset;
     let mut rows = Vec::new();
     for (name, fault) in [
-        ("reset before the headers", reset(Cut::BeforeHeaders)),
-        ("reset in the headers", reset(Cut::DuringHeaders)),
-        ("reset in the body", reset(Cut::DuringBody)),
+        ("reset before the headers", reset(ResetPoint::BeforeHeaders)),
+        ("reset in the headers", reset(ResetPoint::DuringHeaders)),
+        ("reset in the body", reset(ResetPoint::DuringBody)),
         ("closed before the headers", Fault::CloseBeforeHeaders),
         ("closed behind the headers", cut(0)),
         ("closed behind a byte of the body", cut(1)),
@@ -42,7 +42,11 @@ fn broken() -> Vec<Row> {
     }
     rows.push(Row::alike(
         "broken in three ways",
-        vec![reset(Cut::BeforeHeaders), Fault::CloseBeforeHeaders, cut(1)],
+        vec![
+            reset(ResetPoint::BeforeHeaders),
+            Fault::CloseBeforeHeaders,
+            cut(1),
+        ],
         survived(4),
     ));
     rows

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use clap::Parser as _;
-use patless_emulator::agent::{Cancellation, TaskResult};
+use patless_emulator::agent::{CancellationToken, TaskResult};
 use patless_emulator::cli::{Cli, Command};
 use patless_emulator::commands::play_until;
 use patless_emulator::{Emulator, Scenario};
@@ -80,7 +80,11 @@ fn play(
     let Command::Run(args) = Cli::try_parse_from(words).unwrap().command else {
         panic!("run is a verb")
     };
-    let (log, cancellation, ended) = (Log::default(), Cancellation::new(), AtomicBool::new(false));
+    let (log, cancellation, ended) = (
+        Log::default(),
+        CancellationToken::new(),
+        AtomicBool::new(false),
+    );
     let watch = ArgvWatch::start();
     let result = thread::scope(|scope| {
         scope.spawn(|| {
@@ -89,7 +93,7 @@ fn play(
             };
             while !ended.load(Ordering::Relaxed) {
                 if canceled_at.is_some_and(has_come) {
-                    cancellation.request();
+                    cancellation.cancel();
                 }
                 thread::sleep(PAUSE);
             }

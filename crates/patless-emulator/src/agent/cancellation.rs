@@ -5,21 +5,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The wish to cancel a job, which can come at any time. A clone is the same wish.
 #[derive(Clone, Debug, Default)]
-pub struct Cancellation(Arc<AtomicBool>);
+pub struct CancellationToken(Arc<AtomicBool>);
 
-impl Cancellation {
+impl CancellationToken {
     /// Makes a wish that nobody has had yet.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Asks for the job to be canceled. It cannot be taken back.
-    pub fn request(&self) {
+    pub fn cancel(&self) {
         self.0.store(true, Ordering::Release);
     }
 
     /// Tells whether somebody has asked.
-    pub fn is_requested(&self) -> bool {
+    pub fn is_canceled(&self) -> bool {
         self.0.load(Ordering::Acquire)
     }
 }

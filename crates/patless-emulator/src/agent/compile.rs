@@ -1,9 +1,9 @@
 //! Compiles the steps of a pipeline file into steps that can run, as the server does before it sends a job.
 
 use super::host::{AgentHost, InstalledTask};
+use super::job_error::JobError;
 use super::job_message::{Endpoint, JobMessage};
 use super::plan::{Plan, PlannedStep, PlannedTask, Work};
-use super::refusal::JobError;
 use super::task_definition::{TaskDefinition, TaskInput};
 use super::variables::Variables;
 use crate::pipeline::{Action, Condition, Job, Shell, Step, TaskReference};
@@ -132,7 +132,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Lists the connections of a kind, for people.
-    fn known(&self, is_of_kind: impl Fn(&&Endpoint) -> bool) -> String {
+    fn describe_connections(&self, is_of_kind: impl Fn(&&Endpoint) -> bool) -> String {
         let of_kind = self.message.endpoints.iter().filter(is_of_kind);
         let names: Vec<_> = of_kind
             .map(|it| format!("{} ({})", it.name, it.kind))
@@ -166,7 +166,7 @@ impl<'a> Compiler<'a> {
             step: ref_name.to_owned(),
             input: input.name.clone(),
             connection: name,
-            known: self.known(is_of_kind),
+            known: self.describe_connections(is_of_kind),
         })
     }
 }

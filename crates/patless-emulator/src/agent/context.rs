@@ -1,6 +1,6 @@
 //! Holds what one running step and its job know and may change.
 
-use super::cancellation::Cancellation;
+use super::cancellation::CancellationToken;
 use super::job_message::Endpoint;
 use super::log::{JobLog, Tag};
 use super::logging_command::DecodePercents;
@@ -27,7 +27,7 @@ pub(super) struct JobState<'out> {
     /// The environment of the agent's worker.
     pub(super) inherited: Vec<(String, String)>,
     /// The wish to cancel the job.
-    pub(super) cancellation: Cancellation,
+    pub(super) cancellation: CancellationToken,
     /// The result so far; `None` means that nothing went wrong.
     pub(super) result: Option<TaskResult>,
 }
@@ -78,7 +78,7 @@ impl JobState<'_> {
 
     /// Takes notice of the wish to cancel the job.
     pub(super) fn notice_cancellation(&mut self) {
-        if self.cancellation.is_requested() {
+        if self.cancellation.is_canceled() {
             self.result = Some(TaskResult::merge(self.result, TaskResult::Canceled));
         }
     }

@@ -39,20 +39,20 @@ pub(super) fn for_task(
     for (name, value) in step.env {
         environment.set(name.trim(), job.variables.expand_text(value.trim()));
     }
-    if job.version.has_variables_give_way() {
+    if job.version.inputs_override_variables() {
         environment.add_variables(job);
     }
     for (name, value) in step.inputs {
         environment.set(format!("INPUT_{}", environment_name(name)), value);
     }
     for endpoint in &job.endpoints {
-        if endpoint.is_of_system() {
+        if endpoint.is_system_connection() {
             environment.add_system_connection(endpoint);
         } else if step.endpoints.contains(&endpoint.id.as_str()) {
             environment.add_endpoint(endpoint);
         }
     }
-    if !job.version.has_variables_give_way() {
+    if !job.version.inputs_override_variables() {
         environment.add_variables(job);
     }
     for variable in state.task_variables.iter() {

@@ -33,21 +33,21 @@ pub(super) fn expand_variables(set: &[Variable]) -> (Vec<Variable>, Expansion) {
     let mut expansion = Expansion::default();
     let mut expanded = set.to_vec();
     for (original, result) in set.iter().zip(&mut expanded) {
-        let mut walk = Walk {
+        let mut expander = Expander {
             set,
             secret: original.secret,
         };
         let mut path = vec![original.name.as_str()];
-        match walk.expand(&original.value, &mut path) {
+        match expander.expand(&original.value, &mut path) {
             Ok(value) if value == original.value => {}
             Ok(value) => {
-                if walk.secret && !value.is_empty() {
+                if expander.secret && !value.is_empty() {
                     expansion.secrets.push(value.clone());
                 }
-                result.secret = walk.secret;
+                result.secret = expander.secret;
                 result.value = value;
             }
-            Err(stop) => expansion.warnings.push(stop.warning(&original.name)),
+            Err(error) => expansion.warnings.push(error.warning(&original.name)),
         }
     }
     (expanded, expansion)
@@ -61,16 +61,16 @@ fn find_macro(text: &str, from: usize) -> Option<(usize, usize)> {
 }
 
 /// The expansion of one variable.
-struct Walk<'a> {
+struct Expander<'a> {
     /// All variables.
     set: &'a [Variable],
     /// Whether a secret was met on the way.
     secret: bool,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Expander<'a> {
     /// Replaces the macros of one value; `path` names the variables that lead to it.
-    fn expand(&mut self, value: &str, path: &mut Vec<&'a str>) -> Result<String, Stop> {
+    fn expand(&mut self, value: &str, path: &mut Vec<&'a str>) -> Result<String, ExpansionError> {
         let mut result = value.to_owned();
         let mut from = 0;
         while let Some((start, end)) = find_macro(&result, from) {
@@ -80,10 +80,10 @@ impl<'a> Walk<'a> {
                 continue;
             };
             if path.len() == MAX_DEPTH {
-                return Err(Stop::TooDeep);
+                return Err(ExpansionError::TooDeep);
             }
             if path.iter().any(|outer| same_name(outer, name)) {
-                return Err(Stop::Cycle);
+                return Err(ExpansionError::Cycle);
             }
             self.secret |= nested.secret;
             path.push(&nested.name);
@@ -97,14 +97,14 @@ impl<'a> Walk<'a> {
 }
 
 /// Why a variable is left as it is.
-enum Stop {
+enum ExpansionError {
     /// It leads back to itself.
     Cycle,
     /// It leads through too many variables.
     TooDeep,
 }
 
-impl Stop {
+impl ExpansionError {
     /// Returns the agent's warning.
     fn warning(&self, name: &str) -> String {
         match self {

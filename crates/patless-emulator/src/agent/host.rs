@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use super::cancellation::Cancellation;
+use super::cancellation::CancellationToken;
 use super::version::AgentVersion;
 
 /// Everything the agent has before a job arrives.
@@ -23,7 +23,7 @@ pub struct AgentHost {
     /// The one task that is installed.
     pub task: Option<InstalledTask>,
     /// The wish to cancel the job.
-    pub cancellation: Cancellation,
+    pub cancellation: CancellationToken,
 }
 
 impl AgentHost {
@@ -36,7 +36,7 @@ impl AgentHost {
             sources_folder: sources_folder.into(),
             ca_file: None,
             task: None,
-            cancellation: Cancellation::new(),
+            cancellation: CancellationToken::new(),
         }
     }
 }

@@ -85,7 +85,7 @@ impl Endpoint {
 
 impl Endpoint {
     /// Tells whether it is the job's own connection.
-    pub(super) fn is_of_system(&self) -> bool {
+    pub(super) fn is_system_connection(&self) -> bool {
         self.id == SYSTEM_CONNECTION_ID
     }
 }

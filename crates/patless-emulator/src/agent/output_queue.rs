@@ -75,10 +75,10 @@ impl OutputQueue {
     }
 
     /// Takes the news that the process has ended and waits a while for its streams; children may hold them.
-    pub(super) fn exited(&self, end: End, patience: Duration) {
+    pub(super) fn exited(&self, end: End, timeout: Duration) {
         let waited = self
             .changed
-            .wait_timeout_while(self.lock(), patience, |state| state.open_streams > 0);
+            .wait_timeout_while(self.lock(), timeout, |state| state.open_streams > 0);
         let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         state.finished = Some(end);
         drop(state);

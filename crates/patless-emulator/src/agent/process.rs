@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use super::cancellation::Cancellation;
+use super::cancellation::CancellationToken;
 #[cfg(unix)]
 use super::default_signals::start_steps_with_default_signals;
 use super::output_queue::{OutputQueue, Stream};
@@ -42,11 +42,11 @@ impl Process<'_> {
     /// Runs the process to its end, or ends it if the job is canceled meanwhile.
     pub(super) fn run(
         self,
-        cancellation: &Cancellation,
+        cancellation: &CancellationToken,
         mut on_line: impl FnMut(&str),
     ) -> io::Result<End> {
         // A step that starts when the job has been canceled already is there for that.
-        let cancellation = (!cancellation.is_requested()).then(|| cancellation.clone());
+        let cancellation = (!cancellation.is_canceled()).then(|| cancellation.clone());
         #[cfg(unix)]
         start_steps_with_default_signals();
         let mut command = Command::new(self.program);
@@ -75,7 +75,7 @@ impl Process<'_> {
 /// Starts a process whose streams are read apart.
 fn start_separate(
     mut command: Command,
-    cancellation: Option<Cancellation>,
+    cancellation: Option<CancellationToken>,
 ) -> io::Result<Arc<OutputQueue>> {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn()?;
@@ -93,7 +93,7 @@ fn start_separate(
 /// Starts a process whose streams share one pipe.
 fn start_merged(
     mut command: Command,
-    cancellation: Option<Cancellation>,
+    cancellation: Option<CancellationToken>,
 ) -> io::Result<Arc<OutputQueue>> {
     let (reader, writer) = io::pipe()?;
     command.stdout(writer.try_clone()?).stderr(writer);
@@ -113,12 +113,16 @@ fn spawn_reader(queue: &Arc<OutputQueue>, stream: Stream, from: impl io::Read + 
 }
 
 /// Waits for the process on a thread.
-fn spawn_waiter(queue: &Arc<OutputQueue>, mut child: Child, cancellation: Option<Cancellation>) {
+fn spawn_waiter(
+    queue: &Arc<OutputQueue>,
+    mut child: Child,
+    cancellation: Option<CancellationToken>,
+) {
     let queue = Arc::clone(queue);
     thread::spawn(move || {
         // Waiting for one's own child fails only if somebody else has reaped it; then nothing is known of its end.
         let end = termination::wait(&mut child, cancellation.as_ref()).unwrap_or_default();
-        queue.exited(end, PIPE_PATIENCE);
+        queue.exited(end, STREAM_TIMEOUT);
     });
 }
 
@@ -135,4 +139,4 @@ pub(super) fn exit_code(status: ExitStatus) -> i32 {
 }
 
 /// How long the agent waits for the streams of a process that has ended.
-const PIPE_PATIENCE: Duration = Duration::from_secs(5);
+const STREAM_TIMEOUT: Duration = Duration::from_secs(5);

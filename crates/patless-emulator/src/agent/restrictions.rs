@@ -12,8 +12,12 @@ pub(super) struct Restrictions {
 }
 
 /// Tells whether a command may run that is or is not allowed in restricted mode.
-pub(super) fn allow_command(restrictions: &[Restrictions], harmless: Harmless) -> bool {
-    harmless == Harmless::Yes || !restrictions.iter().any(|one| one.restricted_commands)
+pub(super) fn allow_command(
+    restrictions: &[Restrictions],
+    restricted_mode: RestrictedMode,
+) -> bool {
+    restricted_mode == RestrictedMode::Allowed
+        || !restrictions.iter().any(|one| one.restricted_commands)
 }
 
 /// Tells whether every source allows a variable to be set.
@@ -24,11 +28,11 @@ pub(super) fn allow_variable(restrictions: &[Restrictions], name: &str) -> bool 
 
 /// Whether a command is allowed in restricted mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Harmless {
+pub(super) enum RestrictedMode {
     /// It is.
-    Yes,
+    Allowed,
     /// It is not.
-    No,
+    Forbidden,
 }
 
 /// Matches a glob with `*` and `?`, without regard to case.
@@ -92,8 +96,8 @@ mod tests {
             restricted_commands: true,
             ..Restrictions::default()
         }];
-        assert!(allow_command(&restricted, Harmless::Yes));
-        assert!(!allow_command(&restricted, Harmless::No));
-        assert!(allow_command(&[], Harmless::No));
+        assert!(allow_command(&restricted, RestrictedMode::Allowed));
+        assert!(!allow_command(&restricted, RestrictedMode::Forbidden));
+        assert!(allow_command(&[], RestrictedMode::Forbidden));
     }
 }

@@ -5,7 +5,7 @@ use std::process::{Child, ExitStatus};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::cancellation::Cancellation;
+use super::cancellation::CancellationToken;
 
 /// How a process came to its end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,15 +17,15 @@ pub(super) struct End {
 }
 
 /// Waits. Without a wish to cancel, the process runs to its own end.
-pub(super) fn wait(child: &mut Child, cancellation: Option<&Cancellation>) -> io::Result<End> {
+pub(super) fn wait(child: &mut Child, cancellation: Option<&CancellationToken>) -> io::Result<End> {
     let Some(cancellation) = cancellation else {
         return child.wait().map(End::of);
     };
-    while !cancellation.is_requested() {
+    while !cancellation.is_canceled() {
         if let Some(status) = child.try_wait()? {
             return Ok(End::of(status));
         }
-        thread::sleep(PAUSE);
+        thread::sleep(POLL_INTERVAL);
     }
     cancel(child).map(|status| End {
         status,
@@ -45,9 +45,9 @@ impl End {
 
 /// Asks twice, then insists. Only this process hears it, none that it has started.
 fn cancel(child: &mut Child) -> io::Result<ExitStatus> {
-    for (signal, patience) in REQUESTS {
-        ask(child, signal)?;
-        if let Some(status) = wait_for(child, patience)? {
+    for (signal, timeout) in STOP_SIGNALS {
+        send(child, signal)?;
+        if let Some(status) = wait_at_most(child, timeout)? {
             return Ok(status);
         }
     }
@@ -60,24 +60,24 @@ fn cancel(child: &mut Child) -> io::Result<ExitStatus> {
     clippy::disallowed_methods,
     reason = "a real process takes real time, whatever clock the services have"
 )]
-fn wait_for(child: &mut Child, patience: Duration) -> io::Result<Option<ExitStatus>> {
+fn wait_at_most(child: &mut Child, timeout: Duration) -> io::Result<Option<ExitStatus>> {
     let started = Instant::now();
     loop {
         let status = child.try_wait()?;
-        if status.is_some() || started.elapsed() >= patience {
+        if status.is_some() || started.elapsed() >= timeout {
             return Ok(status);
         }
-        thread::sleep(PAUSE);
+        thread::sleep(POLL_INTERVAL);
     }
 }
 
 /// Sends a signal to a process that nobody has waited for yet, so that its id is still its own.
 #[cfg(unix)]
-fn ask(child: &Child, signal: Request) -> io::Result<()> {
+fn send(child: &Child, signal: StopSignal) -> io::Result<()> {
     use rustix::process::{Pid, Signal, kill_process};
     let signal = match signal {
-        Request::Interrupt => Signal::INT,
-        Request::Terminate => Signal::TERM,
+        StopSignal::Interrupt => Signal::INT,
+        StopSignal::Terminate => Signal::TERM,
     };
     Ok(kill_process(Pid::from_child(child), signal)?)
 }
@@ -85,13 +85,13 @@ fn ask(child: &Child, signal: Request) -> io::Result<()> {
 /// Other systems have no signals; the emulator sends no Ctrl events.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
-fn ask(_: &Child, _: Request) -> io::Result<()> {
+fn send(_: &Child, _: StopSignal) -> io::Result<()> {
     Ok(())
 }
 
 /// What a process is asked.
 #[derive(Clone, Copy, Debug)]
-enum Request {
+enum StopSignal {
     /// SIGINT.
     Interrupt,
     /// SIGTERM.
@@ -99,10 +99,10 @@ enum Request {
 }
 
 /// What the agent asks, and how long it waits for the answer (`PROCESS_SIGINT_TIMEOUT`, `PROCESS_SIGTERM_TIMEOUT`).
-const REQUESTS: [(Request, Duration); 2] = [
-    (Request::Interrupt, Duration::from_millis(7500)),
-    (Request::Terminate, Duration::from_millis(2500)),
+const STOP_SIGNALS: [(StopSignal, Duration); 2] = [
+    (StopSignal::Interrupt, Duration::from_millis(7500)),
+    (StopSignal::Terminate, Duration::from_millis(2500)),
 ];
 
 /// How often a process is looked at.
-const PAUSE: Duration = Duration::from_millis(4);
+const POLL_INTERVAL: Duration = Duration::from_millis(4);

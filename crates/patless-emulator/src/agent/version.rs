@@ -23,7 +23,7 @@ impl AgentVersion {
     }
 
     /// Tells whether inputs and connections win over variables that have the same name in the environment: since 5.277.0.
-    pub(super) fn has_variables_give_way(self) -> bool {
+    pub(super) fn inputs_override_variables(self) -> bool {
         self.major >= 5 && self.minor >= 277
     }
 }
@@ -88,9 +88,13 @@ mod tests {
     }
 
     #[test]
-    fn variables_give_way_since_277_in_the_line_5_only() {
+    fn inputs_override_variables_since_277_in_the_line_5_only() {
         for (text, expected) in [("4.277.0", false), ("5.276.9", false), ("5.277.0", true)] {
-            assert_eq!(version(text).has_variables_give_way(), expected, "{text}");
+            assert_eq!(
+                version(text).inputs_override_variables(),
+                expected,
+                "{text}"
+            );
         }
     }
 

@@ -10,7 +10,7 @@ use tokio::runtime;
 
 use super::error::CommandError;
 use super::stop_signal::StopSignal;
-use crate::agent::{Cancellation, TaskResult, run_job};
+use crate::agent::{CancellationToken, TaskResult, run_job};
 use crate::cli::RunArgs;
 use crate::emulator::Emulator;
 use crate::pipeline;
@@ -20,7 +20,7 @@ use crate::scenario::Scenario;
 pub(super) fn execute(args: &RunArgs, out: &mut dyn io::Write) -> Result<(), CommandError> {
     let scenario = Scenario::named(&args.scenario)
         .ok_or_else(|| CommandError::UnknownScenario(args.scenario.clone()))?;
-    let cancellation = cancellation_by_signal()?;
+    let cancellation = cancel_on_signal()?;
     let emulator = Emulator::start(scenario)?;
     match play_until(args, &emulator, &cancellation, out)? {
         TaskResult::Succeeded | TaskResult::SucceededWithIssues => Ok(()),
@@ -29,9 +29,9 @@ pub(super) fn execute(args: &RunArgs, out: &mut dyn io::Write) -> Result<(), Com
 }
 
 /// Turns the next signal that tells this process to stop into a wish to cancel the job.
-fn cancellation_by_signal() -> io::Result<Cancellation> {
-    let cancellation = Cancellation::new();
-    let wish = cancellation.clone();
+fn cancel_on_signal() -> io::Result<CancellationToken> {
+    let cancellation = CancellationToken::new();
+    let token = cancellation.clone();
     let runtime = runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -39,7 +39,7 @@ fn cancellation_by_signal() -> io::Result<Cancellation> {
     thread::spawn(move || {
         // Where signals cannot be waited for, the system's own way of stopping a process remains.
         if runtime.block_on(stop.received()).is_ok() {
-            wish.request();
+            token.cancel();
         }
     });
     Ok(cancellation)
@@ -53,14 +53,14 @@ pub fn play(
     emulator: &Emulator,
     out: &mut dyn io::Write,
 ) -> Result<TaskResult, CommandError> {
-    play_until(args, emulator, &Cancellation::new(), out)
+    play_until(args, emulator, &CancellationToken::new(), out)
 }
 
 /// Plays the job as [`play`] does, until it ends or is canceled.
 pub fn play_until(
     args: &RunArgs,
     emulator: &Emulator,
-    cancellation: &Cancellation,
+    cancellation: &CancellationToken,
     out: &mut dyn io::Write,
 ) -> Result<TaskResult, CommandError> {
     let job = pipeline::read(&args.file)?;

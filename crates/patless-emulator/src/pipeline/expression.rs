@@ -1,7 +1,7 @@
 //! Replaces template expressions, `${{ … }}`, in scalars.
 
 use super::error::PipelineError;
-use super::formula::evaluate;
+use super::evaluation::evaluate;
 use super::node::{Entry, Node, Value};
 use super::parameters::Parameters;
 

@@ -57,10 +57,14 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes a boolean; `default` holds when the key is absent.
-    pub(super) fn boolean(&mut self, key: &str, default: Boolean) -> Result<bool, PipelineError> {
+    pub(super) fn boolean(
+        &mut self,
+        key: &str,
+        default: WhenAbsent,
+    ) -> Result<bool, PipelineError> {
         match self.take(key) {
             Some(node) => node.boolean(key),
-            None => Ok(matches!(default, Boolean::True)),
+            None => Ok(matches!(default, WhenAbsent::True)),
         }
     }
 
@@ -83,7 +87,7 @@ impl<'a> Fields<'a> {
 
 /// What an absent boolean key means.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Boolean {
+pub(super) enum WhenAbsent {
     /// Absent means yes.
     True,
     /// Absent means no.

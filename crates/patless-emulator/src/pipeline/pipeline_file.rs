@@ -7,7 +7,7 @@ use super::error::PipelineError;
 use super::fields::Fields;
 use super::job::{Job, YamlVariable};
 use super::node::Node;
-use super::template::Expanded;
+use super::template::ExpandedFile;
 use super::variables;
 
 /// Reads the job of a pipeline file.
@@ -15,7 +15,7 @@ use super::variables;
 /// # Errors
 /// Refuses, by file and line, whatever the emulator does not run.
 pub fn read(path: &Path) -> Result<Job, PipelineError> {
-    let file = Expanded::load(path, None, None, 0)?;
+    let file = ExpandedFile::load(path, None, None, 0)?;
     let mut fields = Fields::open(&file.root, "the pipeline")?;
     fields.ignore(&["trigger", "pr", "schedules", "name", "resources", "pool"]);
     let mut found = Vec::new();
@@ -40,7 +40,7 @@ pub fn read(path: &Path) -> Result<Job, PipelineError> {
 
 /// Reads the one stage.
 fn read_stage(
-    file: &Expanded,
+    file: &ExpandedFile,
     node: &Node,
     mut found: Vec<YamlVariable>,
 ) -> Result<Job, PipelineError> {
@@ -56,7 +56,7 @@ fn read_stage(
 
 /// Reads the one job of `jobs`.
 fn read_job(
-    file: &Expanded,
+    file: &ExpandedFile,
     node: &Node,
     mut found: Vec<YamlVariable>,
 ) -> Result<Job, PipelineError> {

@@ -2,7 +2,7 @@
 
 use super::condition::Condition;
 use super::error::PipelineError;
-use super::fields::{Boolean, Fields};
+use super::fields::{Fields, WhenAbsent};
 use super::job::{Action, Checkout, Script, Shell, Step, TaskReference};
 use super::node::Node;
 
@@ -16,8 +16,8 @@ pub(super) fn read(node: &Node) -> Result<Step, PipelineError> {
         name: fields.text("name")?,
         display_name: fields.text("displayName")?,
         condition: condition.unwrap_or_default(),
-        continue_on_error: fields.boolean("continueOnError", Boolean::False)?,
-        enabled: fields.boolean("enabled", Boolean::True)?,
+        continue_on_error: fields.boolean("continueOnError", WhenAbsent::False)?,
+        enabled: fields.boolean("enabled", WhenAbsent::True)?,
         env: read_texts(fields.take("env"), "env")?,
         action,
     };

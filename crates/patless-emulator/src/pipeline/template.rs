@@ -16,7 +16,7 @@ use super::step;
 
 /// A file whose expressions are already replaced.
 #[derive(Debug)]
-pub(super) struct Expanded {
+pub(super) struct ExpandedFile {
     /// The content without `parameters`.
     pub(super) root: Node,
     /// The path, to which template paths are relative.
@@ -25,7 +25,7 @@ pub(super) struct Expanded {
     pub(super) depth: usize,
 }
 
-impl Expanded {
+impl ExpandedFile {
     /// Loads a file, binds its parameters and replaces its expressions.
     pub(super) fn load(
         path: &Path,

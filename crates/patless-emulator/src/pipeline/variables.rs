@@ -1,7 +1,7 @@
 //! Reads `variables`, written as a mapping or as a list.
 
 use super::error::PipelineError;
-use super::fields::{Boolean, Fields};
+use super::fields::{Fields, WhenAbsent};
 use super::job::YamlVariable;
 use super::node::{Node, Value};
 
@@ -24,7 +24,7 @@ pub(super) fn read_into(
             }
             let name = fields.require("name")?.text("name")?.to_owned();
             let value = fields.require("value")?;
-            let read_only = fields.boolean("readonly", Boolean::False)?;
+            let read_only = fields.boolean("readonly", WhenAbsent::False)?;
             fields.finish()?;
             replace(variables, variable(name, value, read_only)?);
         }

@@ -1,6 +1,6 @@
 //! Faults: wrong answers that a route gives before it answers normally. A fault is data.
 
-use super::Disguise;
+use super::Obfuscation;
 
 /// Wrong answer to one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Fault {
     /// Reads the request, then never answers.
     Stall,
     /// Answers normally, but resets the connection on the way. The reset is a real one, a TCP segment with RST.
-    Reset(Cut),
+    Reset(ResetPoint),
     /// Answers normally, but one byte at a time, the status line included.
     SlowBytes {
         /// Milliseconds between two bytes.
@@ -41,7 +41,7 @@ pub enum Fault {
         /// HTTP status code.
         status: u16,
         /// Way in which each piece is written.
-        disguise: Disguise,
+        obfuscation: Obfuscation,
     },
     /// Redirects to another host, with status 307, so that method and body would go along.
     Redirect,
@@ -58,7 +58,7 @@ impl Fault {
 
 /// Place in an answer at which its connection is reset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cut {
+pub enum ResetPoint {
     /// Nothing was sent.
     BeforeHeaders,
     /// The status line and a part of the first header were sent.

@@ -8,7 +8,7 @@
 #[non_exhaustive]
 pub enum Outcome {
     /// The servers give it what it wants in the end.
-    Survived,
+    Succeeds,
     /// A server refuses, and would refuse again.
     Fails {
         /// Where.
@@ -17,7 +17,7 @@ pub enum Outcome {
     /// A server refuses as if for good, but answers normally after some more requests.
     ///
     /// Only a client that knows the refusal, and was told to wait, survives.
-    Heals {
+    Recovers {
         /// Where.
         stage: Stage,
         /// Number of refusals.

@@ -18,7 +18,7 @@ mod vss_error;
 use axum::Router;
 use axum::extract::{Request as HttpRequest, State};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Response as HttpResponse};
 
 use super::layers::faults;
 use super::not_emulated;
@@ -29,23 +29,23 @@ use crate::wire::Request;
 // Paths are in lower case, because those of the host have no case.
 routes! { AzureDevOps:
     /// Assertions of a job.
-    OIDC_TOKEN "/{organization}/{project}/_apis/distributedtask/hubs/{hub}/plans/{plan}/jobs/{job}/oidctoken" => oidc_token::answer;
+    OIDC_TOKEN "/{organization}/{project}/_apis/distributedtask/hubs/{hub}/plans/{plan}/jobs/{job}/oidctoken" => oidc_token::handle;
     /// Home page of the organization.
-    ORGANIZATION "/{organization}" => organization::answer;
+    ORGANIZATION "/{organization}" => organization::handle;
     /// Who the caller is.
-    CONNECTION_DATA "/{organization}/_apis/connectiondata" => connection_data::answer;
+    CONNECTION_DATA "/{organization}/_apis/connectiondata" => connection_data::handle;
     /// Description of a project.
-    PROJECT "/{organization}/_apis/projects/{project}" => project::answer;
+    PROJECT "/{organization}/_apis/projects/{project}" => project::handle;
     /// Description of a Git repository.
-    REPOSITORY "/{organization}/{project}/_apis/git/repositories/{repository}" => repository::answer;
+    REPOSITORY "/{organization}/{project}/_apis/git/repositories/{repository}" => repository::handle;
     /// Refs of a Git repository.
-    GIT_REFS "/{organization}/{project}/_git/{repository}/info/refs" => git_refs::answer;
+    GIT_REFS "/{organization}/{project}/_git/{repository}/info/refs" => git_refs::handle;
 }
 
 /// Makes the router of the host.
 pub(super) fn router(service: &Service) -> Router<Service> {
     let routes = routes().route_layer(from_fn_with_state(service.clone(), headers::add_ids));
-    faults::around(routes, service)
+    faults::wrap(routes, service)
         .route_layer(from_fn_with_state(service.clone(), known_organization))
 }
 
@@ -55,7 +55,7 @@ async fn known_organization(
     request: Request,
     http_request: HttpRequest,
     next: Next,
-) -> Response {
+) -> HttpResponse {
     let known = &service.shared.world.organization.name;
     if request
         .parameter("organization")
@@ -63,7 +63,7 @@ async fn known_organization(
     {
         return next.run(http_request).await;
     }
-    not_emulated::answer(State(service), request)
+    not_emulated::handle(State(service), request)
         .await
         .into_response()
 }

@@ -6,13 +6,13 @@ use std::task::{Context, Poll};
 use axum::body::{Bytes, HttpBody};
 use hyper::body::{Frame, SizeHint};
 
-use super::broken_off::BrokenOff;
+use super::aborted::Aborted;
 
 /// Body that breaks off, or has no end.
 pub(super) struct BrokenBody {
     rest: Bytes,
     end: End,
-    told: SizeHint,
+    size_hint: SizeHint,
 }
 
 /// Way in which a body ends.
@@ -32,28 +32,28 @@ impl BrokenBody {
         Self {
             rest: bytes,
             end: End::Never,
-            told: SizeHint::default(),
+            size_hint: SizeHint::default(),
         }
     }
 
     /// Makes a body whose connection ends after these bytes, although it is told to be longer.
-    pub(super) fn broken_off(bytes: Bytes, told_length: usize) -> Self {
+    pub(super) fn truncated(bytes: Bytes, declared_length: usize) -> Self {
         Self {
             rest: bytes,
             end: End::BreakAfterFlush,
-            told: SizeHint::with_exact(u64::try_from(told_length).unwrap_or(u64::MAX)),
+            size_hint: SizeHint::with_exact(u64::try_from(declared_length).unwrap_or(u64::MAX)),
         }
     }
 }
 
 impl HttpBody for BrokenBody {
     type Data = Bytes;
-    type Error = BrokenOff;
+    type Error = Aborted;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BrokenOff>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, Aborted>>> {
         if self.end == End::Never {
             return Poll::Ready(Some(Ok(Frame::data(self.rest.clone()))));
         }
@@ -66,10 +66,10 @@ impl HttpBody for BrokenBody {
             context.waker().wake_by_ref();
             return Poll::Pending;
         }
-        Poll::Ready(Some(Err(BrokenOff)))
+        Poll::Ready(Some(Err(Aborted)))
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.told
+        self.size_hint
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use axum::response::Response;
+use axum::response::Response as HttpResponse;
 
 /// Way in which an answer goes out. A layer puts it into the extensions of a response.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(super) enum End {
 
 impl Delivery {
     /// Reads the delivery of a response. Without one, the response goes out as it is.
-    pub(super) fn of(response: &Response) -> Self {
+    pub(super) fn of(response: &HttpResponse) -> Self {
         let chosen = response.extensions().get();
         chosen.copied().unwrap_or_default()
     }

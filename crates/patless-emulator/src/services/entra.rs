@@ -1,12 +1,12 @@
 //! `login.microsoftonline.com`.
 
 mod access_token;
-mod asked_for;
 mod checks;
 pub(super) mod counters;
 mod discovery;
 pub(crate) mod knobs;
 mod refusal;
+mod refusal_by_code;
 mod token;
 
 use axum::Router;
@@ -17,7 +17,7 @@ use super::service::Service;
 
 routes! { Entra:
     /// Access tokens.
-    TOKEN "/{tenant}/oauth2/v2.0/token" => token::answer;
+    TOKEN "/{tenant}/oauth2/v2.0/token" => token::handle;
     /// Configuration of a tenant, or of all.
     CONFIGURATION "/{tenant}/v2.0/.well-known/openid-configuration" => discovery::configuration;
     /// Keys that assertions and access tokens are signed with.
@@ -30,5 +30,5 @@ routes! { Entra:
 
 /// Makes the router of the host.
 pub(super) fn router(service: &Service) -> Router<Service> {
-    faults::around(routes(), service)
+    faults::wrap(routes(), service)
 }

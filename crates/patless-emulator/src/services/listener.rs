@@ -5,7 +5,7 @@ use std::future::{pending, poll_fn};
 use std::pin::Pin;
 
 use axum::body::Body;
-use axum::response::Response;
+use axum::response::Response as HttpResponse;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -15,13 +15,13 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
-use super::broken_off::BrokenOff;
+use super::aborted::Aborted;
 use super::delivery::{Arrival, CurrentDelivery, Delivery, End};
 use super::paced_stream::PacedStream;
 use super::router::ReadyRouter;
 use super::service::Service;
 use super::shared::ConnectionNumber;
-use crate::scenario::{Connect, DateHeader, Front};
+use crate::scenario::{ConnectOutcome, DateHeader, FrontEnd};
 
 /// Serves connections until the task is dropped.
 pub(super) async fn serve(service: Service, listener: TcpListener, tls: TlsAcceptor) -> Infallible {
@@ -34,7 +34,7 @@ pub(super) async fn serve(service: Service, listener: TcpListener, tls: TlsAccep
         };
         let connection = Connection {
             number: service.shared.next_connection(),
-            front: service.front(),
+            front_end: service.front_end(),
             delivery: CurrentDelivery::default(),
             router: router.clone(),
         };
@@ -45,7 +45,7 @@ pub(super) async fn serve(service: Service, listener: TcpListener, tls: TlsAccep
 /// Connection of a client.
 struct Connection {
     number: ConnectionNumber,
-    front: Front,
+    front_end: FrontEnd,
     delivery: CurrentDelivery,
     router: ReadyRouter,
 }
@@ -53,12 +53,12 @@ struct Connection {
 impl Connection {
     /// Serves requests until the client leaves. What goes wrong on the way is the client's to see.
     async fn serve(self, stream: TcpStream, tls: TlsAcceptor) {
-        match self.front.connect {
-            Connect::Reset => {
+        match self.front_end.connect {
+            ConnectOutcome::Reset => {
                 let _closed_if_refused = stream.set_zero_linger();
                 return;
             }
-            Connect::Silent => return pending().await,
+            ConnectOutcome::Silent => return pending().await,
             _ => {}
         }
         // Without it, an answer waits for the client's delayed acknowledgement.
@@ -67,10 +67,10 @@ impl Connection {
             return;
         };
         let stream = PacedStream::new(stream, self.delivery.clone());
-        let answer = service_fn(|request| Box::pin(self.answer(request)));
+        let respond = service_fn(|request| Box::pin(self.respond(request)));
         let mut connection = http1::Builder::new()
-            .auto_date_header(self.front.date == DateHeader::Sent)
-            .serve_connection(TokioIo::new(stream), answer);
+            .auto_date_header(self.front_end.date == DateHeader::Sent)
+            .serve_connection(TokioIo::new(stream), respond);
         let client_left = poll_fn(|context| connection.poll_without_shutdown(context)).await;
         let stream = connection.into_parts().io.into_inner().into_inner();
         match (self.delivery.chosen().end, client_left) {
@@ -83,15 +83,15 @@ impl Connection {
     }
 
     /// Answers a request, or fails so that the connection closes.
-    async fn answer(&self, request: hyper::Request<Incoming>) -> Result<Response, BrokenOff> {
+    async fn respond(&self, request: hyper::Request<Incoming>) -> Result<HttpResponse, Aborted> {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(self.number);
-        let response = self.router.answer(request).await;
+        let response = self.router.respond(request).await;
         let delivery = Delivery::of(&response);
         self.delivery.choose(delivery);
         match delivery.arrival {
             Arrival::Sent => Ok(response),
-            Arrival::Withheld => Err(BrokenOff),
+            Arrival::Withheld => Err(Aborted),
             Arrival::Stalled => pending().await,
         }
     }

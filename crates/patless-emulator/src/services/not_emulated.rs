@@ -3,11 +3,11 @@
 use axum::extract::State;
 
 use super::service::Service;
-use crate::wire::{Answer, Request};
+use crate::wire::{Request, Response};
 
 /// Names the emulator, so that nobody takes the answer for a real one.
-pub(super) async fn answer(State(service): State<Service>, request: Request) -> Answer {
-    Answer::text(
+pub(super) async fn handle(State(service): State<Service>, request: Request) -> Response {
+    Response::text(
         404,
         &format!(
             "patless-emulator: {} {} is not emulated by the service {}\n",

@@ -2,22 +2,22 @@
 
 use serde_json::json;
 
-use crate::scenario::Disguise;
-use crate::wire::{Answer, Request};
+use crate::scenario::Obfuscation;
+use crate::wire::{Request, Response};
 
 /// Repeats the credential and the body of a request.
-pub(super) fn whole(status: u16, request: &Request) -> Answer {
+pub(super) fn whole(status: u16, request: &Request) -> Response {
     let credential = credential(request);
     let body = String::from_utf8_lossy(&request.body);
-    let answer = refusal(status, &format!("{credential} {body}"));
+    let response = refusal(status, &format!("{credential} {body}"));
     match last_word(credential) {
-        "" => answer,
-        token => answer.header("activityid", token),
+        "" => response,
+        token => response.header("activityid", token),
     }
 }
 
 /// Repeats the assertion of a request, or its credential, in pieces, so that no mask of the whole finds it.
-pub(super) fn in_pieces(status: u16, disguise: Disguise, request: &Request) -> Answer {
+pub(super) fn in_pieces(status: u16, obfuscation: Obfuscation, request: &Request) -> Response {
     let body = String::from_utf8_lossy(&request.body);
     let assertion = body
         .split('&')
@@ -27,21 +27,21 @@ pub(super) fn in_pieces(status: u16, disguise: Disguise, request: &Request) -> A
         .as_bytes()
         .chunks(PIECE_BYTES)
         .take(PIECES)
-        .map(|piece| disguise.write(&String::from_utf8_lossy(piece)))
+        .map(|piece| obfuscation.write(&String::from_utf8_lossy(piece)))
         .collect();
     let first = pieces.first().map(String::as_str).unwrap_or_default();
     refusal(status, &pieces.join(" ; ")).header("activityid", first.trim_end())
 }
 
 /// Writes the refusal.
-fn refusal(status: u16, repeated: &str) -> Answer {
+fn refusal(status: u16, repeated: &str) -> Response {
     let text = format!("Not understood: {repeated}");
     let error = json!({
         "message": text,
         "error": "invalid_request",
         "error_description": format!("AADSTS90013: {text}"),
     });
-    Answer::json(status, &error)
+    Response::json(status, &error)
 }
 
 /// Reads the credential of a request.

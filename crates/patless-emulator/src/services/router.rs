@@ -3,10 +3,10 @@
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::Response;
+use axum::response::Response as HttpResponse;
 use tower::ServiceExt as _;
 
-use super::layers::{date, journal, received};
+use super::layers::{buffering, date, journal};
 use super::service::Service;
 use super::{ServiceName, azure_devops, entra, not_emulated, routing_path, vstoken};
 
@@ -24,9 +24,9 @@ impl ReadyRouter {
     /// Makes the router of a service.
     pub(super) fn new(service: &Service) -> Self {
         let router = routes(service)
-            .fallback(not_emulated::answer)
+            .fallback(not_emulated::handle)
             .layer(from_fn_with_state(service.clone(), journal::record))
-            .layer(from_fn(received::read))
+            .layer(from_fn(buffering::buffer))
             .layer(from_fn_with_state(service.clone(), date::add))
             .with_state(service.clone());
         Self {
@@ -39,7 +39,7 @@ impl ReadyRouter {
     }
 
     /// Answers a request.
-    pub(super) async fn answer(&self, request: Request) -> Response {
+    pub(super) async fn respond(&self, request: Request) -> HttpResponse {
         let request = (self.with_routing_path)(request);
         let Ok(response) = self.router.clone().oneshot(request).await;
         response

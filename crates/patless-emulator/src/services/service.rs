@@ -6,7 +6,7 @@ use axum::extract::FromRef;
 
 use super::{ServiceName, Shared};
 use crate::clock::Clock;
-use crate::scenario::Front;
+use crate::scenario::FrontEnd;
 
 /// Host of the emulator.
 #[derive(Clone)]
@@ -24,8 +24,8 @@ impl Service {
     }
 
     /// Returns what a client meets before it meets the service.
-    pub(super) fn front(&self) -> Front {
-        self.shared.front(self.name)
+    pub(super) fn front_end(&self) -> FrontEnd {
+        self.shared.front_end(self.name)
     }
 }
 

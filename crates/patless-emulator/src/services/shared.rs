@@ -11,7 +11,7 @@ use super::entra::counters::EntraCounters;
 use super::issued::Issued;
 use crate::clock::{Clock, Stopwatch};
 use crate::journal::Journal;
-use crate::scenario::{Fault, Faults, Front, Scenario};
+use crate::scenario::{Fault, Faults, FrontEnd, Scenario};
 use crate::world::World;
 
 /// What the services share.
@@ -77,11 +77,11 @@ impl Shared {
     }
 
     /// Returns the front of a service.
-    pub(crate) fn front(&self, service: ServiceName) -> Front {
+    pub(crate) fn front_end(&self, service: ServiceName) -> FrontEnd {
         match service {
-            ServiceName::AzureDevOps => self.scenario.azure_devops.front,
-            ServiceName::Entra => self.scenario.entra.front,
-            ServiceName::Vstoken => Front::default(),
+            ServiceName::AzureDevOps => self.scenario.azure_devops.front_end,
+            ServiceName::Entra => self.scenario.entra.front_end,
+            ServiceName::Vstoken => FrontEnd::default(),
         }
     }
 

@@ -14,7 +14,7 @@ use url::Url;
 use super::listener::serve;
 use super::service::Service;
 use super::{ServiceName, Shared};
-use crate::scenario::Connect;
+use crate::scenario::ConnectOutcome;
 
 /// Bound socket of a service. It does not listen yet, so connections are refused.
 pub(crate) struct Socket {
@@ -54,7 +54,7 @@ impl Services {
     pub(crate) fn spawn_on(self, runtime: &Runtime) -> io::Result<()> {
         let _registers_sockets = runtime.enter();
         for socket in self.sockets {
-            if self.shared.front(socket.service).connect == Connect::Refused {
+            if self.shared.front_end(socket.service).connect == ConnectOutcome::Refused {
                 runtime.spawn(hold(socket.tcp));
                 continue;
             }

@@ -14,7 +14,7 @@ use super::layers::faults;
 use super::routes::routes;
 use super::service::Service;
 use crate::keys::SigningKey;
-use crate::wire::{Answer, Request, SIGN_IN_PAGE};
+use crate::wire::{Request, Response, SIGN_IN_PAGE};
 use crate::world::{Issuer, vstoken_issuer};
 
 routes! { Vstoken:
@@ -28,14 +28,14 @@ routes! { Vstoken:
 
 /// Makes the router of the host.
 pub(super) fn router(service: &Service) -> Router<Service> {
-    faults::around(routes(), service)
+    faults::wrap(routes(), service)
 }
 
 /// Answers with the discovery document of an organization. The issuer is the real one.
-async fn configuration(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
+async fn configuration(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let organization_id = shared.world.organization.id;
     if Uuid::parse_str(request.parameter("organization")) != Ok(organization_id) {
-        return Answer::empty(404);
+        return Response::empty(404);
     }
     let body = json!({
         "issuer": vstoken_issuer(organization_id),
@@ -46,18 +46,18 @@ async fn configuration(State(shared): State<Arc<Shared>>, request: Request) -> A
         "id_token_signing_alg_values_supported": ["RS256"],
         "scopes_supported": ["openid"],
     });
-    Answer::json(200, &body)
+    Response::json(200, &body)
 }
 
 /// Answers with the keys, which all organizations share.
-async fn keys() -> Answer {
+async fn keys() -> Response {
     match SigningKey::of(Issuer::AzureDevOps) {
-        Some(key) => Answer::json(200, &json!({ "keys": [key.jwk()] })),
-        None => Answer::empty(500),
+        Some(key) => Response::json(200, &json!({ "keys": [key.jwk()] })),
+        None => Response::empty(500),
     }
 }
 
 /// Answers with the sign-in page.
-async fn sign_in() -> Answer {
-    Answer::html(203, SIGN_IN_PAGE)
+async fn sign_in() -> Response {
+    Response::html(203, SIGN_IN_PAGE)
 }

@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use url::form_urlencoded;
 
-use super::{Answer, segments};
+use super::{Response, segments};
 
 /// Request whose body has been read.
 ///
@@ -122,12 +122,12 @@ impl Form {
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Request {
-    type Rejection = Answer;
+    type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Answer> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
         let request = parts.extensions.get::<Self>().cloned();
         // Every router reads the request in a layer.
-        let request = request.ok_or_else(|| Answer::empty(500))?;
+        let request = request.ok_or_else(|| Response::empty(500))?;
         let route = parts.extensions.get().map(MatchedPath::as_str);
         Ok(Self {
             route: route.unwrap_or_default().to_owned(),

@@ -22,9 +22,9 @@ pub(crate) struct Request {
 }
 
 /// Request that was sent.
-pub(crate) struct Started(StreamOwned<ClientConnection, TcpStream>);
+pub(crate) struct SentRequest(StreamOwned<ClientConnection, TcpStream>);
 
-impl Started {
+impl SentRequest {
     /// Waits for the response. `None` means that the connection ended before all of it.
     pub(crate) fn finish(mut self) -> Option<Response> {
         let mut bytes = Vec::new();
@@ -42,7 +42,7 @@ impl Started {
 
 /// Reason for which there was no response.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Broken {
+pub(crate) enum ConnectionError {
     /// Nobody accepts connections.
     Refused,
     /// TLS failed, with the words of the library.
@@ -109,12 +109,12 @@ impl Request {
     }
 
     /// Sends the request without waiting for the response.
-    pub(crate) fn start(self, emulator: &Emulator) -> Started {
+    pub(crate) fn start(self, emulator: &Emulator) -> SentRequest {
         let port = self.url.port().unwrap();
         let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
         let mut tls = tls(emulator, stream);
         tls.write_all(self.text().as_bytes()).unwrap();
-        Started(tls)
+        SentRequest(tls)
     }
 
     /// Sends the request and reads the response with little patience, whatever the server does.
@@ -122,9 +122,9 @@ impl Request {
         clippy::disallowed_methods,
         reason = "slowness is real here: the bytes come over a real socket"
     )]
-    pub(crate) fn attempt(self, emulator: &Emulator) -> Result<Response, Broken> {
+    pub(crate) fn attempt(self, emulator: &Emulator) -> Result<Response, ConnectionError> {
         let stream = TcpStream::connect(("127.0.0.1", self.url.port().unwrap()))
-            .map_err(|_| Broken::Refused)?;
+            .map_err(|_| ConnectionError::Refused)?;
         stream.set_read_timeout(Some(SILENCE)).unwrap();
         let mut tls = tls(emulator, stream);
         tls.write_all(self.text().as_bytes())
@@ -134,16 +134,16 @@ impl Request {
         let started = Instant::now();
         while !is_complete(&bytes) {
             match tls.read(&mut buffer) {
-                Ok(0) if bytes.is_empty() => return Err(Broken::Closed(0)),
+                Ok(0) if bytes.is_empty() => return Err(ConnectionError::Closed(0)),
                 Ok(0) => break,
                 Ok(count) => bytes.extend_from_slice(&buffer[..count]),
                 Err(error) => return Err(broken(&error, bytes.len())),
             }
             if started.elapsed() > SLOWNESS {
-                return Err(Broken::Slow);
+                return Err(ConnectionError::Slow);
             }
             if bytes.len() > 1024 * 1024 {
-                return Err(Broken::Large);
+                return Err(ConnectionError::Large);
             }
         }
         Ok(Response::parse(&bytes).unwrap())
@@ -207,12 +207,12 @@ impl Response {
 }
 
 /// Names what happened to a connection.
-fn broken(error: &io::Error, count: usize) -> Broken {
+fn broken(error: &io::Error, count: usize) -> ConnectionError {
     match error.kind() {
-        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => Broken::Reset(count),
-        io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Broken::Silent,
-        io::ErrorKind::UnexpectedEof => Broken::Closed(count),
-        _ => Broken::Tls(error.to_string()),
+        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => ConnectionError::Reset(count),
+        io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => ConnectionError::Silent,
+        io::ErrorKind::UnexpectedEof => ConnectionError::Closed(count),
+        _ => ConnectionError::Tls(error.to_string()),
     }
 }
 

@@ -16,7 +16,7 @@ fn request(emulator: &Emulator, method: &'static str) -> Request {
     Request::with_method(method, url)
 }
 
-fn ask_with(emulator: &Emulator, token: &str) -> Response {
+fn request_with(emulator: &Emulator, token: &str) -> Response {
     request(emulator, "GET")
         .bearer(token)
         .suppress()
@@ -27,7 +27,7 @@ fn ask_with(emulator: &Emulator, token: &str) -> Response {
 fn member_is_told_who_it_is() {
     let emulator = emulator("default");
     let token = access_token(&emulator, "azure-devops-wif");
-    let response = ask_with(&emulator, &token);
+    let response = request_with(&emulator, &token);
     let body = response.json();
     assert_eq!(response.status, 200, "{body}");
     let world = emulator.world();
@@ -70,7 +70,7 @@ fn basic_credential_with_any_user_is_accepted() {
 #[test]
 fn job_token_belongs_to_the_build_service() {
     let emulator = emulator("default");
-    let body = ask_with(&emulator, &emulator.world().job.token).json();
+    let body = request_with(&emulator, &emulator.world().job.token).json();
     assert_eq!(
         body["authenticatedUser"]["providerDisplayName"],
         "Widgets Build Service (acme)",
@@ -81,7 +81,7 @@ fn job_token_belongs_to_the_build_service() {
 fn application_outside_the_organization_is_refused() {
     let emulator = emulator("default");
     let token = access_token(&emulator, "azure-wif");
-    let response = ask_with(&emulator, &token);
+    let response = request_with(&emulator, &token);
     assert_eq!(response.status, 401);
     let world = emulator.world();
     let client_id = world.connection("azure-wif").unwrap().client_id;
@@ -106,7 +106,7 @@ fn access_token_for_another_resource_is_refused_like_garbage() {
         .json();
     let foreign = body["access_token"].as_str().unwrap();
     for token in [foreign, "garbage"] {
-        let response = ask_with(&emulator, token);
+        let response = request_with(&emulator, token);
         assert_eq!(response.status, 401);
         assert!(response.body.contains("TF400813"));
     }
@@ -123,7 +123,7 @@ fn expired_access_token_is_refused() {
     })
     .unwrap();
     let token = access_token(&emulator, "azure-devops-wif");
-    assert_eq!(ask_with(&emulator, &token).status, 401);
+    assert_eq!(request_with(&emulator, &token).status, 401);
 }
 
 #[test]

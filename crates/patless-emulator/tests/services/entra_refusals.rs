@@ -12,9 +12,9 @@ fn every_code_has_a_body_of_its_own() {
         Some((name, code))
     });
     for (name, code) in codes {
-        let answer = exchange(&emulator(name), "azure-devops-wif");
-        let body = answer.json();
-        assert!(matches!(answer.status, 400..=599), "{name}");
+        let response = exchange(&emulator(name), "azure-devops-wif");
+        let body = response.json();
+        assert!(matches!(response.status, 400..=599), "{name}");
         assert_eq!(body["error_codes"], json!([code]), "{name}");
         let description = body["error_description"].as_str().unwrap();
         let start = format!("AADSTS{code}: ");
@@ -43,9 +43,9 @@ fn status_and_error_are_those_of_the_code() {
         (7_002_381, 401, "invalid_client"),
     ];
     for (code, status, error) in rows {
-        let answer = exchange(&emulator(&format!("aadsts-{code}")), "azure-devops-wif");
-        assert_eq!(answer.status, status, "{code}");
-        assert_eq!(answer.json()["error"], error, "{code}");
+        let response = exchange(&emulator(&format!("aadsts-{code}")), "azure-devops-wif");
+        assert_eq!(response.status, status, "{code}");
+        assert_eq!(response.json()["error"], error, "{code}");
     }
 }
 
@@ -146,10 +146,10 @@ fn clocks_that_differ_are_told_in_date_and_sentence() {
     ] {
         let emulator = emulator(name);
         let assertion = assertion(&emulator, "azure-devops-wif");
-        let answer = Exchange::new(&emulator, "azure-devops-wif", &assertion).send(&emulator);
-        assert_eq!(answer.status, status, "{name}");
+        let response = Exchange::new(&emulator, "azure-devops-wif", &assertion).send(&emulator);
+        assert_eq!(response.status, status, "{name}");
         if status == 401 {
-            assert_eq!(answer.json()["error_codes"], json!([700_024]), "{name}");
+            assert_eq!(response.json()["error_codes"], json!([700_024]), "{name}");
         }
     }
 }

@@ -5,7 +5,7 @@ use patless_emulator::services::entra;
 use patless_emulator::{Emulator, Scenario, ServiceName};
 
 use crate::client::Request;
-use crate::job::{Exchange, ask, assertion, assertion_url, emulator, exchange};
+use crate::job::{Exchange, assertion, assertion_url, emulator, exchange, request_assertion};
 
 fn with_token_faults(token: Vec<Fault>) -> Emulator {
     Emulator::start(Scenario {
@@ -18,7 +18,7 @@ fn with_token_faults(token: Vec<Fault>) -> Emulator {
 #[test]
 fn throttled_endpoints_recover() {
     let emulator = emulator("throttled-once");
-    let refused = ask(&emulator, "azure-wif");
+    let refused = request_assertion(&emulator, "azure-wif");
     assert_eq!(refused.status, 429);
     assert_eq!(refused.header("Retry-After"), Some("1"));
     assert_eq!(refused.body, "Too Many Requests");
@@ -29,7 +29,7 @@ fn throttled_endpoints_recover() {
 #[test]
 fn unavailable_endpoint_recovers() {
     let emulator = emulator("unavailable-once");
-    let statuses = [(); 2].map(|()| ask(&emulator, "azure-wif").status);
+    let statuses = [(); 2].map(|()| request_assertion(&emulator, "azure-wif").status);
     assert_eq!(statuses, [503, 200]);
 }
 

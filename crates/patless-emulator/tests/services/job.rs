@@ -25,7 +25,7 @@ pub(crate) fn assertion_url(emulator: &Emulator, connection: &str) -> Url {
 }
 
 /// Asks for the assertion of a connection.
-pub(crate) fn ask(emulator: &Emulator, connection: &str) -> Response {
+pub(crate) fn request_assertion(emulator: &Emulator, connection: &str) -> Response {
     Request::post(assertion_url(emulator, connection))
         .bearer(&emulator.world().job.token)
         .suppress()
@@ -34,7 +34,7 @@ pub(crate) fn ask(emulator: &Emulator, connection: &str) -> Response {
 
 /// Returns the assertion of a connection.
 pub(crate) fn assertion(emulator: &Emulator, connection: &str) -> String {
-    let response = ask(emulator, connection);
+    let response = request_assertion(emulator, connection);
     assert_eq!(response.status, 200, "{response:?}");
     response.json()["oidcToken"].as_str().unwrap().to_owned()
 }

@@ -11,15 +11,15 @@ mod entra_refusals;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
-mod fronts;
+mod front_ends;
 #[cfg(test)]
 mod job;
-#[cfg(test)]
-mod journey;
 #[cfg(test)]
 mod oidc_refusals;
 #[cfg(test)]
 mod oidc_token;
+#[cfg(test)]
+mod resilient_client;
 #[cfg(test)]
 mod routes;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Tests the refusals of the assertion endpoint that scenarios ask for.
 
-use crate::job::{ask, assertion, emulator, exchange, part};
+use crate::job::{assertion, emulator, exchange, part, request_assertion};
 
 #[test]
 fn refusal_is_the_one_of_the_real_mistake() {
@@ -62,19 +62,19 @@ fn refusal_is_the_one_of_the_real_mistake() {
         ("bad-job-token", 401, "TF400813"),
     ];
     for (name, status, text) in rows {
-        let answer = ask(&emulator(name), "azure-devops-wif");
-        assert_eq!(answer.status, status, "{name}");
-        assert!(answer.body.contains(text), "{name}: {}", answer.body);
-        assert_eq!(answer.body.is_empty(), text.is_empty(), "{name}");
-        assert_eq!(answer.all_headers("Date").len(), 1, "{name}");
+        let response = request_assertion(&emulator(name), "azure-devops-wif");
+        assert_eq!(response.status, status, "{name}");
+        assert!(response.body.contains(text), "{name}: {}", response.body);
+        assert_eq!(response.body.is_empty(), text.is_empty(), "{name}");
+        assert_eq!(response.all_headers("Date").len(), 1, "{name}");
     }
 }
 
 #[test]
 fn redirect_to_sign_in_ignores_the_suppress_header() {
-    let answer = ask(&emulator("sign-in-redirect"), "azure-devops-wif");
+    let response = request_assertion(&emulator("sign-in-redirect"), "azure-devops-wif");
     assert!(
-        answer
+        response
             .header("Location")
             .unwrap()
             .contains("/_signin?realm=")
@@ -84,7 +84,7 @@ fn redirect_to_sign_in_ignores_the_suppress_header() {
 #[test]
 fn hidden_plan_comes_into_sight() {
     let emulator = emulator("plan-not-yet-visible");
-    let statuses = [(); 3].map(|()| ask(&emulator, "azure-devops-wif").status);
+    let statuses = [(); 3].map(|()| request_assertion(&emulator, "azure-devops-wif").status);
     assert_eq!(statuses, [403, 403, 200]);
 }
 
@@ -93,6 +93,6 @@ fn pipeline_assertion_is_refused_for_its_subject() {
     let emulator = emulator("pipeline-assertion");
     let claims = part(&assertion(&emulator, "azure-devops-wif"), 1);
     assert_eq!(claims["sub"], "p://acme/Widgets/widgets-ci");
-    let answer = exchange(&emulator, "azure-devops-wif");
-    assert_eq!(answer.json()["error_codes"][0], 700_213);
+    let response = exchange(&emulator, "azure-devops-wif");
+    assert_eq!(response.json()["error_codes"][0], 700_213);
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::client::{Request, Response};
-use crate::job::{ask, assertion, assertion_url, emulator, part};
+use crate::job::{assertion, assertion_url, emulator, part, request_assertion};
 
 /// Posts as the job, to the request URL with this query.
 fn post(emulator: &Emulator, query: &str) -> Response {
@@ -119,7 +119,10 @@ fn assertion_of_entra_is_cached_and_that_of_azure_devops_is_not() {
 #[test]
 fn answers_carry_the_ids_for_support() {
     let emulator = emulator("default");
-    for response in [ask(&emulator, "azure-wif"), post(&emulator, "")] {
+    for response in [
+        request_assertion(&emulator, "azure-wif"),
+        post(&emulator, ""),
+    ] {
         for name in ["ActivityId", "X-VSS-E2EID", "X-MSEDGE-REF"] {
             assert!(response.header(name).is_some(), "{name}");
         }
@@ -218,7 +221,7 @@ fn body_that_is_not_json_is_refused() {
 #[test]
 fn garbage_job_token_is_refused_with_401_if_redirects_are_suppressed() {
     let emulator = emulator("bad-job-token");
-    let response = ask(&emulator, "azure-wif");
+    let response = request_assertion(&emulator, "azure-wif");
     assert_eq!(response.status, 401);
     let message = response.json()["message"].to_string();
     assert!(message.contains("TF400813: The user 'aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa'"));
@@ -244,12 +247,15 @@ fn missing_job_token_is_sent_to_sign_in_elsewhere() {
 
 #[test]
 fn expired_job_token_is_refused() {
-    assert_eq!(ask(&emulator("expired-job-token"), "azure-wif").status, 401);
+    assert_eq!(
+        request_assertion(&emulator("expired-job-token"), "azure-wif").status,
+        401
+    );
 }
 
 #[test]
 fn job_token_of_another_plan_is_forbidden() {
-    let response = ask(&emulator("other-job-token"), "azure-wif");
+    let response = request_assertion(&emulator("other-job-token"), "azure-wif");
     assert_eq!(response.status, 403);
     let body = response.json();
     assert_eq!(body["typeKey"], "TaskOrchestrationPlanSecurityException");
@@ -319,7 +325,7 @@ fn unknown_connection_is_refused() {
 #[test]
 fn connection_without_reference_is_refused_with_a_sentence() {
     let emulator = emulator("connection-not-referenced");
-    let response = ask(&emulator, "azure-wif");
+    let response = request_assertion(&emulator, "azure-wif");
     let id = emulator.world().connection("azure-wif").unwrap().id;
     let sentence = format!(
         "There is no explicit reference to service connection {id} from current stage \
@@ -333,7 +339,7 @@ fn connection_without_reference_is_refused_with_a_sentence() {
 
 #[test]
 fn connection_without_reference_was_not_found_before() {
-    let response = ask(&emulator("connection-not-referenced-legacy"), "azure-wif");
+    let response = request_assertion(&emulator("connection-not-referenced-legacy"), "azure-wif");
     assert_eq!(response.status, 404);
     assert_eq!(response.body, "");
 }
@@ -342,7 +348,7 @@ fn connection_without_reference_was_not_found_before() {
 fn connection_without_federation_gets_no_assertion() {
     let emulator = emulator("default");
     for name in ["azure-secret", "azure-msi"] {
-        let response = ask(&emulator, name);
+        let response = request_assertion(&emulator, name);
         assert_eq!(response.status, 404, "{name}");
         assert_eq!(response.body, "", "{name}");
     }
@@ -356,7 +362,7 @@ fn clock_offset_moves_assertion_and_date() {
     };
     let [ahead, right] = [ahead, Scenario::default()].map(|scenario| {
         let emulator = Emulator::start(scenario).unwrap();
-        let response = ask(&emulator, "azure-wif");
+        let response = request_assertion(&emulator, "azure-wif");
         (
             response.header("Date").unwrap().to_owned(),
             claims(&response)["iat"].as_i64().unwrap(),

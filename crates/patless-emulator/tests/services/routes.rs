@@ -42,9 +42,9 @@ fn paths_of_entra_have_case() {
 fn journal_and_answer_have_the_path_as_it_was_sent() {
     let emulator = emulator("default");
     let path = "/Acme/_apis/projects/No%20Such";
-    let answer = get(&emulator, &emulator.azure_devops_url(), path);
+    let response = get(&emulator, &emulator.azure_devops_url(), path);
     assert_eq!(emulator.requests()[0].path, path);
-    let message = answer.json()["message"].to_string();
+    let message = response.json()["message"].to_string();
     assert!(message.contains("exist: No Such."), "{message}");
 }
 
@@ -52,10 +52,10 @@ fn journal_and_answer_have_the_path_as_it_was_sent() {
 fn other_organization_is_not_emulated() {
     let emulator = emulator("default");
     let path = "/other/_apis/connectionData";
-    let answer = get(&emulator, &emulator.azure_devops_url(), path);
-    assert_eq!(answer.status, 404);
+    let response = get(&emulator, &emulator.azure_devops_url(), path);
+    assert_eq!(response.status, 404);
     assert_eq!(
-        answer.body,
+        response.body,
         "patless-emulator: GET /other/_apis/connectionData is not emulated by the service azure-devops\n",
     );
     assert_eq!(emulator.requests()[0].status, Some(404));
@@ -65,8 +65,8 @@ fn other_organization_is_not_emulated() {
 fn parameter_of_a_path_may_be_empty() {
     let emulator = emulator("default");
     let path = "/acme//_git/widgets/info/refs";
-    let answer = get(&emulator, &emulator.azure_devops_url(), path);
-    assert!(answer.body.starts_with("TF401019"), "{}", answer.body);
+    let response = get(&emulator, &emulator.azure_devops_url(), path);
+    assert!(response.body.starts_with("TF401019"), "{}", response.body);
 }
 
 #[test]
@@ -98,8 +98,8 @@ fn every_route_can_have_faults_of_its_own() {
         })
         .unwrap();
         for (other, path) in rows {
-            let answer = get(&emulator, &emulator.azure_devops_url(), path);
-            assert_eq!(answer.status == 410, other == route, "{route:?} {path}");
+            let response = get(&emulator, &emulator.azure_devops_url(), path);
+            assert_eq!(response.status == 410, other == route, "{route:?} {path}");
         }
     }
 }
@@ -112,6 +112,6 @@ fn faults_of_a_route_do_not_meet_requests_to_other_organizations() {
     })
     .unwrap();
     let path = "/other/_apis/connectionData";
-    let answer = get(&emulator, &emulator.azure_devops_url(), path);
-    assert_eq!(answer.status, 404);
+    let response = get(&emulator, &emulator.azure_devops_url(), path);
+    assert_eq!(response.status, 404);
 }

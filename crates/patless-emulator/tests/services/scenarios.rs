@@ -6,22 +6,22 @@ use std::thread;
 use patless_emulator::Scenario;
 use patless_emulator::scenario::{NamedScenario, Outcome};
 
-use crate::job::{ask, emulator, exchange};
-use crate::journey::Journey;
+use crate::job::{emulator, exchange, request_assertion};
+use crate::resilient_client::ResilientClient;
 
 /// Checks one row: the journey ends as the row says.
 fn check(row: &NamedScenario) {
     let name = row.name;
-    let journey = |patience| {
+    let failed_stage = |patience| {
         let emulator = emulator(name);
-        Journey::new(&emulator, patience).end()
+        ResilientClient::new(&emulator, patience).failed_stage()
     };
     match row.outcome {
-        Outcome::Survived => assert_eq!(journey(0), None, "{name}"),
-        Outcome::Fails { stage } => assert_eq!(journey(0), Some(stage), "{name}"),
-        Outcome::Heals { stage, refusals } => {
-            assert_eq!(journey(refusals - 1), Some(stage), "{name}");
-            assert_eq!(journey(refusals), None, "{name}");
+        Outcome::Succeeds => assert_eq!(failed_stage(0), None, "{name}"),
+        Outcome::Fails { stage } => assert_eq!(failed_stage(0), Some(stage), "{name}"),
+        Outcome::Recovers { stage, refusals } => {
+            assert_eq!(failed_stage(refusals - 1), Some(stage), "{name}");
+            assert_eq!(failed_stage(refusals), None, "{name}");
         }
         _ => panic!("{name} has an outcome that this test does not know"),
     }
@@ -45,7 +45,7 @@ fn every_scenario_ends_as_its_row_says() {
 
 #[test]
 fn sign_in_page_looks_like_success() {
-    let response = ask(&emulator("sign-in-page"), "azure-devops-wif");
+    let response = request_assertion(&emulator("sign-in-page"), "azure-devops-wif");
     assert_eq!(response.status, 203);
     assert!(
         response
@@ -57,7 +57,7 @@ fn sign_in_page_looks_like_success() {
 
 #[test]
 fn reply_without_assertion_is_empty() {
-    let response = ask(&emulator("no-assertion-in-reply"), "azure-devops-wif");
+    let response = request_assertion(&emulator("no-assertion-in-reply"), "azure-devops-wif");
     assert_eq!(response.status, 200);
     assert_eq!(response.body, "{}");
 }
@@ -77,7 +77,7 @@ fn name_scenario_gives_the_client_a_name() {
 fn unexpanded_job_token_is_given_as_it_is() {
     let emulator = emulator("unexpanded-job-token");
     assert_eq!(emulator.world().job.token, "$(System.AccessToken)");
-    assert_eq!(ask(&emulator, "azure-devops-wif").status, 401);
+    assert_eq!(request_assertion(&emulator, "azure-devops-wif").status, 401);
 }
 
 #[test]

@@ -71,11 +71,15 @@ fn refusal_is_the_one_of_the_situation() {
         ("default", REFS, 200, "001e# service=git-upload-pack\n0000"),
     ];
     for (name, path, status, text) in rows {
-        let answer = used(&emulator(name), path);
-        assert_eq!(answer.status, status, "{name} {path}");
-        assert!(answer.body.contains(text), "{name} {path}: {}", answer.body);
+        let response = used(&emulator(name), path);
+        assert_eq!(response.status, status, "{name} {path}");
+        assert!(
+            response.body.contains(text),
+            "{name} {path}: {}",
+            response.body
+        );
         assert_eq!(
-            answer.all_headers("X-VSS-ResourceTenant").len(),
+            response.all_headers("X-VSS-ResourceTenant").len(),
             1,
             "{name}"
         );
@@ -84,9 +88,9 @@ fn refusal_is_the_one_of_the_situation() {
 
 #[test]
 fn throttling_tells_the_limit() {
-    let answer = used(&emulator("target-throttled"), CONNECTION_DATA);
-    assert_eq!(answer.header("Retry-After"), Some("300"));
-    assert_eq!(answer.header("X-RateLimit-Remaining"), Some("0"));
+    let response = used(&emulator("target-throttled"), CONNECTION_DATA);
+    assert_eq!(response.header("Retry-After"), Some("300"));
+    assert_eq!(response.header("X-RateLimit-Remaining"), Some("0"));
 }
 
 #[test]
@@ -101,38 +105,42 @@ fn home_page_tells_its_tenant_to_anybody() {
     ];
     for (name, tenant_id) in rows {
         let emulator = emulator(name);
-        let answer = Request::with_method("HEAD", emulator.azure_devops_url())
+        let response = Request::with_method("HEAD", emulator.azure_devops_url())
             .suppress()
             .send(&emulator);
-        assert_eq!(answer.status, 401, "{name}");
-        assert_eq!(answer.body, "", "{name}");
+        assert_eq!(response.status, 401, "{name}");
+        assert_eq!(response.body, "", "{name}");
         let expected = tenant_id.unwrap_or("00000000-0000-0000-0000-000000000000");
         assert_eq!(
-            answer.header("X-VSS-ResourceTenant"),
+            response.header("X-VSS-ResourceTenant"),
             Some(expected),
             "{name}"
         );
         let bearer = tenant_id.map_or("Bearer".to_owned(), |it| {
             format!("Bearer authorization_uri={}{it}", emulator.authority_host())
         });
-        assert_eq!(answer.all_headers("WWW-Authenticate")[0], bearer, "{name}");
+        assert_eq!(
+            response.all_headers("WWW-Authenticate")[0],
+            bearer,
+            "{name}"
+        );
     }
 }
 
 #[test]
 fn home_page_tells_its_tenant_to_browsers_too() {
     let emulator = emulator("default");
-    let answer = get(&emulator, "").send(&emulator);
-    assert_eq!(answer.status, 302);
-    assert!(answer.header("X-VSS-ResourceTenant").is_some());
+    let response = get(&emulator, "").send(&emulator);
+    assert_eq!(response.status, 302);
+    assert!(response.header("X-VSS-ResourceTenant").is_some());
 }
 
 #[test]
 fn git_is_challenged_and_not_redirected() {
     let emulator = emulator("default");
-    let answer = get(&emulator, REFS).send(&emulator);
-    assert_eq!(answer.status, 401);
-    assert_eq!(answer.all_headers("WWW-Authenticate").len(), 3);
+    let response = get(&emulator, REFS).send(&emulator);
+    assert_eq!(response.status, 401);
+    assert_eq!(response.all_headers("WWW-Authenticate").len(), 3);
 }
 
 #[test]

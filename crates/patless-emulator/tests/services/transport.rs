@@ -4,7 +4,7 @@ use patless_emulator::scenario::{Fault, Faults};
 use patless_emulator::services::entra;
 use patless_emulator::{Emulator, Scenario, ServiceName};
 
-use crate::client::{Broken, Request, Response};
+use crate::client::{ConnectionError, Request, Response};
 use crate::job::{Exchange, assertion_url, emulator};
 
 /// Endpoint with the beginning of its scenarios' names.
@@ -25,7 +25,7 @@ impl Endpoint {
     }
 
     /// Sends a request that the real endpoint answers with JSON.
-    fn send(self, emulator: &Emulator) -> Result<Response, Broken> {
+    fn send(self, emulator: &Emulator) -> Result<Response, ConnectionError> {
         match self {
             Self::Oidc => Request::post(assertion_url(emulator, "azure-wif"))
                 .bearer(&emulator.world().job.token)
@@ -45,15 +45,15 @@ fn resets_are_seen_where_they_happen() {
             (broken, emulator.requests()[0].status)
         };
         let before = broken("reset-before-headers");
-        assert_eq!(before, (Broken::Reset(0), None), "{endpoint:?}");
+        assert_eq!(before, (ConnectionError::Reset(0), None), "{endpoint:?}");
         let during = broken("reset-during-headers");
-        assert_eq!(during, (Broken::Reset(24), None), "{endpoint:?}");
-        let (Broken::Reset(count), Some(_)) = broken("reset-during-body") else {
+        assert_eq!(during, (ConnectionError::Reset(24), None), "{endpoint:?}");
+        let (ConnectionError::Reset(count), Some(_)) = broken("reset-during-body") else {
             panic!("{endpoint:?}");
         };
         assert!(count > 200, "{endpoint:?}: {count}");
         let (closed, _) = broken("closed-before-headers-once");
-        assert_eq!(closed, Broken::Closed(0), "{endpoint:?}");
+        assert_eq!(closed, ConnectionError::Closed(0), "{endpoint:?}");
     }
 }
 
@@ -77,7 +77,10 @@ fn reset_once_is_followed_by_an_answer() {
 #[test]
 fn silence_and_endless_bodies_do_not_end() {
     for endpoint in Endpoint::BOTH {
-        let rows = [("silence", Broken::Silent), ("endless-body", Broken::Large)];
+        let rows = [
+            ("silence", ConnectionError::Silent),
+            ("endless-body", ConnectionError::Large),
+        ];
         for (name, expected) in rows {
             let emulator = endpoint.emulator(name);
             assert_eq!(endpoint.send(&emulator).unwrap_err(), expected, "{name}");
@@ -94,17 +97,17 @@ fn slow_answer_is_whole_in_the_end() {
         })
         .unwrap()
     };
-    let answer = Endpoint::Entra.send(&slow(1)).unwrap();
-    assert_eq!(answer.json()["error_codes"][0], 50027);
+    let response = Endpoint::Entra.send(&slow(1)).unwrap();
+    assert_eq!(response.json()["error_codes"][0], 50027);
 }
 
 #[test]
 fn half_of_the_json_is_sent_as_all_of_it() {
     for endpoint in Endpoint::BOTH {
-        let answer = endpoint.send(&endpoint.emulator("truncated-json")).unwrap();
-        let length = answer.body.len().to_string();
-        assert_eq!(answer.header("Content-Length"), Some(&*length));
-        assert!(serde_json::from_str::<serde_json::Value>(&answer.body).is_err());
+        let response = endpoint.send(&endpoint.emulator("truncated-json")).unwrap();
+        let length = response.body.len().to_string();
+        assert_eq!(response.header("Content-Length"), Some(&*length));
+        assert!(serde_json::from_str::<serde_json::Value>(&response.body).is_err());
     }
 }
 
@@ -112,10 +115,10 @@ fn half_of_the_json_is_sent_as_all_of_it() {
 fn redirect_points_to_another_host_of_the_emulator() {
     for endpoint in Endpoint::BOTH {
         let emulator = endpoint.emulator("redirect");
-        let answer = endpoint.send(&emulator).unwrap();
-        assert_eq!(answer.status, 307);
+        let response = endpoint.send(&emulator).unwrap();
+        assert_eq!(response.status, 307);
         let elsewhere = emulator.vstoken_url().join("elsewhere").unwrap();
-        assert_eq!(answer.header("Location"), Some(elsewhere.as_str()));
+        assert_eq!(response.header("Location"), Some(elsewhere.as_str()));
         Request::post(elsewhere).send(&emulator);
         assert_eq!(emulator.requests()[1].service, ServiceName::Vstoken);
     }
@@ -142,11 +145,15 @@ fn answers_of_proxies_and_front_ends_have_their_form() {
     ];
     for endpoint in Endpoint::BOTH {
         for (name, status, content_type, retry_after) in rows {
-            let answer = endpoint.send(&endpoint.emulator(name)).unwrap();
-            assert_eq!(answer.status, status, "{name}");
-            assert_eq!(answer.header("Content-Type"), Some(content_type), "{name}");
-            assert_eq!(answer.header("Retry-After"), retry_after, "{name}");
-            assert_eq!(answer.all_headers("Date").len(), 1, "{name}");
+            let response = endpoint.send(&endpoint.emulator(name)).unwrap();
+            assert_eq!(response.status, status, "{name}");
+            assert_eq!(
+                response.header("Content-Type"),
+                Some(content_type),
+                "{name}"
+            );
+            assert_eq!(response.header("Retry-After"), retry_after, "{name}");
+            assert_eq!(response.all_headers("Date").len(), 1, "{name}");
         }
     }
 }

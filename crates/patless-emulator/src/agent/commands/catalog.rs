@@ -1,6 +1,6 @@
 //! Lists the commands that an agent knows.
 
-use crate::agent::restrictions::Harmless;
+use crate::agent::restrictions::RestrictedMode;
 
 /// One known command.
 #[derive(Clone, Copy, Debug)]
@@ -10,7 +10,7 @@ pub(super) struct Entry {
     /// The event, in lower case.
     event: &'static str,
     /// Whether restricted mode allows it.
-    pub(super) harmless: Harmless,
+    pub(super) restricted_mode: RestrictedMode,
     /// What the emulator does.
     pub(super) action: Action,
 }
@@ -56,53 +56,53 @@ pub(super) fn find(area: &str, event: &str) -> Option<Entry> {
 }
 
 /// Makes a command that restricted mode allows.
-const fn harmless(area: &'static str, event: &'static str, action: Action) -> Entry {
+const fn allowed(area: &'static str, event: &'static str, action: Action) -> Entry {
     Entry {
         area,
         event,
-        harmless: Harmless::Yes,
+        restricted_mode: RestrictedMode::Allowed,
         action,
     }
 }
 
 /// Makes a command that restricted mode forbids, and that the emulator does not play.
-const fn other(area: &'static str, event: &'static str) -> Entry {
+const fn not_emulated(area: &'static str, event: &'static str) -> Entry {
     Entry {
         area,
         event,
-        harmless: Harmless::No,
+        restricted_mode: RestrictedMode::Forbidden,
         action: Action::NotEmulated,
     }
 }
 
 /// Every command, by area.
 const ENTRIES: [Entry; 25] = [
-    harmless("task", "setsecret", Action::SetSecret),
-    harmless("task", "setvariable", Action::SetVariable),
-    harmless("task", "settaskvariable", Action::SetTaskVariable),
-    harmless("task", "prependpath", Action::PrependPath),
-    harmless("task", "logissue", Action::LogIssue),
-    harmless("task", "issue", Action::LogIssue),
-    harmless("task", "complete", Action::Complete),
-    harmless("task", "debug", Action::Debug),
-    harmless("task", "setprogress", Action::Nothing),
-    harmless("task", "logdetail", Action::NotEmulated),
-    harmless("telemetry", "publish", Action::Nothing),
+    allowed("task", "setsecret", Action::SetSecret),
+    allowed("task", "setvariable", Action::SetVariable),
+    allowed("task", "settaskvariable", Action::SetTaskVariable),
+    allowed("task", "prependpath", Action::PrependPath),
+    allowed("task", "logissue", Action::LogIssue),
+    allowed("task", "issue", Action::LogIssue),
+    allowed("task", "complete", Action::Complete),
+    allowed("task", "debug", Action::Debug),
+    allowed("task", "setprogress", Action::Nothing),
+    allowed("task", "logdetail", Action::NotEmulated),
+    allowed("telemetry", "publish", Action::Nothing),
     Entry {
         action: Action::SetEndpoint,
-        ..other("task", "setendpoint")
+        ..not_emulated("task", "setendpoint")
     },
-    other("task", "uploadsummary"),
-    other("task", "uploadfile"),
-    other("task", "addattachment"),
-    other("build", "addbuildtag"),
-    other("build", "uploadlog"),
-    other("build", "uploadsummary"),
-    other("build", "updatebuildnumber"),
-    other("artifact", "associate"),
-    other("artifact", "upload"),
-    other("results", "publish"),
-    other("codecoverage", "publish"),
-    other("codecoverage", "enable"),
-    other("release", "updatereleasename"),
+    not_emulated("task", "uploadsummary"),
+    not_emulated("task", "uploadfile"),
+    not_emulated("task", "addattachment"),
+    not_emulated("build", "addbuildtag"),
+    not_emulated("build", "uploadlog"),
+    not_emulated("build", "uploadsummary"),
+    not_emulated("build", "updatebuildnumber"),
+    not_emulated("artifact", "associate"),
+    not_emulated("artifact", "upload"),
+    not_emulated("results", "publish"),
+    not_emulated("codecoverage", "publish"),
+    not_emulated("codecoverage", "enable"),
+    not_emulated("release", "updatereleasename"),
 ];

@@ -68,7 +68,7 @@ fn execute(
             area.to_lowercase()
         )));
     };
-    if !allow_command(&context.step.restrictions, entry.harmless) {
+    if !allow_command(&context.step.restrictions, entry.restricted_mode) {
         context.warning(&format!(
             "##vso[{area}.{event}] is not allowed in this step due to policy restrictions. {REFERENCE}"
         ));

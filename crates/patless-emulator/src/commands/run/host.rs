@@ -17,7 +17,7 @@ pub(super) fn build(
 ) -> io::Result<AgentHost> {
     let ca_file = emulator.ca_file();
     let mut host = AgentHost::new(work_folder, std::env::current_dir()?);
-    host.environment = inherited();
+    host.environment = inherited_environment();
     // As the `.env` file of a self-hosted agent behind a company's own authority would have it.
     let trust = CA_VARIABLES.map(|name| (name.to_owned(), ca_file.display().to_string()));
     host.environment.extend(trust);
@@ -49,7 +49,7 @@ pub(super) fn find_task(
         Some(path) => path.clone(),
         None => match find_above(&args.file) {
             Some(path) => path,
-            None => built_in(work_folder)?,
+            None => write_built_in_task_json(work_folder)?,
         },
     };
     let program = match &args.patless {
@@ -64,13 +64,13 @@ pub(super) fn find_task(
 }
 
 /// Writes the contract that this program was built with: the pipeline file is in no clone.
-fn built_in(work_folder: &Path) -> io::Result<PathBuf> {
+fn write_built_in_task_json(work_folder: &Path) -> io::Result<PathBuf> {
     let path = work_folder.join("task.json");
-    std::fs::write(&path, BUILT_IN)?;
+    std::fs::write(&path, BUILT_IN_TASK_JSON)?;
     Ok(path)
 }
 
-const BUILT_IN: &str = include_str!("../../../../../task.json");
+const BUILT_IN_TASK_JSON: &str = include_str!("../../../../../task.json");
 
 /// Finds the nearest `task.json` in the folders above a file.
 fn find_above(file: &Path) -> Option<PathBuf> {
@@ -93,7 +93,7 @@ fn beside_this_program() -> Option<PathBuf> {
     clippy::disallowed_methods,
     reason = "this is the one place that reads the environment of the emulator's process"
 )]
-fn inherited() -> Vec<(String, String)> {
+fn inherited_environment() -> Vec<(String, String)> {
     let present = |name: &&str| Some(((*name).to_owned(), std::env::var(name).ok()?));
     INHERITED.iter().filter_map(present).collect()
 }
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn without_a_task_json_above_the_one_that_was_built_in_is_used() {
         let folder = tempfile::tempdir().unwrap();
-        let path = built_in(folder.path()).unwrap();
+        let path = write_built_in_task_json(folder.path()).unwrap();
         let task: serde_json::Value =
             serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
         assert_eq!(task["name"], "Patless");

@@ -21,12 +21,12 @@ macro_rules! always {
 pub(super) const FIRST_ROWS: &[NamedScenario] = rows! {
     "aadsts-90033-twice",
     "a transient error of the directory, twice: AADSTS90033, then an access token",
-    Outcome::Survived,
+    Outcome::Succeeds,
     { entra.refusal: Some(EntraRefusal::first(2, 90033)) };
 
     "aadsts-90055-once",
     "the tenant is throttled, once: AADSTS90055, then an access token",
-    Outcome::Survived,
+    Outcome::Succeeds,
     { entra.refusal: Some(EntraRefusal::first(1, 90055)) };
 };
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::row::{NamedScenario, rows};
 use crate::scenario::{
     CannedResponse, ConnectionReference, Fault, Faults, JobToken, OidcRefusal, OidcReply, Outcome,
-    References, Stage, UnreferencedAnswer,
+    References, Stage, UnreferencedResponse,
 };
 use crate::services::azure_devops;
 use crate::world::{self, Issuer};
@@ -14,7 +14,7 @@ use crate::world::{self, Issuer};
 pub(super) const ROWS: &[NamedScenario] = rows! {
     "vstoken-issuer",
     "Azure DevOps itself issues the assertions of all connections, for 300 s",
-    Outcome::Survived,
+    Outcome::Succeeds,
     { world.issuers: all_connections(Issuer::AzureDevOps) };
 
     "bad-job-token",
@@ -39,7 +39,7 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
 
     "plan-not-yet-visible",
     "the plan is not visible to the job token yet: 403 twice, then an assertion",
-    Outcome::Heals { stage: Stage::Assertion, refusals: 2 },
+    Outcome::Recovers { stage: Stage::Assertion, refusals: 2 },
     { azure_devops.plan_security_failures: 2 };
 
     "connection-not-referenced",
@@ -52,7 +52,7 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     NO_ASSERTION,
     {
         azure_devops.references: References::Only(BTreeSet::new()),
-        azure_devops.unreferenced_answer: UnreferencedAnswer::ExplicitReferenceForbidden,
+        azure_devops.unreferenced_response: UnreferencedResponse::ExplicitReferenceForbidden,
     };
 
     "connection-not-referenced-not-found",
@@ -60,7 +60,7 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     NO_ASSERTION,
     {
         azure_devops.references: References::Only(BTreeSet::new()),
-        azure_devops.unreferenced_answer: UnreferencedAnswer::ExplicitReferenceNotFound,
+        azure_devops.unreferenced_response: UnreferencedResponse::ExplicitReferenceNotFound,
     };
 
     "connection-not-referenced-legacy",
@@ -68,7 +68,7 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     NO_ASSERTION,
     {
         azure_devops.references: References::Only(BTreeSet::new()),
-        azure_devops.unreferenced_answer: UnreferencedAnswer::EmptyNotFound,
+        azure_devops.unreferenced_response: UnreferencedResponse::EmptyNotFound,
     };
 
     "connection-name-instead-of-id",

@@ -2,30 +2,30 @@
 
 use super::row::{NamedScenario, rows};
 use crate::scenario::{
-    AccessTokenField, AccessTokenShape, Client, ConditionalAccess, FederatedCredentials, Numbers,
-    Outcome, RefusalForm, ResourceTable, ServicePrincipal, Stage, Tenant, Throttle,
+    AccessTokenField, AccessTokenShape, Client, ConditionalAccess, FederatedCredentials,
+    NumberFormat, Outcome, RefusalForm, ResourceTable, ServicePrincipal, Stage, Tenant, Throttle,
 };
 
 /// Rows of this group.
 pub(super) const ROWS: &[NamedScenario] = rows! {
     "jwt-shaped-token",
     "access tokens are signed JWTs that could be decoded",
-    Outcome::Survived,
+    Outcome::Succeeds,
     { entra.access_token_shape: AccessTokenShape::JwtShaped };
 
     "long-lived-token",
     "access tokens live for 24 h, as those of a managed identity",
-    Outcome::Survived,
+    Outcome::Succeeds,
     { entra.access_token_lifetime_s: Some(86_399) };
 
     "numbers-as-strings",
     "the token endpoint sends its numbers as strings",
-    Outcome::Survived,
-    { entra.numbers: Numbers::Strings };
+    Outcome::Succeeds,
+    { entra.numbers: NumberFormat::Strings };
 
     "entra-throttled-by-rate",
     "the token endpoint takes 10 exchanges a second, and answers those beyond with 429 and Retry-After: 5",
-    Outcome::Survived,
+    Outcome::Succeeds,
     { entra.throttle: Some(Throttle { per_second: 10, burst: 10, retry_after_s: 5 }) };
 
     "wrong-subject",
@@ -55,17 +55,17 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
 
     "propagation",
     "the first two exchanges do not see the federated credential yet: AADSTS70021",
-    Outcome::Heals { stage: Stage::Exchange, refusals: 2 },
+    Outcome::Recovers { stage: Stage::Exchange, refusals: 2 },
     { entra.propagation_failures: 2 };
 
     "propagation-returns",
     "the first exchange fails with AADSTS70021, the second succeeds, the third fails again",
-    Outcome::Heals { stage: Stage::Exchange, refusals: 1 },
+    Outcome::Recovers { stage: Stage::Exchange, refusals: 1 },
     { entra.propagation_failures: 1, entra.late_propagation_failures: 1 };
 
     "propagation-after-success",
     "the first exchange succeeds, the second fails with AADSTS70021",
-    Outcome::Survived,
+    Outcome::Succeeds,
     { entra.late_propagation_failures: 1 };
 
     "expired-assertion",

@@ -1,7 +1,7 @@
 //! Scenarios of broken answers, once for each of the two services.
 
 use super::row::{NamedScenario, rows};
-use crate::scenario::{CannedResponse, Cut, Fault, Faults, Outcome, Stage};
+use crate::scenario::{CannedResponse, Fault, Faults, Outcome, ResetPoint, Stage};
 use crate::services::{azure_devops, entra};
 
 /// Writes each row twice: for the faults of the assertion endpoint and for those of the token endpoint.
@@ -26,18 +26,18 @@ macro_rules! answers {
 }
 
 answers! {
-    "throttled-burst", "answers three times 429 with Retry-After: 1", survived, vec![throttled(Some("1")); 3];
-    "throttled-without-retry-after", "answers twice 429 without Retry-After", survived, vec![throttled(None); 2];
+    "throttled-burst", "answers three times 429 with Retry-After: 1", succeeds, vec![throttled(Some("1")); 3];
+    "throttled-without-retry-after", "answers twice 429 without Retry-After", succeeds, vec![throttled(None); 2];
     "throttled", "always answers 429 with Retry-After: 60, in plain text", fails, throttled(Some("60")).always();
     "throttled-for-good", "always answers 429 without Retry-After", fails, throttled(None).always();
-    "unavailable-burst", "answers three times 503", survived, vec![page(503, "Service Unavailable"); 3];
+    "unavailable-burst", "answers three times 503", succeeds, vec![page(503, "Service Unavailable"); 3];
     "unavailable", "always answers 503", fails, page(503, "Service Unavailable").always();
-    "internal-error-once", "answers once 500", survived, vec![page(500, "Internal Server Error")];
+    "internal-error-once", "answers once 500", succeeds, vec![page(500, "Internal Server Error")];
     "internal-error", "always answers 500", fails, page(500, "Internal Server Error").always();
-    "bad-gateway-once", "is once behind a proxy that answers 502 with HTML", survived, vec![page(502, "Bad Gateway")];
+    "bad-gateway-once", "is once behind a proxy that answers 502 with HTML", succeeds, vec![page(502, "Bad Gateway")];
     "bad-gateway", "is behind a proxy that always answers 502 with HTML", fails, page(502, "Bad Gateway").always();
-    "gateway-timeout-once", "is once behind a proxy that answers 504 with HTML", survived, vec![page(504, "Gateway Timeout")];
-    "request-timeout-once", "answers once 408", survived, vec![page(408, "Request Timeout")];
+    "gateway-timeout-once", "is once behind a proxy that answers 504 with HTML", succeeds, vec![page(504, "Gateway Timeout")];
+    "request-timeout-once", "answers once 408", succeeds, vec![page(408, "Request Timeout")];
     "proxy-authentication", "is behind a proxy that wants a credential: 407 with HTML", fails, proxy_authentication().always();
     "proxy-forbidden", "is behind a proxy that forbids the host: 403 with HTML", fails, page(403, "Forbidden").always();
     "text-forbidden", "always answers 403 in plain text", fails, text(403, "Forbidden").always();
@@ -47,17 +47,17 @@ answers! {
     "wrong-content-type", "calls its JSON plain text", fails, Fault::PlainText.always();
     "endless-body", "answers with a body without end", fails, Fault::EndlessBody.always();
     "redirect", "redirects to another host: 307", fails, Fault::Redirect.always();
-    "reset-before-headers-once", "resets once before the headers", survived, vec![Fault::Reset(Cut::BeforeHeaders)];
-    "reset-before-headers", "always resets before the headers", fails, Fault::Reset(Cut::BeforeHeaders).always();
-    "reset-during-headers-once", "resets once in the headers", survived, vec![Fault::Reset(Cut::DuringHeaders)];
-    "reset-during-headers", "always resets in the headers", fails, Fault::Reset(Cut::DuringHeaders).always();
-    "reset-during-body-once", "resets once in the body", survived, vec![Fault::Reset(Cut::DuringBody)];
-    "reset-during-body", "always resets in the body", fails, Fault::Reset(Cut::DuringBody).always();
-    "closed-before-headers-once", "closes the connection once before the headers", survived, vec![Fault::CloseBeforeHeaders];
-    "closed-during-body-once", "closes the connection once in the body", survived, vec![closed_during_body()];
+    "reset-before-headers-once", "resets once before the headers", succeeds, vec![Fault::Reset(ResetPoint::BeforeHeaders)];
+    "reset-before-headers", "always resets before the headers", fails, Fault::Reset(ResetPoint::BeforeHeaders).always();
+    "reset-during-headers-once", "resets once in the headers", succeeds, vec![Fault::Reset(ResetPoint::DuringHeaders)];
+    "reset-during-headers", "always resets in the headers", fails, Fault::Reset(ResetPoint::DuringHeaders).always();
+    "reset-during-body-once", "resets once in the body", succeeds, vec![Fault::Reset(ResetPoint::DuringBody)];
+    "reset-during-body", "always resets in the body", fails, Fault::Reset(ResetPoint::DuringBody).always();
+    "closed-before-headers-once", "closes the connection once before the headers", succeeds, vec![Fault::CloseBeforeHeaders];
+    "closed-during-body-once", "closes the connection once in the body", succeeds, vec![closed_during_body()];
     "slow-bytes", "sends one byte every 100 ms", fails, Fault::SlowBytes { every_ms: 100 }.always();
-    "slow-bytes-in-time", "sends one byte every millisecond", survived, Fault::SlowBytes { every_ms: 1 }.always();
-    "silence-once", "does not answer the first request", survived, vec![Fault::Stall];
+    "slow-bytes-in-time", "sends one byte every millisecond", succeeds, Fault::SlowBytes { every_ms: 1 }.always();
+    "silence-once", "does not answer the first request", succeeds, vec![Fault::Stall];
     "silence", "never answers", fails, Fault::Stall.always();
 }
 
@@ -65,12 +65,12 @@ answers! {
 pub(super) const BOTH_ROWS: &[NamedScenario] = rows! {
     "throttled-once",
     "both endpoints answer the first request with 429 and Retry-After: 1",
-    Outcome::Survived,
+    Outcome::Succeeds,
     { faults: on_both(&throttled(Some("1"))) };
 
     "unavailable-once",
     "both endpoints answer the first request with 503",
-    Outcome::Survived,
+    Outcome::Succeeds,
     { faults: on_both(&page(503, "Service Unavailable")) };
 };
 
@@ -81,12 +81,12 @@ fn on_both(fault: &Fault) -> Faults {
 
 /// Makes the throttling answer of Entra, which is plain text.
 fn throttled(retry_after: Option<&str>) -> Fault {
-    let answer = CannedResponse::new(429)
+    let response = CannedResponse::new(429)
         .header("Content-Type", "text/plain")
         .body("Too Many Requests");
     Fault::Respond(match retry_after {
-        Some(value) => answer.header("Retry-After", value),
-        None => answer,
+        Some(value) => response.header("Retry-After", value),
+        None => response,
     })
 }
 
@@ -127,6 +127,6 @@ const fn fails(stage: Stage) -> Outcome {
 }
 
 /// Makes the outcome of an endpoint that answers in the end.
-const fn survived(_: Stage) -> Outcome {
-    Outcome::Survived
+const fn succeeds(_: Stage) -> Outcome {
+    Outcome::Succeeds
 }

@@ -1,10 +1,10 @@
 //! Check of the API version.
 
 use super::vss_error::Exception;
-use crate::wire::{Answer, Request};
+use crate::wire::{Request, Response};
 
 /// Checks the API version of a request, which stands in the query or in the `Accept` header.
-pub(super) fn check(request: &Request) -> Result<(), Answer> {
+pub(super) fn check(request: &Request) -> Result<(), Response> {
     match version(request) {
         "" => Err(not_specified(request)),
         "7.1" | "7.1-preview" | "7.1-preview.1" | "7.2-preview" | "7.2-preview.1" => Ok(()),
@@ -14,8 +14,8 @@ pub(super) fn check(request: &Request) -> Result<(), Answer> {
 }
 
 /// Refuses a request without a version.
-pub(super) fn not_specified(request: &Request) -> Answer {
-    Exception::VersionNotSpecified.answer(&format!(
+pub(super) fn not_specified(request: &Request) -> Response {
+    Exception::VersionNotSpecified.response(&format!(
         "No api-version was supplied for the \"{}\" request. The version must be supplied either \
          as part of the Accept header (e.g. \"application/json; api-version=1.0\") or as a query \
          parameter (e.g. \"?api-version=1.0\").",
@@ -24,9 +24,9 @@ pub(super) fn not_specified(request: &Request) -> Answer {
 }
 
 /// Refuses a version that is not released.
-pub(super) fn needs_preview(request: &Request) -> Answer {
+pub(super) fn needs_preview(request: &Request) -> Response {
     let version = version(request);
-    Exception::InvalidPreviewVersion.answer(&format!(
+    Exception::InvalidPreviewVersion.response(&format!(
         "The requested version \"{version}\" of the resource is under preview. The -preview flag \
          must be supplied in the api-version for such requests. For example: \
          \"{version}-preview\"",
@@ -34,9 +34,9 @@ pub(super) fn needs_preview(request: &Request) -> Answer {
 }
 
 /// Refuses a version that never was.
-pub(super) fn out_of_range(request: &Request) -> Answer {
+pub(super) fn out_of_range(request: &Request) -> Response {
     let version = version(request);
-    Exception::VersionOutOfRange.answer(&format!(
+    Exception::VersionOutOfRange.response(&format!(
         "The requested REST API version of {version} is out of range for this server. The latest \
          REST API version this server supports is 7.2.",
     ))

@@ -9,7 +9,7 @@ use super::vss_error::Exception;
 use crate::scenario::{JobToken, TargetRefusal};
 use crate::services::issued::IssuedAccessToken;
 use crate::services::{ServiceName, Shared};
-use crate::wire::{Answer, Request};
+use crate::wire::{Request, Response};
 use crate::world::AZURE_DEVOPS_ID;
 
 /// Who a request comes from.
@@ -23,7 +23,7 @@ pub(super) enum Caller {
 }
 
 /// Finds out who a request comes from.
-pub(super) fn caller(shared: &Shared, request: &Request) -> Result<Caller, Answer> {
+pub(super) fn caller(shared: &Shared, request: &Request) -> Result<Caller, Response> {
     let secret = secret(request).ok_or_else(|| refused(shared, request))?;
     if secret == shared.world.job.token {
         return match shared.scenario.world.job_token {
@@ -64,29 +64,29 @@ fn secret(request: &Request) -> Option<String> {
 /// Refuses a credential that is missing or not understood.
 ///
 /// A client that does not ask for the contrary is taken for a browser, and sent to sign in. Git is not.
-fn refused(shared: &Shared, request: &Request) -> Answer {
+fn refused(shared: &Shared, request: &Request) -> Response {
     let suppressed = request
         .header("x-tfs-fedauthredirect")
         .is_some_and(|it| it.eq_ignore_ascii_case("suppress"));
     let is_git = request.segments.iter().any(|it| it == "_git");
-    let answer = if suppressed || is_git {
+    let response = if suppressed || is_git {
         unauthorized(shared, ANONYMOUS)
     } else {
         redirect(shared, request)
     };
     match request.header("authorization") {
-        Some(_) => answer.header("x-vss-authenticateerror", "InvalidToken"),
-        None => answer,
+        Some(_) => response.header("x-vss-authenticateerror", "InvalidToken"),
+        None => response,
     }
 }
 
 /// Sends a client to sign in.
-pub(super) fn redirect(shared: &Shared, request: &Request) -> Answer {
-    Answer::html(302, OBJECT_MOVED).header("location", &sign_in_url(shared, request))
+pub(super) fn redirect(shared: &Shared, request: &Request) -> Response {
+    Response::html(302, OBJECT_MOVED).header("location", &sign_in_url(shared, request))
 }
 
 /// Writes a 401 with its three challenges.
-pub(super) fn unauthorized(shared: &Shared, message: &str) -> Answer {
+pub(super) fn unauthorized(shared: &Shared, message: &str) -> Response {
     let tenant_id = shared.world.organization.tenant_id;
     let host = &shared.urls.azure_devops[..url::Position::BeforePath];
     let bearer = if tenant_id.is_nil() {
@@ -97,12 +97,12 @@ pub(super) fn unauthorized(shared: &Shared, message: &str) -> Answer {
             shared.urls.authority_host
         )
     };
-    let answer = Exception::UnauthorizedRequest
-        .answer(message)
+    let response = Exception::UnauthorizedRequest
+        .response(message)
         .header("www-authenticate", &bearer)
         .header("www-authenticate", &format!("Basic realm=\"{host}/\""))
         .header("www-authenticate", "TFS-Federated");
-    headers::with_tenant(answer, shared)
+    headers::with_tenant(response, shared)
 }
 
 /// Writes the address of the sign-in page, which is on another host.

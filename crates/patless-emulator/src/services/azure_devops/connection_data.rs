@@ -12,24 +12,24 @@ use super::authentication::{Caller, caller};
 use super::headers;
 use super::membership::member;
 use crate::services::Shared;
-use crate::wire::{Answer, Request};
+use crate::wire::{Request, Response};
 use crate::world::Application;
 
 /// Answers a request for connection data.
-pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
-    let answer = if request.method == "GET" || request.method == "HEAD" {
+pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let response = if request.method == "GET" || request.method == "HEAD" {
         identity(&shared, &request).map_or_else(
             |refusal| refusal,
-            |identity| Answer::json(200, &reply(&shared, &identity)),
+            |identity| Response::json(200, &reply(&shared, &identity)),
         )
     } else {
-        Answer::empty(405).header("allow", "GET, HEAD")
+        Response::empty(405).header("allow", "GET, HEAD")
     };
-    headers::with_tenant(answer, &shared)
+    headers::with_tenant(response, &shared)
 }
 
 /// Finds the identity of the caller.
-fn identity(shared: &Shared, request: &Request) -> Result<Value, Answer> {
+fn identity(shared: &Shared, request: &Request) -> Result<Value, Response> {
     match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => Ok(build_service(shared)),
         Caller::Application(issued) => Ok(identity_of(shared, member(shared, &issued)?)),

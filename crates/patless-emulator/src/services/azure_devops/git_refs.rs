@@ -6,23 +6,23 @@ use axum::extract::State;
 
 use super::{headers, repository};
 use crate::services::Shared;
-use crate::wire::{Answer, Request};
+use crate::wire::{Request, Response};
 
 /// Answers a request for the refs of a repository.
-pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
-    let answer = refs(&shared, &request).unwrap_or_else(|refusal| refusal);
-    headers::with_tenant(answer, &shared)
+pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let response = refs(&shared, &request).unwrap_or_else(|refusal| refusal);
+    headers::with_tenant(response, &shared)
 }
 
 /// Lists the refs, if the caller may see the repository. There are none: the repository is empty.
-fn refs(shared: &Shared, request: &Request) -> Result<Answer, Answer> {
+fn refs(shared: &Shared, request: &Request) -> Result<Response, Response> {
     repository::look_up(shared, request)?
-        .map_err(|sentence| Answer::text(404, &format!("{sentence}\n")))?;
+        .map_err(|sentence| Response::text(404, &format!("{sentence}\n")))?;
     let service = request.query("service").unwrap_or_default();
     Ok(match service {
-        "git-upload-pack" | "git-receive-pack" => Answer::text(200, &advertisement(service))
+        "git-upload-pack" | "git-receive-pack" => Response::text(200, &advertisement(service))
             .content_type(&format!("application/x-{service}-advertisement")),
-        _ => Answer::empty(400),
+        _ => Response::empty(400),
     })
 }
 

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use axum::extract::{Request as HttpRequest, State};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::Response as HttpResponse;
 
 use crate::clock::iso_time;
 use crate::services::{ServiceName, Shared};
-use crate::wire::{Answer, Request, random_guid};
+use crate::wire::{Request, Response, random_guid};
 
 /// Adds the IDs to quote to Microsoft's support. A layer.
 ///
@@ -18,7 +18,7 @@ pub(super) async fn add_ids(
     request: Request,
     http_request: HttpRequest,
     next: Next,
-) -> Response {
+) -> HttpResponse {
     let activity_id = random_guid().to_string();
     let session = request.header("x-tfs-session").unwrap_or(&activity_id);
     let end_to_end = request.header("x-vss-e2eid").unwrap_or(&activity_id);
@@ -27,7 +27,7 @@ pub(super) async fn add_ids(
         random_guid().simple().to_string().to_uppercase(),
         iso_time(shared.clock(ServiceName::AzureDevOps).now_s()),
     );
-    let ids = Answer::empty(200)
+    let ids = Response::empty(200)
         .header("activityid", &activity_id)
         .header("x-tfs-session", session)
         .header("x-vss-e2eid", end_to_end)
@@ -38,12 +38,12 @@ pub(super) async fn add_ids(
 }
 
 /// Adds the directory of the organization, once. The zero ID stands for personal Microsoft accounts.
-pub(super) fn with_tenant(answer: Answer, shared: &Shared) -> Answer {
-    if answer.has_header(RESOURCE_TENANT) {
-        return answer;
+pub(super) fn with_tenant(response: Response, shared: &Shared) -> Response {
+    if response.has_header(RESOURCE_TENANT) {
+        return response;
     }
     let tenant_id = shared.world.organization.tenant_id.to_string();
-    answer.header(RESOURCE_TENANT, &tenant_id)
+    response.header(RESOURCE_TENANT, &tenant_id)
 }
 
 const RESOURCE_TENANT: &str = "x-vss-resourcetenant";

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::scenario::Front;
+use crate::scenario::FrontEnd;
 
 /// Knobs of Azure DevOps.
 ///
@@ -20,7 +20,7 @@ pub struct AzureDevOpsKnobs {
     /// Service connections that the job's stage references.
     pub references: References,
     /// Answer to a request for a connection that the stage does not reference.
-    pub unreferenced_answer: UnreferencedAnswer,
+    pub unreferenced_response: UnreferencedResponse,
     /// Shape of the assertion reply.
     pub oidc_reply: OidcReply,
     /// Refusal of all requests for an assertion.
@@ -30,7 +30,7 @@ pub struct AzureDevOpsKnobs {
     /// Refusal of access tokens by Azure DevOps.
     pub target_refusal: Option<TargetRefusal>,
     /// What a client meets before it meets the service.
-    pub front: Front,
+    pub front_end: FrontEnd,
 }
 
 /// Service connections that the job's stage references.
@@ -45,7 +45,7 @@ pub enum References {
 
 /// Answer to a request for a connection that the stage does not reference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum UnreferencedAnswer {
+pub enum UnreferencedResponse {
     /// Status 400 with a sentence that names the stage and the job.
     #[default]
     ExplicitReference,

@@ -6,16 +6,16 @@ use crate::clock::Clock;
 use crate::scenario::TargetRefusal;
 use crate::services::issued::IssuedAccessToken;
 use crate::services::{ServiceName, Shared};
-use crate::wire::{Answer, SIGN_IN_PAGE};
+use crate::wire::{Response, SIGN_IN_PAGE};
 use crate::world::Application;
 
 /// Finds the application behind an access token, if the organization lets it in.
 pub(super) fn member<'a>(
     shared: &'a Shared,
     issued: &IssuedAccessToken,
-) -> Result<&'a Application, Answer> {
+) -> Result<&'a Application, Response> {
     let Some(application) = shared.world.application(issued.client_id) else {
-        return Err(Answer::empty(500));
+        return Err(Response::empty(500));
     };
     if let Some(refusal) = shared.scenario.azure_devops.target_refusal {
         return Err(refused(refusal, shared, application));
@@ -35,7 +35,7 @@ pub(super) fn member<'a>(
 }
 
 /// Writes the refusal that the scenario wants.
-fn refused(refusal: TargetRefusal, shared: &Shared, application: &Application) -> Answer {
+fn refused(refusal: TargetRefusal, shared: &Shared, application: &Application) -> Response {
     match refusal {
         TargetRefusal::Anonymous | TargetRefusal::Unauthorized => unauthorized(
             shared,
@@ -44,20 +44,20 @@ fn refused(refusal: TargetRefusal, shared: &Shared, application: &Application) -
                 application.identity_id,
             ),
         ),
-        TargetRefusal::ConditionalAccess => Exception::Forbidden.answer(
+        TargetRefusal::ConditionalAccess => Exception::Forbidden.response(
             "VS403463: The conditional access policy defined by your Azure Active Directory \
              administrator has failed.",
         ),
         TargetRefusal::Throttled => throttled(shared.clock(ServiceName::AzureDevOps)),
-        TargetRefusal::SignInPage => Answer::html(203, SIGN_IN_PAGE),
+        TargetRefusal::SignInPage => Response::html(203, SIGN_IN_PAGE),
     }
 }
 
 /// Refuses an identity that used too much.
-fn throttled(clock: Clock) -> Answer {
+fn throttled(clock: Clock) -> Response {
     let reset_s = clock.now_s() + RETRY_AFTER_S;
     Exception::RequestBlocked
-        .answer(
+        .response(
             "TF400733: The request has been canceled: Request was blocked due to exceeding usage of \
              resource 'Concurrency' in namespace 'User'.",
         )

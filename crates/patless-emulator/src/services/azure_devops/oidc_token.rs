@@ -12,20 +12,20 @@ use super::authentication::{Caller, caller};
 use super::{api_version, assertion};
 use crate::scenario::{OidcRefusal, OidcReply, References};
 use crate::services::Shared;
-use crate::wire::{Answer, Request};
+use crate::wire::{Request, Response};
 use crate::world::ServiceConnection;
 
 /// Answers a request for an assertion.
-pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
+pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     assertion(&shared, &request).map_or_else(
         |refusal| refusal,
-        |assertion| Answer::json(200, &reply(&shared, &assertion)),
+        |assertion| Response::json(200, &reply(&shared, &assertion)),
     )
 }
 
 /// Checks a request in the order of the real service, then makes the assertion.
-fn assertion(shared: &Shared, request: &Request) -> Result<String, Answer> {
-    let refuse = |it| refusal::answer(it, shared, request);
+fn assertion(shared: &Shared, request: &Request) -> Result<String, Response> {
+    let refuse = |it| refusal::response(it, shared, request);
     check_length(request).map_err(refuse)?;
     let caller = caller(shared, request)?;
     check_method(request).map_err(refuse)?;
@@ -49,7 +49,7 @@ fn assertion(shared: &Shared, request: &Request) -> Result<String, Answer> {
         // The parameter is a nullable GUID. What is no GUID, such as a name, counts as absent.
         Some(Err(_)) | None => assertion::for_pipeline(shared),
     };
-    let assertion = assertion.ok_or_else(|| Answer::empty(500))?;
+    let assertion = assertion.ok_or_else(|| Response::empty(500))?;
     shared.issued.note_assertion(&assertion);
     Ok(assertion)
 }
@@ -110,7 +110,7 @@ fn is_hub(name: &str) -> bool {
 }
 
 /// Checks that the job token belongs to the plan, and that the plan can be seen.
-fn check_plan_security(shared: &Shared, caller: &Caller) -> Result<(), Answer> {
+fn check_plan_security(shared: &Shared, caller: &Caller) -> Result<(), Response> {
     let identity = match caller {
         Caller::Job if !shared.azure_devops.plan_is_hidden() => return Ok(()),
         Caller::Job | Caller::OtherJob => "Widgets Build Service (acme)".to_owned(),
@@ -126,7 +126,7 @@ fn connection(shared: &Shared, connection_id: Uuid) -> Result<&ServiceConnection
 }
 
 /// Checks that a task of the stage has the connection as an input.
-fn check_reference(shared: &Shared, connection: &ServiceConnection) -> Result<(), Answer> {
+fn check_reference(shared: &Shared, connection: &ServiceConnection) -> Result<(), Response> {
     let referenced = match &shared.scenario.azure_devops.references {
         References::All => true,
         References::Only(names) => names.contains(&connection.name),

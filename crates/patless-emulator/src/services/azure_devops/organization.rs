@@ -8,17 +8,17 @@ use super::authentication::{Caller, caller};
 use super::headers;
 use super::membership::member;
 use crate::services::Shared;
-use crate::wire::{Answer, Request};
+use crate::wire::{Request, Response};
 
 /// Answers a request for the home page.
-pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
-    let answer = match caller(&shared, &request) {
+pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let response = match caller(&shared, &request) {
         Err(refusal) => refusal,
-        Ok(Caller::Job | Caller::OtherJob) => Answer::html(200, HOME_PAGE),
+        Ok(Caller::Job | Caller::OtherJob) => Response::html(200, HOME_PAGE),
         Ok(Caller::Application(issued)) => member(&shared, &issued)
-            .map_or_else(|refusal| refusal, |_| Answer::html(200, HOME_PAGE)),
+            .map_or_else(|refusal| refusal, |_| Response::html(200, HOME_PAGE)),
     };
-    headers::with_tenant(answer, &shared)
+    headers::with_tenant(response, &shared)
 }
 
 const HOME_PAGE: &str =

@@ -12,16 +12,16 @@ use super::membership::member;
 use super::vss_error::Exception;
 use crate::scenario::ProjectAccess;
 use crate::services::Shared;
-use crate::wire::{Answer, Request};
+use crate::wire::{Request, Response};
 
 /// Answers a request for a project.
-pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
-    let answer = project(&shared, &request).unwrap_or_else(|refusal| refusal);
-    headers::with_tenant(answer, &shared)
+pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let response = project(&shared, &request).unwrap_or_else(|refusal| refusal);
+    headers::with_tenant(response, &shared)
 }
 
 /// Describes the project, if the caller may see it.
-fn project(shared: &Shared, request: &Request) -> Result<Answer, Answer> {
+fn project(shared: &Shared, request: &Request) -> Result<Response, Response> {
     let sees_it = match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => true,
         Caller::Application(issued) => {
@@ -29,17 +29,17 @@ fn project(shared: &Shared, request: &Request) -> Result<Answer, Answer> {
             shared.scenario.azure_devops.project_access != ProjectAccess::None
         }
     };
-    let asked = request.parameter("project");
+    let requested = request.parameter("project");
     let project = &shared.world.project;
-    let is_named = asked.eq_ignore_ascii_case(&project.name);
-    if !is_named && Uuid::parse_str(asked) != Ok(project.id) {
-        return Err(not_found(asked));
+    let is_named = requested.eq_ignore_ascii_case(&project.name);
+    if !is_named && Uuid::parse_str(requested) != Ok(project.id) {
+        return Err(not_found(requested));
     }
     if !sees_it {
-        return Err(not_found(asked));
+        return Err(not_found(requested));
     }
     let id = project.id;
-    Ok(Answer::json(
+    Ok(Response::json(
         200,
         &json!({
             "id": id,
@@ -54,15 +54,15 @@ fn project(shared: &Shared, request: &Request) -> Result<Answer, Answer> {
 
 /// Refuses a project that does not exist, or that the caller may not see: the sentence is the same, but not for ids and
 /// names.
-fn not_found(asked: &str) -> Answer {
-    if Uuid::parse_str(asked).is_ok() {
-        return Exception::ProjectNotFound.answer(&format!(
-            "VS800075: The project with id 'vstfs:///Classification/TeamProject/{asked}' does not \
+fn not_found(requested: &str) -> Response {
+    if Uuid::parse_str(requested).is_ok() {
+        return Exception::ProjectNotFound.response(&format!(
+            "VS800075: The project with id 'vstfs:///Classification/TeamProject/{requested}' does not \
              exist, or you do not have permission to access it.",
         ));
     }
-    Exception::ProjectNameNotFound.answer(&format!(
-        "TF200016: The following project does not exist: {asked}. Verify that the name of the \
+    Exception::ProjectNameNotFound.response(&format!(
+        "TF200016: The following project does not exist: {requested}. Verify that the name of the \
          project is correct and that the project exists on the specified Azure DevOps Server.",
     ))
 }

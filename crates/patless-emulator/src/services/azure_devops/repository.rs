@@ -12,22 +12,22 @@ use super::vss_error::Exception;
 use super::{api_version, headers};
 use crate::scenario::ProjectAccess;
 use crate::services::Shared;
-use crate::wire::{Answer, Request};
+use crate::wire::{Request, Response};
 use crate::world::{Application, License};
 
 /// Answers a request for the description of a repository.
-pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
-    let answer = describe(&shared, &request).unwrap_or_else(|refusal| refusal);
-    headers::with_tenant(answer, &shared)
+pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let response = describe(&shared, &request).unwrap_or_else(|refusal| refusal);
+    headers::with_tenant(response, &shared)
 }
 
 /// Describes the repository, if the caller may see it.
-fn describe(shared: &Shared, request: &Request) -> Result<Answer, Answer> {
+fn describe(shared: &Shared, request: &Request) -> Result<Response, Response> {
     api_version::check(request)?;
     look_up(shared, request)?
-        .map_err(|sentence| Exception::RepositoryNotFound.answer(&sentence))?;
+        .map_err(|sentence| Exception::RepositoryNotFound.response(&sentence))?;
     let project = &shared.world.project;
-    Ok(Answer::json(
+    Ok(Response::json(
         200,
         &json!({
             "id": REPOSITORY_ID,
@@ -43,7 +43,7 @@ fn describe(shared: &Shared, request: &Request) -> Result<Answer, Answer> {
 
 /// Looks for the repository of a request, which the caller may see. The inner error is the sentence about one that it may not, or that
 /// does not exist.
-pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), String>, Answer> {
+pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), String>, Response> {
     let sees_it = match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => true,
         Caller::Application(issued) => may_see(shared, member(shared, &issued)?),

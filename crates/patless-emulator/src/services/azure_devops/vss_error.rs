@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::wire::Answer;
+use crate::wire::Response;
 
 /// Exception that the service throws.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,7 @@ pub(super) enum Exception {
 
 impl Exception {
     /// Writes the answer.
-    pub(super) fn answer(self, message: &str) -> Answer {
+    pub(super) fn response(self, message: &str) -> Response {
         let Description {
             status,
             assembly,
@@ -54,7 +54,7 @@ impl Exception {
             "errorCode": 0,
             "eventId": 3000,
         });
-        Answer::json(status, &body)
+        Response::json(status, &body)
     }
 
     /// Says how the exception shows.
@@ -137,9 +137,9 @@ mod tests {
 
     #[test]
     fn body_names_the_exception_twice() {
-        let answer = Exception::EndpointNotFound.answer("gone");
-        let body: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
-        assert_eq!(answer.status, 400);
+        let response = Exception::EndpointNotFound.response("gone");
+        let body: serde_json::Value = serde_json::from_slice(&response.body).unwrap();
+        assert_eq!(response.status, 400);
         assert_eq!(body["$id"], "1");
         assert_eq!(body["message"], "gone");
         assert_eq!(body["typeKey"], "EndpointNotFoundException");

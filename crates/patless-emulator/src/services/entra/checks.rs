@@ -11,8 +11,8 @@ mod tenant;
 
 pub(super) use tenant::tenant_id;
 
-use super::asked_for::{self, Placeholder};
 use super::refusal::Refusal;
+use super::refusal_by_code::{self, Placeholder};
 use crate::clock::iso_time_precise;
 use crate::services::{ServiceName, Shared};
 use crate::wire::{Request, UnverifiedJwt};
@@ -43,7 +43,7 @@ pub(super) fn approve<'a>(shared: &'a Shared, request: &Request) -> Result<Appro
     }
     let audience = scope::audience(fields.scope)?;
     let resource = scope::resource(shared, &audience)?;
-    check_asked_for(shared, tenant, application, resource, &fields)?;
+    check_refusal_by_code(shared, tenant, application, resource, &fields)?;
     client::check_conditional_access(shared)?;
     Ok(Approved {
         application,
@@ -53,7 +53,7 @@ pub(super) fn approve<'a>(shared: &'a Shared, request: &Request) -> Result<Appro
 }
 
 /// Refuses a request that is right, if the scenario asks for it.
-fn check_asked_for(
+fn check_refusal_by_code(
     shared: &Shared,
     tenant: &str,
     application: &Application,
@@ -84,5 +84,5 @@ fn check_asked_for(
         ("time", &now),
     ]
     .map(|(name, value)| Placeholder { name, value });
-    Err(asked_for::refusal(code, &placeholders))
+    Err(refusal_by_code::refusal(code, &placeholders))
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::knobs::EntraKnobs;
 use crate::scenario::Throttle;
-use crate::services::bucket::Bucket;
 use crate::services::countdown::Countdown;
+use crate::services::token_bucket::TokenBucket;
 
 /// What is left of the knobs that count.
 pub(in crate::services) struct EntraCounters {
@@ -15,7 +15,7 @@ pub(in crate::services) struct EntraCounters {
     refusals: Countdown,
     refusal_code: Option<u32>,
     throttle: Option<Throttle>,
-    bucket: Option<Bucket>,
+    token_bucket: Option<TokenBucket>,
     has_exchanged: AtomicBool,
 }
 
@@ -28,7 +28,7 @@ impl EntraCounters {
             refusals: Countdown::from(knobs.refusal.map_or(0, |it| it.times)),
             refusal_code: knobs.refusal.map(|it| it.code),
             throttle: knobs.throttle,
-            bucket: knobs.throttle.map(Bucket::full),
+            token_bucket: knobs.throttle.map(TokenBucket::full),
             has_exchanged: AtomicBool::new(false),
         }
     }
@@ -56,7 +56,7 @@ impl EntraCounters {
     /// Counts a request for an access token, at a time since the services started. `Some` is the limit, where this request is
     /// beyond it.
     pub(super) fn throttles(&self, uptime: Duration) -> Option<Throttle> {
-        let has_room = self.bucket.as_ref()?.take(uptime);
+        let has_room = self.token_bucket.as_ref()?.take(uptime);
         self.throttle.filter(|_| !has_room)
     }
 }

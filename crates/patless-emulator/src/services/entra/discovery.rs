@@ -13,16 +13,16 @@ use super::checks;
 use super::refusal::{Refusal, Trace};
 use crate::keys::SigningKey;
 use crate::services::{ServiceName, Shared};
-use crate::wire::{Answer, Request, random_guid};
+use crate::wire::{Request, Response, random_guid};
 use crate::world::Issuer;
 
 /// Answers with the keys that assertions and access tokens are signed with.
-pub(super) async fn keys(State(shared): State<Arc<Shared>>) -> Answer {
+pub(super) async fn keys(State(shared): State<Arc<Shared>>) -> Response {
     document(&shared, key_set())
 }
 
 /// Answers with the configuration of a tenant, or of all.
-pub(super) async fn configuration(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
+pub(super) async fn configuration(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     document(
         &shared,
         tenant_document(&shared, request.parameter("tenant")),
@@ -30,12 +30,12 @@ pub(super) async fn configuration(State(shared): State<Arc<Shared>>, request: Re
 }
 
 /// Answers with the metadata of the cloud, for the tenant of the authority that the client asks about.
-pub(super) async fn instance(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
+pub(super) async fn instance(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     document(&shared, instance_document(&shared, &request))
 }
 
 /// Writes a document, or its refusal.
-fn document(shared: &Shared, document: Result<Value, Refusal>) -> Answer {
+fn document(shared: &Shared, document: Result<Value, Refusal>) -> Response {
     document.map_or_else(
         |refusal| {
             let trace = Trace {
@@ -43,9 +43,9 @@ fn document(shared: &Shared, document: Result<Value, Refusal>) -> Answer {
                 correlation_id: random_guid(),
                 time_s: shared.clock(ServiceName::Entra).now_s(),
             };
-            refusal.answer(&trace, shared.scenario.entra.refusal_form)
+            refusal.response(&trace, shared.scenario.entra.refusal_form)
         },
-        |document| Answer::json(200, &document),
+        |document| Response::json(200, &document),
     )
 }
 
@@ -98,10 +98,10 @@ fn tenant_document(shared: &Shared, tenant: &str) -> Result<Value, Refusal> {
 
 /// Writes the metadata.
 fn instance_document(shared: &Shared, request: &Request) -> Result<Value, Refusal> {
-    let asked = request
+    let authority = request
         .query("authorization_endpoint")
         .and_then(|it| Url::parse(it).ok());
-    let tenant = asked
+    let tenant = authority
         .as_ref()
         .and_then(|it| it.path_segments()?.next().map(ToOwned::to_owned))
         .ok_or_else(|| {

@@ -2,7 +2,7 @@
 //!
 //! The enums are exhaustive on purpose: a new variant must be handled by the code that reads it.
 
-use crate::scenario::{Front, Throttle};
+use crate::scenario::{FrontEnd, Throttle};
 
 /// Knobs of Entra.
 ///
@@ -18,7 +18,7 @@ pub struct EntraKnobs {
     /// State of the `access_token` field in the token reply.
     pub access_token_field: AccessTokenField,
     /// Shape of the numbers in the token reply.
-    pub numbers: Numbers,
+    pub numbers: NumberFormat,
     /// Service principals of the applications.
     pub service_principal: ServicePrincipal,
     /// Decision of the tenant's conditional access policies.
@@ -36,7 +36,7 @@ pub struct EntraKnobs {
     /// Seconds that the clock is ahead of the other services'. Default: 0.
     pub clock_offset_s: i64,
     /// What a client meets before it meets the service.
-    pub front: Front,
+    pub front_end: FrontEnd,
 }
 
 impl EntraKnobs {
@@ -70,7 +70,7 @@ pub enum AccessTokenField {
 
 /// Shape of the numbers in the token reply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Numbers {
+pub enum NumberFormat {
     /// JSON numbers, as the v2 endpoint sends.
     #[default]
     Json,

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::clock::spaced_time;
 use crate::scenario::RefusalForm;
-use crate::wire::Answer;
+use crate::wire::Response;
 
 /// Refusal of a request, with its AADSTS code.
 #[derive(Debug)]
@@ -58,9 +58,9 @@ impl Refusal {
     }
 
     /// Writes the answer.
-    pub(super) fn answer(&self, trace: &Trace, form: RefusalForm) -> Answer {
+    pub(super) fn response(&self, trace: &Trace, form: RefusalForm) -> Response {
         let text = self.body(trace, form).to_string();
-        Answer::json_text(
+        Response::json_text(
             self.status,
             match form {
                 // An apostrophe can stand in strings only.

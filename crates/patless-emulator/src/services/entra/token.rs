@@ -9,13 +9,13 @@ use uuid::Uuid;
 use super::access_token;
 use super::checks::{self, Approved};
 use super::refusal::Trace;
-use crate::scenario::{AccessTokenField, Numbers, Throttle};
+use crate::scenario::{AccessTokenField, NumberFormat, Throttle};
 use crate::services::issued::IssuedAccessToken;
 use crate::services::{ServiceName, Shared};
-use crate::wire::{Answer, Request, random_guid};
+use crate::wire::{Request, Response, random_guid};
 
 /// Answers a request for an access token.
-pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Answer {
+pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     if let Some(throttle) = shared.entra.throttles(shared.uptime.elapsed()) {
         return too_many_requests(throttle);
     }
@@ -25,24 +25,24 @@ pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) 
         correlation_id: requested_id.unwrap_or_else(random_guid),
         time_s: shared.clock(ServiceName::Entra).now_s(),
     };
-    let answer = match checks::approve(&shared, &request) {
+    let response = match checks::approve(&shared, &request) {
         Ok(approved) => success(&shared, &approved, &trace),
-        Err(refusal) => refusal.answer(&trace, shared.scenario.entra.refusal_form),
+        Err(refusal) => refusal.response(&trace, shared.scenario.entra.refusal_form),
     };
-    let answer = answer
+    let response = response
         .header("cache-control", "no-store, no-cache")
         .header("pragma", "no-cache")
         .header("x-ms-request-id", &trace.id.to_string())
         .header("x-ms-ests-server", "2.1.0.0 - patless-emulator");
     match requested_id.filter(|_| wants_echo(&request)) {
-        Some(id) => answer.header("client-request-id", &id.to_string()),
-        None => answer,
+        Some(id) => response.header("client-request-id", &id.to_string()),
+        None => response,
     }
 }
 
 /// Refuses a request that is one too many: in plain text, unlike every other refusal.
-fn too_many_requests(throttle: Throttle) -> Answer {
-    Answer::text(429, "Too Many Requests")
+fn too_many_requests(throttle: Throttle) -> Response {
+    Response::text(429, "Too Many Requests")
         .content_type("text/plain")
         .header("retry-after", &throttle.retry_after_s.to_string())
 }
@@ -67,11 +67,11 @@ fn wants_echo(request: &Request) -> bool {
 }
 
 /// Issues an access token.
-fn success(shared: &Shared, approved: &Approved<'_>, trace: &Trace) -> Answer {
+fn success(shared: &Shared, approved: &Approved<'_>, trace: &Trace) -> Response {
     let lifetime_s = shared.scenario.entra.lifetime_of_access_tokens_s();
     let expires_at_s = trace.time_s + lifetime_s;
     let Some(access_token) = access_token::make(shared, approved, trace.time_s) else {
-        return Answer::empty(500);
+        return Response::empty(500);
     };
     let mut body = json!({
         "token_type": "Bearer",
@@ -95,14 +95,14 @@ fn success(shared: &Shared, approved: &Approved<'_>, trace: &Trace) -> Answer {
         AccessTokenField::Empty => body["access_token"] = json!(""),
         AccessTokenField::Missing => {}
     }
-    Answer::json(200, &body)
+    Response::json(200, &body)
 }
 
 /// Writes a number in the shape that the scenario wants.
 fn number(shared: &Shared, number: i64) -> Value {
     match shared.scenario.entra.numbers {
-        Numbers::Json => json!(number),
-        Numbers::Strings => json!(number.to_string()),
+        NumberFormat::Json => json!(number),
+        NumberFormat::Strings => json!(number.to_string()),
     }
 }
 

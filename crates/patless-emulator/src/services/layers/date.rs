@@ -4,7 +4,7 @@ use axum::extract::{Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::DATE;
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::Response as HttpResponse;
 
 use crate::scenario::DateHeader;
 use crate::services::service::Service;
@@ -14,9 +14,9 @@ pub(in crate::services) async fn add(
     State(service): State<Service>,
     request: Request,
     next: Next,
-) -> Response {
+) -> HttpResponse {
     let mut response = next.run(request).await;
-    let is_sent = service.front().date == DateHeader::Sent;
+    let is_sent = service.front_end().date == DateHeader::Sent;
     if is_sent
         && !response.headers().contains_key(DATE)
         && let Ok(date) = HeaderValue::from_str(&service.clock().http_date())

@@ -8,17 +8,17 @@ use axum::extract::{MatchedPath, Request as HttpRequest, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Response as HttpResponse};
 
-use crate::scenario::{Cut, Fault};
+use crate::scenario::{Fault, ResetPoint};
 use crate::services::broken_body::BrokenBody;
 use crate::services::delivery::{Arrival, Delivery, End, Pace};
 use crate::services::reflection;
 use crate::services::service::Service;
-use crate::wire::{Answer, Request};
+use crate::wire::{Request, Response};
 
 /// Puts the faults around routes, and around the layers that these have already.
-pub(in crate::services) fn around(routes: Router<Service>, service: &Service) -> Router<Service> {
+pub(in crate::services) fn wrap(routes: Router<Service>, service: &Service) -> Router<Service> {
     routes.route_layer(from_fn_with_state(service.clone(), play))
 }
 
@@ -29,22 +29,22 @@ async fn play(
     request: Request,
     http_request: HttpRequest,
     next: Next,
-) -> Response {
+) -> HttpResponse {
     let normal = next.run(http_request);
     let Some(fault) = service.shared.next_fault(service.name, path.as_str()) else {
         return normal.await;
     };
     match fault {
-        Fault::Respond(canned) => Answer::canned(&canned).into_response(),
+        Fault::Respond(canned) => Response::canned(&canned).into_response(),
         Fault::Truncate {
             response,
             sent_bytes,
-        } => broken_off(Answer::canned(&response).into_response(), |_| sent_bytes).await,
+        } => truncated(Response::canned(&response).into_response(), |_| sent_bytes).await,
         Fault::CloseBeforeHeaders => withheld(Arrival::Withheld, End::Closed),
         // `Always` is unwrapped by whoever takes it from its queue.
         Fault::Stall | Fault::Always(_) => withheld(Arrival::Stalled, End::Closed),
-        Fault::Reset(Cut::BeforeHeaders) => withheld(Arrival::Withheld, End::Reset),
-        Fault::Reset(Cut::DuringHeaders) => delivered(
+        Fault::Reset(ResetPoint::BeforeHeaders) => withheld(Arrival::Withheld, End::Reset),
+        Fault::Reset(ResetPoint::DuringHeaders) => delivered(
             normal.await,
             Delivery {
                 pace: Pace::Only {
@@ -54,8 +54,8 @@ async fn play(
                 ..Delivery::default()
             },
         ),
-        Fault::Reset(Cut::DuringBody) => delivered(
-            broken_off(normal.await, |length| length / 2).await,
+        Fault::Reset(ResetPoint::DuringBody) => delivered(
+            truncated(normal.await, |length| length / 2).await,
             Delivery {
                 end: End::Reset,
                 ..Delivery::default()
@@ -74,17 +74,18 @@ async fn play(
         Fault::PlainText => called_plain_text(normal.await),
         Fault::EndlessBody => {
             let piece = Bytes::from(" ".repeat(ENDLESS_CHUNK_BYTES));
-            Answer::json_text(200, String::new())
+            Response::json_text(200, String::new())
                 .into_response()
                 .map(|_| Body::new(BrokenBody::endless(piece)))
         }
         Fault::Reflect { status } => reflection::whole(status, &request).into_response(),
-        Fault::ReflectPieces { status, disguise } => {
-            reflection::in_pieces(status, disguise, &request).into_response()
-        }
+        Fault::ReflectPieces {
+            status,
+            obfuscation,
+        } => reflection::in_pieces(status, obfuscation, &request).into_response(),
         Fault::Redirect => {
             let elsewhere = format!("{}elsewhere", service.shared.urls.vstoken);
-            Answer::empty(307)
+            Response::empty(307)
                 .header("location", &elsewhere)
                 .into_response()
         }
@@ -92,39 +93,42 @@ async fn play(
 }
 
 /// Has the socket deliver a response in this way.
-fn delivered(mut response: Response, delivery: Delivery) -> Response {
+fn delivered(mut response: HttpResponse, delivery: Delivery) -> HttpResponse {
     response.extensions_mut().insert(delivery);
     response
 }
 
 /// Makes a response that the socket does not send.
-fn withheld(arrival: Arrival, end: End) -> Response {
+fn withheld(arrival: Arrival, end: End) -> HttpResponse {
     let delivery = Delivery {
         arrival,
         end,
         ..Delivery::default()
     };
-    delivered(Response::default(), delivery)
+    delivered(HttpResponse::default(), delivery)
 }
 
 /// Sends the first bytes of a response's body, although the header `content-length` tells of all.
-async fn broken_off(response: Response, sent_bytes: impl FnOnce(usize) -> usize) -> Response {
+async fn truncated(
+    response: HttpResponse,
+    sent_bytes: impl FnOnce(usize) -> usize,
+) -> HttpResponse {
     let (parts, body) = response.into_parts();
     let body = read(body).await;
     let sent = first_bytes(&body, sent_bytes(body.len()));
-    Response::from_parts(parts, Body::new(BrokenBody::broken_off(sent, body.len())))
+    HttpResponse::from_parts(parts, Body::new(BrokenBody::truncated(sent, body.len())))
 }
 
 /// Sends the first half of a response's body as if it were all of it.
-async fn half_as_all(response: Response) -> Response {
+async fn half_as_all(response: HttpResponse) -> HttpResponse {
     let (parts, body) = response.into_parts();
     let body = read(body).await;
     let half = first_bytes(&body, body.len() / 2);
-    Response::from_parts(parts, Body::from(half))
+    HttpResponse::from_parts(parts, Body::from(half))
 }
 
 /// Calls the body of a response plain text. The header comes last, as in the answers of proxies.
-fn called_plain_text(mut response: Response) -> Response {
+fn called_plain_text(mut response: HttpResponse) -> HttpResponse {
     let mut headers = HeaderMap::new();
     for (name, value) in response.headers() {
         if name != CONTENT_TYPE {

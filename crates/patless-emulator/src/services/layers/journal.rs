@@ -3,7 +3,7 @@
 use axum::Extension;
 use axum::extract::{Request as HttpRequest, State};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::Response as HttpResponse;
 
 use crate::journal::RecordedRequest;
 use crate::services::delivery::Delivery;
@@ -18,7 +18,7 @@ pub(in crate::services) async fn record(
     request: Request,
     http_request: HttpRequest,
     next: Next,
-) -> Response {
+) -> HttpResponse {
     let arrived_at = service.shared.uptime.elapsed();
     let mut record = RecordedRequest::new(service.name, connection, arrived_at, &request);
     let response = next.run(http_request).await;

@@ -2,51 +2,51 @@
 
 use serde_json::json;
 
-use crate::scenario::{OidcRefusal, UnreferencedAnswer};
+use crate::scenario::{OidcRefusal, UnreferencedResponse};
 use crate::services::Shared;
 use crate::services::azure_devops::vss_error::Exception;
 use crate::services::azure_devops::{api_version, authentication};
-use crate::wire::{Answer, Request};
+use crate::wire::{Request, Response};
 use crate::world::ServiceConnection;
 
 /// Writes a refusal with the values of the request.
-pub(super) fn answer(refusal: OidcRefusal, shared: &Shared, request: &Request) -> Answer {
+pub(super) fn response(refusal: OidcRefusal, shared: &Shared, request: &Request) -> Response {
     match refusal {
         OidcRefusal::SignIn => authentication::redirect(shared, request),
         OidcRefusal::VersionNotSpecified => api_version::not_specified(request),
         OidcRefusal::InvalidPreviewVersion => api_version::needs_preview(request),
         OidcRefusal::VersionOutOfRange => api_version::out_of_range(request),
         OidcRefusal::ContentType => content_type(request),
-        OidcRefusal::ProjectName => Answer::empty(400),
-        OidcRefusal::UnknownConnection => Exception::EndpointNotFound.answer(&format!(
+        OidcRefusal::ProjectName => Response::empty(400),
+        OidcRefusal::UnknownConnection => Exception::EndpointNotFound.response(&format!(
             "No service connection found with identifier {}.",
             request.query("serviceConnectionId").unwrap_or_default(),
         )),
-        OidcRefusal::UnknownHub | OidcRefusal::NothingToIssue => Answer::empty(404),
-        OidcRefusal::UnknownPlan => Exception::PlanNotFound.answer(&format!(
+        OidcRefusal::UnknownHub | OidcRefusal::NothingToIssue => Response::empty(404),
+        OidcRefusal::UnknownPlan => Exception::PlanNotFound.response(&format!(
             "No plan found for identifier {}.",
             request.parameter("plan"),
         )),
-        OidcRefusal::UnknownJob => Exception::JobNotFound.answer(&format!(
+        OidcRefusal::UnknownJob => Exception::JobNotFound.response(&format!(
             "No job found for identifier {} in plan {}.",
             request.parameter("job"),
             request.parameter("plan"),
         )),
         OidcRefusal::Method => method(request),
-        OidcRefusal::Length => Answer::html(411, LENGTH_REQUIRED),
+        OidcRefusal::Length => Response::html(411, LENGTH_REQUIRED),
     }
 }
 
 /// Refuses a job token of another plan.
-pub(super) fn plan_security(shared: &Shared, identity: &str) -> Answer {
-    Exception::PlanSecurity.answer(&format!(
+pub(super) fn plan_security(shared: &Shared, identity: &str) -> Response {
+    Exception::PlanSecurity.response(&format!(
         "Access denied: {identity} does not have write permissions for orchestration plan {}.",
         shared.world.job.plan_id,
     ))
 }
 
 /// Refuses a connection that no task of the stage has as an input.
-pub(super) fn unreferenced(shared: &Shared, connection: &ServiceConnection) -> Answer {
+pub(super) fn unreferenced(shared: &Shared, connection: &ServiceConnection) -> Response {
     let job = &shared.world.job;
     let sentence = format!(
         "There is no explicit reference to service connection {} from current stage \
@@ -55,17 +55,17 @@ pub(super) fn unreferenced(shared: &Shared, connection: &ServiceConnection) -> A
     );
     // A bare string in the wrapper of a collection: the count is its length.
     let body = json!({ "count": sentence.chars().count(), "value": sentence });
-    match shared.scenario.azure_devops.unreferenced_answer {
-        UnreferencedAnswer::ExplicitReference => Answer::json(400, &body),
-        UnreferencedAnswer::ExplicitReferenceForbidden => Answer::json(403, &body),
-        UnreferencedAnswer::ExplicitReferenceNotFound => Answer::json(404, &body),
-        UnreferencedAnswer::EmptyNotFound => Answer::empty(404),
+    match shared.scenario.azure_devops.unreferenced_response {
+        UnreferencedResponse::ExplicitReference => Response::json(400, &body),
+        UnreferencedResponse::ExplicitReferenceForbidden => Response::json(403, &body),
+        UnreferencedResponse::ExplicitReferenceNotFound => Response::json(404, &body),
+        UnreferencedResponse::EmptyNotFound => Response::empty(404),
     }
 }
 
 /// Refuses the content type.
-fn content_type(request: &Request) -> Answer {
-    Exception::RequestContentTypeNotSupported.answer(&format!(
+fn content_type(request: &Request) -> Response {
+    Exception::RequestContentTypeNotSupported.response(&format!(
         "The request indicated a Content-Type of \"{}\" for method type \"POST\" which is not \
          supported. Valid content types for this method are: application/json, \
          application/json-patch+json.",
@@ -74,13 +74,13 @@ fn content_type(request: &Request) -> Answer {
 }
 
 /// Refuses the method.
-fn method(request: &Request) -> Answer {
+fn method(request: &Request) -> Response {
     let message = format!(
         "The requested resource does not support http method '{}'.",
         request.method,
     );
     let body = json!({ "count": 1, "value": { "Message": message } });
-    Answer::json(405, &body).header("allow", "POST")
+    Response::json(405, &body).header("allow", "POST")
 }
 
 const LENGTH_REQUIRED: &str = "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\"\

@@ -4,16 +4,16 @@
 ///
 /// Exhaustive, so that tests can use struct update syntax.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Front {
+pub struct FrontEnd {
     /// Fate of a client that connects.
-    pub connect: Connect,
+    pub connect: ConnectOutcome,
     /// Presence of the `Date` header.
     pub date: DateHeader,
 }
 
 /// Fate of a client that connects.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Connect {
+pub enum ConnectOutcome {
     /// Is served.
     #[default]
     Served,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::scenario::Throttle;
 
 /// Bucket of tokens, filled by the time that passes.
-pub(super) struct Bucket {
+pub(super) struct TokenBucket {
     throttle: Throttle,
     level: Mutex<Level>,
 }
@@ -17,7 +17,7 @@ struct Level {
     at: Duration,
 }
 
-impl Bucket {
+impl TokenBucket {
     /// Starts full.
     pub(super) fn full(throttle: Throttle) -> Self {
         Self {
@@ -51,31 +51,31 @@ mod tests {
     use super::*;
 
     /// Tells how many of ten requests at the same time are taken.
-    fn taken_at(bucket: &Bucket, now_ms: u64) -> usize {
+    fn taken_at(token_bucket: &TokenBucket, now_ms: u64) -> usize {
         let now = Duration::from_millis(now_ms);
-        (0..10).filter(|_| bucket.take(now)).count()
+        (0..10).filter(|_| token_bucket.take(now)).count()
     }
 
     #[test]
     fn full_bucket_takes_its_burst_and_then_what_time_brings() {
-        let bucket = Bucket::full(Throttle {
+        let token_bucket = TokenBucket::full(Throttle {
             per_second: 2,
             burst: 4,
             retry_after_s: 1,
         });
-        let taken = [0, 400, 1000, 60_000].map(|now_ms| taken_at(&bucket, now_ms));
+        let taken = [0, 400, 1000, 60_000].map(|now_ms| taken_at(&token_bucket, now_ms));
         assert_eq!(taken, [4, 0, 2, 4]);
     }
 
     #[test]
     fn time_that_goes_back_brings_nothing() {
-        let bucket = Bucket::full(Throttle {
+        let token_bucket = TokenBucket::full(Throttle {
             per_second: 1,
             burst: 1,
             retry_after_s: 1,
         });
         assert_eq!(
-            [2000, 1000, 2000].map(|it| taken_at(&bucket, it)),
+            [2000, 1000, 2000].map(|it| taken_at(&token_bucket, it)),
             [1, 0, 0]
         );
     }

@@ -6,13 +6,13 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 /// Way in which a server writes a piece of what it got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "a test plays each of them")]
-pub enum Disguise {
+pub enum Obfuscation {
     /// As it is.
     None,
     /// In capitals.
-    Capitals,
+    Uppercase,
     /// From the end to the beginning.
-    Backwards,
+    Reversed,
     /// With a space behind each character.
     Spaced,
     /// Each byte as a percent escape.
@@ -31,12 +31,12 @@ pub enum Disguise {
     Base64OfUtf16,
 }
 
-impl Disguise {
+impl Obfuscation {
     /// Every disguise.
     pub const ALL: [Self; 11] = [
         Self::None,
-        Self::Capitals,
-        Self::Backwards,
+        Self::Uppercase,
+        Self::Reversed,
         Self::Spaced,
         Self::Percent,
         Self::Json,
@@ -52,8 +52,8 @@ impl Disguise {
         let each = |write: fn(u8) -> String| piece.bytes().map(write).collect();
         match self {
             Self::None => piece.to_owned(),
-            Self::Capitals => piece.to_uppercase(),
-            Self::Backwards => piece.chars().rev().collect(),
+            Self::Uppercase => piece.to_uppercase(),
+            Self::Reversed => piece.chars().rev().collect(),
             Self::Spaced => each(|byte| format!("{} ", char::from(byte))),
             Self::Percent => each(|byte| format!("%{byte:02X}")),
             Self::Json => each(|byte| format!("\\u{byte:04x}")),

@@ -4,39 +4,41 @@ use patless_emulator::Emulator;
 use patless_emulator::scenario::{DateHeader, Stage};
 use serde_json::Value;
 
-use crate::client::{Broken, Request, Response};
+use crate::client::{ConnectionError, Request, Response};
 use crate::job::{Exchange, assertion_url};
 
 /// Way of a client from the job to the target.
-pub(crate) struct Journey<'a> {
+pub(crate) struct ResilientClient<'a> {
     emulator: &'a Emulator,
     /// Number of refusals that it was told to sit out.
     patience: u32,
 }
 
-impl<'a> Journey<'a> {
+impl<'a> ResilientClient<'a> {
     /// Starts at the job.
     pub(crate) fn new(emulator: &'a Emulator, patience: u32) -> Self {
         Self { emulator, patience }
     }
 
     /// Goes as far as it can. `None` means that it arrived.
-    pub(crate) fn end(mut self) -> Option<Stage> {
-        self.travel().err()
+    pub(crate) fn failed_stage(mut self) -> Option<Stage> {
+        self.run_stages().err()
     }
 
-    fn travel(&mut self) -> Result<(), Stage> {
+    fn run_stages(&mut self) -> Result<(), Stage> {
         let emulator = self.emulator;
         self.check_configuration()?;
         let token = emulator.world().job.token.clone();
         let url = assertion_url(emulator, CONNECTION);
-        let ask = || {
+        let request_assertion = || {
             Request::post(url.clone())
                 .bearer(&token)
                 .suppress()
                 .header("Content-Type: application/json")
         };
-        let assertion = self.text(&ask, "oidcToken").ok_or(Stage::Assertion)?;
+        let assertion = self
+            .text(&request_assertion, "oidcToken")
+            .ok_or(Stage::Assertion)?;
         let exchange = Exchange::new(emulator, CONNECTION, &assertion);
         let access_token = self
             .text(&|| exchange.request(emulator), "access_token")
@@ -44,8 +46,8 @@ impl<'a> Journey<'a> {
         for path in TARGETS {
             let url = emulator.azure_devops_url().join(path).unwrap();
             let get = || Request::get(url.clone()).bearer(&access_token).suppress();
-            let answer = self.answer(&get).ok_or(Stage::Target)?;
-            if answer.status != 200 {
+            let response = self.send_until_final(&get).ok_or(Stage::Target)?;
+            if response.status != 200 {
                 return Err(Stage::Target);
             }
         }
@@ -68,12 +70,12 @@ impl<'a> Journey<'a> {
     /// Reads a text of a JSON answer.
     fn text(&mut self, request: &dyn Fn() -> Request, field: &str) -> Option<String> {
         loop {
-            let answer = self.answer(request)?;
-            let is_json = answer
+            let response = self.send_until_final(request)?;
+            let is_json = response
                 .header("Content-Type")
                 .is_some_and(|it| it.starts_with("application/json"));
-            if answer.status == 200 && is_json {
-                let body: Value = serde_json::from_str(&answer.body).ok()?;
+            if response.status == 200 && is_json {
+                let body: Value = serde_json::from_str(&response.body).ok()?;
                 let text = body[field].as_str()?;
                 return (!text.is_empty()).then(|| text.to_owned());
             }
@@ -82,30 +84,39 @@ impl<'a> Journey<'a> {
     }
 
     /// Asks until the answer is not transient.
-    fn answer(&self, request: &dyn Fn() -> Request) -> Option<Response> {
+    fn send_until_final(&self, request: &dyn Fn() -> Request) -> Option<Response> {
         for _ in 0..ATTEMPTS {
             match request().attempt(self.emulator) {
-                Ok(answer) if self.lacks_date(&answer) => panic!("{answer:?}"),
-                Ok(answer) if matches!(answer.status, 408 | 429 | 500..) => {
-                    let wait = answer.header("Retry-After").unwrap_or("0");
+                Ok(response) if self.lacks_date(&response) => panic!("{response:?}"),
+                Ok(response) if matches!(response.status, 408 | 429 | 500..) => {
+                    let wait = response.header("Retry-After").unwrap_or("0");
                     if wait.parse::<u32>().unwrap() > 30 {
                         return None;
                     }
                 }
-                Ok(answer) => return Some(answer),
-                Err(Broken::Tls(_) | Broken::Slow | Broken::Large) => return None,
-                Err(Broken::Refused | Broken::Reset(_) | Broken::Closed(_) | Broken::Silent) => {}
+                Ok(response) => return Some(response),
+                Err(ConnectionError::Tls(_) | ConnectionError::Slow | ConnectionError::Large) => {
+                    return None;
+                }
+                Err(
+                    ConnectionError::Refused
+                    | ConnectionError::Reset(_)
+                    | ConnectionError::Closed(_)
+                    | ConnectionError::Silent,
+                ) => {}
             }
         }
         None
     }
 
     /// Tells whether an answer has no `Date` header, although every front sends it.
-    fn lacks_date(&self, answer: &Response) -> bool {
+    fn lacks_date(&self, response: &Response) -> bool {
         let scenario = self.emulator.scenario();
-        let fronts = [scenario.azure_devops.front, scenario.entra.front];
-        fronts.iter().all(|front| front.date == DateHeader::Sent)
-            && answer.all_headers("Date").len() != 1
+        let front_ends = [scenario.azure_devops.front_end, scenario.entra.front_end];
+        front_ends
+            .iter()
+            .all(|front_end| front_end.date == DateHeader::Sent)
+            && response.all_headers("Date").len() != 1
     }
 }
 

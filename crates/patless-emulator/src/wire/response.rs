@@ -3,13 +3,13 @@
 use axum::body::{Body, Bytes};
 use axum::http::header::{HeaderName, HeaderValue};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Response as HttpResponse};
 use serde_json::Value;
 
 use crate::scenario::CannedResponse;
 
 /// Answer to a request.
-pub(crate) struct Answer {
+pub(crate) struct Response {
     /// Status.
     pub(crate) status: StatusCode,
     /// Headers, in the order in which they were added.
@@ -18,7 +18,7 @@ pub(crate) struct Answer {
     pub(crate) body: Bytes,
 }
 
-impl Answer {
+impl Response {
     /// Starts an answer without a body.
     pub(crate) fn empty(status: u16) -> Self {
         Self {
@@ -60,7 +60,7 @@ impl Answer {
         response
             .headers
             .iter()
-            .fold(start, |answer, it| answer.header(&it.name, &it.value))
+            .fold(start, |response, it| response.header(&it.name, &it.value))
     }
 
     /// Adds a header, beside those of the same name.
@@ -99,9 +99,9 @@ impl Answer {
     }
 }
 
-impl IntoResponse for Answer {
-    fn into_response(self) -> Response {
-        let mut response = Response::new(Body::from(self.body.clone()));
+impl IntoResponse for Response {
+    fn into_response(self) -> HttpResponse {
+        let mut response = HttpResponse::new(Body::from(self.body.clone()));
         *response.status_mut() = self.status;
         self.append_headers_to(response.headers_mut());
         response

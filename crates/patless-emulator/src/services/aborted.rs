@@ -5,4 +5,4 @@ use thiserror::Error;
 /// Reason for which there is no answer, or not all of it.
 #[derive(Clone, Copy, Debug, Error)]
 #[error("the scenario breaks the answer off")]
-pub(super) struct BrokenOff;
+pub(super) struct Aborted;

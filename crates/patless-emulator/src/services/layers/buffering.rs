@@ -3,15 +3,15 @@
 use axum::body::{Body, to_bytes};
 use axum::extract::Request as HttpRequest;
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Response as HttpResponse};
 
-use crate::wire::{Answer, Request};
+use crate::wire::{Request, Response};
 
 /// Reads a request, or refuses one that is too large.
-pub(in crate::services) async fn read(request: HttpRequest, next: Next) -> Response {
+pub(in crate::services) async fn buffer(request: HttpRequest, next: Next) -> HttpResponse {
     let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, BODY_LIMIT_BYTES).await else {
-        return Answer::empty(413).into_response();
+        return Response::empty(413).into_response();
     };
     let request = Request::new(&parts, body.clone());
     parts.extensions.insert(request);

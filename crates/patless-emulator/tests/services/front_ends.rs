@@ -2,11 +2,11 @@
 
 use patless_emulator::Emulator;
 
-use crate::client::{Broken, Request, Response};
-use crate::job::{ask, assertion, emulator, exchange};
+use crate::client::{ConnectionError, Request, Response};
+use crate::job::{assertion, emulator, exchange, request_assertion};
 
 /// Asks a service for something, and tells what happened to the connection.
-fn attempt(emulator: &Emulator, service: &str) -> Result<Response, Broken> {
+fn attempt(emulator: &Emulator, service: &str) -> Result<Response, ConnectionError> {
     let url = match service {
         "oidc" => emulator.azure_devops_url(),
         _ => emulator.authority_host(),
@@ -17,9 +17,9 @@ fn attempt(emulator: &Emulator, service: &str) -> Result<Response, Broken> {
 #[test]
 fn connection_fails_as_the_front_says() {
     let rows = [
-        ("connection-refused", Broken::Refused),
-        ("connection-reset", Broken::Reset(0)),
-        ("silent-connection", Broken::Silent),
+        ("connection-refused", ConnectionError::Refused),
+        ("connection-reset", ConnectionError::Reset(0)),
+        ("silent-connection", ConnectionError::Silent),
     ];
     for service in ["oidc", "entra"] {
         for (name, expected) in &rows {
@@ -42,7 +42,7 @@ fn certificate_is_wrong_as_the_front_says() {
         for (name, expected) in rows {
             let emulator = emulator(&format!("{service}-{name}"));
             let broken = attempt(&emulator, service).unwrap_err();
-            let Broken::Tls(text) = broken else {
+            let ConnectionError::Tls(text) = broken else {
                 panic!("{service}-{name}: {broken:?}");
             };
             assert!(text.contains(expected), "{service}-{name}: {text}");
@@ -55,16 +55,20 @@ fn other_service_is_as_usual() {
     let oidc_is_down = emulator("oidc-connection-refused");
     assert!(attempt(&oidc_is_down, "entra").is_ok());
     let entra_is_down = emulator("entra-connection-refused");
-    assert_eq!(ask(&entra_is_down, "azure-wif").status, 200);
+    assert_eq!(request_assertion(&entra_is_down, "azure-wif").status, 200);
 }
 
 #[test]
 fn date_is_missing_where_the_front_says() {
     let oidc = emulator("oidc-no-date");
-    assert_eq!(ask(&oidc, "azure-wif").header("Date"), None);
+    assert_eq!(request_assertion(&oidc, "azure-wif").header("Date"), None);
     assert!(exchange(&oidc, "azure-wif").header("Date").is_some());
     let entra = emulator("entra-no-date");
     assertion(&entra, "azure-wif");
-    assert!(ask(&entra, "azure-wif").header("Date").is_some());
+    assert!(
+        request_assertion(&entra, "azure-wif")
+            .header("Date")
+            .is_some()
+    );
     assert_eq!(exchange(&entra, "azure-wif").header("Date"), None);
 }
