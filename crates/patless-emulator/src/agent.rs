@@ -1,7 +1,7 @@
-//! Plays the Azure Pipelines agent: runs steps, reads their logging commands, masks their output.
+//! Emulated Azure Pipelines agent: runs steps, reads their logging commands, and masks their output.
 //!
-//! The behavior is that of agent v5.278, or of an older one where that matters to us ([`AgentVersion`]), as far as a job of scripts and one task can tell. It is stated here a second
-//! time and not taken from the crates that it tests.
+//! It behaves like agent v5.278, or like an older agent where the difference matters ([`AgentVersion`]), as far as a
+//! job of scripts and one task can observe. It shares no code with the crates that it tests.
 
 mod agent_variables;
 mod cancellation;

@@ -1,4 +1,4 @@
-//! Owns the command line.
+//! Command line.
 
 use std::path::PathBuf;
 
@@ -11,18 +11,18 @@ use crate::agent::AgentVersion;
 #[command(name = "patless-emulator", version)]
 #[non_exhaustive]
 pub struct Cli {
-    /// What to do.
+    /// Subcommand.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// Verb of the command line.
+/// Subcommand of the command line.
 #[derive(Debug, Subcommand)]
 #[non_exhaustive]
 pub enum Command {
-    /// Runs the services until the process is told to stop.
+    /// Runs the services until the process is stopped.
     Serve(ServeArgs),
-    /// Plays the job of a pipeline file and prints its log.
+    /// Runs the job of a pipeline file against the services, and prints its log.
     Run(RunArgs),
     /// Lists the scenarios.
     Scenarios,
@@ -32,7 +32,7 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 #[non_exhaustive]
 pub struct ServeArgs {
-    /// File to write the variables to that a client needs. Removed at the end.
+    /// File for the variables that a client needs. It is removed at the end.
     #[arg(long, value_name = "FILE")]
     pub env_file: PathBuf,
     /// Scenario to play.
@@ -50,34 +50,34 @@ pub struct RunArgs {
     /// Scenario to play.
     #[arg(long, value_name = "NAME", default_value = "default")]
     pub scenario: String,
-    /// Program of the Patless task. Default: the `patless` beside this program.
+    /// Program of the Patless task. Default: `patless` in the folder of this program.
     #[arg(long, value_name = "PATH")]
     pub patless: Option<PathBuf>,
-    /// Contract of the Patless task. Default: the `task.json` nearest above the pipeline file, else
-    /// that of this version.
+    /// `task.json` of the Patless task. Default: the nearest one in a folder above the pipeline file, else the one
+    /// built into this program.
     #[arg(long, value_name = "PATH")]
     pub task_json: Option<PathBuf>,
-    /// Task as it is packaged: a folder with `task.json`. It is unpacked and run through Node, as on a real agent.
+    /// Folder of the packaged task, with its `task.json`. The task is unpacked and run with Node, as on a real agent.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["patless", "task_json"])]
     pub task_folder: Option<PathBuf>,
-    /// Node that runs the task of `--task-folder`. Default: the `node` on the search path.
+    /// Node for the task of `--task-folder`. Default: `node` in the search path.
     #[arg(long, value_name = "PATH", requires = "task_folder")]
     pub node: Option<PathBuf>,
-    /// Version of the agent to play, such as 4.274.0. Default: the newest that is known.
+    /// Version of the emulated agent, such as 4.274.0. Default: the newest known version.
     #[arg(long, value_name = "VERSION", default_value_t)]
     pub agent_version: AgentVersion,
-    /// Variable of the job, as if given at queue time. Replaces a YAML variable of the same name.
+    /// Variable of the job, as if it were set when the run was queued. Replaces a YAML variable of the same name.
     #[arg(long = "variable", value_name = "NAME=VALUE", value_parser = parse_variable)]
     pub variables: Vec<QueueVariable>,
 }
 
-/// Variable that is given at queue time.
+/// Variable that is set when the run is queued.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct QueueVariable {
-    /// Name, not empty.
+    /// Name. Not empty.
     pub name: String,
-    /// Value, perhaps empty.
+    /// Value. It may be empty.
     pub value: String,
 }
 
@@ -88,6 +88,6 @@ fn parse_variable(text: &str) -> Result<QueueVariable, String> {
             name: name.trim().to_owned(),
             value: value.to_owned(),
         }),
-        _ => Err("write NAME=VALUE".to_owned()),
+        _ => Err("expected NAME=VALUE".to_owned()),
     }
 }

@@ -1,10 +1,10 @@
-//! Variables that a client needs to find the services.
+//! Environment variables that a client needs to find the services.
 
 use crate::emulator::Emulator;
 use crate::scenario::ConnectionReference;
 
 impl Emulator {
-    /// Returns the variables that a client needs to find the services. Holds the job token.
+    /// Returns the environment variables that a client needs to find the services. One of them is the job token.
     pub fn client_environment(&self) -> Vec<(String, String)> {
         let world = self.world();
         let job = &world.job;
@@ -16,7 +16,7 @@ impl Emulator {
         let collection = self.azure_devops_url().to_string();
         let ca_file = self.ca_file().display().to_string();
         [
-            // What a script sees of the system connection: where it is, not its token.
+            // A script sees the URL of the system connection, but not its token.
             ("ENDPOINT_URL_SYSTEMVSSCONNECTION", collection.clone()),
             ("SYSTEM_OIDCREQUESTURI", self.oidc_request_uri().into()),
             ("SYSTEM_ACCESSTOKEN", job.token.clone()),

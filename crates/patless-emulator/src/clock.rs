@@ -1,4 +1,4 @@
-//! Time that the services believe it is.
+//! Clock of the services, which can differ from the machine's clock.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -8,7 +8,7 @@ mod stopwatch;
 pub(crate) use calendar::{iso_time, iso_time_precise, spaced_time};
 pub(crate) use stopwatch::Stopwatch;
 
-/// Clock of a service: the machine's clock with an offset.
+/// Clock of a service: the machine's clock plus an offset.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clock {
     /// Seconds ahead of the machine's clock. Negative means behind.
@@ -32,7 +32,7 @@ impl Clock {
         i64::try_from(seconds).unwrap_or(i64::MAX / 2) + self.offset_s
     }
 
-    /// Returns the time as the `Date` header spells it.
+    /// Returns the time in the format of the `Date` header.
     pub(crate) fn http_date(self) -> String {
         let seconds = u64::try_from(self.now_s()).unwrap_or_default();
         httpdate::fmt_http_date(UNIX_EPOCH + std::time::Duration::from_secs(seconds))

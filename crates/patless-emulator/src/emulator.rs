@@ -1,4 +1,4 @@
-//! Running services.
+//! Emulator: starts and stops the services, and gives access to their state.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use crate::world::World;
 
 /// Running services. Dropping it stops them.
 ///
-/// The services run on a thread of their own, so that the handle works in blocking code and in async code alike.
+/// The services run on a separate thread, so the handle works in blocking code and in async code.
 ///
 /// # Examples
 ///
@@ -40,7 +40,7 @@ pub struct Emulator {
 }
 
 impl Emulator {
-    /// Starts the services on ports that the system chooses.
+    /// Starts the services on free ports.
     pub fn start(scenario: Scenario) -> io::Result<Self> {
         let directory = tempfile::Builder::new()
             .prefix("patless-emulator-")
@@ -94,14 +94,14 @@ impl Emulator {
         })
     }
 
-    /// Returns what exists.
+    /// Returns the emulated world.
     pub fn world(&self) -> &World {
         &self.shared.world
     }
 
-    /// Returns the file with the certificate of the authority that all services trust, in PEM.
+    /// Returns the path of the CA certificate of all services, in PEM.
     ///
-    /// The file goes when the emulator goes.
+    /// The file is removed when the emulator is dropped.
     pub fn ca_file(&self) -> &Path {
         &self.ca_file
     }
@@ -121,7 +121,7 @@ impl Emulator {
         self.shared.urls.vstoken.clone()
     }
 
-    /// Returns the URL that the job asks for assertions, without a query.
+    /// Returns the URL of the assertion endpoint of the job, without a query.
     pub fn oidc_request_uri(&self) -> Url {
         let world = self.world();
         let job = &world.job;
@@ -133,17 +133,17 @@ impl Emulator {
         url
     }
 
-    /// Returns the requests so far, in the order in which they were answered.
+    /// Returns the requests so far, in the order of their responses.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.journal.requests()
     }
 
-    /// Returns how many connections were accepted so far, over all services, those without a request included.
+    /// Returns the number of connections accepted so far by all services, including connections without a request.
     pub fn connections(&self) -> u64 {
         self.shared.connections()
     }
 
-    /// Returns every secret that exists so far: job token, client secrets, assertions and access tokens.
+    /// Returns all secrets so far: the job token, client secrets, assertions and access tokens.
     pub fn secrets(&self) -> Vec<String> {
         self.shared.issued.secrets()
     }

@@ -1,4 +1,4 @@
-//! File that holds the variables which a client needs to find the services.
+//! Environment file, with the variables that a client needs to find the services.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -10,18 +10,18 @@ use crate::emulator::Emulator;
 
 /// Writes the variables as `NAME=value` lines.
 ///
-/// A reader sees the whole file or none. On Unix, only the owner may read it.
+/// The file appears complete or not at all. On Unix, only the owner can read it.
 pub(crate) fn write(path: &Path, emulator: &Emulator) -> io::Result<()> {
     let mut text = String::new();
     for (name, value) in emulator.client_environment() {
-        // Writing to a string cannot fail.
+        // Writing to a string never fails.
         let _never_fails = writeln!(text, "{name}={value}");
     }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    // A named temporary file starts with mode 0600.
+    // A named temporary file has mode 0600.
     let mut file = NamedTempFile::new_in(folder)?;
     file.write_all(text.as_bytes())?;
     file.persist(path)?;

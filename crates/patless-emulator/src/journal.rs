@@ -1,7 +1,7 @@
-//! Record of the requests that the services answered.
+//! Journal of the requests that the services received.
 //!
-//! The journal holds no secrets of its own accord: headers are chosen, and of a form only the names of its
-//! fields and the scope. The path is kept as it was sent, so that a test can find a secret in it.
+//! The journal records only selected headers, and of a form only the field names and the scope, so it holds no secrets.
+//! The path is recorded as it was sent, so that a test can find a secret in it.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -15,19 +15,19 @@ use crate::wire::Request;
 pub struct RecordedRequest {
     /// Service that received it.
     pub service: ServiceName,
-    /// Number of the connection on which it came. The emulator counts from 1, over all services.
+    /// Number of its connection, counted from 1 over all services.
     pub connection: u64,
-    /// Time at which it had arrived, since the emulator started.
+    /// Time of its arrival, since the emulator started.
     pub arrived_at: Duration,
     /// Method.
     pub method: String,
     /// Path with query, as sent.
     pub path: String,
-    /// Status of the answer. `None` means that there was no answer.
+    /// Status of the response. `None` means that there was no response.
     pub status: Option<u16>,
-    /// Chosen headers. Of `authorization`, only the scheme.
+    /// Selected headers. Of `authorization`, only the scheme is recorded.
     pub headers: Vec<RecordedHeader>,
-    /// Names of the form fields, in the order in which they were sent.
+    /// Names of the form fields, in the order of the request.
     pub form_fields: Vec<String>,
     /// Value of the form field `scope`.
     pub scope: Option<String>,
@@ -44,7 +44,7 @@ pub struct RecordedHeader {
 }
 
 impl RecordedRequest {
-    /// Reads what may be recorded of a request.
+    /// Records a request without its secrets.
     pub(crate) fn new(
         service: ServiceName,
         connection: u64,
@@ -68,7 +68,7 @@ impl RecordedRequest {
         }
     }
 
-    /// Returns the value of a chosen header. Names have no case.
+    /// Returns the value of a recorded header. Names ignore case.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
         let found = headers.find(|it| it.name.eq_ignore_ascii_case(name))?;
@@ -76,11 +76,11 @@ impl RecordedRequest {
     }
 }
 
-/// Copies a header, or the scheme of a credential.
+/// Copies a header. Of a credential, copies only the scheme.
 fn recorded_header(request: &Request, name: &str) -> Option<RecordedHeader> {
     let value = request.header(name)?;
     let value = if name == "authorization" {
-        // A credential without a scheme has no first word that could be shown.
+        // A credential without a scheme has nothing that may be recorded.
         value.split_once(' ').map_or("", |(scheme, _)| scheme)
     } else {
         value

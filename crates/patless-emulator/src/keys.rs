@@ -1,7 +1,7 @@
-//! Keys that the issuers sign with.
+//! Signing keys of the issuers.
 //!
-//! A key takes a third of a second to make in a debug build.
-//! It is therefore made when it is first used, and once in a process.
+//! In a debug build, generating a key takes a third of a second. So a key is generated on first use, and only once per
+//! process.
 
 use std::sync::LazyLock;
 
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use crate::wire::base64url;
 use crate::world::Issuer;
 
-/// RSA key of an issuer, with the certificate that it is published in.
+/// RSA key of an issuer, with the certificate that publishes it.
 pub(crate) struct SigningKey {
     key: EncodingKey,
     public: RSAKeyParameters,
@@ -25,7 +25,7 @@ pub(crate) struct SigningKey {
 }
 
 impl SigningKey {
-    /// Returns the key of an issuer. `None` means that the system could not make one.
+    /// Returns the key of an issuer. `None` means that no key could be generated.
     pub(crate) fn of(issuer: Issuer) -> Option<&'static Self> {
         match issuer {
             Issuer::AzureDevOps => AZURE_DEVOPS_KEY.as_ref(),
@@ -33,7 +33,7 @@ impl SigningKey {
         }
     }
 
-    /// Makes a key of 2048 bits.
+    /// Generates a key of 2048 bits.
     fn generate(name: &str) -> Option<Self> {
         let pair = KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_2048).ok()?;
         let mut params = CertificateParams::default();
@@ -54,12 +54,12 @@ impl SigningKey {
         })
     }
 
-    /// Returns the key ID. As at Microsoft, it is the SHA-1 thumbprint of the certificate.
+    /// Returns the key ID. As with Microsoft's keys, it is the SHA-1 thumbprint of the certificate.
     pub(crate) fn kid(&self) -> &str {
         &self.thumbprint
     }
 
-    /// Signs claims with RS256. `None` means that the system could not.
+    /// Signs claims with RS256. `None` means that signing failed.
     pub(crate) fn signed_jwt(&self, claims: &Value) -> Option<String> {
         let header = Header {
             x5t: Some(self.thumbprint.clone()),
@@ -69,7 +69,7 @@ impl SigningKey {
         jsonwebtoken::encode(&header, claims, &self.key).ok()
     }
 
-    /// Tells whether the signature of a JWT is this key's. Its claims are not judged.
+    /// Returns whether this key signed a JWT. The claims are not checked.
     pub(crate) fn has_signed(&self, jwt: &str) -> bool {
         let RSAKeyParameters { n, e, .. } = &self.public;
         let mut validation = Validation::new(Algorithm::RS256);
@@ -96,9 +96,9 @@ impl SigningKey {
     }
 }
 
-/// Bytes of PKCS#8 before the key itself in PKCS#1, which is what jsonwebtoken wants.
+/// Length of the PKCS#8 header before the key in PKCS#1, which jsonwebtoken needs.
 ///
-/// The DER form has a fixed layout at this size: a sequence, a version, the algorithm, and the head of an octet string.
+/// For this key size, the DER layout is fixed: a sequence, a version, the algorithm, and the head of an octet string.
 const PKCS8_PREFIX_BYTES: usize = 26;
 
 static AZURE_DEVOPS_KEY: LazyLock<Option<SigningKey>> =
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn other_claims_are_not_what_was_signed() {
+    fn signature_of_other_claims_is_rejected() {
         let key = SigningKey::of(Issuer::Entra).unwrap();
         let [jwt, other] = ["a", "b"].map(|it| key.signed_jwt(&json!({ "sub": it })).unwrap());
         let (signed, _) = jwt.rsplit_once('.').unwrap();
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn claims_of_the_past_or_of_no_time_are_not_judged() {
+    fn expired_claims_and_claims_without_time_are_accepted() {
         let key = SigningKey::of(Issuer::Entra).unwrap();
         for claims in [
             json!({}),

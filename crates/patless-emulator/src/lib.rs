@@ -1,9 +1,9 @@
 //! Azure DevOps, Microsoft Entra and the pipeline agent, emulated on loopback.
 //!
-//! The crate states the wire a second time. It shares no code with the clients that it tests,
-//! so a mistake in them cannot agree with itself.
+//! The crate implements the wire protocol independently. It shares no code with the clients that it tests, so a mistake
+//! in a client cannot hide behind the same mistake here.
 //!
-//! A service of the emulator is a file under [`services`]. A scenario is data: see [`Scenario`].
+//! Each service is one file under [`services`]. A scenario is data: see [`Scenario`].
 
 pub mod agent;
 pub mod cli;

@@ -1,4 +1,4 @@
-//! Runs `patless-emulator`.
+//! Entry point of `patless-emulator`.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -11,7 +11,7 @@ fn main() -> ExitCode {
     match commands::execute(Cli::parse(), &mut io::stdout().lock()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Nobody is left to tell if the standard error stream is closed.
+            // If stderr is closed, the error cannot be reported.
             let _closed = writeln!(io::stderr(), "patless-emulator: {error}");
             ExitCode::from(error.exit_code())
         }

@@ -1,8 +1,9 @@
-//! Reads the subset of Azure Pipelines YAML that the emulated agent can run, and refuses the rest by file and line.
+//! Reader of the subset of Azure Pipelines YAML that the emulated agent can run. It refuses everything else, with file
+//! and line.
 //!
-//! Accepted and ignored, because nothing in a job depends on it here: `trigger`, `pr`, `schedules`, `name` at the top,
-//! `resources`, `pool`, `dependsOn`, `timeoutInMinutes`, `cancelTimeoutInMinutes`, and the options of `checkout` that
-//! only change how much is fetched. Everything that is not read is refused, never skipped.
+//! Some keys are accepted and ignored because they change nothing in an emulated job: `trigger`, `pr`, `schedules`, the
+//! top-level `name`, `resources`, `pool`, `dependsOn`, `timeoutInMinutes`, `cancelTimeoutInMinutes`, and the fetch
+//! options of `checkout`. Every other unknown key is refused, never skipped.
 
 mod condition;
 mod document;

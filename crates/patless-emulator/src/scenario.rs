@@ -1,6 +1,6 @@
-//! Scenarios: what goes wrong, as the knobs of the world and of each service.
+//! Scenarios: what goes wrong, as settings of the world and of each service.
 //!
-//! [`Scenario::default`] is a world where everything is right. A test changes one knob:
+//! In [`Scenario::default`], everything is right. A test changes one knob:
 //!
 //! ```
 //! use patless_emulator::Scenario;
@@ -9,7 +9,7 @@
 //! assert_eq!(scenario.entra.lifetime_of_access_tokens_s(), 3599);
 //! ```
 //!
-//! Scenarios that have a name are rows of a table, each with its [`Outcome`]:
+//! Named scenarios are rows of a table, each with its [`Outcome`]:
 //!
 //! ```
 //! use patless_emulator::Scenario;

@@ -1,6 +1,6 @@
-//! The services, one for each real host. A host is a file: its routes, each with the function that answers it.
+//! The services, one for each real host. Each host is one file, which lists its routes and their handlers.
 //!
-//! A route is the key of the faults that are played there:
+//! Faults are keyed by route:
 //!
 //! ```
 //! use patless_emulator::scenario::{Fault, Faults};

@@ -1,4 +1,4 @@
-//! Certificates of the services.
+//! Certificates and TLS configuration of the services.
 
 use std::io;
 use std::sync::Arc;
@@ -13,18 +13,18 @@ use rustls_pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 use crate::scenario::ConnectOutcome;
 
-/// Certificate authority that lives as long as the emulator.
+/// Certificate authority (CA) of one emulator.
 pub(crate) struct CertificateAuthority {
     issuer: CertifiedIssuer<'static, KeyPair>,
 }
 
 impl CertificateAuthority {
-    /// Makes the authority that the emulator hands out.
+    /// Makes the CA that clients of the emulator trust.
     pub(crate) fn new() -> io::Result<Self> {
         Self::named("Patless emulator CA")
     }
 
-    /// Makes an authority.
+    /// Makes a CA with this name.
     fn named(name: &str) -> io::Result<Self> {
         let mut params = params(name);
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
@@ -34,14 +34,14 @@ impl CertificateAuthority {
         Ok(Self { issuer })
     }
 
-    /// Returns the certificate of the authority.
+    /// Returns the certificate of the CA, in PEM.
     pub(crate) fn pem(&self) -> String {
         self.issuer.pem()
     }
 
-    /// Makes the configuration of a server on `localhost`, for TLS 1.2 and 1.3 and HTTP/1.1.
+    /// Makes the TLS configuration of a server on `localhost`, for TLS 1.2 and 1.3 and HTTP/1.1.
     ///
-    /// The name 0.0.0.0 is for tests of proxies: it reaches this machine as well, and no client bypasses its proxy for it.
+    /// The name 0.0.0.0 is for tests of proxies: it reaches this machine too, and no client bypasses its proxy for it.
     pub(crate) fn server_config(&self, connect: ConnectOutcome) -> io::Result<Arc<ServerConfig>> {
         match connect {
             ConnectOutcome::UnknownAuthority => {
@@ -64,7 +64,7 @@ impl CertificateAuthority {
         }
     }
 
-    /// Makes the configuration of a server whose certificate has these names.
+    /// Makes the TLS configuration of a server whose certificate has these names.
     fn config(
         &self,
         mut params: CertificateParams,
@@ -95,7 +95,7 @@ impl CertificateAuthority {
     }
 }
 
-/// Writes a name of a certificate, which is an address or a host.
+/// Makes an alternative name of a certificate from an IP address or a host name.
 fn alternative_name(name: &str) -> io::Result<SanType> {
     Ok(match name.parse() {
         Ok(address) => SanType::IpAddress(address),
@@ -103,9 +103,9 @@ fn alternative_name(name: &str) -> io::Result<SanType> {
     })
 }
 
-/// Starts the parameters of a certificate.
+/// Makes the parameters of a certificate.
 ///
-/// The validity is fixed and wide, so that a client with a wrong clock can still connect.
+/// The validity period is fixed and long, so that a client with a wrong clock can connect.
 fn params(common_name: &str) -> CertificateParams {
     let mut params = CertificateParams::default();
     params.distinguished_name.remove(DnType::CommonName);

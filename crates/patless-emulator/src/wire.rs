@@ -1,4 +1,4 @@
-//! Forms in which services read requests and write answers.
+//! Requests and responses of the services, and the encodings in them.
 
 mod base64url;
 mod jwt;

@@ -1,4 +1,4 @@
-//! Organization, tenant, job, connections and applications that the emulator plays.
+//! The emulated world: organization, tenant, job, service connections and applications.
 //!
 //! IDs and names are constants, so that output is stable. Only secrets are random.
 
@@ -25,13 +25,13 @@ pub(crate) use resource::AZURE_DEVOPS_ID;
 use knobs::{Directory, WorldKnobs};
 use uuid::{Uuid, uuid};
 
-/// Everything that exists, once the scenario has had its say.
+/// Everything that exists in a scenario.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct World {
     /// Azure DevOps organization.
     pub organization: Organization,
-    /// Project in which the job runs.
+    /// Project of the job.
     pub project: Project,
     /// Entra tenant of the applications, to which the organization is usually connected.
     pub tenant: Tenant,
@@ -41,12 +41,12 @@ pub struct World {
     pub connections: Vec<ServiceConnection>,
     /// Applications of the tenant.
     pub applications: Vec<Application>,
-    /// Resources that the tenant knows.
+    /// Resources of the tenant.
     pub resources: Vec<Resource>,
 }
 
 impl World {
-    /// Builds the world as the scenario wants it.
+    /// Builds the world of a scenario.
     pub(crate) fn new(knobs: &WorldKnobs) -> Self {
         let project = Project {
             name: "Widgets".to_owned(),
@@ -98,7 +98,7 @@ impl World {
 
     /// Returns the connection that the client environment names.
     pub fn default_connection(&self) -> &ServiceConnection {
-        // `connection::all` always lists it first.
+        // `connection::all` always puts it first.
         &self.connections[0]
     }
 }

@@ -1,6 +1,6 @@
-//! Plays jobs in which a step changes a connection for the steps after it, on agents before and after a fix.
+//! Tests `task.setendpoint`, which changes a connection for later steps, on agents before and after its fix.
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test stops at its first surprise")]
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
 
 use std::fs;
 
@@ -19,8 +19,8 @@ const TASK_JSON: &str = r#"{
     "inputs": [{"name": "connection", "type": "connectedService:azurerm"}]
 }"#;
 
-/// Plays a bash step that prints these lines, then the task, whose program prints its environment. Gives the result of
-/// the bash step, and the log.
+/// Runs a bash step that prints these lines, and then the task, whose program prints its environment. Returns the
+/// result of the bash step, and the log.
 fn play(version: &str, lines: &[String]) -> (TaskResult, String) {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
@@ -64,13 +64,13 @@ fn play(version: &str, lines: &[String]) -> (TaskResult, String) {
     (outcome.steps[0].result, String::from_utf8(log).unwrap())
 }
 
-/// The command for this connection.
+/// Returns the command for a connection.
 fn set(id: &str, properties: &str, data: &str) -> String {
     format!("##vso[task.setendpoint id={id};{properties}]{data}")
 }
 
 #[test]
-fn a_connection_is_changed_for_the_steps_after() {
+fn a_connection_is_changed_for_later_steps() {
     let lines = [
         set(CONNECTION_ID, "field=URL", "https://evil.example/"),
         set(
@@ -95,7 +95,7 @@ fn a_connection_is_changed_for_the_steps_after() {
         format!("ENDPOINT_URL_{CONNECTION_ID}=https://evil.example/\n"),
         format!("ENDPOINT_DATA_{CONNECTION_ID}_ACTIVEDIRECTORYAUTHORITY=https://evil.example/\n"),
         format!("ENDPOINT_DATA_{CONNECTION_ID}_X=y\n"),
-        // What is set as an authorization parameter is masked.
+        // Authorization parameters are masked.
         format!("ENDPOINT_AUTH_PARAMETER_{CONNECTION_ID}_TENANTID=***\n"),
     ] {
         assert!(log.contains(&line), "{line}: {log}");
@@ -103,7 +103,7 @@ fn a_connection_is_changed_for_the_steps_after() {
 }
 
 #[test]
-fn the_jobs_own_connection_is_changed_on_agents_before_the_fix_only() {
+fn the_jobs_own_connection_is_changed_only_on_agents_before_the_fix() {
     let lines = [
         set(SYSTEM_ID, "field=url", "https://evil.example/"),
         set(
@@ -124,13 +124,13 @@ fn the_jobs_own_connection_is_changed_on_agents_before_the_fix_only() {
         let changed = "ENDPOINT_URL_SYSTEMVSSCONNECTION=https://evil.example/\n";
         assert_eq!(log.contains(changed), is_changed, "{version}: {log}");
         assert_eq!(log.contains("##[warning]"), !is_changed, "{version}: {log}");
-        let is_told = log.contains(&format!("AGENT_VERSION={version}\n"));
-        assert!(is_told, "{version}: {log}");
+        let is_printed = log.contains(&format!("AGENT_VERSION={version}\n"));
+        assert!(is_printed, "{version}: {log}");
     }
 }
 
 #[test]
-fn a_command_that_cannot_be_carried_out_fails_its_step_and_changes_nothing() {
+fn an_invalid_command_fails_its_step_and_changes_nothing() {
     for line in [
         set(CONNECTION_ID, "field=url", ""),
         set(CONNECTION_ID, "field=url", "blah"),
@@ -158,14 +158,14 @@ fn a_command_that_cannot_be_carried_out_fails_its_step_and_changes_nothing() {
 }
 
 #[test]
-fn an_authorization_parameter_is_masked_even_where_the_command_fails() {
+fn an_authorization_parameter_is_masked_even_if_the_command_fails() {
     let line = set("not-a-guid", "field=authParameter;key=x", "sekret-in-vain");
     let (_, log) = play("5.278.0", &[line]);
     assert!(!log.contains("sekret-in-vain"), "{log}");
 }
 
 #[test]
-fn a_variable_wins_over_a_connection_on_agents_before_the_fix_only() {
+fn a_variable_overrides_a_connection_only_on_agents_before_the_fix() {
     let line =
         "##vso[task.setvariable variable=ENDPOINT_URL_SYSTEMVSSCONNECTION]https://evil.example/";
     for (version, wins) in [("5.276.0", true), ("4.277.0", true), ("5.277.0", false)] {

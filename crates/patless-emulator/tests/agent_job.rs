@@ -1,6 +1,6 @@
-//! Plays whole jobs, with shell scripts in the place of the task's program.
+//! Tests whole jobs, with shell scripts instead of the task's program.
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test stops at its first surprise")]
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use patless_emulator::pipeline;
 const CONNECTION_ID: &str = "1F9A2B3C-0000-4000-8000-00000000000A";
 const JOB_TOKEN: &str = "sekret-job-access-token";
 
-/// A folder with an agent, a task and one pipeline file.
+/// Folder with an agent, a task and a pipeline file.
 struct Fixture {
     folder: tempfile::TempDir,
     message: JobMessage,
@@ -57,7 +57,7 @@ impl Fixture {
     /// Runs a pipeline whose task is a shell script.
     fn run(&self, task: &str, yaml: &str) -> (Result<JobOutcome, JobError>, String) {
         self.write("task.sh", task);
-        // A script that is started by name may still be open in a child that another test is starting.
+        // A script that is executed directly may still be open for writing in a child of another test.
         let script = self.path("task.sh").into_os_string();
         self.run_program(TaskProgram::new("sh", [script, "task".into()]), yaml)
     }
@@ -122,7 +122,7 @@ const TASK_JSON: &str = r#"{
 }"#;
 
 #[test]
-fn announced_secret_is_masked_from_then_on() {
+fn registered_secret_is_masked_from_then_on() {
     let task = "echo before sekret-1\n\
                 echo '##vso[task.setsecret]sekret-1'\n\
                 echo after sekret-1 and base64 $(printf sekret-1 | base64)\n";
@@ -153,7 +153,7 @@ fn heading_names_the_task() {
 }
 
 #[test]
-fn secret_variable_reaches_a_script_through_env_only() {
+fn secret_variable_reaches_a_script_only_through_env() {
     let task = "echo '##vso[task.setsecret]sekret-2'\n\
                 echo '##vso[task.setvariable variable=my.token;issecret=true]sekret-2'\n\
                 echo '##vso[task.setvariable variable=plain]visible'\n";
@@ -192,7 +192,7 @@ fn output_variable_is_named_after_its_step() {
 }
 
 #[test]
-fn later_steps_run_as_their_conditions_say() {
+fn later_steps_run_if_their_conditions_are_met() {
     let yaml = "steps:\n\
                 - bash: exit 3\n\
                 - bash: echo not this\n\
@@ -222,7 +222,7 @@ fn later_steps_run_as_their_conditions_say() {
 }
 
 #[test]
-fn failure_with_continue_on_error_is_an_issue() {
+fn failure_with_continue_on_error_is_success_with_issues() {
     let yaml = "steps:\n- script: exit 1\n  continueOnError: true\n- script: echo on\n";
     let (outcome, _) = Fixture::new().run_to_end("", yaml);
     assert_eq!(outcome.result, TaskResult::SucceededWithIssues);
@@ -258,7 +258,7 @@ fn task_sees_inputs_endpoints_and_secrets() {
     let yaml = format!(
         "variables:\n  SYSTEM_OIDCREQUESTURI: https://evil\nsteps:\n{TASK_STEP}    other: x\n"
     );
-    // A shell would drop the names that hold a GUID.
+    // A shell would drop variables with a GUID in their name.
     let env = TaskProgram::new("env", Vec::<String>::new());
     let (outcome, seen) = Fixture::new().run_program(env, &yaml);
     assert_eq!(outcome.unwrap().result, TaskResult::Succeeded, "{seen}");
@@ -332,7 +332,7 @@ fn public_variable_overwrites_a_step_env_of_the_same_name() {
 }
 
 #[test]
-fn variable_of_the_server_is_read_only_only_under_its_own_name() {
+fn server_variable_is_read_only_only_under_its_own_name() {
     let task = "echo '##vso[task.setvariable variable=system.oidcRequestUri]https://evil'\n\
                 echo '##vso[task.setvariable variable=SYSTEM_OIDCREQUESTURI]https://evil'\n";
     let yaml = format!(
@@ -349,7 +349,7 @@ fn variable_of_the_server_is_read_only_only_under_its_own_name() {
 }
 
 #[test]
-fn secret_in_several_lines_leaks_in_the_error_unless_it_was_announced() {
+fn multiline_secret_leaks_in_the_error_unless_it_was_registered() {
     let line = "##vso[task.setvariable variable=x;issecret=true]sekret-3%0Asekret-4";
     let yaml = format!("steps:\n{TASK_STEP}");
     let fixture = Fixture::new();
@@ -372,7 +372,7 @@ fn secret_in_several_lines_leaks_in_the_error_unless_it_was_announced() {
 }
 
 #[test]
-fn line_that_is_no_command_is_printed_with_a_warning() {
+fn line_that_is_not_a_command_is_printed_with_a_warning() {
     let task = "echo '##vso[task.setsecret'\necho '##VSO[task.debug]x'\necho '##vso[no.such]x'\n\
                 echo '##vso[task.nosuch]y'\necho '##vso[build.addbuildtag]z'\necho '##vso[task.debug]d'\n";
     let (outcome, log) = Fixture::new().run_to_end(task, &format!("steps:\n{TASK_STEP}"));
@@ -441,7 +441,7 @@ fn prepended_folder_comes_first_in_later_steps() {
 }
 
 #[test]
-fn client_id_of_a_used_connection_is_masked_and_the_tenant_id_is_not() {
+fn client_id_of_a_referenced_connection_is_masked_and_the_tenant_id_is_not() {
     let (_, log) = Fixture::new().run_to_end(
         "echo client-1 in tenant-1\n",
         &format!("steps:\n{TASK_STEP}"),
@@ -461,7 +461,7 @@ fn percent_decoding_can_be_switched_off() {
 }
 
 #[test]
-fn temp_folder_is_empty_at_both_ends_but_not_between_steps() {
+fn temporary_folder_is_emptied_before_and_after_the_job_only() {
     let fixture = Fixture::new();
     let temp = fixture.path("work/_temp");
     fs::create_dir_all(&temp).unwrap();
@@ -474,7 +474,7 @@ fn temp_folder_is_empty_at_both_ends_but_not_between_steps() {
 }
 
 #[test]
-fn script_has_one_stream_and_its_own_folder() {
+fn script_has_one_output_stream_and_its_own_folder() {
     let fixture = Fixture::new();
     fs::create_dir(fixture.path("sub")).unwrap();
     let yaml = "steps:\n- checkout: self\n- bash: |\n    echo 1\n    echo 2 >&2\n    echo 3\n    basename $PWD\n  workingDirectory: sub\n\
@@ -482,7 +482,7 @@ fn script_has_one_stream_and_its_own_folder() {
     let (_, log) = fixture.run_to_end("", yaml);
     assert!(log.contains("\n1\n2\n3\nsub\n"), "{log}");
     assert!(
-        log.contains("emulator: nothing is copied; the sources are "),
+        log.contains("emulator: nothing is copied; the sources are in "),
         "{log}"
     );
     assert!(log.contains("/no does not exist\n"), "{log}");
@@ -498,7 +498,7 @@ fn job_without_sources_runs_in_an_empty_folder() {
 }
 
 #[test]
-fn connection_that_is_not_there_refuses_the_job_before_it_starts() {
+fn unknown_connection_is_refused_before_the_job_starts() {
     let fixture = Fixture::new();
     let yaml = "variables:\n  which: other\nsteps:\n- bash: echo ran\n\
                 - task: patless@1\n  inputs: {serviceConnection: $(which)}\n";

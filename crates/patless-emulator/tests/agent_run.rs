@@ -1,6 +1,6 @@
-//! Plays pipeline files from the command line, services included.
+//! Tests `run` from the command line, with the services.
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test stops at its first surprise")]
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use clap::Parser as _;
 use patless_emulator::cli::Cli;
 use patless_emulator::commands;
 
-/// Runs the command line on a file and returns the exit code, the output and the error.
+/// Runs the command line on a file. Returns the exit code, the output and the error.
 fn run(folder: &tempfile::TempDir, yaml: &str, more: &[&str]) -> (u8, String, String) {
     let file = folder.path().join("p.yml");
     fs::write(&file, yaml).unwrap();
@@ -34,7 +34,7 @@ fn run(folder: &tempfile::TempDir, yaml: &str, more: &[&str]) -> (u8, String, St
     )
 }
 
-/// Writes a program from a process of its own, so that no child of another test can hold it open for writing.
+/// Writes a program in a separate process, so that no child of another test can hold it open for writing.
 fn write_program(path: &Path, text: &str) {
     let script = "printf '%s' \"$2\" >\"$1\" && chmod 755 \"$1\"";
     let mut command = Command::new("sh");
@@ -43,7 +43,7 @@ fn write_program(path: &Path, text: &str) {
 }
 
 #[test]
-fn job_meets_the_services() {
+fn job_can_reach_the_services() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(
         folder.path().join("task.json"),
@@ -84,7 +84,7 @@ fn job_meets_the_services() {
 }
 
 #[test]
-fn exit_code_tells_failure_from_refusal() {
+fn exit_code_distinguishes_failure_from_refusal() {
     let folder = tempfile::tempdir().unwrap();
     let (code, out, error) = run(&folder, "steps:\n- bash: exit 1\n", &[]);
     assert_eq!((code, &*error), (1, "the job failed"));
@@ -115,8 +115,7 @@ fn exit_code_tells_failure_from_refusal() {
 }
 
 #[test]
-fn outside_a_clone_the_built_in_task_is_played_and_a_wrong_connection_is_answered_with_the_right_ones()
- {
+fn outside_a_clone_the_built_in_task_is_used_and_the_error_lists_the_connections() {
     let folder = tempfile::tempdir().unwrap();
     let yaml = "steps:\n- task: Patless@1\n  inputs: {serviceConnection: mine, variable: TOKEN}\n";
     let (code, _, error) = run(&folder, yaml, &["--patless", "/nowhere/patless"]);

@@ -1,6 +1,6 @@
-//! Plays jobs with post-job stages and jobs that are canceled, with shell scripts in the place of the task's programs.
+//! Tests post-job stages and cancellation, with shell scripts instead of the task's programs.
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test stops at its first surprise")]
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
 
 use std::fs;
 use std::io::{self, BufRead as _, BufReader, Write};
@@ -13,7 +13,7 @@ use patless_emulator::agent::{
 };
 use patless_emulator::pipeline;
 
-/// A job log that cancels the job as soon as it holds a text.
+/// Job log that cancels the job as soon as it contains a text.
 struct Log {
     text: String,
     cancel_at: &'static str,
@@ -34,7 +34,7 @@ impl Write for Log {
     }
 }
 
-/// A folder with a task, whose stages are shell scripts, and one pipeline file.
+/// Folder with a task, whose stages are shell scripts, and a pipeline file.
 struct Fixture(tempfile::TempDir);
 
 impl Fixture {
@@ -54,7 +54,7 @@ impl Fixture {
         fs::write(self.path(name), text).unwrap();
     }
 
-    /// Runs the steps, and cancels the job once its log holds a text, unless that is empty.
+    /// Runs the steps. Cancels the job once its log contains a text, unless the text is empty.
     fn run(&self, steps: &str, cancel_at: &'static str) -> (JobOutcome, String) {
         self.write("p.yml", &format!("steps:\n{steps}"));
         let job = pipeline::read(&self.path("p.yml")).unwrap();
@@ -99,7 +99,7 @@ const TWO_STEPS: &str =
     "- task: Patless@1\n  inputs: {who: one}\n- task: Patless@1\n  inputs: {who: two}\n";
 
 #[test]
-fn post_job_stages_run_in_reverse_order_each_with_its_own_task_variables() {
+fn post_job_stages_run_in_reverse_order_with_their_own_task_variables() {
     let main = "echo main $INPUT_WHO ${VSTS_TASKVARIABLE_NOTE:-none}\n\
                 echo \"##vso[task.settaskvariable variable=note]of $INPUT_WHO\"\n";
     let fixture = Fixture::new(main, "echo post $INPUT_WHO $VSTS_TASKVARIABLE_NOTE\n");
@@ -123,7 +123,7 @@ fn post_job_stages_run_in_reverse_order_each_with_its_own_task_variables() {
 }
 
 #[test]
-fn a_post_job_stage_runs_behind_a_skipped_step_and_behind_a_failed_one() {
+fn a_post_job_stage_runs_after_a_skipped_step_and_after_a_failed_one() {
     let fixture = Fixture::new("exit 1\n", "echo post of $INPUT_WHO\n");
     let (outcome, log) = fixture.run(TWO_STEPS, "");
     let expected = [
@@ -143,7 +143,7 @@ fn a_failed_post_job_stage_fails_the_job() {
 }
 
 #[test]
-fn a_variable_can_be_blanked_and_stays_secret() {
+fn a_blanked_variable_stays_secret() {
     let main = "echo '##vso[task.setsecret]sekret-1'\n\
                 echo '##vso[task.setvariable variable=t;issecret=true]sekret-1'\n\
                 echo '##vso[task.settaskvariable variable=note]t'\n";
@@ -160,7 +160,7 @@ fn a_variable_can_be_blanked_and_stays_secret() {
 }
 
 #[test]
-fn a_canceled_job_ends_the_step_and_runs_what_always_runs() {
+fn a_canceled_job_stops_the_step_and_runs_cleanup_steps() {
     let steps = "- task: Patless@1\n- bash: trap 'kill $!; echo heard; exit 0' INT; sleep 30 & echo ready; wait\n\
                  - bash: echo not this\n- bash: echo nor this\n  condition: succeededOrFailed()\n\
                  - bash: echo cleaning $AGENT_JOBSTATUS\n  condition: always()\n\
@@ -188,7 +188,7 @@ fn a_canceled_job_ends_the_step_and_runs_what_always_runs() {
     assert!(!log.contains("this\n"), "{log}");
 }
 
-/// Runs a program as `nohup` and a shell in the background would, and more: with all these signals ignored.
+/// Runs a program with ignored signals, like `nohup` or the background of a shell, but with more of them.
 #[cfg(target_os = "linux")]
 fn with_ignored_signals(program: &Path, arguments: &[&str]) -> std::process::Output {
     let mut shell = Command::new("sh");
@@ -201,9 +201,9 @@ fn with_ignored_signals(program: &Path, arguments: &[&str]) -> std::process::Out
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_job_is_canceled_where_the_parent_ignores_signals() {
+fn a_job_can_be_canceled_if_the_parent_ignores_signals() {
     let this = std::env::current_exe().unwrap();
-    let test = "a_canceled_job_ends_the_step_and_runs_what_always_runs";
+    let test = "a_canceled_job_stops_the_step_and_runs_cleanup_steps";
     let output = with_ignored_signals(&this, &["--exact", test]);
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(said.contains("\ntest result: ok. 1 passed"), "{said}");
@@ -211,7 +211,7 @@ fn a_job_is_canceled_where_the_parent_ignores_signals() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_step_ignores_no_signal_whatever_the_parent_ignores() {
+fn a_step_ignores_no_signal_that_the_parent_ignores() {
     let fixture = Fixture::new("", "");
     fixture.write("p.yml", "steps:\n- bash: grep SigIgn /proc/self/status\n");
     let emulator = Path::new(env!("CARGO_BIN_EXE_patless-emulator"));
@@ -220,19 +220,19 @@ fn a_step_ignores_no_signal_whatever_the_parent_ignores() {
     let mut lines = log.lines();
     let mask = lines.find_map(|line| line.strip_prefix("SigIgn:\t"));
     let mask = u64::from_str_radix(mask.unwrap(), 16).unwrap();
-    // Above the 31 standard signals are those that the C library keeps for itself.
+    // The signals above the 31 standard ones include those that the C library reserves.
     assert_eq!(mask & 0x7fff_ffff, 0, "{log}");
 }
 
 #[test]
-fn what_a_canceled_step_says_of_its_result_does_not_count() {
+fn the_result_that_a_canceled_step_reports_is_ignored() {
     let main = "trap 'kill $!; echo \"##vso[task.complete result=Failed]\"; exit 1' INT\nsleep 30 & echo ready\nwait\n";
     let (outcome, log) = Fixture::new(main, "").run("- task: Patless@1\n", "\nready\n");
     assert_eq!(outcome.steps[0].result, TaskResult::Canceled, "{log}");
 }
 
 #[test]
-fn a_packaged_task_is_unpacked_without_its_modes_and_run_through_node() {
+fn a_packaged_task_is_unpacked_without_file_modes_and_run_with_node() {
     use std::os::unix::fs::PermissionsExt as _;
     let package = tempfile::tempdir().unwrap();
     fs::write(package.path().join("task.json"), TASK_JSON).unwrap();
@@ -255,9 +255,9 @@ fn a_packaged_task_is_unpacked_without_its_modes_and_run_through_node() {
     let job = pipeline::read(&fixture.path("p.yml")).unwrap();
     let (outcome, log) = fixture.run_job(&job, task, "");
     assert_eq!(outcome.result, TaskResult::Succeeded, "{log}");
-    let place = fixture.path("work/_tasks/Patless_af3c/1.2.3");
+    let folder = fixture.path("work/_tasks/Patless_af3c/1.2.3");
     assert!(
-        log.contains(&format!("\nno program\nin {}\n", place.display())),
+        log.contains(&format!("\nno program\nin {}\n", folder.display())),
         "{log}"
     );
     assert!(log.contains("\npost\n"), "{log}");

@@ -1,6 +1,6 @@
-//! Reads pipeline files, and checks what is refused and where.
+//! Tests the reader of pipeline files: what it reads, and what it refuses.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at its first surprise")]
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use patless_emulator::pipeline::{
     Action, Checkout, Condition, Job, PipelineErrorKind, Shell, read,
 };
 
-/// Reads `p.yml` of a folder with the given files; messages lose the folder.
+/// Reads `p.yml` in a folder with the given files. Messages do not contain the folder.
 fn read_files(files: &[(&str, &str)]) -> Result<Job, String> {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
@@ -37,7 +37,7 @@ fn texts(job: &Job) -> Vec<&str> {
 }
 
 #[test]
-fn steps_stand_at_the_top_or_in_a_job_or_in_a_stage() {
+fn steps_are_at_the_top_or_in_a_job_or_in_a_stage() {
     let steps = "steps:\n- bash: x\n";
     let top = read_text(&format!("trigger: none\npool: {{vmImage: x}}\n{steps}")).unwrap();
     assert_eq!((&*top.name, texts(&top)), ("Job", vec!["x"]));
@@ -49,7 +49,7 @@ fn steps_stand_at_the_top_or_in_a_job_or_in_a_stage() {
 }
 
 #[test]
-fn step_keeps_what_the_file_says() {
+fn step_is_read_with_all_its_keys() {
     let job = read_text(
         "steps:\n\
          - checkout: self\n  fetchDepth: 1\n\
@@ -89,7 +89,7 @@ fn step_keeps_what_the_file_says() {
 }
 
 #[test]
-fn variable_of_a_job_replaces_that_of_the_pipeline() {
+fn job_variable_replaces_a_pipeline_variable() {
     let job = read_text(
         "variables:\n  a: 1\n  b: 2\n\
          jobs:\n- job:\n  variables:\n  - name: A\n    value: 3\n    readonly: true\n  steps: []\n",
@@ -105,7 +105,7 @@ fn variable_of_a_job_replaces_that_of_the_pipeline() {
 }
 
 #[test]
-fn anything_else_is_refused_by_file_and_line() {
+fn anything_else_is_refused_with_file_and_line() {
     let cases = [
         (
             "steps:\n- bash: x\n  retryCountOnTaskFailure: 2\n",
@@ -125,7 +125,7 @@ fn anything_else_is_refused_by_file_and_line() {
         ),
         (
             "steps:\n- checkout: other\n",
-            "p.yml:2: unsupported: checkout of other",
+            "p.yml:2: unsupported: the checkout of other",
         ),
         (
             "steps:\n- checkout: self\n  persistCredentials: true\n",
@@ -177,7 +177,7 @@ fn anything_else_is_refused_by_file_and_line() {
         ),
         (
             "jobs:\n- job: A\n  condition: failed()\n  steps: []\n",
-            "p.yml:3: unsupported: a condition under which the only job does not run",
+            "p.yml:3: unsupported: a condition that prevents the only job from running",
         ),
         (
             "extends:\n  template: x\n",
@@ -229,7 +229,7 @@ fn template_with_wrong_parameters_is_refused() {
     };
     assert_eq!(include("{a: x}"), Ok(()));
     let cases = [
-        ("{}", "p.yml:2: a value for the parameter a must be given"),
+        ("{}", "p.yml:2: the parameter a needs a value"),
         ("{a: x, b: 1}", "p.yml:3: unexpected parameter b"),
         (
             "{a: z}",
@@ -252,7 +252,7 @@ fn template_that_is_not_a_local_steps_template_is_refused() {
         (
             "t.yml@other",
             "",
-            "p.yml:2: unsupported: the template t.yml@other; only paths relative to the including file",
+            "p.yml:2: unsupported: the template t.yml@other; only paths relative to the including file are supported",
         ),
         (
             "t.yml",
@@ -267,7 +267,7 @@ fn template_that_is_not_a_local_steps_template_is_refused() {
         (
             "t.yml",
             "parameters:\n  a: 1\nsteps: []\n",
-            "t.yml:2: unsupported: parameters as a mapping; write a list of name, type and default",
+            "t.yml:2: unsupported: parameters as a mapping; use a list with name, type and default",
         ),
         (
             "t.yml",
@@ -277,7 +277,7 @@ fn template_that_is_not_a_local_steps_template_is_refused() {
         (
             "t.yml",
             "steps:\n- bash: ${{ parameters.a }}\n",
-            "t.yml:2: no parameter is named a",
+            "t.yml:2: there is no parameter a",
         ),
         (
             "t.yml",
@@ -298,7 +298,7 @@ fn template_that_is_not_a_local_steps_template_is_refused() {
 }
 
 #[test]
-fn a_template_replaces_texts_in_its_parameters() {
+fn replace_expressions_are_evaluated() {
     let template = "parameters:\n- name: a\nsteps:\n\
         - bash: echo '${{ replace(replace(parameters.a, '''', '''\\'''''), '$(', '$''''(') }}' ${{ 'it''s' }}\n";
     let include = |given: &str| {

@@ -1,4 +1,4 @@
-//! Runs the binary.
+//! Tests `serve` and `scenarios` with the real binary.
 
 #![cfg(unix)]
 
@@ -12,14 +12,14 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 mod process {
     use super::*;
 
-    /// Running `serve`.
+    /// Running process of `serve`.
     pub(super) struct Serve {
         pub(super) child: Child,
         pub(super) out: BufReader<ChildStdout>,
     }
 
     impl Serve {
-        /// Starts the process and waits until it is ready.
+        /// Starts the process, and waits until it is ready.
         pub(super) fn start(env_file: &Path, scenario: &str) -> Self {
             let mut child = Command::new(env!("CARGO_BIN_EXE_patless-emulator"))
                 .args(["serve", "--scenario", scenario, "--env-file"])
@@ -38,7 +38,7 @@ mod process {
             Self { child, out }
         }
 
-        /// Sends a signal, and returns the exit code and the rest of the output.
+        /// Sends a signal. Returns the exit code and the rest of the output.
         pub(super) fn stop(mut self, signal: &str) -> (Option<i32>, String) {
             let sent = Command::new("kill")
                 .args([signal, &self.child.id().to_string()])
@@ -56,7 +56,7 @@ mod process {
 use process::Serve;
 
 #[test]
-fn env_file_is_private_and_goes_with_the_process() {
+fn env_file_is_private_and_removed_at_exit() {
     for signal in ["-TERM", "-INT"] {
         let folder = tempfile::tempdir().unwrap();
         let env_file = folder.path().join("patless.env");

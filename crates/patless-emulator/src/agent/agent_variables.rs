@@ -1,4 +1,4 @@
-//! Gathers the variables that a job starts with: the server's, the agent's and those of the pipeline file.
+//! Initial variables of a job: from the server, the agent and the pipeline file.
 
 use super::directories::Directories;
 use super::host::AgentHost;
@@ -10,8 +10,9 @@ use crate::pipeline::Job;
 
 /// Returns the variables at the start of a job.
 ///
-/// YAML cannot replace a variable of the server or the agent, but it may add one whose name becomes the same
-/// environment name. Which one wins is not specified; here the YAML variable does, because that is the harder case.
+/// YAML cannot replace a variable of the server or the agent, but it can add one with another name that maps to the
+/// same environment variable. Azure Pipelines does not specify which of them wins. Here the YAML variable wins, because
+/// that is the harder case for a task.
 pub(super) fn at_start(
     job: &Job,
     message: &JobMessage,
@@ -32,7 +33,7 @@ pub(super) fn at_start(
     Variables::new(all)
 }
 
-/// Lists what the agent says about itself.
+/// Lists the variables with which the agent describes itself.
 fn fixed(job: &Job, message: &JobMessage, host: &AgentHost) -> Vec<Variable> {
     let version = host.version.to_string();
     let texts = [
@@ -63,7 +64,7 @@ fn fixed(job: &Job, message: &JobMessage, host: &AgentHost) -> Vec<Variable> {
     variables
 }
 
-/// The operating system in the agent's words.
+/// The operating system, as the agent names it.
 const OS: &str = if cfg!(windows) {
     "Windows_NT"
 } else if cfg!(target_os = "macos") {
@@ -72,7 +73,7 @@ const OS: &str = if cfg!(windows) {
     "Linux"
 };
 
-/// The processor in the agent's words.
+/// The processor architecture, as the agent names it.
 const ARCHITECTURE: &str = if cfg!(target_arch = "aarch64") {
     "ARM64"
 } else {

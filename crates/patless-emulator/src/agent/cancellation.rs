@@ -1,24 +1,24 @@
-//! Owns the wish to cancel a job.
+//! Cancellation token of a job.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The wish to cancel a job, which can come at any time. A clone is the same wish.
+/// Token that cancels a job at any time. All clones share one state.
 #[derive(Clone, Debug, Default)]
 pub struct CancellationToken(Arc<AtomicBool>);
 
 impl CancellationToken {
-    /// Makes a wish that nobody has had yet.
+    /// Makes a token that is not canceled.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Asks for the job to be canceled. It cannot be taken back.
+    /// Cancels the job. This cannot be undone.
     pub fn cancel(&self) {
         self.0.store(true, Ordering::Release);
     }
 
-    /// Tells whether somebody has asked.
+    /// Returns whether the job is canceled.
     pub fn is_canceled(&self) -> bool {
         self.0.load(Ordering::Acquire)
     }

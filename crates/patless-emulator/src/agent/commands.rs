@@ -1,4 +1,4 @@
-//! Carries out the logging commands that a step prints.
+//! Logging commands that a step prints, one file per command.
 
 mod catalog;
 mod complete;

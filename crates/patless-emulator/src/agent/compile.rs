@@ -1,4 +1,5 @@
-//! Compiles the steps of a pipeline file into steps that can run, as the server does before it sends a job.
+//! Compiler from the steps of a pipeline file to steps that can run. On Azure DevOps, the server does this before it
+//! sends a job.
 
 use super::host::{AgentHost, InstalledTask};
 use super::job_error::JobError;
@@ -30,7 +31,7 @@ pub(super) fn compile<'a>(
             format!("{kind}{}", steps.iter().filter(same).count() + 1)
         });
         let work = match compiler.work(step, &ref_name) {
-            // It is there for what its inputs name, such as a service connection.
+            // Such a step never runs. It exists only to reference what its inputs name, such as a service connection.
             Err(JobError::UnknownTask { .. }) if step.condition == Condition::Never => continue,
             work => work?,
         };
@@ -47,7 +48,7 @@ pub(super) fn compile<'a>(
     })
 }
 
-/// What compiling needs to know.
+/// State of the compilation.
 struct Compiler<'a> {
     /// The job.
     job: &'a Job,
@@ -62,7 +63,7 @@ struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    /// Compiles what a step does.
+    /// Compiles the work of a step.
     fn work(&mut self, step: &'a Step, ref_name: &str) -> Result<Work<'a>, JobError> {
         match &step.action {
             Action::Script(script) => Ok(Work::Script(script)),
@@ -131,7 +132,7 @@ impl<'a> Compiler<'a> {
         })
     }
 
-    /// Lists the connections of a kind, for people.
+    /// Lists the names of the connections of a type, for an error message.
     fn describe_connections(&self, is_of_kind: impl Fn(&&Endpoint) -> bool) -> String {
         let of_kind = self.message.endpoints.iter().filter(is_of_kind);
         let names: Vec<_> = of_kind
@@ -171,7 +172,7 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Names the task behind a step, as the service does.
+/// Returns the name of the task that runs a step, as the service names it.
 fn kind_of(step: &Step) -> String {
     match &step.action {
         Action::Script(script) => match script.shell {

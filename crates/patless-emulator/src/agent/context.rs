@@ -1,4 +1,4 @@
-//! Holds what one running step and its job know and may change.
+//! State of a running job and of a running step.
 
 use super::cancellation::CancellationToken;
 use super::job_message::Endpoint;
@@ -12,40 +12,40 @@ use super::variable::Variable;
 use super::variables::Variables;
 use super::version::AgentVersion;
 
-/// What lives as long as the job.
+/// State that lives as long as the job.
 pub(super) struct JobState<'out> {
-    /// The log and, inside it, the secrets.
+    /// The log, with the masker and its secrets.
     pub(super) log: JobLog<'out>,
     /// The variables of the job.
     pub(super) variables: Variables,
-    /// The connections that the steps name, and the job's own, as they are by now.
+    /// The job's own connection, and those that the steps reference, in their current state.
     pub(super) endpoints: Vec<Endpoint>,
     /// The agent's version.
     pub(super) version: AgentVersion,
-    /// The folders that `task.prependpath` added, in the order of adding.
+    /// The folders that `task.prependpath` added, oldest first.
     pub(super) prepended_paths: Vec<String>,
     /// The environment of the agent's worker.
     pub(super) inherited: Vec<(String, String)>,
-    /// The wish to cancel the job.
+    /// The token that cancels the job.
     pub(super) cancellation: CancellationToken,
-    /// The result so far; `None` means that nothing went wrong.
+    /// The result so far. `None` means that nothing has failed.
     pub(super) result: Option<TaskResult>,
 }
 
-/// What lives as long as one step, its later post-job stage included.
+/// State that lives as long as one stage of a step.
 #[derive(Debug, Default)]
 pub(super) struct StepState {
-    /// The name before the dot of output variables.
+    /// The reference name, which precedes the dot in the names of output variables.
     pub(super) ref_name: String,
-    /// The names that become output variables without being asked.
+    /// The variables that become output variables even without `isoutput`.
     pub(super) output_variables: Vec<String>,
     /// The limits on commands and variables.
     pub(super) restrictions: Vec<Restrictions>,
-    /// The variables that only stages of this step see.
+    /// The variables that only the stages of this step see.
     pub(super) task_variables: Variables,
-    /// What `task.complete` and the exit code said.
+    /// The result from `task.complete` and the exit code.
     pub(super) result: Option<TaskResult>,
-    /// What failing commands said; merged at the end of the step.
+    /// The result of failed commands, which is merged at the end of the step.
     pub(super) command_result: Option<TaskResult>,
     /// How many errors were logged.
     pub(super) error_count: usize,
@@ -64,7 +64,7 @@ pub(super) struct StepContext<'run, 'out> {
 }
 
 impl JobState<'_> {
-    /// Reads a setting of the agent: a pipeline variable, else the worker's environment.
+    /// Reads a setting of the agent: from a pipeline variable, else from the worker's environment.
     pub(super) fn setting(&self, name: &str) -> Option<&str> {
         let inherited = || {
             let found = self.inherited.iter().find(|(other, _)| other == name);
@@ -76,14 +76,14 @@ impl JobState<'_> {
             .filter(|value| !value.is_empty())
     }
 
-    /// Takes notice of the wish to cancel the job.
+    /// Records that the job is canceled, if it is.
     pub(super) fn notice_cancellation(&mut self) {
         if self.cancellation.is_canceled() {
             self.result = Some(TaskResult::merge(self.result, TaskResult::Canceled));
         }
     }
 
-    /// Sets a variable and masks its value if the name is secret.
+    /// Sets a variable, and masks its value if the variable is secret.
     pub(super) fn set_variable(&mut self, variable: Variable) {
         let value = variable.value.clone();
         if self.variables.set(variable) {
@@ -93,7 +93,7 @@ impl JobState<'_> {
 }
 
 impl StepContext<'_, '_> {
-    /// Returns how percent signs are decoded now.
+    /// Returns whether percent signs are decoded.
     pub(super) fn decode_percents(&self) -> DecodePercents {
         match self.job.setting("DECODE_PERCENTS") {
             Some(text) if !setting_is_on(text) => DecodePercents::Off,
@@ -106,7 +106,7 @@ impl StepContext<'_, '_> {
         self.job.log.write(Tag::None, text);
     }
 
-    /// Writes a line that only `system.debug=true` shows.
+    /// Writes a line that is shown only with `system.debug=true`.
     pub(super) fn debug(&mut self, text: &str) {
         let debug = self.job.variables.get("system.debug");
         if debug.and_then(parse_boolean) == Some(true) {
@@ -114,14 +114,14 @@ impl StepContext<'_, '_> {
         }
     }
 
-    /// Adds an error issue; the step's result does not change.
+    /// Adds an error. The step's result does not change.
     pub(super) fn error(&mut self, message: &str) {
         self.step.error_count += 1;
         let count = self.step.error_count;
         self.add_issue(IssueKind::Error, count, message);
     }
 
-    /// Adds a warning issue.
+    /// Adds a warning.
     pub(super) fn warning(&mut self, message: &str) {
         self.step.warning_count += 1;
         let count = self.step.warning_count;
@@ -133,7 +133,7 @@ impl StepContext<'_, '_> {
         self.step.result = Some(TaskResult::merge(self.step.result, result));
     }
 
-    /// Logs an issue and keeps it if it is one of the first of its kind.
+    /// Logs an issue, and keeps it if it is among the first of its kind.
     fn add_issue(&mut self, kind: IssueKind, count: usize, message: &str) {
         if count <= KEPT_ISSUES {
             let message = self.job.log.masker.mask(message);

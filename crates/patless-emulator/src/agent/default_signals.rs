@@ -1,7 +1,7 @@
-//! Owns the signals that a step starts with: the system's defaults, however this process was started.
+//! Default signal handling for steps, even where the emulator's parent ignores signals.
 //!
-//! A process inherits which signals its parent ignores. `nohup` ignores SIGHUP, and a shell ignores SIGINT and SIGQUIT for
-//! what it starts in the background: a shell in a step could then not even trap SIGINT, and a canceled step would not end.
+//! A process inherits ignored signals from its parent. `nohup` ignores SIGHUP, and a shell ignores SIGINT and SIGQUIT
+//! for background processes. A shell in a step could then not trap SIGINT, and a canceled step would not end.
 
 use std::fs;
 use std::sync::Once;
@@ -10,38 +10,38 @@ use std::thread;
 use tokio::runtime;
 use tokio::signal::unix::{SignalKind, signal};
 
-/// Has every process that is started from now on begin with the system's defaults.
+/// Makes every child process from now on start with the system's default signal handling.
 ///
-/// What this process ignores, it handles from now on, by doing nothing. That is the same for itself, but the system sets
-/// handled signals back where a program starts, and ignored ones not. Only Linux tells without unsafe code what a process
-/// ignores; elsewhere, nothing changes.
+/// Installs an empty handler for each signal that this process ignores. For this process, the effect is the same. But
+/// when a program starts, the system resets handled signals to their defaults, and leaves ignored signals ignored. Only
+/// on Linux can a process find its ignored signals without unsafe code. On other systems, this does nothing.
 pub fn start_steps_with_default_signals() {
     static DONE: Once = Once::new();
     DONE.call_once(|| {
         let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
         let numbers = ignored(&status);
-        // A thread of its own: the caller's may belong to a runtime, which takes no other into itself.
+        // This needs a new thread: the current one may belong to a runtime, and runtimes cannot be nested.
         let handling = thread::spawn(move || handle(&numbers));
-        // Where nobody can listen, the steps start as they would have.
+        // If no handler can be installed, steps start with the inherited signals.
         drop(handling.join());
     });
 }
 
-/// Handles signals by doing nothing. The handlers stay when the runtime is gone.
+/// Installs empty handlers. They outlive the runtime.
 fn handle(numbers: &[i32]) {
     let Ok(runtime) = runtime::Builder::new_current_thread().enable_all().build() else {
         return;
     };
     let _context = runtime.enter();
     for &number in numbers {
-        // Those that cannot be handled are ignored by nobody who wants to see his program run.
+        // Signals that cannot be handled cannot be ignored either.
         drop(signal(SignalKind::from_raw(number)));
     }
 }
 
 /// Reads the numbers of the signals that a process ignores, from its `/proc/…/status`.
 ///
-/// SIGPIPE is left out: Rust ignores it in every program, and starts every child without that.
+/// SIGPIPE is left out: Rust ignores it in every program, but resets it in every child process.
 fn ignored(status: &str) -> Vec<i32> {
     let mut lines = status.lines();
     let mask = lines.find_map(|line| line.strip_prefix("SigIgn:"));
@@ -55,7 +55,7 @@ fn ignored(status: &str) -> Vec<i32> {
 /// SIGPIPE on Linux.
 const PIPE: i32 = 13;
 
-/// The last signal that has a meaning of its own.
+/// The last standard signal. Real-time signals come after it.
 const LAST_STANDARD: i32 = 31;
 
 #[cfg(test)]
@@ -63,15 +63,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_process_ignores_is_read_without_the_pipe_that_rust_ignores_itself() {
-        // nohup, in the background of a shell: HUP, INT, QUIT, and PIPE.
+    fn ignored_signals_are_read_without_sigpipe() {
+        // Under nohup, in the background of a shell: HUP, INT, QUIT and PIPE.
         let status =
             "SigBlk:\t0000000000000000\nSigIgn:\t0000000000001007\nSigCgt:\t0000000000000000\n";
         assert_eq!(ignored(status), [1, 2, 3]);
     }
 
     #[test]
-    fn nothing_is_ignored_where_the_system_does_not_say() {
+    fn unreadable_status_means_that_no_signal_is_ignored() {
         assert!(ignored("").is_empty());
         assert!(ignored("SigIgn:\tnone\n").is_empty());
     }

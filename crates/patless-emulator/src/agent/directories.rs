@@ -1,4 +1,4 @@
-//! Makes the folders of the agent and names them in variables.
+//! Folders of the agent, and the variables that name them.
 
 use std::fs;
 use std::io;
@@ -13,16 +13,16 @@ use crate::pipeline::Checkout;
 pub(super) struct Directories {
     /// The work folder.
     work: PathBuf,
-    /// The folder that is emptied before and after the job.
+    /// The temporary folder, which is emptied before and after the job.
     pub(super) temp: PathBuf,
-    /// The folder of the pipeline.
+    /// The build folder of the pipeline.
     build: PathBuf,
     /// The sources.
     pub(super) sources: PathBuf,
 }
 
 impl Directories {
-    /// Chooses the folders.
+    /// Chooses the paths of the folders.
     pub(super) fn new(host: &AgentHost, checkout: Checkout) -> Self {
         let work = host.work_folder.clone();
         let build = work.join("1");
@@ -38,7 +38,7 @@ impl Directories {
         }
     }
 
-    /// Makes the folders and empties the temp folder.
+    /// Creates the folders and empties the temporary folder.
     pub(super) fn prepare(&self) -> io::Result<()> {
         self.empty_temp()?;
         fs::create_dir_all(self.work.join("_tool"))?;
@@ -48,7 +48,7 @@ impl Directories {
         Ok(())
     }
 
-    /// Empties the temp folder, as the agent does at both ends of a job.
+    /// Empties the temporary folder, as the agent does before and after a job.
     pub(super) fn empty_temp(&self) -> io::Result<()> {
         if self.temp.exists() {
             fs::remove_dir_all(&self.temp)?;

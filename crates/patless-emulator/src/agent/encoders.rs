@@ -1,8 +1,8 @@
-//! Derives the three other spellings of a secret that the agent masks, and no more.
+//! The three encodings of a secret that the agent masks besides the secret itself.
 
 use std::fmt::Write as _;
 
-/// Returns the secret in the three encodings; base64 is not one of them.
+/// Returns the secret in the three encodings. Base64 is not one of them.
 pub(super) fn encodings(secret: &str) -> [String; 3] {
     [
         json_string_escape(secret),
@@ -11,7 +11,7 @@ pub(super) fn encodings(secret: &str) -> [String; 3] {
     ]
 }
 
-/// Encodes as the inside of a JSON string: quotes, backslashes and control characters only.
+/// Encodes as the content of a JSON string. Only quotes, backslashes and control characters are escaped.
 fn json_string_escape(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     for character in text.chars() {
@@ -46,7 +46,7 @@ fn uri_data_escape(text: &str) -> String {
     result
 }
 
-/// Undoes backslash escapes, as Docker does when it reads an environment file.
+/// Resolves backslash escapes, as Docker does when it reads an environment file.
 fn backslash_escape(text: &str) -> String {
     text.replace("\\\\", "\\")
         .replace("\\'", "'")
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn secret_is_encoded_three_ways() {
+    fn secret_is_encoded_in_three_ways() {
         assert_eq!(
             json_string_escape("a\"\\\r\n\u{1}/+<é"),
             "a\\\"\\\\\\r\\n\\u0001/+<é"

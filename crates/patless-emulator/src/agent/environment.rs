@@ -1,4 +1,4 @@
-//! Lays out the environment that a step's process sees.
+//! Environment variables of a step's process.
 
 use serde_json::{Map, Value};
 
@@ -8,25 +8,25 @@ use super::job_message::Endpoint;
 use super::text::environment_name;
 use super::variable::Variable;
 
-/// The environment under construction; a later value of a name replaces an earlier one.
+/// The environment under construction. A later value of a name replaces an earlier one.
 #[derive(Debug, Default)]
 pub(super) struct Environment {
-    /// The pairs in the order of the first writing.
+    /// The names and values.
     pairs: Vec<(String, String)>,
 }
 
 /// What a step adds to the environment of its job.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct StepEnvironment<'a> {
-    /// The step's `env`, before macros are expanded.
+    /// The step's `env`, before macro expansion.
     pub(super) env: &'a [(String, String)],
-    /// The inputs with their final values.
+    /// The inputs, with their final values.
     pub(super) inputs: &'a [(String, String)],
-    /// The ids of the service connections that the inputs name.
+    /// The IDs of the service connections that the inputs name.
     pub(super) endpoints: &'a [&'a str],
 }
 
-/// Lays out the environment of a task. What is written later wins; before v5.277.0, that were the variables.
+/// Builds the environment of a task. The last value of a name wins. Before v5.277.0, variables come last.
 pub(super) fn for_task(
     job: &JobState<'_>,
     state: &StepState,
@@ -64,7 +64,7 @@ pub(super) fn for_task(
     environment
 }
 
-/// Lays out the environment of a script: the task library behind script steps removes what only tasks may see.
+/// Builds the environment of a script. The task library of script steps removes what only tasks may see.
 pub(super) fn for_script(
     job: &JobState<'_>,
     state: &StepState,
@@ -85,7 +85,7 @@ impl Environment {
         self.pairs
     }
 
-    /// Writes a value; an empty name is dropped, since no process could have it.
+    /// Sets a value. An empty name is dropped, because no process can have it.
     fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
         let (name, value) = (name.into(), value.into());
         if name.is_empty() {
@@ -95,7 +95,7 @@ impl Environment {
         self.pairs.push((name, value));
     }
 
-    /// Adds public variables by name, secret ones under `SECRET_`, and the lists of both.
+    /// Adds the public variables by name, the secret ones with the prefix `SECRET_`, and the lists of both.
     fn add_variables(&mut self, job: &JobState<'_>) {
         let mut names: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
         for variable in job.variables.iter() {
@@ -120,7 +120,7 @@ impl Environment {
         }
     }
 
-    /// Adds a service connection under its GUID in lower case.
+    /// Adds a service connection under its lowercase GUID.
     fn add_endpoint(&mut self, endpoint: &Endpoint) {
         let id = endpoint.id.to_lowercase();
         self.set(format!("ENDPOINT_URL_{id}"), &endpoint.url);
@@ -139,7 +139,7 @@ impl Environment {
         self.add_authorization(id, &connection.scheme, &connection.parameters);
     }
 
-    /// Adds the authorization of a connection, as JSON and one by one.
+    /// Adds the authorization of a connection, as JSON and as separate parameters.
     fn add_authorization(&mut self, id: &str, scheme: &str, parameters: &[(String, String)]) {
         let json = serde_json::json!({"parameters": object_of(parameters), "scheme": scheme});
         self.set(format!("ENDPOINT_AUTH_{id}"), json.to_string());
@@ -150,7 +150,7 @@ impl Environment {
         }
     }
 
-    /// Puts the prepended folders before the search path, the last one first.
+    /// Prepends folders to the search path. The folder that was added last comes first.
     fn add_path(&mut self, prepended: &[String]) {
         if prepended.is_empty() {
             return;
@@ -174,8 +174,8 @@ fn json_of(pairs: &[(String, String)]) -> String {
     Value::Object(object_of(pairs)).to_string()
 }
 
-/// What the task library takes out of the environment before a script starts: upper case only, and not the URL and the
-/// data of a connection.
+/// Prefixes that the task library removes from the environment before a script starts. They match in upper case only.
+/// The URL and the data of a connection stay.
 const TASK_ONLY_PREFIXES: [&str; 7] = [
     "INPUT_",
     "ENDPOINT_AUTH_",

@@ -1,9 +1,9 @@
-//! Replaces `$(name)` macros in variables and in texts.
+//! Expansion of `$(name)` macros in variables and in text.
 
 use super::text::same_name;
 use super::variable::{Variable, find};
 
-/// What the expansion of all variables brought to light.
+/// Warnings and new secrets from the expansion of all variables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Expansion {
     /// Warnings for the job log.
@@ -12,7 +12,7 @@ pub(crate) struct Expansion {
     pub(crate) secrets: Vec<String>,
 }
 
-/// Replaces macros once; a name that is not known stays as it is.
+/// Expands macros once. A macro with an unknown name stays unchanged.
 pub(super) fn expand_once<'a>(text: &str, value_of: impl Fn(&str) -> Option<&'a str>) -> String {
     let mut result = text.to_owned();
     let mut from = 0;
@@ -28,7 +28,8 @@ pub(super) fn expand_once<'a>(text: &str, value_of: impl Fn(&str) -> Option<&'a 
     result
 }
 
-/// Replaces macros in all variables, nested ones too; a variable in a cycle or too deep stays as it is.
+/// Expands macros in all variables, nested macros included. A variable that is part of a cycle or nested too deeply
+/// stays unchanged.
 pub(super) fn expand_variables(set: &[Variable]) -> (Vec<Variable>, Expansion) {
     let mut expansion = Expansion::default();
     let mut expanded = set.to_vec();
@@ -53,23 +54,23 @@ pub(super) fn expand_variables(set: &[Variable]) -> (Vec<Variable>, Expansion) {
     (expanded, expansion)
 }
 
-/// Returns where the next macro begins and where its `)` stands.
+/// Returns the start of the next macro, and the position of its `)`.
 fn find_macro(text: &str, from: usize) -> Option<(usize, usize)> {
     let start = from + text.get(from..)?.find("$(")?;
     let end = start + 2 + text[start + 2..].find(')')?;
     Some((start, end))
 }
 
-/// The expansion of one variable.
+/// Expander of one variable.
 struct Expander<'a> {
     /// All variables.
     set: &'a [Variable],
-    /// Whether a secret was met on the way.
+    /// Whether the value contains a secret.
     secret: bool,
 }
 
 impl<'a> Expander<'a> {
-    /// Replaces the macros of one value; `path` names the variables that lead to it.
+    /// Expands the macros of one value. `path` names the variables that lead to it.
     fn expand(&mut self, value: &str, path: &mut Vec<&'a str>) -> Result<String, ExpansionError> {
         let mut result = value.to_owned();
         let mut from = 0;
@@ -96,11 +97,11 @@ impl<'a> Expander<'a> {
     }
 }
 
-/// Why a variable is left as it is.
+/// Reason why a variable stays unchanged.
 enum ExpansionError {
-    /// It leads back to itself.
+    /// It refers to itself.
     Cycle,
-    /// It leads through too many variables.
+    /// It refers to too many nested variables.
     TooDeep,
 }
 
@@ -118,7 +119,7 @@ impl ExpansionError {
     }
 }
 
-/// How many variables may lead to one value.
+/// The maximum number of nested variables.
 const MAX_DEPTH: usize = 50;
 
 #[cfg(test)]
@@ -159,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn cycle_is_left_literal_with_one_warning_each() {
+    fn variables_in_a_cycle_stay_unchanged_with_one_warning_each() {
         let set = [Variable::public("a", "$(b)"), Variable::public("b", "$(a)")];
         let (expanded, expansion) = expand_variables(&set);
         assert_eq!(expanded, set);
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn fifty_variables_may_lead_to_a_value() {
+    fn variables_may_be_nested_fifty_deep() {
         let chain = |length: usize| -> Vec<Variable> {
             (1..length)
                 .map(|i| Variable::public(format!("v{i}"), format!("$(v{})", i + 1)))

@@ -1,4 +1,4 @@
-//! Describes the machine that the emulated agent runs on.
+//! Machine that the emulated agent runs on.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::cancellation::CancellationToken;
 use super::version::AgentVersion;
 
-/// Everything the agent has before a job arrives.
+/// Configuration of the agent and its machine, before a job arrives.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AgentHost {
@@ -14,15 +14,15 @@ pub struct AgentHost {
     pub version: AgentVersion,
     /// The environment of the agent's worker, which every step inherits.
     pub environment: Vec<(String, String)>,
-    /// The agent's work folder; temp files are below it.
+    /// The agent's work folder. Temporary files are below it.
     pub work_folder: PathBuf,
-    /// The repository, which `checkout: self` hands to the job as it is.
+    /// The local repository that `checkout: self` gives to the job. Nothing is copied.
     pub sources_folder: PathBuf,
     /// The certificate authority that the agent was configured with.
     pub ca_file: Option<PathBuf>,
     /// The one task that is installed.
     pub task: Option<InstalledTask>,
-    /// The wish to cancel the job.
+    /// The token that cancels the job.
     pub cancellation: CancellationToken,
 }
 
@@ -47,9 +47,9 @@ impl AgentHost {
 pub struct InstalledTask {
     /// The path of `task.json`.
     pub definition: PathBuf,
-    /// What a step of the task starts.
+    /// The program of a step.
     pub program: TaskProgram,
-    /// What its post-job stage starts, if the contract has one.
+    /// The program of the post-job stage, if the contract has one.
     pub post_job: Option<TaskProgram>,
 }
 
@@ -71,7 +71,7 @@ impl InstalledTask {
     }
 }
 
-/// A program of a task with its arguments: on a real agent, Node and a file of the task.
+/// A program of a task, with its arguments. On a real agent, these are Node and a file of the task.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TaskProgram {

@@ -1,4 +1,4 @@
-//! Runs a job from its first step to its result.
+//! Runner of a job, from its first step to its result.
 
 use std::io::Write;
 
@@ -21,7 +21,7 @@ use crate::pipeline::{Action, Checkout, Job};
 /// Runs a job and writes its log.
 ///
 /// # Errors
-/// Refuses a job whose tasks or connections are not known, before anything is written.
+/// Refuses a job with unknown tasks or connections before it writes anything.
 pub fn run_job(
     job: &Job,
     message: &JobMessage,
@@ -59,7 +59,7 @@ pub fn run_job(
     Ok(JobOutcome { result, steps })
 }
 
-/// Runs the steps in order, then the post-job stages of their tasks in reverse order.
+/// Runs the steps in order, and then the post-job stages of their tasks in reverse order.
 fn run_steps(
     plan: &Plan<'_>,
     directories: &Directories,
@@ -81,7 +81,7 @@ fn run_steps(
         if !matches!(&planned.work, Work::Task(task) if task.post_job.is_some()) {
             continue;
         }
-        // Of what the step knew, only its task variables are left.
+        // Of the state of the main stage, only the task variables are kept.
         let mut state = state_of(planned);
         state.task_variables = std::mem::take(&mut main.task_variables);
         outcomes.push(run_step(run_of(index, Stage::PostJob), job, &mut state));
@@ -89,7 +89,7 @@ fn run_steps(
     outcomes
 }
 
-/// Runs one stage of a step, and has the job learn of its result.
+/// Runs one stage of a step, and merges its result into the job's.
 fn run_step(run: StepRun<'_>, job: &mut JobState<'_>, state: &mut StepState) -> StepOutcome {
     let result = run.run(job, state);
     if matches!(result, TaskResult::Failed | TaskResult::SucceededWithIssues) {
@@ -105,7 +105,7 @@ fn run_step(run: StepRun<'_>, job: &mut JobState<'_>, state: &mut StepState) -> 
     }
 }
 
-/// Makes the state of a step that has not started.
+/// Makes the initial state of a step.
 fn state_of(planned: &PlannedStep<'_>) -> StepState {
     let mut state = StepState {
         ref_name: planned.ref_name.clone(),
@@ -123,7 +123,8 @@ fn state_of(planned: &PlannedStep<'_>) -> StepState {
     state
 }
 
-/// Lists the connections of a job: its own, and those that the steps name. Others of the project are not in the message.
+/// Lists the connections of a job: its own, and those that the steps reference. The job message has no other
+/// connections of the project.
 fn endpoints_of(message: &JobMessage, plan: &Plan<'_>) -> Vec<Endpoint> {
     let mut all = vec![message.system_connection.endpoint()];
     for step in &plan.steps {
@@ -139,8 +140,8 @@ fn endpoints_of(message: &JobMessage, plan: &Plan<'_>) -> Vec<Endpoint> {
     all
 }
 
-/// Registers what the job message holds: secret variables, the job's access token, and the parameters of the
-/// connections that the steps name. Other connections of the project are not in the message.
+/// Registers the secrets of the job message: secret variables, the job's access token, and the parameters of the
+/// connections that the steps reference.
 fn masker_for(message: &JobMessage, plan: &Plan<'_>) -> Masker {
     let mut masker = Masker::new();
     for variable in message.variables.iter().filter(|variable| variable.secret) {
@@ -161,7 +162,7 @@ fn masker_for(message: &JobMessage, plan: &Plan<'_>) -> Masker {
     masker
 }
 
-/// Applies the agent's setting for the shortest secret.
+/// Applies the agent's setting for the minimum length of a secret.
 fn apply_minimum_length(state: &mut JobState<'_>) {
     let setting = state.setting("AZP_IGNORE_SECRETS_SHORTER_THAN");
     let Some(length) = setting.and_then(|text| text.trim().parse().ok()) else {
@@ -174,7 +175,7 @@ fn apply_minimum_length(state: &mut JobState<'_>) {
     }
 }
 
-/// Returns what the job does about its sources; a job without checkout checks out its repository.
+/// Returns how the job gets its sources. A job without a checkout step checks out its repository.
 fn checkout_of(job: &Job) -> Checkout {
     let none = job
         .steps

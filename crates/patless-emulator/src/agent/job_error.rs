@@ -1,11 +1,11 @@
-//! States why a job did not run, or did not end.
+//! Reasons why a job did not run, or could not finish.
 
 use std::io;
 
 use super::task_definition::TaskDefinitionError;
 use crate::pipeline::Position;
 
-/// A job that was refused before its first step, or that the emulator could not carry out.
+/// Error of a job: it was refused before its first step, or could not be carried out.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum JobError {
@@ -17,8 +17,7 @@ pub enum JobError {
         /// The task with its version.
         task: String,
     },
-    /// An input names a connection that the job may not use; the text is the service's, but for
-    /// the list at its end.
+    /// An input names a connection that the job may not use. Except for the list at the end, the text is the service's.
     #[error(
         "The pipeline is not valid. Job {job}: Step {step} input {input} references service connection {connection} \
          which could not be found. The service connection does not exist, has been disabled or has not been \
@@ -33,13 +32,13 @@ pub enum JobError {
         input: String,
         /// The name or GUID that was not found.
         connection: String,
-        /// The names of those that the input could have, with their types.
+        /// The connections that the input accepts, with their types.
         known: String,
     },
     /// The installed task's contract cannot be used.
     #[error(transparent)]
     TaskDefinition(#[from] TaskDefinitionError),
-    /// A folder of the agent cannot be made or emptied.
+    /// A folder of the agent cannot be created or emptied.
     #[error("cannot prepare the work folder")]
     WorkFolder(#[source] io::Error),
     /// The log cannot be written.

@@ -1,20 +1,20 @@
-//! Describes what the server sends to the agent for one job.
+//! Job message, which the server sends to the agent.
 
 use std::fmt;
 
 use super::variable::Variable;
 
-/// The job message, without the steps: those come from the pipeline file.
+/// The job message without the steps, which come from the pipeline file.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JobMessage {
-    /// The server's variables; a YAML variable of the same name does not replace one.
+    /// The server's variables. A YAML variable cannot replace them.
     pub variables: Vec<Variable>,
     /// The service connections that the job may use.
     pub endpoints: Vec<Endpoint>,
     /// The job's own connection to Azure DevOps.
     pub system_connection: SystemConnection,
-    /// The id of the job, from which the process lookup id is made.
+    /// The ID of the job. The process lookup ID contains it.
     pub job_id: String,
 }
 
@@ -45,21 +45,21 @@ impl JobMessage {
     }
 }
 
-/// One service connection.
+/// A service connection, as the agent knows it.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Endpoint {
     /// The GUID.
     pub id: String,
-    /// The name, which YAML may use in place of the GUID.
+    /// The name, which YAML may use instead of the GUID.
     pub name: String,
-    /// What stands after `connectedService:` in an input's type, such as `AzureRM`.
+    /// The type, which comes after `connectedService:` in the type of an input, such as `AzureRM`.
     pub kind: String,
     /// The URL of the service.
     pub url: String,
     /// The authorization scheme, such as `WorkloadIdentityFederation`.
     pub scheme: String,
-    /// The authorization parameters by key; nearly all of them are masked.
+    /// The authorization parameters by key. Nearly all of them are masked.
     pub parameters: Vec<(String, String)>,
     /// The data parameters by key.
     pub data: Vec<(String, String)>,
@@ -84,7 +84,7 @@ impl Endpoint {
 }
 
 impl Endpoint {
-    /// Tells whether it is the job's own connection.
+    /// Returns whether this is the job's own connection.
     pub(super) fn is_system_connection(&self) -> bool {
         self.id == SYSTEM_CONNECTION_ID
     }
@@ -93,7 +93,7 @@ impl Endpoint {
 /// The GUID of the job's own connection.
 const SYSTEM_CONNECTION_ID: &str = "00000000-0000-0000-0000-000000000000";
 
-/// The job's own connection; its `Debug` form hides the access token.
+/// The job's own connection to Azure DevOps. Its `Debug` form hides the access token.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SystemConnection {
@@ -114,7 +114,7 @@ impl SystemConnection {
 }
 
 impl SystemConnection {
-    /// The connection as the agent keeps it, among the others.
+    /// Returns the connection as an endpoint.
     pub(super) fn endpoint(&self) -> Endpoint {
         let token = ("AccessToken".to_owned(), self.access_token.clone());
         Endpoint {
@@ -133,14 +133,14 @@ impl fmt::Debug for SystemConnection {
     }
 }
 
-/// Tells whether an authorization parameter is masked; the agent masks all but these.
+/// Returns whether the agent masks an authorization parameter.
 pub(super) fn is_masked_parameter(key: &str) -> bool {
     !UNMASKED_PARAMETERS
         .iter()
         .any(|unmasked| unmasked.eq_ignore_ascii_case(key))
 }
 
-/// The authorization parameters that the agent takes for public. `IdToken` was among them before v5.278.0.
+/// The authorization parameters that the agent does not mask. Before v5.278.0, `IdToken` was one of them.
 const UNMASKED_PARAMETERS: [&str; 15] = [
     "AcceptUntrustedCertificates",
     "AccessTokenFetchingMethod",

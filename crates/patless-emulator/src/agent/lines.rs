@@ -1,16 +1,16 @@
-//! Splits a stream of bytes into lines as .NET's `StreamReader.ReadLine` does.
+//! Splitter of bytes into lines, which works like .NET's `StreamReader.ReadLine`.
 
-/// A splitter that keeps the unfinished line between reads.
+/// Splitter that keeps the unfinished line between reads.
 #[derive(Debug, Default)]
 pub(super) struct LineSplitter {
     /// The line so far.
     pending: Vec<u8>,
-    /// Whether the last byte was CR, so that a LF belongs to it.
+    /// Whether the last byte was CR. A following LF belongs to it.
     after_return: bool,
 }
 
 impl LineSplitter {
-    /// Takes bytes and returns the lines that they complete; bytes that are not UTF-8 become U+FFFD.
+    /// Adds bytes, and returns the lines that they complete. Invalid UTF-8 becomes U+FFFD.
     pub(super) fn push(&mut self, bytes: &[u8]) -> Vec<String> {
         let mut lines = Vec::new();
         for &byte in bytes {
@@ -29,7 +29,7 @@ impl LineSplitter {
         lines
     }
 
-    /// Returns the last line when it has no end.
+    /// Returns the last line if it has no line ending.
     pub(super) fn finish(mut self) -> Option<String> {
         (!self.pending.is_empty()).then(|| self.take())
     }
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_split_wherever_the_bytes_are_cut() {
+    fn lines_are_split_wherever_the_reads_are_split() {
         let text = "a\rb\r\nc\n\nd\u{2028}e".as_bytes();
         for cut in 0..=text.len() {
             let mut splitter = LineSplitter::default();
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn end_of_a_finished_line_is_not_another_line() {
+    fn line_ending_at_the_end_starts_no_other_line() {
         let mut splitter = LineSplitter::default();
         assert_eq!(splitter.push(b"a\n\xff\n"), ["a", "\u{fffd}"]);
         assert_eq!(splitter.finish(), None);

@@ -1,16 +1,16 @@
-//! Writes the job log; everything passes the masker here and nowhere else.
+//! Job log. It is the one place where output is masked.
 
 use std::io::{self, Write};
 
 use super::masker::Masker;
 
-/// The job log with the secrets that are known so far.
+/// The job log, with the secrets known so far.
 pub(super) struct JobLog<'out> {
-    /// Masks every text at the moment of writing.
+    /// Masks each text when it is written.
     pub(super) masker: Masker,
     /// Where the log goes.
     out: &'out mut dyn Write,
-    /// The first error of writing; nothing is written after it.
+    /// The first write error. After it, nothing is written.
     error: Option<io::Error>,
 }
 
@@ -41,7 +41,7 @@ impl<'out> JobLog<'out> {
         }
     }
 
-    /// Masks a text and writes it with its tag; real logs have a time before each line, this one has not.
+    /// Masks a text and writes it with its tag. Unlike a real log, this one has no time before each line.
     pub(super) fn write(&mut self, tag: Tag, text: &str) {
         if self.error.is_some() {
             return;
@@ -51,7 +51,7 @@ impl<'out> JobLog<'out> {
         self.error = written.err();
     }
 
-    /// Reports the first error of writing.
+    /// Returns the first write error.
     pub(super) fn finish(self) -> io::Result<()> {
         self.error.map_or(Ok(()), Err)
     }

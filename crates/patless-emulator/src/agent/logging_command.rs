@@ -1,4 +1,4 @@
-//! Parses `##vso[area.event key=value;]data` with the quirks of the agent's own parser.
+//! Parser of `##vso[area.event key=value;]data`, with the quirks of the agent's parser.
 
 use super::text::same_name;
 
@@ -16,23 +16,23 @@ pub struct LoggingCommand {
     pub data: String,
 }
 
-/// The properties of a command; names ignore case but keep their spaces.
+/// The properties of a command. Names ignore case, but keep their spaces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Properties(Vec<(String, String)>);
 
 impl Properties {
-    /// Finds a value, which is never empty.
+    /// Finds a value. It is never empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         let found = self.0.iter().find(|(other, _)| same_name(other, name));
         found.map(|(_, value)| value.as_str())
     }
 
-    /// Lists names and values in the order in which the names first occurred.
+    /// Lists names and values, in the order in which the names first occur.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (&**name, &**value))
     }
 
-    /// Adds a value; the last one of a name wins, the first spelling of the name stays.
+    /// Adds a value. The last value of a name wins, and the first spelling of the name stays.
     fn insert(&mut self, name: &str, value: String) {
         match self.0.iter_mut().find(|(other, _)| same_name(other, name)) {
             Some((_, old)) => *old = value,
@@ -41,17 +41,17 @@ impl Properties {
     }
 }
 
-/// Whether `%AZP25` stands for a percent sign, as the knob `DECODE_PERCENTS` says.
+/// Whether `%AZP25` is decoded to a percent sign. The agent's knob `DECODE_PERCENTS` controls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "the knob has two positions")]
 pub enum DecodePercents {
     /// The default.
     On,
-    /// The knob holds text other than `1`, `true` and `$true`.
+    /// The knob has a value other than `1`, `true` and `$true`.
     Off,
 }
 
-/// Parses one line of output; `None` means that the line is no command.
+/// Parses one line of output. `None` means that the line is not a command.
 pub fn parse(line: &str, percents: DecodePercents) -> Option<LoggingCommand> {
     let start = line.find(PREFIX)? + PREFIX.len();
     let (header, data) = line[start..].split_once(']')?;
@@ -69,7 +69,7 @@ pub fn parse(line: &str, percents: DecodePercents) -> Option<LoggingCommand> {
     })
 }
 
-/// Reads `key=value;…`; an entry without a key or a value is dropped, and `=` before either is eaten.
+/// Reads `key=value;…`. An entry without a key or a value is dropped, and each `=` before a key or a value is skipped.
 fn parse_properties(text: &str, percents: DecodePercents) -> Properties {
     let mut properties = Properties::default();
     for entry in text.split(';') {
@@ -84,7 +84,7 @@ fn parse_properties(text: &str, percents: DecodePercents) -> Properties {
     properties
 }
 
-/// Decodes text; `%AZP25` is decoded last.
+/// Decodes text. `%AZP25` is decoded last.
 pub fn unescape(text: &str, percents: DecodePercents) -> String {
     let mut text = text.to_owned();
     for (plain, escaped) in ESCAPES {
@@ -96,7 +96,7 @@ pub fn unescape(text: &str, percents: DecodePercents) -> String {
     }
 }
 
-/// Encodes text; `%` is encoded first.
+/// Encodes text. `%` is encoded first.
 pub fn escape(text: &str, percents: DecodePercents) -> String {
     let mut text = match percents {
         DecodePercents::On => text.replace('%', PERCENT),
@@ -108,11 +108,11 @@ pub fn escape(text: &str, percents: DecodePercents) -> String {
     text
 }
 
-/// The text that starts a command, anywhere in a line, in this case only.
+/// The text that starts a command. It may be anywhere in a line, and is case-sensitive.
 const PREFIX: &str = "##vso[";
 /// The encoded percent sign.
 const PERCENT: &str = "%AZP25";
-/// The characters that are encoded in properties and data alike, in the order of decoding.
+/// The characters that are encoded in properties and data, in the order of decoding.
 const ESCAPES: [(&str, &str); 4] = [(";", "%3B"), ("\r", "%0D"), ("\n", "%0A"), ("]", "%5D")];
 
 #[cfg(test)]
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn other_lines_are_no_commands() {
+    fn other_lines_are_not_commands() {
         for line in [
             "",
             "##VSO[task.debug]x",

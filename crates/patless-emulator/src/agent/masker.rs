@@ -1,4 +1,4 @@
-//! Replaces secrets with `***`, exactly as far as the agent knows them.
+//! Masker, which replaces secrets with `***` exactly as the agent does.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,12 +10,13 @@ use super::encoders::encodings;
 
 /// The secrets of one job.
 ///
-/// A secret is masked as it is and in three encodings. Other forms, such as base64 of a runtime secret, are not.
+/// A secret is masked literally and in three encodings. Other forms, such as the base64 of a runtime secret, are not
+/// masked.
 #[derive(Clone, Default)]
 pub struct Masker {
     /// Every text that is masked.
     literals: BTreeSet<String>,
-    /// Texts with fewer UTF-16 units are not masked.
+    /// Minimum length in UTF-16 units. Shorter texts are not masked.
     minimum_length: usize,
 }
 
@@ -25,23 +26,23 @@ impl std::fmt::Debug for Masker {
     }
 }
 
-/// What became of a wish for a minimum length.
+/// Result of setting a minimum length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "a wish is met or it is not")]
+#[expect(clippy::exhaustive_enums, reason = "there is no third result")]
 pub enum MinimumLength {
-    /// The wish holds.
+    /// The length was accepted.
     Accepted,
-    /// The wish was above 6 and became 6.
+    /// The length was above 6 and was reduced to 6.
     Clamped,
 }
 
 impl Masker {
-    /// Makes a masker that knows no secret and masks any length.
+    /// Makes a masker without secrets and without a minimum length.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a secret that a step announced or an endpoint holds: the text and its encodings, nothing derived.
+    /// Adds a secret that a step registered or that an endpoint holds: the text and its encodings, and no other form.
     pub fn add_secret(&mut self, secret: &str) {
         self.add_literal(secret);
         for encoded in encodings(secret) {
@@ -49,7 +50,7 @@ impl Masker {
         }
     }
 
-    /// Adds a secret variable that the server sent: also base64, escaped, unquoted and trimmed.
+    /// Adds a secret variable from the server. It is also masked in base64, escaped, unquoted and trimmed.
     pub fn add_job_secret(&mut self, secret: &str) {
         if secret.trim().is_empty() {
             return;
@@ -57,7 +58,7 @@ impl Masker {
         let lines = secret.replace('\r', "%0D").replace('\n', "%0A");
         let percents = secret.replace('%', "%AZP25");
         let percents = percents.replace('\r', "%0D").replace('\n', "%0A");
-        // Base64 has neither percent signs nor line ends, so that its escaped forms are itself.
+        // Base64 has neither percent signs nor line endings, so it needs no escaped form.
         for form in [secret.to_owned(), percents, lines, STANDARD.encode(secret)] {
             self.add_secret(&form);
             for quote in ['\'', '"'] {
@@ -69,7 +70,7 @@ impl Masker {
         }
     }
 
-    /// Sets the length below which texts are not masked and forgets the shorter ones.
+    /// Sets the minimum length of a secret, and removes shorter ones.
     pub fn set_minimum_length(&mut self, length: i64) -> MinimumLength {
         let clamped = length.min(LONGEST_MINIMUM);
         self.minimum_length = usize::try_from(clamped).unwrap_or(0);
@@ -83,7 +84,7 @@ impl Masker {
         }
     }
 
-    /// Masks a text; overlapping and adjacent secrets become one `***`.
+    /// Masks a text. Overlapping and adjacent secrets become one `***`.
     pub fn mask(&self, text: &str) -> String {
         let mut hits = Vec::new();
         for literal in &self.literals {
@@ -117,7 +118,7 @@ impl Masker {
     }
 }
 
-/// Finds every place of a literal, overlapping ones too.
+/// Finds every occurrence of a literal, overlapping ones included.
 fn find_all(text: &str, literal: &str, hits: &mut Vec<Range<usize>>) {
     let step = literal.chars().next().map_or(1, char::len_utf8);
     let mut from = 0;
@@ -128,7 +129,7 @@ fn find_all(text: &str, literal: &str, hits: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Finds passwords in URLs: what stands between `//user:` and `@`.
+/// Finds passwords in URLs: the text between `//user:` and `@`.
 fn find_url_passwords(text: &str, hits: &mut Vec<Range<usize>>) {
     for (slashes, _) in text.match_indices("//") {
         let user = slashes + 2;
@@ -144,16 +145,16 @@ fn find_url_passwords(text: &str, hits: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Returns where the run of characters outside `stop` ends.
+/// Returns the end of the run of characters that are not in `stop`.
 fn run_end(text: &str, start: usize, stop: &[char]) -> usize {
     text[start..]
         .find(stop)
         .map_or(text.len(), |length| start + length)
 }
 
-/// What stands in place of a secret.
+/// The text that replaces a secret.
 const MASK: &str = "***";
-/// The longest minimum length that the agent accepts.
+/// The highest minimum length that the agent accepts.
 const LONGEST_MINIMUM: i64 = 6;
 
 #[cfg(test)]
@@ -231,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn runtime_secret_is_not_masked_in_base64_but_a_job_secret_is() {
+    fn job_secret_is_masked_in_base64_and_a_runtime_secret_is_not() {
         let secret = "sekret-0123456789";
         let base64 = STANDARD.encode(secret);
         assert_eq!(masker(&[secret]).mask(&base64), base64);

@@ -1,24 +1,24 @@
-//! Reports what became of a job.
+//! Outcome of a job and of its steps.
 
 use super::result::TaskResult;
 
-/// What became of a job.
+/// Outcome of a job.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JobOutcome {
     /// The job's result.
     pub result: TaskResult,
-    /// What became of each enabled step, in order, and then of each post-job stage, in theirs.
+    /// The outcome of each enabled step, and then of each post-job stage, in the order in which they ran.
     pub steps: Vec<StepOutcome>,
 }
 
-/// What became of a step.
+/// Outcome of a step.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StepOutcome {
     /// The heading in the log.
     pub display_name: String,
-    /// The reference name, given or made up.
+    /// The reference name, from the file or generated.
     pub ref_name: String,
     /// The step's result.
     pub result: TaskResult,
@@ -34,15 +34,15 @@ pub struct StepOutcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Issue {
-    /// How bad it is.
+    /// The severity.
     pub kind: IssueKind,
     /// The masked message.
     pub message: String,
 }
 
-/// How bad an issue is.
+/// Severity of an issue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "the agent knows no third kind")]
+#[expect(clippy::exhaustive_enums, reason = "the agent has no third kind")]
 pub enum IssueKind {
     /// An error.
     Error,

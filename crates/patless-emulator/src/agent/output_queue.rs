@@ -1,4 +1,4 @@
-//! Queues the lines of a process and hands them over as the agent does: all of stderr before all of stdout.
+//! Queue of the output lines of a process. As on the agent, each batch has stderr before stdout.
 
 use std::io::Read;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::lines::LineSplitter;
 use super::termination::End;
 
-/// The stream a line came from.
+/// Stream of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stream {
     /// Standard output.
@@ -16,39 +16,39 @@ pub(super) enum Stream {
     Stderr,
 }
 
-/// The queues of one process, shared by its readers, its waiter and the step.
+/// The queue of one process, which its reader threads, its waiter thread and the step share.
 #[derive(Debug)]
 pub(super) struct OutputQueue {
-    /// What they share.
+    /// The shared state.
     state: Mutex<State>,
-    /// Wakes whoever waits.
+    /// Notifies waiting threads of a change.
     changed: Condvar,
 }
 
-/// What the threads of one process share.
+/// State that the threads of one process share.
 #[derive(Debug)]
 struct State {
-    /// The lines of stderr that nobody has read.
+    /// The unread lines of stderr.
     stderr: Vec<String>,
-    /// The lines of stdout that nobody has read.
+    /// The unread lines of stdout.
     stdout: Vec<String>,
-    /// How many streams have not ended.
+    /// The number of streams that have not ended.
     open_streams: usize,
-    /// How the process ended, once nobody waits for its streams any longer.
+    /// How the process ended. It is set when nothing waits for the streams anymore.
     finished: Option<End>,
 }
 
-/// What the step learns when it wakes up.
+/// Lines that the step gets at once.
 #[derive(Debug)]
 pub(super) struct Batch {
-    /// The lines in the order of dispatch.
+    /// The lines, in the order of dispatch.
     pub(super) lines: Vec<String>,
     /// How the process ended, if this is the last batch.
     pub(super) finished: Option<End>,
 }
 
 impl OutputQueue {
-    /// Makes queues for a process with so many streams.
+    /// Makes a queue for a process with this number of streams.
     pub(super) fn new(open_streams: usize) -> Self {
         Self {
             state: Mutex::new(State {
@@ -61,11 +61,11 @@ impl OutputQueue {
         }
     }
 
-    /// Reads a stream to its end; runs on a thread of its own.
+    /// Reads a stream to its end. Runs on a separate thread.
     pub(super) fn read(&self, stream: Stream, mut from: impl Read) {
         let mut splitter = LineSplitter::default();
         let mut buffer = [0; 8192];
-        // An error of reading ends the stream like its end does.
+        // A read error ends the stream too.
         while let Ok(count @ 1..) = from.read(&mut buffer) {
             self.push(stream, splitter.push(&buffer[..count]));
         }
@@ -74,7 +74,8 @@ impl OutputQueue {
         self.changed.notify_all();
     }
 
-    /// Takes the news that the process has ended and waits a while for its streams; children may hold them.
+    /// Records that the process has ended, and waits for its streams up to a timeout. Its children may hold the streams
+    /// open.
     pub(super) fn exited(&self, end: End, timeout: Duration) {
         let waited = self
             .changed
@@ -85,7 +86,7 @@ impl OutputQueue {
         self.changed.notify_all();
     }
 
-    /// Waits for lines or the end.
+    /// Waits for lines, or for the end of the process.
     pub(super) fn next(&self) -> Batch {
         let waited = self.changed.wait_while(self.lock(), |state| {
             state.stderr.is_empty() && state.stdout.is_empty() && state.finished.is_none()
@@ -99,7 +100,7 @@ impl OutputQueue {
         }
     }
 
-    /// Adds lines; what comes after the end is dropped.
+    /// Adds lines. Lines after the end are dropped.
     fn push(&self, stream: Stream, lines: Vec<String>) {
         let mut state = self.lock();
         if lines.is_empty() || state.finished.is_some() {
@@ -113,7 +114,7 @@ impl OutputQueue {
         self.changed.notify_all();
     }
 
-    /// Locks the state; a panic elsewhere leaves it whole.
+    /// Locks the state. It stays valid if another thread panics.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -124,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stderr_is_dispatched_before_stdout_in_one_wake_up() {
+    fn stderr_is_dispatched_before_stdout_in_one_batch() {
         let queue = OutputQueue::new(2);
         queue.read(Stream::Stdout, &b"out 1\nout 2\n"[..]);
         queue.read(Stream::Stderr, &b"err 1\nerr 2"[..]);
@@ -134,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn stream_that_a_child_holds_open_is_given_up() {
+    fn stream_that_a_child_holds_open_is_abandoned() {
         let queue = OutputQueue::new(1);
         queue.push(Stream::Stdout, vec!["before".to_owned()]);
         queue.exited(End::default(), Duration::ZERO);

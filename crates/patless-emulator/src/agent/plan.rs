@@ -1,40 +1,40 @@
-//! Describes the steps of a job after compiling: names made up, tasks and connections found.
+//! Compiled job: its steps, with generated names and resolved tasks and connections.
 
 use super::host::TaskProgram;
 use super::job_message::Endpoint;
 use super::task_definition::TaskDefinition;
 use crate::pipeline::{Checkout, Script, Step};
 
-/// A job that can run.
+/// Compiled job.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
     /// The enabled steps.
     pub(super) steps: Vec<PlannedStep<'a>>,
-    /// The warnings of compiling.
+    /// The warnings of the compiler.
     pub(super) warnings: Vec<String>,
 }
 
-/// A step that can run.
+/// Compiled step.
 #[derive(Debug)]
 pub(super) struct PlannedStep<'a> {
-    /// The step of the file.
+    /// The step from the file.
     pub(super) step: &'a Step,
     /// The heading.
     pub(super) display_name: String,
-    /// The reference name, given or made up.
+    /// The reference name, from the file or generated.
     pub(super) ref_name: String,
-    /// What it does.
+    /// The work of the step.
     pub(super) work: Work<'a>,
 }
 
-/// What a planned step does.
+/// Work of a compiled step.
 #[derive(Debug)]
 pub(super) enum Work<'a> {
     /// Runs a script.
     Script(&'a Script),
     /// Runs the installed task.
     Task(Box<PlannedTask<'a>>),
-    /// Says what became of the sources.
+    /// Logs where the sources are.
     Checkout(Checkout),
 }
 
@@ -47,7 +47,7 @@ pub(super) struct PlannedTask<'a> {
     pub(super) program: &'a TaskProgram,
     /// The program of the post-job stage, if there is such a stage.
     pub(super) post_job: Option<&'a TaskProgram>,
-    /// Every input by its own name: defaults, then the values of the file, connections as GUIDs.
+    /// All inputs by their own names, with the values from the file or the defaults. Connections are GUIDs.
     pub(super) inputs: Vec<(String, String)>,
     /// The connections that the inputs name.
     pub(super) endpoints: Vec<&'a Endpoint>,

@@ -1,4 +1,4 @@
-//! Runs a child process and hands its output on, line by line.
+//! Child process of a step, with its output line by line.
 
 use std::ffi::OsString;
 use std::io;
@@ -17,7 +17,7 @@ use super::termination::{self, End};
 /// A process to run.
 #[derive(Debug)]
 pub(super) struct Process<'a> {
-    /// The executable, looked up on the `PATH` of `environment`.
+    /// The executable. It is looked up in the `PATH` of `environment`.
     pub(super) program: &'a Path,
     /// The arguments.
     pub(super) args: &'a [OsString],
@@ -25,27 +25,27 @@ pub(super) struct Process<'a> {
     pub(super) environment: Vec<(String, String)>,
     /// The working directory.
     pub(super) working_directory: &'a Path,
-    /// How the output arrives.
+    /// Whether stdout and stderr are separate.
     pub(super) output: Output,
 }
 
-/// How the output of a process arrives.
+/// Whether the stdout and the stderr of a process are separate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Output {
-    /// In two streams, as from a task.
+    /// Two streams, as from a task.
     Separate,
-    /// In one stream, as from a script: the script tasks send stderr to their own stdout.
+    /// One stream, as from a script. The script tasks redirect stderr to their stdout.
     Merged,
 }
 
 impl Process<'_> {
-    /// Runs the process to its end, or ends it if the job is canceled meanwhile.
+    /// Runs the process to its end, or stops it if the job is canceled.
     pub(super) fn run(
         self,
         cancellation: &CancellationToken,
         mut on_line: impl FnMut(&str),
     ) -> io::Result<End> {
-        // A step that starts when the job has been canceled already is there for that.
+        // A step that starts after the cancellation is a cleanup step, so it is not canceled.
         let cancellation = (!cancellation.is_canceled()).then(|| cancellation.clone());
         #[cfg(unix)]
         start_steps_with_default_signals();
@@ -72,7 +72,7 @@ impl Process<'_> {
     }
 }
 
-/// Starts a process whose streams are read apart.
+/// Starts a process with separate streams.
 fn start_separate(
     mut command: Command,
     cancellation: Option<CancellationToken>,
@@ -90,7 +90,7 @@ fn start_separate(
     Ok(queue)
 }
 
-/// Starts a process whose streams share one pipe.
+/// Starts a process whose stdout and stderr share one pipe.
 fn start_merged(
     mut command: Command,
     cancellation: Option<CancellationToken>,
@@ -98,7 +98,7 @@ fn start_merged(
     let (reader, writer) = io::pipe()?;
     command.stdout(writer.try_clone()?).stderr(writer);
     let child = command.spawn()?;
-    // The command holds the writing ends; the pipe does not end before they are closed.
+    // The command holds the write ends of the pipe. The pipe ends only after they are closed.
     drop(command);
     let queue = Arc::new(OutputQueue::new(1));
     spawn_reader(&queue, Stream::Stdout, reader);
@@ -106,7 +106,7 @@ fn start_merged(
     Ok(queue)
 }
 
-/// Reads a stream on a thread; if a daemon holds the stream, the thread lives as long as the daemon.
+/// Reads a stream on a thread. If a daemon holds the stream open, the thread lives as long as the daemon.
 fn spawn_reader(queue: &Arc<OutputQueue>, stream: Stream, from: impl io::Read + Send + 'static) {
     let queue = Arc::clone(queue);
     thread::spawn(move || queue.read(stream, from));
@@ -120,13 +120,13 @@ fn spawn_waiter(
 ) {
     let queue = Arc::clone(queue);
     thread::spawn(move || {
-        // Waiting for one's own child fails only if somebody else has reaped it; then nothing is known of its end.
+        // Waiting fails only if the child was already reaped elsewhere. Then its exit status is unknown.
         let end = termination::wait(&mut child, cancellation.as_ref()).unwrap_or_default();
         queue.exited(end, STREAM_TIMEOUT);
     });
 }
 
-/// Returns the exit code as .NET does: 128 plus the signal for a process that was killed.
+/// Returns the exit code as .NET does. For a process that a signal ended, it is 128 plus the signal.
 pub(super) fn exit_code(status: ExitStatus) -> i32 {
     #[cfg(unix)]
     {

@@ -1,22 +1,22 @@
-//! Lists the variable names that a step may not set, because the agent or the server owns them.
+//! Variables that a step may not set because they belong to the agent or the server.
 
 use super::text::same_name;
 
-/// Tells whether a name is on the agent's own list; names that are only flagged by the server are not.
+/// Returns whether a name is on the agent's list. Variables that only the server flags as read-only are not on it.
 pub(super) fn is_constant(name: &str) -> bool {
     NAMES.iter().any(|constant| same_name(constant, name))
         || same_prefix(name, "agent.services")
         || same_prefix(name, "release.")
 }
 
-/// Tells whether a name begins with a prefix, without regard to case.
+/// Returns whether a name starts with a prefix. Ignores case.
 fn same_prefix(name: &str, prefix: &str) -> bool {
     name.get(..prefix.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
-/// The agent's list. `system.collectionUri`, `system.teamFoundationCollectionUri` and `system.oidcRequestUri` are
-/// not on it: only a flag in the job message protects those.
+/// The agent's list. `system.collectionUri`, `system.teamFoundationCollectionUri` and `system.oidcRequestUri` are not
+/// on it. Only a flag in the job message protects those.
 const NAMES: [&str; 86] = [
     "agent.acceptteeeula",
     "agent.builddirectory",

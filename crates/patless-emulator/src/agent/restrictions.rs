@@ -1,17 +1,17 @@
-//! Decides which commands a task may use and which variables it may set.
+//! Restrictions on the commands that a task may use and on the variables that it may set.
 
 use super::text::upper_invariant;
 
-/// The limits that one source, such as `task.json`, sets.
+/// Restrictions from one source, such as `task.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Restrictions {
-    /// Whether only harmless commands are allowed.
+    /// Whether restricted mode is on.
     pub(super) restricted_commands: bool,
-    /// The names that may be set, as globs; `None` allows all, an empty list none.
+    /// The variables that may be set, as globs. `None` allows all, and an empty list allows none.
     pub(super) settable: Option<Vec<String>>,
 }
 
-/// Tells whether a command may run that is or is not allowed in restricted mode.
+/// Returns whether a command may run.
 pub(super) fn allow_command(
     restrictions: &[Restrictions],
     restricted_mode: RestrictedMode,
@@ -20,29 +20,29 @@ pub(super) fn allow_command(
         || !restrictions.iter().any(|one| one.restricted_commands)
 }
 
-/// Tells whether every source allows a variable to be set.
+/// Returns whether all sources allow a variable to be set.
 pub(super) fn allow_variable(restrictions: &[Restrictions], name: &str) -> bool {
     let mut lists = restrictions.iter().filter_map(|one| one.settable.as_ref());
     lists.all(|globs| globs.iter().any(|glob| matches(glob, name)))
 }
 
-/// Whether a command is allowed in restricted mode.
+/// Whether restricted mode allows a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RestrictedMode {
-    /// It is.
+    /// The command is allowed.
     Allowed,
-    /// It is not.
+    /// The command is forbidden.
     Forbidden,
 }
 
-/// Matches a glob with `*` and `?`, without regard to case.
+/// Matches a glob with `*` and `?`. Ignores case.
 fn matches(glob: &str, name: &str) -> bool {
     let glob: Vec<char> = upper_invariant(glob).chars().collect();
     let name: Vec<char> = upper_invariant(name).chars().collect();
     matches_from(&glob, &name)
 }
 
-/// Matches what is left of a glob.
+/// Matches the rest of a glob.
 fn matches_from(glob: &[char], name: &[char]) -> bool {
     match glob {
         [] => name.is_empty(),
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn variable_is_settable_when_every_list_has_it() {
+    fn variable_is_settable_if_every_list_has_it() {
         let two = [
             settable(&["my*", "otherVar"]),
             settable(&["myVar", "myThing", "extra"]),
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn restricted_mode_allows_harmless_commands_only() {
+    fn restricted_mode_allows_only_some_commands() {
         let restricted = [Restrictions {
             restricted_commands: true,
             ..Restrictions::default()

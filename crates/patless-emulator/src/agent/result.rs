@@ -1,29 +1,29 @@
-//! Ranks and merges the results of steps.
+//! Results of steps and jobs, and how they are merged.
 
 use std::fmt;
 
-/// The result of a step or a job; the order is that of severity.
+/// Result of a step or a job, in order of severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TaskResult {
-    /// All went well.
+    /// Succeeded.
     Succeeded,
-    /// Went well, but something is worth a look.
+    /// Succeeded, with errors or warnings.
     SucceededWithIssues,
-    /// Went wrong.
+    /// Failed.
     Failed,
-    /// Was stopped.
+    /// Was canceled.
     Canceled,
     /// Did not run.
     Skipped,
-    /// Was given up by the server.
+    /// Was abandoned by the server.
     Abandoned,
-    /// A number without a name, which the agent accepts in `task.complete`.
+    /// A number without a name. The agent accepts it in `task.complete`.
     Other(i32),
 }
 
 impl TaskResult {
-    /// Parses like `Enum.TryParse`: exact case, surrounding white space, or any number.
+    /// Parses like .NET's `Enum.TryParse`: a case-sensitive name or any number, with surrounding white space.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Ok(number) = text.parse::<i32>() {
@@ -33,12 +33,12 @@ impl TaskResult {
         NAMED.into_iter().find(|named| named.to_string() == text)
     }
 
-    /// Merges a new result into the present one.
-    pub(super) fn merge(current: Option<Self>, coming: Self) -> Self {
+    /// Merges a new result into the current one.
+    pub(super) fn merge(current: Option<Self>, new: Self) -> Self {
         match current {
-            None => coming,
+            None => new,
             Some(fixed @ (Self::Canceled | Self::Skipped | Self::Abandoned)) => fixed,
-            Some(current) => current.max(coming),
+            Some(current) => current.max(new),
         }
     }
 }
@@ -106,8 +106,8 @@ mod tests {
             (Some(Skipped), Failed, Skipped),
             (Some(Canceled), Abandoned, Canceled),
         ];
-        for (current, coming, expected) in cases {
-            assert_eq!(TaskResult::merge(current, coming), expected);
+        for (current, new, expected) in cases {
+            assert_eq!(TaskResult::merge(current, new), expected);
         }
     }
 }

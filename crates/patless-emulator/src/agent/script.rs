@@ -1,4 +1,4 @@
-//! Turns a script step into a file and the command that runs it.
+//! Script file of a script step, and the command that runs it.
 
 use std::ffi::OsString;
 use std::fs;
@@ -16,11 +16,11 @@ pub(super) struct ScriptCommand {
     pub(super) args: Vec<OsString>,
     /// The heading of the log.
     pub(super) heading: [&'static str; 2],
-    /// What the shell is called when it fails.
+    /// The name of the shell in the error of a failed script.
     pub(super) shell_name: &'static str,
 }
 
-/// Writes the script into the temp folder.
+/// Writes the script to the temporary folder.
 pub(super) fn prepare(
     shell: Shell,
     text: &str,
@@ -69,7 +69,7 @@ impl Dialect {
         }
     }
 
-    /// Adds what the script tasks add.
+    /// Adds the lines that the script task adds.
     fn wrap(self, text: &str) -> String {
         match self {
             Self::Bash => text.to_owned(),
@@ -103,7 +103,7 @@ impl Dialect {
         }
     }
 
-    /// Returns what the script tasks call the shell in their error.
+    /// Returns the name of the shell in the script task's error.
     fn shell_name(self) -> &'static str {
         match self {
             Self::Bash => "Bash",
@@ -113,7 +113,7 @@ impl Dialect {
     }
 }
 
-/// Returns the name and the description of the task behind a kind of script step.
+/// Returns the name and the description of the task that runs a script step.
 fn heading(shell: Shell) -> [&'static str; 2] {
     match shell {
         Shell::CommandLine => [

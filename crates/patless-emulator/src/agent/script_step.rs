@@ -1,4 +1,4 @@
-//! Runs a script step.
+//! Runner of script steps.
 
 use super::context::StepContext;
 use super::environment::{self, StepEnvironment};
@@ -10,7 +10,7 @@ use super::step_process::{self, StepError, join, print_heading};
 use super::step_run::StepRun;
 use crate::pipeline::{Script, Shell};
 
-/// Runs a script; an exit code other than 0 fails the step in the words of the script task.
+/// Runs a script. A nonzero exit code fails the step, with the script task's error.
 pub(super) fn run(
     run: StepRun<'_>,
     script: &Script,
@@ -20,7 +20,7 @@ pub(super) fn run(
     let text = variables.expand_text(script.text.trim());
     let folder = script.working_directory.as_deref().unwrap_or_default();
     let folder = variables.expand_text(folder.trim());
-    // A folder joined with an empty path is the folder.
+    // Joining an empty path changes nothing.
     let working_directory = run.directories.sources.join(folder);
     let ScriptCommand {
         program,
@@ -59,12 +59,12 @@ pub(super) fn run(
     Ok(())
 }
 
-/// Tells whether the script task prints the script: one line, and nothing that the agent would take for a command.
+/// Returns whether the script task prints the script: only a single line that contains no logging command.
 fn is_shown(shell: Shell, text: &str) -> bool {
     let one_line = !text.contains('\n') && !text.to_uppercase().contains("##VSO[");
     one_line && shell != Shell::PowerShell
 }
 
-/// The line between the preparation of a script and its output.
+/// The line before the output of a script.
 const STARTING_OUTPUT: &str =
     "========================== Starting Command Output ===========================";

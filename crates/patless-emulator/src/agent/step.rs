@@ -1,4 +1,4 @@
-//! Runs one step: heading, work, result.
+//! Runner of a step: its condition, its work and its result.
 
 use super::context::{JobState, StepContext, StepState};
 use super::log::Tag;
@@ -11,7 +11,7 @@ use super::{script_step, task_step};
 use crate::pipeline::{Checkout, JobStatus};
 
 impl StepRun<'_> {
-    /// Runs the step if its condition holds, and returns its result.
+    /// Runs the step if its condition is met, and returns its result.
     pub(super) fn run(self, job: &mut JobState<'_>, state: &mut StepState) -> TaskResult {
         job.notice_cancellation();
         let mut context = StepContext { job, step: state };
@@ -56,7 +56,7 @@ impl StepRun<'_> {
         result
     }
 
-    /// Does what the step is for.
+    /// Does the work of the step.
     fn work(self, context: &mut StepContext<'_, '_>) -> Result<(), StepError> {
         match &self.planned.work {
             Work::Task(task) => task_step::run(self, task, context),
@@ -68,19 +68,19 @@ impl StepRun<'_> {
         }
     }
 
-    /// Says where the sources are; nothing is copied.
+    /// Logs where the sources are. Nothing is copied.
     fn checkout(self, checkout: Checkout, context: &mut StepContext<'_, '_>) {
         let sources = self.directories.sources.display();
         context.output(&match checkout {
             Checkout::SelfRepository => {
-                format!("emulator: nothing is copied; the sources are {sources}")
+                format!("emulator: nothing is copied; the sources are in {sources}")
             }
             Checkout::None => format!("emulator: no sources; the working directory is {sources}"),
         });
     }
 }
 
-/// Expands the variables before a step, masks what became secret and returns the warnings.
+/// Expands the variables before a step, masks new secrets and returns the warnings.
 fn expand_variables(context: &mut StepContext<'_, '_>) -> Vec<String> {
     let status = status_text(context.job.result);
     context
@@ -93,7 +93,7 @@ fn expand_variables(context: &mut StepContext<'_, '_>) -> Vec<String> {
     expansion.warnings
 }
 
-/// Sets the variables that tell a step its own name.
+/// Sets the variables that hold the names of the step.
 fn set_step_variables(context: &mut StepContext<'_, '_>, display_name: &str, ref_name: &str) {
     let pairs = [
         ("Task.DisplayName", display_name),
@@ -105,7 +105,7 @@ fn set_step_variables(context: &mut StepContext<'_, '_>, display_name: &str, ref
     }
 }
 
-/// Returns how the job stands for conditions.
+/// Returns the status of the job for conditions.
 fn status(result: Option<TaskResult>) -> JobStatus {
     match result {
         Some(TaskResult::Failed) => JobStatus::Failed,
@@ -114,7 +114,7 @@ fn status(result: Option<TaskResult>) -> JobStatus {
     }
 }
 
-/// Returns how the job stands for `Agent.JobStatus`.
+/// Returns the status of the job for `Agent.JobStatus`.
 fn status_text(result: Option<TaskResult>) -> String {
     result.unwrap_or(TaskResult::Succeeded).to_string()
 }

@@ -1,4 +1,4 @@
-//! Runs the process of a step, whose lines are commands or output.
+//! Process of a step, whose output lines can be logging commands.
 
 use std::ffi::OsString;
 use std::io;
@@ -7,7 +7,7 @@ use super::commands::process_line;
 use super::context::StepContext;
 use super::process::{Process, exit_code};
 
-/// Runs a process to its end and returns its exit code.
+/// Runs a process to its end, and returns its exit code.
 pub(super) fn run(
     process: Process<'_>,
     context: &mut StepContext<'_, '_>,
@@ -42,13 +42,13 @@ pub(super) fn join(args: &[OsString]) -> String {
     texts.join(" ")
 }
 
-/// Why a step's work ended in an error of the agent.
+/// Error of the agent that ends a step.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum StepError {
-    /// The job was canceled while the process ran; what the process says of its result does not count.
+    /// The job was canceled while the process ran. The result that the process reports is ignored.
     #[error("The operation was canceled.")]
     Canceled,
-    /// The task's process failed; the text is the agent's.
+    /// The task's process failed. The text is the agent's.
     #[error("Exit code {code} returned from process: file name '{file}', arguments '{arguments}'.")]
     ExitCode {
         /// The exit code.

@@ -1,15 +1,15 @@
-//! Run of a step: which step, what of it, and where.
+//! Run of a step: the step, its stage, and its folders.
 
 use super::directories::Directories;
 use super::plan::PlannedStep;
 use crate::pipeline::Condition;
 
-/// What a step needs besides the state of job and step.
+/// Run of one stage of a step.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct StepRun<'a> {
     /// The step.
     pub(super) planned: &'a PlannedStep<'a>,
-    /// What of the step is run.
+    /// The stage.
     pub(super) stage: Stage,
     /// Its number, counted from 1.
     pub(super) index: usize,
@@ -17,17 +17,17 @@ pub(super) struct StepRun<'a> {
     pub(super) directories: &'a Directories,
 }
 
-/// What of a step is run.
+/// Stage of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
-    /// What the step is there for.
+    /// The main stage.
     Main,
-    /// What its task does at the end of the job, whatever has become of the step.
+    /// The stage at the end of the job. It runs regardless of the result of the main stage.
     PostJob,
 }
 
 impl StepRun<'_> {
-    /// Returns the heading.
+    /// Returns the heading in the log.
     pub(super) fn display_name(self) -> String {
         let name = &self.planned.display_name;
         match self.stage {
@@ -36,7 +36,7 @@ impl StepRun<'_> {
         }
     }
 
-    /// Returns when it runs.
+    /// Returns the condition under which the stage runs.
     pub(super) fn condition(self) -> Condition {
         match self.stage {
             Stage::Main => self.planned.step.condition,

@@ -1,4 +1,4 @@
-//! Reads the parts of `task.json` that an agent acts on.
+//! Task definition: the parts of `task.json` that the agent uses.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -22,17 +22,17 @@ pub(super) struct TaskDefinition {
     pub(super) author: String,
     /// The help text or URL in the log.
     pub(super) help: String,
-    /// The major version, which stands after `@`.
+    /// The major version, which comes after `@`.
     pub(super) major: String,
-    /// The whole version.
+    /// The full version.
     pub(super) version: String,
     /// The inputs.
     pub(super) inputs: Vec<TaskInput>,
-    /// The names that become output variables without being asked.
+    /// The variables that become output variables even without `isoutput`.
     pub(super) output_variables: Vec<String>,
-    /// The task's own limits.
+    /// The restrictions that the task sets for itself.
     pub(super) restrictions: Restrictions,
-    /// The file that Node runs for a step. `None` where there is none for Node.
+    /// The file that Node runs for a step. `None` means that the task has no handler for Node.
     pub(super) main: Option<String>,
     /// The file that Node runs at the end of the job.
     pub(super) post_job: Option<String>,
@@ -47,11 +47,11 @@ pub(super) struct TaskInput {
     pub(super) aliases: Vec<String>,
     /// The type, such as `string` or `connectedService:AzureRM`.
     pub(super) kind: String,
-    /// The value when YAML gives none.
+    /// The value if YAML sets none.
     pub(super) default: String,
 }
 
-/// A `task.json` that cannot be used.
+/// Error of a `task.json` that cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TaskDefinitionError {
@@ -71,7 +71,7 @@ pub enum TaskDefinitionError {
         /// Where and why.
         source: serde_json::Error,
     },
-    /// The task cannot be copied to where the agent keeps tasks.
+    /// The task cannot be copied to the agent's task folder.
     #[error("cannot unpack {}", path.display())]
     NotUnpacked {
         /// The package.
@@ -107,7 +107,7 @@ impl TaskDefinition {
         })
     }
 
-    /// Finds the input that a YAML name means, through its name or an alias.
+    /// Finds an input by its name or by an alias.
     pub(super) fn input(&self, name: &str) -> Option<&TaskInput> {
         let named = |input: &&TaskInput| input.name.eq_ignore_ascii_case(name);
         let aliased = |input: &&TaskInput| {
@@ -120,7 +120,7 @@ impl TaskDefinition {
             .or_else(|| self.inputs.iter().find(aliased))
     }
 
-    /// Reads the fields, or names the one that is missing.
+    /// Reads the fields. The error is the name of a missing field.
     fn read(json: &Value) -> Result<Self, &'static str> {
         let number = |key: &str| text_of(&json["version"][key]);
         let major = number("Major");
@@ -166,7 +166,7 @@ impl TaskInput {
         }
     }
 
-    /// Returns the kind of service connection that the input holds.
+    /// Returns the type of service connection that the input accepts.
     pub(super) fn connection_kind(&self) -> Option<&str> {
         let (prefix, kind) = self.kind.split_once(':')?;
         prefix
@@ -187,23 +187,23 @@ fn read_restrictions(json: &Value) -> Restrictions {
     }
 }
 
-/// Chooses among the handlers of a stage, as an agent that knows them all, and reads which file it runs.
+/// Chooses the handler of a stage, as an agent that supports all of them does, and reads the file that it runs.
 ///
-/// Which Node runs the file is another question, of the agent's settings.
+/// Which version of Node runs the file depends on the agent's settings, not on this choice.
 fn read_target(json: &Value) -> Option<String> {
     let mut handlers = NODE_HANDLERS.iter().map(|name| &json[name]["target"]);
     handlers.find(|target| target.is_string()).map(text_of)
 }
 
-/// The handlers for Node, the one that wins first.
+/// The handlers for Node, in order of preference.
 const NODE_HANDLERS: [&str; 5] = ["Node24", "Node20_1", "Node16", "Node10", "Node"];
 
-/// Lists the items of an array; anything else has none.
+/// Lists the items of an array. Any other value has none.
 fn list(json: &Value) -> impl Iterator<Item = &Value> {
     json.as_array().into_iter().flatten()
 }
 
-/// Returns the text of a string, number or boolean; anything else is empty.
+/// Returns the text of a string, number or boolean. Any other value gives an empty text.
 fn text_of(json: &Value) -> String {
     match json {
         Value::String(text) => text.clone(),

@@ -1,4 +1,4 @@
-//! Runs a step of the installed task.
+//! Runner of task steps.
 
 use super::context::{JobState, StepContext};
 use super::environment::{self, StepEnvironment};
@@ -8,7 +8,7 @@ use super::step_process::{self, StepError, join, print_heading};
 use super::step_run::{Stage, StepRun};
 use super::text::setting_is_on;
 
-/// Runs the task; an exit code other than 0 is an error, whatever the task said about its result.
+/// Runs the task. A nonzero exit code is an error, regardless of the result that the task reports.
 pub(super) fn run(
     run: StepRun<'_>,
     task: &PlannedTask<'_>,
@@ -54,7 +54,7 @@ pub(super) fn run(
     }
 }
 
-/// Trims the inputs, unless the job forbids it, and replaces their macros.
+/// Trims the inputs, unless a setting disables that, and expands their macros.
 fn expand_inputs(inputs: &[(String, String)], job: &JobState<'_>) -> Vec<(String, String)> {
     let untrimmed = job.setting("DISABLE_INPUT_TRIMMING");
     let untrimmed = untrimmed.is_some_and(setting_is_on);

@@ -1,4 +1,4 @@
-//! Waits for a process to end, and ends it if the job is canceled: by SIGINT, then SIGTERM, then SIGKILL.
+//! Termination of a process when the job is canceled: by SIGINT, then SIGTERM, then SIGKILL.
 
 use std::io;
 use std::process::{Child, ExitStatus};
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::cancellation::CancellationToken;
 
-/// How a process came to its end.
+/// How a process ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct End {
     /// Its exit status.
@@ -16,7 +16,7 @@ pub(super) struct End {
     pub(super) canceled: bool,
 }
 
-/// Waits. Without a wish to cancel, the process runs to its own end.
+/// Waits until the process ends. If the job is canceled, stops the process. Without a token, it is never stopped.
 pub(super) fn wait(child: &mut Child, cancellation: Option<&CancellationToken>) -> io::Result<End> {
     let Some(cancellation) = cancellation else {
         return child.wait().map(End::of);
@@ -34,7 +34,7 @@ pub(super) fn wait(child: &mut Child, cancellation: Option<&CancellationToken>) 
 }
 
 impl End {
-    /// Describes the end of a process that nobody stopped.
+    /// Describes the end of a process that was not stopped.
     fn of(status: ExitStatus) -> Self {
         Self {
             status,
@@ -43,7 +43,7 @@ impl End {
     }
 }
 
-/// Asks twice, then insists. Only this process hears it, none that it has started.
+/// Stops a process: first with signals that it can handle, then by force. Its children get no signal.
 fn cancel(child: &mut Child) -> io::Result<ExitStatus> {
     for (signal, timeout) in STOP_SIGNALS {
         send(child, signal)?;
@@ -55,7 +55,7 @@ fn cancel(child: &mut Child) -> io::Result<ExitStatus> {
     child.wait()
 }
 
-/// Waits for so long at most.
+/// Waits until the process ends, or until the timeout.
 #[expect(
     clippy::disallowed_methods,
     reason = "a real process takes real time, whatever clock the services have"
@@ -71,7 +71,7 @@ fn wait_at_most(child: &mut Child, timeout: Duration) -> io::Result<Option<ExitS
     }
 }
 
-/// Sends a signal to a process that nobody has waited for yet, so that its id is still its own.
+/// Sends a signal to a process that has not been reaped yet, so its process ID is still valid.
 #[cfg(unix)]
 fn send(child: &Child, signal: StopSignal) -> io::Result<()> {
     use rustix::process::{Pid, Signal, kill_process};
@@ -82,14 +82,14 @@ fn send(child: &Child, signal: StopSignal) -> io::Result<()> {
     Ok(kill_process(Pid::from_child(child), signal)?)
 }
 
-/// Other systems have no signals; the emulator sends no Ctrl events.
+/// Other systems have no signals, and the emulator sends no Ctrl events.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 fn send(_: &Child, _: StopSignal) -> io::Result<()> {
     Ok(())
 }
 
-/// What a process is asked.
+/// Signal that asks a process to stop.
 #[derive(Clone, Copy, Debug)]
 enum StopSignal {
     /// SIGINT.
@@ -98,11 +98,12 @@ enum StopSignal {
     Terminate,
 }
 
-/// What the agent asks, and how long it waits for the answer (`PROCESS_SIGINT_TIMEOUT`, `PROCESS_SIGTERM_TIMEOUT`).
+/// The signals that the agent sends, and how long it waits after each (`PROCESS_SIGINT_TIMEOUT`,
+/// `PROCESS_SIGTERM_TIMEOUT`).
 const STOP_SIGNALS: [(StopSignal, Duration); 2] = [
     (StopSignal::Interrupt, Duration::from_millis(7500)),
     (StopSignal::Terminate, Duration::from_millis(2500)),
 ];
 
-/// How often a process is looked at.
+/// How often the process is polled.
 const POLL_INTERVAL: Duration = Duration::from_millis(4);

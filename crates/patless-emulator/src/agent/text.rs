@@ -1,6 +1,6 @@
-//! Reads names, booleans and environment names the way .NET does.
+//! Names, booleans and environment names, handled as .NET does.
 
-/// Upper-cases like the invariant culture: character by character, without changing the length.
+/// Converts to upper case like .NET's invariant culture: character by character, without changing the length.
 pub(crate) fn upper_invariant(text: &str) -> String {
     text.chars()
         .map(|character| {
@@ -13,7 +13,7 @@ pub(crate) fn upper_invariant(text: &str) -> String {
         .collect()
 }
 
-/// Compares two names without regard to case.
+/// Compares two names. Ignores case.
 pub(crate) fn same_name(left: &str, right: &str) -> bool {
     left == right
         || left.eq_ignore_ascii_case(right)
@@ -22,17 +22,17 @@ pub(crate) fn same_name(left: &str, right: &str) -> bool {
             && upper_invariant(left) == upper_invariant(right))
 }
 
-/// Turns a name into that of an environment variable: `.` and space become `_`, nothing else changes but the case.
+/// Converts a name to the name of an environment variable: `.` and space become `_`, and letters become upper case.
 pub(crate) fn environment_name(name: &str) -> String {
     upper_invariant(&environment_name_preserving_case(name))
 }
 
-/// Turns a name into that of an environment variable and keeps its case, as `preservecase=true` asks.
+/// Converts a name to the name of an environment variable and keeps its case, as with `preservecase=true`.
 pub(crate) fn environment_name_preserving_case(name: &str) -> String {
     name.replace(['.', ' '], "_")
 }
 
-/// Parses like `Boolean.TryParse`: any case, surrounding white space and NUL allowed, nothing else.
+/// Parses like .NET's `Boolean.TryParse`: `true` or `false` in any case, with surrounding white space and NUL.
 pub(crate) fn parse_boolean(text: &str) -> Option<bool> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\0');
     if text.eq_ignore_ascii_case("true") {
@@ -44,7 +44,7 @@ pub(crate) fn parse_boolean(text: &str) -> Option<bool> {
     }
 }
 
-/// Reads an agent setting: only `1`, `true` and `$true` are on.
+/// Returns whether an agent setting is on: only `1`, `true` and `$true` are.
 pub(crate) fn setting_is_on(text: &str) -> bool {
     let text = text.trim();
     ["1", "true", "$true"]
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn setting_is_on_for_three_words_only() {
+    fn setting_is_on_for_three_values_only() {
         for text in ["1", "true", "TRUE", "$true"] {
             assert!(setting_is_on(text), "{text}");
         }

@@ -1,4 +1,4 @@
-//! Owns how a packaged task gets onto the disk of the agent, and what of it the agent starts.
+//! Installation of a packaged task on the agent.
 
 use std::fs;
 use std::io;
@@ -8,13 +8,13 @@ use super::host::{InstalledTask, TaskProgram};
 use super::task_definition::{TaskDefinition, TaskDefinitionError};
 
 impl InstalledTask {
-    /// Unpacks a task into the folder that the agent has for tasks, and has its handlers run by this Node.
+    /// Copies a task to the agent's task folder. Its handlers run with this Node.
     ///
-    /// `package` holds `task.json` and what it names. As when the agent unpacks the archive of an extension, the modes
-    /// of the files are lost: none of them is executable.
+    /// `package` is the folder of `task.json` and its files. As when the agent unpacks an extension, file modes are
+    /// lost, so no file is executable.
     ///
     /// # Errors
-    /// Refuses a task without a handler for Node: the agent has no other on Linux and macOS.
+    /// Refuses a task without a handler for Node. On Linux and macOS, the agent has no other.
     pub fn unpack(
         package: &Path,
         work_folder: &Path,
@@ -45,7 +45,7 @@ impl InstalledTask {
     }
 }
 
-/// Copies a folder; its files get the mode of any new file.
+/// Copies a folder. The copies get the default file mode.
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {

@@ -4,11 +4,11 @@ use std::fmt;
 
 use super::text::{environment_name, environment_name_preserving_case, same_name};
 
-/// One variable; its `Debug` form hides a secret value.
+/// Variable of a job. Its `Debug` form hides a secret value.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Variable {
-    /// The name in its first spelling; compared without regard to case.
+    /// The name in its first spelling. Comparisons ignore case.
     pub name: String,
     /// The value.
     pub value: String,
@@ -16,7 +16,7 @@ pub struct Variable {
     pub secret: bool,
     /// Whether a step may not set it.
     pub read_only: bool,
-    /// Whether its environment name keeps the case.
+    /// Whether the environment name keeps its case.
     pub preserve_case: bool,
 }
 

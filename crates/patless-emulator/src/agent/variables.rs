@@ -1,4 +1,4 @@
-//! Variables of a job, kept as the agent keeps them.
+//! Set of variables, with the agent's rules.
 
 use super::expansion::{self, Expansion};
 use super::read_only;
@@ -8,14 +8,15 @@ use super::variable::{Variable, find};
 /// The variables of a job or, for task variables, of one step.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Variables {
-    /// The values as they were set, in the order of their first setting.
+    /// The unexpanded variables, in the order in which they were first set.
     set: Vec<Variable>,
-    /// The values with macros replaced.
+    /// The variables with expanded macros.
     expanded: Vec<Variable>,
 }
 
 impl Variables {
-    /// Starts with the given variables; a later one of a name replaces an earlier one, and blank names are dropped.
+    /// Starts with the given variables. A later variable replaces an earlier one of the same name. Blank names are
+    /// dropped.
     pub(crate) fn new(variables: impl IntoIterator<Item = Variable>) -> Self {
         let mut this = Self::default();
         for variable in variables {
@@ -26,7 +27,7 @@ impl Variables {
         this
     }
 
-    /// Sets a variable and tells whether it is secret now; a name that was secret stays secret.
+    /// Sets a variable, and returns whether it is secret. A secret variable stays secret.
     pub(crate) fn set(&mut self, mut variable: Variable) -> bool {
         variable.secret |= self
             .find(&variable.name)
@@ -37,30 +38,30 @@ impl Variables {
         secret
     }
 
-    /// Replaces macros in all values; done before every step.
+    /// Expands the macros in all values. This happens before every step.
     pub(crate) fn expand(&mut self) -> Expansion {
         let (expanded, expansion) = expansion::expand_variables(&self.set);
         self.expanded = expanded;
         expansion
     }
 
-    /// Returns a value with macros replaced.
+    /// Returns a value with expanded macros.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.find(name).map(|variable| variable.value.as_str())
     }
 
-    /// Lists the variables with macros replaced.
+    /// Lists the variables with expanded macros.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Variable> {
         self.expanded.iter()
     }
 
-    /// Tells whether a step may not set the name: it exists and is flagged or on the agent's list.
+    /// Returns whether a step may not set a variable: it exists, and is flagged or on the agent's list.
     pub(crate) fn is_read_only(&self, name: &str) -> bool {
         self.find(name)
             .is_some_and(|variable| variable.read_only || read_only::is_constant(&variable.name))
     }
 
-    /// Replaces the macros of an input or of a step's environment; what it inserts is not looked at again.
+    /// Expands the macros of an input or of a step's environment once. Inserted values are not expanded again.
     pub(crate) fn expand_text(&self, text: &str) -> String {
         expansion::expand_once(text, |name| self.get(name))
     }
@@ -87,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn secret_name_stays_secret() {
+    fn secret_variable_stays_secret() {
         let mut variables = Variables::new([Variable::secret("Token", "sekret-1")]);
         assert!(variables.set(Variable::public("TOKEN", "sekret-2")));
         let all: Vec<_> = variables.iter().collect();
@@ -97,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn read_only_needs_an_existing_variable_of_that_very_name() {
+    fn only_an_existing_variable_of_the_same_name_is_read_only() {
         let variables = Variables::new([
             Variable::public("System.JobId", "1"),
             Variable::public("system.oidcRequestUri", "https://x"),

@@ -1,9 +1,10 @@
-//! Owns the version of the agent that is played, and what differs between versions.
+//! Version of the emulated agent, and the differences between versions.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// The version of an agent, such as 5.278.0. The lines 4 and 5 are built from the same sources and count alike.
+/// The version of an agent, such as 5.278.0. Versions 4 and 5 are built from the same sources and have the same minor
+/// versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AgentVersion {
     major: u32,
@@ -11,18 +12,18 @@ pub struct AgentVersion {
     patch: u32,
 }
 
-/// The text is no version of an agent.
+/// Error: the text is not a version of an agent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("write MAJOR.MINOR.PATCH")]
+#[error("expected MAJOR.MINOR.PATCH, such as 5.278.0")]
 pub struct InvalidAgentVersion;
 
 impl AgentVersion {
-    /// Tells whether `task.setendpoint` leaves the job's own connection alone: since 4.274.1 and 5.274.1.
+    /// Returns whether `task.setendpoint` cannot change the job's own connection: since 4.274.1 and 5.274.1.
     pub(super) fn protects_system_connection(self) -> bool {
         self.major >= 4 && (self.minor, self.patch) >= (274, 1)
     }
 
-    /// Tells whether inputs and connections win over variables that have the same name in the environment: since 5.277.0.
+    /// Returns whether inputs and connections override variables with the same environment name: since 5.277.0.
     pub(super) fn inputs_override_variables(self) -> bool {
         self.major >= 5 && self.minor >= 277
     }
@@ -69,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn the_system_connection_is_protected_since_274_1_in_both_lines() {
+    fn the_system_connection_is_protected_since_274_1_in_versions_4_and_5() {
         for (text, expected) in [
             ("3.232.1", false),
             ("4.274.0", false),
@@ -88,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn inputs_override_variables_since_277_in_the_line_5_only() {
+    fn inputs_override_variables_since_277_in_version_5_only() {
         for (text, expected) in [("4.277.0", false), ("5.276.9", false), ("5.277.0", true)] {
             assert_eq!(
                 version(text).inputs_override_variables(),
@@ -99,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_version_is_refused() {
+    fn text_that_is_not_a_version_is_refused() {
         for text in ["", "5", "5.278", "5.278.0.1", "v5.278.0", "5.x.0"] {
             assert_eq!(
                 text.parse::<AgentVersion>(),

@@ -1,18 +1,18 @@
-//! Spelling of times as dates in UTC.
+//! Date formats of the services, in UTC.
 
-/// Spells a time as the `timestamp` of an Entra error does: `2026-11-21 19:50:45Z`.
+/// Formats a time like the `timestamp` of an Entra error: `2026-11-21 19:50:45Z`.
 pub(crate) fn spaced_time(time_s: i64) -> String {
     let [year, month, day] = date(time_s);
     let [hour, minute, second] = time_of_day(time_s);
     format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}Z")
 }
 
-/// Spells a time as RFC 3339 does: `2026-11-21T19:50:45Z`.
+/// Formats a time as in RFC 3339: `2026-11-21T19:50:45Z`.
 pub(crate) fn iso_time(time_s: i64) -> String {
     spaced_time(time_s).replace(' ', "T")
 }
 
-/// Spells a time with seven decimals, as AADSTS700024 does: `2026-11-21T19:50:45.0000000Z`.
+/// Formats a time with seven decimals, as AADSTS700024 does: `2026-11-21T19:50:45.0000000Z`.
 pub(crate) fn iso_time_precise(time_s: i64) -> String {
     iso_time(time_s).replace('Z', ".0000000Z")
 }
@@ -25,7 +25,7 @@ fn time_of_day(time_s: i64) -> [i64; 3] {
 
 /// Returns year, month and day in the Gregorian calendar.
 ///
-/// Counts from 1 March of year 0, so that a leap day is the last day of its year.
+/// It counts from March 1 of year 0, so that a leap day is the last day of its year.
 fn date(time_s: i64) -> [i64; 3] {
     let days = time_s.div_euclid(DAY_S) + DAYS_BEFORE_1970;
     let era = days.div_euclid(DAYS_PER_ERA);
@@ -47,7 +47,7 @@ fn date(time_s: i64) -> [i64; 3] {
 const DAY_S: i64 = 86_400;
 /// Days in 400 years.
 const DAYS_PER_ERA: i64 = 146_097;
-/// Days from 1 March of year 0 to 1 January 1970.
+/// Days from March 1 of year 0 to January 1, 1970.
 const DAYS_BEFORE_1970: i64 = 719_468;
 
 #[cfg(test)]
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn known_times_are_spelled() {
+    fn known_times_are_formatted() {
         assert_eq!(spaced_time(0), "1970-01-01 00:00:00Z");
         assert_eq!(spaced_time(951_782_400), "2000-02-29 00:00:00Z");
         assert_eq!(spaced_time(1_795_290_645), "2026-11-21 19:50:45Z");

@@ -1,8 +1,8 @@
-//! How long the services have been running.
+//! Stopwatch that measures how long the services have been running.
 
 use std::time::{Duration, Instant};
 
-/// Time since a start. Unlike a [`Clock`](super::Clock), it never goes back and has no offset.
+/// Time since a start. Unlike a [`Clock`](super::Clock), it never goes backward and has no offset.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stopwatch {
     started: Instant,

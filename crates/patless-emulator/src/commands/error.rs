@@ -11,17 +11,17 @@ use crate::pipeline::PipelineError;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum CommandError {
-    /// No scenario has this name. Usage.
+    /// No scenario has this name. A usage error.
     UnknownScenario(String),
-    /// Something that the Patless task needs is not where it was looked for. Usage.
+    /// Something that the Patless task needs was not found. A usage error.
     NotFound(&'static str),
-    /// The pipeline file is wrong or holds something that the emulator does not play. Usage.
+    /// The pipeline file is not valid, or needs a feature that is not emulated. A usage error.
     Pipeline(PipelineError),
-    /// The job was refused before it started, or could not be carried out.
+    /// The job was refused before it started, or could not be run.
     Job(JobError),
     /// The job ran and failed.
     JobFailed,
-    /// A file, a socket or a signal handler could not be used.
+    /// A file, a socket or a signal handler failed.
     Io(io::Error),
 }
 

@@ -1,4 +1,4 @@
-//! Owns `run`, which plays the job of a pipeline file against the services.
+//! Subcommand `run`: runs the job of a pipeline file against the services.
 
 mod host;
 mod message;
@@ -16,7 +16,7 @@ use crate::emulator::Emulator;
 use crate::pipeline;
 use crate::scenario::Scenario;
 
-/// Runs the job. Its log goes to `out`. A signal that tells this process to stop cancels the job.
+/// Runs the job. Its log goes to `out`. A signal that stops this process cancels the job.
 pub(super) fn execute(args: &RunArgs, out: &mut dyn io::Write) -> Result<(), CommandError> {
     let scenario = Scenario::named(&args.scenario)
         .ok_or_else(|| CommandError::UnknownScenario(args.scenario.clone()))?;
@@ -28,7 +28,7 @@ pub(super) fn execute(args: &RunArgs, out: &mut dyn io::Write) -> Result<(), Com
     }
 }
 
-/// Turns the next signal that tells this process to stop into a wish to cancel the job.
+/// Returns a token that the next stop signal to this process cancels.
 fn cancel_on_signal() -> io::Result<CancellationToken> {
     let cancellation = CancellationToken::new();
     let token = cancellation.clone();
@@ -37,7 +37,7 @@ fn cancel_on_signal() -> io::Result<CancellationToken> {
         .build()?;
     let stop = runtime.block_on(async { StopSignal::new() })?;
     thread::spawn(move || {
-        // Where signals cannot be waited for, the system's own way of stopping a process remains.
+        // If signals cannot be received, the system's default handling remains.
         if runtime.block_on(stop.received()).is_ok() {
             token.cancel();
         }
@@ -45,9 +45,9 @@ fn cancel_on_signal() -> io::Result<CancellationToken> {
     Ok(cancellation)
 }
 
-/// Plays the job against services that run already, whatever scenario the arguments name.
+/// Runs the job against running services. The scenario in the arguments is ignored.
 ///
-/// For tests, which can look at the services afterwards.
+/// For tests, which can inspect the services afterward.
 pub fn play(
     args: &RunArgs,
     emulator: &Emulator,
@@ -56,7 +56,7 @@ pub fn play(
     play_until(args, emulator, &CancellationToken::new(), out)
 }
 
-/// Plays the job as [`play`] does, until it ends or is canceled.
+/// Runs the job as [`play`] does, until it ends or is canceled.
 pub fn play_until(
     args: &RunArgs,
     emulator: &Emulator,

@@ -1,4 +1,4 @@
-//! Owns `scenarios`, which lists the named scenarios.
+//! Subcommand `scenarios`: lists the named scenarios.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! Owns `serve`, which runs the services until the process is told to stop.
+//! Subcommand `serve`: runs the services until the process is stopped.
 
 use std::io;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::emulator::Emulator;
 use crate::env_file;
 use crate::scenario::Scenario;
 
-/// Runs the services, and tells in one line when they are ready.
+/// Runs the services. Writes a line when they are ready.
 pub(super) fn execute(args: &ServeArgs, out: &mut dyn io::Write) -> Result<(), CommandError> {
     let scenario = Scenario::named(&args.scenario)
         .ok_or_else(|| CommandError::UnknownScenario(args.scenario.clone()))?;
@@ -20,7 +20,7 @@ pub(super) fn execute(args: &ServeArgs, out: &mut dyn io::Write) -> Result<(), C
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        // The handler is in place before anybody can know that there is something to stop.
+        // Install the signal handler before the ready line invites anyone to stop the process.
         let stop = StopSignal::new()?;
         let emulator = Emulator::start(scenario)?;
         let _env_file = EnvFile::write(&args.env_file, &emulator)?;
@@ -35,7 +35,7 @@ pub(super) fn execute(args: &ServeArgs, out: &mut dyn io::Write) -> Result<(), C
     })
 }
 
-/// Written environment file. Dropping it removes the file.
+/// Environment file. Dropping it removes the file.
 struct EnvFile<'a> {
     path: &'a Path,
 }

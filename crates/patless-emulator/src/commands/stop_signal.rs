@@ -1,8 +1,8 @@
-//! Owns the signals that tell this process to stop.
+//! Signals that stop this process.
 
 use std::io;
 
-/// Signal that tells the process to stop.
+/// Receiver of the signals that stop the process.
 #[cfg(unix)]
 pub(super) struct StopSignal {
     interrupt: tokio::signal::unix::Signal,
@@ -20,7 +20,7 @@ impl StopSignal {
         })
     }
 
-    /// Waits for either.
+    /// Waits for one of them.
     pub(super) async fn received(mut self) -> io::Result<()> {
         tokio::select! {
             _ = self.interrupt.recv() => Ok(()),
@@ -29,13 +29,13 @@ impl StopSignal {
     }
 }
 
-/// Signal that tells the process to stop.
+/// Receiver of the signals that stop the process.
 #[cfg(not(unix))]
 pub(super) struct StopSignal;
 
 #[cfg(not(unix))]
 impl StopSignal {
-    /// Needs no preparation.
+    /// Does nothing, because no preparation is needed.
     pub(super) fn new() -> io::Result<Self> {
         Ok(Self)
     }

@@ -1,4 +1,4 @@
-//! Reads the status functions that a step's `condition` may consist of.
+//! Condition of a step: one of the status functions.
 
 use super::error::PipelineError;
 use super::node::Node;
@@ -22,7 +22,7 @@ pub enum Condition {
     Never,
 }
 
-/// How the job stands before a step.
+/// Status of the job before a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum JobStatus {
@@ -35,7 +35,7 @@ pub enum JobStatus {
 }
 
 impl Condition {
-    /// Tells whether a step with this condition runs.
+    /// Returns whether a step with this condition runs.
     pub fn holds(self, status: JobStatus) -> bool {
         match self {
             Self::Succeeded => status == JobStatus::Succeeded,
@@ -47,7 +47,7 @@ impl Condition {
         }
     }
 
-    /// Returns the expression as Azure spells it.
+    /// Returns the expression, in the spelling of Azure Pipelines.
     pub fn expression(self) -> &'static str {
         match self {
             Self::Succeeded => "succeeded()",
@@ -59,7 +59,7 @@ impl Condition {
         }
     }
 
-    /// Reads a `condition`; expressions ignore case and white space.
+    /// Reads a `condition`. Expressions ignore case and white space.
     pub(super) fn read(node: &Node) -> Result<Self, PipelineError> {
         let text = node.text("condition")?;
         let mut compact = text.to_ascii_lowercase();

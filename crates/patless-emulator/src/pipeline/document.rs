@@ -1,4 +1,4 @@
-//! Turns the text of one YAML file into nodes.
+//! Parser of a YAML file into nodes.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::error::PipelineError;
 use super::node::{Entry, Node, Value};
 use super::position::Position;
 
-/// Parses a file that holds exactly one YAML document.
+/// Parses a file with exactly one YAML document.
 pub(super) fn parse(file: &Arc<str>, text: &str) -> Result<Node, PipelineError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut documents = MarkedYaml::load_from_str(text).map_err(|error| {
@@ -30,11 +30,11 @@ pub(super) fn parse(file: &Arc<str>, text: &str) -> Result<Node, PipelineError> 
     source.node(&root)
 }
 
-/// The file being read, kept so that numbers keep the spelling of the file.
+/// Source text, from which numbers take their original spelling.
 struct Source {
     /// The path for messages.
     file: Arc<str>,
-    /// The text by character, because spans count characters.
+    /// The characters of the text. Spans count characters, not bytes.
     characters: Vec<char>,
 }
 
@@ -89,7 +89,7 @@ impl Source {
         })
     }
 
-    /// Refuses a node that is marked by an anchor, an alias or a tag; the parser starts its span at the mark.
+    /// Refuses a node with an anchor, an alias or a tag. The parser's span starts at that mark.
     fn check_mark(&self, yaml: &MarkedYaml<'_>, position: &Position) -> Result<(), PipelineError> {
         let what = match self.characters.get(yaml.span.start.index()) {
             Some('&') => "a YAML anchor",
@@ -100,7 +100,7 @@ impl Source {
         Err(PipelineError::unsupported(position, what))
     }
 
-    /// Returns the text of a scalar exactly as the file spells it.
+    /// Returns the text of a scalar, exactly as in the file.
     fn spelling(&self, yaml: &MarkedYaml<'_>) -> String {
         let range = yaml.span.start.index()..yaml.span.end.index();
         let characters = self.characters.get(range).unwrap_or_default();
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_azure_does_not_read_is_refused() {
+    fn unsupported_yaml_is_refused() {
         let cases = [
             ("a: &x 1\nb: *x\n", "p.yml:1: unsupported: a YAML anchor"),
             (

@@ -1,23 +1,23 @@
-//! States why a pipeline file was refused, with its file and line.
+//! Errors of pipeline files, with file and line.
 
 use super::position::Position;
 
-/// A pipeline file that the emulator does not run.
+/// Error of a pipeline file that the emulator cannot run.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{position}: {kind}")]
 #[non_exhaustive]
 pub struct PipelineError {
-    /// Where the refused text stands.
+    /// Position of the error.
     pub position: Position,
-    /// What is wrong with it.
+    /// Kind of the error.
     pub kind: PipelineErrorKind,
 }
 
-/// What is wrong at a place in a pipeline file.
+/// Kind of an error in a pipeline file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PipelineErrorKind {
-    /// Azure Pipelines may know it, but the emulator does not.
+    /// Azure Pipelines may support it, but the emulator does not.
     #[error("unsupported: {0}")]
     Unsupported(String),
     /// Azure Pipelines would refuse it too.
@@ -26,7 +26,7 @@ pub enum PipelineErrorKind {
 }
 
 impl PipelineError {
-    /// Refuses something that the emulator does not play.
+    /// Makes the error of a feature that is not emulated.
     pub(super) fn unsupported(position: &Position, what: impl Into<String>) -> Self {
         Self {
             position: position.clone(),
@@ -34,7 +34,7 @@ impl PipelineError {
         }
     }
 
-    /// Refuses something that is wrong in itself.
+    /// Makes the error of an invalid file.
     pub(super) fn invalid(position: &Position, what: impl Into<String>) -> Self {
         Self {
             position: position.clone(),

@@ -1,4 +1,4 @@
-//! Evaluates what stands between `${{` and `}}`: `parameters.x`, a text in quotes, `replace(text, from, to)`.
+//! Evaluation of the expression between `${{` and `}}`: `parameters.x`, a quoted string, or `replace(text, from, to)`.
 //!
 //! Source: <https://learn.microsoft.com/azure/devops/pipelines/process/expressions>.
 
@@ -7,7 +7,7 @@ use super::node::{Node, Value};
 use super::parameters::Parameters;
 use super::position::Position;
 
-/// Evaluates an expression; the node tells where it stands.
+/// Evaluates an expression. `node` gives its position.
 pub(super) fn evaluate(
     node: &Node,
     expression: &str,
@@ -27,12 +27,12 @@ pub(super) fn evaluate(
     }
 }
 
-/// An expression, read from left to right.
+/// Reader of an expression, from left to right.
 struct Reader<'a> {
     position: &'a Position,
-    /// The whole, for messages.
+    /// The whole expression, for messages.
     expression: &'a str,
-    /// What is not read yet.
+    /// The unread rest.
     rest: &'a str,
     parameters: &'a Parameters,
 }
@@ -53,7 +53,7 @@ impl Reader<'_> {
         Err(self.unsupported())
     }
 
-    /// Reads a text behind its opening quote. A quote in it is written twice, and nothing else is special.
+    /// Reads a string after its opening quote. A quote in the string is doubled. Nothing else is special.
     fn quoted(&mut self) -> Result<String, PipelineError> {
         let mut text = String::new();
         while let Some((part, rest)) = self.rest.split_once('\'') {
@@ -85,7 +85,7 @@ impl Reader<'_> {
         Ok(text.replace(from, to))
     }
 
-    /// Reads the name of a parameter behind `parameters.`.
+    /// Reads a parameter after `parameters.`.
     fn parameter(&mut self) -> Result<Node, PipelineError> {
         let in_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
         let end = self.rest.find(|c| !in_name(c)).unwrap_or(self.rest.len());
@@ -93,22 +93,22 @@ impl Reader<'_> {
         self.rest = rest;
         let found = self.parameters.get(name).cloned();
         found.ok_or_else(|| {
-            let what = format!("no parameter is named {name}");
+            let what = format!("there is no parameter {name}");
             PipelineError::invalid(self.position, what)
         })
     }
 
-    /// Takes a text away where the rest begins with it.
+    /// Skips a text if the rest starts with it. Returns whether it did.
     fn take(&mut self, text: &str) -> bool {
         let rest = self.rest.strip_prefix(text);
         self.rest = rest.unwrap_or(self.rest);
         rest.is_some()
     }
 
-    /// Takes a sign away that must come next.
-    fn expect(&mut self, sign: &str) -> Result<(), PipelineError> {
+    /// Skips a symbol that must come next.
+    fn expect(&mut self, symbol: &str) -> Result<(), PipelineError> {
         self.rest = self.rest.trim_start();
-        if self.take(sign) {
+        if self.take(symbol) {
             Ok(())
         } else {
             Err(self.unsupported())

@@ -1,11 +1,11 @@
-//! Replaces template expressions, `${{ … }}`, in scalars.
+//! Expansion of template expressions, `${{ … }}`, in scalars.
 
 use super::error::PipelineError;
 use super::evaluation::evaluate;
 use super::node::{Entry, Node, Value};
 use super::parameters::Parameters;
 
-/// Replaces every expression below a node.
+/// Expands all expressions in a node.
 pub(super) fn expand(node: &Node, parameters: &Parameters) -> Result<Node, PipelineError> {
     let value = match &node.value {
         Value::Null => Value::Null,
@@ -35,7 +35,7 @@ pub(super) fn expand(node: &Node, parameters: &Parameters) -> Result<Node, Pipel
     })
 }
 
-/// Replaces the expressions of one scalar; a scalar that is nothing but one expression becomes the parameter's node.
+/// Expands the expressions of a scalar. A scalar that consists of a single expression becomes the node of its value.
 fn expand_scalar(node: &Node, text: &str, parameters: &Parameters) -> Result<Node, PipelineError> {
     let trimmed = text.trim();
     if let Some(inner) = trimmed.strip_prefix("${{")

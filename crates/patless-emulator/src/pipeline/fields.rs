@@ -1,15 +1,15 @@
-//! Takes the known keys out of a mapping and refuses whatever is left.
+//! Reader of a mapping, which takes the known keys and refuses the rest.
 
 use super::error::PipelineError;
 use super::node::{Entry, Node};
 use super::position::Position;
 
-/// The keys of one mapping that nobody has read yet.
+/// Keys of a mapping that have not been read yet.
 #[derive(Debug)]
 pub(super) struct Fields<'a> {
-    /// What the mapping is, for messages: `a step`, `the job`.
+    /// Description of the mapping for messages, such as `a step`.
     what: &'a str,
-    /// Where the mapping begins.
+    /// Position of the mapping.
     position: &'a Position,
     /// The entries not yet taken.
     rest: Vec<&'a Entry>,
@@ -25,12 +25,12 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// Returns where the mapping begins.
+    /// Returns the position of the mapping.
     pub(super) fn position(&self) -> &'a Position {
         self.position
     }
 
-    /// Tells whether a key is there and not yet taken.
+    /// Returns whether a key is present and has not been taken.
     pub(super) fn has(&self, key: &str) -> bool {
         self.rest.iter().any(|entry| entry.key == key)
     }
@@ -41,7 +41,7 @@ impl<'a> Fields<'a> {
         Some(&self.rest.remove(index).value)
     }
 
-    /// Takes a key that must be there.
+    /// Takes a required key.
     pub(super) fn require(&mut self, key: &str) -> Result<&'a Node, PipelineError> {
         self.take(key).ok_or_else(|| {
             let what = format!("{} has no `{key}`", self.what);
@@ -56,7 +56,7 @@ impl<'a> Fields<'a> {
             .transpose()
     }
 
-    /// Takes a boolean; `default` holds when the key is absent.
+    /// Takes a boolean. `default` is its value if the key is absent.
     pub(super) fn boolean(
         &mut self,
         key: &str,
@@ -68,12 +68,12 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes keys that change nothing here.
+    /// Takes keys that have no effect in the emulator.
     pub(super) fn ignore(&mut self, keys: &[&str]) {
         self.rest.retain(|entry| !keys.contains(&&*entry.key));
     }
 
-    /// Refuses the first key that is left.
+    /// Refuses the first remaining key.
     pub(super) fn finish(self) -> Result<(), PipelineError> {
         match self.rest.first() {
             None => Ok(()),
@@ -85,11 +85,11 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// What an absent boolean key means.
+/// Value of an absent boolean key.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum WhenAbsent {
-    /// Absent means yes.
+    /// An absent key means true.
     True,
-    /// Absent means no.
+    /// An absent key means false.
     False,
 }

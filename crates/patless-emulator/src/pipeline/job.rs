@@ -1,4 +1,4 @@
-//! Describes the one job of a pipeline file, as the agent runs it.
+//! Job of a pipeline file, as the agent runs it.
 
 use super::condition::Condition;
 use super::position::Position;
@@ -7,11 +7,11 @@ use super::position::Position;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Job {
-    /// The job's name; `Job` when the file has none.
+    /// The job's name. It is `Job` if the file has none.
     pub name: String,
     /// The file and line for messages about the job as a whole.
     pub position: Position,
-    /// The variables of the pipeline, the stage and the job, in that order; a later one replaces an earlier one.
+    /// The variables of the pipeline, the stage and the job, in that order. A later one replaces an earlier one.
     pub variables: Vec<YamlVariable>,
     /// The steps, templates included.
     pub steps: Vec<Step>,
@@ -25,7 +25,7 @@ pub struct YamlVariable {
     pub name: String,
     /// The value before the agent expands it.
     pub value: String,
-    /// Whether a step may not set it again.
+    /// Whether steps may not change it.
     pub read_only: bool,
 }
 
@@ -33,19 +33,19 @@ pub struct YamlVariable {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Step {
-    /// Where the step begins.
+    /// The position of the step.
     pub position: Position,
-    /// The reference name for output variables; the server makes one up when it is absent.
+    /// The reference name for output variables. If it is absent, the server generates one.
     pub name: Option<String>,
-    /// The heading in the log; the kind of step when it is absent.
+    /// The heading in the log. If it is absent, the heading is the name of the step's task.
     pub display_name: Option<String>,
     /// When the step runs.
     pub condition: Condition,
     /// Whether a failure counts as success with issues.
     pub continue_on_error: bool,
-    /// Whether the step takes part at all.
+    /// Whether the step is part of the job.
     pub enabled: bool,
-    /// The step's own environment, before macros are expanded.
+    /// The step's `env`, before macro expansion.
     pub env: Vec<(String, String)>,
     /// What the step does.
     pub action: Action,
@@ -69,9 +69,9 @@ pub enum Action {
 pub struct Script {
     /// The program that reads the script.
     pub shell: Shell,
-    /// The script, before macros are expanded.
+    /// The script, before macro expansion.
     pub text: String,
-    /// The folder to run in; the default working directory when it is absent.
+    /// The working directory. If it is absent, the default working directory is used.
     pub working_directory: Option<String>,
 }
 
@@ -93,17 +93,18 @@ pub enum Shell {
 pub struct TaskReference {
     /// The text before `@`.
     pub name: String,
-    /// The text after `@`: a major version.
+    /// The text after `@`, which is a major version.
     pub version: String,
-    /// The inputs under the names of the file, before macros are expanded.
+    /// The inputs, with the names from the file and before macro expansion.
     pub inputs: Vec<(String, String)>,
 }
 
-/// A checkout step; the emulator copies nothing.
+/// A checkout step. The emulator copies nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Checkout {
-    /// `checkout: self`: the sources are the folder that the agent was given. Also what a job without checkout does.
+    /// `checkout: self`: the sources are the folder that the agent was given. This is also the default of a job without
+    /// a checkout step.
     SelfRepository,
     /// `checkout: none`: the sources are an empty folder.
     None,

@@ -1,4 +1,4 @@
-//! Holds YAML as a tree whose nodes know their file and line.
+//! YAML tree, whose nodes know their file and line.
 
 use super::error::PipelineError;
 use super::position::Position;
@@ -6,22 +6,22 @@ use super::position::Position;
 /// One YAML node.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
-    /// Where the node begins.
+    /// The position of the node.
     pub(super) position: Position,
-    /// What the node holds.
+    /// The content of the node.
     pub(super) value: Value,
 }
 
-/// The content of a node; scalars keep the text of the file, so `1.10` stays `1.10`.
+/// Content of a node. Scalars keep the text of the file, so `1.10` stays `1.10`.
 #[derive(Clone, Debug)]
 pub(super) enum Value {
-    /// Nothing, `~` or `null`.
+    /// An empty value, `~` or `null`.
     Null,
     /// Any other scalar.
     Scalar(String),
     /// A list.
     Sequence(Vec<Node>),
-    /// A mapping in the order of the file.
+    /// A mapping, in the order of the file.
     Mapping(Vec<Entry>),
 }
 
@@ -30,14 +30,14 @@ pub(super) enum Value {
 pub(super) struct Entry {
     /// The key's text.
     pub(super) key: String,
-    /// Where the key stands.
+    /// The position of the key.
     pub(super) position: Position,
-    /// What belongs to the key.
+    /// The value of the key.
     pub(super) value: Node,
 }
 
 impl Node {
-    /// Returns the scalar's text; nothing counts as empty text.
+    /// Returns the text of a scalar. Null is an empty text.
     pub(super) fn text(&self, what: &str) -> Result<&str, PipelineError> {
         match &self.value {
             Value::Null => Ok(""),
@@ -46,7 +46,7 @@ impl Node {
         }
     }
 
-    /// Returns the items of a list; nothing counts as an empty list.
+    /// Returns the items of a list. Null is an empty list.
     pub(super) fn items(&self, what: &str) -> Result<&[Node], PipelineError> {
         match &self.value {
             Value::Null => Ok(&[]),
@@ -55,7 +55,7 @@ impl Node {
         }
     }
 
-    /// Returns the entries of a mapping; nothing counts as an empty mapping.
+    /// Returns the entries of a mapping. Null is an empty mapping.
     pub(super) fn entries(&self, what: &str) -> Result<&[Entry], PipelineError> {
         match &self.value {
             Value::Null => Ok(&[]),
@@ -64,7 +64,7 @@ impl Node {
         }
     }
 
-    /// Reads a YAML 1.2 boolean, or Azure's own spelling of one, which has any case.
+    /// Reads a boolean. As in Azure Pipelines, its case is ignored.
     pub(super) fn boolean(&self, what: &str) -> Result<bool, PipelineError> {
         let text = self.text(what)?;
         if text.eq_ignore_ascii_case("true") {
@@ -76,7 +76,7 @@ impl Node {
         }
     }
 
-    /// Refuses the node because it has the wrong shape.
+    /// Makes the error of a node that has the wrong type.
     fn expected(&self, what: &str, shape: &str) -> PipelineError {
         PipelineError::invalid(&self.position, format!("{what} must be {shape}"))
     }

@@ -1,19 +1,19 @@
-//! Binds the parameters that a file declares to the values that its user gives.
+//! Parameters of a template, bound to the values that the including file gives.
 
 use super::error::PipelineError;
 use super::fields::Fields;
 use super::node::{Entry, Node, Value};
 use super::position::Position;
 
-/// The parameters of one file, each with its value.
+/// Parameters of a file, with their values.
 #[derive(Debug, Default)]
 pub(super) struct Parameters {
-    /// Names in the spelling of the declaration.
+    /// The parameters, with the names from the declaration.
     values: Vec<(String, Node)>,
 }
 
 impl Parameters {
-    /// Checks the given values against the declarations; `used_at` is where the file is asked for.
+    /// Checks the given values against the declarations. `used_at` is the position of the reference to the file.
     pub(super) fn bind(
         declared: Option<&Node>,
         given: Option<&Node>,
@@ -26,7 +26,7 @@ impl Parameters {
         let mut values = Vec::new();
         if let Some(declared) = declared {
             if matches!(declared.value, Value::Mapping(_)) {
-                let what = "parameters as a mapping; write a list of name, type and default";
+                let what = "parameters as a mapping; use a list with name, type and default";
                 return Err(PipelineError::unsupported(&declared.position, what));
             }
             for declaration in declared.items("parameters")? {
@@ -43,7 +43,7 @@ impl Parameters {
         }
     }
 
-    /// Finds a parameter; names ignore case.
+    /// Finds a parameter. Names ignore case.
     pub(super) fn get(&self, name: &str) -> Option<&Node> {
         let found = self
             .values
@@ -53,7 +53,7 @@ impl Parameters {
     }
 }
 
-/// Reads one declaration and takes its value out of `given`.
+/// Reads one declaration, and takes its value from `given`.
 fn bind_one(
     declaration: &Node,
     given: &mut Vec<Entry>,
@@ -73,7 +73,7 @@ fn bind_one(
         (Some(index), _) => given.remove(index).value,
         (None, Some(default)) => default.clone(),
         (None, None) => {
-            let what = format!("a value for the parameter {name} must be given");
+            let what = format!("the parameter {name} needs a value");
             return Err(PipelineError::invalid(used_at, what));
         }
     };
@@ -96,14 +96,14 @@ fn check_allowed(name: &str, value: &Node, allowed: &Node) -> Result<(), Pipelin
     Err(PipelineError::invalid(&value.position, what))
 }
 
-/// The type of a parameter.
+/// Type of a parameter.
 #[derive(Clone, Copy)]
 enum Kind {
-    /// Text; the default.
+    /// Text. This is the default.
     String,
-    /// Text that is a number; it keeps its spelling.
+    /// A number. It keeps its spelling.
     Number,
-    /// True or false; its text is `True` or `False`, as Azure prints it.
+    /// A boolean. As in Azure Pipelines, its text is `True` or `False`.
     Boolean,
     /// Any YAML.
     Object,

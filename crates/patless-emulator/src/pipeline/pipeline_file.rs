@@ -1,4 +1,4 @@
-//! Reads a pipeline file down to its one job.
+//! Reader of a pipeline file with one job.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use super::variables;
 /// Reads the job of a pipeline file.
 ///
 /// # Errors
-/// Refuses, by file and line, whatever the emulator does not run.
+/// Refuses everything that the emulator does not support, with file and line.
 pub fn read(path: &Path) -> Result<Job, PipelineError> {
     let file = ExpandedFile::load(path, None, None, 0)?;
     let mut fields = Fields::open(&file.root, "the pipeline")?;
@@ -38,7 +38,7 @@ pub fn read(path: &Path) -> Result<Job, PipelineError> {
     })
 }
 
-/// Reads the one stage.
+/// Reads the only stage.
 fn read_stage(
     file: &ExpandedFile,
     node: &Node,
@@ -54,7 +54,7 @@ fn read_stage(
     read_job(file, only(jobs, "jobs")?, found)
 }
 
-/// Reads the one job of `jobs`.
+/// Reads the only job.
 fn read_job(
     file: &ExpandedFile,
     node: &Node,
@@ -88,7 +88,7 @@ fn read_job(
     })
 }
 
-/// Accepts a condition of a stage or job under which it runs.
+/// Accepts the condition of a stage or job if it is met.
 fn check_condition(fields: &mut Fields<'_>) -> Result<(), PipelineError> {
     let Some(node) = fields.take("condition") else {
         return Ok(());
@@ -96,7 +96,7 @@ fn check_condition(fields: &mut Fields<'_>) -> Result<(), PipelineError> {
     if Condition::read(node)?.holds(JobStatus::Succeeded) {
         return Ok(());
     }
-    let what = "a condition under which the only job does not run";
+    let what = "a condition that prevents the only job from running";
     Err(PipelineError::unsupported(&node.position, what))
 }
 

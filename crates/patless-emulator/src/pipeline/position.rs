@@ -1,20 +1,20 @@
-//! Place in a pipeline file.
+//! Position in a pipeline file.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// A place in a pipeline file.
+/// Position in a pipeline file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Position {
-    /// The path as the user or the including file wrote it.
+    /// The path, as the user or the including file gave it.
     pub file: Arc<str>,
-    /// The line, counted from 1; 0 stands for the whole file.
+    /// The line, counted from 1. 0 means the whole file.
     pub line: usize,
 }
 
 impl Position {
-    /// Names a line of a file.
+    /// Makes the position of a line.
     pub(super) fn new(file: &Arc<str>, line: usize) -> Self {
         Self {
             file: Arc::clone(file),

@@ -1,4 +1,4 @@
-//! Reads one step that is not a template.
+//! Reader of a step that is not a template.
 
 use super::condition::Condition;
 use super::error::PipelineError;
@@ -26,7 +26,7 @@ pub(super) fn read(node: &Node) -> Result<Step, PipelineError> {
     Ok(step)
 }
 
-/// Reads what the step does.
+/// Reads the action of a step.
 fn read_action(fields: &mut Fields<'_>) -> Result<Action, PipelineError> {
     let shells = [
         ("script", Shell::CommandLine),
@@ -60,7 +60,7 @@ fn read_action(fields: &mut Fields<'_>) -> Result<Action, PipelineError> {
         let what = format!("a `{key}` step");
         return Err(PipelineError::unsupported(fields.position(), what));
     }
-    let what = "a step that is none of script, bash, pwsh, task, checkout and template";
+    let what = "a step without script, bash, pwsh, task, checkout or template";
     Err(PipelineError::unsupported(fields.position(), what))
 }
 
@@ -78,13 +78,13 @@ fn read_task(node: &Node, fields: &mut Fields<'_>) -> Result<Action, PipelineErr
     }))
 }
 
-/// Reads a checkout step, whose fetch options change nothing here.
+/// Reads a checkout step. Its fetch options are ignored.
 fn read_checkout(node: &Node, fields: &mut Fields<'_>) -> Result<Action, PipelineError> {
     let checkout = match node.text("checkout")? {
         "self" => Checkout::SelfRepository,
         "none" => Checkout::None,
         other => {
-            let what = format!("checkout of {other}");
+            let what = format!("the checkout of {other}");
             return Err(PipelineError::unsupported(&node.position, what));
         }
     };

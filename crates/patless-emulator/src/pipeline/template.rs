@@ -1,4 +1,4 @@
-//! Reads lists of steps and the step templates that they include.
+//! Reader of lists of steps and of the step templates that they include.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,19 +14,19 @@ use super::parameters::Parameters;
 use super::position::Position;
 use super::step;
 
-/// A file whose expressions are already replaced.
+/// A file with expanded expressions.
 #[derive(Debug)]
 pub(super) struct ExpandedFile {
     /// The content without `parameters`.
     pub(super) root: Node,
     /// The path, to which template paths are relative.
     pub(super) path: PathBuf,
-    /// How many files lead to this one.
+    /// The number of nested templates above this file.
     pub(super) depth: usize,
 }
 
 impl ExpandedFile {
-    /// Loads a file, binds its parameters and replaces its expressions.
+    /// Loads a file, binds its parameters and expands its expressions.
     pub(super) fn load(
         path: &Path,
         given: Option<&Node>,
@@ -70,7 +70,7 @@ impl ExpandedFile {
         Ok(steps)
     }
 
-    /// Reads the steps of a template that this file names.
+    /// Reads the steps of a template that this file includes.
     fn include(
         &self,
         template: &Node,
@@ -79,7 +79,9 @@ impl ExpandedFile {
     ) -> Result<Vec<Step>, PipelineError> {
         let name = template.text("template")?;
         if name.contains('@') || name.starts_with('/') {
-            let what = format!("the template {name}; only paths relative to the including file");
+            let what = format!(
+                "the template {name}; only paths relative to the including file are supported"
+            );
             return Err(PipelineError::unsupported(&template.position, what));
         }
         let folder = self.path.parent().unwrap_or(Path::new(""));
@@ -101,7 +103,7 @@ fn take_entry(root: &mut Node, key: &str) -> Option<Node> {
     Some(entries.remove(index).value)
 }
 
-/// Removes `x/..` from a path, so that messages stay readable.
+/// Removes `x/..` from a path, to keep messages readable.
 fn normalize(path: &Path) -> PathBuf {
     use std::path::Component;
     let mut result = PathBuf::new();
@@ -116,5 +118,5 @@ fn normalize(path: &Path) -> PathBuf {
     result
 }
 
-/// How many templates may include each other; a template that includes itself ends here.
+/// The maximum depth of nested templates. It also stops a template that includes itself.
 const MAX_DEPTH: usize = 20;

@@ -1,11 +1,11 @@
-//! Reads `variables`, written as a mapping or as a list.
+//! Reader of `variables`, as a mapping or a list.
 
 use super::error::PipelineError;
 use super::fields::{Fields, WhenAbsent};
 use super::job::YamlVariable;
 use super::node::{Node, Value};
 
-/// Adds the variables of one level; a later level replaces the names it repeats.
+/// Adds the variables of one level. A later level replaces variables of the same name.
 pub(super) fn read_into(
     node: Option<&Node>,
     variables: &mut Vec<YamlVariable>,
@@ -17,7 +17,7 @@ pub(super) fn read_into(
         for item in items {
             let mut fields = Fields::open(item, "a variable")?;
             if !fields.has("name") {
-                // group and template are refused by their key.
+                // `group` and `template` are refused here, with their key.
                 fields.finish()?;
                 let what = "a variable has no `name`";
                 return Err(PipelineError::invalid(&item.position, what));
@@ -37,7 +37,7 @@ pub(super) fn read_into(
     Ok(())
 }
 
-/// Reads one value; expressions that the server computes are refused.
+/// Reads a variable. Runtime expressions, which the server evaluates, are refused.
 fn variable(name: String, value: &Node, read_only: bool) -> Result<YamlVariable, PipelineError> {
     let text = value.text(&format!("the variable {name}"))?;
     if text.trim_start().starts_with("$[") {
@@ -51,7 +51,7 @@ fn variable(name: String, value: &Node, read_only: bool) -> Result<YamlVariable,
     })
 }
 
-/// Adds a variable in place of an earlier one of the same name.
+/// Adds a variable, and removes an earlier one of the same name.
 fn replace(variables: &mut Vec<YamlVariable>, variable: YamlVariable) {
     variables.retain(|other| !other.name.eq_ignore_ascii_case(&variable.name));
     variables.push(variable);

@@ -1,24 +1,24 @@
-//! Scenario: what goes wrong, as the knobs of the world and of each service.
+//! Scenario: the knobs of the world and of each service.
 
 use super::Faults;
 use crate::services::azure_devops::knobs::AzureDevOpsKnobs;
 use crate::services::entra::knobs::EntraKnobs;
 use crate::world::knobs::WorldKnobs;
 
-/// One way for the world to be. Default: everything is right.
+/// What goes wrong. Default: everything is right.
 ///
-/// Fields are public and the struct is exhaustive, so that a test can write
-/// `Scenario { clock_offset_s, ..Scenario::default() }`.
+/// The struct is exhaustive and its fields are public, so that a test can write `Scenario { clock_offset_s,
+/// ..Scenario::default() }`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scenario {
-    /// Who exists, and what the job is given.
+    /// Knobs of the world: who exists, and what the job gets.
     pub world: WorldKnobs,
-    /// Azure DevOps.
+    /// Knobs of Azure DevOps.
     pub azure_devops: AzureDevOpsKnobs,
-    /// Entra.
+    /// Knobs of Entra.
     pub entra: EntraKnobs,
-    /// Seconds that the clock of all services is ahead of the machine's. Default: 0.
+    /// Seconds by which the clock of all services is ahead of the machine's clock. Default: 0.
     pub clock_offset_s: i64,
-    /// Faults to answer with before each route answers normally.
+    /// Faults of each route, before it responds normally.
     pub faults: Faults,
 }

@@ -1,69 +1,69 @@
-//! Faults: wrong answers that a route gives before it answers normally. A fault is data.
+//! Faults: wrong responses that a route gives before it responds normally. A fault is data.
 
 use super::Obfuscation;
 
-/// Wrong answer to one request.
+/// Wrong response to one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Answers with this response.
+    /// Responds with this response.
     Respond(CannedResponse),
-    /// Answers with this response, but ends the connection after some bytes of its body.
+    /// Responds with this response, but ends the connection after some bytes of its body.
     Truncate {
-        /// Response whose `Content-Length` is told in full.
+        /// Response, whose `Content-Length` is that of the full body.
         response: CannedResponse,
         /// Number of body bytes that are sent.
         sent_bytes: usize,
     },
-    /// Reads the request, then closes the connection without an answer.
+    /// Reads the request, then closes the connection without a response.
     CloseBeforeHeaders,
-    /// Reads the request, then never answers.
+    /// Reads the request, then never responds.
     Stall,
-    /// Answers normally, but resets the connection on the way. The reset is a real one, a TCP segment with RST.
+    /// Responds normally, but resets the connection before the response is complete. The reset is a real TCP RST.
     Reset(ResetPoint),
-    /// Answers normally, but one byte at a time, the status line included.
+    /// Responds normally, but one byte at a time, the status line included.
     SlowBytes {
         /// Milliseconds between two bytes.
         every_ms: u64,
     },
-    /// Answers normally, but with the first half of the body as if it were all of it.
+    /// Responds normally, but with only the first half of the body, as if it were complete.
     HalfBody,
-    /// Answers normally, but calls the body plain text.
+    /// Responds normally, but with the content type of plain text.
     PlainText,
-    /// Answers with status 200 and a chunked body that ends when the client leaves.
+    /// Responds with status 200 and a chunked body that ends only when the client disconnects.
     EndlessBody,
     /// Refuses with this status, and repeats the request's credential and body in the error and in a header.
     Reflect {
         /// HTTP status code.
         status: u16,
     },
-    /// Refuses with this status, and repeats the request's credential or assertion in pieces, each in a disguise.
+    /// Refuses with this status, and repeats the request's credential or assertion in obfuscated pieces.
     ReflectPieces {
         /// HTTP status code.
         status: u16,
-        /// Way in which each piece is written.
+        /// Obfuscation of each piece.
         obfuscation: Obfuscation,
     },
-    /// Redirects to another host, with status 307, so that method and body would go along.
+    /// Redirects to another host with status 307, which keeps the method and the body.
     Redirect,
-    /// Meets every request from then on, not one only.
+    /// Affects every request from then on, not only one.
     Always(Box<Fault>),
 }
 
 impl Fault {
-    /// Makes a queue that never ends.
+    /// Makes a queue that never runs empty.
     pub fn always(self) -> Vec<Self> {
         vec![Self::Always(Box::new(self))]
     }
 }
 
-/// Place in an answer at which its connection is reset.
+/// Point in a response at which the connection is reset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResetPoint {
-    /// Nothing was sent.
+    /// Before anything is sent.
     BeforeHeaders,
-    /// The status line and a part of the first header were sent.
+    /// After the status line and part of the first header.
     DuringHeaders,
-    /// The headers and the first half of the body were sent.
+    /// After the headers and the first half of the body.
     DuringBody,
 }
 

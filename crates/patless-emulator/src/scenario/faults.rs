@@ -1,4 +1,4 @@
-//! Queues of faults, one for each route. A queue is used up one request at a time.
+//! Queues of faults, one for each route. Each request consumes one fault of its route.
 //!
 //! ```
 //! use patless_emulator::scenario::{CannedResponse, Fault, Faults};
@@ -15,24 +15,24 @@ use std::collections::BTreeMap;
 use super::Fault;
 use crate::services::{Route, ServiceName};
 
-/// Faults of each route, in the order in which requests meet them. Default: none.
+/// Faults of each route, in the order of the requests that they affect. Default: none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Faults(BTreeMap<Route, Vec<Fault>>);
 
 impl Faults {
-    /// Puts faults on a route.
+    /// Adds faults to a route.
     pub fn on(route: Route, faults: Vec<Fault>) -> Self {
         Self::default().and(route, faults)
     }
 
-    /// Puts faults on another route as well.
+    /// Adds faults to another route as well.
     #[must_use]
     pub fn and(mut self, route: Route, faults: Vec<Fault>) -> Self {
         self.0.insert(route, faults);
         self
     }
 
-    /// Takes the next fault of the route that a service has at this path.
+    /// Takes the next fault of the service's route with this path.
     pub(crate) fn next(&mut self, service: ServiceName, path: &str) -> Option<Fault> {
         let mut queues = self.0.iter_mut();
         let (_, queue) = queues.find(|(it, _)| it.service == service && it.path == path)?;
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn queue_is_used_up_by_the_requests_of_its_route() {
+    fn requests_consume_the_faults_of_their_route() {
         let mut faults = Faults::on(entra::TOKEN, vec![Fault::Stall, Fault::Redirect]);
         assert_eq!(next(&mut faults, azure_devops::OIDC_TOKEN), None);
         assert_eq!(next(&mut faults, entra::TOKEN), Some(Fault::Stall));
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn queue_that_never_ends_is_not_used_up() {
+    fn permanent_fault_is_not_consumed() {
         let mut faults = Faults::on(entra::TOKEN, Fault::Stall.always());
         let taken = [(); 3].map(|()| next(&mut faults, entra::TOKEN));
         assert_eq!(taken, [(); 3].map(|()| Some(Fault::Stall)));

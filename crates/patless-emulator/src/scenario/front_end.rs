@@ -1,42 +1,42 @@
-//! Knobs of what a client meets before it meets a service: socket, certificate and clock.
+//! Knobs of a service's front end: sockets, certificate and `Date` header.
 
-/// Front of a service.
+/// Front end of a service, which a client reaches before the service itself.
 ///
 /// Exhaustive, so that tests can use struct update syntax.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FrontEnd {
-    /// Fate of a client that connects.
+    /// Outcome of a client's attempt to connect.
     pub connect: ConnectOutcome,
-    /// Presence of the `Date` header.
+    /// Whether responses have a `Date` header.
     pub date: DateHeader,
 }
 
-/// Fate of a client that connects.
+/// Outcome of a client's attempt to connect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ConnectOutcome {
-    /// Is served.
+    /// The client is served.
     #[default]
     Served,
-    /// Is refused, because nobody listens on the port.
+    /// The connection is refused, because nothing listens on the port.
     Refused,
-    /// Is reset before it can say anything.
+    /// The connection is reset immediately.
     Reset,
-    /// Is accepted, and then nothing is said, not even in TLS.
+    /// The connection is accepted, but the server sends nothing, not even in the TLS handshake.
     Silent,
-    /// Is shown a certificate of an authority that it does not know.
+    /// The certificate is from an unknown CA.
     UnknownAuthority,
-    /// Is shown a certificate that expired.
+    /// The certificate is expired.
     ExpiredCertificate,
-    /// Is shown a certificate for another host.
+    /// The certificate is for another host.
     OtherHostCertificate,
 }
 
-/// Presence of the `Date` header in a service's answers.
+/// Whether a service's responses have a `Date` header.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DateHeader {
-    /// Tells the service's clock.
+    /// The header has the time of the service's clock.
     #[default]
     Sent,
-    /// Is missing.
+    /// The header is missing.
     Missing,
 }

@@ -1,4 +1,4 @@
-//! Table of named scenarios. The rows are in one file for each group.
+//! Table of named scenarios, with one file per group of rows.
 
 pub(super) mod row;
 
@@ -25,17 +25,17 @@ impl Scenario {
         Self::rows().map(|row| row.name)
     }
 
-    /// Finds a scenario of the table. `None` means that no row has this name.
+    /// Finds a scenario by name. `None` means that no row has this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::row(name).map(NamedScenario::scenario)
     }
 
-    /// Describes a scenario of the table in one line.
+    /// Returns the one-line summary of a scenario.
     pub fn summary(name: &str) -> Option<&'static str> {
         Self::row(name).map(|row| row.summary)
     }
 
-    /// Tells what a scenario of the table means for a client that behaves well.
+    /// Returns the outcome of a scenario for a well-behaved client.
     pub fn outcome(name: &str) -> Option<Outcome> {
         Self::row(name).map(|row| row.outcome)
     }

@@ -1,27 +1,27 @@
-//! Ways in which a server may write what it repeats.
+//! Obfuscations: ways in which a server may encode what it repeats from a request.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
-/// Way in which a server writes a piece of what it got.
+/// Way in which a server encodes a piece of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "a test plays each of them")]
 pub enum Obfuscation {
-    /// As it is.
+    /// Unchanged.
     None,
-    /// In capitals.
+    /// In upper case.
     Uppercase,
-    /// From the end to the beginning.
+    /// Reversed.
     Reversed,
-    /// With a space behind each character.
+    /// With a space after each character.
     Spaced,
-    /// Each byte as a percent escape.
+    /// Each byte as a percent-encoded triplet.
     Percent,
-    /// Each byte as an escape of JSON within JSON.
+    /// Each byte as a JSON escape, inside a JSON string.
     Json,
-    /// Each byte as a reference of HTML.
+    /// Each byte as an HTML character reference.
     Html,
-    /// As two hexadecimal digits each.
+    /// Each byte as two hexadecimal digits.
     Hexadecimal,
     /// As base64url.
     Base64,
@@ -32,7 +32,7 @@ pub enum Obfuscation {
 }
 
 impl Obfuscation {
-    /// Every disguise.
+    /// All obfuscations.
     pub const ALL: [Self; 11] = [
         Self::None,
         Self::Uppercase,
@@ -47,7 +47,7 @@ impl Obfuscation {
         Self::Base64OfUtf16,
     ];
 
-    /// Writes a piece in this way.
+    /// Obfuscates a piece.
     pub fn write(self, piece: &str) -> String {
         let each = |write: fn(u8) -> String| piece.bytes().map(write).collect();
         match self {

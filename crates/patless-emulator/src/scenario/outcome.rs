@@ -1,39 +1,39 @@
-//! What a scenario means for a client that behaves well.
+//! Outcome of a scenario for a well-behaved client.
 
-/// End of a client that asks once for an assertion, exchanges it, and uses the access token.
+/// Outcome for a client that requests an assertion, exchanges it, and uses the access token.
 ///
-/// Such a client repeats what the servers call transient (no connection, a broken one, 408, 429 and 5xx), obeys
-/// `Retry-After`, and has about half a minute. It repeats nothing else.
+/// The client retries transient failures (no connection, a broken connection, 408, 429 and 5xx), obeys `Retry-After`,
+/// and has about half a minute. It retries nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// The servers give it what it wants in the end.
+    /// The client succeeds in the end.
     Succeeds,
-    /// A server refuses, and would refuse again.
+    /// A server refuses, and keeps refusing.
     Fails {
-        /// Where.
+        /// Stage of the refusal.
         stage: Stage,
     },
-    /// A server refuses as if for good, but answers normally after some more requests.
+    /// A server refuses as if permanently, but responds normally after some requests.
     ///
-    /// Only a client that knows the refusal, and was told to wait, survives.
+    /// Only a client that recognizes the refusal and is configured to wait succeeds.
     Recovers {
-        /// Where.
+        /// Stage of the refusal.
         stage: Stage,
         /// Number of refusals.
         refusals: u32,
     },
 }
 
-/// Stage of the way from the job to the target.
+/// Stage on the way from the job to the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Stage {
-    /// What the client is given is wrong, as it can see without a request.
+    /// The configuration is wrong, and the client can see it without a request.
     Configuration,
-    /// Azure DevOps gives no assertion.
+    /// Azure DevOps issues no assertion.
     Assertion,
-    /// Entra gives no access token.
+    /// Entra issues no access token.
     Exchange,
     /// Azure DevOps refuses the access token.
     Target,

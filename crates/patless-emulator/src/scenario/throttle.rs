@@ -1,14 +1,14 @@
-//! Knob that limits how many requests a route takes.
+//! Knob that limits the request rate of a route.
 
-/// Limit of a route, as a bucket of tokens: each request takes one, and is refused where there is none.
+/// Rate limit of a route, as a token bucket: each request takes a token, and is refused if none is left.
 ///
-/// Exhaustive, so that a test can write down a limit.
+/// Exhaustive, so that a test can construct it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Throttle {
-    /// Tokens that come back each second.
+    /// Tokens that are added per second.
     pub per_second: u32,
-    /// Tokens that the bucket holds, also at the start: requests that may come all at once.
+    /// Capacity of the bucket, which starts full: the number of requests that may arrive at once.
     pub burst: u32,
-    /// Seconds that a refusal asks for in `Retry-After`. They do not depend on when there will be room.
+    /// Seconds in the `Retry-After` header of a refusal. They do not depend on when the next token is added.
     pub retry_after_s: u32,
 }

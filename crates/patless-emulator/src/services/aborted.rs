@@ -1,8 +1,8 @@
-//! Error that ends a connection where the scenario wants it to end.
+//! Error that aborts a response, and so ends its connection.
 
 use thiserror::Error;
 
-/// Reason for which there is no answer, or not all of it.
+/// Error of a response that the scenario aborts.
 #[derive(Clone, Copy, Debug, Error)]
-#[error("the scenario breaks the answer off")]
+#[error("the scenario aborts the response")]
 pub(super) struct Aborted;

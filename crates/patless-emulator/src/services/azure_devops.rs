@@ -1,4 +1,4 @@
-//! `dev.azure.com`.
+//! Host `dev.azure.com`: its routes and their handlers.
 
 mod api_version;
 mod assertion;
@@ -26,13 +26,13 @@ use super::routes::routes;
 use super::service::Service;
 use crate::wire::Request;
 
-// Paths are in lower case, because those of the host have no case.
+// Paths are in lower case, because this host ignores their case.
 routes! { AzureDevOps:
     /// Assertions of a job.
     OIDC_TOKEN "/{organization}/{project}/_apis/distributedtask/hubs/{hub}/plans/{plan}/jobs/{job}/oidctoken" => oidc_token::handle;
     /// Home page of the organization.
     ORGANIZATION "/{organization}" => organization::handle;
-    /// Who the caller is.
+    /// Identity of the caller.
     CONNECTION_DATA "/{organization}/_apis/connectiondata" => connection_data::handle;
     /// Description of a project.
     PROJECT "/{organization}/_apis/projects/{project}" => project::handle;
@@ -42,14 +42,14 @@ routes! { AzureDevOps:
     GIT_REFS "/{organization}/{project}/_git/{repository}/info/refs" => git_refs::handle;
 }
 
-/// Makes the router of the host.
+/// Makes the router of this host.
 pub(super) fn router(service: &Service) -> Router<Service> {
     let routes = routes().route_layer(from_fn_with_state(service.clone(), headers::add_ids));
     faults::wrap(routes, service)
         .route_layer(from_fn_with_state(service.clone(), known_organization))
 }
 
-/// Lets requests to the one organization through. Nothing is known of others.
+/// Passes on requests to the emulated organization. Others are not emulated.
 async fn known_organization(
     State(service): State<Service>,
     request: Request,

@@ -1,4 +1,4 @@
-//! Body of an answer that does not end as it should: it breaks off, or has no end.
+//! Response body that is truncated or never ends.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -8,26 +8,26 @@ use hyper::body::{Frame, SizeHint};
 
 use super::aborted::Aborted;
 
-/// Body that breaks off, or has no end.
+/// Body that is truncated or never ends.
 pub(super) struct BrokenBody {
     rest: Bytes,
     end: End,
     size_hint: SizeHint,
 }
 
-/// Way in which a body ends.
+/// How a body ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
-    /// With an error, after what is written has gone out.
+    /// With an error, after everything that was written has been sent.
     BreakAfterFlush,
     /// With an error.
     Break,
-    /// Not at all: the last bytes come again and again.
+    /// Never: the same bytes are repeated.
     Never,
 }
 
 impl BrokenBody {
-    /// Makes a body that repeats these bytes until the client leaves.
+    /// Makes a body that repeats these bytes until the client disconnects.
     pub(super) fn endless(bytes: Bytes) -> Self {
         Self {
             rest: bytes,
@@ -36,7 +36,7 @@ impl BrokenBody {
         }
     }
 
-    /// Makes a body whose connection ends after these bytes, although it is told to be longer.
+    /// Makes a body that ends the connection after these bytes, although its declared length is longer.
     pub(super) fn truncated(bytes: Bytes, declared_length: usize) -> Self {
         Self {
             rest: bytes,

@@ -1,17 +1,17 @@
-//! Count of what happens to the first requests only.
+//! Countdown of behavior that affects only the first requests.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Number of times that something still happens.
+/// Remaining number of times.
 pub(super) struct Countdown(AtomicU32);
 
 impl Countdown {
-    /// Starts at a number. No test lives to see the end of [`u32::MAX`].
+    /// Starts at a number. No test reaches the end of [`u32::MAX`].
     pub(super) fn from(times: u32) -> Self {
         Self(AtomicU32::new(times))
     }
 
-    /// Counts down. `false` means that the end was reached.
+    /// Counts down. `false` means that the count was already zero.
     pub(super) fn next(&self) -> bool {
         self.0
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {

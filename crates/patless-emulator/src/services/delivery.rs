@@ -1,52 +1,52 @@
-//! Delivery: the way in which the bytes of an answer reach the client, decided by a layer and obeyed by the socket.
+//! Delivery of a response to the client: a layer chooses it, and the listener carries it out.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::response::Response as HttpResponse;
 
-/// Way in which an answer goes out. A layer puts it into the extensions of a response.
+/// Delivery of a response. A layer adds it to the extensions of the response.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Delivery {
-    /// Whether it goes out at all.
+    /// Whether the response is sent.
     pub(super) arrival: Arrival,
-    /// Speed.
+    /// Speed of the response.
     pub(super) pace: Pace,
-    /// End of the connection, once the server is done with it.
+    /// How the server ends the connection.
     pub(super) end: End,
 }
 
-/// Whether an answer goes out.
+/// Whether a response is sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Arrival {
-    /// It does.
+    /// The response is sent.
     #[default]
     Sent,
-    /// It does not: the connection ends instead.
+    /// The response is not sent, and the connection ends.
     Withheld,
-    /// It does not, and nothing else happens either.
+    /// The response is not sent, and the connection stays open.
     Stalled,
 }
 
-/// Speed of an answer.
+/// Speed of a response.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Pace {
     /// As fast as the client reads.
     #[default]
     Full,
-    /// No more than these bytes.
+    /// Only the first bytes.
     Only {
         /// Number of bytes.
         bytes: usize,
     },
-    /// One byte after each pause.
+    /// One byte at a time, with a pause before each.
     Slow {
-        /// Pause.
+        /// Pause before each byte.
         pause: Duration,
     },
 }
 
-/// End of a connection.
+/// How a connection ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum End {
     /// Closed, with FIN.
@@ -57,34 +57,34 @@ pub(super) enum End {
 }
 
 impl Delivery {
-    /// Reads the delivery of a response. Without one, the response goes out as it is.
+    /// Returns the delivery of a response. By default, the response is sent normally.
     pub(super) fn of(response: &HttpResponse) -> Self {
         let chosen = response.extensions().get();
         chosen.copied().unwrap_or_default()
     }
 
-    /// Tells whether the client gets an answer. One whose headers never arrive is none.
+    /// Returns whether the client gets a response. A response without complete headers does not count.
     pub(super) fn arrives(self) -> bool {
         self.arrival == Arrival::Sent && !matches!(self.pace, Pace::Only { .. })
     }
 }
 
-/// Delivery of the current answer of a connection. Shared by those who choose it and those who obey.
+/// Delivery of the current response of a connection. The listener and the stream share it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CurrentDelivery(Arc<Mutex<Delivery>>);
 
 impl CurrentDelivery {
-    /// Chooses for the current answer and those after it.
+    /// Sets the delivery of the current response and of later ones.
     pub(super) fn choose(&self, delivery: Delivery) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = delivery;
     }
 
-    /// Reads the choice.
+    /// Returns the delivery.
     pub(super) fn chosen(&self) -> Delivery {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Counts bytes that went out against the limit.
+    /// Subtracts sent bytes from the limit.
     pub(super) fn sent(&self, count: usize) {
         let mut delivery = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Pace::Only { bytes } = &mut delivery.pace {

@@ -1,4 +1,4 @@
-//! `login.microsoftonline.com`.
+//! Host `login.microsoftonline.com`: its routes and their handlers.
 
 mod access_token;
 mod checks;
@@ -16,19 +16,19 @@ use super::routes::routes;
 use super::service::Service;
 
 routes! { Entra:
-    /// Access tokens.
+    /// Token endpoint.
     TOKEN "/{tenant}/oauth2/v2.0/token" => token::handle;
-    /// Configuration of a tenant, or of all.
+    /// Discovery document of a tenant, or of all tenants.
     CONFIGURATION "/{tenant}/v2.0/.well-known/openid-configuration" => discovery::configuration;
-    /// Keys that assertions and access tokens are signed with.
+    /// Keys that verify assertions and access tokens.
     KEYS "/{tenant}/discovery/v2.0/keys" => discovery::keys;
-    /// The same keys, where version 1 has them.
+    /// The same keys, at the path of version 1.
     KEYS_OF_V1 "/{tenant}/discovery/keys" => discovery::keys;
     /// Metadata of the cloud.
     INSTANCE "/common/discovery/instance" => discovery::instance;
 }
 
-/// Makes the router of the host.
+/// Makes the router of this host.
 pub(super) fn router(service: &Service) -> Router<Service> {
     faults::wrap(routes(), service)
 }

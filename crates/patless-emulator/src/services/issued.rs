@@ -1,4 +1,4 @@
-//! What the services have handed out: access tokens, cached assertions, and every secret that exists.
+//! Issued access tokens, cached assertions, and all secrets so far.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::scenario::{JobToken, WorldKnobs};
 use crate::world::World;
 
-/// What the services have handed out so far.
+/// Everything that the services have issued so far.
 pub(crate) struct Issued(Mutex<Content>);
 
 /// Content of [`Issued`].
@@ -19,7 +19,7 @@ struct Content {
     secrets: Vec<String>,
 }
 
-/// Access token that Azure DevOps can look up.
+/// Issued access token, which Azure DevOps can look up.
 #[derive(Clone)]
 pub(crate) struct IssuedAccessToken {
     /// Access token.
@@ -33,9 +33,9 @@ pub(crate) struct IssuedAccessToken {
 }
 
 impl Issued {
-    /// Starts with the secrets that the world was made with.
+    /// Starts with the secrets of the world.
     pub(crate) fn new(world: &World, knobs: &WorldKnobs) -> Self {
-        // A macro that nobody expanded stands in the token's place, and is none.
+        // In this scenario, the job token is an unexpanded macro, which is not a secret.
         let token = Some(&world.job.token).filter(|_| knobs.job_token != JobToken::Unexpanded);
         let client_secrets = world.applications.iter();
         let client_secrets = client_secrets.filter_map(|it| it.client_secret.as_ref());
@@ -46,12 +46,12 @@ impl Issued {
         }))
     }
 
-    /// Notes an assertion as handed out.
+    /// Records an issued assertion.
     pub(crate) fn note_assertion(&self, assertion: &str) {
         self.content().note_secret(assertion);
     }
 
-    /// Returns the cached assertion of a connection, or makes it.
+    /// Returns the cached assertion of a connection, or makes and caches it.
     pub(crate) fn cached_assertion(
         &self,
         connection_id: Uuid,
@@ -68,14 +68,14 @@ impl Issued {
         Some(assertion)
     }
 
-    /// Notes an access token as handed out, so that Azure DevOps knows it.
+    /// Records an issued access token, so that Azure DevOps accepts it.
     pub(crate) fn note_access_token(&self, issued: IssuedAccessToken) {
         let mut content = self.content();
         content.note_secret(&issued.access_token);
         content.access_tokens.push(issued);
     }
 
-    /// Looks an access token up.
+    /// Looks up an access token.
     pub(crate) fn access_token(&self, access_token: &str) -> Option<IssuedAccessToken> {
         self.content()
             .access_tokens
@@ -84,19 +84,19 @@ impl Issued {
             .cloned()
     }
 
-    /// Copies all secrets that exist so far.
+    /// Copies all secrets so far.
     pub(crate) fn secrets(&self) -> Vec<String> {
         self.content().secrets.clone()
     }
 
-    /// Locks, also after a panic elsewhere: the data are valid between any two statements.
+    /// Locks the content. It stays valid if another thread panics.
     fn content(&self) -> MutexGuard<'_, Content> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Content {
-    /// Adds a secret once.
+    /// Adds a secret, unless it is already there.
     fn note_secret(&mut self, secret: &str) {
         if !self.secrets.iter().any(|it| it == secret) {
             self.secrets.push(secret.to_owned());

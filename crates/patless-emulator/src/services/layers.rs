@@ -1,4 +1,4 @@
-//! Layers: what happens to every request, on its way to a handler and back.
+//! Layers between the socket and the handlers, through which every request and response passes.
 
 pub(super) mod buffering;
 pub(super) mod date;

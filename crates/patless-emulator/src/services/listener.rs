@@ -1,4 +1,4 @@
-//! Accept loop of a service, and what a scenario does to its sockets.
+//! Accept loop of a service, which also carries out faults at the socket.
 
 use std::convert::Infallible;
 use std::future::{pending, poll_fn};
@@ -27,7 +27,7 @@ use crate::scenario::{ConnectOutcome, DateHeader, FrontEnd};
 pub(super) async fn serve(service: Service, listener: TcpListener, tls: TlsAcceptor) -> Infallible {
     let router = ReadyRouter::new(&service);
     loop {
-        // An accept that fails belongs to one client; the next may be fine.
+        // A failed accept affects only one client.
         let Ok((stream, _)) = listener.accept().await else {
             tokio::task::yield_now().await;
             continue;
@@ -51,7 +51,7 @@ struct Connection {
 }
 
 impl Connection {
-    /// Serves requests until the client leaves. What goes wrong on the way is the client's to see.
+    /// Serves requests until the client disconnects. Errors are ignored, because the client sees them.
     async fn serve(self, stream: TcpStream, tls: TlsAcceptor) {
         match self.front_end.connect {
             ConnectOutcome::Reset => {
@@ -61,7 +61,7 @@ impl Connection {
             ConnectOutcome::Silent => return pending().await,
             _ => {}
         }
-        // Without it, an answer waits for the client's delayed acknowledgement.
+        // Otherwise, a response can wait for the client's delayed acknowledgment.
         let _slower_if_refused = stream.set_nodelay(true);
         let Ok(stream) = tls.accept(stream).await else {
             return;
@@ -82,7 +82,7 @@ impl Connection {
         }
     }
 
-    /// Answers a request, or fails so that the connection closes.
+    /// Responds to a request. An error closes the connection.
     async fn respond(&self, request: hyper::Request<Incoming>) -> Result<HttpResponse, Aborted> {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(self.number);
@@ -97,7 +97,7 @@ impl Connection {
     }
 }
 
-/// Ends TLS and TCP in good order.
+/// Shuts down TLS and TCP gracefully.
 async fn shut_down(mut stream: TlsStream<TcpStream>) {
     let _client_left = poll_fn(|context| Pin::new(&mut stream).poll_shutdown(context)).await;
 }

@@ -1,11 +1,11 @@
-//! Answer to a request for what no route has.
+//! Response to a request for a path without a route.
 
 use axum::extract::State;
 
 use super::service::Service;
 use crate::wire::{Request, Response};
 
-/// Names the emulator, so that nobody takes the answer for a real one.
+/// Handles a request for an unknown path. The response names the emulator, so that it is not mistaken for a real one.
 pub(super) async fn handle(State(service): State<Service>, request: Request) -> Response {
     Response::text(
         404,

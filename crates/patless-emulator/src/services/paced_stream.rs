@@ -1,4 +1,4 @@
-//! Stream that slows an answer down, or stops it.
+//! Stream that slows down or stops a response.
 
 use std::io;
 use std::pin::Pin;
@@ -9,7 +9,7 @@ use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use super::delivery::{CurrentDelivery, Pace};
 
-/// Stream that writes as its delivery says.
+/// Stream that writes at the pace of the current delivery.
 pub(super) struct PacedStream<S> {
     stream: S,
     delivery: CurrentDelivery,
@@ -33,7 +33,7 @@ impl<S> PacedStream<S> {
 }
 
 impl<S: AsyncWrite + Unpin> PacedStream<S> {
-    /// Writes, and counts.
+    /// Writes bytes and counts them.
     fn poll_write_some(
         &mut self,
         context: &mut Context<'_>,

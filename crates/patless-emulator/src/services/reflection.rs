@@ -1,11 +1,11 @@
-//! Refusals that repeat what a request holds, in the error forms of all services.
+//! Refusals that repeat secrets of the request, in an error body for all services.
 
 use serde_json::json;
 
 use crate::scenario::Obfuscation;
 use crate::wire::{Request, Response};
 
-/// Repeats the credential and the body of a request.
+/// Makes a refusal that repeats the credential and the body of a request.
 pub(super) fn whole(status: u16, request: &Request) -> Response {
     let credential = credential(request);
     let body = String::from_utf8_lossy(&request.body);
@@ -16,7 +16,8 @@ pub(super) fn whole(status: u16, request: &Request) -> Response {
     }
 }
 
-/// Repeats the assertion of a request, or its credential, in pieces, so that no mask of the whole finds it.
+/// Makes a refusal that repeats the assertion or the credential of a request in pieces, so that a mask of the whole
+/// secret does not match.
 pub(super) fn in_pieces(status: u16, obfuscation: Obfuscation, request: &Request) -> Response {
     let body = String::from_utf8_lossy(&request.body);
     let assertion = body
@@ -33,7 +34,7 @@ pub(super) fn in_pieces(status: u16, obfuscation: Obfuscation, request: &Request
     refusal(status, &pieces.join(" ; ")).header("activityid", first.trim_end())
 }
 
-/// Writes the refusal.
+/// Makes the refusal.
 fn refusal(status: u16, repeated: &str) -> Response {
     let text = format!("Not understood: {repeated}");
     let error = json!({
@@ -49,12 +50,12 @@ fn credential(request: &Request) -> &str {
     request.header("authorization").unwrap_or_default()
 }
 
-/// Cuts the scheme off a credential.
+/// Removes the scheme from a credential.
 fn last_word(credential: &str) -> &str {
     credential.rsplit(' ').next().unwrap_or_default()
 }
 
 /// Size of a piece.
 const PIECE_BYTES: usize = 16;
-/// Number of pieces that are repeated: of more, a client may leave out all.
+/// Number of repeated pieces. With more pieces, a client may omit the whole text.
 const PIECES: usize = 3;

@@ -1,8 +1,8 @@
-//! Route: a path of a host, and the key of the faults that are played there.
+//! Route: a path of a host, by which its faults are keyed.
 
 use super::ServiceName;
 
-/// Path of a host. It is the key of the faults that are played there.
+/// Path of a host. Faults are keyed by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route {
     /// Host that has the path.

@@ -1,4 +1,4 @@
-//! Router of a service: its routes, and around them what all services have in common.
+//! Router of a service: its routes, wrapped in the layers that all services share.
 
 use axum::Router;
 use axum::extract::Request;
@@ -10,13 +10,13 @@ use super::layers::{buffering, date, journal};
 use super::service::Service;
 use super::{ServiceName, azure_devops, entra, not_emulated, routing_path, vstoken};
 
-/// Router that is ready to answer.
+/// Complete router of a service.
 #[derive(Clone)]
 pub(super) struct ReadyRouter {
     router: Router,
-    /// Writes the path of a request as the routes expect it.
+    /// Rewrites the path of a request to the form that the routes expect.
     ///
-    /// It stands around the router, because layers of a router run after a route was found.
+    /// This happens outside the router, because the layers of a router run after routing.
     with_routing_path: fn(Request) -> Request,
 }
 
@@ -38,7 +38,7 @@ impl ReadyRouter {
         }
     }
 
-    /// Answers a request.
+    /// Responds to a request.
     pub(super) async fn respond(&self, request: Request) -> HttpResponse {
         let request = (self.with_routing_path)(request);
         let Ok(response) = self.router.clone().oneshot(request).await;

@@ -1,8 +1,9 @@
 //! Macro that lists the routes of a host, each with its handler.
 
-/// Writes the routes of a host, each with its handler: a public constant for each, and their router, `routes()`.
+/// Defines the routes of a host from their paths and handlers: a public constant for each route, and the function
+/// `routes()`, which makes their router.
 ///
-/// A handler is called for every method, because each real service refuses a method in a way of its own.
+/// A handler is called for every method, because each real service refuses methods in its own way.
 macro_rules! routes {
     ($service:ident: $($(#[$meta:meta])* $name:ident $path:literal => $handler:path;)*) => {
         $(

@@ -1,6 +1,6 @@
-//! Paths as the routes expect them: without slashes around them, and with one spelling for what means the same.
+//! Normalization of paths for routing: no leading or trailing slashes, and one spelling of equivalent paths.
 //!
-//! Handlers and journal see the path as it was sent: it is kept as the request's [`OriginalUri`].
+//! The original path is kept as [`OriginalUri`]. Handlers and the journal use that.
 
 use axum::extract::{OriginalUri, Request};
 use axum::http::Uri;
@@ -9,12 +9,12 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::wire::segments;
 
-/// Prepares a request to a host whose paths have case.
+/// Normalizes a request to a host with case-sensitive paths.
 pub(super) fn with_case(request: Request) -> Request {
     rewritten(request, ToOwned::to_owned)
 }
 
-/// Prepares a request to a host whose paths have no case.
+/// Normalizes a request to a host that ignores the case of paths.
 pub(super) fn without_case(request: Request) -> Request {
     rewritten(request, str::to_ascii_lowercase)
 }
@@ -26,15 +26,15 @@ fn rewritten(mut request: Request, spell: fn(&str) -> String) -> Request {
         .iter()
         .map(|segment| format!("/{}", encoded(&spell(segment))))
         .collect();
-    // Escapes and slashes are a path, so it is always one.
+    // Segments are percent-encoded, so the path is always valid.
     let path = PathAndQuery::try_from(path).unwrap_or_else(|_| PathAndQuery::from_static("/"));
     *request.uri_mut() = Uri::from(path);
     request.extensions_mut().insert(OriginalUri(sent));
     request
 }
 
-/// Writes a segment in its one spelling. An empty one is written as a character, because no parameter of a route
-/// matches nothing.
+/// Encodes a segment in its only spelling. An empty segment becomes a character, because a route parameter does not
+/// match an empty segment.
 fn encoded(segment: &str) -> String {
     match segment {
         "" => "%00".to_owned(),
@@ -42,7 +42,7 @@ fn encoded(segment: &str) -> String {
     }
 }
 
-/// All that a segment of a route is not written with.
+/// Characters that are percent-encoded in a segment.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn slashes_around_the_path_do_not_count() {
+    fn leading_and_trailing_slashes_are_ignored() {
         assert_eq!(routed(with_case, "//acme//"), "/acme");
         assert_eq!(routed(with_case, "/acme//x"), "/acme/%00/x");
     }

@@ -1,4 +1,4 @@
-//! Service: a host of the emulator, as its handlers and layers see it.
+//! Service: the state of one host, for its handlers and layers.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::scenario::FrontEnd;
 pub(super) struct Service {
     /// Name.
     pub(super) name: ServiceName,
-    /// What all services share.
+    /// State that all services share.
     pub(super) shared: Arc<Shared>,
 }
 
@@ -23,7 +23,7 @@ impl Service {
         self.shared.clock(self.name)
     }
 
-    /// Returns what a client meets before it meets the service.
+    /// Returns the front end of the service.
     pub(super) fn front_end(&self) -> FrontEnd {
         self.shared.front_end(self.name)
     }

@@ -8,7 +8,7 @@ use std::fmt;
 pub enum ServiceName {
     /// `dev.azure.com`.
     AzureDevOps,
-    /// `vstoken.dev.azure.com`, where the issuer publishes its keys, and the sign-in host.
+    /// `vstoken.dev.azure.com`, where Azure DevOps publishes its keys as an issuer. It is also the sign-in host.
     Vstoken,
     /// `login.microsoftonline.com`.
     Entra,

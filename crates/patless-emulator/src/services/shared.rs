@@ -1,4 +1,4 @@
-//! What the services share while they run.
+//! State that the running services share.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -14,19 +14,19 @@ use crate::journal::Journal;
 use crate::scenario::{Fault, Faults, FrontEnd, Scenario};
 use crate::world::World;
 
-/// What the services share.
+/// State that the services share.
 pub(crate) struct Shared {
-    /// Who exists.
+    /// The emulated world.
     pub(crate) world: World,
-    /// What goes wrong.
+    /// The scenario.
     pub(crate) scenario: Scenario,
-    /// Where the services listen.
+    /// URLs of the services.
     pub(crate) urls: Urls,
-    /// What was asked.
+    /// Requests so far.
     pub(crate) journal: Journal,
-    /// What was handed out.
+    /// Issued tokens and secrets so far.
     pub(crate) issued: Issued,
-    /// How long the services have been running.
+    /// Time since the services started.
     pub(crate) uptime: Stopwatch,
     /// Counters of Azure DevOps.
     pub(super) azure_devops: AzureDevOpsCounters,
@@ -36,11 +36,11 @@ pub(crate) struct Shared {
     connections: AtomicU64,
 }
 
-/// Number of a connection. The emulator counts from 1, over all services.
+/// Number of a connection, counted from 1 over all services.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ConnectionNumber(pub(super) u64);
 
-/// Where the services listen.
+/// URLs of the services.
 #[derive(Debug)]
 pub(crate) struct Urls {
     /// Collection of the organization, with a trailing slash.
@@ -52,7 +52,7 @@ pub(crate) struct Urls {
 }
 
 impl Shared {
-    /// Puts the world on the wire.
+    /// Makes the initial state.
     pub(crate) fn new(scenario: Scenario, world: World, urls: Urls) -> Self {
         Self {
             issued: Issued::new(&world, &scenario.world),
@@ -76,7 +76,7 @@ impl Shared {
         })
     }
 
-    /// Returns the front of a service.
+    /// Returns the front end of a service.
     pub(crate) fn front_end(&self, service: ServiceName) -> FrontEnd {
         match service {
             ServiceName::AzureDevOps => self.scenario.azure_devops.front_end,
@@ -85,19 +85,19 @@ impl Shared {
         }
     }
 
-    /// Counts a connection.
+    /// Counts a new connection, and returns its number.
     pub(super) fn next_connection(&self) -> ConnectionNumber {
         ConnectionNumber(self.connections.fetch_add(1, Ordering::Relaxed) + 1)
     }
 
-    /// Returns how many connections were counted.
+    /// Returns the number of connections so far.
     pub(crate) fn connections(&self) -> u64 {
         self.connections.load(Ordering::Relaxed)
     }
 
-    /// Takes the next fault of the route that a service has at this path.
+    /// Takes the next fault of the service's route with this path.
     pub(super) fn next_fault(&self, service: ServiceName, path: &str) -> Option<Fault> {
-        // A panic elsewhere leaves the queues valid.
+        // The queues stay valid if another thread panics.
         let mut faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
         faults.next(service, path)
     }

@@ -1,4 +1,4 @@
-//! Sockets that the services listen on.
+//! Sockets of the services, and the start of their listeners.
 
 use std::convert::Infallible;
 use std::future::pending;
@@ -16,17 +16,17 @@ use super::service::Service;
 use super::{ServiceName, Shared};
 use crate::scenario::ConnectOutcome;
 
-/// Bound socket of a service. It does not listen yet, so connections are refused.
+/// Bound socket of a service. It is not listening yet, so connections are refused.
 pub(crate) struct Socket {
     service: ServiceName,
     tcp: TcpSocket,
     tls: TlsAcceptor,
-    /// Address of the service, with a trailing slash.
+    /// URL of the service, with a trailing slash.
     pub(crate) url: Url,
 }
 
 impl Socket {
-    /// Binds a port that the system chooses.
+    /// Binds a free port.
     pub(crate) fn bind(service: ServiceName, tls: TlsAcceptor) -> io::Result<Self> {
         let tcp = TcpSocket::new_v4()?;
         tcp.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
@@ -41,16 +41,16 @@ impl Socket {
     }
 }
 
-/// Services that are ready to accept.
+/// Services that are ready to start.
 pub(crate) struct Services {
     /// Sockets, one for each service.
     pub(crate) sockets: Vec<Socket>,
-    /// What the services share.
+    /// State that the services share.
     pub(crate) shared: Arc<Shared>,
 }
 
 impl Services {
-    /// Starts one task for each service. The tasks run once somebody blocks on the runtime.
+    /// Spawns one task for each service. The tasks run while the runtime runs.
     pub(crate) fn spawn_on(self, runtime: &Runtime) -> io::Result<()> {
         let _registers_sockets = runtime.enter();
         for socket in self.sockets {
@@ -69,11 +69,11 @@ impl Services {
     }
 }
 
-/// Keeps a port that nobody listens on, so that nobody else can take it.
+/// Holds a port without listening on it, so that no other process can take it.
 async fn hold(tcp: TcpSocket) -> Infallible {
     let _bound = tcp;
     pending().await
 }
 
-/// Connections that wait to be accepted: as many as a fleet of jobs opens at once.
+/// Maximum number of connections that wait to be accepted: as many as a fleet of jobs opens at once.
 const BACKLOG: u32 = 1024;

@@ -1,24 +1,24 @@
-//! Count of the requests that a throttled route still takes.
+//! Token bucket of a throttled route.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::scenario::Throttle;
 
-/// Bucket of tokens, filled by the time that passes.
+/// Token bucket, which fills as time passes.
 pub(super) struct TokenBucket {
     throttle: Throttle,
     level: Mutex<Level>,
 }
 
-/// Content of a bucket when it was last looked at.
+/// Level of a bucket at the time of its last use.
 struct Level {
     tokens: f64,
     at: Duration,
 }
 
 impl TokenBucket {
-    /// Starts full.
+    /// Makes a full bucket.
     pub(super) fn full(throttle: Throttle) -> Self {
         Self {
             throttle,
@@ -29,7 +29,7 @@ impl TokenBucket {
         }
     }
 
-    /// Takes a token. `now` is the time since the services started. `false` means that there is none.
+    /// Takes a token. `now` is the time since the services started. `false` means that no token is left.
     pub(super) fn take(&self, now: Duration) -> bool {
         let Throttle {
             per_second, burst, ..
@@ -50,14 +50,14 @@ impl TokenBucket {
 mod tests {
     use super::*;
 
-    /// Tells how many of ten requests at the same time are taken.
+    /// Returns how many of ten simultaneous requests are accepted.
     fn taken_at(token_bucket: &TokenBucket, now_ms: u64) -> usize {
         let now = Duration::from_millis(now_ms);
         (0..10).filter(|_| token_bucket.take(now)).count()
     }
 
     #[test]
-    fn full_bucket_takes_its_burst_and_then_what_time_brings() {
+    fn full_bucket_accepts_its_burst_and_then_refills_with_time() {
         let token_bucket = TokenBucket::full(Throttle {
             per_second: 2,
             burst: 4,
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn time_that_goes_back_brings_nothing() {
+    fn time_that_goes_backward_adds_no_tokens() {
         let token_bucket = TokenBucket::full(Throttle {
             per_second: 1,
             burst: 1,

@@ -1,6 +1,6 @@
-//! `vstoken.dev.azure.com`, where the issuer Azure DevOps publishes its keys.
+//! Host `vstoken.dev.azure.com`, where Azure DevOps publishes its keys as an issuer.
 //!
-//! The sign-in host shares the listener: both are hosts to which a job token must not go.
+//! It also serves the sign-in page. Both are hosts that must never get a job token.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::wire::{Request, Response, SIGN_IN_PAGE};
 use crate::world::{Issuer, vstoken_issuer};
 
 routes! { Vstoken:
-    /// Configuration of the issuer of an organization.
+    /// Discovery document of an organization's issuer.
     CONFIGURATION "/{organization}/.well-known/openid-configuration" => configuration;
     /// Keys of the issuer.
     KEYS "/.well-known/jwks" => keys;
@@ -26,12 +26,12 @@ routes! { Vstoken:
     SIGN_IN "/_signin" => sign_in;
 }
 
-/// Makes the router of the host.
+/// Makes the router of this host.
 pub(super) fn router(service: &Service) -> Router<Service> {
     faults::wrap(routes(), service)
 }
 
-/// Answers with the discovery document of an organization. The issuer is the real one.
+/// Handles a request for the discovery document of an organization. The issuer is the real one.
 async fn configuration(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let organization_id = shared.world.organization.id;
     if Uuid::parse_str(request.parameter("organization")) != Ok(organization_id) {
@@ -49,7 +49,7 @@ async fn configuration(State(shared): State<Arc<Shared>>, request: Request) -> R
     Response::json(200, &body)
 }
 
-/// Answers with the keys, which all organizations share.
+/// Handles a request for the keys, which all organizations share.
 async fn keys() -> Response {
     match SigningKey::of(Issuer::AzureDevOps) {
         Some(key) => Response::json(200, &json!({ "keys": [key.jwk()] })),
@@ -57,7 +57,7 @@ async fn keys() -> Response {
     }
 }
 
-/// Answers with the sign-in page.
+/// Handles a request for the sign-in page.
 async fn sign_in() -> Response {
     Response::html(203, SIGN_IN_PAGE)
 }

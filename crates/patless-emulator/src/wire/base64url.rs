@@ -1,4 +1,4 @@
-//! base64url, as JWTs and IDs are written.
+//! Base64url encoding of JWTs and IDs.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

@@ -1,12 +1,13 @@
-//! JWT that a client presents.
+//! JWT of a request, decoded but not verified.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
-/// JWT that was taken apart. Nothing about it is verified.
+/// Decoded JWT. It is not verified.
 ///
-/// The header is read here: jsonwebtoken reads none with an algorithm that it does not know, and a refusal quotes it.
+/// This type decodes the header itself, because jsonwebtoken rejects unknown algorithms and a refusal has to quote
+/// them.
 pub(crate) struct UnverifiedJwt<'a> {
     /// The JWT.
     pub(crate) text: &'a str,
@@ -15,7 +16,7 @@ pub(crate) struct UnverifiedJwt<'a> {
 }
 
 impl<'a> UnverifiedJwt<'a> {
-    /// Takes a JWT apart. `None` means that it is not three parts of base64url with JSON objects.
+    /// Decodes a JWT. `None` means that the text is not three base64url parts with JSON objects.
     pub(crate) fn new(text: &'a str) -> Option<Self> {
         let (signed, signature) = text.rsplit_once('.')?;
         let (header, claims) = signed.split_once('.')?;
@@ -27,17 +28,17 @@ impl<'a> UnverifiedJwt<'a> {
         })
     }
 
-    /// Returns a string of the header. Absent and not a string are the same.
+    /// Returns a string of the header, or an empty string if there is none.
     pub(crate) fn header(&self, name: &str) -> &str {
         self.header[name].as_str().unwrap_or_default()
     }
 
-    /// Returns a claim that is a string. Absent and not a string are the same.
+    /// Returns a string claim, or an empty string if there is none.
     pub(crate) fn claim(&self, name: &str) -> &str {
         self.claims[name].as_str().unwrap_or_default()
     }
 
-    /// Returns a claim that is a time in seconds since 1970.
+    /// Returns a time claim, in seconds since 1970.
     pub(crate) fn time(&self, name: &str) -> Option<i64> {
         self.claims[name].as_i64()
     }
@@ -56,7 +57,7 @@ mod tests {
     use crate::wire::base64url;
 
     #[test]
-    fn parts_come_back_as_they_were() {
+    fn header_and_claims_are_decoded() {
         let text = format!(
             "{}.{}.AAAA",
             base64url(b"{\"alg\":\"x\"}"),
@@ -68,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn masked_text_is_no_jwt() {
+    fn masked_text_is_not_a_jwt() {
         assert!(UnverifiedJwt::new("***").is_none());
         assert!(UnverifiedJwt::new("$(idToken)").is_none());
         assert!(UnverifiedJwt::new("a.b").is_none());

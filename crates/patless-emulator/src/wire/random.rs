@@ -1,4 +1,4 @@
-//! Randomness: IDs of requests and the insides of secrets.
+//! Random values for request IDs and secrets.
 
 use aws_lc_rs::rand::{SecureRandom, SystemRandom};
 use uuid::{Builder, Uuid};
@@ -7,14 +7,15 @@ use super::base64url;
 
 /// Makes random bytes.
 ///
-/// If the system has no randomness to give, the bytes are zero: the emulator's secrets guard nothing.
+/// If the system cannot provide random bytes, they are zero. That is acceptable, because the emulator's secrets protect
+/// nothing.
 pub(crate) fn random_bytes(length: usize) -> Vec<u8> {
     let mut bytes = vec![0; length];
     let _zeros_if_refused = SystemRandom::new().fill(&mut bytes);
     bytes
 }
 
-/// Makes base64url text from this many random bytes.
+/// Makes base64url text from this number of random bytes.
 pub(crate) fn random_text(length_bytes: usize) -> String {
     base64url(&random_bytes(length_bytes))
 }

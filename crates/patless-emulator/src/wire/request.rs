@@ -1,4 +1,4 @@
-//! Request as the services read it.
+//! HTTP request to a service, with its body.
 
 use axum::body::Bytes;
 use axum::extract::{FromRequestParts, MatchedPath, OriginalUri};
@@ -10,7 +10,7 @@ use super::{Response, segments};
 
 /// Request whose body has been read.
 ///
-/// A layer puts it into the extensions of the HTTP request, so that layers and handlers see the same one.
+/// A layer adds it to the extensions of the HTTP request, so that layers and handlers share it.
 #[derive(Clone)]
 pub(crate) struct Request {
     /// Method.
@@ -30,7 +30,7 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// Joins head and body.
+    /// Combines head and body.
     pub(crate) fn new(parts: &Parts, body: Bytes) -> Self {
         let uri = match parts.extensions.get() {
             Some(OriginalUri(sent)) => sent,
@@ -49,7 +49,7 @@ impl Request {
         }
     }
 
-    /// Returns a parameter of the path as it was sent. A name that the route does not have is a parameter that is empty.
+    /// Returns a path parameter as it was sent. It is empty if the route has no such parameter.
     pub(crate) fn parameter(&self, name: &str) -> &str {
         let mut names = self.route.trim_start_matches('/').split('/');
         let position = names.position(|it| {
@@ -61,19 +61,19 @@ impl Request {
             .map_or("", String::as_str)
     }
 
-    /// Returns a header that is text. Absent and not text are the same.
+    /// Returns a header. `None` also means that it is not text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// Returns a query parameter. Names have no case.
+    /// Returns a query parameter. Names ignore case.
     pub(crate) fn query(&self, name: &str) -> Option<&str> {
         let mut found = self.query.parameters.iter();
         let found = found.find(|it| it.name.eq_ignore_ascii_case(name))?;
         Some(&found.value)
     }
 
-    /// Reads the body as a form. A body of another type is an empty form.
+    /// Reads the body as a form. A body with another content type is an empty form.
     pub(crate) fn form(&self) -> Form {
         let media_type = self.header("content-type").unwrap_or_default();
         let is_form = media_type.split(';').next().is_some_and(|it| {
@@ -84,7 +84,7 @@ impl Request {
     }
 }
 
-/// Form fields in the order in which they were sent.
+/// Form fields, in the order of the request.
 #[derive(Clone)]
 pub(crate) struct Form {
     parameters: Vec<Parameter>,
@@ -109,7 +109,7 @@ impl Form {
         Self { parameters }
     }
 
-    /// Returns a field that is not empty.
+    /// Returns a field. `None` also means that it is empty.
     pub(crate) fn field(&self, name: &str) -> Option<&str> {
         let found = self.parameters.iter().find(|it| it.name == name)?;
         Some(found.value.as_str()).filter(|value| !value.is_empty())
@@ -126,7 +126,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Request {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
         let request = parts.extensions.get::<Self>().cloned();
-        // Every router reads the request in a layer.
+        // Every router has the layer that reads the request.
         let request = request.ok_or_else(|| Response::empty(500))?;
         let route = parts.extensions.get().map(MatchedPath::as_str);
         Ok(Self {

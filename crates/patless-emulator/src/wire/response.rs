@@ -1,4 +1,4 @@
-//! Answer as the services write it.
+//! HTTP response of a service.
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{HeaderName, HeaderValue};
@@ -8,18 +8,18 @@ use serde_json::Value;
 
 use crate::scenario::CannedResponse;
 
-/// Answer to a request.
+/// Response to a request.
 pub(crate) struct Response {
     /// Status.
     pub(crate) status: StatusCode,
-    /// Headers, in the order in which they were added.
+    /// Headers, in order of addition.
     headers: Vec<Header>,
     /// Body.
     pub(crate) body: Bytes,
 }
 
 impl Response {
-    /// Starts an answer without a body.
+    /// Makes a response without a body.
     pub(crate) fn empty(status: u16) -> Self {
         Self {
             status: StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
@@ -28,33 +28,33 @@ impl Response {
         }
     }
 
-    /// Starts an answer with a JSON body.
+    /// Makes a response with a JSON body.
     pub(crate) fn json(status: u16, value: &Value) -> Self {
         Self::json_text(status, value.to_string())
     }
 
-    /// Starts an answer with a body of JSON text.
+    /// Makes a response with a body of JSON text.
     pub(crate) fn json_text(status: u16, text: String) -> Self {
         Self::empty(status)
             .header("content-type", "application/json; charset=utf-8")
             .body(text)
     }
 
-    /// Starts an answer with an HTML body.
+    /// Makes a response with an HTML body.
     pub(crate) fn html(status: u16, page: &str) -> Self {
         Self::empty(status)
             .header("content-type", "text/html; charset=utf-8")
             .body(page.to_owned())
     }
 
-    /// Starts an answer with a plain text body.
+    /// Makes a response with a plain text body.
     pub(crate) fn text(status: u16, text: &str) -> Self {
         Self::empty(status)
             .header("content-type", "text/plain; charset=utf-8")
             .body(text.to_owned())
     }
 
-    /// Copies a canned response.
+    /// Makes a response from a canned response.
     pub(crate) fn canned(response: &CannedResponse) -> Self {
         let start = Self::empty(response.status).body(response.body.clone());
         response
@@ -63,9 +63,9 @@ impl Response {
             .fold(start, |response, it| response.header(&it.name, &it.value))
     }
 
-    /// Adds a header, beside those of the same name.
+    /// Adds a header. Other headers of the same name stay.
     ///
-    /// What is not a header is left out, because a scenario may hold anything.
+    /// Invalid headers are dropped, because a scenario can contain any text.
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         let name = HeaderName::from_bytes(name.as_bytes());
         if let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value)) {
@@ -80,12 +80,12 @@ impl Response {
         self.header("content-type", value)
     }
 
-    /// Tells whether a header was added.
+    /// Returns whether the response has a header.
     pub(crate) fn has_header(&self, name: &str) -> bool {
         self.headers.iter().any(|it| it.name == name)
     }
 
-    /// Adds the headers to those of a response.
+    /// Appends the headers to those of an HTTP response.
     pub(crate) fn append_headers_to(self, headers: &mut HeaderMap) {
         for Header { name, value } in self.headers {
             headers.append(name, value);
@@ -108,7 +108,7 @@ impl IntoResponse for Response {
     }
 }
 
-/// Header of an answer.
+/// Header of a response.
 struct Header {
     name: HeaderName,
     value: HeaderValue,

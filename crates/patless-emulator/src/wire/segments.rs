@@ -2,8 +2,8 @@
 
 use percent_encoding::percent_decode_str;
 
-/// Cuts a path into its segments, percent-decoded. Slashes around the path do not count, and a stray percent sign stays as
-/// it is.
+/// Splits a path into percent-decoded segments. Leading and trailing slashes are ignored, and a stray percent sign
+/// stays unchanged.
 pub(crate) fn segments(path: &str) -> Vec<String> {
     path.trim_matches('/')
         .split('/')

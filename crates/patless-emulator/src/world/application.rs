@@ -14,11 +14,11 @@ pub struct Application {
     pub client_id: Uuid,
     /// Object ID of the service principal.
     pub service_principal_id: Uuid,
-    /// ID of the identity that Azure DevOps made for the service principal.
+    /// ID of the identity that Azure DevOps has for the service principal.
     pub identity_id: Uuid,
     /// Display name.
     pub name: String,
-    /// License in the organization. `None` means that it is not a user of the organization.
+    /// License in the organization. `None` means that the application is not a user of the organization.
     pub license: Option<License>,
     /// Federated credentials.
     pub federated_credentials: Vec<FederatedCredential>,
@@ -73,7 +73,7 @@ pub(super) fn all(knobs: &WorldKnobs, connections: &[ServiceConnection]) -> Vec<
         .collect()
 }
 
-/// Writes the federated credential for a connection, with the mistake that the scenario wants.
+/// Makes the federated credential for a connection, with the mistake of the scenario.
 fn federated_credential(
     knob: FederatedCredentials,
     connection: &ServiceConnection,
@@ -106,7 +106,7 @@ fn federated_credential(
     }
 }
 
-/// What is fixed about an application.
+/// Fixed properties of an application.
 struct Row {
     name: &'static str,
     client_id: Uuid,

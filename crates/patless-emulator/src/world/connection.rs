@@ -21,23 +21,23 @@ pub struct ServiceConnection {
     pub name: String,
     /// ID.
     pub id: Uuid,
-    /// Kind of the endpoint.
+    /// Kind of the connection.
     pub kind: ConnectionKind,
-    /// Way in which the connection proves who it is.
+    /// Authorization scheme.
     pub scheme: ConnectionScheme,
-    /// Client ID that the job is given.
+    /// Client ID that the job gets.
     pub client_id: Uuid,
-    /// Tenant ID that the job is given.
+    /// Tenant ID that the job gets.
     pub tenant_id: Uuid,
-    /// Claims of the connection's assertions. `None` without workload identity federation.
+    /// Claims of the connection's assertions. `None` means no workload identity federation.
     pub federation: Option<Federation>,
 }
 
-/// Claims of a connection's assertions, as the connection's page shows them.
+/// Claims of a connection's assertions, as the page of the connection shows them.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Federation {
-    /// Who issues the assertions.
+    /// Issuer of the assertions.
     pub issued_by: Issuer,
     /// Claim `iss`, `workloadIdentityFederationIssuer` of the connection.
     pub issuer: String,
@@ -53,12 +53,12 @@ pub(crate) const FEDERATED_CONNECTIONS: &[&str] = &[
     "renovate",
 ];
 
-/// Returns the issuer of assertions that Azure DevOps makes itself.
+/// Returns the `iss` claim of assertions that Azure DevOps issues itself.
 pub(crate) fn vstoken_issuer(organization_id: Uuid) -> String {
     format!("https://vstoken.dev.azure.com/{organization_id}")
 }
 
-/// Builds the connections of the project. The first is the one that the client environment names.
+/// Builds the connections of the project. The first one is the default connection of the client environment.
 pub(super) fn all(
     knobs: &WorldKnobs,
     organization: &Organization,
@@ -87,14 +87,14 @@ pub(super) fn all(
         .collect()
 }
 
-/// Returns the client ID of the application behind a connection, whatever the job is given.
+/// Returns the client ID of a connection's application, even if the job gets another client ID.
 pub(super) fn application_of(name: &str) -> Option<Uuid> {
     ROWS.iter()
         .find(|row| row.name == name)
         .map(|row| row.client_id)
 }
 
-/// Writes issuer and subject as the issuer does.
+/// Makes the issuer and the subject, in the issuer's format.
 fn federation(
     issued_by: Issuer,
     row: &Row,

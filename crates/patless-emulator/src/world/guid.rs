@@ -1,4 +1,4 @@
-//! Base64url form of a GUID that Entra uses in subjects.
+//! Base64url form of GUIDs in the subjects of Entra.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -16,7 +16,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn known_guids_are_encoded_as_entra_does() {
+    fn known_guids_are_encoded_as_in_entra() {
         let known = [
             (
                 uuid!("499b84ac-1321-427f-aa17-267ca6975798"),

@@ -1,6 +1,6 @@
 //! Issuers of assertions.
 
-/// Who issues a connection's assertions.
+/// Issuer of a connection's assertions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Issuer {

@@ -5,7 +5,7 @@ use uuid::{Uuid, uuid};
 use super::knobs::{JobToken, WorldKnobs};
 use crate::wire::random_text;
 
-/// Running job with what the agent tells it.
+/// Running job, with the values that the agent gives it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Job {
@@ -37,12 +37,12 @@ pub struct Job {
     pub source_version: String,
     /// Git ref.
     pub source_ref: String,
-    /// Job token that the client is given, `System.AccessToken`. A secret.
+    /// Job token that the client gets, `System.AccessToken`. A secret.
     pub token: String,
 }
 
 impl Job {
-    /// Builds the job with a fresh job token.
+    /// Builds the job with a new job token.
     pub(super) fn new(knobs: &WorldKnobs) -> Self {
         Self {
             plan_id: uuid!("b0b5e1a7-2c4d-4e6f-8a1b-3c5d7e9f1a2b"),
@@ -69,8 +69,8 @@ impl Job {
     }
 }
 
-/// Random bytes of a job token: 64 characters, so that its length is neither 52 nor 84,
-/// the lengths by which clients recognize a personal access token.
+/// Random bytes of a job token. They become 64 characters, so that the length of the token is neither 52 nor 84: by
+/// these lengths, clients recognize personal access tokens.
 const JOB_TOKEN_RANDOM_BYTES: usize = 48;
 
 #[cfg(test)]
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn job_token_has_no_length_of_a_personal_access_token() {
+    fn job_token_does_not_have_the_length_of_a_personal_access_token() {
         let token = Job::new(&WorldKnobs::default()).token;
         assert!(token.starts_with("sekret-job-token-"));
         assert_eq!(token.len(), 81);

@@ -1,4 +1,4 @@
-//! Knobs of the world: who exists, and what the job is given.
+//! Knobs of the world: who exists, and what the job gets.
 //!
 //! The enums are exhaustive on purpose: a new variant must be handled by the code that reads it.
 
@@ -11,7 +11,7 @@ use super::issuer::Issuer;
 /// Exhaustive, so that a test can use struct update syntax.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WorldKnobs {
-    /// Issuer of a connection's assertion, by connection name, where it differs from the world's.
+    /// Issuers of assertions by connection name, where they differ from the default.
     pub issuers: BTreeMap<String, Issuer>,
     /// Federated credentials that the applications have.
     pub federated_credentials: FederatedCredentials,
@@ -19,13 +19,13 @@ pub struct WorldKnobs {
     pub client: Client,
     /// Tenant ID that connections give to the job.
     pub tenant: Tenant,
-    /// Resources that the tenant knows.
+    /// Resources of the tenant.
     pub resources: ResourceTable,
     /// Membership of the applications in the organization.
     pub membership: Membership,
     /// Directory that the organization is connected to.
     pub directory: Directory,
-    /// State of the job token that the client is given.
+    /// State of the job token that the client gets.
     pub job_token: JobToken,
     /// Form in which the client environment names the service connection.
     pub connection_reference: ConnectionReference,
@@ -39,13 +39,13 @@ pub enum FederatedCredentials {
     Matching,
     /// Do not exist.
     Missing,
-    /// Name another issuer.
+    /// Have another issuer.
     WrongIssuer,
-    /// Name another subject.
+    /// Have another subject.
     WrongSubject,
-    /// Name another audience.
+    /// Have another audience.
     WrongAudience,
-    /// Name the subject in other case.
+    /// Have the subject in another case.
     SubjectCase,
 }
 
@@ -69,20 +69,20 @@ pub enum Tenant {
     Unknown,
 }
 
-/// Resources that the tenant knows.
+/// Resources of the tenant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ResourceTable {
-    /// All resources of the world.
+    /// All resources.
     #[default]
     Complete,
-    /// No resource at all, as in a tenant that never used them.
+    /// No resources, as in a tenant that has never used them.
     Empty,
 }
 
 /// Membership of the applications in the organization.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Membership {
-    /// As the world says.
+    /// As in the default world.
     #[default]
     AsListed,
     /// No application is a member.
@@ -97,13 +97,13 @@ pub enum Directory {
     /// The tenant of the applications.
     #[default]
     Tenant,
-    /// Another tenant, which knows none of the applications.
+    /// Another tenant, which has none of the applications.
     OtherTenant,
     /// None: the organization is for personal Microsoft accounts.
     MicrosoftAccounts,
 }
 
-/// State of the job token that the client is given.
+/// State of the job token that the client gets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum JobToken {
     /// Belongs to the running job.
@@ -113,7 +113,7 @@ pub enum JobToken {
     Expired,
     /// Belongs to a job of another plan.
     OtherPlan,
-    /// Belongs to nobody.
+    /// Is not valid.
     Garbage,
     /// Is the literal text `$(System.AccessToken)`.
     Unexpanded,
@@ -125,6 +125,6 @@ pub enum ConnectionReference {
     /// By its ID.
     #[default]
     Id,
-    /// By its name, a mistake that the service answers with the pipeline's assertion.
+    /// By its name. This is a mistake, to which the service responds with the pipeline's assertion.
     Name,
 }

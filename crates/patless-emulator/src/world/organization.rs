@@ -10,7 +10,7 @@ pub struct Organization {
     pub name: String,
     /// ID, which `connectionData` calls `instanceId`.
     pub id: Uuid,
-    /// ID of the tenant that it is connected to. Zero means that it is for personal Microsoft accounts.
+    /// ID of the connected tenant. The zero ID means that the organization is for personal Microsoft accounts.
     pub tenant_id: Uuid,
 }
 
@@ -30,7 +30,7 @@ pub struct Project {
 pub struct Tenant {
     /// ID.
     pub id: Uuid,
-    /// Initial domain, which the token endpoint takes instead of the ID.
+    /// Initial domain, which the token endpoint accepts instead of the ID.
     pub domain: String,
     /// Display name.
     pub name: String,

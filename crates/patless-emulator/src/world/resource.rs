@@ -8,7 +8,7 @@ use super::knobs::{ResourceTable, WorldKnobs};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Resource {
-    /// ID of the resource's own application.
+    /// Application ID of the resource.
     pub id: Uuid,
     /// Display name.
     pub name: String,
@@ -17,9 +17,9 @@ pub struct Resource {
 }
 
 impl Resource {
-    /// Tells whether a scope without its `/.default` means this resource.
+    /// Returns whether a scope without its `/.default` identifies this resource.
     ///
-    /// One trailing slash is part of some application ID URIs, so both forms are known.
+    /// Some application ID URIs end in a slash, so one trailing slash is ignored.
     pub(crate) fn is_named(&self, text: &str) -> bool {
         let text = text.strip_suffix('/').unwrap_or(text);
         Uuid::parse_str(text).is_ok_and(|id| id == self.id)
@@ -45,7 +45,7 @@ pub(super) fn all(knobs: &WorldKnobs) -> Vec<Resource> {
     }
 }
 
-/// What is fixed about a resource.
+/// Fixed properties of a resource.
 struct Row {
     id: Uuid,
     name: &'static str,
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn trailing_slash_is_known_once() {
+    fn one_trailing_slash_is_ignored() {
         assert!(name_of("https://management.azure.com").is_some());
         assert!(name_of("https://management.azure.com/").is_some());
         assert!(name_of("https://management.azure.com//").is_none());

@@ -1,4 +1,4 @@
-//! Owns a small HTTP client, so that the services meet one that they were not written with.
+//! Small HTTP client, which shares no code with the services.
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
@@ -21,18 +21,18 @@ pub(crate) struct Request {
     body: Option<String>,
 }
 
-/// Request that was sent.
+/// Sent request, whose response has not been read.
 pub(crate) struct SentRequest(StreamOwned<ClientConnection, TcpStream>);
 
 impl SentRequest {
-    /// Waits for the response. `None` means that the connection ended before all of it.
+    /// Waits for the response. `None` means that the connection ended before a complete response.
     pub(crate) fn finish(mut self) -> Option<Response> {
         let mut bytes = Vec::new();
         let ended_well = self.0.read_to_end(&mut bytes).is_ok();
         ended_well.then(|| Response::parse(&bytes)).flatten()
     }
 
-    /// Returns the text that came before the connection broke.
+    /// Returns the text that arrived before the connection broke.
     pub(crate) fn broken_text(mut self) -> String {
         let mut bytes = Vec::new();
         assert!(self.0.read_to_end(&mut bytes).is_err());
@@ -40,26 +40,26 @@ impl SentRequest {
     }
 }
 
-/// Reason for which there was no response.
+/// Reason why there is no complete response.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum ConnectionError {
-    /// Nobody accepts connections.
+    /// The connection was refused.
     Refused,
-    /// TLS failed, with the words of the library.
+    /// TLS failed, with the message of the library.
     Tls(String),
     /// The connection was reset after this many bytes.
     Reset(usize),
-    /// The connection was closed too early, after this many bytes.
+    /// The connection was closed early, after this many bytes.
     Closed(usize),
-    /// Nothing came for a while.
+    /// Nothing arrived for a while.
     Silent,
-    /// It took too long.
+    /// The response took too long.
     Slow,
-    /// It was too much.
+    /// The response was too large.
     Large,
 }
 
-/// Response that came back.
+/// Response to a request.
 #[derive(Debug)]
 pub(crate) struct Response {
     pub(crate) status: u16,
@@ -117,10 +117,10 @@ impl Request {
         SentRequest(tls)
     }
 
-    /// Sends the request and reads the response with little patience, whatever the server does.
+    /// Sends the request and reads the response, with short timeouts.
     #[expect(
         clippy::disallowed_methods,
-        reason = "slowness is real here: the bytes come over a real socket"
+        reason = "the bytes arrive over a real socket, in real time"
     )]
     pub(crate) fn attempt(self, emulator: &Emulator) -> Result<Response, ConnectionError> {
         let stream = TcpStream::connect(("127.0.0.1", self.url.port().unwrap()))
@@ -149,7 +149,7 @@ impl Request {
         Ok(Response::parse(&bytes).unwrap())
     }
 
-    /// Writes the request.
+    /// Formats the request.
     fn text(self) -> String {
         let port = self.url.port().unwrap();
         let target = &self.url[url::Position::BeforePath..];
@@ -166,7 +166,7 @@ impl Request {
         text
     }
 
-    /// Sends the request. `None` means that the connection ended before a whole response.
+    /// Sends the request. `None` means that the connection ended before a complete response.
     pub(crate) fn try_send(self, emulator: &Emulator) -> Option<Response> {
         self.start(emulator).finish()
     }
@@ -206,7 +206,7 @@ impl Response {
     }
 }
 
-/// Names what happened to a connection.
+/// Classifies an I/O error.
 fn broken(error: &io::Error, count: usize) -> ConnectionError {
     match error.kind() {
         io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => ConnectionError::Reset(count),
@@ -216,7 +216,7 @@ fn broken(error: &io::Error, count: usize) -> ConnectionError {
     }
 }
 
-/// Tells whether the bytes are a response with a body of the told length.
+/// Returns whether the bytes are a response with a body of the declared length.
 fn is_complete(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let Some((head, body)) = text.split_once("\r\n\r\n") else {
@@ -229,7 +229,7 @@ fn is_complete(bytes: &[u8]) -> bool {
     length.is_some_and(|length| body.len() >= length)
 }
 
-/// Starts TLS with the emulator's authority.
+/// Starts TLS with the emulator's CA.
 fn tls(emulator: &Emulator, stream: TcpStream) -> StreamOwned<ClientConnection, TcpStream> {
     let name = ServerName::try_from("localhost").unwrap();
     let connection = ClientConnection::new(config(emulator), name).unwrap();
@@ -248,7 +248,7 @@ fn config(emulator: &Emulator) -> Arc<ClientConfig> {
     Arc::new(config)
 }
 
-/// Longest pause that an attempt waits for.
+/// Maximum pause in a response.
 const SILENCE: Duration = Duration::from_millis(400);
-/// Longest time that an attempt takes.
+/// Maximum duration of a response.
 const SLOWNESS: Duration = Duration::from_secs(8);

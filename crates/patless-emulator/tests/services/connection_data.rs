@@ -1,4 +1,4 @@
-//! Tests the endpoint that tells a caller who it is.
+//! Tests the route of the connection data, which identifies the caller.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -24,7 +24,7 @@ fn request_with(emulator: &Emulator, token: &str) -> Response {
 }
 
 #[test]
-fn member_is_told_who_it_is() {
+fn member_gets_its_identity() {
     let emulator = emulator("default");
     let token = access_token(&emulator, "azure-devops-wif");
     let response = request_with(&emulator, &token);
@@ -97,7 +97,7 @@ fn application_outside_the_organization_is_refused() {
 }
 
 #[test]
-fn access_token_for_another_resource_is_refused_like_garbage() {
+fn access_token_for_another_resource_is_refused_like_an_invalid_one() {
     let emulator = emulator("default");
     let assertion = assertion(&emulator, "azure-devops-wif");
     let body = Exchange::new(&emulator, "azure-devops-wif", &assertion)
@@ -127,7 +127,7 @@ fn expired_access_token_is_refused() {
 }
 
 #[test]
-fn anonymous_caller_learns_the_tenant() {
+fn anonymous_caller_gets_the_tenant() {
     let emulator = emulator("default");
     let response = request(&emulator, "HEAD").suppress().send(&emulator);
     let tenant_id = emulator.world().tenant.id;
@@ -154,7 +154,7 @@ fn anonymous_caller_learns_the_tenant() {
 }
 
 #[test]
-fn anonymous_browser_is_sent_to_sign_in() {
+fn anonymous_browser_is_redirected_to_the_sign_in_page() {
     let emulator = emulator("default");
     let response = request(&emulator, "GET").send(&emulator);
     assert_eq!(response.status, 302);
@@ -168,7 +168,7 @@ fn anonymous_browser_is_sent_to_sign_in() {
 }
 
 #[test]
-fn path_has_no_case() {
+fn path_ignores_case() {
     let emulator = emulator("default");
     let url = emulator
         .azure_devops_url()

@@ -1,4 +1,4 @@
-//! Tests the discovery documents, and the assertions with the keys that they publish.
+//! Tests the discovery documents, and verifies assertions with the published keys.
 
 use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
 use base64::Engine;
@@ -16,7 +16,7 @@ fn get(emulator: &Emulator, url: &str) -> Value {
     response.json()
 }
 
-/// Verifies a JWT with the key of its key ID, as a stranger would.
+/// Verifies a JWT with the published key of its key ID, as any third party would.
 fn verifies(jwt: &str, keys: &Value) -> bool {
     let kid = &part(jwt, 0)["kid"];
     let key = keys["keys"]
@@ -123,7 +123,7 @@ fn unknown_tenant_has_no_document() {
 }
 
 #[test]
-fn unknown_path_names_the_emulator() {
+fn response_for_an_unknown_path_names_the_emulator() {
     let emulator = emulator("default");
     for host in [
         emulator.azure_devops_url(),

@@ -1,4 +1,4 @@
-//! Tests the refusals of Entra that scenarios ask for by code, and their forms.
+//! Tests the refusals of Entra by code, and their formats.
 
 use patless_emulator::Scenario;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::job::{Exchange, assertion, emulator, exchange};
 
 #[test]
-fn every_code_has_a_body_of_its_own() {
+fn every_code_has_its_own_body() {
     let codes = Scenario::names().filter_map(|name| {
         let code = name.strip_prefix("aadsts-")?.parse::<u32>().ok()?;
         Some((name, code))
@@ -26,7 +26,7 @@ fn every_code_has_a_body_of_its_own() {
 }
 
 #[test]
-fn status_and_error_are_those_of_the_code() {
+fn status_and_error_match_the_code() {
     let rows = [
         (50027, 400, "invalid_request"),
         (50013, 400, "invalid_grant"),
@@ -50,7 +50,7 @@ fn status_and_error_are_those_of_the_code() {
 }
 
 #[test]
-fn values_of_the_request_stand_in_the_sentence() {
+fn message_contains_the_values_of_the_request() {
     let emulator = emulator("aadsts-70021");
     let text = exchange(&emulator, "azure-devops-wif").body;
     let connection = emulator.world().default_connection();
@@ -61,14 +61,14 @@ fn values_of_the_request_stand_in_the_sentence() {
 }
 
 #[test]
-fn refusal_by_code_comes_after_the_real_checks() {
+fn refusal_by_code_comes_after_all_other_checks() {
     let emulator = emulator("aadsts-501051");
     let masked = Exchange::new(&emulator, "azure-devops-wif", "***").send(&emulator);
     assert_eq!(masked.json()["error_codes"], json!([50027]));
 }
 
 #[test]
-fn refusal_a_few_times_ends() {
+fn temporary_refusals_end() {
     for (name, statuses) in [
         ("aadsts-90033-twice", [503, 503, 200]),
         ("aadsts-90055-once", [429, 200, 200]),
@@ -82,7 +82,7 @@ fn refusal_a_few_times_ends() {
 }
 
 #[test]
-fn forms_say_the_same() {
+fn all_formats_have_the_same_content() {
     let plain = "assertion subject '/eid1/";
     let rows = [
         ("wrong-subject", plain, " Trace ID: ", json!([700_213])),
@@ -135,7 +135,7 @@ fn conditional_access_names_its_policy() {
 }
 
 #[test]
-fn clocks_that_differ_are_told_in_date_and_sentence() {
+fn clock_skew_is_refused_if_the_assertion_is_not_valid() {
     for (name, status) in [
         ("entra-clock-ahead-10-minutes", 200),
         ("entra-clock-ahead-10-minutes-short-assertion", 401),

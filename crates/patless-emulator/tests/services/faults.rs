@@ -34,7 +34,7 @@ fn unavailable_endpoint_recovers() {
 }
 
 #[test]
-fn closed_connection_has_no_answer() {
+fn closed_connection_has_no_response() {
     let emulator = with_token_faults(vec![Fault::CloseBeforeHeaders]);
     let assertion = assertion(&emulator, "azure-wif");
     let exchange = Exchange::new(&emulator, "azure-wif", &assertion);

@@ -1,11 +1,11 @@
-//! Tests sockets, certificates and the `Date` header.
+//! Tests front ends: sockets, certificates and the `Date` header.
 
 use patless_emulator::Emulator;
 
 use crate::client::{ConnectionError, Request, Response};
 use crate::job::{assertion, emulator, exchange, request_assertion};
 
-/// Asks a service for something, and tells what happened to the connection.
+/// Sends a request to a service, and returns what happened to the connection.
 fn attempt(emulator: &Emulator, service: &str) -> Result<Response, ConnectionError> {
     let url = match service {
         "oidc" => emulator.azure_devops_url(),
@@ -15,7 +15,7 @@ fn attempt(emulator: &Emulator, service: &str) -> Result<Response, ConnectionErr
 }
 
 #[test]
-fn connection_fails_as_the_front_says() {
+fn connection_fails_as_configured() {
     let rows = [
         ("connection-refused", ConnectionError::Refused),
         ("connection-reset", ConnectionError::Reset(0)),
@@ -32,7 +32,7 @@ fn connection_fails_as_the_front_says() {
 }
 
 #[test]
-fn certificate_is_wrong_as_the_front_says() {
+fn certificate_is_wrong_as_configured() {
     let rows = [
         ("unknown-authority", "UnknownIssuer"),
         ("expired-certificate", "expired"),
@@ -51,7 +51,7 @@ fn certificate_is_wrong_as_the_front_says() {
 }
 
 #[test]
-fn other_service_is_as_usual() {
+fn other_service_is_not_affected() {
     let oidc_is_down = emulator("oidc-connection-refused");
     assert!(attempt(&oidc_is_down, "entra").is_ok());
     let entra_is_down = emulator("entra-connection-refused");
@@ -59,7 +59,7 @@ fn other_service_is_as_usual() {
 }
 
 #[test]
-fn date_is_missing_where_the_front_says() {
+fn date_is_missing_as_configured() {
     let oidc = emulator("oidc-no-date");
     assert_eq!(request_assertion(&oidc, "azure-wif").header("Date"), None);
     assert!(exchange(&oidc, "azure-wif").header("Date").is_some());

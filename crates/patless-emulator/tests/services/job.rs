@@ -1,4 +1,4 @@
-//! Owns what a well-behaved job does: ask for an assertion, exchange it, and use the access token.
+//! Requests of a well-behaved job: get an assertion, exchange it, and use the access token.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -11,7 +11,7 @@ use crate::client::{Request, Response};
 /// Scope for Azure DevOps.
 pub(crate) const AZURE_DEVOPS_SCOPE: &str = "499b84ac-1321-427f-aa17-267ca6975798/.default";
 
-/// Starts the services with a named scenario.
+/// Starts the emulator with a named scenario.
 pub(crate) fn emulator(scenario: &str) -> Emulator {
     Emulator::start(Scenario::named(scenario).unwrap()).unwrap()
 }
@@ -24,7 +24,7 @@ pub(crate) fn assertion_url(emulator: &Emulator, connection: &str) -> Url {
     url
 }
 
-/// Asks for the assertion of a connection.
+/// Requests the assertion of a connection.
 pub(crate) fn request_assertion(emulator: &Emulator, connection: &str) -> Response {
     Request::post(assertion_url(emulator, connection))
         .bearer(&emulator.world().job.token)
@@ -39,14 +39,14 @@ pub(crate) fn assertion(emulator: &Emulator, connection: &str) -> String {
     response.json()["oidcToken"].as_str().unwrap().to_owned()
 }
 
-/// Fields of an exchange, to be changed by a test.
+/// Fields of an exchange, which a test can change.
 pub(crate) struct Exchange {
     pub(crate) tenant: String,
     pub(crate) fields: Vec<(&'static str, String)>,
 }
 
 impl Exchange {
-    /// Writes the fields that a connection's application sends.
+    /// Makes the fields that a connection's application sends.
     pub(crate) fn new(emulator: &Emulator, connection: &str, assertion: &str) -> Self {
         let connection = emulator.world().connection(connection).unwrap();
         Self {
@@ -83,7 +83,7 @@ impl Exchange {
         self
     }
 
-    /// Writes the request.
+    /// Makes the request.
     pub(crate) fn request(&self, emulator: &Emulator) -> Request {
         let path = format!("{}/oauth2/v2.0/token", self.tenant);
         let body = form_urlencoded::Serializer::new(String::new())
@@ -100,13 +100,13 @@ impl Exchange {
     }
 }
 
-/// Asks for an assertion and exchanges it.
+/// Requests an assertion and exchanges it.
 pub(crate) fn exchange(emulator: &Emulator, connection: &str) -> Response {
     let assertion = assertion(emulator, connection);
     Exchange::new(emulator, connection, &assertion).send(emulator)
 }
 
-/// Returns an access token of a connection for Azure DevOps.
+/// Returns an access token for Azure DevOps.
 pub(crate) fn access_token(emulator: &Emulator, connection: &str) -> String {
     let response = exchange(emulator, connection);
     assert_eq!(response.status, 200, "{response:?}");

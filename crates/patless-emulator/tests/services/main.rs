@@ -1,4 +1,4 @@
-//! Talks to the running services over TLS.
+//! Tests of the running services, over TLS.
 
 #[cfg(test)]
 mod client;

@@ -1,9 +1,9 @@
-//! Tests the refusals of the assertion endpoint that scenarios ask for.
+//! Tests the refusals of the assertion endpoint.
 
 use crate::job::{assertion, emulator, exchange, part, request_assertion};
 
 #[test]
-fn refusal_is_the_one_of_the_real_mistake() {
+fn scenario_is_refused_like_the_real_mistake() {
     let rows = [
         ("no-api-version", 400, "VssVersionNotSpecifiedException"),
         (
@@ -82,7 +82,7 @@ fn redirect_to_sign_in_ignores_the_suppress_header() {
 }
 
 #[test]
-fn hidden_plan_comes_into_sight() {
+fn hidden_plan_becomes_visible() {
     let emulator = emulator("plan-not-yet-visible");
     let statuses = [(); 3].map(|()| request_assertion(&emulator, "azure-devops-wif").status);
     assert_eq!(statuses, [403, 403, 200]);

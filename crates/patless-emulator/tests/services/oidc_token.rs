@@ -1,4 +1,4 @@
-//! Tests the endpoint that gives a job its assertions.
+//! Tests the assertion endpoint.
 
 use patless_emulator::{Emulator, Scenario};
 use serde_json::Value;
@@ -7,7 +7,7 @@ use url::Url;
 use crate::client::{Request, Response};
 use crate::job::{assertion, assertion_url, emulator, part, request_assertion};
 
-/// Posts as the job, to the request URL with this query.
+/// Sends a POST request as the job, with this query.
 fn post(emulator: &Emulator, query: &str) -> Response {
     let mut url = emulator.oidc_request_uri();
     url.set_query(Some(query));
@@ -117,7 +117,7 @@ fn assertion_of_entra_is_cached_and_that_of_azure_devops_is_not() {
 }
 
 #[test]
-fn answers_carry_the_ids_for_support() {
+fn responses_have_the_ids_for_support() {
     let emulator = emulator("default");
     for response in [
         request_assertion(&emulator, "azure-wif"),
@@ -219,7 +219,7 @@ fn body_that_is_not_json_is_refused() {
 }
 
 #[test]
-fn garbage_job_token_is_refused_with_401_if_redirects_are_suppressed() {
+fn invalid_job_token_is_refused_with_401_if_redirects_are_suppressed() {
     let emulator = emulator("bad-job-token");
     let response = request_assertion(&emulator, "azure-wif");
     assert_eq!(response.status, 401);
@@ -233,7 +233,7 @@ fn garbage_job_token_is_refused_with_401_if_redirects_are_suppressed() {
 }
 
 #[test]
-fn missing_job_token_is_sent_to_sign_in_elsewhere() {
+fn missing_job_token_is_redirected_to_sign_in_on_another_host() {
     let emulator = emulator("default");
     let response = Request::post(assertion_url(&emulator, "azure-wif")).send(&emulator);
     assert_eq!(response.status, 302);
@@ -303,7 +303,7 @@ fn wrong_path_is_not_found() {
 }
 
 #[test]
-fn path_has_no_case() {
+fn path_ignores_case() {
     let emulator = emulator("default");
     let mut url = assertion_url(&emulator, "azure-wif");
     url.set_path(&url.path().to_uppercase());
@@ -323,22 +323,22 @@ fn unknown_connection_is_refused() {
 }
 
 #[test]
-fn connection_without_reference_is_refused_with_a_sentence() {
+fn connection_without_reference_is_refused_with_a_message() {
     let emulator = emulator("connection-not-referenced");
     let response = request_assertion(&emulator, "azure-wif");
     let id = emulator.world().connection("azure-wif").unwrap().id;
-    let sentence = format!(
+    let message = format!(
         "There is no explicit reference to service connection {id} from current stage \
          Build.Job.__default.",
     );
     assert_eq!(response.status, 400);
     let body = response.json();
-    assert_eq!(body["count"], sentence.len());
-    assert_eq!(body["value"], sentence);
+    assert_eq!(body["count"], message.len());
+    assert_eq!(body["value"], message);
 }
 
 #[test]
-fn connection_without_reference_was_not_found_before() {
+fn connection_without_reference_was_not_found_in_the_past() {
     let response = request_assertion(&emulator("connection-not-referenced-legacy"), "azure-wif");
     assert_eq!(response.status, 404);
     assert_eq!(response.body, "");

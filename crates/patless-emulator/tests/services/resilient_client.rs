@@ -1,4 +1,4 @@
-//! Owns a client that behaves well: it repeats what is transient, and believes the rest.
+//! Well-behaved client: it retries transient failures, and accepts all other responses.
 
 use patless_emulator::Emulator;
 use patless_emulator::scenario::{DateHeader, Stage};
@@ -7,20 +7,20 @@ use serde_json::Value;
 use crate::client::{ConnectionError, Request, Response};
 use crate::job::{Exchange, assertion_url};
 
-/// Way of a client from the job to the target.
+/// Client that goes through all stages, from the configuration to the target.
 pub(crate) struct ResilientClient<'a> {
     emulator: &'a Emulator,
-    /// Number of refusals that it was told to sit out.
+    /// Number of other refusals that it may retry.
     patience: u32,
 }
 
 impl<'a> ResilientClient<'a> {
-    /// Starts at the job.
+    /// Makes a client.
     pub(crate) fn new(emulator: &'a Emulator, patience: u32) -> Self {
         Self { emulator, patience }
     }
 
-    /// Goes as far as it can. `None` means that it arrived.
+    /// Runs the stages, and returns the stage that failed. `None` means that all succeeded.
     pub(crate) fn failed_stage(mut self) -> Option<Stage> {
         self.run_stages().err()
     }
@@ -54,7 +54,7 @@ impl<'a> ResilientClient<'a> {
         Ok(())
     }
 
-    /// Looks at what it is given.
+    /// Checks the configuration.
     fn check_configuration(&self) -> Result<(), Stage> {
         let is_wrong = |(name, value): &(String, String)| match name.as_str() {
             "SYSTEM_ACCESSTOKEN" => value.starts_with("$("),
@@ -67,7 +67,7 @@ impl<'a> ResilientClient<'a> {
         Ok(())
     }
 
-    /// Reads a text of a JSON answer.
+    /// Reads a text from a JSON response.
     fn text(&mut self, request: &dyn Fn() -> Request, field: &str) -> Option<String> {
         loop {
             let response = self.send_until_final(request)?;
@@ -83,7 +83,7 @@ impl<'a> ResilientClient<'a> {
         }
     }
 
-    /// Asks until the answer is not transient.
+    /// Sends a request until the result is not transient.
     fn send_until_final(&self, request: &dyn Fn() -> Request) -> Option<Response> {
         for _ in 0..ATTEMPTS {
             match request().attempt(self.emulator) {
@@ -109,7 +109,7 @@ impl<'a> ResilientClient<'a> {
         None
     }
 
-    /// Tells whether an answer has no `Date` header, although every front sends it.
+    /// Returns whether a response has no `Date` header although all front ends send it.
     fn lacks_date(&self, response: &Response) -> bool {
         let scenario = self.emulator.scenario();
         let front_ends = [scenario.azure_devops.front_end, scenario.entra.front_end];

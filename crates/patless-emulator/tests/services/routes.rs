@@ -1,4 +1,4 @@
-//! Tests which path is which route, and that each route has its own faults.
+//! Tests the routing of paths, and that each route has its own faults.
 
 use patless_emulator::scenario::{CannedResponse, Fault, Faults};
 use patless_emulator::services::azure_devops;
@@ -18,7 +18,7 @@ fn get(emulator: &Emulator, host: &Url, path: &str) -> Response {
 }
 
 #[test]
-fn paths_of_azure_devops_have_no_case() {
+fn paths_of_azure_devops_ignore_case() {
     let emulator = emulator("default");
     let host = emulator.azure_devops_url();
     for path in [
@@ -31,7 +31,7 @@ fn paths_of_azure_devops_have_no_case() {
 }
 
 #[test]
-fn paths_of_entra_have_case() {
+fn paths_of_entra_are_case_sensitive() {
     let emulator = emulator("default");
     let host = emulator.authority_host();
     assert_eq!(get(&emulator, &host, "/common/discovery/keys").status, 200);
@@ -39,7 +39,7 @@ fn paths_of_entra_have_case() {
 }
 
 #[test]
-fn journal_and_answer_have_the_path_as_it_was_sent() {
+fn journal_and_response_have_the_original_path() {
     let emulator = emulator("default");
     let path = "/Acme/_apis/projects/No%20Such";
     let response = get(&emulator, &emulator.azure_devops_url(), path);
@@ -62,7 +62,7 @@ fn other_organization_is_not_emulated() {
 }
 
 #[test]
-fn parameter_of_a_path_may_be_empty() {
+fn path_parameter_may_be_empty() {
     let emulator = emulator("default");
     let path = "/acme//_git/widgets/info/refs";
     let response = get(&emulator, &emulator.azure_devops_url(), path);
@@ -70,14 +70,14 @@ fn parameter_of_a_path_may_be_empty() {
 }
 
 #[test]
-fn organization_with_the_name_of_a_folder_has_no_configuration() {
+fn organization_with_a_reserved_name_has_no_configuration() {
     let emulator = emulator("default");
     let path = "/.well-known/.well-known/openid-configuration";
     assert_eq!(get(&emulator, &emulator.vstoken_url(), path).status, 404);
 }
 
 #[test]
-fn every_route_can_have_faults_of_its_own() {
+fn every_route_has_its_own_faults() {
     let gone = Fault::Respond(CannedResponse::new(410)).always();
     let rows = [
         (azure_devops::ORGANIZATION, "/acme"),
@@ -105,7 +105,7 @@ fn every_route_can_have_faults_of_its_own() {
 }
 
 #[test]
-fn faults_of_a_route_do_not_meet_requests_to_other_organizations() {
+fn faults_do_not_affect_requests_to_other_organizations() {
     let emulator = Emulator::start(Scenario {
         faults: Faults::on(azure_devops::CONNECTION_DATA, vec![Fault::Stall]),
         ..Scenario::default()

@@ -1,4 +1,4 @@
-//! Tests that each named scenario ends as its summary says.
+//! Tests that each named scenario has the outcome in its row.
 
 use std::sync::Mutex;
 use std::thread;
@@ -9,7 +9,7 @@ use patless_emulator::scenario::{NamedScenario, Outcome};
 use crate::job::{emulator, exchange, request_assertion};
 use crate::resilient_client::ResilientClient;
 
-/// Checks one row: the journey ends as the row says.
+/// Checks that a well-behaved client has the outcome in a row.
 fn check(row: &NamedScenario) {
     let name = row.name;
     let failed_stage = |patience| {
@@ -23,15 +23,15 @@ fn check(row: &NamedScenario) {
             assert_eq!(failed_stage(refusals - 1), Some(stage), "{name}");
             assert_eq!(failed_stage(refusals), None, "{name}");
         }
-        _ => panic!("{name} has an outcome that this test does not know"),
+        _ => panic!("{name} has an unknown outcome"),
     }
 }
 
 #[test]
-fn every_scenario_ends_as_its_row_says() {
+fn every_scenario_has_the_outcome_in_its_row() {
     let rows = Mutex::new(Scenario::rows());
     let next = || rows.lock().unwrap().next();
-    // Most rows wait for something. The threads wait together.
+    // Most rows wait for something, so the threads save time.
     thread::scope(|scope| {
         for _ in 0..12 {
             scope.spawn(|| {
@@ -63,7 +63,7 @@ fn reply_without_assertion_is_empty() {
 }
 
 #[test]
-fn name_scenario_gives_the_client_a_name() {
+fn name_scenario_gives_the_client_the_connections_name() {
     let emulator = emulator("connection-name-instead-of-id");
     let environment = emulator.client_environment();
     let given = environment
@@ -74,7 +74,7 @@ fn name_scenario_gives_the_client_a_name() {
 }
 
 #[test]
-fn unexpanded_job_token_is_given_as_it_is() {
+fn unexpanded_job_token_is_given_unchanged() {
     let emulator = emulator("unexpanded-job-token");
     assert_eq!(emulator.world().job.token, "$(System.AccessToken)");
     assert_eq!(request_assertion(&emulator, "azure-devops-wif").status, 401);

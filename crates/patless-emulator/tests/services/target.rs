@@ -15,14 +15,14 @@ fn get(emulator: &Emulator, path: &str) -> Request {
     Request::get(emulator.azure_devops_url().join(path).unwrap())
 }
 
-/// Uses the access token of the default connection.
+/// Sends a request with an access token of the default connection.
 fn used(emulator: &Emulator, path: &str) -> Response {
     let token = access_token(emulator, "azure-devops-wif");
     get(emulator, path).bearer(&token).suppress().send(emulator)
 }
 
 #[test]
-fn refusal_is_the_one_of_the_situation() {
+fn scenario_is_refused_with_its_own_error() {
     let anonymous = "TF400813: The user 'aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa'";
     let identity = "TF400813: The user '1de70001-9a8b-4c7d-8e6f-5a4b3c2d1e01'";
     let rows = [
@@ -87,14 +87,14 @@ fn refusal_is_the_one_of_the_situation() {
 }
 
 #[test]
-fn throttling_tells_the_limit() {
+fn throttling_response_has_the_limit() {
     let response = used(&emulator("target-throttled"), CONNECTION_DATA);
     assert_eq!(response.header("Retry-After"), Some("300"));
     assert_eq!(response.header("X-RateLimit-Remaining"), Some("0"));
 }
 
 #[test]
-fn home_page_tells_its_tenant_to_anybody() {
+fn home_page_discloses_the_tenant_to_anyone() {
     let rows = [
         ("default", Some("8e2d4b60-1c7f-4a93-b5d8-6f0a3e9c7b21")),
         (
@@ -128,7 +128,7 @@ fn home_page_tells_its_tenant_to_anybody() {
 }
 
 #[test]
-fn home_page_tells_its_tenant_to_browsers_too() {
+fn home_page_discloses_the_tenant_to_browsers_too() {
     let emulator = emulator("default");
     let response = get(&emulator, "").send(&emulator);
     assert_eq!(response.status, 302);

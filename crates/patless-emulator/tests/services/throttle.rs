@@ -1,4 +1,4 @@
-//! Tests the limit of the token endpoint.
+//! Tests the rate limit of the token endpoint.
 
 use patless_emulator::scenario::{EntraKnobs, Throttle};
 use patless_emulator::{Emulator, Scenario};
@@ -6,7 +6,7 @@ use patless_emulator::{Emulator, Scenario};
 use crate::job::{Exchange, assertion, exchange};
 
 #[test]
-fn exchanges_beyond_the_limit_are_refused_as_entra_does() {
+fn exchanges_beyond_the_limit_are_refused_as_by_entra() {
     let emulator = Emulator::start(Scenario {
         entra: EntraKnobs {
             throttle: Some(Throttle {
@@ -34,7 +34,7 @@ fn exchanges_beyond_the_limit_are_refused_as_entra_does() {
 }
 
 #[test]
-fn room_comes_back_with_time() {
+fn limit_recovers_with_time() {
     let emulator = Emulator::start(Scenario {
         entra: EntraKnobs {
             throttle: Some(Throttle {
@@ -47,7 +47,7 @@ fn room_comes_back_with_time() {
         ..Scenario::default()
     })
     .unwrap();
-    // A job asks for an assertion in between, which takes longer than a token takes to come back.
+    // Each exchange requests an assertion first, which takes longer than refilling the bucket.
     let statuses = [(); 3].map(|()| exchange(&emulator, "azure-wif").status);
     assert_eq!(statuses, [200; 3]);
     let arrivals: Vec<_> = emulator.requests().iter().map(|it| it.arrived_at).collect();

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::client::Response;
 use crate::job::{Exchange, assertion, emulator, exchange, part};
 
-/// Checks status, error and code of a refusal, and the shape that all refusals share.
+/// Checks the status, the error and the code of a refusal, and the format of all refusals.
 fn assert_refused(response: &Response, status: u16, error: &str, code: u32) {
     let body = response.json();
     assert_eq!(response.status, status, "{body}");
@@ -36,13 +36,13 @@ fn assert_refused(response: &Response, status: u16, error: &str, code: u32) {
     );
 }
 
-/// Exchanges an assertion of Entra after a change of the form.
+/// Exchanges an assertion that Entra issued, after a change of the fields.
 fn changed(emulator: &Emulator, change: impl FnOnce(Exchange) -> Exchange) -> Response {
     let assertion = assertion(emulator, "azure-devops-wif");
     change(Exchange::new(emulator, "azure-devops-wif", &assertion)).send(emulator)
 }
 
-/// Replaces a part of a JWT and keeps the signature.
+/// Changes a part of a JWT, and keeps the signature.
 fn forged(jwt: &str, index: usize, change: impl FnOnce(&mut Value)) -> String {
     let mut parts: Vec<String> = jwt.split('.').map(ToOwned::to_owned).collect();
     let mut value = part(jwt, index);
@@ -80,7 +80,7 @@ fn access_token_is_opaque_by_default() {
 }
 
 #[test]
-fn access_token_is_a_jwt_if_asked_for() {
+fn access_token_is_a_jwt_in_the_jwt_scenario() {
     let emulator = emulator("jwt-shaped-token");
     let body = exchange(&emulator, "azure-devops-wif").json();
     let claims = part(body["access_token"].as_str().unwrap(), 1);
@@ -111,7 +111,7 @@ fn tenant_is_found_by_domain() {
 }
 
 #[test]
-fn tenant_that_is_no_name_is_refused() {
+fn tenant_that_is_not_a_name_is_refused() {
     for tenant in ["$(tenantId)", "%24%28tenantId%29"] {
         let response = changed(&emulator("default"), |it| it.tenant(tenant));
         assert_refused(&response, 400, "invalid_request", 900_023);
@@ -160,7 +160,7 @@ fn missing_field_is_refused() {
 }
 
 #[test]
-fn field_that_is_there_twice_is_refused() {
+fn duplicate_field_is_refused() {
     let emulator = emulator("default");
     let added = [
         ("scope", "another"),
@@ -217,7 +217,7 @@ fn get_is_refused() {
 }
 
 #[test]
-fn client_id_that_is_no_id_is_refused() {
+fn client_id_that_is_not_an_id_is_refused() {
     let emulator = emulator("default");
     for client_id in ["$(clientId)", "00000000-0000-0000-0000-000000000000"] {
         let response = changed(&emulator, |it| it.with("client_id", client_id));
@@ -440,7 +440,7 @@ fn long_lifetime_comes_with_refresh_in() {
 }
 
 #[test]
-fn odd_replies_are_as_the_scenario_says() {
+fn unusual_responses_match_the_scenario() {
     let strings = exchange(&emulator("numbers-as-strings"), "azure-devops-wif").json();
     assert_eq!(strings["expires_in"], "3599");
     let empty = exchange(&emulator("no-access-token-in-reply"), "azure-devops-wif").json();
@@ -448,7 +448,7 @@ fn odd_replies_are_as_the_scenario_says() {
 }
 
 #[test]
-fn secrets_are_listed_once_they_exist() {
+fn secrets_are_listed_once_they_are_issued() {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let before = emulator.secrets();
     assert!(before.contains(&emulator.world().job.token));

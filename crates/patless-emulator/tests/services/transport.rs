@@ -1,4 +1,4 @@
-//! Tests broken answers, as the client sees them.
+//! Tests broken responses, as a client sees them.
 
 use patless_emulator::scenario::{Fault, Faults};
 use patless_emulator::services::entra;
@@ -7,7 +7,7 @@ use patless_emulator::{Emulator, Scenario, ServiceName};
 use crate::client::{ConnectionError, Request, Response};
 use crate::job::{Exchange, assertion_url, emulator};
 
-/// Endpoint with the beginning of its scenarios' names.
+/// Endpoint, with the prefix of its scenarios' names.
 #[derive(Clone, Copy, Debug)]
 enum Endpoint {
     Oidc,
@@ -24,7 +24,7 @@ impl Endpoint {
         })
     }
 
-    /// Sends a request that the real endpoint answers with JSON.
+    /// Sends a request to which the real endpoint responds with JSON.
     fn send(self, emulator: &Emulator) -> Result<Response, ConnectionError> {
         match self {
             Self::Oidc => Request::post(assertion_url(emulator, "azure-wif"))
@@ -58,7 +58,7 @@ fn resets_are_seen_where_they_happen() {
 }
 
 #[test]
-fn reset_once_is_followed_by_an_answer() {
+fn single_reset_is_followed_by_a_response() {
     for endpoint in Endpoint::BOTH {
         for name in [
             "reset-before-headers-once",
@@ -75,7 +75,7 @@ fn reset_once_is_followed_by_an_answer() {
 }
 
 #[test]
-fn silence_and_endless_bodies_do_not_end() {
+fn silence_and_endless_bodies_never_end() {
     for endpoint in Endpoint::BOTH {
         let rows = [
             ("silence", ConnectionError::Silent),
@@ -89,7 +89,7 @@ fn silence_and_endless_bodies_do_not_end() {
 }
 
 #[test]
-fn slow_answer_is_whole_in_the_end() {
+fn slow_response_is_complete_in_the_end() {
     let slow = |every_ms| {
         Emulator::start(Scenario {
             faults: Faults::on(entra::TOKEN, vec![Fault::SlowBytes { every_ms }]),
@@ -102,7 +102,7 @@ fn slow_answer_is_whole_in_the_end() {
 }
 
 #[test]
-fn half_of_the_json_is_sent_as_all_of_it() {
+fn half_of_the_json_is_sent_as_if_complete() {
     for endpoint in Endpoint::BOTH {
         let response = endpoint.send(&endpoint.emulator("truncated-json")).unwrap();
         let length = response.body.len().to_string();
@@ -125,7 +125,7 @@ fn redirect_points_to_another_host_of_the_emulator() {
 }
 
 #[test]
-fn answers_of_proxies_and_front_ends_have_their_form() {
+fn responses_of_proxies_and_front_ends_have_their_format() {
     let rows = [
         ("throttled", 429, "text/plain", Some("60")),
         ("throttled-for-good", 429, "text/plain", None),

@@ -1,21 +1,21 @@
-//! Lists the commands that an agent knows.
+//! Catalog of the logging commands that an agent knows.
 
 use crate::agent::restrictions::RestrictedMode;
 
-/// One known command.
+/// Known command.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     /// The area, in lower case.
     pub(super) area: &'static str,
     /// The event, in lower case.
     event: &'static str,
-    /// Whether restricted mode allows it.
+    /// Whether restricted mode allows the command.
     pub(super) restricted_mode: RestrictedMode,
     /// What the emulator does.
     pub(super) action: Action,
 }
 
-/// What the emulator does on a command.
+/// What the emulator does for a command.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Action {
     /// `task.setsecret`.
@@ -34,13 +34,13 @@ pub(super) enum Action {
     Complete,
     /// `task.debug`.
     Debug,
-    /// Has no effect that a step or the log could show.
+    /// Nothing, because the command has no effect that a step or the log shows.
     Nothing,
-    /// Is accepted and named in the log.
+    /// Logs that the command is not emulated.
     NotEmulated,
 }
 
-/// Tells whether an agent knows the area; `plugininternal` belongs to plug-ins only.
+/// Returns whether an agent knows the area. The area `plugininternal` is for plug-ins only.
 pub(super) fn has_area(area: &str) -> bool {
     ENTRIES
         .iter()
@@ -65,7 +65,7 @@ const fn allowed(area: &'static str, event: &'static str, action: Action) -> Ent
     }
 }
 
-/// Makes a command that restricted mode forbids, and that the emulator does not play.
+/// Makes a command that restricted mode forbids and that is not emulated.
 const fn not_emulated(area: &'static str, event: &'static str) -> Entry {
     Entry {
         area,

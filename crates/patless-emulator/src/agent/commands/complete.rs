@@ -1,4 +1,4 @@
-//! Carries out `task.complete`.
+//! Logging command `task.complete`.
 
 use super::failure::CommandFailure;
 use crate::agent::context::StepContext;
@@ -6,7 +6,7 @@ use crate::agent::logging_command::LoggingCommand;
 use crate::agent::result::TaskResult;
 use crate::agent::text::setting_is_on;
 
-/// Merges the given result into the step's; the data only names the current operation and is not logged.
+/// Merges the given result into the step's. The data is only the name of the current operation and is not logged.
 pub(super) fn complete(
     context: &mut StepContext<'_, '_>,
     command: &LoggingCommand,

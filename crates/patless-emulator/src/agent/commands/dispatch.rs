@@ -1,4 +1,4 @@
-//! Reads one line of output: a command is carried out and swallowed, everything else is printed.
+//! Dispatcher of output lines: executes logging commands, and prints all other lines.
 
 use super::catalog::{self, Action};
 use super::failure::CommandFailure;
@@ -8,14 +8,14 @@ use crate::agent::logging_command::{self, LoggingCommand};
 use crate::agent::restrictions::allow_command;
 use crate::agent::result::TaskResult;
 
-/// Takes one line of a step's output.
+/// Processes one line of a step's output.
 pub(in crate::agent) fn process_line(context: &mut StepContext<'_, '_>, line: &str) {
     if !is_command(context, line) {
         context.output(line);
     }
 }
 
-/// Carries out the command in a line, and tells whether the line is swallowed.
+/// Executes the command in a line. Returns whether the line is a command, which is not printed.
 fn is_command(context: &mut StepContext<'_, '_>, line: &str) -> bool {
     let percents = context.decode_percents();
     let Some(command) = logging_command::parse(line, percents) else {
@@ -56,7 +56,7 @@ fn is_command(context: &mut StepContext<'_, '_>, line: &str) -> bool {
     true
 }
 
-/// Carries out a command of a known area.
+/// Executes a command of a known area.
 fn execute(
     context: &mut StepContext<'_, '_>,
     command: &LoggingCommand,
@@ -92,13 +92,13 @@ fn execute(
     Ok(())
 }
 
-/// Compares without regard to case.
+/// Compares two texts. Ignores case.
 fn is(left: &str, right: &str) -> bool {
     left.eq_ignore_ascii_case(right)
 }
 
-/// Where the agent sends people who misspell a command.
+/// Help page in the agent's messages.
 const HELP: &str = "https://go.microsoft.com/fwlink/?LinkId=817296";
-/// The same in the agent's other words.
+/// Reference to the same page, in the agent's other messages.
 const REFERENCE: &str =
     "Please reference documentation (http://go.microsoft.com/fwlink/?LinkId=817296)";

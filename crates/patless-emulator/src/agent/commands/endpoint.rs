@@ -1,4 +1,4 @@
-//! Carries out `task.setendpoint`.
+//! Logging command `task.setendpoint`.
 
 use url::Url;
 use uuid::Uuid;
@@ -8,9 +8,9 @@ use crate::agent::context::StepContext;
 use crate::agent::job_message::Endpoint;
 use crate::agent::logging_command::LoggingCommand;
 
-/// Changes a connection of the job for all later steps.
+/// Changes an endpoint of the job for all later steps.
 ///
-/// The data of an `authParameter` is masked before anything else is looked at.
+/// The data of an `authParameter` is masked before anything else is checked.
 pub(super) fn set_endpoint(
     context: &mut StepContext<'_, '_>,
     command: &LoggingCommand,
@@ -55,7 +55,7 @@ pub(super) fn set_endpoint(
     Ok(())
 }
 
-/// Replaces the value of a key, whatever its case, or adds one.
+/// Replaces the value of a key, or adds the key. Ignores case.
 fn store(pairs: &mut Vec<(String, String)>, key: &str, value: &str) {
     match pairs
         .iter_mut()
@@ -66,7 +66,7 @@ fn store(pairs: &mut Vec<(String, String)>, key: &str, value: &str) {
     }
 }
 
-/// Says what makes the command fail.
+/// Makes the failure for an invalid value.
 fn invalid(what: &str) -> CommandFailure {
     CommandFailure::new(format!(
         "Value cannot be null. (Parameter 'Enter a valid value for {what} in ##vso[task.setendpoint].')"

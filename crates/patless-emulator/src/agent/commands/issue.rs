@@ -1,10 +1,10 @@
-//! Carries out `task.logissue`.
+//! Logging command `task.logissue`.
 
 use super::failure::CommandFailure;
 use crate::agent::context::StepContext;
 use crate::agent::logging_command::LoggingCommand;
 
-/// Logs an error or a warning; the step's result does not change.
+/// Logs an error or a warning. The step's result does not change.
 pub(super) fn log_issue(
     context: &mut StepContext<'_, '_>,
     command: &LoggingCommand,
@@ -26,7 +26,7 @@ pub(super) fn log_issue(
     Ok(())
 }
 
-/// Puts the place in a source file before the message, if there is one.
+/// Prepends the position in a source file to the message, if there is one.
 fn message(command: &LoggingCommand, kind: &str) -> String {
     let property = |name: &str| command.properties.get(name);
     let Some(path) = property("sourcepath") else {

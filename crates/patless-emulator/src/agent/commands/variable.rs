@@ -1,4 +1,5 @@
-//! Carries out `task.setvariable`, `task.settaskvariable` and `task.prependpath`, in the agent's order of checks.
+//! Logging commands `task.setvariable`, `task.settaskvariable` and `task.prependpath`, with the agent's order of
+//! checks.
 
 use super::failure::CommandFailure;
 use super::secret::mask_decoded;
@@ -10,8 +11,8 @@ use crate::agent::variable::Variable;
 
 /// Sets a variable for later steps.
 ///
-/// The first three checks fail before anything is masked, and the error shows the whole line: a secret that was not
-/// announced before leaks there.
+/// The first three checks come before masking, and their errors show the whole line. If the secret was not registered
+/// earlier, it leaks there.
 pub(super) fn set_variable(
     context: &mut StepContext<'_, '_>,
     command: &LoggingCommand,
@@ -58,7 +59,7 @@ pub(super) fn set_task_variable(
     Ok(())
 }
 
-/// Puts a folder before the search path of later steps.
+/// Prepends a folder to the search path of later steps.
 pub(super) fn prepend_path(
     context: &mut StepContext<'_, '_>,
     command: &LoggingCommand,
@@ -76,7 +77,7 @@ pub(super) fn prepend_path(
     Ok(())
 }
 
-/// Reads the variable that a command asks for.
+/// Reads the variable of a command.
 fn requested(command: &LoggingCommand) -> Result<Variable, CommandFailure> {
     let Some(name) = command.properties.get("variable") else {
         return Err(CommandFailure::new(format!(
@@ -93,13 +94,13 @@ fn requested(command: &LoggingCommand) -> Result<Variable, CommandFailure> {
     })
 }
 
-/// Reads a flag; anything but `true` is no.
+/// Reads a flag. Any value other than `true` is false.
 fn flag(command: &LoggingCommand, name: &str) -> bool {
     let value = command.properties.get(name);
     value.and_then(parse_boolean) == Some(true)
 }
 
-/// Fails, or only warns where the server does not insist.
+/// Fails, or only warns if the server does not enforce read-only variables.
 fn refuse_read_only(
     context: &mut StepContext<'_, '_>,
     what: &str,
@@ -118,7 +119,7 @@ fn refuse_read_only(
     Ok(())
 }
 
-/// Warns if the step may not set the variable.
+/// Returns whether the step may set the variable. Warns if not.
 fn check_settable(context: &mut StepContext<'_, '_>, name: &str) -> bool {
     let allowed = allow_variable(&context.step.restrictions, name);
     if !allowed {
@@ -129,10 +130,10 @@ fn check_settable(context: &mut StepContext<'_, '_>, name: &str) -> bool {
     allowed
 }
 
-/// What the agent takes for the end of a line in a secret; on Windows a lone LF passes.
+/// The line ending that the agent looks for in a secret. On Windows, a lone LF is accepted.
 const NEW_LINE: &str = if cfg!(windows) { "\r\n" } else { "\n" };
-/// The name under which the search path is checked.
+/// The name of the search path variable.
 pub(in crate::agent) const PATH: &str = if cfg!(windows) { "Path" } else { "PATH" };
-/// Where the agent explains read-only variables.
+/// The page that explains read-only variables.
 const READ_ONLY_PAGE: &str =
     "https://github.com/microsoft/azure-pipelines-yaml/blob/master/design/readonly-variables.md";

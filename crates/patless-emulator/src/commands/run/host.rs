@@ -1,4 +1,4 @@
-//! Owns the machine that the job runs on: its environment, its folders and the installed task.
+//! Host of the job: its environment, its folders and the installed task.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub(super) fn build(
     let ca_file = emulator.ca_file();
     let mut host = AgentHost::new(work_folder, std::env::current_dir()?);
     host.environment = inherited_environment();
-    // As the `.env` file of a self-hosted agent behind a company's own authority would have it.
+    // The `.env` file of a self-hosted agent would set these for a company's own CA.
     let trust = CA_VARIABLES.map(|name| (name.to_owned(), ca_file.display().to_string()));
     host.environment.extend(trust);
     host.ca_file = Some(ca_file.to_owned());
@@ -26,7 +26,7 @@ pub(super) fn build(
     Ok(host)
 }
 
-/// Finds the task, if the job has a step that needs one, and installs it if it is packaged.
+/// Finds the task if a step of the job needs it. Installs it if it is packaged.
 pub(super) fn find_task(
     args: &RunArgs,
     job: &Job,
@@ -55,7 +55,7 @@ pub(super) fn find_task(
     let program = match &args.patless {
         Some(path) => std::path::absolute(path)?,
         None => beside_this_program().ok_or(CommandError::NotFound(
-            "no patless is beside this program; give --patless",
+            "cannot find patless in the folder of this program; specify it with --patless",
         ))?,
     };
     let verb = |verb: &str| TaskProgram::new(&program, [verb]);
@@ -63,7 +63,7 @@ pub(super) fn find_task(
     Ok(Some(task))
 }
 
-/// Writes the contract that this program was built with: the pipeline file is in no clone.
+/// Writes the `task.json` that is built into this program, for a pipeline file outside a clone.
 fn write_built_in_task_json(work_folder: &Path) -> io::Result<PathBuf> {
     let path = work_folder.join("task.json");
     std::fs::write(&path, BUILT_IN_TASK_JSON)?;
@@ -81,14 +81,14 @@ fn find_above(file: &Path) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-/// Finds the `patless` in the folder of this program.
+/// Finds `patless` in the folder of this program.
 fn beside_this_program() -> Option<PathBuf> {
     let name = format!("patless{}", std::env::consts::EXE_SUFFIX);
     let path = std::env::current_exe().ok()?.with_file_name(name);
     path.is_file().then_some(path)
 }
 
-/// Reads what a job may see of the caller's environment: nothing of another job or another sign-in.
+/// Reads the variables that a job may inherit: none that belong to another job or another sign-in.
 #[expect(
     clippy::disallowed_methods,
     reason = "this is the one place that reads the environment of the emulator's process"
@@ -98,7 +98,7 @@ fn inherited_environment() -> Vec<(String, String)> {
     INHERITED.iter().filter_map(present).collect()
 }
 
-/// Variables by which common clients find a certificate authority.
+/// Variables in which common clients look for a certificate authority.
 const CA_VARIABLES: [&str; 5] = [
     "SSL_CERT_FILE",
     "CURL_CA_BUNDLE",
@@ -107,7 +107,7 @@ const CA_VARIABLES: [&str; 5] = [
     "GIT_SSL_CAINFO",
 ];
 
-/// Variables that programs need to run at all.
+/// Variables that programs need in order to run.
 const INHERITED: [&str; 21] = [
     "PATH",
     "HOME",
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn without_a_task_json_above_the_one_that_was_built_in_is_used() {
+    fn built_in_task_json_is_that_of_patless() {
         let folder = tempfile::tempdir().unwrap();
         let path = write_built_in_task_json(folder.path()).unwrap();
         let task: serde_json::Value =

@@ -1,4 +1,4 @@
-//! Owns the job message that Azure DevOps would send for the world's job.
+//! Job message for the job of the emulated world, as Azure DevOps would send it.
 
 use crate::agent::{Endpoint, JobMessage, SystemConnection, Variable};
 use crate::cli::QueueVariable;
@@ -23,10 +23,10 @@ pub(super) fn build(emulator: &Emulator, queue_variables: &[QueueVariable]) -> J
     message
 }
 
-/// Lists the public variables that the service sends with a build.
+/// Lists the public variables that Azure DevOps sends with a build.
 ///
-/// Only the collection URL is flagged read-only. Whether the service flags `system.oidcRequestUri` is not known; here
-/// it does not, which is the harder case for a client.
+/// Only the collection URL is read-only. Whether Azure DevOps flags `system.oidcRequestUri` as read-only is unknown.
+/// Here it does not, which is the harder case for a client.
 fn variables(emulator: &Emulator) -> Vec<Variable> {
     let world = emulator.world();
     let job = &world.job;
@@ -85,7 +85,7 @@ fn endpoint(emulator: &Emulator, connection: &ServiceConnection) -> Endpoint {
             parameters.push(("authenticationType", "spnKey".to_owned()));
             parameters.push(("serviceprincipalkey", secret.unwrap_or_default()));
         }
-        // The machine's identity has no client ID in the connection.
+        // A connection for a managed identity has no client ID.
         ConnectionScheme::ManagedServiceIdentity => parameters.truncate(1),
         ConnectionScheme::WorkloadIdentityFederation => {}
     }
@@ -108,7 +108,7 @@ fn endpoint(emulator: &Emulator, connection: &ServiceConnection) -> Endpoint {
     endpoint
 }
 
-/// Azure subscription of the connections; nothing in the emulator asks for it.
+/// Azure subscription of the connections. The emulator does not use it.
 const SUBSCRIPTION_ID: &str = "5b5c0d1e-2f3a-4b4c-8d5e-6f7a8b9c0d1e";
 
 #[cfg(test)]

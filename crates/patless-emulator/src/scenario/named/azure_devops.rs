@@ -1,4 +1,4 @@
-//! Scenarios of the job, its connections and the assertion endpoint.
+//! Scenarios of the job, its service connections and the assertion endpoint.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,17 +13,17 @@ use crate::world::{self, Issuer};
 /// Rows of this group.
 pub(super) const ROWS: &[NamedScenario] = rows! {
     "vstoken-issuer",
-    "Azure DevOps itself issues the assertions of all connections, for 300 s",
+    "Azure DevOps itself issues all assertions, with a lifetime of 300 s",
     Outcome::Succeeds,
     { world.issuers: all_connections(Issuer::AzureDevOps) };
 
     "bad-job-token",
-    "the job token belongs to nobody: 401, or 302 without the Suppress header",
+    "the job token is not valid: 401, or 302 without the Suppress header",
     NO_ASSERTION,
     { world.job_token: JobToken::Garbage };
 
     "expired-job-token",
-    "the job token belongs to a job that ended: as bad-job-token",
+    "the job token belongs to a job that has ended: 401, or 302 without the Suppress header",
     NO_ASSERTION,
     { world.job_token: JobToken::Expired };
 
@@ -38,17 +38,17 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     { world.job_token: JobToken::Unexpanded };
 
     "plan-not-yet-visible",
-    "the plan is not visible to the job token yet: 403 twice, then an assertion",
+    "the plan is not yet visible to the job token: 403 twice, then an assertion",
     Outcome::Recovers { stage: Stage::Assertion, refusals: 2 },
     { azure_devops.plan_security_failures: 2 };
 
     "connection-not-referenced",
-    "the stage references no service connection: 400 with a sentence",
+    "the stage references no service connection: 400 with an explanation",
     NO_ASSERTION,
     { azure_devops.references: References::Only(BTreeSet::new()) };
 
     "connection-not-referenced-forbidden",
-    "the stage references no service connection: 403 with the same sentence",
+    "the stage references no service connection: 403 with an explanation",
     NO_ASSERTION,
     {
         azure_devops.references: References::Only(BTreeSet::new()),
@@ -56,7 +56,7 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     };
 
     "connection-not-referenced-not-found",
-    "the stage references no service connection: 404 with the same sentence",
+    "the stage references no service connection: 404 with an explanation",
     NO_ASSERTION,
     {
         azure_devops.references: References::Only(BTreeSet::new()),
@@ -72,12 +72,12 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     };
 
     "connection-name-instead-of-id",
-    "the client is given the connection's name: 200 with the pipeline's assertion",
+    "the client gets the connection's name instead of its ID: 200 with the pipeline's assertion",
     WRONG_CONFIGURATION,
     { world.connection_reference: ConnectionReference::Name };
 
     "pipeline-assertion",
-    "a connection's ID is answered with the pipeline's assertion, as a name would be: AADSTS700213",
+    "the assertion endpoint returns the pipeline's assertion, not the connection's: AADSTS700213",
     Outcome::fails(Stage::Exchange),
     { world.issuers: all_connections(Issuer::AzureDevOps), azure_devops.oidc_reply: OidcReply::Pipeline };
 
@@ -92,27 +92,27 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     { azure_devops.oidc_refusal: Some(OidcRefusal::UnknownConnection) };
 
     "unknown-hub",
-    "the hub of the request does not exist: 404 without a body",
+    "the hub in the request does not exist: 404 without a body",
     NO_ASSERTION,
     { azure_devops.oidc_refusal: Some(OidcRefusal::UnknownHub) };
 
     "unknown-plan",
-    "the plan of the request does not exist: 404 TaskOrchestrationPlanNotFoundException",
+    "the plan in the request does not exist: 404 TaskOrchestrationPlanNotFoundException",
     NO_ASSERTION,
     { azure_devops.oidc_refusal: Some(OidcRefusal::UnknownPlan) };
 
     "unknown-job",
-    "the job of the request does not exist: 404 TaskOrchestrationJobNotFoundException",
+    "the job in the request does not exist: 404 TaskOrchestrationJobNotFoundException",
     NO_ASSERTION,
     { azure_devops.oidc_refusal: Some(OidcRefusal::UnknownJob) };
 
     "project-name-in-path",
-    "the project of the request is no ID: 400 without a body",
+    "the project in the request is not an ID: 400 without a body",
     NO_ASSERTION,
     { azure_devops.oidc_refusal: Some(OidcRefusal::ProjectName) };
 
     "no-api-version",
-    "the request is taken for one without an API version: 400",
+    "the API version is treated as missing: 400 VssVersionNotSpecifiedException",
     NO_ASSERTION,
     { azure_devops.oidc_refusal: Some(OidcRefusal::VersionNotSpecified) };
 
@@ -127,42 +127,42 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     { azure_devops.oidc_refusal: Some(OidcRefusal::VersionOutOfRange) };
 
     "request-content-type",
-    "the request's content type is refused: 400 VssRequestContentTypeNotSupportedException",
+    "the content type of the request is refused: 400 VssRequestContentTypeNotSupportedException",
     NO_ASSERTION,
     { azure_devops.oidc_refusal: Some(OidcRefusal::ContentType) };
 
     "method-not-allowed",
-    "the request's method is refused: 405",
+    "the method of the request is refused: 405",
     NO_ASSERTION,
     { azure_devops.oidc_refusal: Some(OidcRefusal::Method) };
 
     "length-required",
-    "the request is taken for one without a length: 411 with HTML",
+    "the length of the request is treated as missing: 411 with HTML",
     NO_ASSERTION,
     { azure_devops.oidc_refusal: Some(OidcRefusal::Length) };
 
     "sign-in-redirect",
-    "the assertion endpoint always redirects to sign in: 302",
+    "the assertion endpoint always redirects to the sign-in page: 302",
     NO_ASSERTION,
     { azure_devops.oidc_refusal: Some(OidcRefusal::SignIn) };
 
     "sign-in-page",
-    "the assertion endpoint always answers 203 with the sign-in page",
+    "the assertion endpoint always returns the sign-in page: 203",
     NO_ASSERTION,
     { faults: Faults::on(azure_devops::OIDC_TOKEN, sign_in_page().always()) };
 
     "no-assertion-in-reply",
-    "the assertion endpoint answers 200 without an assertion",
+    "the assertion endpoint returns 200 without an assertion",
     NO_ASSERTION,
     { azure_devops.oidc_reply: OidcReply::Missing };
 
     "empty-assertion-in-reply",
-    "the assertion endpoint answers 200 with an empty assertion",
+    "the assertion endpoint returns 200 with an empty assertion",
     NO_ASSERTION,
     { azure_devops.oidc_reply: OidcReply::Empty };
 
     "null-assertion-in-reply",
-    "the assertion endpoint answers 200 with null instead of an assertion",
+    "the assertion endpoint returns 200 with null instead of an assertion",
     NO_ASSERTION,
     { azure_devops.oidc_reply: OidcReply::Null };
 };
@@ -178,7 +178,7 @@ pub(super) fn all_connections(issuer: Issuer) -> BTreeMap<String, Issuer> {
         .collect()
 }
 
-/// Makes the sign-in page, which comes with a status that looks like success.
+/// Makes the fault of the sign-in page, whose status looks like success.
 fn sign_in_page() -> Fault {
     Fault::Respond(CannedResponse::html(203, crate::wire::SIGN_IN_PAGE))
 }

@@ -1,7 +1,7 @@
 //! Scenarios in which clocks differ by ten minutes.
 //!
-//! An assertion of the Entra issuer is valid from when it was made, for a day. One of Azure DevOps is valid from ten
-//! minutes before, and until five minutes after.
+//! An assertion that Entra issues is valid for a day from its issue time. An assertion that Azure DevOps issues is
+//! valid from ten minutes before its issue time until five minutes after.
 
 use super::azure_devops::all_connections;
 use super::row::{NamedScenario, rows};
@@ -11,32 +11,32 @@ use crate::world::Issuer;
 /// Rows of this group.
 pub(super) const ROWS: &[NamedScenario] = rows! {
     "clock-ahead-10-minutes",
-    "the clocks of all services are 10 minutes ahead of the job's",
+    "the clocks of all services are 10 minutes ahead of the job's clock",
     Outcome::Succeeds,
     { clock_offset_s: SKEW_S };
 
     "clock-behind-10-minutes",
-    "the clocks of all services are 10 minutes behind the job's",
+    "the clocks of all services are 10 minutes behind the job's clock",
     Outcome::Succeeds,
     { clock_offset_s: -SKEW_S };
 
     "clock-behind-10-minutes-short-assertion",
-    "as clock-behind-10-minutes, with assertions that the job's clock takes for expired",
+    "like clock-behind-10-minutes, with assertions that are expired by the job's clock",
     Outcome::Succeeds,
     { clock_offset_s: -SKEW_S, world.issuers: all_connections(Issuer::AzureDevOps) };
 
     "oidc-clock-ahead-10-minutes",
-    "the clock of Azure DevOps is 10 minutes ahead of all others: AADSTS700024",
+    "the clock of Azure DevOps is 10 minutes ahead of all other clocks: AADSTS700024",
     REFUSED,
     { clock_offset_s: SKEW_S, entra.clock_offset_s: -SKEW_S };
 
     "oidc-clock-behind-10-minutes",
-    "the clock of Azure DevOps is 10 minutes behind all others",
+    "the clock of Azure DevOps is 10 minutes behind all other clocks",
     Outcome::Succeeds,
     { clock_offset_s: -SKEW_S, entra.clock_offset_s: SKEW_S };
 
     "oidc-clock-behind-10-minutes-short-assertion",
-    "as oidc-clock-behind-10-minutes, with assertions of 300 s: AADSTS700024",
+    "like oidc-clock-behind-10-minutes, with assertions of 300 s: AADSTS700024",
     REFUSED,
     {
         clock_offset_s: -SKEW_S,
@@ -45,17 +45,17 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     };
 
     "entra-clock-ahead-10-minutes",
-    "the clock of Entra is 10 minutes ahead of all others",
+    "the clock of Entra is 10 minutes ahead of all other clocks",
     Outcome::Succeeds,
     { entra.clock_offset_s: SKEW_S };
 
     "entra-clock-ahead-10-minutes-short-assertion",
-    "as entra-clock-ahead-10-minutes, with assertions of 300 s: AADSTS700024",
+    "like entra-clock-ahead-10-minutes, with assertions of 300 s: AADSTS700024",
     REFUSED,
     { entra.clock_offset_s: SKEW_S, world.issuers: all_connections(Issuer::AzureDevOps) };
 
     "entra-clock-behind-10-minutes",
-    "the clock of Entra is 10 minutes behind all others: AADSTS700024",
+    "the clock of Entra is 10 minutes behind all other clocks: AADSTS700024",
     REFUSED,
     { entra.clock_offset_s: -SKEW_S };
 };

@@ -1,9 +1,9 @@
-//! Scenarios of sockets, certificates and the `Date` header, once for each of the two services.
+//! Scenarios of front ends (sockets, certificates and the `Date` header), for Azure DevOps and for Entra.
 
 use super::row::{NamedScenario, rows};
 use crate::scenario::{ConnectOutcome, DateHeader, FrontEnd, Outcome, Stage};
 
-/// Writes each row twice: for the front of Azure DevOps and for that of Entra.
+/// Makes each row twice: for the front end of Azure DevOps and for that of Entra.
 macro_rules! front_ends {
     ($($name:literal, $summary:literal, $outcome:ident, $front_end:expr;)*) => {
         /// Rows of the assertion endpoint.
@@ -25,16 +25,16 @@ macro_rules! front_ends {
 }
 
 front_ends! {
-    "connection-refused", "has nobody listening on its port", fails, connect(ConnectOutcome::Refused);
-    "connection-reset", "resets every connection at once", fails, connect(ConnectOutcome::Reset);
-    "silent-connection", "accepts connections and says nothing, not even in TLS", fails, connect(ConnectOutcome::Silent);
-    "unknown-authority", "has a certificate of an unknown authority", fails, connect(ConnectOutcome::UnknownAuthority);
-    "expired-certificate", "has a certificate that expired", fails, connect(ConnectOutcome::ExpiredCertificate);
+    "connection-refused", "does not listen on its port", fails, connect(ConnectOutcome::Refused);
+    "connection-reset", "resets every connection immediately", fails, connect(ConnectOutcome::Reset);
+    "silent-connection", "accepts connections but sends nothing, not even in the TLS handshake", fails, connect(ConnectOutcome::Silent);
+    "unknown-authority", "has a certificate from an unknown CA", fails, connect(ConnectOutcome::UnknownAuthority);
+    "expired-certificate", "has an expired certificate", fails, connect(ConnectOutcome::ExpiredCertificate);
     "wrong-host-name", "has a certificate for another host", fails, connect(ConnectOutcome::OtherHostCertificate);
     "no-date", "sends no Date header", succeeds, undated();
 }
 
-/// Makes a front with this fate of connections.
+/// Makes a front end with this outcome of connections.
 fn connect(connect: ConnectOutcome) -> FrontEnd {
     FrontEnd {
         connect,
@@ -42,7 +42,7 @@ fn connect(connect: ConnectOutcome) -> FrontEnd {
     }
 }
 
-/// Makes a front without `Date` header.
+/// Makes a front end without a `Date` header.
 fn undated() -> FrontEnd {
     FrontEnd {
         date: DateHeader::Missing,
@@ -50,12 +50,12 @@ fn undated() -> FrontEnd {
     }
 }
 
-/// Makes the outcome of a front that stays as it is.
+/// Makes the outcome of a front end that never recovers.
 const fn fails(stage: Stage) -> Outcome {
     Outcome::fails(stage)
 }
 
-/// Makes the outcome of a front that does no harm at any stage.
+/// Makes the outcome of a front end that does not break any stage.
 const fn succeeds(_: Stage) -> Outcome {
     Outcome::Succeeds
 }

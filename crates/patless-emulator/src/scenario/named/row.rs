@@ -1,4 +1,4 @@
-//! Row of the table of named scenarios.
+//! Row of the table of named scenarios, and the macro that makes rows.
 
 use crate::scenario::{Outcome, Scenario};
 
@@ -6,13 +6,13 @@ use crate::scenario::{Outcome, Scenario};
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct NamedScenario {
-    /// Name, in kebab case, after the condition.
+    /// Name of the condition, in kebab case.
     pub name: &'static str,
-    /// Condition and what the server answers, in one line.
+    /// Condition and response, in one line.
     pub summary: &'static str,
-    /// End of a client that behaves well.
+    /// Outcome for a well-behaved client.
     pub outcome: Outcome,
-    /// Maker of the scenario.
+    /// Function that makes the scenario.
     pub(super) build: fn() -> Scenario,
 }
 
@@ -23,7 +23,7 @@ impl NamedScenario {
     }
 }
 
-/// Writes rows: name, summary, outcome, and the knobs that differ from the default.
+/// Makes rows from name, summary, outcome, and the knobs that differ from the default.
 macro_rules! rows {
     ($($name:expr, $summary:expr, $outcome:expr, { $($($field:ident).+: $value:expr),* $(,)? };)*) => {
         &[$($crate::scenario::NamedScenario {

@@ -6,17 +6,17 @@ use crate::scenario::{Directory, Membership, Outcome, ProjectAccess, Stage, Targ
 /// Rows of this group.
 pub(super) const ROWS: &[NamedScenario] = rows! {
     "not-in-organization",
-    "no application is a user of the organization: 401 TF401444",
+    "the identity is not a user of the organization: 401 TF401444",
     REFUSED,
     { world.membership: Membership::Nobody };
 
     "credential-ignored",
-    "Azure DevOps takes the access token for no credential: 401 TF400813 with the anonymous ID",
+    "Azure DevOps ignores the access token: 401 TF400813 with the anonymous ID",
     REFUSED,
     { azure_devops.target_refusal: Some(TargetRefusal::Anonymous) };
 
     "identity-not-authorized",
-    "the identity may not use the organization: 401 TF400813 with its ID",
+    "the identity may not access the organization: 401 TF400813 with its ID",
     REFUSED,
     { azure_devops.target_refusal: Some(TargetRefusal::Unauthorized) };
 
@@ -26,27 +26,27 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     { azure_devops.target_refusal: Some(TargetRefusal::ConditionalAccess) };
 
     "target-throttled",
-    "the identity used too much: 429 TF400733 with Retry-After: 300",
+    "the identity exceeds its usage limit: 429 TF400733 with Retry-After: 300",
     REFUSED,
     { azure_devops.target_refusal: Some(TargetRefusal::Throttled) };
 
     "target-sign-in-page",
-    "Azure DevOps answers the access token with the sign-in page: 203",
+    "Azure DevOps returns the sign-in page instead of accepting the access token: 203",
     REFUSED,
     { azure_devops.target_refusal: Some(TargetRefusal::SignInPage) };
 
     "project-not-visible",
-    "applications do not see the project: 404 VS800075, or TF200016 by its name",
+    "the identity cannot see the project: 404 VS800075 by ID, or TF200016 by name",
     REFUSED,
     { azure_devops.project_access: ProjectAccess::None };
 
     "repository-not-visible",
-    "applications see the project, but not its repository: 404 TF401019",
+    "the identity can see the project, but not its repository: 404 TF401019",
     REFUSED,
     { azure_devops.project_access: ProjectAccess::NoRepository };
 
     "stakeholder-license",
-    "applications have a license without repositories: 404 TF401019",
+    "the identity has a Stakeholder license, which has no access to repositories: 404 TF401019",
     REFUSED,
     { world.membership: Membership::Stakeholders };
 
@@ -56,7 +56,7 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     { world.directory: Directory::OtherTenant };
 
     "organization-of-microsoft-accounts",
-    "the organization has no tenant: 401, and X-VSS-ResourceTenant is the zero ID",
+    "the organization is connected to no tenant: 401, and X-VSS-ResourceTenant is the zero ID",
     REFUSED,
     { world.directory: Directory::MicrosoftAccounts };
 };

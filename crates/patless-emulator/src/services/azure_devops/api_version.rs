@@ -1,9 +1,9 @@
-//! Check of the API version.
+//! Check of a request's API version.
 
 use super::vss_error::Exception;
 use crate::wire::{Request, Response};
 
-/// Checks the API version of a request, which stands in the query or in the `Accept` header.
+/// Checks the API version of a request, in the query or in the `Accept` header.
 pub(super) fn check(request: &Request) -> Result<(), Response> {
     match version(request) {
         "" => Err(not_specified(request)),
@@ -33,7 +33,7 @@ pub(super) fn needs_preview(request: &Request) -> Response {
     ))
 }
 
-/// Refuses a version that never was.
+/// Refuses a version that never existed.
 pub(super) fn out_of_range(request: &Request) -> Response {
     let version = version(request);
     Exception::VersionOutOfRange.response(&format!(
@@ -42,7 +42,7 @@ pub(super) fn out_of_range(request: &Request) -> Response {
     ))
 }
 
-/// Reads the version. Absent and empty are the same.
+/// Reads the version. It is empty if there is none.
 fn version(request: &Request) -> &str {
     request
         .query("api-version")

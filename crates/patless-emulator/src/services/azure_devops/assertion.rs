@@ -1,4 +1,4 @@
-//! The three kinds of assertion that the service hands out.
+//! The three kinds of assertions that Azure DevOps gives to a job.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use crate::wire::{
 };
 use crate::world::{AZURE_DEVOPS_ID, Federation, Issuer, vstoken_issuer};
 
-/// Makes the assertion of the pipeline. `None` means that the key could not be made.
+/// Makes the assertion of the pipeline. `None` means that there is no signing key.
 pub(super) fn for_pipeline(shared: &Shared) -> Option<String> {
     let world = &shared.world;
     let job = &world.job;
@@ -30,7 +30,7 @@ pub(super) fn for_pipeline(shared: &Shared) -> Option<String> {
     SigningKey::of(Issuer::AzureDevOps)?.signed_jwt(&claims)
 }
 
-/// Makes the assertion of a service connection, or takes it from the cache.
+/// Makes the assertion of a service connection, or returns it from the cache.
 pub(super) fn for_connection(
     shared: &Shared,
     connection_id: Uuid,
@@ -47,7 +47,7 @@ pub(super) fn for_connection(
     }
 }
 
-/// Writes the claims of an assertion that Azure DevOps issues. It is valid before it was made.
+/// Makes the claims of an assertion that Azure DevOps issues. Its validity starts before its issue time.
 fn short_lived(shared: &Shared, issuer: &str, subject: &str) -> Value {
     let issued_at_s = issued_at_s(shared);
     let lifetime_s = shared.scenario.azure_devops.assertion_lifetime_s;
@@ -62,7 +62,7 @@ fn short_lived(shared: &Shared, issuer: &str, subject: &str) -> Value {
     })
 }
 
-/// Writes the claims of an assertion that Entra issues.
+/// Makes the claims of an assertion that Entra issues.
 fn day_long(shared: &Shared, federation: &Federation) -> Value {
     let issued_at_s = issued_at_s(shared);
     let lifetime_s = shared.scenario.azure_devops.assertion_lifetime_s;
@@ -87,7 +87,7 @@ fn day_long(shared: &Shared, federation: &Federation) -> Value {
     })
 }
 
-/// Returns the time at which assertions say that they were made.
+/// Returns the issue time in assertions.
 fn issued_at_s(shared: &Shared) -> i64 {
     shared.clock(ServiceName::AzureDevOps).now_s() - shared.scenario.azure_devops.assertion_age_s
 }
@@ -96,5 +96,5 @@ fn issued_at_s(shared: &Shared) -> i64 {
 const SHORT_LIFETIME_S: i64 = 300;
 /// Lifetime of an assertion that Entra issues: 24 hours and 5 minutes.
 const DAY_LONG_LIFETIME_S: i64 = 86_700;
-/// Object ID of Azure DevOps' own service principal in the tenant.
+/// Object ID of the service principal of Azure DevOps in the tenant.
 const AZURE_DEVOPS_SERVICE_PRINCIPAL_ID: &str = "50b1ad05-3e4f-4a5b-9c6d-7e8f9a0b1cad";

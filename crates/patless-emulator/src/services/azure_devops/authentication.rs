@@ -1,4 +1,4 @@
-//! Who a request comes from.
+//! Authentication of requests.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,7 +12,7 @@ use crate::services::{ServiceName, Shared};
 use crate::wire::{Request, Response};
 use crate::world::AZURE_DEVOPS_ID;
 
-/// Who a request comes from.
+/// Authenticated caller of a request.
 pub(super) enum Caller {
     /// The running job.
     Job,
@@ -22,7 +22,7 @@ pub(super) enum Caller {
     Application(IssuedAccessToken),
 }
 
-/// Finds out who a request comes from.
+/// Authenticates a request.
 pub(super) fn caller(shared: &Shared, request: &Request) -> Result<Caller, Response> {
     let secret = secret(request).ok_or_else(|| refused(shared, request))?;
     if secret == shared.world.job.token {
@@ -39,14 +39,14 @@ pub(super) fn caller(shared: &Shared, request: &Request) -> Result<Caller, Respo
         .issued
         .access_token(&secret)
         .filter(|it| it.resource_id == AZURE_DEVOPS_ID && now_s < it.expires_at_s)
-        // The token is the tenant's, and means nothing to an organization of another directory.
+        // An organization in another directory does not accept tokens of this tenant.
         .filter(|_| shared.world.organization.tenant_id == shared.world.tenant.id)
         .filter(|_| shared.scenario.azure_devops.target_refusal != Some(TargetRefusal::Anonymous))
         .map(Caller::Application)
         .ok_or_else(|| refused(shared, request))
 }
 
-/// Reads the secret of a `Bearer` credential, or the password of a `Basic` one with any user name.
+/// Reads the token of a `Bearer` credential, or the password of a `Basic` credential with any user name.
 fn secret(request: &Request) -> Option<String> {
     let (scheme, credential) = request.header("authorization")?.split_once(' ')?;
     let credential = credential.trim();
@@ -61,9 +61,10 @@ fn secret(request: &Request) -> Option<String> {
     Some(password.to_owned())
 }
 
-/// Refuses a credential that is missing or not understood.
+/// Refuses a missing or invalid credential.
 ///
-/// A client that does not ask for the contrary is taken for a browser, and sent to sign in. Git is not.
+/// A client without the header that suppresses redirects is treated as a browser and redirected to the sign-in page.
+/// Git is not.
 fn refused(shared: &Shared, request: &Request) -> Response {
     let suppressed = request
         .header("x-tfs-fedauthredirect")
@@ -80,12 +81,12 @@ fn refused(shared: &Shared, request: &Request) -> Response {
     }
 }
 
-/// Sends a client to sign in.
+/// Redirects a client to the sign-in page.
 pub(super) fn redirect(shared: &Shared, request: &Request) -> Response {
     Response::html(302, OBJECT_MOVED).header("location", &sign_in_url(shared, request))
 }
 
-/// Writes a 401 with its three challenges.
+/// Makes a 401 response with its three challenges.
 pub(super) fn unauthorized(shared: &Shared, message: &str) -> Response {
     let tenant_id = shared.world.organization.tenant_id;
     let host = &shared.urls.azure_devops[..url::Position::BeforePath];
@@ -105,7 +106,7 @@ pub(super) fn unauthorized(shared: &Shared, message: &str) -> Response {
     headers::with_tenant(response, shared)
 }
 
-/// Writes the address of the sign-in page, which is on another host.
+/// Returns the URL of the sign-in page, which is on another host.
 fn sign_in_url(shared: &Shared, request: &Request) -> String {
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("realm", "dev.azure.com")

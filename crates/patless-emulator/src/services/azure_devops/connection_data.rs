@@ -1,4 +1,4 @@
-//! Route that tells a caller who it is.
+//! Route of the connection data, which identifies the caller.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::services::Shared;
 use crate::wire::{Request, Response};
 use crate::world::Application;
 
-/// Answers a request for connection data.
+/// Handles a request for the connection data.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let response = if request.method == "GET" || request.method == "HEAD" {
         identity(&shared, &request).map_or_else(
@@ -28,7 +28,7 @@ pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
     headers::with_tenant(response, &shared)
 }
 
-/// Finds the identity of the caller.
+/// Returns the identity of the caller.
 fn identity(shared: &Shared, request: &Request) -> Result<Value, Response> {
     match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => Ok(build_service(shared)),
@@ -36,7 +36,7 @@ fn identity(shared: &Shared, request: &Request) -> Result<Value, Response> {
     }
 }
 
-/// Writes the identity of an application that is a user of the organization.
+/// Describes the identity of an application that is a user of the organization.
 fn identity_of(shared: &Shared, application: &Application) -> Value {
     let tenant_id = shared.world.tenant.id;
     let service_principal_id = application.service_principal_id;
@@ -55,7 +55,7 @@ fn identity_of(shared: &Shared, application: &Application) -> Value {
     })
 }
 
-/// Writes the identity behind a job token: the build service of the project.
+/// Describes the identity of a job token: the build service of the project.
 fn build_service(shared: &Shared) -> Value {
     let world = &shared.world;
     json!({
@@ -76,17 +76,17 @@ fn build_service(shared: &Shared) -> Value {
     })
 }
 
-/// Writes the properties of an identity.
+/// Makes the properties of an identity.
 fn account(name: &str) -> Value {
     json!({ "Account": { "$type": "System.String", "$value": name } })
 }
 
-/// Writes a subject descriptor: the kind, and the storage key as text in base64.
+/// Makes a subject descriptor: the kind, and the text of the storage key in base64.
 fn descriptor(kind: &str, storage_key: Uuid) -> String {
     format!("{kind}.{}", STANDARD_NO_PAD.encode(storage_key.to_string()))
 }
 
-/// Writes the reply.
+/// Makes the body of the response.
 fn reply(shared: &Shared, identity: &Value) -> Value {
     json!({
         "authenticatedUser": identity,

@@ -1,4 +1,4 @@
-//! First answer of a Git repository, which lists its refs.
+//! Route of the refs of a Git repository, which a Git client requests first.
 
 use std::sync::Arc;
 
@@ -8,16 +8,16 @@ use super::{headers, repository};
 use crate::services::Shared;
 use crate::wire::{Request, Response};
 
-/// Answers a request for the refs of a repository.
+/// Handles a request for the refs of a repository.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let response = refs(&shared, &request).unwrap_or_else(|refusal| refusal);
     headers::with_tenant(response, &shared)
 }
 
-/// Lists the refs, if the caller may see the repository. There are none: the repository is empty.
+/// Lists the refs if the caller may see the repository. The repository is empty, so there are none.
 fn refs(shared: &Shared, request: &Request) -> Result<Response, Response> {
     repository::look_up(shared, request)?
-        .map_err(|sentence| Response::text(404, &format!("{sentence}\n")))?;
+        .map_err(|message| Response::text(404, &format!("{message}\n")))?;
     let service = request.query("service").unwrap_or_default();
     Ok(match service {
         "git-upload-pack" | "git-receive-pack" => Response::text(200, &advertisement(service))
@@ -26,9 +26,9 @@ fn refs(shared: &Shared, request: &Request) -> Result<Response, Response> {
     })
 }
 
-/// Writes the advertisement of an empty repository.
+/// Makes the ref advertisement of an empty repository.
 ///
-/// Each line starts with its length in hexadecimal, the length included; `0000` ends a list. See gitprotocol-http(5).
+/// Each line starts with its own length in hexadecimal, and `0000` ends a list. See gitprotocol-http(5).
 fn advertisement(service: &str) -> String {
     let capabilities = format!("{} capabilities^{{}}\0report-status\n", "0".repeat(40));
     let lines = [format!("# service={service}\n"), capabilities];

@@ -1,4 +1,4 @@
-//! Headers that answers of Azure DevOps have, whatever they answer.
+//! Headers that all responses of Azure DevOps have.
 
 use std::sync::Arc;
 
@@ -10,9 +10,9 @@ use crate::clock::iso_time;
 use crate::services::{ServiceName, Shared};
 use crate::wire::{Request, Response, random_guid};
 
-/// Adds the IDs to quote to Microsoft's support. A layer.
+/// Adds the IDs that Microsoft's support asks for. This is a layer.
 ///
-/// A client may send its own session and end-to-end IDs, which come back.
+/// If a client sends its own session and end-to-end IDs, they are returned.
 pub(super) async fn add_ids(
     State(shared): State<Arc<Shared>>,
     request: Request,
@@ -37,7 +37,7 @@ pub(super) async fn add_ids(
     response
 }
 
-/// Adds the directory of the organization, once. The zero ID stands for personal Microsoft accounts.
+/// Adds the tenant ID of the organization, once. The zero ID means personal Microsoft accounts.
 pub(super) fn with_tenant(response: Response, shared: &Shared) -> Response {
     if response.has_header(RESOURCE_TENANT) {
         return response;

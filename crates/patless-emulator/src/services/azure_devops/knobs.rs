@@ -1,4 +1,4 @@
-//! Knobs of Azure DevOps: what a scenario may have it do.
+//! Knobs of Azure DevOps, which a scenario sets.
 //!
 //! The enums are exhaustive on purpose: a new variant must be handled by the code that reads it.
 
@@ -11,25 +11,25 @@ use crate::scenario::FrontEnd;
 /// Exhaustive, so that a test can use struct update syntax.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AzureDevOpsKnobs {
-    /// Lifetime of assertions in seconds. `None` means what each issuer really does.
+    /// Lifetime of assertions in seconds. `None` means the real lifetime of each issuer.
     pub assertion_lifetime_s: Option<i64>,
-    /// Seconds ago that assertions were made, as if they came from a cache. Default: 0.
+    /// Age of new assertions in seconds, as if they came from a cache. Default: 0.
     pub assertion_age_s: i64,
-    /// Number of requests for an assertion that are refused because the plan is not visible yet. Default: 0.
+    /// Number of assertion requests that are refused because the plan is not visible yet. Default: 0.
     pub plan_security_failures: u32,
     /// Service connections that the job's stage references.
     pub references: References,
-    /// Answer to a request for a connection that the stage does not reference.
+    /// Response to a request for a connection that the stage does not reference.
     pub unreferenced_response: UnreferencedResponse,
-    /// Shape of the assertion reply.
+    /// Body of the assertion response.
     pub oidc_reply: OidcReply,
-    /// Refusal of all requests for an assertion.
+    /// Refusal of all assertion requests.
     pub oidc_refusal: Option<OidcRefusal>,
-    /// What applications may see of the project.
+    /// Access of applications to the project.
     pub project_access: ProjectAccess,
     /// Refusal of access tokens by Azure DevOps.
     pub target_refusal: Option<TargetRefusal>,
-    /// What a client meets before it meets the service.
+    /// Front end of the service.
     pub front_end: FrontEnd,
 }
 
@@ -43,68 +43,68 @@ pub enum References {
     Only(BTreeSet<String>),
 }
 
-/// Answer to a request for a connection that the stage does not reference.
+/// Response to a request for a connection that the stage does not reference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum UnreferencedResponse {
-    /// Status 400 with a sentence that names the stage and the job.
+    /// Status 400 with a message that names the stage and the job.
     #[default]
     ExplicitReference,
-    /// Status 403 with the same sentence. The status was never recorded.
+    /// Status 403 with the same message. Whether the real service uses this status is unknown.
     ExplicitReferenceForbidden,
-    /// Status 404 with the same sentence. The status was never recorded.
+    /// Status 404 with the same message. Whether the real service uses this status is unknown.
     ExplicitReferenceNotFound,
     /// Status 404 without a body, as before March 2026.
     EmptyNotFound,
 }
 
-/// Shape of the assertion reply.
+/// Body of the assertion response.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OidcReply {
-    /// Holds the assertion in `oidcToken`.
+    /// The assertion is in `oidcToken`.
     #[default]
     Assertion,
-    /// Holds the empty string in `oidcToken`.
+    /// `oidcToken` is the empty string.
     Empty,
-    /// Holds `null` in `oidcToken`.
+    /// `oidcToken` is `null`.
     Null,
-    /// Is the empty object.
+    /// The body is the empty object.
     Missing,
-    /// Holds the assertion of the pipeline, whichever connection was asked for.
+    /// The assertion of the pipeline is in `oidcToken`, whichever connection was requested.
     Pipeline,
 }
 
 /// Refusal of the assertion endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OidcRefusal {
-    /// 302 to the sign-in page, whatever the Suppress header says.
+    /// 302 to the sign-in page, even with the Suppress header.
     SignIn,
-    /// 400: no API version.
+    /// 400: the API version is missing.
     VersionNotSpecified,
-    /// 400: an API version that needs `-preview`.
+    /// 400: the API version needs `-preview`.
     InvalidPreviewVersion,
-    /// 400: an API version that the resource never had.
+    /// 400: the API version never existed.
     VersionOutOfRange,
-    /// 400: a body that is not JSON.
+    /// 400: the body is not JSON.
     ContentType,
-    /// 400 without a body: a project that is not named by its ID.
+    /// 400 without a body: the project is not an ID.
     ProjectName,
-    /// 400: a service connection that does not exist.
+    /// 400: the service connection does not exist.
     UnknownConnection,
-    /// 404 without a body: a hub that does not exist.
+    /// 404 without a body: the hub does not exist.
     UnknownHub,
-    /// 404: a plan that does not exist.
+    /// 404: the plan does not exist.
     UnknownPlan,
-    /// 404: a job that does not exist.
+    /// 404: the job does not exist.
     UnknownJob,
-    /// 404 without a body: nothing to issue, as for a connection without workload identity federation.
+    /// 404 without a body: there is no assertion to issue, as for a connection without workload identity federation.
     NothingToIssue,
-    /// 405: another method than POST.
+    /// 405: the method is not POST.
     Method,
-    /// 411: a request without a length.
+    /// 411: the length of the body is missing.
     Length,
 }
 
-/// What applications that are members of the organization may see of the project.
+/// Access to the project for applications that are members of the organization.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ProjectAccess {
     /// The project and its repository.
@@ -116,14 +116,14 @@ pub enum ProjectAccess {
     None,
 }
 
-/// Refusal of Azure DevOps as the target of an access token that is right.
+/// Refusal of a valid access token by Azure DevOps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TargetRefusal {
     /// 401 TF400813 with the anonymous ID: the credential is ignored.
     Anonymous,
-    /// 401 TF400813 with the ID of the identity.
+    /// 401 TF400813 with the ID of the identity: it is not authorized.
     Unauthorized,
-    /// 403 VS403463: a policy of the tenant.
+    /// 403 VS403463: a policy of the tenant blocks access.
     ConditionalAccess,
     /// 429 TF400733: too many requests.
     Throttled,

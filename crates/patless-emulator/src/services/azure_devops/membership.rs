@@ -1,4 +1,4 @@
-//! Whether the organization lets an application in.
+//! Check whether an application may access the organization.
 
 use super::authentication::unauthorized;
 use super::vss_error::Exception;
@@ -9,7 +9,7 @@ use crate::services::{ServiceName, Shared};
 use crate::wire::{Response, SIGN_IN_PAGE};
 use crate::world::Application;
 
-/// Finds the application behind an access token, if the organization lets it in.
+/// Returns the application of an access token, if it may access the organization.
 pub(super) fn member<'a>(
     shared: &'a Shared,
     issued: &IssuedAccessToken,
@@ -34,7 +34,7 @@ pub(super) fn member<'a>(
     Ok(application)
 }
 
-/// Writes the refusal that the scenario wants.
+/// Makes the refusal of the scenario.
 fn refused(refusal: TargetRefusal, shared: &Shared, application: &Application) -> Response {
     match refusal {
         TargetRefusal::Anonymous | TargetRefusal::Unauthorized => unauthorized(
@@ -53,7 +53,7 @@ fn refused(refusal: TargetRefusal, shared: &Shared, application: &Application) -
     }
 }
 
-/// Refuses an identity that used too much.
+/// Refuses an identity that exceeds its usage limit.
 fn throttled(clock: Clock) -> Response {
     let reset_s = clock.now_s() + RETRY_AFTER_S;
     Exception::RequestBlocked
@@ -69,5 +69,5 @@ fn throttled(clock: Clock) -> Response {
         .header("x-ratelimit-reset", &reset_s.to_string())
 }
 
-/// Seconds until the identity may use more: the window of the limit.
+/// Seconds until the usage limit resets.
 const RETRY_AFTER_S: i64 = 300;

@@ -1,4 +1,4 @@
-//! Route that gives a job its assertions.
+//! Route of the assertion endpoint.
 
 mod refusal;
 
@@ -15,7 +15,7 @@ use crate::services::Shared;
 use crate::wire::{Request, Response};
 use crate::world::ServiceConnection;
 
-/// Answers a request for an assertion.
+/// Handles a request for an assertion.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     assertion(&shared, &request).map_or_else(
         |refusal| refusal,
@@ -23,7 +23,7 @@ pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
     )
 }
 
-/// Checks a request in the order of the real service, then makes the assertion.
+/// Checks a request in the order of the real service, and then makes the assertion.
 fn assertion(shared: &Shared, request: &Request) -> Result<String, Response> {
     let refuse = |it| refusal::response(it, shared, request);
     check_length(request).map_err(refuse)?;
@@ -46,7 +46,7 @@ fn assertion(shared: &Shared, request: &Request) -> Result<String, Response> {
             check_reference(shared, connection)?;
             for_connection(shared, connection).map_err(refuse)?
         }
-        // The parameter is a nullable GUID. What is no GUID, such as a name, counts as absent.
+        // The parameter is a nullable GUID. Any other value, such as a name, counts as absent.
         Some(Err(_)) | None => assertion::for_pipeline(shared),
     };
     let assertion = assertion.ok_or_else(|| Response::empty(500))?;
@@ -54,7 +54,7 @@ fn assertion(shared: &Shared, request: &Request) -> Result<String, Response> {
     Ok(assertion)
 }
 
-/// Checks that the length of the body is known, as the front end does.
+/// Checks that the request declares the length of its body, as the front end does.
 fn check_length(request: &Request) -> Result<(), OidcRefusal> {
     let known =
         request.header("content-length").is_some() || request.header("transfer-encoding").is_some();
@@ -73,7 +73,7 @@ fn check_method(request: &Request) -> Result<(), OidcRefusal> {
     Err(OidcRefusal::Method)
 }
 
-/// Checks that the body is JSON, or nothing.
+/// Checks that the content type is JSON, if there is one.
 fn check_content_type(request: &Request) -> Result<(), OidcRefusal> {
     let Some(content_type) = request.header("content-type") else {
         return Ok(());
@@ -85,7 +85,7 @@ fn check_content_type(request: &Request) -> Result<(), OidcRefusal> {
     Err(OidcRefusal::ContentType)
 }
 
-/// Checks project, hub, plan and job.
+/// Checks the project, the hub, the plan and the job in the path.
 fn check_path(shared: &Shared, request: &Request) -> Result<(), OidcRefusal> {
     let hub = request.parameter("hub");
     let Ok(project_id) = Uuid::parse_str(request.parameter("project")) else {
@@ -104,12 +104,12 @@ fn check_path(shared: &Shared, request: &Request) -> Result<(), OidcRefusal> {
     Ok(())
 }
 
-/// Tells whether Azure DevOps has a hub of this name.
+/// Returns whether Azure DevOps has a hub with this name.
 fn is_hub(name: &str) -> bool {
     HUBS.iter().any(|hub| hub.eq_ignore_ascii_case(name))
 }
 
-/// Checks that the job token belongs to the plan, and that the plan can be seen.
+/// Checks that the job token belongs to the plan, and that the plan is visible.
 fn check_plan_security(shared: &Shared, caller: &Caller) -> Result<(), Response> {
     let identity = match caller {
         Caller::Job if !shared.azure_devops.plan_is_hidden() => return Ok(()),
@@ -125,7 +125,7 @@ fn connection(shared: &Shared, connection_id: Uuid) -> Result<&ServiceConnection
     found.ok_or(OidcRefusal::UnknownConnection)
 }
 
-/// Checks that a task of the stage has the connection as an input.
+/// Checks that a task input of the stage references the connection.
 fn check_reference(shared: &Shared, connection: &ServiceConnection) -> Result<(), Response> {
     let referenced = match &shared.scenario.azure_devops.references {
         References::All => true,
@@ -151,7 +151,7 @@ fn for_connection(
     }
 }
 
-/// Writes the reply in the shape that the scenario wants.
+/// Makes the body of the response for the scenario.
 fn reply(shared: &Shared, assertion: &str) -> Value {
     match shared.scenario.azure_devops.oidc_reply {
         OidcReply::Assertion | OidcReply::Pipeline => json!({ "oidcToken": assertion }),
@@ -161,5 +161,5 @@ fn reply(shared: &Shared, assertion: &str) -> Value {
     }
 }
 
-/// Hubs and host types that Azure DevOps knows.
+/// Hubs and host types of Azure DevOps.
 const HUBS: &[&str] = &["build", "rm", "checks", "release", "deployment", "gates"];

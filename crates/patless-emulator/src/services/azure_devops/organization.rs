@@ -1,4 +1,4 @@
-//! Home page of the organization, whose headers tell its directory to anybody.
+//! Route of the organization's home page, whose headers disclose the organization's tenant to any caller.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::membership::member;
 use crate::services::Shared;
 use crate::wire::{Request, Response};
 
-/// Answers a request for the home page.
+/// Handles a request for the home page.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let response = match caller(&shared, &request) {
         Err(refusal) => refusal,

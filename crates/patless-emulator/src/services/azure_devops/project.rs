@@ -1,4 +1,4 @@
-//! Route that describes a project.
+//! Route of a project's description.
 
 use std::sync::Arc;
 
@@ -14,13 +14,13 @@ use crate::scenario::ProjectAccess;
 use crate::services::Shared;
 use crate::wire::{Request, Response};
 
-/// Answers a request for a project.
+/// Handles a request for a project.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let response = project(&shared, &request).unwrap_or_else(|refusal| refusal);
     headers::with_tenant(response, &shared)
 }
 
-/// Describes the project, if the caller may see it.
+/// Describes the project if the caller may see it.
 fn project(shared: &Shared, request: &Request) -> Result<Response, Response> {
     let sees_it = match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => true,
@@ -52,8 +52,8 @@ fn project(shared: &Shared, request: &Request) -> Result<Response, Response> {
     ))
 }
 
-/// Refuses a project that does not exist, or that the caller may not see: the sentence is the same, but not for ids and
-/// names.
+/// Refuses a project that does not exist or that the caller may not see. Both get the same message, but the message for
+/// an ID differs from that for a name.
 fn not_found(requested: &str) -> Response {
     if Uuid::parse_str(requested).is_ok() {
         return Exception::ProjectNotFound.response(&format!(

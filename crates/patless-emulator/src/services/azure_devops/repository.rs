@@ -1,4 +1,4 @@
-//! Git repository of the project: who sees it, and the route that describes it.
+//! Route of a Git repository's description, and access to the repository.
 
 use std::sync::Arc;
 
@@ -15,17 +15,17 @@ use crate::services::Shared;
 use crate::wire::{Request, Response};
 use crate::world::{Application, License};
 
-/// Answers a request for the description of a repository.
+/// Handles a request for a repository.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let response = describe(&shared, &request).unwrap_or_else(|refusal| refusal);
     headers::with_tenant(response, &shared)
 }
 
-/// Describes the repository, if the caller may see it.
+/// Describes the repository if the caller may see it.
 fn describe(shared: &Shared, request: &Request) -> Result<Response, Response> {
     api_version::check(request)?;
     look_up(shared, request)?
-        .map_err(|sentence| Exception::RepositoryNotFound.response(&sentence))?;
+        .map_err(|message| Exception::RepositoryNotFound.response(&message))?;
     let project = &shared.world.project;
     Ok(Response::json(
         200,
@@ -41,8 +41,8 @@ fn describe(shared: &Shared, request: &Request) -> Result<Response, Response> {
     ))
 }
 
-/// Looks for the repository of a request, which the caller may see. The inner error is the sentence about one that it may not, or that
-/// does not exist.
+/// Looks up the repository of a request. The inner error is the message for a repository that does not exist or that
+/// the caller may not see.
 pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), String>, Response> {
     let sees_it = match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => true,
@@ -62,7 +62,7 @@ pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), S
     }))
 }
 
-/// Tells whether an application may see the repository.
+/// Returns whether an application may see the repository.
 fn may_see(shared: &Shared, application: &Application) -> bool {
     application.license == Some(License::Basic)
         && shared.scenario.azure_devops.project_access == ProjectAccess::All

@@ -1,44 +1,44 @@
-//! Standard error body of Azure DevOps.
+//! Standard error response of Azure DevOps.
 
 use serde_json::json;
 
 use crate::wire::Response;
 
-/// Exception that the service throws.
+/// Exception of Azure DevOps, as reported in an error response.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Exception {
-    /// No credential, or one that is not understood.
+    /// The credential is missing or invalid.
     UnauthorizedRequest,
-    /// A job token of another plan.
+    /// The job token belongs to another plan.
     PlanSecurity,
-    /// A plan that does not exist in the hub.
+    /// The plan does not exist in the hub.
     PlanNotFound,
-    /// A job that does not exist in the plan.
+    /// The job does not exist in the plan.
     JobNotFound,
-    /// A service connection that does not exist.
+    /// The service connection does not exist.
     EndpointNotFound,
-    /// A body that is not JSON.
+    /// The body is not JSON.
     RequestContentTypeNotSupported,
-    /// No API version.
+    /// The API version is missing.
     VersionNotSpecified,
-    /// An API version that needs `-preview`.
+    /// The API version needs `-preview`.
     InvalidPreviewVersion,
-    /// An API version that the resource never had.
+    /// The API version never existed.
     VersionOutOfRange,
-    /// A policy that forbids the access.
+    /// A policy blocks access.
     Forbidden,
-    /// An identity that used too much.
+    /// The identity exceeds its usage limit.
     RequestBlocked,
-    /// A project that does not exist, or that the caller may not see.
+    /// The project does not exist, or the caller may not see it.
     ProjectNotFound,
-    /// As [`Exception::ProjectNotFound`], where the project was asked for by its name.
+    /// Like [`Exception::ProjectNotFound`], for a request by name.
     ProjectNameNotFound,
-    /// A repository that does not exist, or that the caller may not see.
+    /// The repository does not exist, or the caller may not see it.
     RepositoryNotFound,
 }
 
 impl Exception {
-    /// Writes the answer.
+    /// Makes the error response.
     pub(super) fn response(self, message: &str) -> Response {
         let Description {
             status,
@@ -57,7 +57,7 @@ impl Exception {
         Response::json(status, &body)
     }
 
-    /// Says how the exception shows.
+    /// Describes the error response.
     fn description(self) -> Description {
         match self {
             Self::UnauthorizedRequest => {
@@ -106,7 +106,7 @@ impl Exception {
     }
 }
 
-/// How an exception shows.
+/// Description of an error response.
 struct Description {
     status: u16,
     assembly: &'static str,
@@ -114,7 +114,7 @@ struct Description {
 }
 
 impl Description {
-    /// Describes an exception.
+    /// Makes a description.
     fn new(status: u16, assembly: &'static str, type_key: &'static str) -> Self {
         Self {
             status,

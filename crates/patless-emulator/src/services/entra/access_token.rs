@@ -1,4 +1,4 @@
-//! Shapes of access tokens.
+//! Access tokens in their two shapes.
 
 use serde_json::json;
 
@@ -9,7 +9,7 @@ use crate::services::Shared;
 use crate::wire::{base64url, random_text};
 use crate::world::Issuer;
 
-/// Makes an access token. `None` means that the key could not be made.
+/// Makes an access token. `None` means that there is no signing key.
 pub(super) fn make(shared: &Shared, approved: &Approved<'_>, now_s: i64) -> Option<String> {
     match shared.scenario.entra.access_token_shape {
         AccessTokenShape::Opaque => Some(opaque()),
@@ -17,9 +17,9 @@ pub(super) fn make(shared: &Shared, approved: &Approved<'_>, now_s: i64) -> Opti
     }
 }
 
-/// Makes five parts, as of an encrypted token: header, key, nonce, ciphertext and tag.
+/// Makes five parts, like those of an encrypted token: header, key, nonce, ciphertext and tag.
 ///
-/// Only the header can be read, and it says nothing about the token.
+/// Only the header can be decoded, and it has no information about the token.
 fn opaque() -> String {
     let header = json!({
         "alg": "RSA-OAEP-256",
@@ -38,7 +38,7 @@ fn opaque() -> String {
     )
 }
 
-/// Makes a signed token with the claims of version 1.0, which Azure DevOps still gets.
+/// Makes a signed token with the claims of version 1.0, which Azure DevOps still uses.
 fn jwt_shaped(shared: &Shared, approved: &Approved<'_>, now_s: i64) -> Option<String> {
     let tenant_id = shared.world.tenant.id;
     let issuer = format!("https://sts.windows.net/{tenant_id}/");
@@ -63,7 +63,7 @@ fn jwt_shaped(shared: &Shared, approved: &Approved<'_>, now_s: i64) -> Option<St
     SigningKey::of(Issuer::Entra)?.signed_jwt(&claims)
 }
 
-/// Size that brings the token to about 1.4 KB.
+/// Size that makes the token about 1.4 KB long.
 const CIPHERTEXT_BYTES: usize = 660;
 
 #[cfg(test)]
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn opaque_token_has_five_parts_and_a_real_size() {
+    fn opaque_token_has_five_parts_and_a_realistic_size() {
         let token = opaque();
         assert_eq!(token.split('.').count(), 5);
         assert!(token.split('.').all(|part| !part.is_empty()));

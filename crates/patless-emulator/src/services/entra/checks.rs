@@ -1,6 +1,6 @@
-//! The order in which the route of access tokens checks a request.
+//! Checks of the token endpoint, in order.
 //!
-//! Microsoft documents no order. A later code proves that the earlier checks passed.
+//! Microsoft does not document the order. Here, the code of a later check proves that the earlier checks passed.
 
 mod assertion;
 mod client;
@@ -20,15 +20,15 @@ use crate::world::{Application, Resource};
 
 /// Request that passed all checks.
 pub(super) struct Approved<'a> {
-    /// Application that asked.
+    /// Application that sent the request.
     pub(super) application: &'a Application,
-    /// Resource that it asked for.
+    /// Requested resource.
     pub(super) resource: &'a Resource,
-    /// Resource as the scope spells it, which becomes the audience.
+    /// Resource in the spelling of the scope, which becomes the audience.
     pub(super) audience: String,
 }
 
-/// Checks a request from tenant to conditional access.
+/// Checks a request, from the tenant to conditional access.
 pub(super) fn approve<'a>(shared: &'a Shared, request: &Request) -> Result<Approved<'a>, Refusal> {
     let tenant = request.parameter("tenant");
     form::check_method(request)?;
@@ -52,7 +52,7 @@ pub(super) fn approve<'a>(shared: &'a Shared, request: &Request) -> Result<Appro
     })
 }
 
-/// Refuses a request that is right, if the scenario asks for it.
+/// Refuses a valid request if the scenario has a code for it.
 fn check_refusal_by_code(
     shared: &Shared,
     tenant: &str,

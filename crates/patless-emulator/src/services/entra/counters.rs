@@ -1,4 +1,4 @@
-//! Counters of Entra: what happens to some exchanges and not to others.
+//! Counters of Entra, for behavior that changes after some exchanges.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -8,7 +8,7 @@ use crate::scenario::Throttle;
 use crate::services::countdown::Countdown;
 use crate::services::token_bucket::TokenBucket;
 
-/// What is left of the knobs that count.
+/// Remaining counts of the knobs of Entra.
 pub(in crate::services) struct EntraCounters {
     propagation_failures: Countdown,
     late_propagation_failures: Countdown,
@@ -20,7 +20,7 @@ pub(in crate::services) struct EntraCounters {
 }
 
 impl EntraCounters {
-    /// Starts to count.
+    /// Starts at the counts of the knobs.
     pub(in crate::services) fn new(knobs: &EntraKnobs) -> Self {
         Self {
             propagation_failures: Countdown::from(knobs.propagation_failures),
@@ -33,7 +33,7 @@ impl EntraCounters {
         }
     }
 
-    /// Tells whether this exchange meets a replica that does not see the federated credential.
+    /// Returns whether this exchange reaches a replica that does not see the federated credential yet.
     pub(super) fn propagation_fails(&self) -> bool {
         if self.has_exchanged.load(Ordering::Relaxed) {
             self.late_propagation_failures.next()
@@ -42,19 +42,18 @@ impl EntraCounters {
         }
     }
 
-    /// Notes that an exchange succeeded.
+    /// Records that an exchange succeeded.
     pub(super) fn exchange_succeeded(&self) {
         self.has_exchanged.store(true, Ordering::Relaxed);
     }
 
-    /// Takes the code with which this exchange is refused.
+    /// Returns the code with which this exchange is refused, and counts down.
     pub(super) fn next_refusal(&self) -> Option<u32> {
         let code = self.refusal_code?;
         self.refusals.next().then_some(code)
     }
 
-    /// Counts a request for an access token, at a time since the services started. `Some` is the limit, where this request is
-    /// beyond it.
+    /// Counts a token request, at a time since the services started. `Some` means that the request exceeds this limit.
     pub(super) fn throttles(&self, uptime: Duration) -> Option<Throttle> {
         let has_room = self.token_bucket.as_ref()?.take(uptime);
         self.throttle.filter(|_| !has_room)

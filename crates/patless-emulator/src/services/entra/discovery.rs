@@ -1,7 +1,7 @@
 //! Discovery documents.
 //!
-//! All addresses are on the emulator's host, the issuer included, because clients compare it with the
-//! authority that they asked. The issuer in assertions is the real one.
+//! All URLs are on the emulator's host, the issuer included, because clients compare the issuer with the authority that
+//! they use. The issuer in assertions is the real one.
 
 use std::sync::Arc;
 
@@ -16,12 +16,12 @@ use crate::services::{ServiceName, Shared};
 use crate::wire::{Request, Response, random_guid};
 use crate::world::Issuer;
 
-/// Answers with the keys that assertions and access tokens are signed with.
+/// Handles a request for the keys.
 pub(super) async fn keys(State(shared): State<Arc<Shared>>) -> Response {
     document(&shared, key_set())
 }
 
-/// Answers with the configuration of a tenant, or of all.
+/// Handles a request for the discovery document of a tenant, or of all tenants.
 pub(super) async fn configuration(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     document(
         &shared,
@@ -29,12 +29,12 @@ pub(super) async fn configuration(State(shared): State<Arc<Shared>>, request: Re
     )
 }
 
-/// Answers with the metadata of the cloud, for the tenant of the authority that the client asks about.
+/// Handles a request for the metadata of the cloud, for the tenant in the authority of the request.
 pub(super) async fn instance(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     document(&shared, instance_document(&shared, &request))
 }
 
-/// Writes a document, or its refusal.
+/// Makes the response with a document, or with its refusal.
 fn document(shared: &Shared, document: Result<Value, Refusal>) -> Response {
     document.map_or_else(
         |refusal| {
@@ -49,7 +49,7 @@ fn document(shared: &Shared, document: Result<Value, Refusal>) -> Response {
     )
 }
 
-/// Writes the keys.
+/// Makes the key set.
 fn key_set() -> Result<Value, Refusal> {
     let key = SigningKey::of(Issuer::Entra).ok_or_else(|| {
         Refusal::bad_request(
@@ -61,7 +61,7 @@ fn key_set() -> Result<Value, Refusal> {
     Ok(json!({ "keys": [key.jwk()] }))
 }
 
-/// Writes the configuration.
+/// Makes the discovery document.
 fn tenant_document(shared: &Shared, tenant: &str) -> Result<Value, Refusal> {
     let tenant_id = match tenant {
         "common" | "organizations" | "consumers" => "{tenantid}".to_owned(),
@@ -96,7 +96,7 @@ fn tenant_document(shared: &Shared, tenant: &str) -> Result<Value, Refusal> {
     }))
 }
 
-/// Writes the metadata.
+/// Makes the metadata of the cloud.
 fn instance_document(shared: &Shared, request: &Request) -> Result<Value, Refusal> {
     let authority = request
         .query("authorization_endpoint")

@@ -1,4 +1,4 @@
-//! Knobs of Entra: what a scenario may have it do.
+//! Knobs of Entra, which a scenario sets.
 //!
 //! The enums are exhaustive on purpose: a new variant must be handled by the code that reads it.
 
@@ -9,38 +9,38 @@ use crate::scenario::{FrontEnd, Throttle};
 /// Exhaustive, so that a test can use struct update syntax.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EntraKnobs {
-    /// Shape of the access tokens. Default: opaque, five parts.
+    /// Shape of the access tokens. Default: opaque.
     pub access_token_shape: AccessTokenShape,
-    /// Lifetime of access tokens in seconds, told in `expires_in`. `None` means 3599, as for an application.
+    /// Lifetime of access tokens in seconds, for `expires_in`. `None` means 3599, as for an application.
     ///
-    /// From 7200 on, the reply also carries `refresh_in`, half of it.
+    /// From 7200 seconds on, the response also has `refresh_in`, with half the lifetime.
     pub access_token_lifetime_s: Option<i64>,
-    /// State of the `access_token` field in the token reply.
+    /// State of the field `access_token` in the token response.
     pub access_token_field: AccessTokenField,
-    /// Shape of the numbers in the token reply.
+    /// Format of the numbers in the token response.
     pub numbers: NumberFormat,
     /// Service principals of the applications.
     pub service_principal: ServicePrincipal,
     /// Decision of the tenant's conditional access policies.
     pub conditional_access: ConditionalAccess,
-    /// Number of exchanges that Entra refuses with AADSTS70021 before replicas agree. Default: 0.
+    /// Number of exchanges that Entra refuses with AADSTS70021 before the first success. Default: 0.
     pub propagation_failures: u32,
     /// Number of exchanges that Entra refuses with AADSTS70021 after the first success. Default: 0.
     pub late_propagation_failures: u32,
     /// Refusal of exchanges that pass all checks.
     pub refusal: Option<EntraRefusal>,
-    /// Limit of the route of access tokens, before all checks. `None` means that it takes any number of requests.
+    /// Rate limit of the token endpoint, which applies before all checks. `None` means no limit.
     pub throttle: Option<Throttle>,
-    /// Form of the refusals of Entra.
+    /// Format of Entra's refusals.
     pub refusal_form: RefusalForm,
-    /// Seconds that the clock is ahead of the other services'. Default: 0.
+    /// Seconds by which the clock is ahead of the other services' clocks. Default: 0.
     pub clock_offset_s: i64,
-    /// What a client meets before it meets the service.
+    /// Front end of the service.
     pub front_end: FrontEnd,
 }
 
 impl EntraKnobs {
-    /// Returns the lifetime of access tokens in seconds: that of an application's tokens, unless the scenario says otherwise.
+    /// Returns the lifetime of access tokens in seconds.
     pub fn lifetime_of_access_tokens_s(&self) -> i64 {
         self.access_token_lifetime_s.unwrap_or(3599)
     }
@@ -49,26 +49,26 @@ impl EntraKnobs {
 /// Shape of an access token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AccessTokenShape {
-    /// Five base64url parts, like an encrypted token. Nothing in it can be read.
+    /// Five base64url parts, like an encrypted token. Its claims cannot be read.
     #[default]
     Opaque,
     /// Three parts, a signed JWT with claims.
     JwtShaped,
 }
 
-/// State of the `access_token` field in the token reply.
+/// State of the field `access_token` in the token response.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AccessTokenField {
-    /// Holds the access token.
+    /// The field has the access token.
     #[default]
     Present,
-    /// Holds the empty string.
+    /// The field is the empty string.
     Empty,
-    /// Is absent.
+    /// The field is missing.
     Missing,
 }
 
-/// Shape of the numbers in the token reply.
+/// Format of the numbers in the token response.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NumberFormat {
     /// JSON numbers, as the v2 endpoint sends.
@@ -100,11 +100,11 @@ pub enum ConditionalAccess {
     Blocks,
 }
 
-/// Refusal of the token endpoint by its code, after a request passed all checks.
+/// Refusal by code, for token requests that pass all checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EntraRefusal {
-    /// Number after `AADSTS`. Codes outside the emulator's table get status 400 and a general sentence.
+    /// Number after `AADSTS`. Codes outside the emulator's table get status 400 and a general message.
     pub code: u32,
     /// Number of exchanges that are refused.
     pub times: u32,
@@ -122,17 +122,17 @@ impl EntraRefusal {
     }
 }
 
-/// Form of the refusals of Entra.
+/// Format of Entra's refusals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RefusalForm {
-    /// One space between sentence, trace ID, correlation ID and time, as today.
+    /// One space between the message, the trace ID, the correlation ID and the time, as in current responses.
     #[default]
     Spaces,
-    /// Carriage return and line feed between them, as in older captures.
+    /// Carriage return and line feed between them, as in older responses.
     LineBreaks,
-    /// JSON text with `\u0027` instead of apostrophes.
+    /// Apostrophes escaped as `\u0027` in JSON.
     EscapedApostrophes,
-    /// Values in quotation marks instead of apostrophes, which JSON escapes.
+    /// Values in double quotes instead of apostrophes, escaped in JSON.
     EscapedQuotes,
     /// Numbers in `error_codes` as strings.
     CodesAsStrings,

@@ -1,4 +1,4 @@
-//! Error body of Entra.
+//! Error response of Entra.
 
 use serde_json::json;
 use uuid::Uuid;
@@ -16,17 +16,17 @@ pub(super) struct Refusal {
     pub(super) error: &'static str,
     /// AADSTS code.
     pub(super) code: u32,
-    /// Sentence after the code.
+    /// Message after the code.
     pub(super) text: String,
-    /// Claims challenge with its suberror.
+    /// Claims challenge. Its presence adds a suberror.
     pub(super) claims: Option<String>,
 }
 
-/// IDs and time that stand in an error.
+/// IDs and time in an error response.
 pub(super) struct Trace {
     /// ID of the request at Entra.
     pub(super) id: Uuid,
-    /// ID that the client chose, or a new one.
+    /// ID from the client, or a new one.
     pub(super) correlation_id: Uuid,
     /// Time in seconds since 1970.
     pub(super) time_s: i64,
@@ -57,20 +57,20 @@ impl Refusal {
         }
     }
 
-    /// Writes the answer.
+    /// Makes the error response.
     pub(super) fn response(&self, trace: &Trace, form: RefusalForm) -> Response {
         let text = self.body(trace, form).to_string();
         Response::json_text(
             self.status,
             match form {
-                // An apostrophe can stand in strings only.
+                // In JSON, apostrophes occur only in strings.
                 RefusalForm::EscapedApostrophes => text.replace('\'', "\\u0027"),
                 _ => text,
             },
         )
     }
 
-    /// Writes the error body.
+    /// Makes the error body.
     fn body(&self, trace: &Trace, form: RefusalForm) -> serde_json::Value {
         let Self { error, code, .. } = self;
         let Trace {

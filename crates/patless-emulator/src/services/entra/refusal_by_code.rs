@@ -1,4 +1,4 @@
-//! Refusals that a scenario asks for by code.
+//! Refusals that a scenario chooses by their code.
 
 mod table;
 
@@ -6,7 +6,7 @@ use table::ROWS;
 
 use super::refusal::Refusal;
 
-/// Value of a request, for a placeholder of a sentence.
+/// Value of a placeholder in an error message.
 pub(super) struct Placeholder<'a> {
     /// Name between the braces.
     pub(super) name: &'static str,
@@ -14,22 +14,22 @@ pub(super) struct Placeholder<'a> {
     pub(super) value: &'a str,
 }
 
-/// Makes the refusal of a code. A code without a row gets a general sentence.
+/// Makes the refusal of a code. A code without a row gets a general message.
 pub(super) fn refusal(code: u32, placeholders: &[Placeholder<'_>]) -> Refusal {
     let Some(row) = ROWS.iter().find(|row| row.code == code) else {
         return Refusal::invalid_request(code, "The request is refused.".to_owned());
     };
     Refusal {
         status: row.status,
-        ..Refusal::bad_request(row.error, code, filled_in(row.sentence, placeholders))
+        ..Refusal::bad_request(row.error, code, filled_in(row.message, placeholders))
     }
 }
 
-/// Puts values in the place of placeholders.
-fn filled_in(sentence: &str, placeholders: &[Placeholder<'_>]) -> String {
+/// Replaces placeholders by their values.
+fn filled_in(message: &str, placeholders: &[Placeholder<'_>]) -> String {
     placeholders
         .iter()
-        .fold(sentence.to_owned(), |text, Placeholder { name, value }| {
+        .fold(message.to_owned(), |text, Placeholder { name, value }| {
             text.replace(&format!("{{{name}}}"), value)
         })
 }
@@ -44,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn code_without_a_row_is_refused_all_the_same() {
+    fn code_without_a_row_is_refused_too() {
         let refusal = refusal(1, &[]);
         assert_eq!((refusal.status, refusal.code), (400, 1));
     }

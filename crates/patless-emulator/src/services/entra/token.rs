@@ -1,4 +1,4 @@
-//! Route that gives access tokens.
+//! Route of the token endpoint.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::services::issued::IssuedAccessToken;
 use crate::services::{ServiceName, Shared};
 use crate::wire::{Request, Response, random_guid};
 
-/// Answers a request for an access token.
+/// Handles a request for an access token.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     if let Some(throttle) = shared.entra.throttles(shared.uptime.elapsed()) {
         return too_many_requests(throttle);
@@ -40,14 +40,14 @@ pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
     }
 }
 
-/// Refuses a request that is one too many: in plain text, unlike every other refusal.
+/// Refuses a request that exceeds the rate limit. Unlike all other refusals, it is plain text.
 fn too_many_requests(throttle: Throttle) -> Response {
     Response::text(429, "Too Many Requests")
         .content_type("text/plain")
         .header("retry-after", &throttle.retry_after_s.to_string())
 }
 
-/// Reads the ID that the client chose, from wherever clients put it.
+/// Reads the client's request ID from the header, the form or the query.
 fn client_request_id(request: &Request) -> Option<Uuid> {
     let form = request.form();
     let id = request
@@ -57,7 +57,7 @@ fn client_request_id(request: &Request) -> Option<Uuid> {
     Uuid::parse_str(id).ok()
 }
 
-/// Tells whether the client wants its ID back.
+/// Returns whether the client wants its request ID in the response.
 fn wants_echo(request: &Request) -> bool {
     let form = request.form();
     request
@@ -98,7 +98,7 @@ fn success(shared: &Shared, approved: &Approved<'_>, trace: &Trace) -> Response 
     Response::json(200, &body)
 }
 
-/// Writes a number in the shape that the scenario wants.
+/// Formats a number for the scenario.
 fn number(shared: &Shared, number: i64) -> Value {
     match shared.scenario.entra.numbers {
         NumberFormat::Json => json!(number),
@@ -106,5 +106,5 @@ fn number(shared: &Shared, number: i64) -> Value {
     }
 }
 
-/// Shortest lifetime for which the reply has `refresh_in`.
+/// Shortest lifetime for which the response has `refresh_in`.
 const REFRESH_IN_FROM_S: i64 = 7200;

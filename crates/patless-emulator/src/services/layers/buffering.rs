@@ -1,4 +1,4 @@
-//! Layer that reads a request to its end, so that everything behind it sees the same [`Request`].
+//! Layer that reads the whole request, so that all later layers and the handler share one [`Request`].
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request as HttpRequest;
@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response as HttpResponse};
 
 use crate::wire::{Request, Response};
 
-/// Reads a request, or refuses one that is too large.
+/// Reads the body of a request, or refuses the request if the body is too large.
 pub(in crate::services) async fn buffer(request: HttpRequest, next: Next) -> HttpResponse {
     let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, BODY_LIMIT_BYTES).await else {
@@ -19,5 +19,5 @@ pub(in crate::services) async fn buffer(request: HttpRequest, next: Next) -> Htt
         .await
 }
 
-/// Largest body that is read. Real requests are far smaller.
+/// Maximum size of a body. Real requests are much smaller.
 const BODY_LIMIT_BYTES: usize = 1024 * 1024;

@@ -1,4 +1,4 @@
-//! Layer that adds the `Date` header with the service's own time.
+//! Layer that adds the `Date` header, with the time of the service's clock.
 
 use axum::extract::{Request, State};
 use axum::http::HeaderValue;
@@ -9,7 +9,7 @@ use axum::response::Response as HttpResponse;
 use crate::scenario::DateHeader;
 use crate::services::service::Service;
 
-/// Adds the header to an answer that has none, unless the service sends none.
+/// Adds the header to a response without one, unless the front end omits it.
 pub(in crate::services) async fn add(
     State(service): State<Service>,
     request: Request,

@@ -1,4 +1,4 @@
-//! Layer that plays the faults of a route.
+//! Layer that applies the faults of a route.
 
 use std::time::Duration;
 
@@ -17,12 +17,12 @@ use crate::services::reflection;
 use crate::services::service::Service;
 use crate::wire::{Request, Response};
 
-/// Puts the faults around routes, and around the layers that these have already.
+/// Wraps routes, and the layers that they already have, in the faults.
 pub(in crate::services) fn wrap(routes: Router<Service>, service: &Service) -> Router<Service> {
     routes.route_layer(from_fn_with_state(service.clone(), play))
 }
 
-/// Plays the next fault of a route, if one is left, or has the route answer normally.
+/// Applies the next fault of a route. Without one, the route responds normally.
 async fn play(
     State(service): State<Service>,
     path: MatchedPath,
@@ -41,7 +41,7 @@ async fn play(
             sent_bytes,
         } => truncated(Response::canned(&response).into_response(), |_| sent_bytes).await,
         Fault::CloseBeforeHeaders => withheld(Arrival::Withheld, End::Closed),
-        // `Always` is unwrapped by whoever takes it from its queue.
+        // The queue has already unwrapped `Always`.
         Fault::Stall | Fault::Always(_) => withheld(Arrival::Stalled, End::Closed),
         Fault::Reset(ResetPoint::BeforeHeaders) => withheld(Arrival::Withheld, End::Reset),
         Fault::Reset(ResetPoint::DuringHeaders) => delivered(
@@ -92,13 +92,13 @@ async fn play(
     }
 }
 
-/// Has the socket deliver a response in this way.
+/// Sets the delivery of a response.
 fn delivered(mut response: HttpResponse, delivery: Delivery) -> HttpResponse {
     response.extensions_mut().insert(delivery);
     response
 }
 
-/// Makes a response that the socket does not send.
+/// Makes a response that is not sent.
 fn withheld(arrival: Arrival, end: End) -> HttpResponse {
     let delivery = Delivery {
         arrival,
@@ -108,7 +108,7 @@ fn withheld(arrival: Arrival, end: End) -> HttpResponse {
     delivered(HttpResponse::default(), delivery)
 }
 
-/// Sends the first bytes of a response's body, although the header `content-length` tells of all.
+/// Truncates the body of a response after some bytes. The header `content-length` keeps the full length.
 async fn truncated(
     response: HttpResponse,
     sent_bytes: impl FnOnce(usize) -> usize,
@@ -119,7 +119,7 @@ async fn truncated(
     HttpResponse::from_parts(parts, Body::new(BrokenBody::truncated(sent, body.len())))
 }
 
-/// Sends the first half of a response's body as if it were all of it.
+/// Replaces the body of a response by its first half, as if it were complete.
 async fn half_as_all(response: HttpResponse) -> HttpResponse {
     let (parts, body) = response.into_parts();
     let body = read(body).await;
@@ -127,7 +127,7 @@ async fn half_as_all(response: HttpResponse) -> HttpResponse {
     HttpResponse::from_parts(parts, Body::from(half))
 }
 
-/// Calls the body of a response plain text. The header comes last, as in the answers of proxies.
+/// Sets the content type of a response to plain text. The header comes last, as in responses of proxies.
 fn called_plain_text(mut response: HttpResponse) -> HttpResponse {
     let mut headers = HeaderMap::new();
     for (name, value) in response.headers() {
@@ -143,17 +143,17 @@ fn called_plain_text(mut response: HttpResponse) -> HttpResponse {
     response
 }
 
-/// Reads the body of a handler, which is in memory and cannot fail.
+/// Reads the body of a handler's response. It is in memory, so this cannot fail.
 async fn read(body: Body) -> Bytes {
     to_bytes(body, usize::MAX).await.unwrap_or_default()
 }
 
-/// Returns the first bytes of a body, or all if it is shorter.
+/// Returns the first bytes of a body, or the whole body if it is shorter.
 fn first_bytes(body: &Bytes, length: usize) -> Bytes {
     body.slice(..length.min(body.len()))
 }
 
-/// Bytes of an answer that is cut in its headers: the status line and a few more.
+/// Bytes of a response that is reset during its headers: the status line and a few more.
 const CUT_HEADERS_BYTES: usize = 24;
-/// Size of a piece of an endless body.
+/// Size of a chunk of an endless body.
 const ENDLESS_CHUNK_BYTES: usize = 16 * 1024;

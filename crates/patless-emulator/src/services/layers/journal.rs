@@ -1,4 +1,4 @@
-//! Layer that writes each request into the journal, with the status of its answer.
+//! Layer that records each request in the journal, with the status of its response.
 
 use axum::Extension;
 use axum::extract::{Request as HttpRequest, State};
@@ -11,7 +11,7 @@ use crate::services::service::Service;
 use crate::services::shared::ConnectionNumber;
 use crate::wire::Request;
 
-/// Records a request when it is answered, or is known to get no answer.
+/// Records a request when its response is known, or when it is known that there will be none.
 pub(in crate::services) async fn record(
     State(service): State<Service>,
     Extension(ConnectionNumber(connection)): Extension<ConnectionNumber>,

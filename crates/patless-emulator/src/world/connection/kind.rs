@@ -1,4 +1,4 @@
-//! Kind and scheme of a service connection.
+//! Kind and authorization scheme of a service connection.
 
 /// Kind of a service connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub enum ConnectionKind {
 }
 
 impl ConnectionKind {
-    /// Returns the endpoint type, which is also what follows `connectedService:` in a task input.
+    /// Returns the endpoint type, which also follows `connectedService:` in the type of a task input.
     pub fn endpoint_type(self) -> &'static str {
         match self {
             Self::AzureDevOps => "workloadidentityuser",
@@ -24,16 +24,16 @@ impl ConnectionKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConnectionScheme {
-    /// An assertion for each job.
+    /// Workload identity federation: an assertion for each job.
     WorkloadIdentityFederation,
-    /// A stored client secret, `spnKey`.
+    /// A service principal with a stored client secret, `spnKey`.
     ServicePrincipal,
-    /// The identity of the agent's machine.
+    /// The managed identity of the agent's machine.
     ManagedServiceIdentity,
 }
 
 impl ConnectionScheme {
-    /// Returns the scheme as the endpoint's authorization data spells it.
+    /// Returns the scheme, in the spelling of the endpoint's authorization data.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::WorkloadIdentityFederation => "WorkloadIdentityFederation",

@@ -5,7 +5,7 @@ use uuid::{Uuid, uuid};
 use super::kind::{ConnectionKind, ConnectionScheme};
 use crate::world::issuer::Issuer;
 
-/// What is fixed about a connection.
+/// Fixed properties of a connection.
 pub(super) struct Row {
     /// Name.
     pub(super) name: &'static str,
@@ -15,13 +15,13 @@ pub(super) struct Row {
     pub(super) kind: ConnectionKind,
     /// Scheme.
     pub(super) scheme: ConnectionScheme,
-    /// Client ID of the application behind it.
+    /// Client ID of the connection's application.
     pub(super) client_id: Uuid,
-    /// Usual issuer of its assertions. `None` without workload identity federation.
+    /// Default issuer of its assertions. `None` means no workload identity federation.
     pub(super) issuer: Option<Issuer>,
 }
 
-/// Connections, the one that the client environment names first.
+/// Service connections. The first one is the default connection of the client environment.
 pub(super) const ROWS: &[Row] = &[
     Row {
         name: "azure-devops-wif",

@@ -1,4 +1,4 @@
-//! Refusals of the route that gives assertions.
+//! Refusals of the assertion endpoint.
 
 use serde_json::json;
 
@@ -9,7 +9,7 @@ use crate::services::azure_devops::{api_version, authentication};
 use crate::wire::{Request, Response};
 use crate::world::ServiceConnection;
 
-/// Writes a refusal with the values of the request.
+/// Makes a refusal with the values of the request.
 pub(super) fn response(refusal: OidcRefusal, shared: &Shared, request: &Request) -> Response {
     match refusal {
         OidcRefusal::SignIn => authentication::redirect(shared, request),
@@ -45,16 +45,16 @@ pub(super) fn plan_security(shared: &Shared, identity: &str) -> Response {
     ))
 }
 
-/// Refuses a connection that no task of the stage has as an input.
+/// Refuses a connection that no task input of the stage references.
 pub(super) fn unreferenced(shared: &Shared, connection: &ServiceConnection) -> Response {
     let job = &shared.world.job;
-    let sentence = format!(
+    let message = format!(
         "There is no explicit reference to service connection {} from current stage \
          {}.{}.__default.",
         connection.id, job.stage, job.name,
     );
-    // A bare string in the wrapper of a collection: the count is its length.
-    let body = json!({ "count": sentence.chars().count(), "value": sentence });
+    // The message is a bare string in the wrapper of a collection, so the count is its length.
+    let body = json!({ "count": message.chars().count(), "value": message });
     match shared.scenario.azure_devops.unreferenced_response {
         UnreferencedResponse::ExplicitReference => Response::json(400, &body),
         UnreferencedResponse::ExplicitReferenceForbidden => Response::json(403, &body),

@@ -1,4 +1,4 @@
-//! The checks of the assertion.
+//! Checks of the assertion.
 
 use super::federation;
 use crate::clock::iso_time_precise;
@@ -10,7 +10,8 @@ use crate::world::{Application, Issuer};
 
 /// Checks an assertion against the federated credentials of an application.
 ///
-/// The match comes before the signature: a forged assertion of a foreign issuer is refused for its issuer.
+/// The federated credentials are checked before the signature, so a forged assertion of an unknown issuer is refused
+/// for its issuer.
 pub(super) fn check(
     shared: &Shared,
     application: &Application,
@@ -22,7 +23,7 @@ pub(super) fn check(
     check_time(shared, &jwt)
 }
 
-/// Takes the assertion apart.
+/// Decodes the assertion.
 fn parsed(assertion: &str) -> Result<UnverifiedJwt<'_>, Refusal> {
     let jwt = UnverifiedJwt::new(assertion).ok_or_else(|| {
         Refusal::invalid_request(
@@ -50,7 +51,7 @@ fn parsed(assertion: &str) -> Result<UnverifiedJwt<'_>, Refusal> {
     Ok(jwt)
 }
 
-/// Checks the signature with the issuer's key of the assertion's key ID.
+/// Checks the signature with the issuer's key. Its key ID must be that of the assertion.
 fn check_signature(jwt: &UnverifiedJwt<'_>) -> Result<(), Refusal> {
     let issuer = if jwt
         .claim("iss")

@@ -38,7 +38,7 @@ pub(super) fn application<'a>(
     })
 }
 
-/// Checks that the application has an enabled service principal.
+/// Checks that the application has a service principal and that it is enabled.
 pub(super) fn check_service_principal(
     shared: &Shared,
     application: &Application,
@@ -79,7 +79,7 @@ pub(super) fn check_secret(application: &Application, secret: &str) -> Result<()
     ))
 }
 
-/// Asks the conditional access policies.
+/// Checks the conditional access policies.
 pub(super) fn check_conditional_access(shared: &Shared) -> Result<(), Refusal> {
     match shared.scenario.entra.conditional_access {
         ConditionalAccess::Allows => Ok(()),

@@ -1,11 +1,11 @@
-//! The match of an assertion with the federated credentials of an application.
+//! Check of an assertion against the federated credentials of an application.
 
 use crate::services::Shared;
 use crate::services::entra::refusal::Refusal;
 use crate::wire::{FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, UnverifiedJwt};
 use crate::world::{Application, FederatedCredential};
 
-/// Checks that a federated credential has the issuer, the subject and the audience of the assertion.
+/// Checks that a federated credential matches the issuer, the subject and the audience of the assertion.
 pub(super) fn check(
     shared: &Shared,
     application: &Application,
@@ -18,7 +18,7 @@ pub(super) fn check(
     check_audience(&credentials, jwt)
 }
 
-/// Returns the federated credentials, if there are any.
+/// Returns the federated credentials, of which there must be at least one.
 fn some_credentials(application: &Application) -> Result<&[FederatedCredential], Refusal> {
     let credentials = application.federated_credentials.as_slice();
     if credentials.is_empty() {
@@ -33,7 +33,7 @@ fn some_credentials(application: &Application) -> Result<&[FederatedCredential],
     Ok(credentials)
 }
 
-/// Plays a replica that does not see the federated credential yet.
+/// Emulates a replica that does not see the federated credential yet.
 fn check_propagation(shared: &Shared, jwt: &UnverifiedJwt<'_>) -> Result<(), Refusal> {
     if !shared.entra.propagation_fails() {
         return Ok(());
@@ -50,7 +50,7 @@ fn check_propagation(shared: &Shared, jwt: &UnverifiedJwt<'_>) -> Result<(), Ref
     ))
 }
 
-/// Keeps the credentials with the assertion's issuer, byte for byte.
+/// Keeps the credentials with exactly the assertion's issuer.
 fn with_issuer<'a>(
     credentials: &'a [FederatedCredential],
     jwt: &UnverifiedJwt<'_>,
@@ -66,7 +66,7 @@ fn with_issuer<'a>(
     Ok(kept)
 }
 
-/// Keeps the credentials with the assertion's subject, byte for byte.
+/// Keeps the credentials with exactly the assertion's subject.
 fn with_subject<'a>(
     credentials: &[&'a FederatedCredential],
     jwt: &UnverifiedJwt<'_>,
@@ -98,7 +98,7 @@ fn with_subject<'a>(
 
 /// Checks the assertion's audience.
 ///
-/// The resource ID stands for the audience of federated credentials.
+/// The resource ID matches the audience of federated credentials.
 fn check_audience(
     credentials: &[&FederatedCredential],
     jwt: &UnverifiedJwt<'_>,

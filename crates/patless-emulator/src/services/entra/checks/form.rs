@@ -9,11 +9,11 @@ pub(super) struct Fields<'a> {
     pub(super) client_id: &'a str,
     /// Scope.
     pub(super) scope: &'a str,
-    /// Proof of the client.
+    /// Credential of the client.
     pub(super) credential: Credential<'a>,
 }
 
-/// Proof of the client.
+/// Credential of the client.
 pub(super) enum Credential<'a> {
     /// An assertion.
     Assertion(&'a str),
@@ -56,7 +56,7 @@ pub(super) fn fields(form: &Form) -> Result<Fields<'_>, Refusal> {
     })
 }
 
-/// Checks that no field is there twice, not even one that nobody reads.
+/// Checks that no field is duplicated, unknown fields included.
 fn refuse_duplicates(form: &Form) -> Result<(), Refusal> {
     let names = form.names();
     let mut numbered = names.iter().enumerate();
@@ -69,7 +69,7 @@ fn refuse_duplicates(form: &Form) -> Result<(), Refusal> {
     }
 }
 
-/// Reads a field that must be there. An empty field counts as absent.
+/// Reads a required field. An empty field counts as missing.
 fn required<'a>(form: &'a Form, name: &str) -> Result<&'a str, Refusal> {
     form.field(name).ok_or_else(|| {
         Refusal::invalid_request(
@@ -79,7 +79,7 @@ fn required<'a>(form: &'a Form, name: &str) -> Result<&'a str, Refusal> {
     })
 }
 
-/// Reads the proof of the client.
+/// Reads the credential of the client.
 fn credential(form: &Form) -> Result<Credential<'_>, Refusal> {
     let is_jwt = form.field("client_assertion_type") == Some(JWT_BEARER);
     match (form.field("client_assertion"), form.field("client_secret")) {
@@ -94,7 +94,7 @@ fn credential(form: &Form) -> Result<Credential<'_>, Refusal> {
     }
 }
 
-/// Checks that the grant is the one for applications.
+/// Checks that the grant type is `client_credentials`.
 fn check_grant_type(grant_type: &str) -> Result<(), Refusal> {
     if grant_type == "client_credentials" {
         return Ok(());

@@ -4,7 +4,7 @@ use crate::services::Shared;
 use crate::services::entra::refusal::Refusal;
 use crate::world::Resource;
 
-/// Cuts the resource out of a scope.
+/// Returns the resource of a scope, which becomes the audience.
 pub(super) fn audience(scope: &str) -> Result<String, Refusal> {
     scope
         .strip_suffix("/.default")
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_default_suffix_is_cut_off() {
+    fn only_the_default_suffix_is_removed() {
         assert_eq!(audience("https://x//.default").unwrap(), "https://x/");
         for scope in [
             "https://x/user",

@@ -53,7 +53,7 @@ fn not_found(tenant: &str) -> Refusal {
     )
 }
 
-/// Tells whether text is a DNS name of two labels or more.
+/// Returns whether a text is a DNS name with at least two labels.
 fn is_dns_name(text: &str) -> bool {
     text.contains('.')
         && text.split('.').all(|label| {
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn unexpanded_variable_is_no_dns_name() {
+    fn unexpanded_variable_is_not_a_dns_name() {
         assert!(!is_dns_name("$(tenantId)"));
         assert!(!is_dns_name("contoso"));
         assert!(is_dns_name("contoso.onmicrosoft.com"));

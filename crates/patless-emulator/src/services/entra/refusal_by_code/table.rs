@@ -1,9 +1,9 @@
-//! Table of refusals by code.
+//! Table of the refusals by code.
 //!
-//! Sentences, statuses and errors are those of captures and of Microsoft's list of codes. Where neither tells a status,
-//! it is that of related codes.
+//! Messages, statuses and errors come from captured responses and from Microsoft's list of codes. Where neither has a
+//! status, the status of related codes is used.
 
-/// What is fixed about a code.
+/// Refusal of one code.
 pub(super) struct Row {
     /// Number after `AADSTS`.
     pub(super) code: u32,
@@ -11,23 +11,23 @@ pub(super) struct Row {
     pub(super) status: u16,
     /// OAuth error.
     pub(super) error: &'static str,
-    /// Sentence with placeholders like `{subject}`.
-    pub(super) sentence: &'static str,
+    /// Message, with placeholders like `{subject}`.
+    pub(super) message: &'static str,
 }
 
-/// Writes rows, each with a code, a status, an error and a sentence.
+/// Makes rows, each with a code, a status, an error and a message.
 macro_rules! refusals {
-    ($($code:literal $status:literal $error:ident: $sentence:literal;)*) => {
+    ($($code:literal $status:literal $error:ident: $message:literal;)*) => {
         &[$(Row {
             code: $code,
             status: $status,
             error: stringify!($error),
-            sentence: $sentence,
+            message: $message,
         },)*]
     };
 }
 
-/// Codes in ascending order.
+/// Rows in ascending order of their codes.
 pub(super) const ROWS: &[Row] = refusals! {
     28002 400 invalid_scope:
         "Provided value for the input parameter scope '{scope}' is not valid when requesting an access token. \
