@@ -63,7 +63,7 @@ pub struct RunArgs {
     /// Node for the task of `--task-folder`. Default: `node` in the search path.
     #[arg(long, value_name = "PATH", requires = "task_folder")]
     pub node: Option<PathBuf>,
-    /// Version of the emulated agent, such as 4.274.0. Default: the newest known version.
+    /// Version of the emulated agent, such as 4.274.0.
     #[arg(long, value_name = "VERSION", default_value_t)]
     pub agent_version: AgentVersion,
     /// Variable of the job, as if it were set when the run was queued. Replaces a YAML variable of the same name.

@@ -32,8 +32,8 @@ pub(super) const FIRST_ROWS: &[NamedScenario] = rows! {
 
 /// Rows of codes with which all exchanges are refused.
 pub(super) const ROWS: &[NamedScenario] = always! {
-    28002 "the scope is not valid, in other words";
-    50001 "the resource is not found, in other words";
+    28002 "the scope is not valid, with another message";
+    50001 "the resource is not found, with another message";
     50013 "the assertion's signature is not valid, as for another grant type";
     50027 "the assertion is not a JWT";
     50033 "a transient error";
@@ -41,19 +41,19 @@ pub(super) const ROWS: &[NamedScenario] = always! {
     50079 "enrollment in multi-factor authentication is required, which is meant for users";
     50105 "an assignment to the application is required, as for users";
     50158 "an external challenge is required, which is meant for users";
-    50166 "Entra cannot reach the issuer, in other words";
+    50166 "Entra cannot reach the issuer, with another message";
     50196 "the client sends the same request in a loop";
     65001 "consent is missing, which is meant for users";
-    70001 "the application is disabled or not found, in other words";
+    70001 "the application is disabled or not found, with another message";
     70003 "the grant type is not supported";
-    70011 "the scope is not valid, in other words";
+    70011 "the scope is not valid, with another message";
     70021 "no replica of Entra ever sees the federated credential";
     70023 "the lifetime of the assertion is too long";
     70052 "the application is multitenant";
     90006 "another server of Microsoft is unavailable";
     90012 "Entra timed out";
     90013 "the input is not valid";
-    90014 "a field is missing, in other words";
+    90014 "a field is missing, with another message";
     90024 "the request exceeds Entra's own budget";
     90033 "a transient error of the directory";
     90038 "the tenant is in another cloud";
@@ -66,7 +66,7 @@ pub(super) const ROWS: &[NamedScenario] = always! {
     530_032 "a security policy blocks access";
     530_035 "the security defaults block access";
     650_057 "the resource is not listed in the application's permissions";
-    700_011 "the application is not found, in other words";
+    700_011 "the application is not found, with another message";
     700_022 "the scope names several resources";
     700_025 "the client is a public client";
     700_027 "Entra cannot find the issuer's key";
@@ -78,7 +78,7 @@ pub(super) const ROWS: &[NamedScenario] = always! {
     900_023 "the tenant is not a valid name";
     900_144 "a field is missing";
     900_382 "the authority host belongs to another cloud";
-    900_432 "the authority host belongs to another cloud, in other words";
+    900_432 "the authority host belongs to another cloud, with another message";
     901_002 "the request to version 2 has a field of version 1";
     1_002_012 "the scope has no /.default";
     5_002_727 "the assertion's type is not JWT";
