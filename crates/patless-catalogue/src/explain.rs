@@ -1,4 +1,4 @@
-//! The explanation of a text that somebody pasted.
+//! Explains a pasted error text.
 
 use std::fmt;
 
@@ -18,22 +18,22 @@ use crate::observation::Observation;
 use crate::row::Row;
 use crate::values::{MASK, PIECE, Values};
 
-/// What is known about a pasted text: its cause, the values that it holds, what to do.
+/// The explanation of a pasted text: the cause, the values found in the text, and what to do.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// The surest cause.
+    /// The most certain cause.
     pub cause: Cause,
-    /// The code or status that showed, such as `AADSTS700213`. `None` where a phrase did.
+    /// The code or status in the text, such as `AADSTS700213`. `None` if a phrase led to the cause.
     pub label: Option<Label>,
-    /// The values that the text itself holds.
+    /// The values found in the text.
     pub values: Values,
     /// Other failures in the same text that have a code.
     pub also: Vec<Found>,
 }
 
-/// Explains a text of any origin, without a request: a line of a log, an exception of an SDK, a body, a page. `None`
-/// where it holds nothing that is known.
+/// Explains a text from any source, without sending a request: a log line, an SDK exception, a response body, a web page.
+/// `None` if it contains no known failure.
 pub fn explain(text: &str) -> Option<Explanation> {
     let named = observed::named_in(text);
     let text = pasted::in_clear(text);
@@ -62,8 +62,8 @@ pub fn explain(text: &str) -> Option<Explanation> {
     })
 }
 
-/// Takes the surest cause. A code of Azure DevOps that has no row is surer than a refusal by its status alone: there are
-/// words behind it. But what a report of ours names is what it is.
+/// Returns the most certain cause. An Azure DevOps code without a row is more certain than a mere status, because an
+/// explanation follows it. A cause that one of our own reports names is always right.
 fn surest(all: &[Found], observed: &Observation) -> Option<Found> {
     let first = all.first();
     let is_refusal = |found: &Found| {
@@ -81,7 +81,7 @@ fn has_code(found: &Found) -> bool {
     found.label.as_ref().is_some_and(Label::is_code)
 }
 
-/// Reads the values that a text holds itself: an error of any tool, a log line, a body.
+/// Reads the values in a text: an error message of any tool, a log line, a response body.
 pub fn values_in(text: &str) -> Values {
     quotes::values_in(&pasted::in_clear(text))
 }
@@ -94,7 +94,7 @@ impl Explanation {
 }
 
 impl fmt::Display for Explanation {
-    /// Writes the whole text, over several lines: cause, values, what to do, whether it is tried again, where more is.
+    /// Writes the whole explanation on several lines: cause, values, what to do, whether it is retried, where to read more.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(label) = &self.label {
             write!(f, "{label}, ")?;
@@ -103,10 +103,10 @@ impl fmt::Display for Explanation {
         for (field, value) in self.values.iter() {
             write!(f, "\n  {:14}  {value}", field.key())?;
             if value == MASK {
-                f.write_str(" (masked by the agent: see the page of the service connection)")?;
+                f.write_str(" (masked by the agent: see the service connection's page)")?;
             } else if field == Field::Subject && value.ends_with(PIECE) {
                 f.write_str(
-                    " (broken over lines in this text: see the page of the service connection)",
+                    " (split across lines in this text: see the service connection's page)",
                 )?;
             }
             if field == Field::Subject {
@@ -124,7 +124,7 @@ impl fmt::Display for Explanation {
     }
 }
 
-/// Writes what a subject says in clear.
+/// Writes the parts of a subject in plain text.
 fn write_form(f: &mut fmt::Formatter<'_>, subject: &str) -> fmt::Result {
     let shape = subject_shape(subject);
     match shape.form() {
@@ -144,14 +144,14 @@ mod tests {
     }
 
     #[test]
-    fn a_code_without_a_row_is_said_to_be_one() {
+    fn a_code_without_a_row_is_explained_as_unlisted() {
         let explanation = explain("AADSTS999999: Something new.").unwrap();
         assert_eq!(explanation.cause.name(), "unlisted-code");
         assert_eq!(explanation.label, Some(Label::Aadsts(999_999)));
     }
 
     #[test]
-    fn the_first_code_of_entra_counts_and_others_are_told_beside() {
+    fn the_first_entra_code_is_explained_and_others_are_listed() {
         let text = "AADSTS700016: Application … AADSTS70025: … remote: TF401444: Please sign-in";
         let explanation = explain(text).unwrap();
         assert_eq!(explanation.cause.name(), "unknown-client");

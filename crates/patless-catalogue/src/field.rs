@@ -1,6 +1,6 @@
-//! The names of the values that a failure is about.
+//! The values that a failure report can contain, and their names.
 
-/// One value that a failure is about.
+/// A value in a failure report.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Field {
@@ -10,7 +10,7 @@ pub enum Field {
     Subject,
     /// `aud` of the assertion.
     Audience,
-    /// The tenant that was asked: a GUID, a domain name, or the text that stood in its place.
+    /// The tenant of the request: a GUID, a domain name, or the text that was sent instead.
     Tenant,
     /// The client id.
     Client,
@@ -26,32 +26,32 @@ pub enum Field {
     Project,
     /// The repository's name or id.
     Repository,
-    /// What the access token was to be for, or what was denied.
+    /// What the access token was requested for, or what was denied.
     Resource,
     /// The permission that is missing.
     Permission,
     /// The field of the request that is missing.
     Parameter,
-    /// The number after `AADSTS`, where no row has it.
+    /// The number after `AADSTS`, if no row covers it.
     Code,
-    /// The conditional access policies that refused. Their ids, several with `, ` between them.
+    /// The ids of the Conditional Access policies that blocked the request, separated by `, `.
     Policies,
-    /// The time at the server.
+    /// The server's time.
     Now,
-    /// When the assertion's validity begins.
+    /// When the assertion becomes valid.
     ValidFrom,
     /// When the assertion expires.
     ValidTo,
-    /// The id of the request in Entra's sign-in log.
+    /// The id of the request in Entra's sign-in logs.
     CorrelationId,
-    /// The id that Entra gave the request.
+    /// The id that Entra assigned to the request.
     TraceId,
-    /// The id that Azure DevOps gave the request.
+    /// The id that Azure DevOps assigned to the request.
     ActivityId,
 }
 
 impl Field {
-    /// Every field, in the order in which they are shown.
+    /// Every field, in display order.
     pub const ALL: &[Self] = &[
         Self::Issuer,
         Self::Subject,
@@ -77,7 +77,7 @@ impl Field {
         Self::ActivityId,
     ];
 
-    /// The name that people read, and that stands in the braces of a remedy.
+    /// The display name. A remedy uses the same name in braces.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Issuer => "issuer",
@@ -105,7 +105,7 @@ impl Field {
         }
     }
 
-    /// What stands in its place in a remedy where it is unknown.
+    /// The placeholder that a remedy shows if the value is unknown.
     pub const fn placeholder(self) -> &'static str {
         match self {
             Self::Issuer => "ISSUER",
@@ -121,7 +121,7 @@ impl Field {
             Self::Repository => "REPOSITORY",
             Self::Resource => "RESOURCE",
             Self::Permission => "PERMISSION",
-            Self::Parameter => "the missing field",
+            Self::Parameter => "the missing parameter",
             Self::Code => "CODE",
             Self::Policies => "POLICY_IDS",
             Self::Now => "TIME",

@@ -1,4 +1,4 @@
-//! The ids of tenant, client, organization and service connection: one that exists is well formed.
+//! Ids of tenants, clients, organizations and service connections, as types that hold well-formed ids only.
 
 use std::fmt;
 
@@ -6,11 +6,11 @@ use uuid::Uuid;
 
 use crate::text::one_line;
 
-/// The text that was given for an id is not one.
+/// The text is not a valid id.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidIdentifier {
-    /// It has another form.
+    /// It has the wrong form.
     #[error("{text:?} is not {expected}")]
     Malformed {
         /// The text, shortened.
@@ -18,14 +18,14 @@ pub enum InvalidIdentifier {
         /// What it should be.
         expected: &'static str,
     },
-    /// It holds a character that no id has. Typically one that does not show, from a page that the id was copied from: what
-    /// shows looks right.
+    /// It contains a character that no id can contain. Typically an invisible one that was copied from a web page along
+    /// with the id, so that the visible text looks right.
     #[error(
-        "{text:?} holds the character U+{:04X}, which may not show: {expected} has no such character",
+        "{text:?} contains the character U+{:04X}, which may be invisible and is not allowed in {expected}",
         u32::from(*character)
     )]
     StrangeCharacter {
-        /// The text, shortened, without what does not show.
+        /// The text, shortened, without invisible characters.
         text: String,
         /// The first such character.
         character: char,
@@ -49,7 +49,7 @@ impl InvalidIdentifier {
     }
 }
 
-/// Reads a GUID in its hyphenated form only, the one form that Azure DevOps and Entra both take.
+/// Parses a GUID in its hyphenated form, the only form that both Azure DevOps and Entra accept.
 pub fn guid(text: &str) -> Option<Uuid> {
     (text.len() == 36)
         .then(|| Uuid::try_parse(text).ok())
@@ -61,8 +61,8 @@ pub fn guid(text: &str) -> Option<Uuid> {
 pub struct TenantId(String);
 
 impl TenantId {
-    /// Reads a tenant: a GUID, or letters, digits, `-` and `.`, as the path of the token endpoint takes. White space around
-    /// it is passed over.
+    /// Parses a tenant id: a GUID, or letters, digits, `-` and `.`, which are safe in the path of the token endpoint.
+    /// Surrounding white space is ignored.
     pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
         let text = text.trim();
         let well_formed = !text.is_empty()
@@ -87,7 +87,7 @@ impl fmt::Display for TenantId {
 }
 
 impl TenantId {
-    /// The tenant's GUID. `None` where it is given by a domain name.
+    /// The tenant's GUID. `None` if it is given as a domain name.
     pub fn guid(&self) -> Option<Uuid> {
         guid(&self.0)
     }
@@ -98,7 +98,7 @@ impl TenantId {
 pub struct ClientId(Uuid);
 
 impl ClientId {
-    /// Reads a client id: a GUID. White space around it is passed over.
+    /// Parses a client id: a GUID. Surrounding white space is ignored.
     pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
         guid(text.trim())
             .map(Self)
@@ -112,12 +112,12 @@ impl fmt::Display for ClientId {
     }
 }
 
-/// The id of an Azure DevOps organization, `instanceId` of its connection data.
+/// The id of an Azure DevOps organization: `instanceId` in its connection data.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct OrganizationId(Uuid);
 
 impl OrganizationId {
-    /// Reads an organization id: a GUID. White space around it is passed over.
+    /// Parses an organization id: a GUID. Surrounding white space is ignored.
     pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
         guid(text.trim())
             .map(Self)
@@ -133,12 +133,12 @@ impl fmt::Display for OrganizationId {
 
 /// The id of a service connection.
 ///
-/// It has to be a GUID: given a *name*, Azure DevOps silently answers with an assertion about the pipeline instead.
+/// It must be a GUID: given a *name*, Azure DevOps silently issues an assertion for the pipeline instead.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct ServiceConnectionId(Uuid);
 
 impl ServiceConnectionId {
-    /// Reads a service connection id: a GUID. White space around it is passed over.
+    /// Parses a service connection id: a GUID. Surrounding white space is ignored.
     pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
         guid(text.trim())
             .map(Self)
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_that_would_change_the_path_are_no_tenant_id() {
+    fn a_text_that_would_change_the_path_is_not_a_tenant_id() {
         for text in ["", "..", "a/b", "$(tenantId)", "a b", "tenänt", "a?b"] {
             assert!(TenantId::parse(text).is_err(), "{text}");
         }
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn white_space_around_an_id_is_passed_over() {
+    fn white_space_around_an_id_is_ignored() {
         const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
         for text in [
             format!("{ID} "),
@@ -203,12 +203,12 @@ mod tests {
     }
 
     #[test]
-    fn a_character_that_does_not_show_is_named() {
+    fn an_invisible_character_is_named() {
         let error = |text: &str| ClientId::parse(text).unwrap_err().to_string();
         assert_eq!(
             error("1f2e3d4c-0000-4000-8000-000000000001\u{200b}"),
-            "\"1f2e3d4c-0000-4000-8000-000000000001\" holds the character U+200B, which may not show: a client id \
-             (a GUID) has no such character"
+            "\"1f2e3d4c-0000-4000-8000-000000000001\" contains the character U+200B, which may be invisible and is \
+             not allowed in a client id (a GUID)"
         );
         for (text, name) in [
             ("\u{feff}1f2e3d4c-0000-4000-8000-000000000001", "U+FEFF"),

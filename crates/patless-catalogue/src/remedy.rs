@@ -1,4 +1,4 @@
-//! What to do about a failure, with the values that are known filled in.
+//! What to do about a failure, with the known values filled in.
 
 use crate::federation::{Form, Part, entra_issuer, federated_credential, subject_shape};
 use crate::field::Field;
@@ -7,15 +7,16 @@ use crate::values::Values;
 
 /// What to do about a failure.
 ///
-/// A text may hold `{key}` for each [`Field`]: the value takes its place, or its name in capitals where it is unknown.
+/// A text may contain `{key}` for any [`Field`]. It is replaced by the value, or by a placeholder in capitals if the value
+/// is unknown.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Remedy {
-    /// What the text says.
+    /// Follow the text.
     Do(&'static str),
-    /// What the text says: the federated credential that would match follows it.
+    /// Follow the text. The matching federated credential is shown below it.
     FederatedCredential(&'static str),
-    /// Wait: the same request may work a little later.
+    /// Wait: the same request may succeed later.
     Wait,
 }
 
@@ -27,7 +28,7 @@ impl Remedy {
             Self::FederatedCredential(text) => {
                 format!("{}\n  {}", fill(text, values), credential(values))
             }
-            Self::Wait => "it passes by itself: run the job again".to_owned(),
+            Self::Wait => "the failure is temporary: run the job again".to_owned(),
         }
     }
 }
@@ -42,7 +43,7 @@ fn fill(text: &str, values: &Values) -> String {
     })
 }
 
-/// Writes the federated credential. The issuer follows from the subject where nobody told it.
+/// Writes the federated credential. An unknown issuer is derived from the subject.
 fn credential(values: &Values) -> String {
     let subject = values.known(Field::Subject);
     let implied = subject.and_then(issuer_of);
@@ -53,7 +54,7 @@ fn credential(values: &Values) -> String {
     )
 }
 
-/// Tells which issuer writes such a subject, as far as the subject says it.
+/// Derives the issuer from a subject, as far as the subject reveals it.
 fn issuer_of(subject: &str) -> Option<String> {
     let shape = subject_shape(subject);
     if shape.form() == Form::AzureDevOps {
@@ -70,7 +71,7 @@ mod tests {
     const SUBJECT: &str = "/eid1/c/pub/t/v4j5cvGGr0GRqy180BHbRw/a/rISbSSETf0KqFyZ8ppdXmA/sc/0f7c6a2e-5d3b-4c1e-9a84-2b6d8e1f3a50/1f2e3d4c-0000-4000-8000-000000000001";
 
     #[test]
-    fn known_values_are_filled_in_and_others_stand_in_capitals() {
+    fn known_values_are_filled_in_and_others_are_placeholders() {
         let remedy = Remedy::Do("az ad sp create --id {client} # {tenant}");
         let mut values = Values::default();
         assert_eq!(
@@ -83,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn the_issuer_follows_from_the_subject_of_entra() {
+    fn the_issuer_is_derived_from_an_entra_subject() {
         let mut values = Values::default();
         values.set(Field::Subject, SUBJECT);
         let text = Remedy::FederatedCredential("create:").filled(&values);

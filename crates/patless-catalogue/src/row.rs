@@ -1,4 +1,4 @@
-//! The row of a cause: how it is recognized, what it means, what to do.
+//! One entry of the catalogue: how a cause is recognized, what it means, what to do.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind;
@@ -6,21 +6,21 @@ use crate::pattern::Pattern;
 use crate::remedy::Remedy;
 use crate::values::Values;
 
-/// One failure that is known.
+/// One known failure.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Row {
     /// The cause.
     pub cause: Cause,
-    /// How it is recognized: any one of these is enough. Empty where nothing shows it and our errors alone know it.
+    /// How it is recognized: any one match is enough. Empty if no text identifies it and only our own errors do.
     pub patterns: &'static [Pattern],
-    /// The kind, and with it the exit code.
+    /// The kind, which determines the exit code.
     pub kind: ErrorKind,
-    /// The cause, in half a sentence.
+    /// The cause, in one phrase without a full stop.
     pub summary: &'static str,
-    /// What to do about it.
+    /// What to do.
     pub remedy: Remedy,
-    /// Whether it is tried again. It says so and decides nothing.
+    /// Whether it is retried. This is a description: the retry policy is in patless-core.
     pub retry: Retry,
 }
 
@@ -30,48 +30,48 @@ impl Row {
         self.cause.name()
     }
 
-    /// What to do next, with the values that are known. Over several lines where a text or a file is to be written.
+    /// What to do next, with the known values filled in. Several lines if it contains YAML, JSON or commands.
     pub fn hint(&self, values: &Values) -> String {
         self.remedy.filled(values)
     }
 
-    /// Where the whole story is, within the repository.
+    /// The path of the section about it, within the repository.
     pub fn anchor(&self) -> String {
         format!("docs/TROUBLESHOOTING.md#{}", self.name())
     }
 
-    /// Where the whole story is, as a full address.
+    /// The full address of the section about it.
     pub fn address(&self) -> String {
         format!("{DOCUMENTS}{}", self.anchor())
     }
 }
 
-/// The address in front of the path of a document: the repository is named in the workspace's manifest alone.
+/// The base address of documents. The workspace's manifest is the only place that names the repository.
 pub const DOCUMENTS: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/");
 
-/// Whether a failure is tried again.
+/// Whether a failure is retried.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Retry {
-    /// Never: it cannot work.
+    /// Never: a retry cannot succeed.
     Never,
-    /// Within the budget of time.
+    /// Within the time budget.
     TriedAgain,
     /// Once, with a new assertion.
     FreshAssertion,
-    /// With the input `waitForPropagation` only: a federated credential takes minutes to be known everywhere.
+    /// Only with the input `waitForPropagation`: a new federated credential takes minutes to reach all of Entra's servers.
     WithPropagation,
 }
 
 impl Retry {
-    /// Says it in words, lower case, without a full stop.
+    /// A description in lower case, without a full stop.
     pub const fn in_words(self) -> &'static str {
         match self {
-            Self::Never => "no, it would fail in the same way",
+            Self::Never => "no, the same request would fail again",
             Self::TriedAgain => "yes, within the input retryBudget (seconds)",
             Self::FreshAssertion => "yes, once, with a new assertion",
             Self::WithPropagation => {
-                "only with the input waitForPropagation (minutes), where the federated credential is new"
+                "only with the input waitForPropagation (minutes), if the federated credential is new"
             }
         }
     }

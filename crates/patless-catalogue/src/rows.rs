@@ -1,4 +1,4 @@
-//! The rows, in the tables of the places where failures come from.
+//! All rows, in one table for each origin of failures.
 
 mod any_server;
 mod azure;
@@ -24,7 +24,7 @@ use crate::kind::ErrorKind;
 use crate::row::Row;
 use crate::server::Server;
 
-/// The tables, in the order in which they are searched. A special case comes before the general one.
+/// The tables, in search order. A special case comes before the general one.
 const TABLES: [&[Row]; 24] = [
     entra::federation::ROWS,
     entra::assertion::ROWS,
@@ -52,10 +52,10 @@ const TABLES: [&[Row]; 24] = [
     bare_status::ROWS,
 ];
 
-/// What Entra answers.
+/// The responses of Entra.
 const OF_ENTRA: &[&[Row]] = TABLES.split_at(7).0;
 
-/// What Azure DevOps answers, whatever it was asked for.
+/// The responses of Azure DevOps to any request.
 const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, target::ROWS];
 
 /// Every row. A special case comes before the general one.
@@ -63,7 +63,8 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
     TABLES.into_iter().flatten()
 }
 
-/// The rows that an answer of a server may lead to. No words of others do: an answer repeats what it was sent.
+/// The rows that can explain a server's response. Rows about other origins are left out, because a response can repeat
+/// text from the request.
 pub(crate) fn of_answers(server: Server) -> impl Iterator<Item = &'static Row> {
     let tables = match server {
         Server::Assertion | Server::Target => OF_AZURE_DEVOPS,
@@ -73,18 +74,18 @@ pub(crate) fn of_answers(server: Server) -> impl Iterator<Item = &'static Row> {
 }
 
 impl Cause {
-    /// The row that says it in words.
+    /// The row that describes it.
     pub fn row(self) -> &'static Row {
         BY_CAUSE[self as usize]
     }
 
-    /// The kind, and with it the exit code.
+    /// The kind, which determines the exit code.
     pub fn kind(self) -> ErrorKind {
         self.row().kind
     }
 }
 
-/// The row of each cause. A cause without a row does not compile, and neither does one with two.
+/// The row of each cause. A cause with no row, or with two rows, does not compile.
 static BY_CAUSE: [&Row; COUNT] = by_cause();
 
 const COUNT: usize = Cause::ALL.len();

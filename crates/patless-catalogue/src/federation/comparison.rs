@@ -1,31 +1,32 @@
-//! The comparison of what a federated credential says with what an assertion says.
+//! Compares the issuer or subject of a federated credential with that of an assertion.
 
 use std::fmt;
 
 use super::{Form, Part, Shape, issuer_shape, subject_shape};
 
-/// One way in which two issuers or two subjects differ.
+/// One difference between two issuers or two subjects.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Difference {
-    /// A part differs in upper and lower case only.
+    /// A part differs only in upper and lower case.
     Case(Part),
-    /// One comes from another issuer than the other.
+    /// They have the forms of different issuers.
     Form {
-        /// Whose form was expected.
+        /// The expected form.
         expected: Form,
-        /// Whose form was presented.
+        /// The presented form.
         presented: Form,
     },
     /// A part differs.
     Part(Part),
-    /// The pipeline spoke of itself: it was asked without a service connection, or with a name in the place of the id.
+    /// The subject is the pipeline's own: the assertion was requested without a service connection, or with a connection's
+    /// name instead of its id.
     PipelineItself,
-    /// There are spaces around one of them.
+    /// One of them has leading or trailing spaces.
     Spaces,
-    /// They differ in a way that has no name here.
+    /// They differ in some other way.
     Text,
-    /// One of them ends in a slash.
+    /// Only one of them ends with a slash.
     TrailingSlash,
 }
 
@@ -39,27 +40,27 @@ impl fmt::Display for Difference {
             } => write!(f, "issuer form (expected {expected}, presented {presented})"),
             Self::Part(part) => part.fmt(f),
             Self::PipelineItself => f.write_str(
-                "the pipeline's own subject in the place of a connection's: a connection name was given instead of its id",
+                "the pipeline's own subject instead of a connection's: the connection's name was given instead of its id",
             ),
-            Self::Spaces => f.write_str("spaces around it"),
+            Self::Spaces => f.write_str("leading or trailing spaces"),
             Self::Text => f.write_str("the text"),
             Self::TrailingSlash => f.write_str("trailing slash"),
         }
     }
 }
 
-/// What was expected and what was presented, side by side.
+/// An expected text and a presented text, side by side.
 ///
-/// Entra does not tell what the federated credential says. What is expected is computed from ids
-/// ([`entra_subject`](super::entra_subject)), or read from the federated credential by whoever can.
+/// Entra does not reveal what the federated credential contains. The expected text is computed from ids
+/// ([`entra_subject`](super::entra_subject)), or read from the federated credential where that is possible.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Comparison {
-    /// What the federated credential says, or should say.
+    /// The text that the federated credential contains, or should contain.
     pub expected: String,
-    /// What the assertion says.
+    /// The text in the assertion.
     pub presented: String,
-    /// Everything that differs. Empty where the two are equal.
+    /// All differences. Empty if the texts are equal.
     pub differences: Vec<Difference>,
 }
 
@@ -98,7 +99,7 @@ impl Comparison {
     }
 }
 
-/// Names what differs in two texts that do differ.
+/// Lists the differences between two texts that are not equal.
 fn different(expected: &Shape, presented: &Shape) -> Vec<Difference> {
     let forms = (expected.form(), presented.form());
     if forms.0 != forms.1 {
@@ -128,7 +129,7 @@ fn different(expected: &Shape, presented: &Shape) -> Vec<Difference> {
 }
 
 impl Comparison {
-    /// Names everything that differs, on one line.
+    /// Lists all differences on one line.
     pub fn summary(&self) -> String {
         let names: Vec<_> = self.differences.iter().map(ToString::to_string).collect();
         if names.is_empty() {
@@ -139,7 +140,7 @@ impl Comparison {
 }
 
 impl fmt::Display for Comparison {
-    /// Writes both texts below one another, and what differs.
+    /// Writes both texts, one below the other, and their differences.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             expected,
@@ -168,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_in_names_is_named() {
+    fn differences_between_names_are_listed() {
         let expected = "sc://acme/web/deploy";
         for (presented, difference) in [
             ("sc://acne/web/deploy", Difference::Part(Part::Organization)),
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_in_ids_is_named() {
+    fn differences_between_ids_are_listed() {
         let expected = format!("{TENANT}/{A}/{B}");
         for (presented, difference) in [
             (format!("{OTHER_TENANT}/{A}/{B}"), Part::TenantId),
@@ -205,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn several_differences_are_all_told_side_by_side() {
+    fn all_differences_are_listed_below_both_texts() {
         let comparison = Comparison::of_subjects("sc://acme/web/deploy", "sc://acme/Web/prod/");
         assert_eq!(
             comparison.to_string(),
@@ -231,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn strangers_differ_in_the_text() {
+    fn unknown_forms_differ_in_their_text() {
         assert_eq!(differs("repo:a", "repo:b"), [Difference::Text]);
     }
 }

@@ -1,4 +1,4 @@
-//! The rows are well formed, and the true cause is found first.
+//! The rows are well formed, and the right cause is found first.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use crate::row::Retry;
 use crate::values::Values;
 
 #[test]
-fn texts_are_half_sentences_and_no_placeholder_is_unknown() {
+fn texts_end_without_a_full_stop_and_use_known_placeholders_only() {
     for row in rows() {
         let hint = row.hint(&Values::default());
         assert!(!row.summary.is_empty(), "{}", row.name());
@@ -28,7 +28,7 @@ fn texts_are_half_sentences_and_no_placeholder_is_unknown() {
 }
 
 #[test]
-fn a_code_stands_alone_in_one_row_only() {
+fn a_code_alone_identifies_one_row_only() {
     let mut codes = HashSet::new();
     for row in rows() {
         for pattern in row.patterns {
@@ -41,7 +41,7 @@ fn a_code_stands_alone_in_one_row_only() {
 }
 
 #[test]
-fn what_passes_is_unavailable_and_what_entra_refuses_is_not() {
+fn temporary_failures_of_entra_are_unavailable_and_refusals_are_rejected() {
     for row in of_answers(Server::Token).filter(|row| row.cause != Cause::NotSupported) {
         let expected = match row.retry {
             Retry::TriedAgain => ErrorKind::Unavailable,
@@ -72,14 +72,14 @@ fn an_answer_always_has_a_cause() {
 }
 
 #[test]
-fn what_an_answer_repeats_of_a_request_leads_to_no_row() {
+fn request_text_repeated_in_a_response_matches_no_row() {
     for words in [
         "ECONNREFUSED",
         "no such host",
         "the agent handed over no service connection",
         "instead of JSON",
         "npm ERR! E401",
-        "Azure DevOps has an outage, or a proxy on the way to it",
+        "Azure DevOps, or a proxy on the way to it, has an outage",
         "docs/TROUBLESHOOTING.md#no-job-token",
     ] {
         for (server, cause) in [

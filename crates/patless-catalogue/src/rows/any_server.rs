@@ -1,4 +1,4 @@
-//! Statuses that mean the same whichever server answers.
+//! Statuses with the same meaning from every server.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Unavailable;
@@ -19,9 +19,9 @@ pub(super) const ROWS: &[Row] = &[Row {
         Pattern::status(Server::Target, 505),
     ],
     kind: Unavailable,
-    summary: "what answered does not know such a request",
+    summary: "the server does not support this kind of request",
     remedy: Do(
-        "a proxy may stand in between: let the hosts dev.azure.com and login.microsoftonline.com pass",
+        "a proxy may be in the way: allow dev.azure.com and login.microsoftonline.com through it",
     ),
     retry: Retry::Never,
 }];

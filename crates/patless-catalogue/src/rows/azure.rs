@@ -1,4 +1,4 @@
-//! The refusals of Azure's services, where an access token is used.
+//! Azure services that refuse an access token.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
@@ -19,9 +19,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("secrets list permission on key vault"),
         ],
         kind: Configuration,
-        summary: "the identity may not read the secrets of the key vault",
+        summary: "the identity has no permission to read secrets in the key vault",
         remedy: Do(
-            "give it the role Key Vault Secrets User on the vault: az role assignment create --role 'Key Vault Secrets User' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope VAULT_ID. A vault with access policies needs one with Get and List instead. A new role counts after some minutes",
+            "give it the role Key Vault Secrets User on the vault: az role assignment create --role 'Key Vault Secrets User' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope VAULT_ID. If the vault uses access policies, add one with Get and List instead. A new role takes a few minutes to apply",
         ),
         retry: Retry::Never,
     },
@@ -32,9 +32,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("does not have permission to perform action"),
         ],
         kind: Configuration,
-        summary: "the identity has no role in Azure that allows this",
+        summary: "the identity has no Azure role that allows this action",
         remedy: Do(
-            "give it one that holds {permission}: az role assignment create --role ROLE --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope '{resource}'. A new role counts after some minutes, and for a new sign-in",
+            "give it a role that includes {permission}: az role assignment create --role ROLE --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope '{resource}'. A new role takes a few minutes to apply, and needs a new sign-in",
         ),
         retry: Retry::Never,
     },
@@ -47,16 +47,18 @@ pub(super) const ROWS: &[Row] = &[
         ],
         kind: Configuration,
         summary: "the identity has no role in the Azure subscription",
-        remedy: Do("give it one, or sign in without: az login --allow-no-subscriptions"),
+        remedy: Do(
+            "assign it a role, or sign in without a subscription: az login --allow-no-subscriptions",
+        ),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::NoDatabaseUser,
         patterns: &[Text("Login failed for user '<token-identified principal>'")],
         kind: Configuration,
-        summary: "the identity of the access token is no user of this database",
+        summary: "the database has no user for the access token's identity",
         remedy: Do(
-            "as the server's Microsoft Entra administrator, in that database and not in master: CREATE USER [NAME_OF_THE_IDENTITY] FROM EXTERNAL PROVIDER; then give it a role. Check the database's name in the connection string",
+            "as the server's Microsoft Entra administrator, run in that database (not in master): CREATE USER [NAME_OF_THE_IDENTITY] FROM EXTERNAL PROVIDER; then give the user a role. Check the database name in the connection string as well",
         ),
         retry: Retry::Never,
     },
@@ -67,9 +69,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("CONNECTIVITY_ACCESS_TOKEN_ERROR"),
         ],
         kind: Configuration,
-        summary: "the container registry gave no token: the identity has no role there, or the registry's network rules shut the agent out",
+        summary: "the container registry issued no token: the identity has no role on it, or the registry's network rules block the agent",
         remedy: Do(
-            "give the identity the role AcrPull or AcrPush on the registry; if it has it, let the agent's address through the registry's firewall. To see which it is: az acr check-health --name REGISTRY --yes",
+            "give the identity the role AcrPull or AcrPush on the registry; if it has one, allow the agent's address in the registry's firewall. To see which applies: az acr check-health --name REGISTRY --yes",
         ),
         retry: Retry::Never,
     },
@@ -83,9 +85,9 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        summary: "a Conditional Access policy based on location refuses the access token from this address; the command itself is fine",
+        summary: "a Conditional Access policy based on location refuses the access token from this address; the command itself is correct",
         remedy: Do(
-            "sign in and run from an address that the policy allows; in a pipeline, have the tenant's administrator allow the agent's public address, or except the identity from the policy",
+            "sign in and run from an address that the policy allows; in a pipeline, ask the tenant administrator to allow the agent's public address or to exclude the identity from the policy",
         ),
         retry: Retry::Never,
     },
@@ -96,9 +98,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("Continuous access evaluation resulted in challenge"),
         ],
         kind: Configuration,
-        summary: "the access token was revoked before its time, or a policy asks for more",
+        summary: "the access token was revoked before it expired, or a policy requires more",
         remedy: Do(
-            "get a new access token and try once more; if it is refused again, ask the tenant's administrator",
+            "get a new access token and try again; if it is refused again, contact the tenant administrator",
         ),
         retry: Retry::Never,
     },

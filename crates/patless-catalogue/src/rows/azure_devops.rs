@@ -1,4 +1,4 @@
-//! The refusals of Azure DevOps to give an assertion.
+//! Azure DevOps issues no assertion.
 //!
 //! Wire: `distributedtask/oidctoken` create
 //! (<https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create>).
@@ -10,7 +10,7 @@ use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 use crate::server::{Body, Server};
 
-const REFERENCE: &str = "name the service connection in an input of type connectedService of a task of this same job, as Patless@1 does with serviceConnection; a task with condition: false is enough, a variable is not:\n  \
+const REFERENCE: &str = "name the service connection in an input of type connectedService of a task in this job, such as serviceConnection of Patless@1. A task with condition: false is enough; a variable is not:\n  \
     - task: AzureCLI@2\n    \
     condition: false\n    \
     inputs:\n      \
@@ -19,7 +19,7 @@ const REFERENCE: &str = "name the service connection in an input of type connect
     scriptLocation: inlineScript\n      \
     inlineScript: 'true'";
 
-const ENDS: &str = "the job's token is valid for this job only, and until the job ends: do not pass it between jobs";
+const OWN_JOB_ONLY: &str = "use the job's token only in this job and only until the job ends: it is not valid anywhere else";
 
 /// The rows.
 pub(super) const ROWS: &[Row] = &[
@@ -27,7 +27,7 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::ConnectionNotReferenced,
         patterns: &[Text("There is no explicit reference to service connection")],
         kind: Assertion,
-        summary: "no task of this job names the service connection in an input",
+        summary: "no task in this job names the service connection in an input",
         remedy: Do(REFERENCE),
         retry: Retry::Never,
     },
@@ -37,9 +37,9 @@ pub(super) const ROWS: &[Row] = &[
             "The service connection does not exist, has been disabled or has not been authorized for use",
         )],
         kind: Configuration,
-        summary: "the pipeline may not use the service connection, or there is none of this name",
+        summary: "the service connection does not exist, is disabled, or is not authorized for this pipeline",
         remedy: Do(
-            "authorize the pipeline on the page of the service connection (Security, Pipeline permissions); check its name, and that it is not disabled",
+            "check the connection's name and that it is enabled; then authorize the pipeline on the connection's page (Security, Pipeline permissions)",
         ),
         retry: Retry::Never,
     },
@@ -47,9 +47,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::UnknownConnection,
         patterns: &[TypeKey("EndpointNotFoundException")],
         kind: Assertion,
-        summary: "Azure DevOps knows no service connection with this id in the project",
+        summary: "the project has no service connection with this id",
         remedy: Do(
-            "take the id from the address of the service connection's page (resourceId=…); share the connection with this project if it is another's",
+            "copy the id from the address of the service connection's page (resourceId=…); if the connection belongs to another project, share it with this one",
         ),
         retry: Retry::Never,
     },
@@ -60,8 +60,8 @@ pub(super) const ROWS: &[Row] = &[
             TypeKey("TaskOrchestrationJobNotFoundException"),
         ],
         kind: Assertion,
-        summary: "Azure DevOps knows no such run or job",
-        remedy: Do("use SYSTEM_OIDCREQUESTURI as the agent gives it, in the job it is for"),
+        summary: "Azure DevOps finds no such run or job",
+        remedy: Do("use SYSTEM_OIDCREQUESTURI exactly as the agent sets it, and in the same job"),
         retry: Retry::Never,
     },
     Row {
@@ -71,9 +71,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("does not have write permissions for orchestration plan"),
         ],
         kind: Assertion,
-        summary: "the job's own token belongs to another run",
+        summary: "the job's token belongs to another run",
         remedy: Do(
-            "use $(System.AccessToken) of the job itself: one of another stage, job or run does not open this one",
+            "use the job's own $(System.AccessToken): a token from another stage, job or run is not accepted",
         ),
         retry: Retry::TriedAgain,
     },
@@ -84,24 +84,24 @@ pub(super) const ROWS: &[Row] = &[
             Text("No api-version was supplied"),
         ],
         kind: Assertion,
-        summary: "the request names no api-version",
-        remedy: Do("add ?api-version=7.1 to SYSTEM_OIDCREQUESTURI; Patless does"),
+        summary: "the request has no api-version",
+        remedy: Do("add ?api-version=7.1 to SYSTEM_OIDCREQUESTURI; Patless does this"),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::PreviewVersion,
         patterns: &[TypeKey("VssInvalidPreviewVersionException")],
         kind: Assertion,
-        summary: "the api-version exists as a preview only",
-        remedy: Do("ask for api-version=7.1, or put -preview behind a newer one"),
+        summary: "this api-version is available only as a preview",
+        remedy: Do("use api-version=7.1, or append -preview to a newer version"),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::WrongContentType,
         patterns: &[TypeKey("VssRequestContentTypeNotSupportedException")],
         kind: Assertion,
-        summary: "the request does not say that it is JSON",
-        remedy: Do("send the header Content-Type: application/json; Patless does"),
+        summary: "the request has the wrong content type",
+        remedy: Do("send the header Content-Type: application/json; Patless does this"),
         retry: Retry::Never,
     },
     Row {
@@ -117,9 +117,9 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        summary: "the Terraform provider asked the way it would ask GitHub, because it was given no service connection",
+        summary: "the Terraform provider used GitHub's protocol, because it was given no service connection",
         remedy: Do(
-            "set oidc_azure_service_connection_id in the provider, or ARM_OIDC_AZURE_SERVICE_CONNECTION_ID, to the id of the service connection, and use a version of the provider that knows it",
+            "set oidc_azure_service_connection_id in the provider, or ARM_OIDC_AZURE_SERVICE_CONNECTION_ID, to the id of the service connection, and use a provider version that supports it",
         ),
         retry: Retry::Never,
     },
@@ -130,9 +130,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("does not support http method 'GET'"),
         ],
         kind: Assertion,
-        summary: "the assertion was asked for with GET",
+        summary: "the assertion was requested with GET instead of POST",
         remedy: Do(
-            "send a POST with an empty body; Patless does. A redirect on the way turns a POST into a GET",
+            "send a POST with an empty body; Patless does this. A redirect can turn a POST into a GET",
         ),
         retry: Retry::Never,
     },
@@ -140,8 +140,10 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::NoContentLength,
         patterns: &[Pattern::status(Server::Assertion, 411)],
         kind: Assertion,
-        summary: "the request does not say that its body is empty",
-        remedy: Do("send the header Content-Length: 0; Patless does, so a proxy took it away"),
+        summary: "the request has no Content-Length header",
+        remedy: Do(
+            "send the header Content-Length: 0; Patless does this, so a proxy must have removed it",
+        ),
         retry: Retry::Never,
     },
     Row {
@@ -152,9 +154,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("oidcToken not found in response"),
         ],
         kind: Assertion,
-        summary: "Azure DevOps answered, but gave no assertion",
+        summary: "the response from Azure DevOps contains no assertion",
         remedy: Do(
-            "run the job again; if it stays so, name the service connection in an input of a task of this job",
+            "run the job again; if the error persists, name the service connection in an input of a task in this job",
         ),
         retry: Retry::TriedAgain,
     },
@@ -162,8 +164,8 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::BadJobToken,
         patterns: &[Pattern::status(Server::Assertion, 401)],
         kind: Assertion,
-        summary: "Azure DevOps does not take the job's own token",
-        remedy: Do(ENDS),
+        summary: "Azure DevOps does not accept the job's token",
+        remedy: Do(OWN_JOB_ONLY),
         retry: Retry::Never,
     },
     Row {
@@ -178,16 +180,16 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Assertion,
-        summary: "Azure DevOps saw no valid job token and showed its sign-in page",
-        remedy: Do(ENDS),
+        summary: "Azure DevOps got no valid job token and returned its sign-in page",
+        remedy: Do(OWN_JOB_ONLY),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::AssertionNotJson,
         patterns: &[Ours("instead of JSON")],
         kind: Assertion,
-        summary: "something else than Azure DevOps answered",
-        remedy: Do("a proxy may stand between the agent and Azure DevOps: let dev.azure.com pass"),
+        summary: "something other than Azure DevOps answered",
+        remedy: Do("a proxy may be in the way: allow dev.azure.com through it"),
         retry: Retry::Never,
     },
     Row {
@@ -199,9 +201,9 @@ pub(super) const ROWS: &[Row] = &[
             body: Body::Empty,
         }],
         kind: Assertion,
-        summary: "Azure DevOps has no assertion to give for this service connection in this job",
+        summary: "Azure DevOps issues no assertion for this service connection in this job",
         remedy: Do(
-            "check that the service connection uses workload identity federation, is named in an input of a task of this same job, and is authorized for this pipeline",
+            "check that the service connection uses workload identity federation, that a task in this job names it in an input, and that this pipeline is authorized to use it",
         ),
         retry: Retry::Never,
     },
@@ -209,8 +211,8 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::AssertionThrottled,
         patterns: &[Pattern::status(Server::Assertion, 429)],
         kind: Unavailable,
-        summary: "Azure DevOps throttles this identity",
-        remedy: Do("run the job again later, or raise the input retryBudget (seconds)"),
+        summary: "Azure DevOps is throttling this identity",
+        remedy: Do("run the job again later, or increase the input retryBudget (seconds)"),
         retry: Retry::TriedAgain,
     },
     Row {
@@ -222,8 +224,8 @@ pub(super) const ROWS: &[Row] = &[
             Pattern::statuses(Server::Assertion, 506, 599),
         ],
         kind: Unavailable,
-        summary: "Azure DevOps is not available",
-        remedy: Do("run the job again later, or raise the input retryBudget (seconds)"),
+        summary: "Azure DevOps is unavailable",
+        remedy: Do("run the job again later, or increase the input retryBudget (seconds)"),
         retry: Retry::TriedAgain,
     },
     Row {
@@ -233,9 +235,9 @@ pub(super) const ROWS: &[Row] = &[
             Pattern::statuses(Server::Assertion, 201, 299),
         ],
         kind: Assertion,
-        summary: "Azure DevOps refuses an assertion",
+        summary: "Azure DevOps refuses to issue an assertion",
         remedy: Do(
-            "the service connection must be an input of a task of this same job, use workload identity federation, and be authorized for this pipeline",
+            "check that a task in this job names the service connection in an input, that the connection uses workload identity federation, and that this pipeline is authorized to use it",
         ),
         retry: Retry::Never,
     },

@@ -1,4 +1,4 @@
-//! What is said of a status alone, where the text does not tell which server answered.
+//! A status in a text that does not say which server responded.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
@@ -12,9 +12,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::Bare203,
         patterns: &[BareStatus(203)],
         kind: Configuration,
-        summary: "if Azure DevOps answered, it saw no valid token and showed its sign-in page, which is no success",
+        summary: "if Azure DevOps answered, it got no valid token and returned its sign-in page, which is not a success",
         remedy: Do(
-            "check that the variable with the token is mapped in env: and is not empty, that the header is Authorization: Bearer $TOKEN, and that the token is for scope: azureDevOps",
+            "check that the variable with the token is mapped in env: and not empty, that the header is Authorization: Bearer $TOKEN, and that the token is for scope: azureDevOps",
         ),
         retry: Retry::Never,
     },
@@ -22,9 +22,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::Bare401,
         patterns: &[BareStatus(401)],
         kind: Configuration,
-        summary: "a server saw no token, or does not take the one it saw; permissions are not the matter",
+        summary: "the server got no token, or does not accept the one it got; permissions are not the problem",
         remedy: Do(
-            "check that the variable with the token is mapped in env: and is not empty, that the header is Authorization: Bearer $TOKEN, and that the scope of the token is this server's. The body of the answer says more: explain it as well",
+            "check that the variable with the token is mapped in env: and not empty, that the header is Authorization: Bearer $TOKEN, and that the token's scope is for this server. The response body says more: explain it as well",
         ),
         retry: Retry::Never,
     },
@@ -32,9 +32,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::Bare403,
         patterns: &[BareStatus(403)],
         kind: Configuration,
-        summary: "a server knows the identity, and does not allow it this",
+        summary: "the server recognizes the identity but denies the request",
         remedy: Do(
-            "give the identity the permission or role there; Azure DevOps also asks for the access level Basic where repositories are used. The body of the answer says more: explain it as well",
+            "give the identity the permission or role that it needs there; for repositories, Azure DevOps also requires the access level Basic. The response body says more: explain it as well",
         ),
         retry: Retry::Never,
     },
@@ -42,9 +42,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::Bare404,
         patterns: &[BareStatus(404)],
         kind: Configuration,
-        summary: "there is nothing at this address, or the identity may not see it",
+        summary: "nothing exists at this address, or the identity has no access to it",
         remedy: Do(
-            "check the address; for Azure DevOps, patless doctor --target URL says whether the identity sees the organization, the project and the repository. The body of the answer says more: explain it as well",
+            "check the address; for Azure DevOps, patless doctor --target URL shows whether the identity can access the organization, the project and the repository. The response body says more: explain it as well",
         ),
         retry: Retry::Never,
     },

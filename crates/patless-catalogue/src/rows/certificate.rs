@@ -1,4 +1,4 @@
-//! The failures of certificates, the servers' and ours.
+//! Certificates of servers, and client certificates.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::{Configuration, Unavailable};
@@ -6,7 +6,8 @@ use crate::pattern::Pattern::{All, Ours, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
-/// The rows. They come before those of proxies and connections: what reports them often adds that there is no connection.
+/// The rows. They are searched before those of proxies and connections, because reports about certificates often mention a
+/// failed connection as well.
 pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::ExpiredCertificate,
@@ -21,7 +22,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "the server's certificate has expired, or the clock of this machine is wrong",
         remedy: Do(
-            "check the clock of the agent first; then renew the certificate of the proxy or server that shows it",
+            "check the agent's clock first; then renew the certificate of the proxy or server that presents it",
         ),
         retry: Retry::Never,
     },
@@ -37,8 +38,10 @@ pub(super) const ROWS: &[Row] = &[
             All(&[Text("x509: certificate is valid for"), Text("not")]),
         ],
         kind: Unavailable,
-        summary: "the certificate is for another host: something else answers in the server's place",
-        remedy: Do("look for a proxy or a DNS entry that takes the connection to another server"),
+        summary: "the certificate is for another host, so another server answered",
+        remedy: Do(
+            "look for a proxy or a DNS entry that redirects the connection to another server",
+        ),
         retry: Retry::Never,
     },
     Row {
@@ -48,9 +51,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("no certificate or crl found"),
         ],
         kind: Configuration,
-        summary: "the file of CA certificates that is set holds no certificate in PEM",
+        summary: "the configured file of CA certificates contains no PEM certificate",
         remedy: Do(
-            "let REQUESTS_CA_BUNDLE (or SSL_CERT_FILE) name a PEM file; a DER file (.cer, .der) is converted with: openssl x509 -inform der -in CA.cer -out CA.pem",
+            "set REQUESTS_CA_BUNDLE (or SSL_CERT_FILE) to a PEM file; to convert a DER file (.cer, .der): openssl x509 -inform der -in CA.cer -out CA.pem",
         ),
         retry: Retry::Never,
     },
@@ -77,9 +80,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("server certificate verification failed"),
         ],
         kind: Unavailable,
-        summary: "the server's certificate is of a CA that this machine does not trust",
+        summary: "the server's certificate was issued by a CA that this machine does not trust",
         remedy: Do(
-            "if a proxy of yours opens TLS, give its CA certificate to the agent, or in a file: SSL_CERT_FILE=/path/to/ca.pem",
+            "if your proxy decrypts TLS, add its CA certificate to the agent (--sslcacert), or name it in a variable: SSL_CERT_FILE=/path/to/ca.pem",
         ),
         retry: Retry::Never,
     },
@@ -92,9 +95,7 @@ pub(super) const ROWS: &[Row] = &[
         ],
         kind: Unavailable,
         summary: "the server's certificate is not valid",
-        remedy: Do(
-            "look at the certificate that the agent is shown: a proxy may have put its own there",
-        ),
+        remedy: Do("check the certificate that the agent receives: a proxy may have replaced it"),
         retry: Retry::Never,
     },
     Row {
@@ -108,9 +109,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("The SSL certificate error"),
         ],
         kind: Unavailable,
-        summary: "the server wants a client certificate, and got none that it takes",
+        summary: "the server requires a client certificate, and got none that it accepts",
         remedy: Do(
-            "configure the agent with --sslclientcert, --sslclientcertkey and --sslclientcertarchive; the certificate is shown to the server of the job's organization only",
+            "configure the agent with --sslclientcert, --sslclientcertkey and --sslclientcertarchive; Patless presents the certificate only to the server of the job's organization",
         ),
         retry: Retry::Never,
     },

@@ -1,4 +1,4 @@
-//! The failures of command-line tools that have no credential, or have it in a form that they do not take.
+//! Command-line tools without a credential, or with one that they do not accept.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
@@ -12,9 +12,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::AzDevopsTokenRefused,
         patterns: &[Text("Failed to authenticate using the supplied token")],
         kind: Configuration,
-        summary: "az devops login does not take this token: its check is made for personal access tokens",
+        summary: "az devops login does not accept this token: it checks for personal access tokens only",
         remedy: Do(
-            "leave az devops login out, and map the access token into the step: AZURE_DEVOPS_EXT_PAT: $(TOKEN). The token has to be for scope: azureDevOps",
+            "do not run az devops login; map the access token into the step instead: AZURE_DEVOPS_EXT_PAT: $(TOKEN). The token must be for scope: azureDevOps",
         ),
         retry: Retry::Never,
     },
@@ -26,7 +26,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "az devops found no credential in this step",
         remedy: Do(
-            "map an access token for scope: azureDevOps into the step: AZURE_DEVOPS_EXT_PAT: $(TOKEN); at a desk, az login",
+            "map an access token for scope: azureDevOps into the step: AZURE_DEVOPS_EXT_PAT: $(TOKEN); on your own machine, run az login",
         ),
         retry: Retry::Never,
     },
@@ -34,9 +34,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::PythonClientRefused,
         patterns: &[Text("The requested resource requires user authentication")],
         kind: Configuration,
-        summary: "Azure DevOps saw no token that it accepts: HTTP 401 without a message",
+        summary: "Azure DevOps got no token that it accepts: HTTP 401 without a message",
         remedy: Do(
-            "look whether the variable is mapped in env: and not empty; the azure-devops package for Python takes an access token as BasicAuthentication('', token)",
+            "check that the variable is mapped in env: and not empty; with the azure-devops package for Python, pass the access token as BasicAuthentication('', token)",
         ),
         retry: Retry::Never,
     },
@@ -44,9 +44,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::AzdProvider,
         patterns: &[Text("unsupported federated token provider")],
         kind: Configuration,
-        summary: "azd does not know this value of --federated-credential-provider",
+        summary: "azd does not support this value of --federated-credential-provider",
         remedy: Do(
-            "azd auth login --federated-credential-provider azure-pipelines, with --client-id and --tenant-id, in a step that maps SYSTEM_ACCESSTOKEN: $(System.AccessToken)",
+            "run azd auth login --federated-credential-provider azure-pipelines with --client-id and --tenant-id, in a step that maps SYSTEM_ACCESSTOKEN: $(System.AccessToken)",
         ),
         retry: Retry::Never,
     },
@@ -54,9 +54,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::AzNotSignedIn,
         patterns: &[Text("Please run 'az login'")],
         kind: Configuration,
-        summary: "in this step, az is not signed in",
+        summary: "az is not signed in to Azure in this step",
         remedy: Do(
-            "run the command in an AzureCLI@2 step: it signs az in for itself alone, and out again at its end",
+            "run the command in an AzureCLI@2 step: the task signs in az for its own script only, and signs out at the end",
         ),
         retry: Retry::Never,
     },

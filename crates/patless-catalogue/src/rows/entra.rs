@@ -1,6 +1,6 @@
-//! The refusals of Microsoft Entra, by their AADSTS codes.
+//! Errors from Microsoft Entra, by AADSTS code.
 //!
-//! Source: <https://learn.microsoft.com/entra/identity-platform/reference-error-codes> and the texts that users report.
+//! Source: <https://learn.microsoft.com/entra/identity-platform/reference-error-codes> and messages that users have reported.
 
 #![expect(
     clippy::unreadable_literal,

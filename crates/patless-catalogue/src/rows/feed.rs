@@ -1,4 +1,4 @@
-//! The refusals of package feeds: Azure Artifacts, and the tools that read from it.
+//! Package feeds of Azure Artifacts, and the tools that use them.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
@@ -7,7 +7,7 @@ use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 use crate::server::Server;
 
-/// The rows. A feed of one kind comes before any feed.
+/// The rows. Feeds for a specific tool come before feeds in general.
 pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::FeedPermission,
@@ -22,7 +22,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity lacks a permission on the feed",
         remedy: Do(
-            "give the identity a role that has {permission}: Feed settings, Permissions. ReadPackages comes with Feed Reader, AddUpstreamPackage with Feed and Upstream Reader (Collaborator), AddPackage with Feed Publisher (Contributor)",
+            "give the identity a role that includes {permission} (Feed settings, Permissions): ReadPackages comes with Feed Reader, AddUpstreamPackage with Feed and Upstream Reader (Collaborator), AddPackage with Feed Publisher (Contributor)",
         ),
         retry: Retry::Never,
     },
@@ -34,9 +34,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("Unable to authenticate, your authentication token seems to be invalid"),
         ],
         kind: Configuration,
-        summary: "the npm registry does not take the token: it stands in .npmrc in the wrong form, or its identity may not read the feed",
+        summary: "the npm registry does not accept the token: .npmrc has it in the wrong form, or the identity has no access to the feed",
         remedy: Do(
-            "write an access token into .npmrc as _authToken, behind the registry's own path, and map its variable in env:; where _password is used, it holds the token in base64, beside any username. If the form is right, give the identity a role on the feed: Feed settings, Permissions",
+            "in .npmrc, set _authToken for the registry's own path to the access token, and map the token's variable in env:. If you use _password instead, it must hold the token in base64, with any username. If the form is correct, give the identity a role on the feed (Feed settings, Permissions)",
         ),
         retry: Retry::Never,
     },
@@ -47,9 +47,9 @@ pub(super) const ROWS: &[Row] = &[
             All(&[FEED, Text("NU1301"), Text("Unauthorized")]),
         ],
         kind: Configuration,
-        summary: "NuGet has no credential for the feed in this step, or one that the feed does not take",
+        summary: "NuGet has no credential for the feed in this step, or the feed does not accept it",
         remedy: Do(
-            "put NuGetAuthenticate@1 before it in the same job. If it is there: give the build service's identity, or that of the connection which the task names, a role on the feed, and for a feed of another project turn off 'Limit job authorization scope to current project'",
+            "run NuGetAuthenticate@1 earlier in the same job. If you already do, give a role on the feed to the build service identity, or to the identity of the connection that the task names; for a feed in another project, turn off 'Limit job authorization scope to current project'",
         ),
         retry: Retry::Never,
     },
@@ -57,9 +57,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::PythonTokenNotAccepted,
         patterns: &[All(&[UNAUTHORIZED, FEED, Text("pypi")])],
         kind: Configuration,
-        summary: "the Python feed does not take the user name and the password that were sent",
+        summary: "the Python feed does not accept the user name and password",
         remedy: Do(
-            "give the access token as the password, beside any user name: TWINE_USERNAME=build and TWINE_PASSWORD from env:, or TwineAuthenticate@1 and PipAuthenticate@1; the identity needs Feed Publisher (Contributor) to upload",
+            "use the access token as the password, with any user name: TWINE_USERNAME=build and TWINE_PASSWORD from env:, or TwineAuthenticate@1 and PipAuthenticate@1. To upload, the identity needs Feed Publisher (Contributor)",
         ),
         retry: Retry::Never,
     },
@@ -67,9 +67,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::FeedTokenNotAccepted,
         patterns: &[All(&[UNAUTHORIZED, FEED])],
         kind: Configuration,
-        summary: "the feed got no token, or none that it takes",
+        summary: "the feed got no token, or does not accept it",
         remedy: Do(
-            "give the access token as the password, beside any user name, and the identity a role on the feed (Feed settings, Permissions)",
+            "use the access token as the password, with any user name, and give the identity a role on the feed (Feed settings, Permissions)",
         ),
         retry: Retry::Never,
     },
@@ -77,5 +77,5 @@ pub(super) const ROWS: &[Row] = &[
 
 const UNAUTHORIZED: Pattern = Pattern::status(Server::Target, 401);
 
-/// A feed of Azure Artifacts, by its address of today or the one before.
+/// A feed of Azure Artifacts, by its current or previous address.
 const FEED: Pattern = Any(&[Text("pkgs.dev.azure.com"), Text("pkgs.visualstudio.com")]);

@@ -1,4 +1,4 @@
-//! The refusals of Git repositories in Azure DevOps.
+//! Git repositories in Azure DevOps.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
@@ -21,7 +21,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity lacks a permission on the repository",
         remedy: Do(
-            "allow {permission} to the identity {identity}: Project settings, Repositories, Security. GenericContribute is called Contribute there, PullRequestContribute 'Contribute to pull requests', PolicyExempt 'Bypass policies when pushing'. An identity Build\\… is the project's build service",
+            "grant {permission} to the identity {identity} (Project settings, Repositories, Security). That page calls GenericContribute 'Contribute', PullRequestContribute 'Contribute to pull requests' and PolicyExempt 'Bypass policies when pushing'. An identity Build\\… is the project's build service",
         ),
         retry: Retry::Never,
     },
@@ -29,9 +29,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::BranchPolicy,
         patterns: &[Text("TF402455")],
         kind: Configuration,
-        summary: "a policy of the branch takes changes by pull request only; the token is not the matter",
+        summary: "a branch policy allows changes only through pull requests; the token is not the problem",
         remedy: Do(
-            "push another branch and open a pull request, as a bot is meant to; only where it must push here, allow the identity 'Bypass policies when pushing': Project settings, Repositories, Security",
+            "push to another branch and open a pull request. Only if the identity must push to this branch, allow it 'Bypass policies when pushing' (Project settings, Repositories, Security)",
         ),
         retry: Retry::Never,
     },
@@ -42,11 +42,11 @@ pub(super) const ROWS: &[Row] = &[
             Any(&[Text("dev.azure.com"), Text("visualstudio.com")]),
         ])],
         kind: Configuration,
-        summary: "Azure DevOps did not take the user name and the password of git; git does not say why",
+        summary: "Azure DevOps does not accept git's user name and password; git does not report why",
         remedy: Do(BEARER),
         retry: Retry::Never,
     },
 ];
 
-/// Credentials in the environment of git, not on its command line.
-const BEARER: &str = "send the access token as a header, not on the command line: GIT_CONFIG_COUNT=1, GIT_CONFIG_KEY_0=http.extraheader, GIT_CONFIG_VALUE_0=\"Authorization: Bearer $TOKEN\". If it is refused as well, look whether the identity is in the organization: patless doctor --target URL_OF_THE_REPOSITORY";
+/// Passes the credential in the environment of git, not on its command line.
+const BEARER: &str = "send the access token in a header, not on the command line: GIT_CONFIG_COUNT=1, GIT_CONFIG_KEY_0=http.extraheader, GIT_CONFIG_VALUE_0=\"Authorization: Bearer $TOKEN\". If it is still refused, check whether the identity is in the organization: patless doctor --target URL_OF_THE_REPOSITORY";

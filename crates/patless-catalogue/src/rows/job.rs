@@ -1,4 +1,4 @@
-//! The failures that are seen before any request: what the job was given is not what it needs.
+//! Failures before any request: the job or its settings are not what Patless needs.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::{Configuration, Internal, Usage};
@@ -12,9 +12,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::ConnectionNameInsteadOfId,
         patterns: &[Ours("is not a service connection id (a GUID)")],
         kind: Configuration,
-        summary: "a service connection's name was given where its id belongs",
+        summary: "a service connection's name was given instead of its id",
         remedy: Do(
-            "the agent resolves a service connection's name to its id only in an input of type connectedService: give the name to the task input itself, not through a variable that is set while the job runs",
+            "enter the name in the task input itself, not in a variable that is set while the job runs: the agent resolves a name to an id only in an input of type connectedService",
         ),
         retry: Retry::Never,
     },
@@ -25,7 +25,7 @@ pub(super) const ROWS: &[Row] = &[
             All(&[Text("SYSTEM_ACCESSTOKEN"), Text("$(System.AccessToken)")]),
         ],
         kind: Configuration,
-        summary: "the job's own token was not mapped into the step",
+        summary: "the job's token is not mapped into the step",
         remedy: Do(MAP),
         retry: Retry::Never,
     },
@@ -37,7 +37,7 @@ pub(super) const ROWS: &[Row] = &[
             Ours("the job's own token cannot be sent"),
         ],
         kind: Configuration,
-        summary: "the job's own token is not there",
+        summary: "the job's token is missing or invalid",
         remedy: Do(MAP),
         retry: Retry::Never,
     },
@@ -49,8 +49,8 @@ pub(super) const ROWS: &[Row] = &[
             All(&[Ours("the environment variable"), Ours("is not set")]),
         ],
         kind: Configuration,
-        summary: "this is not a job of Azure Pipelines, or its agent is too old",
-        remedy: Do("run this as a task of an Azure Pipelines job"),
+        summary: "this is not an Azure Pipelines job, or its agent is too old",
+        remedy: Do("run this as a task in an Azure Pipelines job"),
         retry: Retry::Never,
     },
     Row {
@@ -58,42 +58,42 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[Ours("this is not a job of Azure Pipelines, and only a job")],
         kind: Configuration,
         summary: "this is not a job of Azure Pipelines, and only a job is given assertions and tokens",
-        remedy: Do(AT_THE_DESK),
+        remedy: Do(OUTSIDE_A_JOB),
         retry: Retry::Never,
     },
-    // No text shows it: it stands for what is wrong with an input, which its error says in full.
+    // No text identifies it: it covers all errors about inputs, which describe themselves in full.
     Row {
         cause: Cause::WrongInput,
         patterns: &[],
         kind: Usage,
-        summary: "an input is missing, or holds what it cannot",
-        remedy: Do("correct the input: the README lists what each can hold"),
+        summary: "an input is missing or has an invalid value",
+        remedy: Do("correct the input: the README lists the allowed values"),
         retry: Retry::Never,
     },
-    // No text shows it: it stands for a variable of the agent that is wrong in a way of its own.
+    // No text identifies it: it covers all other errors about variables of the agent.
     Row {
         cause: Cause::WrongEnvironment,
         patterns: &[],
         kind: Configuration,
-        summary: "what the agent handed over cannot be used",
-        remedy: Do("look for what set the variable that the error names, and correct it"),
+        summary: "an environment variable has a value that cannot be used",
+        remedy: Do("find what set the variable that the error names, and correct it"),
         retry: Retry::Never,
     },
-    // No text shows it: Patless alone knows how long a token was wanted for.
+    // No text identifies it: only Patless knows the required lifetime.
     Row {
         cause: Cause::ShortLifetime,
         patterns: &[],
         kind: Configuration,
-        summary: "the access token lives for less time than the input minimumLifetime asks for",
+        summary: "the access token expires sooner than the input minimumLifetime allows",
         remedy: Do("lower the input minimumLifetime, or use a managed identity"),
         retry: Retry::Never,
     },
-    // No text shows it: it stands for what should be impossible.
+    // No text identifies it: it covers what should be impossible.
     Row {
         cause: Cause::InternalError,
         patterns: &[],
         kind: Internal,
-        summary: "Patless itself is wrong",
+        summary: "this is a bug in Patless",
         remedy: Do(REPORT),
         retry: Retry::Never,
     },
@@ -101,9 +101,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::ForeignHost,
         patterns: &[Ours("which is not the host of this job's organization")],
         kind: Configuration,
-        summary: "a variable would send the job's token to a host that is not its organization's",
+        summary: "a variable would send the job's token to a host outside the job's organization",
         remedy: Do(
-            "look for what set one of the two that disagree, a pipeline variable of this name or an earlier step that printed ##vso[task.setendpoint] or ##vso[task.setvariable], and remove it: the job's token is sent to its own organization only",
+            "find what set one of the two conflicting values, a pipeline variable of that name or an earlier step that printed ##vso[task.setendpoint] or ##vso[task.setvariable], and remove it: the job's token is sent only to the job's own organization",
         ),
         retry: Retry::Never,
     },
@@ -111,9 +111,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::ForeignAuthority,
         patterns: &[Ours("which is no authority host of Microsoft Entra")],
         kind: Configuration,
-        summary: "the service connection would send the assertion to a host that is not Entra's",
+        summary: "the service connection would send the assertion to a host that does not belong to Entra",
         remedy: Do(
-            "if this host is yours (Azure Stack, a test cloud), name it in the task's input authorityHost; if not, look for an earlier step that printed ##vso[task.setendpoint]: it may have printed a text that somebody else wrote",
+            "if the host is yours (Azure Stack, a test cloud), enter it in the task's input authorityHost; if not, look for an earlier step that printed ##vso[task.setendpoint], perhaps as part of text from someone else",
         ),
         retry: Retry::Never,
     },
@@ -123,9 +123,9 @@ pub(super) const ROWS: &[Row] = &[
             "names a certificate authority that the job may have brought",
         )],
         kind: Configuration,
-        summary: "Patless would trust a certificate authority that the sources, a step or a printed text may have chosen",
+        summary: "Patless would trust a certificate authority that the sources, a step or printed text may have chosen",
         remedy: Do(
-            "if the file is yours, name it in the step's own `env:` and remove the pipeline variable, and in a script step keep it outside the agent's work folder; if not, look for an earlier step that printed ##vso[task.setvariable]",
+            "if the file is yours, set the variable in the step's own `env:` and remove the pipeline variable; in a script step, keep the file outside the agent's work folder. If it is not yours, look for an earlier step that printed ##vso[task.setvariable]",
         ),
         retry: Retry::Never,
     },
@@ -133,19 +133,17 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::DisplacedVariable,
         patterns: &[Ours("in the environment of a task")],
         kind: Configuration,
-        summary: "a pipeline variable takes the place of one that decides where the job's token is sent",
-        remedy: Do(
-            "rename the pipeline variable: it takes the place of one that decides where the job's token is sent",
-        ),
+        summary: "a pipeline variable shadows one that decides where the job's token is sent",
+        remedy: Do("rename the pipeline variable"),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::ConnectionNotHandedOver,
         patterns: &[Ours("the agent handed over no service connection")],
         kind: Configuration,
-        summary: "the agent handed over no such service connection",
+        summary: "the agent did not pass this service connection to the task",
         remedy: Do(
-            "name the service connection in the task input itself, so that the agent hands it over",
+            "name the service connection in the task input itself: the agent passes only the connections that an input names",
         ),
         retry: Retry::Never,
     },
@@ -153,9 +151,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::ConvertibleConnection,
         patterns: &[Ours("with a secret that Azure DevOps created")],
         kind: Configuration,
-        summary: "the service connection has a secret instead of workload identity federation",
+        summary: "the service connection uses a secret instead of workload identity federation",
         remedy: Do(
-            "convert it: Convert, on its page in the project settings. That works as long as no other project uses it; otherwise create one with workload identity federation, and name that in the task",
+            "convert it: Convert, on its page in the project settings. This works only while no other project uses the connection; otherwise create one with workload identity federation and name it in the task",
         ),
         retry: Retry::Never,
     },
@@ -173,9 +171,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::ProxySetting,
         patterns: &[All(&[Ours("the proxy setting"), Ours("cannot be used")])],
         kind: Configuration,
-        summary: "the proxy that is set makes no sense, and it is never bypassed",
+        summary: "the proxy setting is not valid, and Patless never bypasses a configured proxy",
         remedy: Do(
-            "give http://HOST:PORT or https://HOST:PORT, with user name and password, where needed, as http://USER:PASSWORD@HOST:PORT (other characters than letters and digits percent-encoded); the agent's bypass list is a JSON array of regular expressions",
+            "use http://HOST:PORT or https://HOST:PORT; if the proxy needs a user name and password, use http://USER:PASSWORD@HOST:PORT and percent-encode everything in them except letters and digits. The agent's bypass list must be a JSON array of regular expressions",
         ),
         retry: Retry::Never,
     },
@@ -183,16 +181,16 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::EncryptedClientKey,
         patterns: &[Ours("names a private key that is encrypted")],
         kind: Configuration,
-        summary: "the key of the agent's client certificate has a password, and cannot be decrypted here",
+        summary: "the private key of the agent's client certificate is encrypted, and Patless cannot decrypt it",
         remedy: Do(
-            "write the key without a password into a file that only the agent can read, `openssl pkey -in KEY.pem -out PLAIN.pem`, and configure the agent with that file as --sslclientcertkey",
+            "write the decrypted key to a file that only the agent's user can read, `openssl pkey -in KEY.pem -out PLAIN.pem`, and configure the agent with that file as --sslclientcertkey",
         ),
         retry: Retry::Never,
     },
 ];
 
 const REPORT: &str = concat!(
-    "report it, with the log of the step: ",
+    "report it, with the step's log: ",
     env!("CARGO_PKG_REPOSITORY"),
     "/issues",
 );
@@ -200,15 +198,15 @@ const REPORT: &str = concat!(
 const MAP: &str =
     "map the job's token into the step:\n  env:\n    SYSTEM_ACCESSTOKEN: $(System.AccessToken)";
 
-/// What can be done where no job runs. Each way is a command or an address, on a line of its own.
-const AT_THE_DESK: &str = concat!(
-    "in a pipeline, set diagnose: true on the task, or call the doctor in a script step with the flags that patless doctor \
-     --help lists. Here, at your desk:\n",
-    "  an error of a job          patless doctor --explain 'ERROR TEXT'\n",
-    "  an organization's tenant   patless doctor --target https://dev.azure.com/ORGANIZATION\n",
-    "  a job on emulated servers  cargo xtask demo, in a clone of ",
+/// What is possible outside a job: a command or an address on each line.
+const OUTSIDE_A_JOB: &str = concat!(
+    "in a pipeline, set diagnose: true on the task, or run patless doctor in a script step with the flags that patless \
+     doctor --help lists. On your own machine, use:\n",
+    "  explain an error               patless doctor --explain 'ERROR TEXT'\n",
+    "  find an organization's tenant  patless doctor --target https://dev.azure.com/ORGANIZATION\n",
+    "  run a job on an emulator       cargo xtask demo, in a clone of ",
     env!("CARGO_PKG_REPOSITORY"),
-    "\n  setting up, step by step   ",
+    "\n  set up a pipeline              ",
     env!("CARGO_PKG_REPOSITORY"),
     "/blob/main/docs/GETTING-STARTED.md",
 );

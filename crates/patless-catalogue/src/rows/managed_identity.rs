@@ -1,4 +1,4 @@
-//! The failures of programs that look for a managed identity, or for any credential at all.
+//! Programs that find no managed identity, or no credential at all.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
@@ -6,7 +6,8 @@ use crate::pattern::Pattern::{self, All, Any, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
-/// The rows. They come before those of connections: where nothing answers, a program tells of a time-out.
+/// The rows. They are searched before those of connections, because a program without a managed identity reports a
+/// time-out.
 pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::NoCredentialInChain,
@@ -18,9 +19,9 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        summary: "none of the credentials that DefaultAzureCredential tries is set up in this step",
+        summary: "none of the credentials that DefaultAzureCredential tries is available in this step",
         remedy: Do(
-            "run the program in an AzureCLI@2 step, which signs az in, or use AzurePipelinesCredential in it: DefaultAzureCredential never tries that one",
+            "run the program in an AzureCLI@2 step, which signs in az, or use AzurePipelinesCredential in it: DefaultAzureCredential never tries that one",
         ),
         retry: Retry::Never,
     },
@@ -33,9 +34,9 @@ pub(super) const ROWS: &[Row] = &[
             All(&[METADATA, Text("Identity not found")]),
         ],
         kind: Configuration,
-        summary: "this machine has no such managed identity, or has several and none was named",
+        summary: "this machine does not have the requested managed identity, or has several and the request names none",
         remedy: Do(
-            "assign the identity to the machine, and name it by its client id: azcopy login --identity --identity-client-id CLIENT_ID, az login --identity --client-id CLIENT_ID. An agent that Microsoft hosts has none: use a service connection there",
+            "assign the identity to the machine, and select it by its client id: azcopy login --identity --identity-client-id CLIENT_ID, az login --identity --client-id CLIENT_ID. Microsoft-hosted agents have no managed identity: use a service connection there",
         ),
         retry: Retry::Never,
     },
@@ -54,20 +55,20 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "this machine has no managed identity: no metadata service answers, and opening a firewall does not help",
         remedy: Do(
-            "an agent that Microsoft hosts has none: use a service connection, with Patless, AzureCLI@2 or AzurePipelinesCredential. On a machine of yours in Azure, assign it an identity",
+            "Microsoft-hosted agents have no managed identity: use a service connection, with Patless, AzureCLI@2 or AzurePipelinesCredential. On your own machine in Azure, assign it an identity",
         ),
         retry: Retry::Never,
     },
 ];
 
-/// A request to the metadata service. Its bare address stands in many a `NO_PROXY`.
+/// A request to the metadata service. The bare address is not enough: it is often part of `NO_PROXY`.
 const METADATA: Pattern = Any(&[
     Text("169.254.169.254/metadata"),
     Text("169.254.169.254:80"),
     Text("host='169.254.169.254', port=80"),
 ]);
 
-/// How programs say that nobody answered.
+/// How programs report that nothing answered.
 const SILENCE: Pattern = Any(&[
     Text("timed out"),
     Text("i/o timeout"),

@@ -1,4 +1,4 @@
-//! The refusals of the Marketplace, where extensions are published.
+//! Publishing extensions to the Marketplace.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
@@ -15,9 +15,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("Publishing '"),
         ])],
         kind: Configuration,
-        summary: "the identity that publishes is not a member of the publisher, or is not the one you mean: a machine in Azure has its own",
+        summary: "the identity is not a member of the publisher, or is not the intended one: a machine in Azure has its own",
         remedy: Do(
-            "add the identity to the publisher as Contributor, by its profile id: run, signed in as it, az rest --resource 499b84ac-1321-427f-aa17-267ca6975798 --url https://app.vssps.visualstudio.com/_apis/profile/profiles/me?api-version=7.1. Publish in an AzureCLI@2 step of the same service connection",
+            "add the identity to the publisher as a Contributor, by its profile id. To get the id, run this while signed in as the identity: az rest --resource 499b84ac-1321-427f-aa17-267ca6975798 --url https://app.vssps.visualstudio.com/_apis/profile/profiles/me?api-version=7.1. Publish in an AzureCLI@2 step with the same service connection",
         ),
         retry: Retry::Never,
     },
@@ -28,7 +28,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("You need to be logged in with your Microsoft corporate credentials"),
         ],
         kind: Configuration,
-        summary: "the publisher's name is one of Microsoft's: only its own people may publish there",
+        summary: "the publisher's name is reserved for Microsoft, and only Microsoft accounts can publish under it",
         remedy: Do(
             "use another publisher, or ask the Marketplace team to allow the identity: https://aka.ms/vsmarketplace-support",
         ),
@@ -38,8 +38,8 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::NotTheMarketplace,
         patterns: &[Text("Failed to find api location for area: gallery")],
         kind: Configuration,
-        summary: "the service URL is that of an organization, not of the Marketplace",
-        remedy: Do("give tfx --service-url https://marketplace.visualstudio.com"),
+        summary: "the service URL points to an organization instead of the Marketplace",
+        remedy: Do("run tfx with --service-url https://marketplace.visualstudio.com"),
         retry: Retry::Never,
     },
 ];

@@ -1,4 +1,4 @@
-//! The failures of files that a variable names.
+//! Files that are named by a variable.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
@@ -16,9 +16,9 @@ pub(super) const ROWS: &[Row] = &[
             Ours("it is on another machine, and"),
         ],
         kind: Configuration,
-        summary: "only files on this machine that have a beginning and an end are read",
+        summary: "only regular files on this machine can be read",
         remedy: Do(
-            "name the file itself; where you have not set the variable so, look for the step that has, or for a text that a step printed",
+            "name a regular file; if you did not set the variable, find the step that did, perhaps by printing text from someone else",
         ),
         retry: Retry::Never,
     },
@@ -26,9 +26,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::FileNotReadInTime,
         patterns: &[Ours("it could not be read within")],
         kind: Configuration,
-        summary: "the file system that holds the file does not answer",
+        summary: "the file system that holds the file does not respond",
         remedy: Do(
-            "look at the network share or disk that the file is on, or put the file on a disk of the agent",
+            "check the network share or disk that holds the file, or move the file to a local disk of the agent",
         ),
         retry: Retry::Never,
     },
@@ -39,9 +39,9 @@ pub(super) const ROWS: &[Row] = &[
             Ours("it is a PKCS #7 file"),
         ],
         kind: Configuration,
-        summary: "certificates and keys are read as PEM or DER",
+        summary: "certificates and keys must be in PEM or DER format",
         remedy: Do(
-            "write what is in it into PEM files: `openssl pkcs12 -in FILE.pfx -nokeys -out CERTIFICATES.pem`, or `openssl pkcs7 -print_certs -in FILE.p7b -out CERTIFICATES.pem` (with `-inform DER` where it is not PEM)",
+            "convert the archive to PEM files: `openssl pkcs12 -in FILE.pfx -nokeys -out CERTIFICATES.pem`, or `openssl pkcs7 -print_certs -in FILE.p7b -out CERTIFICATES.pem` (add `-inform DER` if it is not PEM)",
         ),
         retry: Retry::Never,
     },

@@ -1,4 +1,4 @@
-//! The failures of a proxy that is set.
+//! Configured proxies.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Unavailable;
@@ -6,7 +6,7 @@ use crate::pattern::Pattern::{All, Ours, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
-/// The rows. They come before those of connections: what fails is the connection to the proxy.
+/// The rows. They are searched before those of connections, because the connection to the proxy is what fails.
 pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::ProxyAuthentication,
@@ -18,9 +18,9 @@ pub(super) const ROWS: &[Row] = &[
             All(&[Ours("the proxy"), Ours("status 401")]),
         ],
         kind: Unavailable,
-        summary: "a proxy asks for a user name and a password",
+        summary: "the proxy requires a user name and password",
         remedy: Do(
-            "configure the agent with --proxyusername and --proxypassword, or write them into HTTPS_PROXY; only Basic authentication is supported, so otherwise let the hosts dev.azure.com and login.microsoftonline.com pass without them",
+            "configure the agent with --proxyusername and --proxypassword, or add them to HTTPS_PROXY. Only Basic authentication is supported; with any other kind, have the proxy allow dev.azure.com and login.microsoftonline.com without authentication",
         ),
         retry: Retry::Never,
     },
@@ -31,9 +31,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("could not resolve endpoints. Please check network"),
         ],
         kind: Unavailable,
-        summary: "MSAL could not read the sign-in endpoints from login.microsoftonline.com: the network or a proxy is in the way; the words about a trusted authority are misleading",
+        summary: "MSAL could not read the sign-in endpoints from login.microsoftonline.com because of the network or a proxy; what the message says about a trusted authority is misleading",
         remedy: Do(
-            "let the agent reach login.microsoftonline.com on port 443; where a proxy asks for a password, configure the agent with --proxyurl, --proxyusername and --proxypassword",
+            "allow the agent to reach login.microsoftonline.com on port 443; if a proxy requires a password, configure the agent with --proxyurl, --proxyusername and --proxypassword",
         ),
         retry: Retry::TriedAgain,
     },
@@ -47,9 +47,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("received corrupt message of type InvalidContentType"),
         ],
         kind: Unavailable,
-        summary: "what answered speaks plain HTTP where TLS was expected: mostly a proxy whose own address is written with https://",
+        summary: "the server answered in plain HTTP instead of TLS, usually because a proxy's own address was written with https://",
         remedy: Do(
-            "write the proxy's address as http://HOST:PORT in HTTPS_PROXY: its scheme is that of the proxy, not that of the servers behind it",
+            "write the proxy's address as http://HOST:PORT in HTTPS_PROXY: the scheme is that of the proxy, not of the servers behind it",
         ),
         retry: Retry::Never,
     },
@@ -57,9 +57,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::ProxyRefusesHost,
         patterns: &[All(&[Ours("the proxy"), Ours("does not let it pass")])],
         kind: Unavailable,
-        summary: "the rules of the proxy forbid the server",
+        summary: "the proxy's rules block the server",
         remedy: Do(
-            "have the proxy let dev.azure.com and login.microsoftonline.com pass on port 443, or list them as reached without it: in the agent's file .proxybypass, or in NO_PROXY",
+            "have the proxy allow dev.azure.com and login.microsoftonline.com on port 443, or exempt them from the proxy: in the agent's file .proxybypass, or in NO_PROXY",
         ),
         retry: Retry::Never,
     },
@@ -70,9 +70,9 @@ pub(super) const ROWS: &[Row] = &[
             Ours("does not get through to it"),
         ])],
         kind: Unavailable,
-        summary: "the proxy itself does not reach the server, or has too much to do",
+        summary: "the proxy cannot reach the server, or is overloaded",
         remedy: Do(
-            "check that the proxy reaches dev.azure.com and login.microsoftonline.com on port 443",
+            "check that the proxy can reach dev.azure.com and login.microsoftonline.com on port 443",
         ),
         retry: Retry::TriedAgain,
     },
@@ -80,9 +80,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::ProxyUnusable,
         patterns: &[All(&[Ours("the proxy"), Ours("cannot be used")])],
         kind: Unavailable,
-        summary: "the proxy that is set cannot be reached, or is none; it is never bypassed",
+        summary: "the configured proxy cannot be reached, or is not a proxy; Patless never bypasses it",
         remedy: Do(
-            "check the proxy's address, and that it is up; it comes from the agent's configuration (AGENT_PROXYURL), else from HTTPS_PROXY",
+            "check the proxy's address, and that the proxy is running; the address comes from the agent's configuration (AGENT_PROXYURL) or, without one, from HTTPS_PROXY",
         ),
         retry: Retry::TriedAgain,
     },

@@ -1,4 +1,4 @@
-//! The refusals of Azure DevOps as the place where an access token is used.
+//! Azure DevOps refuses an access token.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::{Configuration, Unavailable};
@@ -16,9 +16,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("does not have access to Azure DevOps organization"),
         ],
         kind: Configuration,
-        summary: "the identity is no user of the organization",
+        summary: "the identity is not a user of the organization",
         remedy: Do(
-            "add it at https://dev.azure.com/{organization}/_settings/users (Add users), with the access level Basic where it uses repositories. It is the service principal with the object id {object id}; the page searches for its name: az ad sp show --id {object id} --query displayName. Membership in an Entra group is not enough",
+            "add it at https://dev.azure.com/{organization}/_settings/users (Add users), with the access level Basic if it uses repositories. It is the service principal with the object id {object id}; search for its display name: az ad sp show --id {object id} --query displayName. Membership in an Entra group is not enough",
         ),
         retry: Retry::Never,
     },
@@ -29,7 +29,7 @@ pub(super) const ROWS: &[Row] = &[
                 Text("TF400813"),
                 Text("aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa"),
             ]),
-            // What a client sends that has no token: nobody.
+            // What Azure DevOps reports when a client sends no token.
             All(&[Text("TF400813"), Text("The user '' is not authorized")]),
             All(&[Text("TF400813"), Text("The user is not authorized")]),
             All(&[
@@ -43,9 +43,9 @@ pub(super) const ROWS: &[Row] = &[
             Ours("saw nobody behind the access token"),
         ],
         kind: Configuration,
-        summary: "Azure DevOps saw no token at all, or none that it can read; permissions are not the matter",
+        summary: "Azure DevOps got no token, or none that it can read; permissions are not the problem",
         remedy: Do(
-            "the token has to be for scope: azureDevOps and of the organization's tenant; in a request of your own, check that the variable is mapped in env: and is not empty, and that the header is Authorization: Bearer $TOKEN",
+            "the token must be for scope: azureDevOps and from the organization's tenant; in your own requests, check that the variable is mapped in env: and not empty, and that the header is Authorization: Bearer $TOKEN",
         ),
         retry: Retry::Never,
     },
@@ -53,9 +53,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::NotAuthorized,
         patterns: &[Text("TF400813")],
         kind: Configuration,
-        summary: "the identity is known, but may not do this in the organization",
+        summary: "Azure DevOps recognizes the identity but denies the request",
         remedy: Do(
-            "look for {identity} in Organization settings, Users: add it there, with the access level and the groups that it needs",
+            "find {identity} in Organization settings, Users, or add it there, and give it the access level and groups that it needs",
         ),
         retry: Retry::Never,
     },
@@ -67,9 +67,9 @@ pub(super) const ROWS: &[Row] = &[
             All(&[Ours("the organization at"), Ours("the token of tenant")]),
         ],
         kind: Configuration,
-        summary: "the token is of another tenant than the organization's, or not for it",
+        summary: "the token is from a tenant other than the organization's, or is not for Azure DevOps",
         remedy: Do(
-            "use a service connection whose identity is of the organization's tenant; which that is, the header X-VSS-ResourceTenant tells anybody: curl -sI https://dev.azure.com/{organization}",
+            "use a service connection whose identity is in the organization's tenant. The header X-VSS-ResourceTenant shows which tenant that is: curl -sI https://dev.azure.com/{organization}",
         ),
         retry: Retry::Never,
     },
@@ -77,9 +77,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::IdentityNotFoundYet,
         patterns: &[Text("VS403283")],
         kind: Configuration,
-        summary: "Azure DevOps does not find the identity in the organization's tenant",
+        summary: "Azure DevOps cannot find the identity in the organization's tenant",
         remedy: Do(
-            "if it was created a minute ago, try again in a few minutes; if not, check that the service principal or managed identity is of the organization's tenant. Agent identities of Entra cannot be added at all",
+            "if the identity was just created, try again in a few minutes; if not, check that the service principal or managed identity is in the organization's tenant. Entra agent identities cannot be added",
         ),
         retry: Retry::Never,
     },
@@ -87,9 +87,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::OrganizationWithoutTenant,
         patterns: &[Ours("is connected to no tenant")],
         kind: Configuration,
-        summary: "the organization is connected to no tenant, so no service principal can be a user of it",
+        summary: "the organization is not connected to an Entra tenant, so service principals cannot be its users",
         remedy: Do(
-            "connect it to the tenant of the service connection: Organization settings, Microsoft Entra, Connect directory",
+            "connect it to the service connection's tenant: Organization settings, Microsoft Entra, Connect directory",
         ),
         retry: Retry::Never,
     },
@@ -100,9 +100,9 @@ pub(super) const ROWS: &[Row] = &[
             Ours("HTTP 404"),
         ])],
         kind: Configuration,
-        summary: "there is no organization of this name",
+        summary: "the organization does not exist",
         remedy: Do(
-            "check the name in the URL: https://dev.azure.com/{organization}; an organization that was renamed or deleted answers in the same way",
+            "check the name in the URL https://dev.azure.com/{organization}; a renamed or deleted organization gives the same answer",
         ),
         retry: Retry::Never,
     },
@@ -115,9 +115,9 @@ pub(super) const ROWS: &[Row] = &[
             TypeKey("ProjectDoesNotExistWithNameException"),
         ],
         kind: Configuration,
-        summary: "there is no such project, or the identity may not see it",
+        summary: "the project does not exist, or the identity has no access to it",
         remedy: Do(
-            "check the project's name; add the identity to one of its groups: Project settings, Permissions, such as Readers or Contributors",
+            "check the project's name; add the identity to one of the project's groups, such as Readers or Contributors (Project settings, Permissions)",
         ),
         retry: Retry::Never,
     },
@@ -125,7 +125,7 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::NoRepositoryAccess,
         patterns: &[Text("TF401019")],
         kind: Configuration,
-        summary: "there is no such repository, or the identity may not use it",
+        summary: "the repository does not exist, or the identity has no access to it",
         remedy: Do(
             "check the name {repository}; give the identity the access level Basic (Stakeholder cannot use repositories) and a permission on the repository",
         ),
@@ -135,9 +135,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::TargetConditionalAccess,
         patterns: &[Text("VS403463")],
         kind: Configuration,
-        summary: "a Conditional Access policy blocks the identity at Azure DevOps",
+        summary: "a Conditional Access policy blocks the identity in Azure DevOps",
         remedy: Do(
-            "give the activity id {activity id} to the tenant's administrator: the policy looks at the agent's public address",
+            "give the tenant administrator the activity id {activity id}: the policy checks the agent's public address",
         ),
         retry: Retry::Never,
     },
@@ -145,9 +145,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::RateLimited,
         patterns: &[Text("TF400733"), Pattern::status(Server::Target, 429)],
         kind: Unavailable,
-        summary: "the identity used more of Azure DevOps than it may, and is blocked for minutes",
+        summary: "the identity exceeded its usage limit in Azure DevOps and is blocked for a few minutes",
         remedy: Do(
-            "wait as long as the header Retry-After says; spread the work, or use several identities",
+            "wait as long as the header Retry-After says; spread the work over time, or use several identities",
         ),
         retry: Retry::TriedAgain,
     },
@@ -160,7 +160,7 @@ pub(super) const ROWS: &[Row] = &[
             Pattern::statuses(Server::Target, 506, 599),
         ],
         kind: Unavailable,
-        summary: "Azure DevOps has an outage, or a proxy on the way to it",
+        summary: "Azure DevOps, or a proxy on the way to it, has an outage",
         remedy: Remedy::Wait,
         retry: Retry::TriedAgain,
     },
@@ -168,8 +168,8 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::ExpiredPat,
         patterns: &[Text("The Personal Access Token used has expired")],
         kind: Configuration,
-        summary: "a personal access token has expired",
-        remedy: Do("use an access token of Patless in its place: it is made anew in each run"),
+        summary: "the personal access token has expired",
+        remedy: Do("use an access token from Patless instead: each run gets a new one"),
         retry: Retry::Never,
     },
     Row {
@@ -180,7 +180,7 @@ pub(super) const ROWS: &[Row] = &[
         ],
         kind: Configuration,
         summary: "the identity lacks a permission",
-        remedy: Do("give the identity the permission {permission} on {resource}"),
+        remedy: Do("grant the identity the permission {permission} on {resource}"),
         retry: Retry::Never,
     },
     Row {
@@ -190,17 +190,17 @@ pub(super) const ROWS: &[Row] = &[
             Text("The requested operation is not allowed"),
         ],
         kind: Configuration,
-        summary: "Azure DevOps does not allow this to the kind of token that was used",
-        remedy: Do("use an access token of Patless in the place of a personal access token"),
+        summary: "Azure DevOps does not allow this operation with this kind of token",
+        remedy: Do("use an access token from Patless instead of a personal access token"),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::WrongObjectId,
         patterns: &[Text("Failed to create service principal with object ID")],
         kind: Configuration,
-        summary: "the object id is not that of the enterprise application",
+        summary: "the object id does not belong to an enterprise application",
         remedy: Do(
-            "give the enterprise application's object id, not the app registration's: az ad sp show --id {client} --query id",
+            "use the object id of the enterprise application, not of the app registration: az ad sp show --id {client} --query id",
         ),
         retry: Retry::Never,
     },
@@ -212,9 +212,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("_signin?realm"),
         ],
         kind: Configuration,
-        summary: "Azure DevOps saw no valid token and showed its sign-in page, which is no success",
+        summary: "Azure DevOps got no valid token and returned its sign-in page, which is not a success",
         remedy: Do(
-            "the token has to be for scope: azureDevOps, of the organization's tenant, and not expired; in a request of your own, check that the variable is mapped in env:",
+            "the token must be for scope: azureDevOps, from the organization's tenant, and not expired; in your own requests, check that the variable is mapped in env:",
         ),
         retry: Retry::Never,
     },
@@ -225,9 +225,9 @@ pub(super) const ROWS: &[Row] = &[
             Ours("the access token cannot be sent"),
         ],
         kind: Configuration,
-        summary: "Azure DevOps does not take the token",
+        summary: "Azure DevOps does not accept the token",
         remedy: Do(
-            "check that it is for scope: azureDevOps, has not expired, and is of the organization's tenant (header X-VSS-ResourceTenant)",
+            "check that it is for scope: azureDevOps, has not expired, and is from the organization's tenant (header X-VSS-ResourceTenant)",
         ),
         retry: Retry::Never,
     },
@@ -235,20 +235,20 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::TargetRefused,
         patterns: &[Pattern::statuses(Server::Target, 400, 499)],
         kind: Configuration,
-        summary: "Azure DevOps refuses the token on this target, and gives no reason that is known",
+        summary: "Azure DevOps refuses the token on this target, without a known reason",
         remedy: Do(
-            "check that the identity has the access level Basic and a permission on the repository or project, and that the token is for scope: azureDevOps; patless doctor --target URL_OF_THE_REPOSITORY says which of them is missing. If none is, give the request id and the time to Azure DevOps' support",
+            "check that the identity has the access level Basic and a permission on the repository or project, and that the token is for scope: azureDevOps; patless doctor --target URL_OF_THE_REPOSITORY shows which of these is missing. If none is, give the request id and the time to Azure DevOps support",
         ),
         retry: Retry::Never,
     },
-    // No text shows it: it stands for the codes that no other row has.
+    // No text identifies it: it covers the codes that have no row.
     Row {
         cause: Cause::UnlistedAzureDevopsCode,
         patterns: &[],
         kind: Configuration,
-        summary: "an error of Azure DevOps that is not explained here yet",
+        summary: "an error from Azure DevOps that has no explanation here yet",
         remedy: Do(
-            "read the sentence behind the code: for most codes it names the permission or the thing that is missing. patless doctor --target URL says what the identity can reach",
+            "read the sentence after the code: for most codes, it names the missing permission or object. patless doctor --target URL shows what the identity can access",
         ),
         retry: Retry::Never,
     },
@@ -259,8 +259,8 @@ pub(super) const ROWS: &[Row] = &[
             Ours("the target's address cannot be requested"),
         ],
         kind: Configuration,
-        summary: "the answer is not Azure DevOps' own: a proxy answered, or the URL is of something else",
-        remedy: Do("open the URL from the agent's network, and look at who answers"),
+        summary: "the response is not from Azure DevOps: a proxy answered, or the URL points to another server",
+        remedy: Do("open the URL from the agent's network, and check which server answers"),
         retry: Retry::Never,
     },
 ];

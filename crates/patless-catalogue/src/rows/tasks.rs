@@ -1,4 +1,4 @@
-//! The failures of other tasks, and of service connections while they are set up.
+//! Other tasks of Azure Pipelines, and the setup of service connections.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::{Configuration, Unavailable};
@@ -12,9 +12,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::NoParallelism,
         patterns: &[Text("No hosted parallelism has been purchased or granted")],
         kind: Configuration,
-        summary: "the organization may not use agents that Microsoft hosts yet; nothing of the pipeline ran",
+        summary: "the organization cannot use Microsoft-hosted agents yet, so no part of the pipeline ran",
         remedy: Do(
-            "ask for the free grant at https://aka.ms/azpipelines-parallelism-request, buy a parallel job, or name a pool of your own agents in the pipeline",
+            "request the free grant at https://aka.ms/azpipelines-parallelism-request, buy a parallel job, or use a pool of self-hosted agents",
         ),
         retry: Retry::Never,
     },
@@ -22,9 +22,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::TaskGotNoAssertion,
         patterns: &[Text("Failed to fetch federated token")],
         kind: Unavailable,
-        summary: "the task got no assertion from Azure DevOps on its first request, and its own retry does not work",
+        summary: "the task's first request for an assertion failed, and its own retry does not work",
         remedy: Do(
-            "run the job again; set retryCountOnTaskFailure: 2 on the step, and use the newest version of the task",
+            "run the job again; set retryCountOnTaskFailure: 2 on the step, and use the latest version of the task",
         ),
         retry: Retry::TriedAgain,
     },
@@ -35,9 +35,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("Status code: undefined"),
         ])],
         kind: Configuration,
-        summary: "the task's own sign-in failed before Entra answered: some versions of it do so with a certificate",
+        summary: "the task's own sign-in failed before the request reached Entra; some versions fail this way with a certificate",
         remedy: Do(
-            "use the newest version of the task; if it stays so, use a service connection with workload identity federation",
+            "use the latest version of the task; if the error persists, use a service connection with workload identity federation",
         ),
         retry: Retry::Never,
     },
@@ -48,9 +48,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("?audience=api://AzureADTokenExchange: unsupported protocol scheme"),
         ],
         kind: Configuration,
-        summary: "the task does not support workload identity federation of Azure DevOps: it looks for what a connection with federation does not have",
+        summary: "the task does not support workload identity federation with Azure DevOps: it expects values that such a connection does not have",
         remedy: Do(
-            "use a newer version, or another task; a task that takes an access token can have one of Patless",
+            "use a newer version of the task, or another task; a task that accepts an access token can use one from Patless",
         ),
         retry: Retry::Never,
     },
@@ -62,7 +62,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the Az.Accounts module on the agent is too old for workload identity federation",
         remedy: Do(
-            "set azurePowerShellVersion: LatestVersion in the task, and update the Az module on an agent of your own",
+            "set azurePowerShellVersion: LatestVersion in the task, and update the Az module on self-hosted agents",
         ),
         retry: Retry::Never,
     },
@@ -72,9 +72,9 @@ pub(super) const ROWS: &[Row] = &[
             "Failed to obtain the Json Web Token(JWT) using service principal client ID",
         )],
         kind: Unavailable,
-        summary: "Azure DevOps itself got no access token with the service connection",
+        summary: "Azure DevOps could not get an access token with the service connection",
         remedy: Do(
-            "try again: it may have been a time-out of the service. If it stays so, compare the federated credential with issuer and subject on the connection's page, and ask the tenant's administrator whether a policy blocks workload identity federation",
+            "try again: the service may have timed out. If the error persists, compare the federated credential with the issuer and subject on the connection's page, and ask the tenant administrator whether a policy blocks workload identity federation",
         ),
         retry: Retry::TriedAgain,
     },
@@ -85,9 +85,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("was not found"),
         ])],
         kind: Configuration,
-        summary: "Azure DevOps creates the app of a connection only on behalf of a signed-in user, and a service principal is not one",
+        summary: "Azure DevOps can create a connection's app only on behalf of a signed-in user, not of a service principal",
         remedy: Do(
-            "create the connection with \"creationMode\": \"Manual\", the ids of an app or managed identity that is there, and its federated credential yourself",
+            "create the connection with \"creationMode\": \"Manual\" and the ids of an existing app or managed identity, and add the federated credential yourself",
         ),
         retry: Retry::Never,
     },

@@ -1,4 +1,4 @@
-//! The failures on the way: no connection, a broken one, a page of something in between.
+//! The connection to a server: none, a broken one, or a response from something in between.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Unavailable;
@@ -24,9 +24,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("UnknownHostException"),
         ],
         kind: Unavailable,
-        summary: "the name of the server cannot be looked up",
+        summary: "the server's name cannot be resolved",
         remedy: Do(
-            "check the host's name and the DNS of the agent; behind a proxy, names are often not looked up",
+            "check the host name and the agent's DNS; networks that require a proxy often do not resolve external names",
         ),
         retry: Retry::TriedAgain,
     },
@@ -38,9 +38,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("actively refused it"),
         ],
         kind: Unavailable,
-        summary: "nothing listens at the server's address",
+        summary: "no server accepts connections at this address",
         remedy: Do(
-            "check firewall and proxy of the agent: it must reach dev.azure.com and login.microsoftonline.com on port 443",
+            "check the agent's firewall and proxy: the agent must reach dev.azure.com and login.microsoftonline.com on port 443",
         ),
         retry: Retry::TriedAgain,
     },
@@ -61,8 +61,10 @@ pub(super) const ROWS: &[Row] = &[
             All(&[Ours("the connection to"), Ours("broke")]),
         ],
         kind: Unavailable,
-        summary: "the connection broke before the answer was whole",
-        remedy: Do("run the job again; if it stays so, look at the proxy or firewall in between"),
+        summary: "the connection closed before the response was complete",
+        remedy: Do(
+            "run the job again; if the error persists, check the proxy or firewall on the way",
+        ),
         retry: Retry::TriedAgain,
     },
     Row {
@@ -79,9 +81,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("HttpClient.Timeout"),
         ],
         kind: Unavailable,
-        summary: "there was no whole answer in time",
+        summary: "no complete response arrived in time",
         remedy: Do(
-            "check firewall and proxy of the agent: a firewall that drops packets looks like this",
+            "check the agent's firewall and proxy: a firewall that drops packets looks like this",
         ),
         retry: Retry::TriedAgain,
     },
@@ -89,8 +91,8 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::AnswerTooLarge,
         patterns: &[All(&[Ours("the answer of"), Ours("is larger than")])],
         kind: Unavailable,
-        summary: "the answer is larger than any right one",
-        remedy: Do("a proxy may answer with a page of its own: let the host pass"),
+        summary: "the response is larger than any valid one",
+        remedy: Do("a proxy may have answered with its own page: allow the host through the proxy"),
         retry: Retry::Never,
     },
     Row {
@@ -100,9 +102,9 @@ pub(super) const ROWS: &[Row] = &[
             Ours("which was not asked for"),
         ])],
         kind: Unavailable,
-        summary: "something on the way compresses answers",
+        summary: "something between the agent and the server compresses responses",
         remedy: Do(
-            "a proxy may ignore that the request wants an answer as it is (Accept-Encoding: identity): have it pass the answers of dev.azure.com and login.microsoftonline.com unchanged",
+            "a proxy may ignore that the request does not accept compression (Accept-Encoding: identity): have it pass responses from dev.azure.com and login.microsoftonline.com unchanged",
         ),
         retry: Retry::Never,
     },
@@ -113,9 +115,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("ERR_INVALID_URL"),
         ],
         kind: Unavailable,
-        summary: "the address is none",
+        summary: "the address is not a valid URL",
         remedy: Do(
-            "look for a macro that nobody expanded in the address of the organization or of the authority host",
+            "check the address of the organization or the authority host for an unexpanded macro",
         ),
         retry: Retry::Never,
     },
@@ -123,18 +125,16 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::NoAccessTokenInReply,
         patterns: &[Ours("the token endpoint answered without")],
         kind: Unavailable,
-        summary: "the answer looks like a success, but holds no access token",
-        remedy: Do("a proxy may stand between the agent and Microsoft Entra"),
+        summary: "the response looks like a success but contains no access token",
+        remedy: Do("look for a proxy between the agent and Microsoft Entra"),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::NotEntra,
         patterns: &[Ours("which is not Entra's form")],
         kind: Unavailable,
-        summary: "something else than Microsoft Entra answered",
-        remedy: Do(
-            "a proxy may stand between the agent and Microsoft Entra: let login.microsoftonline.com pass",
-        ),
+        summary: "something other than Microsoft Entra answered",
+        remedy: Do("a proxy may be in the way: allow login.microsoftonline.com through it"),
         retry: Retry::Never,
     },
     Row {
@@ -145,8 +145,8 @@ pub(super) const ROWS: &[Row] = &[
             All(&[Text("<html"), Text("access denied")]),
         ],
         kind: Unavailable,
-        summary: "a proxy answered with a page of its own",
-        remedy: Do("let the hosts dev.azure.com and login.microsoftonline.com pass the proxy"),
+        summary: "a proxy answered with its own page",
+        remedy: Do("allow dev.azure.com and login.microsoftonline.com through the proxy"),
         retry: Retry::Never,
     },
     Row {
@@ -167,7 +167,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "the server cannot be reached",
         remedy: Do(
-            "check firewall and proxy of the agent: it must reach dev.azure.com and login.microsoftonline.com on port 443",
+            "check the agent's firewall and proxy: the agent must reach dev.azure.com and login.microsoftonline.com on port 443",
         ),
         retry: Retry::TriedAgain,
     },

@@ -1,4 +1,4 @@
-//! The refusals where the assertion itself is not taken.
+//! Entra rejects the assertion itself.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Rejected;
@@ -12,9 +12,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::ExpiredAssertion,
         patterns: &[Aadsts(700024)],
         kind: Rejected,
-        summary: "the assertion is too old or too new",
+        summary: "the assertion has expired or is not valid yet",
         remedy: Do(
-            "ask for a new assertion for each exchange: one of the Azure DevOps issuer lives for minutes, and so does what was saved with it, such as a Terraform plan. If it is new, correct the clock of the agent. Issuer, subject and audience are right",
+            "get a new assertion for each exchange: an assertion from the Azure DevOps issuer expires within minutes, so anything saved with it, such as a Terraform plan, stops working. If the assertion is new, correct the agent's clock. Issuer, subject and audience are correct",
         ),
         retry: Retry::FreshAssertion,
     },
@@ -22,9 +22,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::LongLivedAssertion,
         patterns: &[Aadsts(70023)],
         kind: Rejected,
-        summary: "the issuer lets its assertions live for longer than Entra takes",
+        summary: "the assertion is valid for longer than Entra accepts",
         remedy: Do(
-            "let the issuer write assertions that live for 25 hours at most; those of Azure DevOps fit",
+            "configure the issuer to limit the lifetime of its assertions to 25 hours; assertions from Azure DevOps are within this limit",
         ),
         retry: Retry::Never,
     },
@@ -32,9 +32,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::BadSignature,
         patterns: &[Aadsts(700027)],
         kind: Rejected,
-        summary: "the signature of the assertion is not valid",
+        summary: "the assertion's signature is not valid",
         remedy: Do(
-            "report this: the assertion was changed on its way. With an issuer of your own, publish its key with its kid and \"use\": \"sig\"",
+            "report this: the assertion was changed in transit. If you run your own issuer, publish its signing key with its kid and \"use\": \"sig\"",
         ),
         retry: Retry::Never,
     },
@@ -42,9 +42,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::MalformedAssertion,
         patterns: &[Aadsts(50027)],
         kind: Rejected,
-        summary: "the assertion is no well-formed JWT",
+        summary: "the assertion is not a well-formed JWT",
         remedy: Do(
-            "look at what is sent in its place: a masked ***, a macro that nobody expanded such as $(idToken), or a line break at its end",
+            "check the value that is sent: it may be masked (***), be an unexpanded macro such as $(idToken), or end with a line break",
         ),
         retry: Retry::Never,
     },
@@ -52,9 +52,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::WrongTokenType,
         patterns: &[Aadsts(5002727)],
         kind: Rejected,
-        summary: "the header of the assertion names another type than JWT",
+        summary: "the assertion's header has a type other than JWT",
         remedy: Do(
-            "send the assertion of Azure DevOps as it came; an issuer of your own must write \"typ\": \"JWT\"",
+            "send the assertion from Azure DevOps unchanged; if you run your own issuer, set \"typ\": \"JWT\" in the header",
         ),
         retry: Retry::Never,
     },
@@ -62,25 +62,25 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::WrongAlgorithm,
         patterns: &[Aadsts(5002738)],
         kind: Rejected,
-        summary: "the assertion is signed with an algorithm that Entra does not take",
-        remedy: Do("let the issuer sign with RS256, as Azure DevOps does"),
+        summary: "the assertion is signed with an algorithm that Entra does not accept",
+        remedy: Do("sign assertions with RS256, as Azure DevOps does"),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::UserToken,
         patterns: &[Aadsts(700229)],
         kind: Rejected,
-        summary: "a user's token was presented in the place of an assertion",
-        remedy: Do("send the assertion that Azure DevOps gives the job, not a token of a user"),
+        summary: "a user's token was sent instead of an assertion",
+        remedy: Do("send the assertion that Azure DevOps issues to the job"),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::BearerGrant,
         patterns: &[Aadsts(50013), Aadsts(500133)],
         kind: Rejected,
-        summary: "the assertion was sent for another kind of exchange, on behalf of a user",
+        summary: "the assertion was sent in an on-behalf-of request, which is for users",
         remedy: Do(
-            "send grant_type=client_credentials, and the assertion as client_assertion; Patless does",
+            "send grant_type=client_credentials, with the assertion as client_assertion; Patless does this",
         ),
         retry: Retry::Never,
     },

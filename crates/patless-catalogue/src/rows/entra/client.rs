@@ -1,4 +1,4 @@
-//! The refusals that are about the client: its app, its service principal, its proof.
+//! Entra rejects the client: its app registration, its service principal, its credential.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Rejected;
@@ -6,7 +6,7 @@ use crate::pattern::Pattern::{Aadsts, All, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
-const NO_SECRET: &str = "use a service connection with workload identity federation, which has no secret: one that Azure DevOps created by itself, and that one project uses, can be converted (Convert on its page in the project settings); in the place of another, create one";
+const NO_SECRET: &str = "use a service connection with workload identity federation, which has no secret. You can convert a connection that Azure DevOps created automatically and that only one project uses (Convert on its page in the project settings); replace any other with a new one";
 
 /// The rows.
 pub(in crate::rows) const ROWS: &[Row] = &[
@@ -14,9 +14,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::UnknownClient,
         patterns: &[Aadsts(700016)],
         kind: Rejected,
-        summary: "the tenant knows no app with this client id",
+        summary: "the tenant has no app with this client id",
         remedy: Do(
-            "check that client {client} and tenant {tenant} of the service connection belong together; an object id is no client id. Look with: az ad sp show --id {client}",
+            "check that client {client} exists in tenant {tenant}, and that it is an application (client) id, not an object id: az ad sp show --id {client}",
         ),
         retry: Retry::Never,
     },
@@ -24,9 +24,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::MalformedClient,
         patterns: &[Aadsts(700038)],
         kind: Rejected,
-        summary: "the client id is no id of an app",
+        summary: "the client id is not a valid application id",
         remedy: Do(
-            "put the application (client) id into the service connection in the place of the filler",
+            "replace the placeholder in the service connection with the application (client) id",
         ),
         retry: Retry::Never,
     },
@@ -45,9 +45,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::ManagedIdentityWithSecret,
         patterns: &[Aadsts(7000232)],
         kind: Rejected,
-        summary: "the client is a managed identity, and those have no secrets",
+        summary: "the client is a managed identity, which cannot have a client secret",
         remedy: Do(
-            "remove the secret (the variable AZURE_CLIENT_SECRET, or a service connection with a secret), and give the managed identity a federated credential",
+            "remove the secret (the variable AZURE_CLIENT_SECRET, or a service connection with a secret), and add a federated credential to the managed identity",
         ),
         retry: Retry::Never,
     },
@@ -55,7 +55,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::DisabledServicePrincipal,
         patterns: &[Aadsts(7000112)],
         kind: Rejected,
-        summary: "the app is disabled",
+        summary: "the app is disabled in the tenant",
         remedy: Do(
             "enable the enterprise application in the tenant: az ad sp update --id {client} --set accountEnabled=true",
         ),
@@ -65,9 +65,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::RemovedApp,
         patterns: &[Aadsts(70001), Aadsts(700011)],
         kind: Rejected,
-        summary: "the app was disabled or removed",
+        summary: "the app was disabled or deleted",
         remedy: Do(
-            "look for it in the tenant with: az ad sp show --id {client}; restore it, or correct the client id of the service connection",
+            "check whether it exists in the tenant: az ad sp show --id {client}. Restore it, or correct the client id in the service connection",
         ),
         retry: Retry::Never,
     },
@@ -79,7 +79,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             All(&[Aadsts(50012), Text("Invalid client secret")]),
         ],
         kind: Rejected,
-        summary: "the client secret is wrong, or its id was given in its place",
+        summary: "the client secret is wrong, or the secret's id was used instead of its value",
         remedy: Do(NO_SECRET),
         retry: Retry::Never,
     },
@@ -95,9 +95,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::NoProof,
         patterns: &[Aadsts(7000218), Aadsts(7000216)],
         kind: Rejected,
-        summary: "neither an assertion nor a secret was sent",
+        summary: "the request contains neither an assertion nor a client secret",
         remedy: Do(
-            "look for the variable that is empty: a secret variable reaches a script through env: only. In a task, look at the service connection: one with a publish profile has nothing to send; create it anew with workload identity federation",
+            "check for an empty variable: a script gets a secret variable only through env:. For a task, check the service connection: one with a publish profile has no credential to send; create a new one with workload identity federation",
         ),
         retry: Retry::Never,
     },
@@ -105,17 +105,17 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::PublicClient,
         patterns: &[Aadsts(700025)],
         kind: Rejected,
-        summary: "the app is a public client, and those prove nothing",
-        remedy: Do("use the client id of an app registration that has the federated credential"),
+        summary: "the app is a public client, which cannot use a credential",
+        remedy: Do("use the client id of the app registration that has the federated credential"),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::RoleNotAssigned,
         patterns: &[Aadsts(501051)],
         kind: Rejected,
-        summary: "the resource asks for an assignment that the identity does not have",
+        summary: "the resource requires an assignment that the identity does not have",
         remedy: Do(
-            "assign the identity a role of the resource's enterprise application, or turn off 'Assignment required' there",
+            "assign the identity to a role of the resource's enterprise application, or turn off 'Assignment required' there",
         ),
         retry: Retry::Never,
     },
@@ -123,17 +123,17 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::UserNotAssigned,
         patterns: &[Aadsts(50105)],
         kind: Rejected,
-        summary: "a user signed in who is not assigned to the app",
-        remedy: Do("sign in as the service connection's identity: a pipeline has no user"),
+        summary: "the signed-in user is not assigned to the app",
+        remedy: Do("sign in with the service connection's identity, not as a user"),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::NoConsent,
         patterns: &[Aadsts(65001)],
         kind: Rejected,
-        summary: "a user signed in, and nobody consented to the app",
+        summary: "a user signed in to an app that has not been granted consent",
         remedy: Do(
-            "sign in as the service connection's identity: it needs no API permission and no consent for Azure DevOps",
+            "sign in with the service connection's identity, which needs neither API permissions nor consent for Azure DevOps",
         ),
         retry: Retry::Never,
     },

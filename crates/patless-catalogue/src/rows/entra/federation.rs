@@ -1,4 +1,4 @@
-//! The refusals where the federated credential and the assertion do not match.
+//! The federated credential and the assertion do not match.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Rejected;
@@ -6,12 +6,9 @@ use crate::pattern::Pattern::{Aadsts, All, Subject, Text};
 use crate::remedy::Remedy::{Do, FederatedCredential};
 use crate::row::{Retry, Row};
 
-const CREATE: &str =
-    "create or correct the federated credential of the app or managed identity; it must be:";
+const CREATE: &str = "create this federated credential on the app registration or managed identity, or correct the existing one to match:";
 
-const BY_NAME: &str = "give the service connection's id (a GUID) where its name was given: asked with a name, Azure DevOps \
-    silently answers about the pipeline. A task input of type connectedService hands over the id by itself. Leave the \
-    federated credential as it is";
+const USE_THE_ID: &str = "pass the service connection's id (a GUID) instead of its name: Azure DevOps ignores a name and issues an assertion for the pipeline. A task input of type connectedService passes the id automatically. Do not change the federated credential";
 
 /// The rows.
 pub(in crate::rows) const ROWS: &[Row] = &[
@@ -24,8 +21,8 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             All(&[Aadsts(7002138), Subject("p://")]),
         ],
         kind: Rejected,
-        summary: "the assertion is about the pipeline, not about the service connection",
-        remedy: Do(BY_NAME),
+        summary: "the assertion identifies the pipeline instead of the service connection",
+        remedy: Do(USE_THE_ID),
         retry: Retry::Never,
     },
     Row {
@@ -46,9 +43,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::SubjectCase,
         patterns: &[Aadsts(7002138)],
         kind: Rejected,
-        summary: "the subject differs from the federated credential's in upper and lower case only",
+        summary: "the subject differs from the federated credential's only in upper and lower case",
         remedy: FederatedCredential(
-            "delete the federated credential and create it anew, in exactly this spelling:",
+            "delete the federated credential and create it again with exactly this spelling:",
         ),
         retry: Retry::Never,
     },
@@ -66,7 +63,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "no federated credential has this audience",
         remedy: FederatedCredential(
-            "set the audience of the federated credential to api://AzureADTokenExchange, whatever the assertion says of its own; it must be:",
+            "set the audience of the federated credential to api://AzureADTokenExchange, even if the assertion itself shows another audience:",
         ),
         retry: Retry::Never,
     },
@@ -74,9 +71,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::NoMatchingCredential,
         patterns: &[Aadsts(70021)],
         kind: Rejected,
-        summary: "no federated credential matches the assertion, or a new one is not known everywhere yet",
+        summary: "no federated credential matches the assertion, or a new one has not reached all of Entra's servers yet",
         remedy: FederatedCredential(
-            "compare issuer, subject and audience of the federated credential letter by letter; if they are equal, it is minutes old: wait, or set waitForPropagation: 10. It must be:",
+            "compare the issuer, subject and audience of the federated credential character by character. If they match, the credential is too new: wait a few minutes, or set waitForPropagation: 10. It must be:",
         ),
         retry: Retry::WithPropagation,
     },
@@ -84,9 +81,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::NoFederatedCredential,
         patterns: &[Aadsts(70025)],
         kind: Rejected,
-        summary: "the app has no federated credential at all",
+        summary: "the app has no federated credentials",
         remedy: FederatedCredential(
-            "check that client {client} is the one that you mean, then create the federated credential on it; it must be:",
+            "check that client {client} is the intended one, then create this federated credential on it:",
         ),
         retry: Retry::WithPropagation,
     },
@@ -94,9 +91,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::MultitenantApp,
         patterns: &[Aadsts(70052)],
         kind: Rejected,
-        summary: "an app of several tenants cannot stand behind this service connection",
+        summary: "a multitenant app cannot be used with this service connection",
         remedy: Do(
-            "use a managed identity, or an app registration of one tenant: az ad app update --id {client} --sign-in-audience AzureADMyOrg",
+            "use a managed identity or a single-tenant app registration: az ad app update --id {client} --sign-in-audience AzureADMyOrg",
         ),
         retry: Retry::Never,
     },
@@ -104,9 +101,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::FederationPolicy,
         patterns: &[Aadsts(700223), Aadsts(700238)],
         kind: Rejected,
-        summary: "a policy of the tenant restricts workload identity federation",
+        summary: "a tenant policy restricts workload identity federation",
         remedy: Do(
-            "have an administrator of the tenant allow the issuer {issuer} in the app management policy",
+            "ask a tenant administrator to allow the issuer {issuer} in the app management policy",
         ),
         retry: Retry::Never,
     },
@@ -114,9 +111,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::EnterpriseClaim,
         patterns: &[Aadsts(7002381)],
         kind: Rejected,
-        summary: "a policy of the tenant asks for a claim that the issuer did not write",
+        summary: "a tenant policy requires a claim that the assertion does not contain",
         remedy: Do(
-            "have an administrator of the tenant except this issuer from the policy; issuer and subject did match",
+            "ask a tenant administrator to exempt this issuer from the policy; the issuer and subject are correct",
         ),
         retry: Retry::Never,
     },

@@ -1,4 +1,4 @@
-//! The failures of Entra that pass by themselves.
+//! Temporary failures of Entra.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Unavailable;
@@ -13,9 +13,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::IssuerUnreachable,
         patterns: &[Aadsts(50166), Aadsts(501661), Aadsts(90061)],
         kind: Unavailable,
-        summary: "Entra could not reach the issuer of the assertion",
+        summary: "Entra could not reach the assertion's issuer",
         remedy: Do(
-            "run the job again; if it stays so, check that {issuer}/.well-known/openid-configuration can be read from the Internet",
+            "run the job again; if the error persists, check that {issuer}/.well-known/openid-configuration can be reached from the Internet",
         ),
         retry: Retry::TriedAgain,
     },
@@ -23,7 +23,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::TenantThrottled,
         patterns: &[Aadsts(90055)],
         kind: Unavailable,
-        summary: "the tenant is throttled",
+        summary: "Entra is throttling the tenant",
         remedy: Wait,
         retry: Retry::TriedAgain,
     },
@@ -37,7 +37,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             Aadsts(50033),
         ],
         kind: Unavailable,
-        summary: "Entra is out of order for a moment",
+        summary: "Entra has a temporary problem",
         remedy: Wait,
         retry: Retry::TriedAgain,
     },
@@ -45,9 +45,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::EntraThrottled,
         patterns: &[Pattern::status(Server::Token, 429)],
         kind: Unavailable,
-        summary: "Entra throttles this client",
+        summary: "Entra is throttling this client",
         remedy: Do(
-            "Entra asks for a minute: run the job again later, or set retryBudget: 120. Many jobs at once share one client; ask for several tokens in one step",
+            "Entra wants clients to wait a minute: run the job again later, or set retryBudget: 120. If many jobs share this client, request several tokens in one step",
         ),
         retry: Retry::TriedAgain,
     },
@@ -61,8 +61,8 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             Text("temporarily_unavailable"),
         ],
         kind: Unavailable,
-        summary: "Entra is not available",
-        remedy: Do("run the job again later, or raise the input retryBudget (seconds)"),
+        summary: "Entra is unavailable",
+        remedy: Do("run the job again later, or increase the input retryBudget (seconds)"),
         retry: Retry::TriedAgain,
     },
 ];

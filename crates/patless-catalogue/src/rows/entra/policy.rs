@@ -1,4 +1,4 @@
-//! The refusals of policies: those about workloads, and those that only users meet.
+//! Policies of the tenant: those for workloads, and those that affect users only.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Rejected;
@@ -14,7 +14,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "a Conditional Access policy blocks this identity",
         remedy: Do(
-            "give the tenant's administrator the correlation id {correlation id} and the policies {policies}: they look at the agent's public address and at the identity's risk",
+            "give the tenant administrator the correlation id {correlation id} and the policy ids {policies}: the policies check the agent's public address and the identity's risk",
         ),
         retry: Retry::Never,
     },
@@ -23,7 +23,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         patterns: &[Aadsts(530032), Aadsts(530035)],
         kind: Rejected,
         summary: "a security policy of the tenant blocks the sign-in",
-        remedy: Do("give the correlation id {correlation id} to the tenant's administrator"),
+        remedy: Do("give the tenant administrator the correlation id {correlation id}"),
         retry: Retry::Never,
     },
     Row {
@@ -31,7 +31,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         patterns: &[Aadsts(530003)],
         kind: Rejected,
         summary: "a user signed in from a device that the tenant does not manage",
-        remedy: Do("sign in as the service connection's identity: no device stands behind it"),
+        remedy: Do("sign in with the service connection's identity, which needs no device"),
         retry: Retry::Never,
     },
     Row {
@@ -45,9 +45,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             Aadsts(50173),
         ],
         kind: Rejected,
-        summary: "a user's sign-in expired or needs another step that a pipeline cannot take",
+        summary: "a user's sign-in has expired or needs an interactive step that a pipeline cannot perform",
         remedy: Do(
-            "in a pipeline, sign in as the service connection's identity in the place of a user; at a desk, sign in anew: az login",
+            "in a pipeline, use the service connection's identity instead of a user; on your own machine, sign in again: az login",
         ),
         retry: Retry::Never,
     },
@@ -55,8 +55,8 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::RequestLoop,
         patterns: &[Aadsts(50196)],
         kind: Rejected,
-        summary: "a client asked for the same again and again, and Entra stopped it",
-        remedy: Do("keep the access token and use it again: it lives for an hour"),
+        summary: "a client requested the same token repeatedly, and Entra stopped it",
+        remedy: Do("reuse the access token: it is valid for an hour"),
         retry: Retry::Never,
     },
 ];

@@ -1,4 +1,4 @@
-//! The refusals that are about the scope or the form of the request.
+//! Entra rejects the scope or the form of the request.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Rejected;
@@ -12,9 +12,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::UnknownResource,
         patterns: &[Aadsts(500011), Aadsts(50001), Aadsts(650057)],
         kind: Rejected,
-        summary: "the tenant knows no such resource",
+        summary: "the resource does not exist in the tenant",
         remedy: Do(
-            "check the scope; for Azure DevOps use scope: azureDevOps, not https://dev.azure.com. If that is what you use, nobody has used Azure DevOps in tenant {tenant}: az ad sp create --id 499b84ac-1321-427f-aa17-267ca6975798",
+            "check the scope; for Azure DevOps it is scope: azureDevOps, not https://dev.azure.com. If the scope is correct, Azure DevOps has never been used in tenant {tenant}; create its service principal: az ad sp create --id 499b84ac-1321-427f-aa17-267ca6975798",
         ),
         retry: Retry::Never,
     },
@@ -22,9 +22,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::DisabledResource,
         patterns: &[Aadsts(500014)],
         kind: Rejected,
-        summary: "the resource's service principal is disabled in the tenant: by an administrator, or because a subscription lapsed",
+        summary: "the resource's service principal is disabled in the tenant, by an administrator or because a subscription lapsed",
         remedy: Do(
-            "have an administrator of tenant {tenant} enable the enterprise application of {resource} (Properties, 'Enabled for users to sign-in'); if it is enabled, look at the tenant's subscription",
+            "ask an administrator of tenant {tenant} to enable the enterprise application of {resource} (Properties, 'Enabled for users to sign-in'); if it is already enabled, check the tenant's subscription",
         ),
         retry: Retry::Never,
     },
@@ -36,7 +36,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         ],
         kind: Rejected,
         summary: "the scope was URL-encoded twice",
-        remedy: Do("give the scope as plain text: the client encodes it"),
+        remedy: Do("pass the scope as plain text: the client encodes it"),
         retry: Retry::Never,
     },
     Row {
@@ -44,70 +44,68 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         patterns: &[Aadsts(1002012), Aadsts(70011), Aadsts(28002)],
         kind: Rejected,
         summary: "the scope is not valid",
-        remedy: Do("use one resource, or one scope that ends in /.default"),
+        remedy: Do("use one resource, or one scope that ends with /.default"),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::SeveralResources,
         patterns: &[Aadsts(700022)],
         kind: Rejected,
-        summary: "one request asked for several resources",
-        remedy: Do("ask for one resource at a time: the input tokens takes one a line"),
+        summary: "the request names more than one resource",
+        remedy: Do("request one resource at a time: the input tokens takes one per line"),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::MissingField,
         patterns: &[Aadsts(900144), Aadsts(90014)],
         kind: Rejected,
-        summary: "a field of the request is missing or empty",
-        remedy: Do("look for the variable that is empty: it should give {parameter}"),
+        summary: "a parameter of the request is missing or empty",
+        remedy: Do("check for an empty variable: it should provide {parameter}"),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::MalformedRequest,
         patterns: &[Aadsts(90013)],
         kind: Rejected,
-        summary: "Entra cannot read the request",
-        remedy: Do(
-            "look for a value with a line break or a macro that nobody expanded, such as $(x)",
-        ),
+        summary: "Entra cannot parse the request",
+        remedy: Do("check for a value with a line break or an unexpanded macro, such as $(x)"),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::ResourceParameter,
         patterns: &[Aadsts(901002)],
         kind: Rejected,
-        summary: "the request names a resource where this endpoint takes a scope",
-        remedy: Do("send scope={resource}/.default in the place of resource={resource}"),
+        summary: "the request has a resource parameter, but this endpoint requires a scope",
+        remedy: Do("send scope={resource}/.default instead of resource={resource}"),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::UnsupportedGrant,
         patterns: &[Aadsts(70003)],
         kind: Rejected,
-        summary: "the request names a kind of grant that Entra does not know",
+        summary: "Entra does not support the grant type of the request",
         remedy: Do("send grant_type=client_credentials"),
         retry: Retry::Never,
     },
-    // No text shows it: it stands for the codes that no other row has.
+    // No text identifies it: it covers the codes that have no row.
     Row {
         cause: Cause::UnlistedCode,
         patterns: &[],
         kind: Rejected,
-        summary: "an error of Entra that is not explained here yet",
+        summary: "an error from Entra that has no explanation here yet",
         remedy: Do(
-            "read what Microsoft says of it: https://login.microsoftonline.com/error?code={code}",
+            "see Microsoft's description: https://login.microsoftonline.com/error?code={code}",
         ),
         retry: Retry::Never,
     },
-    // No text shows it: it stands for the refusals that tell no code.
+    // No text identifies it: it covers refusals without a code.
     Row {
         cause: Cause::RefusalWithoutCode,
         patterns: &[],
         kind: Rejected,
         summary: "a refusal without an AADSTS code",
         remedy: Do(
-            "look the correlation id up in the sign-in log of tenant {tenant}; if it is not there, a proxy refused in the place of Entra",
+            "look up the correlation id in the sign-in logs of tenant {tenant}; if it is not there, the refusal came from a proxy, not from Entra",
         ),
         retry: Retry::Never,
     },

@@ -1,4 +1,4 @@
-//! The refusals that are about the tenant or the cloud.
+//! Entra rejects the tenant or the cloud.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Rejected;
@@ -12,9 +12,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::UnknownTenant,
         patterns: &[Aadsts(90002)],
         kind: Rejected,
-        summary: "there is no such tenant",
+        summary: "the tenant does not exist in this cloud",
         remedy: Do(
-            "correct the tenant id {tenant} of the service connection, or the cloud it is for",
+            "correct the tenant id {tenant} in the service connection, or the cloud that the connection is for",
         ),
         retry: Retry::Never,
     },
@@ -22,8 +22,8 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::UnexpandedTenant,
         patterns: &[All(&[Aadsts(900023), Text("$(")])],
         kind: Rejected,
-        summary: "the tenant id is a macro that nobody expanded",
-        remedy: Do("define the variable {tenant}, or write the tenant id itself"),
+        summary: "the tenant id is an unexpanded macro",
+        remedy: Do("define the variable {tenant}, or enter the tenant id itself"),
         retry: Retry::Never,
     },
     Row {
@@ -32,7 +32,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the tenant id is malformed",
         remedy: Do(
-            "correct the tenant id of the service connection: a GUID, or a domain of the tenant",
+            "correct the tenant id in the service connection: it must be a GUID or a domain name of the tenant",
         ),
         retry: Retry::Never,
     },
@@ -40,9 +40,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::WrongCloud,
         patterns: &[Aadsts(900382), Aadsts(900432), Aadsts(90038)],
         kind: Rejected,
-        summary: "the tenant belongs to another cloud than the authority host",
+        summary: "the tenant belongs to a different cloud than the authority host",
         remedy: Do(
-            "create the service connection for the tenant's own cloud (its field Environment)",
+            "create the service connection for the tenant's own cloud (the field Environment)",
         ),
         retry: Retry::Never,
     },
@@ -50,9 +50,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::CommonAuthority,
         patterns: &[Aadsts(9001023)],
         kind: Rejected,
-        summary: "the request went to common or consumers in the place of a tenant",
+        summary: "the request was sent to common or consumers instead of a tenant",
         remedy: Do(
-            "put the tenant's id into the address: https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
+            "use the tenant's own token endpoint: https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
         ),
         retry: Retry::Never,
     },
