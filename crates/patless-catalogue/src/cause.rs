@@ -1,21 +1,21 @@
-//! Every cause of a failure that is known, by the name of its row.
+//! The known causes of failures. Each has the name of its row.
 
-/// Makes the causes, and the name of each.
+/// Declares the causes and their names.
 macro_rules! causes {
     ($($cause:ident = $name:literal,)*) => {
-        /// Why something failed. Each cause has one row, which says it in words: [`Cause::row`].
+        /// Why something failed. Each cause has one row that describes it: [`Cause::row`].
         ///
-        /// The set is closed: what is not known has a cause too, such as [`Cause::UnlistedCode`].
+        /// The set is closed: an unknown failure has a cause too, such as [`Cause::UnlistedCode`].
         #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
         pub enum Cause {
             $(#[doc = concat!("`", $name, "`")] $cause,)*
         }
 
         impl Cause {
-            /// Every cause, in the order in which their rows are searched.
+            /// Every cause, in the order in which the rows are searched.
             pub const ALL: &[Self] = &[$(Self::$cause),*];
 
-            /// The name, in kebab case: the anchor of its section in `docs/TROUBLESHOOTING.md`. It stays as it is.
+            /// The name, in kebab case: the anchor of its section in `docs/TROUBLESHOOTING.md`. Links depend on it: do not rename.
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$cause => $name,)*
@@ -84,13 +84,13 @@ causes! {
     UnmanagedDevice = "unmanaged-device",
     UserSignIn = "user-sign-in",
     RequestLoop = "request-loop",
-    // Entra: what passes by itself.
+    // Entra: temporary failures.
     IssuerUnreachable = "issuer-unreachable",
     TenantThrottled = "tenant-throttled",
     EntraTransient = "entra-transient",
     EntraThrottled = "entra-throttled",
     EntraUnavailable = "entra-unavailable",
-    // What the job was given.
+    // The job and its settings.
     ConnectionNameInsteadOfId = "connection-name-instead-of-id",
     UnexpandedJobToken = "unexpanded-job-token",
     NoJobToken = "no-job-token",
@@ -109,11 +109,11 @@ causes! {
     NoFederation = "no-federation",
     ProxySetting = "proxy-setting",
     EncryptedClientKey = "encrypted-client-key",
-    // Files that a variable names.
+    // Files that are named by a variable.
     NotARegularFile = "not-a-regular-file",
     FileNotReadInTime = "file-not-read-in-time",
     CertificateArchive = "certificate-archive",
-    // Azure DevOps, asked for an assertion.
+    // Azure DevOps, when an assertion is requested.
     ConnectionNotReferenced = "connection-not-referenced",
     ConnectionNotAuthorized = "connection-not-authorized",
     UnknownConnection = "unknown-connection",
@@ -147,7 +147,7 @@ causes! {
     GitPermission = "git-permission",
     BranchPolicy = "branch-policy",
     GitCredentialRefused = "git-credential-refused",
-    // Azure DevOps, where an access token is used.
+    // Azure DevOps, when an access token is used.
     NotInOrganization = "not-in-organization",
     NoCredentialSeen = "no-credential-seen",
     NotAuthorized = "not-authorized",
@@ -169,7 +169,7 @@ causes! {
     TargetRefused = "target-refused",
     UnlistedAzureDevopsCode = "unlisted-azure-devops-code",
     TargetNotJson = "target-not-json",
-    // Azure's services.
+    // Azure services.
     NoVaultRole = "no-vault-role",
     NoAzureRole = "no-azure-role",
     NoSubscription = "no-subscription",
@@ -213,7 +213,7 @@ causes! {
     PythonClientRefused = "python-client-refused",
     AzdProvider = "azd-provider",
     AzNotSignedIn = "az-not-signed-in",
-    // The way to a server.
+    // The connection to a server.
     UnknownHost = "unknown-host",
     ConnectionRefused = "connection-refused",
     ConnectionBroken = "connection-broken",
@@ -225,9 +225,9 @@ causes! {
     NotEntra = "not-entra",
     ProxyPage = "proxy-page",
     NoConnection = "no-connection",
-    // Whichever server answers.
+    // Any server.
     NotSupported = "not-supported",
-    // A status alone.
+    // A status without its server.
     Bare203 = "bare-203",
     Bare401 = "bare-401",
     Bare403 = "bare-403",
@@ -240,7 +240,7 @@ impl Cause {
         Self::ALL.iter().copied().find(|cause| cause.name() == name)
     }
 
-    /// Tells whether it stands for failures of a kind, each of which says itself what is wrong and what to do.
+    /// Returns whether this cause covers many errors, each of which says by itself what is wrong and what to do.
     pub const fn is_general(self) -> bool {
         matches!(
             self,
@@ -264,7 +264,7 @@ mod tests {
                 kebab.push(c.to_ascii_lowercase());
             }
             let name = cause.name();
-            // A number is a word of its own.
+            // A number counts as a separate word.
             assert_eq!(
                 kebab.replace("bare", "bare-").replace("--", "-"),
                 name.replace("bare", "bare-").replace("--", "-")

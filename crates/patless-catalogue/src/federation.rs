@@ -1,4 +1,4 @@
-//! What a federated credential and an assertion have to agree on: read, computed and compared without a request.
+//! Federated credentials: their issuers and subjects, parsed, computed and compared without a request.
 
 mod comparison;
 mod credential;

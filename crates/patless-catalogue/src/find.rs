@@ -1,4 +1,4 @@
-//! The search for the row that names the true cause.
+//! Finds the most likely cause for an observation.
 
 use crate::cause::Cause;
 use crate::label::Label;
@@ -8,13 +8,13 @@ use crate::row::Row;
 use crate::rows::{of_answers, rows};
 use crate::server::Server;
 
-/// A cause, and the name under which people search for what showed it.
+/// A cause, and the code or status that led to it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Found {
     /// The cause.
     pub cause: Cause,
-    /// The code or status. `None` where a phrase showed, or where nobody had to search.
+    /// The code or status. `None` if a phrase led to the cause, or if no search was needed.
     pub label: Option<Label>,
 }
 
@@ -26,16 +26,16 @@ impl Found {
 }
 
 impl From<Cause> for Found {
-    /// A cause that no code or status led to.
+    /// A cause without a code or status.
     fn from(cause: Cause) -> Self {
         Self { cause, label: None }
     }
 }
 
 impl Observation {
-    /// The cause that a server's answer names most surely.
+    /// The most certain cause of a server's response.
     ///
-    /// Where it names none that is known, it is that this server refuses.
+    /// If no known cause fits, the result is the general cause for refusals by this server.
     pub fn found(&self) -> Found {
         let server = self.server.unwrap_or(Server::Target);
         let first = all(of_answers(server), self).into_iter().next();
@@ -50,12 +50,12 @@ impl Observation {
     }
 }
 
-/// Finds the rows that a pasted text shows, the surest first.
+/// Finds the causes in a pasted text, the most certain first.
 pub(crate) fn in_text(observed: &Observation) -> Vec<Found> {
     all(rows(), observed)
 }
 
-/// Takes a code of Entra or Azure DevOps that has no row of its own.
+/// Finds a code of Entra or Azure DevOps that has no row.
 pub(crate) fn unlisted(observed: &Observation) -> Option<Found> {
     if let Some(code) = observed.codes.first() {
         return Some(Found {
@@ -70,15 +70,15 @@ pub(crate) fn unlisted(observed: &Observation) -> Option<Found> {
     })
 }
 
-/// Finds those of the rows that show, the surest first.
+/// Finds the matching rows, the most certain first.
 fn all(rows: impl Iterator<Item = &'static Row>, observed: &Observation) -> Vec<Found> {
     let mut found: Vec<_> = rows
         .filter_map(|row| {
-            let showing = row.patterns.iter();
-            let showing = showing.filter(|pattern| pattern.shows_in(observed));
-            let pattern = showing.min_by_key(|pattern| pattern.rank(observed));
-            let told = told(row, observed);
-            let rank = match (pattern, told) {
+            let matching = row.patterns.iter();
+            let matching = matching.filter(|pattern| pattern.matches(observed));
+            let pattern = matching.min_by_key(|pattern| pattern.rank(observed));
+            let named = named(row, observed);
+            let rank = match (pattern, named) {
                 (Some(pattern), Some(rank)) => rank.min(pattern.rank(observed)),
                 (Some(pattern), None) => pattern.rank(observed),
                 (None, rank) => rank?,
@@ -88,14 +88,14 @@ fn all(rows: impl Iterator<Item = &'static Row>, observed: &Observation) -> Vec<
             Some((rank, Found { cause, label }))
         })
         .collect();
-    // Stable: among equals, the row that comes first in its table.
+    // The sort is stable: among equals, the first row in the tables wins.
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, found)| found).collect()
 }
 
-/// Tells how surely a report of ours names the row: by the address of its section, or by its summary. `None` where none
-/// does.
-fn told(row: &Row, observed: &Observation) -> Option<Rank> {
+/// Returns how one of our own reports names the row: by the address of its section, or by its summary. `None` if no
+/// report does.
+fn named(row: &Row, observed: &Observation) -> Option<Rank> {
     if observed.origin != Origin::Pasted {
         return None;
     }

@@ -1,20 +1,20 @@
-//! The kinds of failure: what its reader has to do.
+//! The kinds of failure, by what the reader has to do.
 
-/// What the reader of a failure has to do about it.
+/// What the reader has to do about a failure.
 ///
-/// The set is closed: each kind has its exit code, and those are API.
+/// The set is closed: each kind has an exit code, and exit codes are API.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ErrorKind {
-    /// The command was called wrongly: correct the call.
+    /// The command line is wrong: correct it.
     Usage,
-    /// The job, the task inputs or the service connection are not set up for this: correct them.
+    /// The job, the task inputs or the service connection are not set up correctly: correct them.
     Configuration,
-    /// Azure DevOps gave no assertion: see to the job's rights on the service connection.
+    /// Azure DevOps issued no assertion: check the job's permissions on the service connection.
     Assertion,
-    /// Microsoft Entra refused the exchange. Trying again cannot help.
+    /// Microsoft Entra refused the exchange. A retry cannot help.
     Rejected,
-    /// A server could not be reached, or asked to be left alone for longer than the budget. Trying later may help.
+    /// A server could not be reached, or asked for a longer wait than the budget allows. A later attempt may help.
     Unavailable,
-    /// Patless itself is wrong: report it.
+    /// Patless has a bug: report it.
     Internal,
 }

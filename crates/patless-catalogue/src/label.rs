@@ -1,8 +1,8 @@
-//! The name under which people search for what showed: a code, or a status.
+//! The code or status that identifies a failure, as people search for it.
 
 use std::fmt;
 
-/// What showed, as people search for it: `AADSTS700213`, `TF401444`, `HTTP 404`.
+/// A code or status, as people search for it: `AADSTS700213`, `TF401444`, `HTTP 404`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Label {
@@ -10,19 +10,19 @@ pub enum Label {
     Aadsts(u32),
     /// A code of Azure DevOps, such as `TF401444`.
     AzureDevOps(String),
-    /// The status of an answer.
+    /// The status of a response.
     Status(u16),
-    /// The `typeKey` of Azure DevOps' error body.
+    /// The `typeKey` in an error body from Azure DevOps.
     TypeKey(&'static str),
 }
 
 impl Label {
-    /// Tells whether it is a code, of Entra or of Azure DevOps.
+    /// Returns whether it is a code of Entra or Azure DevOps.
     pub(crate) const fn is_code(&self) -> bool {
         matches!(self, Self::Aadsts(_) | Self::AzureDevOps(_))
     }
 
-    /// Tells whether it is a status with which a server refuses.
+    /// Returns whether it is a status that refuses a request.
     pub(crate) const fn is_refusal(&self) -> bool {
         matches!(self, Self::Status(400..=499))
     }
@@ -39,7 +39,7 @@ impl fmt::Display for Label {
     }
 }
 
-/// Tells whether a text is a code such as `TF401444`.
+/// Returns whether a text is a code such as `TF401444`.
 pub(crate) fn is_code(words: &str) -> bool {
     let number = words.trim_start_matches(|c: char| c.is_ascii_uppercase());
     number.len() + 2 == words.len()
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_told_from_phrases() {
+    fn codes_are_distinguished_from_phrases() {
         for (words, code) in [
             ("TF401444", true),
             ("VS800075", true),

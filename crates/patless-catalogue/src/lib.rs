@@ -1,14 +1,14 @@
-//! The catalogue: every failure that is known, as data. How it is recognized, its cause, what to do, whether it passes.
-//! Beside it, what a federated credential and an assertion have to agree on.
+//! The catalogue of known failures, as data: how each one is recognized, what it means, what to do about it, and whether
+//! it is retried. Also the values in which a federated credential and an assertion must match.
 //!
 //! ```text
-//! an error of ours ────────────────────────▶ cause ──▶ row ──▶ words
-//! an answer of a server ──▶ observation ───▶
-//! a pasted text ──────────▶ observation ───▶
+//! one of our errors ───────────────────────▶ cause ──▶ row ──▶ message
+//! a server's response ──▶ observation ─────▶
+//! a pasted text ────────▶ observation ─────▶
 //! ```
 //!
-//! A new failure is a [`Cause`], and its [`Row`] in the table of its place. Each row has a section of the same name in
-//! `docs/TROUBLESHOOTING.md`; a test compares the two. The crate does no input or output.
+//! To add a failure, add a [`Cause`] and its [`Row`] in the table for its origin. Each row has a section of the same name
+//! in `docs/TROUBLESHOOTING.md`; a test compares the two. This crate does no I/O.
 //!
 //! ```
 //! use patless_catalogue::{Cause, Observation, Server, explain};
@@ -20,8 +20,8 @@
 //! assert_eq!(answered.row().name(), "no-federated-credential");
 //! ```
 //!
-//! Microsoft says of its texts and codes that they are no contract. Whatever is not recognized is therefore told as it
-//! came, and never an error of ours.
+//! Microsoft does not guarantee that its messages and codes stay the same. A failure that is not recognized is therefore
+//! reported in the server's own words, and never treated as an error in Patless.
 
 mod cause;
 mod explain;

@@ -1,36 +1,36 @@
-//! What is known of a failure before its cause is found: codes, words, status.
+//! The evidence of a failure before its cause is found: codes, words, status.
 
 use crate::cause::Cause;
 use crate::label::is_code;
 use crate::server::{Body, Server};
 
-/// What is known of a failure: what a server answered, or what a text says that somebody pasted.
+/// The evidence of a failure: a server's response, or a pasted text.
 #[derive(Clone, Debug)]
 pub struct Observation {
     pub(crate) origin: Origin,
     pub(crate) codes: Vec<u32>,
-    /// In lower case, with single spaces. A second line where lines may have been broken in the middle of words.
+    /// In lower case, with single spaces. A second line holds the rejoined text, if lines may be broken within words.
     pub(crate) words: String,
     pub(crate) type_key: Option<String>,
     pub(crate) subject: Option<String>,
     pub(crate) server: Option<Server>,
     pub(crate) status: Option<u16>,
     pub(crate) body: Option<Body>,
-    /// The causes that a report of ours names by their addresses.
+    /// The causes whose sections one of our own reports links to.
     pub(crate) named: Vec<Cause>,
 }
 
-/// Where the words come from.
+/// The origin of the words.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Origin {
-    /// From a server, or from the system: the words are its own.
+    /// A server or the operating system, in its own words.
     Answer,
-    /// From somebody: the words may be anybody's, ours too.
+    /// A user who pasted a text, which may come from anywhere, including our own reports.
     Pasted,
 }
 
 impl Observation {
-    /// Starts with an answer of a server.
+    /// Starts with a response from a server.
     pub fn of(server: Server) -> Self {
         Self {
             server: Some(server),
@@ -57,7 +57,7 @@ impl Observation {
         }
     }
 
-    /// Adds the status of the answer.
+    /// Adds the status of the response.
     #[must_use]
     pub fn with_status(self, status: u16) -> Self {
         Self {
@@ -73,7 +73,7 @@ impl Observation {
         self
     }
 
-    /// Adds what the server said.
+    /// Adds the server's message.
     #[must_use]
     pub fn with_message(mut self, message: &str) -> Self {
         self.words.push(' ');
@@ -90,7 +90,7 @@ impl Observation {
         }
     }
 
-    /// Adds the subject that was presented.
+    /// Adds the presented subject.
     #[must_use]
     pub fn with_subject(self, subject: &str) -> Self {
         Self {
@@ -99,7 +99,7 @@ impl Observation {
         }
     }
 
-    /// The status, where the text names no server at all: what another server answered is not explained here.
+    /// The status, if the text names no server. The responses of unrelated servers are not explained.
     pub(crate) fn bare_status(&self) -> Option<u16> {
         let is_bare = self.server.is_none() && !self.words.contains("://");
         self.status.filter(|_| is_bare)
@@ -115,7 +115,7 @@ impl Observation {
         })
     }
 
-    /// Tells whether the server's exception has this name. A pasted text may hold it anywhere.
+    /// Returns whether the server's exception has this name. In a pasted text, the name may be anywhere.
     pub(crate) fn is_of_type(&self, key: &str) -> bool {
         match self.origin {
             Origin::Answer => self.type_key.as_deref() == Some(key),
@@ -123,7 +123,7 @@ impl Observation {
         }
     }
 
-    /// Tells whether the words stand in the text, not as a part of longer ones.
+    /// Returns whether the text contains these words, not as parts of longer words.
     pub(crate) fn holds(&self, words: &str) -> bool {
         let words = words.to_lowercase();
         let inner = |neighbor: Option<char>, own: Option<char>| {
@@ -138,7 +138,7 @@ impl Observation {
     }
 }
 
-/// Puts words into lower case, with single spaces.
+/// Converts a text to lower case, with single spaces.
 pub(crate) fn lower(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     words.join(" ").to_lowercase()
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_servers_exception_is_known_by_its_name_alone() {
+    fn an_exception_of_a_server_is_recognized_by_its_exact_name() {
         let answer = Observation::of(Server::Assertion).with_message("EndpointNotFoundException");
         assert!(!answer.is_of_type("EndpointNotFoundException"));
         let answer = answer.with_type_key("EndpointNotFoundException");

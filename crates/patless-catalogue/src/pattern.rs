@@ -1,51 +1,51 @@
-//! How a failure is recognized.
+//! The patterns by which a failure is recognized.
 
 use crate::label::{Label, is_code};
 use crate::observation::{Observation, Origin};
 use crate::rank::Rank;
 use crate::server::{Body, Server};
 
-/// Something by which a failure is recognized.
+/// A pattern by which a failure is recognized.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Pattern {
     /// The number after `AADSTS`.
     Aadsts(u32),
-    /// The status of an answer that nobody is known to have given: the text names no server.
+    /// The status of a response from an unknown server: the text names no server.
     BareStatus(u16),
-    /// All of these together.
+    /// All of these patterns.
     All(&'static [Pattern]),
-    /// One of these at least: a choice inside of [`Self::All`].
+    /// At least one of these patterns. For use inside [`Self::All`].
     Any(&'static [Pattern]),
-    /// Words of a message of ours, read as [`Self::Text`] is, but in pasted texts only: a server may repeat what it was
-    /// sent.
+    /// Words from one of our own messages. Matched like [`Self::Text`], but only in pasted texts, because a server may
+    /// repeat text from the request.
     Ours(&'static str),
-    /// The status of an answer.
+    /// The status of a response.
     Status {
-        /// Who answered.
+        /// The server that responded.
         server: Server,
         /// The lowest status.
         first: u16,
         /// The highest status.
         last: u16,
-        /// What the answer held.
+        /// The body of the response.
         body: Body,
     },
-    /// The beginning of the subject that was presented.
+    /// The beginning of the presented subject.
     Subject(&'static str),
-    /// A code or a phrase in a text, as whole words, without regard to case.
+    /// A code or a phrase, as whole words in any case.
     Text(&'static str),
-    /// The `typeKey` of Azure DevOps' error body.
+    /// The `typeKey` in an error body from Azure DevOps.
     TypeKey(&'static str),
 }
 
 impl Pattern {
-    /// Makes the pattern of one status with any body.
+    /// One status, with any body.
     pub(crate) const fn status(server: Server, status: u16) -> Self {
         Self::statuses(server, status, status)
     }
 
-    /// Makes the pattern of a range of statuses with any body.
+    /// A range of statuses, with any body.
     pub(crate) const fn statuses(server: Server, first: u16, last: u16) -> Self {
         Self::Status {
             server,
@@ -55,13 +55,13 @@ impl Pattern {
         }
     }
 
-    /// Tells whether the observed shows this pattern.
-    pub(crate) fn shows_in(self, observed: &Observation) -> bool {
+    /// Returns whether the observation matches this pattern.
+    pub(crate) fn matches(self, observed: &Observation) -> bool {
         match self {
             Self::Aadsts(code) => observed.codes.contains(&code),
             Self::BareStatus(status) => observed.bare_status() == Some(status),
-            Self::All(patterns) => patterns.iter().all(|pattern| pattern.shows_in(observed)),
-            Self::Any(patterns) => patterns.iter().any(|pattern| pattern.shows_in(observed)),
+            Self::All(patterns) => patterns.iter().all(|pattern| pattern.matches(observed)),
+            Self::Any(patterns) => patterns.iter().any(|pattern| pattern.matches(observed)),
             Self::Status {
                 server,
                 first,
@@ -84,7 +84,7 @@ impl Pattern {
         }
     }
 
-    /// How surely it names the cause.
+    /// How certainly a match identifies the cause.
     pub(crate) fn rank(self, observed: &Observation) -> Rank {
         match self {
             Self::Aadsts(code) => {
@@ -95,7 +95,7 @@ impl Pattern {
             }
             Self::All(patterns) | Self::Any(patterns) => patterns
                 .iter()
-                .filter(|pattern| pattern.shows_in(observed))
+                .filter(|pattern| pattern.matches(observed))
                 .map(|pattern| pattern.rank(observed))
                 .min()
                 .unwrap_or(Rank::Phrase),
@@ -106,13 +106,13 @@ impl Pattern {
         }
     }
 
-    /// The name under which people search for it: `AADSTS700213`, `TF401444`, `HTTP 404`. `None` for a phrase.
+    /// The code or status to show: `AADSTS700213`, `TF401444`, `HTTP 404`. `None` for a phrase.
     pub(crate) fn label(self, observed: &Observation) -> Option<Label> {
         match self {
             Self::Aadsts(code) => Some(Label::Aadsts(code)),
             Self::All(patterns) | Self::Any(patterns) => patterns
                 .iter()
-                .filter(|pattern| pattern.shows_in(observed))
+                .filter(|pattern| pattern.matches(observed))
                 .find_map(|pattern| pattern.label(observed)),
             Self::Text(words) if is_code(words) => Some(Label::AzureDevOps(words.to_owned())),
             Self::TypeKey(key) => Some(Label::TypeKey(key)),

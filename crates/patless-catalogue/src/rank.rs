@@ -1,20 +1,21 @@
-//! How surely something names a cause.
+//! How certainly a piece of evidence identifies a cause.
 
-/// How surely something names a cause: the lowest is the surest. A code comes before a phrase, a phrase before a status.
+/// How certainly something identifies a cause, from the most to the least certain: a code comes before a phrase, a phrase
+/// before a status.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Rank {
-    /// A report of ours gives the address of its section.
+    /// One of our own reports contains the address of its section.
     Address,
-    /// A report of ours says its summary.
+    /// One of our own reports contains its summary.
     Summary,
-    /// A code of Entra. The number counts those before it in the text.
+    /// A code of Entra. The number counts the codes before it in the text.
     Aadsts(usize),
     /// A code of Azure DevOps.
     Code,
     /// A phrase.
     Phrase,
-    /// The status of an answer of a server that is known.
+    /// The status of a response from a known server.
     Status,
-    /// A status that nobody is known to have given.
+    /// The status of a response from an unknown server.
     BareStatus,
 }

@@ -1,27 +1,27 @@
-//! Who answered, and with what.
+//! Which server responded, and with what kind of body.
 
-/// Who answered.
+/// The server that responded.
 ///
-/// The set is closed: these are the servers that a step speaks to.
+/// The set is closed: a step connects to no other servers.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Server {
-    /// Azure DevOps, asked for an assertion.
+    /// Azure DevOps, when an assertion is requested.
     Assertion,
-    /// Azure DevOps, used with an access token.
+    /// Azure DevOps, when an access token is used.
     Target,
-    /// Entra, asked for an access token.
+    /// Entra, when an access token is requested.
     Token,
 }
 
-/// What an answer held.
+/// The body of a response.
 ///
-/// The set is closed: `Any` takes what is neither.
+/// The set is closed: `Any` includes the other two.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Body {
-    /// Anything.
+    /// Any body.
     Any,
-    /// Nothing, or nothing that is known.
+    /// No body, or an unknown one.
     Empty,
-    /// A page.
+    /// An HTML page.
     Html,
 }

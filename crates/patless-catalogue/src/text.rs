@@ -1,8 +1,8 @@
-//! How a text from outside gets into a message: on one line, harmless, and not too long.
+//! Makes text from outside safe to print in a message: on one line, without logging commands, of limited length.
 
-/// Tells whether a character can be seen: ASCII signs, letters and digits.
+/// Returns whether a character is visible: an ASCII symbol, a letter or a digit.
 ///
-/// Some letters cannot: Unicode has fillers among them (`Default_Ignorable_Code_Point`).
+/// Some letters are invisible: Unicode has fillers among them (`Default_Ignorable_Code_Point`).
 pub fn is_visible(character: char) -> bool {
     let is_filler = matches!(
         character,
@@ -11,14 +11,14 @@ pub fn is_visible(character: char) -> bool {
     character.is_ascii_graphic() || (character.is_alphanumeric() && !is_filler)
 }
 
-/// Makes a space of every character that is not `shown`, and of all that is not ASCII beside a `#`.
+/// Replaces every character that is not `shown`, and every non-ASCII character next to a `#`, by a space.
 ///
-/// The agent looks for `##vso[` by the rules of a language, which pass over some characters that Unicode calls letters.
-/// Which ones depends on the version of its tables. So whatever stands between two `#` is ASCII, of which none is passed
-/// over.
+/// The agent searches for `##vso[` with culture-sensitive rules, which ignore some characters that Unicode classifies as
+/// letters. Which ones depends on the version of its tables. So only ASCII characters, which are never ignored, may stand
+/// next to a `#`.
 pub fn harmless(text: &str, shown: impl Fn(char) -> bool) -> String {
     let mut harmless = String::with_capacity(text.len());
-    // Where the characters beyond ASCII begin that the text ends with so far.
+    // Where the trailing run of non-ASCII characters begins.
     let mut foreign = None;
     for character in text.chars() {
         let character = if shown(character) { character } else { ' ' };
@@ -30,7 +30,7 @@ pub fn harmless(text: &str, shown: impl Fn(char) -> bool) -> String {
         } else {
             let start = *foreign.get_or_insert(harmless.len());
             if harmless[..start].ends_with('#') {
-                // One space for all of them.
+                // One space for the whole run.
                 harmless.truncate(start);
                 harmless.push(' ');
                 foreign = Some(start);
@@ -44,9 +44,9 @@ pub fn harmless(text: &str, shown: impl Fn(char) -> bool) -> String {
 
 /// Puts `text` on one line of at most `limit` characters.
 ///
-/// Only what can be seen is kept: letters, digits, ASCII signs. The rest, control and format characters among it, becomes
-/// a space, and runs of spaces become one. A word that does not fit is replaced by `…`, **never cut**: the agent masks a
-/// secret as a whole only, and the beginning of one would be in clear.
+/// Only visible characters are kept: letters, digits, ASCII symbols. All others, such as control and format characters,
+/// become spaces, and runs of spaces become one. A word that does not fit is replaced by `…` and **never cut**: the agent
+/// masks a secret only as a whole, so the beginning of one would be printed in plain text.
 pub fn one_line(text: &str, limit: usize) -> String {
     let visible = harmless(text, is_visible);
     let mut line = String::new();
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn beside_a_number_sign_only_ascii_stays() {
+    fn only_ascii_characters_stay_next_to_a_number_sign() {
         for character in '\0'..=char::MAX {
             for text in [
                 format!("#{character}#vso[x"),
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_cannot_be_seen_become_spaces() {
+    fn invisible_letters_become_spaces() {
         for filler in [
             "\u{115f}",
             "\u{1160}",

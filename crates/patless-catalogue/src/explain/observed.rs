@@ -1,16 +1,16 @@
-//! What can be seen in a pasted text: codes, words, who answered, which causes a report of ours names.
+//! Extracts the evidence from a pasted text: codes, words, the server, and the causes that our own reports name.
 
 use super::{status, wrapped};
 use crate::cause::Cause;
 use crate::observation::{Observation, lower};
 use crate::server::Body;
 
-/// Reads a text in clear.
+/// Reads a text whose escapes are undone.
 pub(super) fn observed(text: &str, subject: Option<&str>) -> Observation {
     let words = lower(text);
     let markup = words.contains("<html") || words.contains("<!doctype");
     let rejoined = wrapped::rejoined(text).map(|text| lower(&text));
-    // A code that was broken looks like another one.
+    // A code that is split across two lines looks like a different code.
     let codes = codes_in(rejoined.as_ref().unwrap_or(&words));
     let mut observed = Observation::of_words(text);
     observed.codes = codes;
@@ -25,7 +25,7 @@ pub(super) fn observed(text: &str, subject: Option<&str>) -> Observation {
     observed
 }
 
-/// Lists the causes whose sections the text gives the address of, as our reports do. It need not be in clear.
+/// Lists the causes whose sections the text links to, as our own reports do. Escapes need not be undone.
 pub(super) fn named_in(text: &str) -> Vec<Cause> {
     let addresses = text.split(SECTIONS).skip(1);
     let names = addresses.map(|rest| {
@@ -35,10 +35,10 @@ pub(super) fn named_in(text: &str) -> Vec<Cause> {
     names.filter_map(Cause::by_name).take(MOST_CODES).collect()
 }
 
-/// What stands before the name of a section.
+/// The text before the name of a section.
 const SECTIONS: &str = "docs/TROUBLESHOOTING.md#";
 
-/// Lists the numbers after `AADSTS`, each once, in their order.
+/// Lists the distinct numbers after `AADSTS`, in order.
 fn codes_in(words: &str) -> Vec<u32> {
     let mut codes = Vec::new();
     for mark in [
@@ -63,7 +63,7 @@ fn codes_in(words: &str) -> Vec<u32> {
     codes
 }
 
-/// More codes stand in no text that somebody means to have explained.
+/// Nobody pastes a text with more codes than this to have it explained.
 const MOST_CODES: usize = 50;
 
 #[cfg(test)]
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_without_end_are_read_in_linear_time() {
+    fn many_codes_are_read_in_linear_time() {
         let codes = (1..100_000).map(|code| format!("aadsts{code} "));
         assert_eq!(codes_in(&codes.collect::<String>()).len(), MOST_CODES);
     }

@@ -1,13 +1,13 @@
-//! Which lines of a long text belong to which of its errors.
+//! Decides which lines of a long text belong to which of its errors.
 
 use super::observed::observed;
 use crate::cause::Cause;
 use crate::find::{self, Found};
 use crate::label::{Label, is_code};
 
-/// Takes out what follows the codes of other errors on their lines, so that their values are not shown for this one.
+/// Removes the text that follows the codes of other errors, so that their values are not shown for this error.
 ///
-/// Codes of Entra on one line are of one error, which may name several. `None` where there is nothing to take out.
+/// Several Entra codes on one line belong to one error. `None` if there is nothing to remove.
 pub(super) fn without_others(text: &str, label: &Label) -> Option<String> {
     let mut cut = false;
     let mut kept = Vec::new();
@@ -21,7 +21,7 @@ pub(super) fn without_others(text: &str, label: &Label) -> Option<String> {
     cut.then(|| kept.join("\n"))
 }
 
-/// Leaves one row for each occurrence of a code: a special case and the general one are not both meant.
+/// Keeps one cause for each occurrence of a code: either the special case or the general one.
 pub(super) fn classified(text: &str, mut others: Vec<Found>) -> Vec<Found> {
     let mut seen: Vec<(Label, Cause)> = Vec::new();
     for line in text.split('\n').rev() {
@@ -44,7 +44,7 @@ pub(super) fn classified(text: &str, mut others: Vec<Found>) -> Vec<Found> {
         let mut of_label = of_label.peekable();
         let is_meant = match of_label.peek() {
             Some(_) => of_label.any(|(_, cause)| *cause == found.cause),
-            // Broken over lines: the surest.
+            // Split across lines: keep the most certain cause.
             None => !labels.contains(&found.label),
         };
         labels.push(found.label.clone());
@@ -53,12 +53,12 @@ pub(super) fn classified(text: &str, mut others: Vec<Found>) -> Vec<Found> {
     others
 }
 
-/// The codes in a line, with their places.
+/// The codes in a line, with their positions.
 fn codes_of(line: &str) -> impl Iterator<Item = (usize, Label)> {
     let words = line.split(|c: char| !c.is_ascii_alphanumeric());
     let words = words.scan(0, |next, word| {
         let start = *next;
-        // What stands between the words is not of one byte only.
+        // The separator may be longer than one byte.
         let end = start + word.len();
         *next = end + line[end..].chars().next().map_or(0, char::len_utf8);
         Some((start, word))
@@ -75,10 +75,10 @@ fn codes_of(line: &str) -> impl Iterator<Item = (usize, Label)> {
         })
 }
 
-/// More occurrences of codes are not looked at one by one: in a log, the last ones count.
+/// The most occurrences of codes that are examined one by one. In a log, the last ones matter.
 const MOST_OCCURRENCES: usize = 50;
 
-/// How much of a line is looked at behind a code, in bytes: a line without end costs no more.
+/// How much text after a code is examined, in bytes. This limits the cost of a very long line.
 const WINDOW_BYTES: usize = 1_400;
 
 #[cfg(test)]
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_follows_another_code_is_taken_out() {
+    fn text_after_another_code_is_removed() {
         let text = "ö AADSTS1: a AADSTS2: b TF400813: c\nAADSTS2: d\nx tf400813: e\nf";
         let kept = without_others(text, &Label::Aadsts(1)).unwrap();
         assert_eq!(kept, "ö AADSTS1: a AADSTS2: b \n\nx \nf");

@@ -1,37 +1,37 @@
-//! How a pasted text becomes readable: escapes of JSON and of HTML undone, colors and borders of a terminal taken out.
+//! Makes a pasted text readable: undoes JSON and HTML escapes, and removes terminal colors and borders.
 
 use super::wrapped;
 
-/// Undoes what JSON, HTML and terminals did to a text. Lines stay lines.
+/// Undoes the escapes of JSON and HTML and removes the output of terminals. Keeps the line structure.
 ///
-/// A body in a log is often escaped twice. What is no escape stays: `TF401444` names an identity with backslashes.
+/// A response body in a log is often escaped twice. A backslash that is not an escape stays: `TF401444` names an identity
+/// with backslashes.
 pub(super) fn in_clear(text: &str) -> String {
     let mut clear = without_colors(end_of(text));
     for (escaped, plain) in REPLACEMENTS {
         clear = clear.replace(escaped, plain);
     }
-    without_advice(&clear)
+    without_hints(&clear)
 }
 
-/// Takes out the times that the agent puts before each line, borders, and what our own reports advise: it names other
-/// failures.
-fn without_advice(text: &str) -> String {
+/// Removes the agent's timestamps, borders, and the hints of our own reports, which mention other failures.
+fn without_hints(text: &str) -> String {
     let mut kept = Vec::new();
-    let mut advises = false;
+    let mut in_hint = false;
     let lines = text.split('\n').map(without_time);
     for line in lines.map(wrapped::without_border) {
         let begins = line.starts_with("hint: ");
         let ends = line.starts_with("more: ") && line.contains("docs/TROUBLESHOOTING.md#");
-        advises |= begins;
-        if !advises && !ends {
+        in_hint |= begins;
+        if !in_hint && !ends {
             kept.push(line);
         }
-        advises &= !ends;
+        in_hint &= !ends;
     }
     kept.join("\n")
 }
 
-/// Takes a time such as `2026-11-21T19:50:45.1234567Z ` from the beginning of a line.
+/// Removes a timestamp such as `2026-11-21T19:50:45.1234567Z ` from the beginning of a line.
 fn without_time(line: &str) -> &str {
     let Some((time, rest)) = line.split_once("Z ") else {
         return line;
@@ -41,16 +41,16 @@ fn without_time(line: &str) -> &str {
     if is_time { rest } else { line }
 }
 
-/// Takes the end of a long text: in a log, the error stands there.
+/// Returns the end of a long text: that is where a log shows the error.
 fn end_of(text: &str) -> &str {
     let surplus = text.len().saturating_sub(LIMIT_BYTES);
     &text[text.ceil_char_boundary(surplus)..]
 }
 
-/// The most that is read, in bytes. `patless doctor --explain -` keeps as much.
+/// The most text that is read, in bytes. `patless doctor --explain -` has the same limit.
 const LIMIT_BYTES: usize = 1024 * 1024;
 
-/// In this order: what was escaped twice first. `\b` and `\f` are missing, as a GUID may follow a backslash.
+/// Applied in this order, double escapes first. `\b` and `\f` are not replaced, because a GUID may follow a backslash.
 const REPLACEMENTS: &[(&str, &str)] = &[
     ("\\\\r", "\n"),
     ("\\\\n", "\n"),
@@ -82,7 +82,7 @@ const REPLACEMENTS: &[(&str, &str)] = &[
     ("\r", "\n"),
 ];
 
-/// Takes out the control sequences with which terminals are colored (ECMA-48 §8.3.117).
+/// Removes the control sequences for terminal colors (ECMA-48 §8.3.117).
 fn without_colors(text: &str) -> String {
     let mut parts = text.split("\u{1b}[");
     let mut clear = parts.next().unwrap_or_default().to_owned();
@@ -98,13 +98,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_and_our_own_advice_are_taken_out() {
+    fn timestamps_and_our_own_hints_are_removed() {
         let text = "2026-11-21T19:50:45.1234567Z a\n2026-11-21T19:50:45.1234567Z hint: b\n  c\nretry: no\nmore: docs/TROUBLESHOOTING.md#d\ne";
         assert_eq!(in_clear(text), "a\ne");
     }
 
     #[test]
-    fn the_end_of_a_long_log_counts() {
+    fn only_the_end_of_a_long_log_is_read() {
         let log = format!(
             "AADSTS70021{}AADSTS700016: the end",
             "ö".repeat(LIMIT_BYTES)

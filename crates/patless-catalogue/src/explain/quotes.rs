@@ -1,4 +1,4 @@
-//! Where the texts of servers and tools hold the values that they are about.
+//! Finds values, such as the subject, in the messages of servers and tools.
 
 mod quote;
 mod secret;
@@ -6,13 +6,13 @@ mod value;
 mod word;
 
 use self::quote::{Quote, beginning, quote};
-use self::value::Told;
+use self::value::Read;
 use super::wrapped;
 use crate::field::Field;
 use crate::identifiers::guid;
 use crate::values::Values;
 
-/// The words before each value, in lower case. The first one that leads to a well-formed value counts.
+/// The words before each value, in lower case. The first that leads to a well-formed value wins.
 const QUOTES: &[Quote] = &[
     quote(Field::Issuer, "assertion issuer"),
     quote(Field::Issuer, "credentials issued by"),
@@ -31,7 +31,7 @@ const QUOTES: &[Quote] = &[
     quote(Field::Tenant, "tenant"),
     Quote {
         field: Field::Tenant,
-        behind: "login.microsoftonline.com/",
+        after: "login.microsoftonline.com/",
         begins: "",
         before: "/oauth2",
     },
@@ -79,20 +79,20 @@ const QUOTES: &[Quote] = &[
     quote(Field::ActivityId, "request id"),
 ];
 
-/// Reads the values that a text in clear holds.
+/// Reads the values in a text whose escapes are undone.
 pub(super) fn values_in(text: &str) -> Values {
     let mut values = Values::default();
-    // Positions stay the same: ASCII only, a space for a space.
+    // Byte positions do not change: only ASCII letters are lowered, and white space is replaced one for one.
     let lower = text.to_ascii_lowercase().replace(['\n', '\t'], " ");
     let mut broken = Vec::new();
     for quote in QUOTES {
-        for told in all_in(quote, text, &lower) {
-            match told {
-                Told::Whole(value) => {
+        for read in all_in(quote, text, &lower) {
+            match read {
+                Read::Whole(value) => {
                     values.set(quote.field, &value);
                     break;
                 }
-                Told::Broken(beginning) => broken.push((quote.field, beginning)),
+                Read::Broken(beginning) => broken.push((quote.field, beginning)),
             }
         }
     }
@@ -108,12 +108,12 @@ pub(super) fn values_in(text: &str) -> Values {
     values
 }
 
-/// Adds what can be read from lines that were put together: only what cannot have lost a space at a break.
+/// Adds values from rejoined lines, if they cannot have lost a space where a line was broken.
 fn add_closed(values: &mut Values, text: &str) {
     let lower = text.to_ascii_lowercase().replace(['\n', '\t'], " ");
     for quote in QUOTES {
-        for told in all_in(quote, text, &lower) {
-            if let Told::Whole(value) = told
+        for read in all_in(quote, text, &lower) {
+            if let Read::Whole(value) = read
                 && quote.is_closed(&value)
             {
                 values.set(quote.field, &value);
@@ -123,7 +123,7 @@ fn add_closed(values: &mut Values, text: &str) {
     }
 }
 
-/// Reads the ids of the conditional access policies in a claims challenge (`capolids`).
+/// Reads the ids of the Conditional Access policies in a claims challenge (`capolids`).
 fn policies_in(text: &str, lower: &str) -> Option<String> {
     let start = lower.find("capolids")?;
     let list = text[start..].split(']').next()?;
@@ -134,9 +134,9 @@ fn policies_in(text: &str, lower: &str) -> Option<String> {
     (!ids.is_empty()).then(|| ids.join(", "))
 }
 
-/// Reads every value behind the words of a quote. What is malformed is left out.
-fn all_in(quote: &Quote, text: &str, lower: &str) -> impl Iterator<Item = Told> {
-    let starts = lower.match_indices(quote.behind).map(|(start, _)| start);
+/// Reads every value after the words of a quote. Malformed values are skipped.
+fn all_in(quote: &Quote, text: &str, lower: &str) -> impl Iterator<Item = Read> {
+    let starts = lower.match_indices(quote.after).map(|(start, _)| start);
     starts.filter_map(move |start| quote.value(text, start))
 }
 

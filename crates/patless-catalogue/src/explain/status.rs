@@ -1,8 +1,8 @@
-//! The HTTP status that a pasted text tells, and who it says had answered.
+//! Reads the HTTP status and the server from a pasted text.
 
 use crate::server::Server;
 
-/// Finds the status in a text in lower case. `None` where it tells none.
+/// Finds the status in a lower-case text.
 pub(super) fn status_in(words: &str) -> Option<u16> {
     let after = BEFORE.iter().find_map(|mark| {
         words
@@ -12,7 +12,7 @@ pub(super) fn status_in(words: &str) -> Option<u16> {
     after.or_else(|| REASONS.iter().find_map(|reason| before(words, reason)))
 }
 
-/// Finds who answered. `None` where the text does not say.
+/// Finds out which server responded. `None` if the text does not say.
 pub(super) fn server_in(words: &str) -> Option<Server> {
     let names = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
     if names(&["oidctoken", "oidcrequesturi"]) {
@@ -43,7 +43,7 @@ pub(super) fn server_in(words: &str) -> Option<Server> {
     .then_some(Server::Target)
 }
 
-/// What stands before a status.
+/// Words before a status.
 const BEFORE: &[&str] = &[
     "http ",
     "http/1.1 ",
@@ -63,7 +63,7 @@ const BEFORE: &[&str] = &[
     "responded with ",
 ];
 
-/// What stands after a status.
+/// Words after a status.
 const REASONS: &[&str] = &[
     "non-authoritative information",
     "found",
@@ -84,7 +84,7 @@ const REASONS: &[&str] = &[
     "server error",
 ];
 
-/// Reads a status of three digits at the beginning of a text.
+/// Reads a three-digit status at the beginning of a text.
 fn number(text: &str) -> Option<u16> {
     let digits = text.get(..3)?;
     let ends = !text[3..].starts_with(|c: char| c.is_ascii_digit());
@@ -92,7 +92,7 @@ fn number(text: &str) -> Option<u16> {
     (100..600).contains(&status).then_some(status)
 }
 
-/// Reads the status before a reason phrase, which may stand in parentheses.
+/// Reads the status before a reason phrase, which may be in parentheses.
 fn before(words: &str, reason: &str) -> Option<u16> {
     words.match_indices(reason).find_map(|(start, _)| {
         let head = words[..start].trim_end_matches('(').trim_end();
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn the_server_is_known_by_its_address() {
+    fn the_server_is_recognized_by_its_address() {
         for (text, server) in [
             (
                 "post https://dev.azure.com/a/b/_apis/x/oidctoken",

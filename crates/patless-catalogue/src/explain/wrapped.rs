@@ -1,6 +1,6 @@
-//! Lines that a console or a tool has wrapped, and the borders that tools draw around them.
+//! Undoes what consoles and tools do to long lines: line breaks in the middle of words, and borders.
 
-/// Takes the border of a box from a line: Terraform draws one around an error, PowerShell puts a bar before it.
+/// Removes the border of a box from a line: Terraform draws a box around an error, PowerShell a bar in front of it.
 pub(super) fn without_border(line: &str) -> &str {
     let inner = line.trim_start_matches(' ');
     if let Some(rest) = inner.strip_prefix(BARS) {
@@ -12,9 +12,10 @@ pub(super) fn without_border(line: &str) -> &str {
     rest.unwrap_or(line)
 }
 
-/// Puts lines together that a console broke at its width, in the middle of words. `None` where none looks like that.
+/// Rejoins lines that a console broke at its width, in the middle of words. `None` if no line looks like that.
 ///
-/// What a console breaks fills its line: those lines are the widest. Whether a space was lost at a break, nobody can tell.
+/// A line that a console breaks is as wide as the console, so these are the widest lines. A space may have been lost at a
+/// break.
 pub(super) fn rejoined(text: &str) -> Option<String> {
     let columns = |line: &str| line.chars().count();
     let widest = text.lines().map(columns).max()?;
@@ -31,11 +32,11 @@ pub(super) fn rejoined(text: &str) -> Option<String> {
     Some(whole)
 }
 
-/// Tells whether a word that ends its line may go on in the next one.
+/// Returns whether a word at the end of a line may continue on the next line.
 ///
-/// `before` is the text up to the end of the word, `after` what follows it. The lines of our own reports begin with two
-/// spaces.
-pub(super) fn may_go_on(before: &str, after: &str) -> bool {
+/// `before` is the text up to the end of the word, `after` is the text that follows it. Value lines in our own reports
+/// begin with two spaces.
+pub(super) fn may_continue(before: &str, after: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let columns = line.chars().count();
     let Some(next) = after.strip_prefix('\n') else {
@@ -47,10 +48,10 @@ pub(super) fn may_go_on(before: &str, after: &str) -> bool {
 
 const BARS: [char; 3] = ['│', '┃', '║'];
 
-/// The widths that consoles have, less the border of a box.
+/// The possible widths of a console, without the border of a box.
 const WIDTHS: std::ops::RangeInclusive<usize> = 60..=250;
 
-/// The widths that most have.
+/// The most common widths.
 const CONSOLES: [usize; 2] = [80, 120];
 
 #[cfg(test)]
@@ -58,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn borders_are_taken_off() {
+    fn borders_are_removed() {
         for (line, inner) in [
             ("│ Error: no", "Error: no"),
             ("│   on main.tf │", "  on main.tf "),
@@ -72,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn the_widest_lines_are_put_together() {
+    fn the_widest_lines_are_rejoined() {
         let wide = "x".repeat(80);
         let text = format!("first\n{wide}\n{wide}\ny\nlast\n");
         let whole = format!("first\n{wide}{wide}y\nlast\n");
@@ -83,13 +84,13 @@ mod tests {
     }
 
     #[test]
-    fn a_word_at_the_end_of_a_wide_line_may_go_on() {
+    fn a_word_at_the_end_of_a_wide_line_may_continue() {
         let wide = "x".repeat(80);
-        assert!(may_go_on(&wide, "\nyz"));
-        assert!(may_go_on(&wide, ""));
-        assert!(!may_go_on(&wide, "\n  audience  x"));
-        assert!(!may_go_on(&wide, "\n\ny"));
-        assert!(!may_go_on(&wide, " and more"));
-        assert!(!may_go_on("short", "\nyz"));
+        assert!(may_continue(&wide, "\nyz"));
+        assert!(may_continue(&wide, ""));
+        assert!(!may_continue(&wide, "\n  audience  x"));
+        assert!(!may_continue(&wide, "\n\ny"));
+        assert!(!may_continue(&wide, " and more"));
+        assert!(!may_continue("short", "\nyz"));
     }
 }

@@ -1,9 +1,9 @@
-//! The issuer of an assertion: Azure DevOps' own, Entra's, or another.
+//! The issuer of an assertion: the Azure DevOps issuer, the Entra issuer, or another.
 
 use super::{Form, Part, Shape};
 use crate::identifiers::{TenantId, guid};
 
-/// Takes an issuer apart.
+/// Parses an issuer.
 pub fn issuer_shape(issuer: &str) -> Shape {
     let trimmed = issuer.trim_end_matches('/');
     let rest = trimmed.strip_prefix("https://").unwrap_or_default();
@@ -22,12 +22,12 @@ pub fn issuer_shape(issuer: &str) -> Shape {
     }
 }
 
-/// Writes the issuer that Entra gives to the service connections of a tenant.
+/// Returns the Entra issuer for the service connections of a tenant.
 pub fn entra_issuer(tenant: &TenantId) -> String {
     format!("https://login.microsoftonline.com/{tenant}/v2.0")
 }
 
-/// The hosts of the Azure DevOps issuer: today's, and the one before.
+/// The hosts of the Azure DevOps issuer: the current one and the previous one.
 const AZURE_DEVOPS_HOSTS: [&str; 2] = ["vstoken.dev.azure.com", "app.vstoken.visualstudio.com"];
 
 #[cfg(test)]
@@ -37,7 +37,7 @@ mod tests {
     const ID: &str = "0f7c6a2e-5d3b-4c1e-9a84-2b6d8e1f3a50";
 
     #[test]
-    fn both_issuers_are_known_with_their_ids() {
+    fn both_issuers_are_recognized_with_their_ids() {
         let shape = issuer_shape(&format!("https://vstoken.dev.azure.com/{ID}"));
         assert_eq!(shape.form(), Form::AzureDevOps);
         assert_eq!(shape.part(Part::OrganizationId), Some(ID));
@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn others_are_others() {
+    fn any_other_issuer_is_other() {
         for issuer in [
             "",
             "***",

@@ -1,4 +1,4 @@
-//! The names of the parts of an issuer and of a subject.
+//! The parts of an issuer and of a subject, and their names.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Part {
-    /// The id of the application that signs for the pipeline: Azure DevOps.
+    /// The application id of Azure DevOps, for which Entra issues the assertion.
     ApplicationId,
     /// The cloud, such as `pub`.
     Cloud,

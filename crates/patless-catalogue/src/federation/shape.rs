@@ -1,20 +1,20 @@
-//! The shape of an issuer or a subject: which form it has, and its parts in clear.
+//! The shape of an issuer or a subject: its form, and its parts in plain text.
 
 use std::fmt;
 
 use super::Part;
 
-/// Who speaks in such a text.
+/// Which issuer writes the text, and about what.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Form {
-    /// Azure DevOps itself, about a service connection: names, and `vstoken.dev.azure.com`.
+    /// The Azure DevOps issuer, about a service connection: names, and `vstoken.dev.azure.com`.
     AzureDevOps,
-    /// Entra, about a service connection: ids, and `login.microsoftonline.com`.
+    /// The Entra issuer, about a service connection: ids, and `login.microsoftonline.com`.
     Entra,
-    /// Somebody else, or a form that is not known yet.
+    /// Another issuer, or a form that is not known yet.
     Other,
-    /// The pipeline itself, about no service connection.
+    /// The pipeline itself, without a service connection.
     Pipeline,
 }
 
@@ -29,10 +29,10 @@ impl fmt::Display for Form {
     }
 }
 
-/// An issuer or a subject, taken apart.
+/// A parsed issuer or subject.
 ///
-/// The agent masks issuer and subject of a service connection as wholes, so that a log shows `***` for them. The parts
-/// it does not mask: they are what helps there.
+/// The agent masks the whole issuer and the whole subject of a service connection, so a log shows `***` for them. It does
+/// not mask their parts, so those can be shown instead.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Shape {
     form: Form,
@@ -48,12 +48,12 @@ impl Shape {
         }
     }
 
-    /// Who speaks.
+    /// The form.
     pub fn form(&self) -> Form {
         self.form
     }
 
-    /// One part, in clear. `None` where this form has no such part.
+    /// One part, in plain text. `None` if this form has no such part.
     pub fn part(&self, part: Part) -> Option<&str> {
         let (_, text) = self.parts.iter().find(|(own, _)| *own == part)?;
         Some(text)
@@ -70,9 +70,10 @@ impl fmt::Display for Shape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.form)?;
         let mut separator = ": ";
-        // The same in every subject of the public cloud: no help.
-        let telling = |part: &Part| !matches!(part, Part::ApplicationId | Part::Cloud | Part::Host);
-        for (part, text) in self.parts().filter(|(part, _)| telling(part)) {
+        // These are the same in every subject of the public cloud.
+        let is_specific =
+            |part: &Part| !matches!(part, Part::ApplicationId | Part::Cloud | Part::Host);
+        for (part, text) in self.parts().filter(|(part, _)| is_specific(part)) {
             write!(f, "{separator}{part} {text}")?;
             separator = ", ";
         }

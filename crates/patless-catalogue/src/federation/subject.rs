@@ -1,8 +1,8 @@
-//! The subject of an assertion: its three forms, and the one that Entra gives to a service connection.
+//! The subject of an assertion: its three forms, and how to compute the one that Entra issues for a service connection.
 //!
-//! With the issuer of Azure DevOps it holds names, `sc://{organization}/{project}/{connection}`, and changes with each of
-//! them. With the issuer of Entra it holds ids, and survives every renaming. Asked without a service connection, Azure
-//! DevOps speaks of the pipeline: `p://{organization}/{project}/{pipeline}`.
+//! The Azure DevOps issuer uses names, `sc://{organization}/{project}/{connection}`, so renaming any of them changes the
+//! subject. The Entra issuer uses ids, so the subject never changes. If no service connection is given, Azure DevOps issues
+//! an assertion for the pipeline: `p://{organization}/{project}/{pipeline}`.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{Form, Part, Shape};
 use crate::identifiers::{OrganizationId, ServiceConnectionId, TenantId};
 
-/// Takes a subject apart.
+/// Parses a subject.
 pub fn subject_shape(subject: &str) -> Shape {
     entra_shape(subject)
         .or_else(|| named(subject, "sc://", Form::AzureDevOps, Part::Connection))
@@ -19,7 +19,7 @@ pub fn subject_shape(subject: &str) -> Shape {
         .unwrap_or_else(|| Shape::new(Form::Other, &[]))
 }
 
-/// Computes the subject that Entra gives to a service connection. `None` for a tenant that is given by its domain name.
+/// Computes the subject that Entra issues for a service connection. `None` if the tenant is given as a domain name.
 pub fn entra_subject(
     tenant: &TenantId,
     organization: OrganizationId,
@@ -31,7 +31,7 @@ pub fn entra_subject(
     ))
 }
 
-/// Azure DevOps' own application id, 499b84ac-1321-427f-aa17-267ca6975798, as it stands in a subject.
+/// The application id of Azure DevOps, 499b84ac-1321-427f-aa17-267ca6975798, as encoded in a subject.
 const AZURE_DEVOPS: &str = "rISbSSETf0KqFyZ8ppdXmA";
 
 fn named(subject: &str, scheme: &str, form: Form, last: Part) -> Option<Shape> {
@@ -60,7 +60,7 @@ fn entra_shape(subject: &str) -> Option<Shape> {
     else {
         return None;
     };
-    let (tenant, application) = (in_clear(tenant), in_clear(application));
+    let (tenant, application) = (decode(tenant), decode(application));
     let mut parts = vec![
         (Part::Cloud, *cloud),
         (Part::TenantId, &tenant),
@@ -79,14 +79,14 @@ fn entra_shape(subject: &str) -> Option<Shape> {
     }
 }
 
-/// Writes a GUID as Entra does in a subject: base64url of the bytes in the order of .NET, the first three fields
+/// Encodes a GUID as Entra does in a subject: base64url of the bytes in .NET order, with the first three fields
 /// little-endian.
 fn encode(guid: Uuid) -> String {
     URL_SAFE_NO_PAD.encode(guid.to_bytes_le())
 }
 
-/// Reads what [`encode`] wrote. A text that is none stays as it is.
-fn in_clear(text: &str) -> String {
+/// Decodes the output of [`encode`]. Returns any other text unchanged.
+fn decode(text: &str) -> String {
     let bytes = URL_SAFE_NO_PAD.decode(text).ok();
     let bytes = bytes.and_then(|bytes| <[u8; 16]>::try_from(bytes).ok());
     bytes.map_or_else(
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn guids_are_written_as_entra_writes_them() {
+    fn guids_are_encoded_as_entra_encodes_them() {
         for (guid, text) in [
             ("499b84ac-1321-427f-aa17-267ca6975798", AZURE_DEVOPS),
             (
@@ -113,12 +113,12 @@ mod tests {
             ),
         ] {
             assert_eq!(encode(guid.parse().unwrap()), text);
-            assert_eq!(in_clear(text), guid);
+            assert_eq!(decode(text), guid);
         }
     }
 
     #[test]
-    fn the_computed_subject_reads_back() {
+    fn a_computed_subject_is_parsed_into_its_ids() {
         let tenant = TenantId::parse("72f988bf-86f1-41af-91ab-2d7cd011db47").unwrap();
         let organization = OrganizationId::parse("0f7c6a2e-5d3b-4c1e-9a84-2b6d8e1f3a50").unwrap();
         let connection =
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_read_and_may_hold_spaces_and_a_last_slash() {
+    fn names_may_contain_spaces_and_slashes() {
         let shape = subject_shape("sc://acme/My Project/deploy/prod");
         assert_eq!(
             shape.to_string(),
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_is_another_issuers() {
+    fn an_unknown_subject_belongs_to_another_issuer() {
         for subject in [
             "",
             "***",

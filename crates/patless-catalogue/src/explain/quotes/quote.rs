@@ -1,32 +1,32 @@
-//! A place in which texts hold a value.
+//! Describes where a value stands in a message.
 
 use crate::field::Field;
 
-/// Where a value stands: behind these words, in quotes or as one word.
+/// Where a value stands: after certain words, either in quotes or as a single word.
 pub(super) struct Quote {
     pub(super) field: Field,
-    pub(super) behind: &'static str,
-    /// How the value must begin. Empty for anything.
+    pub(super) after: &'static str,
+    /// The text with which the value must begin. May be empty.
     pub(super) begins: &'static str,
-    /// What must follow the value. Empty for anything.
+    /// The text that must follow the value. May be empty.
     pub(super) before: &'static str,
 }
 
-/// Anything behind these words.
-pub(super) const fn quote(field: Field, behind: &'static str) -> Quote {
+/// Any value after these words.
+pub(super) const fn quote(field: Field, after: &'static str) -> Quote {
     Quote {
         field,
-        behind,
+        after,
         begins: "",
         before: "",
     }
 }
 
-/// What begins so behind these words.
-pub(super) const fn beginning(field: Field, behind: &'static str, begins: &'static str) -> Quote {
+/// A value after these words that begins with a certain text.
+pub(super) const fn beginning(field: Field, after: &'static str, begins: &'static str) -> Quote {
     Quote {
         field,
-        behind,
+        after,
         begins,
         before: "",
     }

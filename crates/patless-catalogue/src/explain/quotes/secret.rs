@@ -1,18 +1,18 @@
-//! What is never quoted from a text: words that have the shape of a secret.
+//! Recognizes text that may contain a secret and must never be quoted.
 
-/// Tells whether a text may hold a secret: a JWT, a personal access token, a client secret, a key.
+/// Returns whether a text may contain a secret: a JWT, a personal access token, a client secret, a key.
 pub(super) fn may_be_secret(text: &str) -> bool {
     // Base64 of `{"`: the beginning of a JWT.
     text.contains("eyJ") || has_mark(text) || runs(text).any(is_long)
 }
 
-/// Looks for the mark that Entra puts into each client secret behind its first characters (`8Q~`).
+/// Looks for the marker near the beginning of every Entra client secret (`8Q~`).
 fn has_mark(text: &str) -> bool {
     text.match_indices("Q~")
         .any(|(start, _)| text[..start].ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// A personal access token has 52 letters and digits, a newer one 84, a key 44 or more. A hash of Git has 40.
+/// A personal access token has 52 letters and digits, a newer one 84, a key 44 or more. A Git hash has 40.
 fn is_long(run: &str) -> bool {
     let plain = run
         .split(['-', '_', '~', '+'])
@@ -20,14 +20,14 @@ fn is_long(run: &str) -> bool {
     plain || run.len() > LONGEST_NAME
 }
 
-/// Cuts a text into what names, ids and secrets are made of.
+/// Splits a text at characters that names, ids and secrets do not contain.
 fn runs(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric() && !"-_~+".contains(c))
 }
 
 const GIT_HASH: usize = 40;
 
-/// The longest name that Azure and Azure DevOps give to something, about.
+/// Roughly the longest name in Azure and Azure DevOps.
 const LONGEST_NAME: usize = 90;
 
 #[cfg(test)]
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_has_the_shape_of_a_secret_is_told() {
+    fn text_in_the_shape_of_a_secret_is_recognized() {
         for text in [
             "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJh.x".to_owned(),
             "sc://acme/web/eyJ0".to_owned(),
@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn names_ids_and_paths_are_none() {
+    fn names_ids_and_paths_are_not_secrets() {
         for text in [
             "/eid1/c/pub/t/v4j5cvGGr0GRqy180BHbRw/a/rISbSSETf0KqFyZ8ppdXmA/sc/0f7c6a2e-5d3b-4c1e-9a84-2b6d8e1f3a50/1f2e3d4c-0000-4000-8000-000000000001",
             "sc://acme/My Web/the-service-connection-for-production-in-west-europe-2",

@@ -1,4 +1,4 @@
-//! Values are read where they stand whole, and nowhere else.
+//! Only complete values are read.
 
 use super::*;
 
@@ -27,7 +27,7 @@ fn a_subject_is_read_with_its_spaces_and_apostrophes() {
 
 const SUBJECT: &str = "/eid1/c/pub/t/v4j5cvGGr0GRqy180BHbRw/a/rISbSSETf0KqFyZ8ppdXmA/sc/0f7c6a2e-5d3b-4c1e-9a84-2b6d8e1f3a50/9c1b2a3d-0000-4000-8000-000000000002";
 
-/// Breaks a text as a console of this width does.
+/// Wraps a text like a console of this width.
 fn wrapped(text: &str, columns: usize) -> String {
     let mut lines = Vec::new();
     for line in text.lines() {
@@ -62,7 +62,7 @@ fn a_subject_of_ids_is_read_however_a_console_wraps_it() {
 }
 
 #[test]
-fn a_subject_of_names_in_pieces_is_never_put_together() {
+fn a_subject_with_names_is_never_rejoined() {
     let name = "the service connection for production in west europe";
     for subject in [
         format!("sc://acme-engineering/My Web/{name}"),
@@ -94,7 +94,7 @@ fn a_subject_of_names_in_pieces_is_never_put_together() {
 }
 
 #[test]
-fn what_was_cut_off_is_not_offered() {
+fn a_truncated_value_is_not_returned() {
     for end in 1..SUBJECT.len() {
         let text = format!("  subject         {}", &SUBJECT[..end]);
         let read = value(Field::Subject, &text);
@@ -107,7 +107,7 @@ fn what_was_cut_off_is_not_offered() {
 }
 
 #[test]
-fn what_gets_into_a_command_is_plain() {
+fn a_value_for_a_command_has_plain_characters_only() {
     for text in [
         "https://dev.azure.com/acme$(id)",
         "https://dev.azure.com/acme|sh",
@@ -120,8 +120,8 @@ fn what_gets_into_a_command_is_plain() {
 }
 
 #[test]
-fn a_text_without_end_is_read_in_linear_time() {
-    // Each of these took minutes where every value was looked for up to the end of the text.
+fn a_very_long_text_is_read_in_linear_time() {
+    // Each of these took minutes when every search for a value ran to the end of the text.
     for word in [
         "subject 'a",
         "app ",
@@ -134,7 +134,7 @@ fn a_text_without_end_is_read_in_linear_time() {
 }
 
 #[test]
-fn ids_are_read_where_they_are_ids() {
+fn only_well_formed_ids_are_read() {
     let text = format!("Application with identifier '{ID}' was not found in the directory 'Acme'");
     assert_eq!(value(Field::Client, &text).as_deref(), Some(ID));
     assert_eq!(value(Field::Tenant, &text), None);
@@ -160,23 +160,23 @@ fn policies_are_listed() {
 }
 
 #[test]
-fn what_may_be_a_secret_is_not_quoted() {
+fn possible_secrets_are_not_quoted() {
     let pat = "abcdefghijklmnopqrstuvwxyz234567".repeat(2);
     for secret in [
         "eyJ0eXAi.x",
         &pat[..52],
         "a1B8Q~cDeFgHiJkLmNoPqRsTuVwXyZ0123456789",
     ] {
-        for behind in [
+        for words in [
             "repository with name or identifier",
             "to perform this action:",
             "subject 'sc://acme/web/",
             "the following parameter:",
             "on the resource",
         ] {
-            let values = values_in(&format!("{behind}{secret}' {secret} x"));
-            let told = values.iter().any(|(_, value)| value.contains(secret));
-            assert!(!told, "{behind} {values:?}");
+            let values = values_in(&format!("{words}{secret}' {secret} x"));
+            let quoted = values.iter().any(|(_, value)| value.contains(secret));
+            assert!(!quoted, "{words} {values:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a value has to look like to be quoted.
+//! Reads one value from a text, and checks that it is well formed.
 
 use super::super::wrapped;
 use super::quote::Quote;
@@ -10,23 +10,23 @@ use crate::identifiers::{TenantId, guid};
 use crate::text::one_line;
 use crate::values::MASK;
 
-/// What a text tells of a value.
-pub(super) enum Told {
+/// A value that was found in a text.
+pub(super) enum Read {
     /// The value.
     Whole(String),
-    /// The value stands there in pieces, which nobody can put together for sure. How it begins, and `…`.
+    /// The value is split across lines and cannot be rejoined safely. Its beginning, and `…`.
     Broken(&'static str),
 }
 
 impl Quote {
-    /// Reads the value behind the words that begin at `start`. `None` where there is no well-formed one.
-    pub(super) fn value(&self, text: &str, start: usize) -> Option<Told> {
+    /// Reads the value after the words that begin at `start`. `None` if there is no well-formed value.
+    pub(super) fn value(&self, text: &str, start: usize) -> Option<Read> {
         let begins_word = !text[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
         if !begins_word {
             return None;
         }
         let line = text.ceil_char_boundary(start.saturating_sub(WINDOW_BYTES));
-        let from = start + self.behind.len();
+        let from = start + self.after.len();
         let rest = &text[from..text.floor_char_boundary(from + WINDOW_BYTES)];
         let read = if self.takes_line(&text[line..start], rest) {
             Word::line(rest)
@@ -37,31 +37,31 @@ impl Quote {
         if !read.after.starts_with(self.before) || !value.starts_with(self.begins) {
             return None;
         }
-        // An apostrophe at the end of a line may be one of a name.
+        // An apostrophe at the end of a line may belong to a name.
         let after = read.after.strip_prefix(['\'', '"', '`']);
         let after = after.filter(|_| read.is_quoted).unwrap_or(read.after);
         let end = from + rest.len() - after.len();
-        let broken = value.contains('\n') || wrapped::may_go_on(&text[line..end], after);
+        let broken = value.contains('\n') || wrapped::may_continue(&text[line..end], after);
         if broken {
             let joined = joined(value);
             if self.is_closed(&joined) && !may_be_secret(&joined) {
-                return Some(Told::Whole(joined));
+                return Some(Read::Whole(joined));
             }
         }
         if self.field == Field::Subject && (broken || read.may_be_cut()) {
             return BEGINNINGS
                 .iter()
                 .find(|(scheme, _)| value.starts_with(scheme))
-                .map(|(_, beginning)| Told::Broken(beginning));
+                .map(|(_, beginning)| Read::Broken(beginning));
         }
         let fits = self.is_well_formed(value) && (!broken || self.is_free());
-        fits.then(|| Told::Whole(one_line(value, 600)))
+        fits.then(|| Read::Whole(one_line(value, 600)))
     }
 
-    /// Tells whether the value goes to the end of its line: a subject in a report of ours, where it may hold spaces.
+    /// Returns whether the value extends to the end of its line: a subject in one of our reports, which may contain spaces.
     fn takes_line(&self, before: &str, rest: &str) -> bool {
         let line = before.rsplit('\n').next().unwrap_or_default();
-        self.behind == "subject" && line.trim().is_empty() && rest.starts_with("  ")
+        self.after == "subject" && line.trim().is_empty() && rest.starts_with("  ")
     }
 
     fn reach(&self) -> &'static [char] {
@@ -77,7 +77,7 @@ impl Quote {
         }
     }
 
-    /// Takes the part of a longer value that is meant.
+    /// Returns the relevant part of a longer value.
     fn part<'a>(&self, value: &'a str) -> &'a str {
         match self.field {
             Field::ObjectId | Field::Identity => value.rsplit('\\').next().unwrap_or(value),
@@ -102,7 +102,7 @@ impl Quote {
                 value == MASK || value.starts_with("api://") || guid(value).is_some()
             }
             Field::Tenant => is_tenant(value),
-            // It gets into commands that people copy.
+            // This value becomes part of commands that people copy.
             Field::Organization => {
                 value.starts_with(char::is_alphanumeric) && is_plain(value, "-_.%")
             }
@@ -114,7 +114,7 @@ impl Quote {
         }
     }
 
-    /// Tells whether the value is of a form that says itself that it is whole, and that holds no space.
+    /// Returns whether the form of the value proves that it is complete and contains no space.
     pub(super) fn is_closed(&self, value: &str) -> bool {
         match self.field {
             Field::Audience => value == "api://AzureADTokenExchange" || guid(value).is_some(),
@@ -136,7 +136,7 @@ impl Quote {
         }
     }
 
-    /// Tells whether the value is made of words, between which a line may end.
+    /// Returns whether the value consists of words, so that a line may break between them.
     fn is_free(&self) -> bool {
         matches!(
             self.field,
@@ -165,12 +165,12 @@ fn is_subject(value: &str) -> bool {
     match subject_shape(value).form() {
         Form::Entra => is_whole_entra_subject(value),
         Form::Other => value.starts_with("repo:"),
-        // A name that is missing was cut off, and none holds a quotation mark.
+        // An empty name means that the subject was truncated. No name contains a quotation mark.
         _ => !value.ends_with('/') && !value.contains('"'),
     }
 }
 
-/// Tells whether it is the subject of a connection at Entra with every id in it: one that was cut off is none.
+/// Returns whether it is a complete Entra subject of a service connection, with every id.
 fn is_whole_entra_subject(value: &str) -> bool {
     let shape = subject_shape(value);
     let ids = [
@@ -188,15 +188,15 @@ fn is_tenant(value: &str) -> bool {
     domain || guid(value).is_some() || value.starts_with("$(")
 }
 
-/// Takes the line breaks out, and the spaces around them.
+/// Removes line breaks and the spaces around them.
 fn joined(value: &str) -> String {
     value.lines().map(str::trim).collect()
 }
 
-/// How far a value is looked for, and the beginning of its line, in bytes: a text without end costs no more.
+/// How far to search for a value and for the beginning of its line, in bytes. This limits the cost of a very long text.
 const WINDOW_BYTES: usize = 1_400;
 
-/// How subjects begin, and what stands for one in pieces.
+/// How subjects begin, and what is shown for one that is split across lines.
 const BEGINNINGS: &[(&str, &str)] = &[
     ("/eid1/", "/eid1/…"),
     ("sc://", "sc://…"),

@@ -1,6 +1,6 @@
-//! How one value is read from a text: what is in quotes, or up to a sign that ends it.
+//! Reads one word from a text: quoted, or up to a character that ends it.
 
-/// One value of a text, and what follows it.
+/// One value in a text, and the text after it.
 pub(super) struct Word<'a> {
     pub(super) value: &'a str,
     pub(super) after: &'a str,
@@ -20,7 +20,7 @@ impl<'a> Word<'a> {
         }
     }
 
-    /// Tells whether a name may go on behind what was read: names hold spaces, apostrophes and brackets.
+    /// Returns whether a name may continue after the value: names can contain spaces, apostrophes and brackets.
     pub(super) fn may_be_cut(&self) -> bool {
         let names = ["sc://", "p://"];
         let is_name = names.iter().any(|scheme| self.value.starts_with(scheme));
@@ -29,7 +29,7 @@ impl<'a> Word<'a> {
     }
 }
 
-/// Reads one value: what is in quotes, else what comes before one of `ends`.
+/// Reads one value: the text in quotes or, without quotes, the text before one of `ends`.
 pub(super) fn word<'a>(text: &'a str, ends: &[char]) -> Word<'a> {
     let rest = text.trim_start_matches([' ', ':', '=', '\n', '(', '[']);
     // `"subject": "x"` and `subject': 'x'`: the first quote belongs to the key.
@@ -51,7 +51,7 @@ pub(super) fn word<'a>(text: &'a str, ends: &[char]) -> Word<'a> {
     };
     let inner = &rest[1..];
     let mut closing = inner.match_indices(quote).map(|(end, _)| end);
-    // A name may hold an apostrophe: a closing quote is not followed by a letter.
+    // A name may contain an apostrophe. A closing quote is not followed by a letter.
     let end = closing.find(|end| !inner[end + 1..].starts_with(char::is_alphanumeric));
     let (value, after) = inner.split_at(end.unwrap_or(0));
     Word {
