@@ -478,7 +478,7 @@ fn the_task_that_diagnoses_fails_with_the_first_thing_to_fix() {
     let told = Step::new(&emulator).input("diagnose", "true").run();
     let error = told.failed().error();
     for text in [
-        "the identity is no user of the organization (TF401444): ",
+        "the identity is not a user of the organization (TF401444): ",
         // The object id of the service principal, and where it is added.
         "the object id 50b10004-3e4f-4a5b-9c6d-7e8f9a0b1c04",
         "https://dev.azure.com/acme/_settings/users",

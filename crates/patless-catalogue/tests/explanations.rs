@@ -77,10 +77,10 @@ fn a_section_says_the_codes_the_exit_code_and_whether_it_is_tried_again() {
             }
         }
         let retry = match row.retry {
-            Retry::Never => "not tried again",
-            Retry::TriedAgain => "tried again within `retryBudget`",
-            Retry::FreshAssertion => "tried again once, with a new assertion",
-            Retry::WithPropagation => "tried again with `waitForPropagation` only",
+            Retry::Never => "not retried",
+            Retry::TriedAgain => "retried within `retryBudget`",
+            Retry::FreshAssertion => "retried once, with a new assertion",
+            Retry::WithPropagation => "retried only with `waitForPropagation`",
             _ => unreachable!("every kind of retry is above"),
         };
         let end = format!("exit code {} · {retry}", exit_code(row.kind));

@@ -51,7 +51,7 @@ fn forms_without_a_known_code() -> Vec<Row> {
             "an unlisted code",
             body("AADSTS999999: New.", "[999999]"),
             "unlisted-code",
-            "an error of Entra that is not explained here yet (AADSTS999999)",
+            "an error from Entra that has no explanation here yet (AADSTS999999)",
         ),
         (
             "an unlisted code in the words only",

@@ -21,7 +21,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             All(&[Aadsts(7002138), Subject("p://")]),
         ],
         kind: Rejected,
-        summary: "the assertion identifies the pipeline instead of the service connection",
+        summary: "the assertion is about the pipeline, not about the service connection",
         remedy: Do(USE_THE_ID),
         retry: Retry::Never,
     },
