@@ -5,7 +5,8 @@
  * Any text that a step prints can set a variable, and Node has read its own before the first line of ours.
  */
 
-const { Failure } = require('./failure.js');
+/** What fails is put into words by a file that is loaded only then. */
+const failure = (cause, hint) => require('./failure.js').failure(cause, hint);
 
 /** Fails where a variable holds what must not be there. */
 function check() {
@@ -23,7 +24,7 @@ function refuseCommands() {
   for (const [name, value] of Object.entries(process.env)) {
     const text = `${name}\n${value}`;
     if (!text.includes('#') || !/##vso\[/i.test(text.replace(/[^\t-\r\x20-\x7e]/g, ''))) continue;
-    throw new Failure(
+    throw failure(
       `the variable ${name.replace(/[^\x20-\x7e]/g, ' ').replace(/##/g, '**')} holds a logging command, ##vso, which ` +
         'other programs may write into the log of this step',
       'remove it, or find the step that sets it: any text that a step prints can. target.settableVariables on that step ' +
@@ -39,7 +40,7 @@ function refuseCommands() {
  */
 function refuseChannel() {
   if (process.connected === undefined) return;
-  throw new Failure(
+  throw failure(
     'the variable NODE_CHANNEL_FD is set, with which Node may end before the work is done',
     'remove the variables NODE_CHANNEL_FD and NODE_UNIQUE_ID from the job; if nobody has set them on purpose, find the ' +
       'step that does',

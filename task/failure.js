@@ -1,11 +1,53 @@
 'use strict';
+/**
+ * Failures of the launcher, and how the agent is told of them. Loaded only where something fails: on the way to a token,
+ * each file that Node reads is time that the step waits.
+ */
+
+/** What to do where the task is not what was packed. */
+const HINT_TO_INSTALL_AGAIN =
+  "remove the task from the agent's folder _tasks, so that it is downloaded again; if that does not help, report it, " +
+  'with the version of the task';
+
+const HINT_AFTER_CRASH =
+  'its last lines above may say why. An end by the signal SIGKILL often means that the machine or the container ran ' +
+  'out of memory. If it happens again, report it, with the version of the task';
 
 /** A failure with its cause, and what to do about it. */
-class Failure extends Error {
-  constructor(cause, hint) {
-    super(cause);
-    this.hint = hint;
-  }
+function failure(cause, hint) {
+  return Object.assign(new Error(cause), { hint });
+}
+
+/** The task is not what was packed. */
+function damage(cause) {
+  return failure(cause, HINT_TO_INSTALL_AGAIN);
+}
+
+/** The task lacks its program, or it cannot be read. */
+function missing(file, error) {
+  const hint = `${HINT_TO_INSTALL_AGAIN}: the extension was packaged without this platform`;
+  return failure(`the program is not in the task, or cannot be read: ${file} (${reason(error)})`, hint);
+}
+
+/** The program does not start. Some reasons are thrown, others come as an event. */
+function notStarted(program, error) {
+  return failure(
+    `the program cannot be started: ${program} (${reason(error)})`,
+    "check that the agent's user may execute it, and that no security software of the machine forbids it",
+  );
+}
+
+/** The program ended and left no word. */
+function endedEarly(code, signal) {
+  if (code === 0) return damage('the program ended without a word about its result');
+  return failure(`the program ended with ${end(code, signal)}`, HINT_AFTER_CRASH);
+}
+
+/** Says how a process ended. */
+function end(code, signal) {
+  if (signal) return `the signal ${signal}`;
+  // Windows tells a crash by a number that is known in hexadecimal only.
+  return code > 255 ? `exit code ${code} (0x${code.toString(16).toUpperCase()})` : `exit code ${code}`;
 }
 
 /** Says on one line what an error is about. */
@@ -13,9 +55,38 @@ function reason(error) {
   return error.message || String(error);
 }
 
-/** What to do where the task is not what was packed. */
-const HINT_TO_INSTALL_AGAIN =
-  "remove the task from the agent's folder _tasks, so that it is downloaded again; if that does not help, report it, " +
-  'with the version of the task';
+/** Tells the agent how the step ended, where the program could not. */
+function tell(error, isCanceled) {
+  // Where nobody reads any more, there is nobody to tell.
+  process.stdout.on('error', () => {});
+  // The program may have died in the middle of a line, which would swallow the next one.
+  say('');
+  if (isCanceled) {
+    say(`canceled: ${inert(error.message)}`);
+    say('##vso[task.complete result=Canceled]');
+    return;
+  }
+  const hint = error.hint || 'run the job again with the variable system.debug set to true';
+  const text = `Patless did not do its work: ${reason(error)}\n\nhint: ${hint}`;
+  say(`##vso[task.logissue type=error]${escaped(text)}`);
+  // Its text stays empty: the agent shows it without masking it.
+  say('##vso[task.complete result=Failed]');
+}
 
-module.exports = { Failure, HINT_TO_INSTALL_AGAIN, reason };
+/** Escapes a text for the data of a logging command. */
+function escaped(text) {
+  const escapes = { '%': '%AZP25', ';': '%3B', '\r': '%0D', '\n': '%0A', ']': '%5D' };
+  return text.replace(/[%;\r\n\]]/g, (character) => escapes[character]);
+}
+
+/** Makes a text one line that the agent takes for no command. */
+function inert(text) {
+  return text.replace(/[^\x20-\x7e]/g, ' ').replace(/##/g, '**');
+}
+
+/** Writes a line to the job log. */
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+module.exports = { damage, endedEarly, failure, missing, notStarted, reason, tell };

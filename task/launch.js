@@ -8,8 +8,10 @@
 
 const { spawn } = require('child_process');
 const environment = require('./environment.js');
-const { Failure, HINT_TO_INSTALL_AGAIN, reason } = require('./failure.js');
 const { find } = require('./program.js');
+
+/** What fails is put into words by a file that is loaded only then. */
+const words = () => require('./failure.js');
 
 /**
  * The exit codes by which the binary says that it has told the agent its result: fine or canceled, and failed. It does so
@@ -37,10 +39,9 @@ async function run(verb) {
   process.on('exit', () => {
     process.exitCode = code;
   });
-  // Where nobody reads any more, there is nobody to tell.
-  process.stdout.on('error', () => {});
   const cancellation = new Cancellation();
   let program;
+  let hasTold = false;
   try {
     // What gets a secret waits for this; what takes secrets back does not.
     const isTask = verb === 'task';
@@ -50,13 +51,16 @@ async function run(verb) {
     if (!isTask) environment.check();
     if (word === TOLD) code = 0;
   } catch (error) {
-    tell(error, cancellation.requested);
+    words().tell(error, cancellation.requested);
     if (cancellation.requested) code = 0;
+    hasTold = true;
   } finally {
     if (program) program.remove();
     // What Node keeps open for another Node would keep this process from its end.
     if (process.connected) process.disconnect();
   }
+  // Node would else take its world apart first. Where this file has told something, it may not have been written yet.
+  if (!hasTold) process.exit();
 }
 
 /** Runs the program to its end, and gives its word. Any end without its word is a failure, even exit code 0: it may not have been it. */
@@ -64,10 +68,10 @@ function execute(program, verb, cancellation) {
   return new Promise((resolve, reject) => {
     const child = start(program, verb);
     cancellation.apply(child);
-    child.once('error', (error) => reject(notStarted(program, error)));
+    child.once('error', (error) => reject(words().notStarted(program, error)));
     child.once('exit', (code, signal) => {
       if (code === TOLD || code === TOLD_FAILED) resolve(code);
-      else reject(endedEarly(code, signal));
+      else reject(words().endedEarly(code, signal));
     });
   }).finally(() => cancellation.stop());
 }
@@ -82,7 +86,7 @@ function start(program, verb) {
   try {
     return spawn(program, [verb, '--launched'], { stdio: ['ignore', 'inherit', 'inherit'] });
   } catch (error) {
-    throw notStarted(program, error);
+    throw words().notStarted(program, error);
   }
 }
 
@@ -93,18 +97,10 @@ function start(program, verb) {
  */
 function refuseToShowSecrets() {
   if (!/child_process|\*/i.test(process.env.NODE_DEBUG || '')) return;
-  throw new Failure(
+  throw words().failure(
     'the variable NODE_DEBUG has Node write all variables of this step into the log, secrets included',
     'remove the variable NODE_DEBUG from the job, or take child_process and * out of it; if nobody has set it on ' +
       'purpose, find the step that does',
-  );
-}
-
-/** Says why the program does not start. Some reasons are thrown, others come as an event. */
-function notStarted(program, error) {
-  return new Failure(
-    `the program cannot be started: ${program} (${reason(error)})`,
-    "check that the agent's user may execute it, and that no security software of the machine forbids it",
   );
 }
 
@@ -136,55 +132,6 @@ class Cancellation {
     this.child = undefined;
   }
 }
-
-/** Tells the agent how the step ended, where the program could not. */
-function tell(error, isCanceled) {
-  // The program may have died in the middle of a line, which would swallow the next one.
-  say('');
-  if (isCanceled) {
-    say(`canceled: ${inert(error.message)}`);
-    say('##vso[task.complete result=Canceled]');
-    return;
-  }
-  const hint = error.hint || 'run the job again with the variable system.debug set to true';
-  const text = `Patless did not do its work: ${reason(error)}\n\nhint: ${hint}`;
-  say(`##vso[task.logissue type=error]${escaped(text)}`);
-  // Its text stays empty: the agent shows it without masking it.
-  say('##vso[task.complete result=Failed]');
-}
-
-/** Says how a program ended that left no word. */
-function endedEarly(code, signal) {
-  if (code === 0) return new Failure('the program ended without a word about its result', HINT_TO_INSTALL_AGAIN);
-  return new Failure(`the program ended with ${end(code, signal)}`, HINT_AFTER_CRASH);
-}
-
-/** Says how a process ended. */
-function end(code, signal) {
-  if (signal) return `the signal ${signal}`;
-  // Windows tells a crash by a number that is known in hexadecimal only.
-  return code > 255 ? `exit code ${code} (0x${code.toString(16).toUpperCase()})` : `exit code ${code}`;
-}
-
-/** Escapes a text for the data of a logging command. */
-function escaped(text) {
-  const escapes = { '%': '%AZP25', ';': '%3B', '\r': '%0D', '\n': '%0A', ']': '%5D' };
-  return text.replace(/[%;\r\n\]]/g, (character) => escapes[character]);
-}
-
-/** Makes a text one line that the agent takes for no command. */
-function inert(text) {
-  return text.replace(/[^\x20-\x7e]/g, ' ').replace(/##/g, '**');
-}
-
-/** Writes a line to the job log. */
-function say(line) {
-  process.stdout.write(`${line}\n`);
-}
-
-const HINT_AFTER_CRASH =
-  'its last lines above may say why. An end by the signal SIGKILL often means that the machine or the container ran ' +
-  'out of memory. If it happens again, report it, with the version of the task';
 
 module.exports = { run };
 

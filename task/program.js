@@ -7,7 +7,9 @@
 
 const fs = require('fs');
 const path = require('path');
-const { Failure, HINT_TO_INSTALL_AGAIN, reason } = require('./failure.js');
+
+/** What fails is put into words by a file that is loaded only then. */
+const words = () => require('./failure.js');
 
 /** What this runs on. */
 const MACHINE = `${process.platform}-${process.arch}`;
@@ -34,7 +36,7 @@ const HEAD_BYTES = 1024;
 function find() {
   const binary = BINARIES[MACHINE];
   if (!binary) {
-    throw new Failure(
+    throw words().failure(
       `there is no program for this machine (${MACHINE})`,
       'run the job on an agent for Linux (x64, arm64), Windows (x64, arm64) or macOS (x64, arm64), on 64-bit Node',
     );
@@ -54,10 +56,9 @@ function check(file, { name, isRight }) {
     // Whatever is no file may have no end.
     size = stats.isFile() ? stats.size : NaN;
   } catch (error) {
-    const hint = `${HINT_TO_INSTALL_AGAIN}: the extension was packaged without this platform`;
-    throw new Failure(`the program is not in the task, or cannot be read: ${file} (${reason(error)})`, hint);
+    throw words().missing(file, error);
   }
-  const damaged = (how) => new Failure(`the program is damaged: ${file} ${how}`, HINT_TO_INSTALL_AGAIN);
+  const damaged = (how) => words().damage(`the program is damaged: ${file} ${how}`);
   const packed = packedSize(name);
   if (Number.isNaN(size)) throw damaged('is no file');
   if (size !== packed) throw damaged(`has ${size} bytes instead of ${packed}`);
@@ -71,10 +72,10 @@ function packedSize(name) {
   try {
     size = JSON.parse(fs.readFileSync(list, 'utf8'))[name];
   } catch (error) {
-    throw new Failure(`the task's list of programs cannot be read: ${list} (${reason(error)})`, HINT_TO_INSTALL_AGAIN);
+    throw words().damage(`the task's list of programs cannot be read: ${list} (${words().reason(error)})`);
   }
   if (size > 0) return size;
-  throw new Failure(`the task's list of programs does not hold ${name}: ${list}`, HINT_TO_INSTALL_AGAIN);
+  throw words().damage(`the task's list of programs does not hold ${name}: ${list}`);
 }
 
 /** Reads the beginning of a file. What a short file lacks is zero. */
@@ -154,8 +155,8 @@ function copied(binary) {
     return { path: copy, remove };
   } catch (error) {
     remove();
-    throw new Failure(
-      `the program may not be executed: ${binary}, and neither may a copy in ${parent} (${reason(error)})`,
+    throw words().failure(
+      `the program may not be executed: ${binary}, and neither may a copy in ${parent} (${words().reason(error)})`,
       "let the agent's user write to its folder _tasks or its folder _temp, and mount at least one of them without noexec",
     );
   }

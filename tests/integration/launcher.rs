@@ -3,6 +3,7 @@
 //! The task is made of the sources and this build, or it is that of a vsix: see [`installed`].
 
 mod cancel;
+mod cost;
 mod damaged;
 mod failures;
 mod installed;

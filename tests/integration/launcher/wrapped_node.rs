@@ -69,6 +69,30 @@ impl WrappedNode {
         ))
     }
 
+    /// Whose streams cannot be touched, and that names the files of the task that it loaded.
+    pub(crate) fn that_counts(node: &Path) -> Self {
+        Self::behind(
+            node,
+            "for (const name of ['stdout', 'stderr']) {\n\
+               Object.defineProperty(process, name, { get() { throw new Error(`${name} is touched`); } });\n\
+             }\n\
+             process.on('exit', () => {\n\
+               const { basename } = require('path');\n\
+               const files = Object.keys(require.cache).map((file) => basename(file));\n\
+               const loaded = files.filter((file) => file !== 'preload.js').sort().join(' ');\n\
+               require('fs').writeSync(2, `${loaded}\\n`);\n\
+             });",
+        )
+    }
+
+    /// That says when it has nothing left to do.
+    pub(crate) fn that_tells_of_idleness(node: &Path) -> Self {
+        Self::behind(
+            node,
+            "process.on('beforeExit', () => require('fs').writeSync(2, 'idle'));",
+        )
+    }
+
     /// Runs a script of its own before the launcher.
     fn behind(node: &Path, script: &str) -> Self {
         let node = node.display();
