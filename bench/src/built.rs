@@ -12,7 +12,7 @@ use build_helper::{
     step,
 };
 
-use crate::way::Way;
+use crate::{task_folder, way::Way};
 
 /// Where everything is.
 #[derive(Debug)]
@@ -43,6 +43,7 @@ impl Built {
         for way in ways {
             match way {
                 Way::Floor | Way::Patless | Way::PatlessTen => {}
+                Way::Launcher | Way::EmptyNode => task_folder::set_up(workspace, self)?,
                 Way::Curl => programs::ensure(&[CURL, JQ])?,
                 Way::Rust => self.build_azure_identity(workspace)?,
                 Way::Python => {

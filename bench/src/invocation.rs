@@ -5,7 +5,9 @@ use std::{
     process::Command,
 };
 
-use crate::{built::Built, files::Files, job, lab::Lab, place::Place, way::Way};
+use crate::{
+    built::Built, files::Files, job, lab::Lab, place::Place, task_folder, way::Way,
+};
 
 /// A program, its arguments, and the whole of its environment.
 #[derive(Debug)]
@@ -43,6 +45,14 @@ impl Invocation {
             }
             Way::Patless => it.patless(built, job::one_token()),
             Way::PatlessTen => it.patless(built, job::ten_tokens()),
+            Way::Launcher => {
+                it.script(task_folder::node(built), task_folder::launcher(built));
+                it.variables.extend(job::one_token());
+            }
+            Way::EmptyNode => {
+                it.script(task_folder::node(built), task_folder::empty(built));
+                it.variables.extend(job::one_token());
+            }
             Way::Curl => it.script("/bin/sh", built.source("bench/peers/curl-jq.sh")),
             Way::Rust => {
                 it.program = built.target("bench/azure-identity/release/patless-client-rust");

@@ -19,6 +19,7 @@ mod running;
 mod setup;
 mod statistics;
 mod table;
+mod task_folder;
 mod versions;
 mod way;
 use std::process::ExitCode;

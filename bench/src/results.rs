@@ -59,6 +59,16 @@ impl Rounds {
         statistics::ratio(self.values(way, measure)?, self.values(other, measure)?)
     }
 
+    /// What one way takes beyond two others, one after the other.
+    pub(super) fn added(&self, way: Way, parts: [Way; 2], measure: Measure) -> Option<f64> {
+        let [first, second] = parts;
+        statistics::added(
+            self.values(way, measure)?,
+            self.values(first, measure)?,
+            self.values(second, measure)?,
+        )
+    }
+
     /// One value a round.
     fn values(&self, way: Way, measure: Measure) -> Option<impl Iterator<Item = f64>> {
         let samples = self.samples.get(&way)?;

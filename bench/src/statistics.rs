@@ -40,6 +40,18 @@ pub(super) fn ratio(
     Spread::of(pairs.map(|(value, reference)| value / reference)).map(|spread| spread.median)
 }
 
+/// The median of what remains of each value when two others of its round are taken away.
+pub(super) fn added(
+    values: impl IntoIterator<Item = f64>,
+    first: impl IntoIterator<Item = f64>,
+    second: impl IntoIterator<Item = f64>,
+) -> Option<f64> {
+    let parts = first.into_iter().zip(second);
+    let rounds = values.into_iter().zip(parts);
+    Spread::of(rounds.map(|(value, (first, second))| value - first - second))
+        .map(|spread| spread.median)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +75,13 @@ mod tests {
     #[test]
     fn nothing_has_no_median() {
         assert_eq!(Spread::of([]), None);
+    }
+
+    #[test]
+    fn what_is_added_is_taken_round_by_round() {
+        // The second round was slow for all.
+        let added = added([9.0, 90.0, 8.0], [3.0, 50.0, 3.0], [2.0, 20.0, 2.0]).unwrap();
+        assert!((added - 4.0).abs() < f64::EPSILON);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use fs_err as fs;
 use crate::{
     built::{AZURE_CLI, Built},
     place::Place,
+    task_folder,
     way::Way,
 };
 
@@ -39,7 +40,14 @@ pub(super) fn paragraph(
     ];
     for way in ways {
         match way {
-            Way::Floor | Way::Patless | Way::PatlessTen => {}
+            Way::Floor | Way::Patless | Way::PatlessTen | Way::EmptyNode => {}
+            Way::Launcher => {
+                let node = task_folder::node(built);
+                words.extend(
+                    step::probe(&mut step::command(node, "--version"))
+                        .map(|version| format!("the launcher on Node.js {version}")),
+                );
+            }
             Way::Curl => words.extend([curl(), probe("jq", "--version")]),
             Way::Rust => words.push(azure_identity()?),
             Way::Python => {

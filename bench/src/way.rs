@@ -13,6 +13,10 @@ pub(super) enum Way {
     /// The same, for ten tokens in one step.
     #[value(name = "patless-10")]
     PatlessTen,
+    /// Our task as an agent starts it: Node.js with the launcher, which starts the program.
+    Launcher,
+    /// Node.js with an empty file, which gets no token: what the launcher cannot leave out.
+    EmptyNode,
     /// A shell script.
     Curl,
     /// `azure_identity`.
@@ -37,6 +41,8 @@ impl Way {
             Self::Floor => "floor",
             Self::Patless => "**Patless**",
             Self::PatlessTen => "Patless, ten tokens",
+            Self::Launcher => "Patless behind its launcher",
+            Self::EmptyNode => "an empty file in Node.js, no token",
             Self::Curl => "sh, curl, jq",
             Self::Rust => "`azure_identity` (Rust)",
             Self::Python => "`azure-identity` (Python)",
@@ -48,9 +54,10 @@ impl Way {
     /// What its output holds where it got its token. The task's program ends well even where its step fails.
     pub(super) fn proof(self) -> &'static str {
         match self {
-            Self::Patless => "##vso[task.setvariable variable=TOKEN;",
+            Self::Patless | Self::Launcher => "##vso[task.setvariable variable=TOKEN;",
             Self::PatlessTen => "##vso[task.setvariable variable=TOKEN_9;",
             Self::Floor | Self::Curl | Self::AzureCli => "eyJ",
+            Self::EmptyNode => "",
             Self::Rust | Self::Python | Self::Node => "tokenLength",
         }
     }
