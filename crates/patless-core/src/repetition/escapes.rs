@@ -1,4 +1,4 @@
-//! Owns how escapes are undone: those of URLs, JSON, C, HTML and mail, one within another in any order.
+//! Undoes escapes: those of URLs, JSON, C, HTML and mail, one within another in any order.
 //!
 //! Characters are put on a stack. Whenever its end has become an escape, that is replaced by what it stands for, which may
 //! be the end of another escape. Each step makes the stack shorter, so the whole takes time in proportion to the text.
@@ -15,7 +15,7 @@ pub(super) enum Depth {
     One,
 }
 
-/// Undoes escapes. `None` where there is nothing that begins one.
+/// Undoes escapes. `None` where there are none.
 pub(super) fn unescaped(view: &View, depth: Depth) -> Option<View> {
     let begins = |it: &Character| matches!(it.byte, b'%' | b'\\' | b'&' | b'=');
     if !view.iter().any(begins) {
@@ -25,13 +25,17 @@ pub(super) fn unescaped(view: &View, depth: Depth) -> Option<View> {
         view: View::with_capacity(view.len() + 1),
         depth,
         settled: 0,
+        found: Found::Nothing,
     };
     for &character in view.iter() {
         stack.end_open(character.byte);
         stack.push(character);
     }
     stack.end_open(b' ');
-    Some(stack.view)
+    match stack.found {
+        Found::Nothing => None,
+        Found::Escape => Some(stack.view),
+    }
 }
 
 struct Stack {
@@ -39,6 +43,13 @@ struct Stack {
     depth: Depth,
     /// How many characters are part of no escape any more.
     settled: usize,
+    found: Found,
+}
+
+/// Whether an escape was undone.
+enum Found {
+    Nothing,
+    Escape,
 }
 
 /// An escape at the end of the stack.
@@ -63,6 +74,7 @@ impl Stack {
             .fold(self.view[first], |whole, it| whole.up_to(*it, escape.byte));
         self.view.truncate(first);
         self.view.push(whole);
+        self.found = Found::Escape;
         if self.depth == Depth::One {
             self.settled = self.view.len();
         }
@@ -74,7 +86,9 @@ impl Stack {
         let escape = match self.end::<2>() {
             Some([b'\\', b'0']) if !is_octal => Some(Escape { length: 2, byte: 0 }),
             _ if next == b';' || hex_digit(next).is_some() => None,
-            _ => self.numeric_reference(self.view.len()),
+            // The way back to its beginning is long, and most characters are the end of no number.
+            Some([_, last]) if hex_digit(last).is_some() => self.numeric_reference(self.view.len()),
+            _ => None,
         };
         if let Some(escape) = escape {
             self.replace(&escape);
