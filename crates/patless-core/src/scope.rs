@@ -1,8 +1,10 @@
-//! Owns what an access token is for: scopes, and the short names of well-known resources.
+//! Scopes: what an access token is for, and the short names of well-known resources.
 
 mod near_miss;
 
 use std::fmt;
+
+use url::{ParseError, Url};
 
 use crate::identifiers::guid;
 
@@ -99,6 +101,14 @@ pub enum InvalidScope {
     },
 }
 
+/// Tells whether a resource is a URI. Nothing is sent to its host, so that this may be one that is not in ASCII.
+fn is_uri(resource: &str) -> bool {
+    match Url::parse(resource) {
+        Ok(_) => true,
+        Err(error) => error == ParseError::IdnaError && !resource.is_ascii(),
+    }
+}
+
 fn did_you_mean(meant: Option<&str>) -> String {
     meant.map_or_else(String::new, |name| format!(": did you mean {name}?"))
 }
@@ -127,7 +137,7 @@ impl Scope {
             };
         }
         let resource = text.strip_suffix(DEFAULT_SUFFIX).unwrap_or(text);
-        if guid(resource).is_none() && url::Url::parse(resource).is_err() {
+        if guid(resource).is_none() && !is_uri(resource) {
             return Err(InvalidScope::Unknown {
                 text: text.to_owned(),
                 meant: near_miss(text),
@@ -209,6 +219,12 @@ mod tests {
             scope("https://management.azure.com//.default"),
             "https://management.azure.com//.default"
         );
+    }
+
+    #[test]
+    fn the_host_of_a_resource_may_have_any_letters() {
+        let scope = Scope::parse("https://müller.example/app", None).unwrap();
+        assert_eq!(scope.as_str(), "https://müller.example/app/.default");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use percent_encoding::percent_decode_str;
 use reqwest::header::HeaderValue;
-use url::Url;
+use url::{ParseError, Url};
 use zeroize::Zeroizing;
 
 use crate::environment::Environment;
@@ -137,7 +137,10 @@ impl Proxy {
         } else {
             Url::parse(&format!("http://{text}"))
         };
-        let mut url = parsed.map_err(|source| refused(InvalidProxy::Url(source)))?;
+        let mut url = parsed.map_err(|source| match source {
+            ParseError::IdnaError if !text.is_ascii() => refused(InvalidProxy::Host),
+            source => refused(InvalidProxy::Url(source)),
+        })?;
         if !matches!(url.scheme(), "http" | "https") {
             let scheme = url.scheme().to_owned();
             return Err(refused(InvalidProxy::Scheme { scheme }));

@@ -7,6 +7,9 @@ pub enum InvalidProxy {
     /// The agent's list of exceptions is not a JSON array of texts.
     #[error("it is not a list of regular expressions in JSON")]
     BypassList,
+    /// The host has letters outside ASCII, for which no tables are carried.
+    #[error("its host is not in ASCII: write it in the form that begins with xn--")]
+    Host,
     /// The URL has a path, a query or a fragment. Typically a password with a character that a URL has to encode.
     #[error("it holds more than scheme, user name, password, host and port")]
     MoreThanServer,

@@ -145,6 +145,20 @@ fn a_proxy_that_is_set_and_cannot_be_used_is_an_error() {
 }
 
 #[test]
+fn a_host_outside_ascii_is_taken_in_its_ascii_form_alone() {
+    assert_eq!(
+        refusal(&[("AGENT_PROXYURL", "http://proxy.müller.example:3128")]),
+        InvalidProxy::Host
+    );
+    let ascii = "http://proxy.xn--mller-kva.example:3128";
+    let settings = settings(&[("AGENT_PROXYURL", ascii)]).unwrap().unwrap();
+    assert_eq!(
+        settings.in_words(),
+        "proxy.xn--mller-kva.example:3128 (AGENT_PROXYURL)"
+    );
+}
+
+#[test]
 fn debug_shows_no_password() {
     let settings = settings(&[("HTTPS_PROXY", "http://u:sekret-password@p")]).unwrap();
     let debug = format!("{settings:?}");
