@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use patless_core::{
     Connection, Context, Credential, Deadline, Environment, Job, Limits, Reuse, Scope,
-    ServiceConnection, ServiceConnectionId, Source, SystemClock, TokenRequest,
+    ServiceConnection, ServiceConnectionId, Source, SystemClock, TokenRequest, variables,
 };
 
 pub(crate) async fn token(environment: Environment) -> Result<String, Box<dyn Error>> {
-    let id = environment.variable("PATLESS_SERVICE_CONNECTION");
+    let id = environment.variable(&variables::PATLESS_SERVICE_CONNECTION);
     let id = ServiceConnectionId::parse(id.unwrap_or_default())?;
     let connection = ServiceConnection::from_environment(&environment, id, None)?;
     let source = Connection::new(Job::from_environment(&environment)?, connection);

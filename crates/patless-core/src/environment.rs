@@ -1,31 +1,42 @@
-//! Owns the variables that the agent handed over, as a value.
+//! The variables that the agent handed over, as a value: those of the registry, and no others.
 
+#[cfg(any(test, feature = "test-util"))]
+mod documented;
 mod error;
 mod listed;
+mod shadowed;
+mod variable;
+pub mod variables;
 
 use std::collections::HashMap;
 use std::fmt;
 
 use crate::wiped::Wiped;
 
+use variables::{is_for_tasks, is_read};
+
+#[cfg(any(test, feature = "test-util"))]
+pub use documented::{Documented, documented};
 pub use error::EnvironmentError;
 pub use listed::ListedVariables;
+pub use variable::{Decides, Family, Variable};
 
 /// The environment of the process, taken once at its start.
 ///
 /// Names are compared without regard to case, as on Windows and as the agent does; where two spellings of one name
 /// exist, the exact one wins. A variable that is empty counts as unset: the agent sets inputs nobody gave to nothing.
 ///
-/// It holds secrets, and wipes them on drop: whoever has read what it needs drops it. Secrets that nothing here ever reads,
-/// such as the job's other secret variables, are wiped at once and count as unset. What the kernel gave the process at its
-/// start stays where it is until the process ends.
+/// It holds secrets, and wipes them on drop: whoever has read what it needs drops it. What the registry does not list,
+/// such as the job's other secret variables and the keys of service connections, is wiped at once. What the kernel gave the
+/// process at its start stays where it is until the process ends.
 #[derive(Default)]
 pub struct Environment {
     /// By the name in upper case: each spelling with its value.
-    variables: HashMap<String, Vec<Variable>>,
+    variables: HashMap<String, Vec<Spelling>>,
 }
 
-struct Variable {
+/// One spelling of a variable's name, and its value.
+struct Spelling {
     name: String,
     value: Wiped,
 }
@@ -37,13 +48,13 @@ impl Environment {
         for (name, value) in variables {
             let value = Wiped::new(value);
             let place = name.to_uppercase();
-            if value.is_empty() || is_secret_of_others(&place) {
+            if value.is_empty() || !is_read(&place) {
                 continue;
             }
             let spellings = environment.variables.entry(place).or_default();
             // The same name again: the last one counts.
-            spellings.retain(|variable| variable.name != name);
-            spellings.push(Variable { name, value });
+            spellings.retain(|spelling| spelling.name != name);
+            spellings.push(Spelling { name, value });
         }
         environment
     }
@@ -57,33 +68,40 @@ impl Environment {
         )
     }
 
-    /// Takes these variables in the place of all whose names begin with one of `prefixes` (upper case), however they are
-    /// spelled.
+    /// Takes these variables in the place of all that an agent gives to tasks only, however they are spelled.
+    ///
+    /// In a script step, a variable of such a name has come from whoever printed a line.
     #[must_use]
-    pub fn replacing(
-        mut self,
-        prefixes: &[&str],
-        variables: impl IntoIterator<Item = (String, String)>,
-    ) -> Self {
-        self.variables
-            .retain(|name, _| !prefixes.iter().any(|prefix| name.starts_with(prefix)));
-        self.variables.extend(Self::new(variables).variables);
+    pub fn in_script_step(mut self, told: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.variables.retain(|place, _| !is_for_tasks(place));
+        self.variables.extend(Self::new(told).variables);
         self
     }
 
     /// Looks a variable up. `None` when it is unset or empty.
-    pub fn variable(&self, name: &str) -> Option<&str> {
-        let spellings = self.variables.get(&name.to_uppercase())?;
-        let exact = spellings.iter().find(|variable| variable.name == name);
-        exact
-            .or(spellings.first())
-            .map(|variable| variable.value.as_str())
+    pub fn variable(&self, variable: &Variable) -> Option<&str> {
+        let preferred = [variable.preferred_spelling(), variable.name()];
+        self.look_up(variable.name(), &preferred)
+    }
+
+    /// Looks a member of a family up, by the part that differs, spelled as the agent does. `None` when it is unset or empty.
+    pub fn member(&self, family: &Family, part: &str) -> Option<&str> {
+        let name = family.name(part);
+        self.look_up(&name.to_uppercase(), &[&name])
     }
 
     /// Looks a variable up that must be there.
-    pub(crate) fn required(&self, name: &'static str) -> Result<&str, EnvironmentError> {
-        self.variable(name)
+    pub(crate) fn required(&self, variable: &'static Variable) -> Result<&str, EnvironmentError> {
+        let name = variable.name();
+        self.variable(variable)
             .ok_or(EnvironmentError::Missing { name })
+    }
+
+    fn look_up(&self, place: &str, preferred: &[&str]) -> Option<&str> {
+        let spellings = self.variables.get(place)?;
+        let spelled = |name: &&str| spellings.iter().find(|spelling| spelling.name == *name);
+        let spelling = preferred.iter().find_map(spelled).or(spellings.first());
+        spelling.map(|spelling| spelling.value.as_str())
     }
 }
 
@@ -93,22 +111,6 @@ impl fmt::Debug for Environment {
     }
 }
 
-/// Tells whether a variable holds a secret that is none of ours, by its name in upper case.
-///
-/// The agent hands every task all secret variables of the job, the tickets of secure files, and each service connection
-/// both as a whole and by its parameters, among which there may be keys and passwords.
-fn is_secret_of_others(name: &str) -> bool {
-    if let Some(endpoint) = name.strip_prefix("ENDPOINT_AUTH_") {
-        let plain = ["_AUTHENTICATIONTYPE", "_SERVICEPRINCIPALID", "_TENANTID"];
-        let is_ours = endpoint == "PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN"
-            || endpoint.starts_with("SCHEME_")
-            || plain.iter().any(|key| endpoint.ends_with(key));
-        return !is_ours;
-    }
-    let is_variable = name.starts_with("SECRET_") && name != "SECRET_AGENT_PROXYPASSWORD";
-    is_variable || name.starts_with("SECUREFILE_TICKET_")
-}
-
 /// Writes a variable's name as the agent writes it into the environment: `.` and space become `_`, upper case.
 pub fn environment_name(name: &str) -> String {
     name.replace(['.', ' '], "_").to_uppercase()
@@ -116,38 +118,50 @@ pub fn environment_name(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::variables::*;
     use super::*;
 
     #[test]
-    fn what_is_replaced_is_gone_in_every_spelling() {
-        let environment =
-            Environment::fixed(&[("INPUT_SCOPE", "a"), ("input_target", "b"), ("PATH", "c")]);
+    fn what_a_script_step_was_told_takes_the_place_of_every_spelling() {
+        let environment = Environment::fixed(&[
+            ("INPUT_SCOPE", "a"),
+            ("input_target", "b"),
+            ("TF_BUILD", "c"),
+        ]);
         let scope = ("INPUT_SCOPE".to_owned(), "new".to_owned());
-        let environment = environment.replacing(&["INPUT_"], [scope]);
-        assert_eq!(environment.variable("INPUT_SCOPE"), Some("new"));
-        assert_eq!(environment.variable("INPUT_TARGET"), None);
-        assert_eq!(environment.variable("PATH"), Some("c"));
+        let environment = environment.in_script_step([scope]);
+        assert_eq!(environment.member(&INPUT, "SCOPE"), Some("new"));
+        assert_eq!(environment.member(&INPUT, "TARGET"), None);
+        assert_eq!(environment.variable(&TF_BUILD), Some("c"));
     }
 
     #[test]
     fn a_name_is_found_in_any_case_and_the_exact_one_wins() {
-        let environment =
-            Environment::fixed(&[("Path", "a"), ("http_proxy", "low"), ("HTTP_PROXY", "up")]);
-        assert_eq!(environment.variable("PATH"), Some("a"));
-        assert_eq!(environment.variable("http_proxy"), Some("low"));
-        assert_eq!(environment.variable("HTTP_PROXY"), Some("up"));
+        let environment = Environment::fixed(&[
+            ("Tf_Build", "a"),
+            ("SYSTEM_debug", "mixed"),
+            ("SYSTEM_DEBUG", "up"),
+            ("HTTPS_PROXY", "up"),
+            ("https_proxy", "low"),
+            ("ENDPOINT_AUTH_SCHEME_1F2E", "other"),
+            ("ENDPOINT_AUTH_SCHEME_1f2e", "agent"),
+        ]);
+        assert_eq!(environment.variable(&TF_BUILD), Some("a"));
+        assert_eq!(environment.variable(&SYSTEM_DEBUG), Some("up"));
+        // In lower case first, as curl does.
+        assert_eq!(environment.variable(&HTTPS_PROXY), Some("low"));
+        let scheme = environment.member(&ENDPOINT_AUTH_SCHEME, "1f2e");
+        assert_eq!(scheme, Some("agent"));
     }
 
     #[test]
     fn an_empty_variable_counts_as_unset() {
-        assert_eq!(
-            Environment::fixed(&[("INPUT_SCOPE", "")]).variable("INPUT_SCOPE"),
-            None
-        );
+        let environment = Environment::fixed(&[("INPUT_SCOPE", "")]);
+        assert_eq!(environment.member(&INPUT, "SCOPE"), None);
     }
 
     #[test]
-    fn a_secret_that_nothing_here_reads_is_not_kept() {
+    fn what_nothing_here_reads_is_not_kept() {
         for (name, is_kept) in [
             ("SECRET_DEPLOY_KEY", false),
             ("secret_deploy_key", false),
@@ -166,15 +180,20 @@ mod tests {
             ("ENDPOINT_AUTH_PARAMETER_1f2e3d4c_TENANTID", true),
             ("ENDPOINT_AUTH_SCHEME_1f2e3d4c", true),
             ("SYSTEM_ACCESSTOKEN", true),
+            ("GITHUB_TOKEN", false),
         ] {
             let environment = Environment::fixed(&[(name, "sekret")]);
-            assert_eq!(environment.variable(name).is_some(), is_kept, "{name}");
+            let kept = environment.variables.len();
+            assert_eq!(kept == 1, is_kept, "{name}");
         }
     }
 
     #[test]
     fn debug_shows_no_value() {
-        let debug = format!("{:?}", Environment::fixed(&[("A", "sekret-value")]));
+        let debug = format!(
+            "{:?}",
+            Environment::fixed(&[("SYSTEM_DEBUG", "sekret-value")])
+        );
         assert_eq!(debug, "Environment(1 variables)");
     }
 

@@ -1,4 +1,4 @@
-//! Owns what the job was given to ask for an assertion with: its own token and the URL.
+//! What the job was given to ask for an assertion with: its own token and the URL.
 
 mod organization;
 
@@ -6,11 +6,15 @@ use std::sync::Arc;
 
 use url::Url;
 
-use crate::environment::{Environment, EnvironmentError, environment_name};
+use crate::environment::variables::{
+    ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN, SYSTEM_ACCESSTOKEN, SYSTEM_HOSTTYPE,
+    SYSTEM_JOBID, SYSTEM_OIDCREQUESTURI, SYSTEM_PLANID, SYSTEM_TEAMPROJECTID,
+};
+use crate::environment::{Environment, EnvironmentError, Variable};
 use crate::secret::SystemAccessToken;
 
 use organization::own_url;
-pub(crate) use organization::{SYSTEM_CONNECTION_URL, anchor_origin, collection_url};
+pub(crate) use organization::{anchor_origin, collection_url};
 
 /// The pipeline job that this process runs in.
 #[derive(Clone, Debug)]
@@ -29,8 +33,7 @@ impl Job {
     /// All URLs that name the job's organization must agree. A step or a public variable can set
     /// `SYSTEM_OIDCREQUESTURI`, on some agents the system connection as well, and the job's token would go to whoever did.
     pub fn from_environment(environment: &Environment) -> Result<Self, EnvironmentError> {
-        let names = environment.variable_names()?;
-        refuse_displaced(&names)?;
+        environment.refuse_shadowed()?;
         let request_url = request_url(environment)?;
         let token = Arc::new(job_token(environment)?);
         Ok(Self { token, request_url })
@@ -47,77 +50,15 @@ impl Job {
     }
 }
 
-const REQUEST_URI: &str = "SYSTEM_OIDCREQUESTURI";
-const SYSTEM_CONNECTION_TOKEN: &str = "ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN";
-
-/// The variables that decide where the job's token goes, whom the answer is trusted from and what the agent makes of our
-/// output, by their own names.
-const DECISIVE: [&str; 23] = [
-    "system.oidcRequestUri",
-    "system.collectionUri",
-    "system.teamFoundationCollectionUri",
-    "system.teamFoundationServerUri",
-    "system.taskDefinitionsUri",
-    "system.teamProjectId",
-    "system.hostType",
-    "system.planId",
-    "system.jobId",
-    "agent.cainfo",
-    "agent.clientcert",
-    "agent.clientcertkey",
-    "agent.proxybypasslist",
-    "agent.proxyurl",
-    "agent.proxyusername",
-    "agent.skipcertvalidation",
-    "agent.builddirectory",
-    "agent.tempdirectory",
-    "agent.workfolder",
-    "build.sourcesDirectory",
-    "pipeline.workspace",
-    "system.defaultWorkingDirectory",
-    "DECODE_PERCENTS",
-];
-
-/// Refuses a job in which a variable of another name takes the place of a decisive one.
-///
-/// The agent protects `system.oidcRequestUri` by its name, but hands variables over by their normalized name: a
-/// variable that somebody called `SYSTEM_OIDCREQUESTURI` is another one, and which of the two wins is not specified.
-/// Agents before 5.277 let a public variable override the `ENDPOINT_…` ones as well.
-fn refuse_displaced(names: &[String]) -> Result<(), EnvironmentError> {
-    for name in names {
-        let place = environment_name(name);
-        if place.starts_with("ENDPOINT_") {
-            return Err(EnvironmentError::Displaced {
-                name: name.clone(),
-                owner: "a service connection",
-            });
-        }
-        if place.starts_with("VSTS_TASKVARIABLE_") {
-            return Err(EnvironmentError::Displaced {
-                name: name.clone(),
-                owner: "a task variable",
-            });
-        }
-        let owner = DECISIVE
-            .into_iter()
-            .find(|owner| environment_name(owner) == place);
-        if let Some(owner) = owner.filter(|owner| !owner.eq_ignore_ascii_case(name)) {
-            let name = name.clone();
-            return Err(EnvironmentError::Displaced { name, owner });
-        }
-    }
-    Ok(())
-}
-
 fn request_url(environment: &Environment) -> Result<Url, EnvironmentError> {
-    let Some(text) = environment.variable(REQUEST_URI) else {
+    let Some(text) = environment.variable(&SYSTEM_OIDCREQUESTURI) else {
         return assembled_request_url(environment);
     };
-    let mut url = own_url(environment, REQUEST_URI, text)?;
+    let mut url = own_url(environment, &SYSTEM_OIDCREQUESTURI, text)?;
     url.set_query(None);
     if !url.path().to_ascii_lowercase().ends_with("/oidctoken") {
         return Err(EnvironmentError::UnknownEndpoint {
-            variable: REQUEST_URI,
+            variable: SYSTEM_OIDCREQUESTURI.name(),
         });
     }
     Ok(url)
@@ -127,10 +68,10 @@ fn request_url(environment: &Environment) -> Result<Url, EnvironmentError> {
 /// `{collection}/{project}/_apis/distributedtask/hubs/{hub}/plans/{plan}/jobs/{job}/oidctoken`.
 fn assembled_request_url(environment: &Environment) -> Result<Url, EnvironmentError> {
     let mut url = collection_url(environment)?;
-    let project = environment.required("SYSTEM_TEAMPROJECTID")?;
-    let hub = environment.required("SYSTEM_HOSTTYPE")?;
-    let plan = environment.required("SYSTEM_PLANID")?;
-    let job = environment.required("SYSTEM_JOBID")?;
+    let project = environment.required(&SYSTEM_TEAMPROJECTID)?;
+    let hub = environment.required(&SYSTEM_HOSTTYPE)?;
+    let plan = environment.required(&SYSTEM_PLANID)?;
+    let job = environment.required(&SYSTEM_JOBID)?;
     url.set_query(None);
     // An https or http URL always has path segments.
     if let Ok(mut path) = url.path_segments_mut() {
@@ -151,9 +92,14 @@ fn assembled_request_url(environment: &Environment) -> Result<Url, EnvironmentEr
 }
 
 fn job_token(environment: &Environment) -> Result<SystemAccessToken, EnvironmentError> {
-    let (variable, text) = [SYSTEM_CONNECTION_TOKEN, "SYSTEM_ACCESSTOKEN"]
+    let variables = [
+        &ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN,
+        &SYSTEM_ACCESSTOKEN,
+    ];
+    let set = |it: &Variable| Some((it.name(), environment.variable(it)?.trim()));
+    let (variable, text) = variables
         .into_iter()
-        .find_map(|name| environment.variable(name).map(|text| (name, text.trim())))
+        .find_map(set)
         .ok_or(EnvironmentError::MissingJobToken)?;
     if text.starts_with("$(") && text.ends_with(')') {
         return Err(EnvironmentError::UnexpandedJobToken {
@@ -172,6 +118,11 @@ fn job_token(environment: &Environment) -> Result<SystemAccessToken, Environment
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const REQUEST_URI: &str = SYSTEM_OIDCREQUESTURI.name();
+    const SYSTEM_CONNECTION_TOKEN: &str =
+        ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN.name();
+    const SYSTEM_CONNECTION_URL: &str = "ENDPOINT_URL_SYSTEMVSSCONNECTION";
 
     const BASE: [(&str, &str); 7] = [
         (

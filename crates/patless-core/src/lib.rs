@@ -50,7 +50,12 @@ pub use clock::{Clock, SystemClock};
 pub use context::Context;
 pub use credential::{Credential, NewSecret, Reuse, TokenError, TokenRequest};
 pub use deadline::{Deadline, Limits};
-pub use environment::{Environment, EnvironmentError, ListedVariables, environment_name};
+pub use environment::{
+    Decides, Environment, EnvironmentError, Family, ListedVariables, Variable, environment_name,
+    variables,
+};
+#[cfg(any(test, feature = "test-util"))]
+pub use environment::{Documented, documented};
 pub use exchange::{AccessToken, ExchangeError, Rejection};
 pub use http::{Brought, Fault, InvalidProxy, NetworkError, Reason, TransportError};
 pub use job::Job;

@@ -1,9 +1,9 @@
-//! Owns whether this machine itself counts as a server that a secret may go to.
+//! Whether this machine itself counts as a server that a secret may go to.
 
 use url::Url;
 
 use crate::environment::Environment;
-use crate::job::SYSTEM_CONNECTION_URL;
+use crate::environment::variables::ENDPOINT_URL_SYSTEMVSSCONNECTION;
 use crate::origin::is_loopback;
 
 /// Whether this machine itself counts as a server that a secret may go to, over plain HTTP as well.
@@ -21,7 +21,7 @@ pub enum Loopback {
 impl Loopback {
     /// Looks where the system connection says that the job's organization is.
     pub fn of_job(environment: &Environment) -> Self {
-        let url = environment.variable(SYSTEM_CONNECTION_URL);
+        let url = environment.variable(&ENDPOINT_URL_SYSTEMVSSCONNECTION);
         url.map_or(Self::Refused, Self::of_url)
     }
 
@@ -54,7 +54,7 @@ mod tests {
             ("localhost", Loopback::Refused),
         ] {
             let environment = Environment::fixed(&[
-                (SYSTEM_CONNECTION_URL, url),
+                (ENDPOINT_URL_SYSTEMVSSCONNECTION.name(), url),
                 ("SYSTEM_COLLECTIONURI", "https://localhost/"),
             ]);
             assert_eq!(Loopback::of_job(&environment), expected, "{url}");

@@ -1,10 +1,15 @@
-//! Owns the service connection: whose identity the job may take, and where that identity lives.
+//! The service connection: whose identity the job may take, and where that identity lives.
 
 use url::Url;
 
 use crate::assertion::UnverifiedClaims;
 use crate::authority::{Authority, AuthorityHost, ForeignAuthority, PUBLIC_CLOUD};
-use crate::environment::{Environment, EnvironmentError, environment_name};
+use crate::environment::variables::{
+    ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY, ENDPOINT_AUTH_SCHEME, ENDPOINT_AUTHENTICATION_TYPE,
+    ENDPOINT_CLIENT, ENDPOINT_CREATION_MODE, ENDPOINT_ENVIRONMENT, ENDPOINT_ENVIRONMENT_AUTHORITY,
+    ENDPOINT_TENANT,
+};
+use crate::environment::{Environment, EnvironmentError, Family};
 use crate::identifiers::{ClientId, InvalidIdentifier, ServiceConnectionId, TenantId};
 use crate::loopback::Loopback;
 
@@ -40,14 +45,15 @@ impl ServiceConnection {
                 scheme: scheme.to_owned(),
             });
         }
-        let tenant = endpoint.identifier("tenantid", TenantId::parse)?;
-        let client = endpoint.identifier("serviceprincipalid", ClientId::parse)?;
+        let tenant = endpoint.identifier("tenantid", &ENDPOINT_TENANT, TenantId::parse)?;
+        let client =
+            endpoint.identifier("serviceprincipalid", &ENDPOINT_CLIENT, ClientId::parse)?;
         let authority = match told {
             Some(host) => Authority::told(host),
             None => endpoint.authority()?,
         };
         let other_cloud = endpoint
-            .data("environment")
+            .part(&ENDPOINT_ENVIRONMENT)
             .filter(|name| !name.eq_ignore_ascii_case("AzureCloud"));
         let other_cloud = other_cloud.map(str::to_owned);
         Ok(Self {
@@ -138,7 +144,7 @@ impl ServiceConnection {
     }
 }
 
-/// The variables of one endpoint. The agent writes the id in lower case and the parameters' keys normalized.
+/// The variables of one endpoint. The agent writes the id in lower case and the parameters' keys normalized, as the registry has them.
 struct Endpoint<'a> {
     environment: &'a Environment,
     id: ServiceConnectionId,
@@ -146,17 +152,12 @@ struct Endpoint<'a> {
 
 impl<'a> Endpoint<'a> {
     fn scheme(&self) -> Result<&'a str, EnvironmentError> {
-        self.environment
-            .variable(&format!("ENDPOINT_AUTH_SCHEME_{}", self.id))
+        self.part(&ENDPOINT_AUTH_SCHEME)
             .ok_or_else(|| self.missing("a scheme"))
     }
 
-    fn data(&self, key: &str) -> Option<&'a str> {
-        self.environment.variable(&format!(
-            "ENDPOINT_DATA_{}_{}",
-            self.id,
-            environment_name(key)
-        ))
+    fn part(&self, family: &Family) -> Option<&'a str> {
+        self.environment.member(family, &self.id.to_string())
     }
 
     /// Whether Azure DevOps can convert a connection of another scheme to federation: it can where it created app and secret
@@ -168,22 +169,21 @@ impl<'a> Endpoint<'a> {
             text.is_some_and(|text| text.eq_ignore_ascii_case(word))
         };
         is(Some(scheme), "ServicePrincipal")
-            && is(self.data("creationMode"), "Automatic")
-            && !is(self.parameter("authenticationType"), "spnCertificate")
-    }
-
-    fn parameter(&self, key: &str) -> Option<&'a str> {
-        self.environment.variable(&format!(
-            "ENDPOINT_AUTH_PARAMETER_{}_{}",
-            self.id,
-            environment_name(key)
-        ))
+            && is(self.part(&ENDPOINT_CREATION_MODE), "Automatic")
+            && !is(self.part(&ENDPOINT_AUTHENTICATION_TYPE), "spnCertificate")
     }
 
     fn authority(&self) -> Result<Authority, EnvironmentError> {
-        let named = ["activeDirectoryAuthority", "environmentAuthorityUrl"]
+        let keys = [
+            (
+                "activeDirectoryAuthority",
+                &ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY,
+            ),
+            ("environmentAuthorityUrl", &ENDPOINT_ENVIRONMENT_AUTHORITY),
+        ];
+        let named = keys
             .into_iter()
-            .find_map(|key| self.data(key).map(|text| (key, text)));
+            .find_map(|(key, family)| self.part(family).map(|text| (key, text)));
         let (what, text) = named.unwrap_or(("the authority host", PUBLIC_CLOUD));
         Authority::of_connection(
             &format!("{what} of service connection {}", self.id),
@@ -195,9 +195,10 @@ impl<'a> Endpoint<'a> {
     fn identifier<T>(
         &self,
         key: &'static str,
+        family: &Family,
         parse: impl Fn(&str) -> Result<T, InvalidIdentifier>,
     ) -> Result<T, EnvironmentError> {
-        let text = self.parameter(key).ok_or_else(|| self.missing(key))?;
+        let text = self.part(family).ok_or_else(|| self.missing(key))?;
         parse(text).map_err(|source| EnvironmentError::Identifier {
             what: format!("{key} of service connection {}", self.id),
             source,

@@ -1,10 +1,11 @@
-//! Owns the inputs of the task, as the agent hands them: `INPUT_…`, upper case, trimmed, empty when not given.
+//! The inputs of the task, as the agent hands them: `INPUT_…`, upper case, trimmed, empty when not given.
 
 mod error;
 mod raw;
 
 use std::time::Duration;
 
+use patless_core::variables::INPUT;
 use patless_core::{
     AuthorityHost, Environment, Limits, ListedVariables, Loopback, ServiceConnectionId,
     environment_name,
@@ -157,7 +158,7 @@ fn refuse_overridden(variables: &ListedVariables) -> Result<(), InputError> {
         let place = environment_name(name);
         let overridden = NAMES
             .into_iter()
-            .find(|input| place == environment_name(&format!("INPUT_{input}")));
+            .find(|input| place == environment_name(&INPUT.name(input)));
         if let Some(input) = overridden {
             return Err(InputError::Overridden {
                 name: name.clone(),

@@ -1,9 +1,10 @@
-//! Owns how the steps of the way get into the job log.
+//! How the steps of the way get into the job log.
 
 use std::fmt;
 use std::io::{self, Write};
 
 use patless_core::Environment;
+use patless_core::variables::SYSTEM_DEBUG;
 use tracing::field::{Field, Visit};
 use tracing::level_filters::LevelFilter;
 use tracing::{Event, Level, Subscriber};
@@ -21,7 +22,7 @@ pub(crate) fn subscriber<W: Write + Send + 'static>(
     out: &JobOutput<W>,
 ) -> impl Subscriber + Send + Sync + use<W> {
     let debug = environment
-        .variable("SYSTEM_DEBUG")
+        .variable(&SYSTEM_DEBUG)
         .is_some_and(|text| text.eq_ignore_ascii_case("true"));
     let level = if debug {
         LevelFilter::DEBUG

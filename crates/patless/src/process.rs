@@ -6,6 +6,7 @@ mod dumps;
 use std::io::{self, IsTerminal};
 
 use patless_core::Environment;
+use patless_core::variables::TF_BUILD;
 
 use crate::colored::Colors;
 pub(crate) use commands::variable_with_command;
@@ -29,7 +30,7 @@ pub(crate) fn environment() -> Environment {
 /// The log of a job never does, whatever `CLICOLOR_FORCE` says: the agent sets `TF_BUILD` in all that it starts.
 /// Sources: <https://no-color.org>, <https://bixense.com/clicolors/>.
 pub(crate) fn colors(environment: &Environment) -> Colors {
-    let is_unwanted = environment.variable("TF_BUILD").is_some() || anstyle_query::no_color();
+    let is_unwanted = environment.variable(&TF_BUILD).is_some() || anstyle_query::no_color();
     let is_fit = || {
         io::stdout().is_terminal()
             && anstyle_query::clicolor() != Some(false)

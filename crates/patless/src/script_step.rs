@@ -1,18 +1,7 @@
-//! Owns what counts in a script step: what its own command line says, and nothing that an agent hands over to tasks only.
+//! What counts in a script step: what its own command line says, and nothing that an agent hands over to tasks only.
 
+use patless_core::variables::{ENDPOINT_URL_SYSTEMVSSCONNECTION, SYSTEM_COLLECTIONURI};
 use patless_core::{Environment, Loopback};
-
-/// What an agent hands over to tasks only, and what a script library takes away the upper-case spellings of. In a script
-/// step, a variable of such a name has come from whoever printed a line.
-const FOR_TASKS: [&str; 7] = [
-    "ENDPOINT_",
-    "INPUT_",
-    "SECRET_",
-    "SECUREFILE_",
-    "VSTS_PUBLIC_VARIABLES",
-    "VSTS_SECRET_VARIABLES",
-    "VSTS_TASKVARIABLE_",
-];
 
 /// Takes the environment as a script step's, with what was told in the place of what an agent hands over to tasks.
 ///
@@ -25,18 +14,19 @@ pub(crate) fn with_told(
 ) -> Environment {
     let mut urls = urls.iter().flatten();
     let is_here = urls.any(|url| Loopback::of_url(url) == Loopback::Counts);
-    let organization = environment.variable("SYSTEM_COLLECTIONURI");
+    let organization = environment.variable(&SYSTEM_COLLECTIONURI);
     let organization = organization
         .filter(|url| is_here && Loopback::of_url(url) == Loopback::Counts)
-        .map(|url| (SYSTEM_CONNECTION_URL.to_owned(), url.to_owned()));
+        .map(|url| (ENDPOINT_URL_SYSTEMVSSCONNECTION.name(), url));
+    let organization = organization.map(|(name, url)| (name.to_owned(), url.to_owned()));
     let told: Vec<_> = told.into_iter().chain(organization).collect();
-    environment.replacing(&FOR_TASKS, told)
+    environment.in_script_step(told)
 }
-
-const SYSTEM_CONNECTION_URL: &str = "ENDPOINT_URL_SYSTEMVSSCONNECTION";
 
 #[cfg(test)]
 mod tests {
+    use patless_core::variables::*;
+
     use super::*;
 
     const HERE: &str = "https://localhost:4430/acme/";
@@ -52,26 +42,41 @@ mod tests {
         ] {
             let environment = Environment::fixed(&[
                 ("SYSTEM_COLLECTIONURI", organization),
-                (SYSTEM_CONNECTION_URL, HERE),
+                (ENDPOINT_URL_SYSTEMVSSCONNECTION.name(), HERE),
             ]);
             let environment = with_told(environment, &[None, option], []);
-            assert_eq!(environment.variable(SYSTEM_CONNECTION_URL), expected);
+            assert_eq!(
+                environment.variable(&ENDPOINT_URL_SYSTEMVSSCONNECTION),
+                expected
+            );
         }
     }
 
     #[test]
     fn what_is_for_tasks_is_gone_in_any_case() {
-        for name in [
-            "endpoint_url_SystemVssConnection",
-            "INPUT_SCOPE",
-            "SECRET_AGENT_PROXYPASSWORD",
-            "VSTS_PUBLIC_VARIABLES",
-            "vsts_secret_variables",
+        let variables = [
+            ("endpoint_url_SystemVssConnection", "x"),
+            ("INPUT_SCOPE", "x"),
+            ("SECRET_AGENT_PROXYPASSWORD", "x"),
+            ("VSTS_PUBLIC_VARIABLES", "x"),
+            ("vsts_secret_variables", "x"),
+            ("VSTS_TASKVARIABLE_PATLESS_VARIABLES", "x"),
+            ("TF_BUILD", "True"),
+        ];
+        let environment = with_told(Environment::fixed(&variables), &[], []);
+        for variable in [
+            &ENDPOINT_URL_SYSTEMVSSCONNECTION,
+            &SECRET_AGENT_PROXYPASSWORD,
+            &VSTS_PUBLIC_VARIABLES,
+            &VSTS_SECRET_VARIABLES,
         ] {
-            let environment = Environment::fixed(&[(name, "[]"), ("PATH", "/bin")]);
-            let environment = with_told(environment, &[], []);
-            assert_eq!(environment.variable(name), None, "{name}");
-            assert_eq!(environment.variable("PATH"), Some("/bin"));
+            assert_eq!(environment.variable(variable), None, "{variable:?}");
         }
+        assert_eq!(environment.member(&INPUT, "SCOPE"), None);
+        assert_eq!(
+            environment.member(&TASK_VARIABLE, "PATLESS_VARIABLES"),
+            None
+        );
+        assert_eq!(environment.variable(&TF_BUILD), Some("True"));
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use patless_core::{
     AccessToken, Connection, Context, Credential, Deadline, Environment, FixedClock, Job, Limits,
     Reuse, Scope, ServiceConnection, ServiceConnectionId, Source, TokenError, TokenRequest,
+    variables,
 };
 use patless_emulator::{Emulator, Scenario};
 use tokio::runtime::{Builder, Runtime};
@@ -130,7 +131,9 @@ pub(super) fn environment(emulator: &Emulator) -> Environment {
 }
 
 fn source(environment: &Environment) -> Source {
-    let id = environment.variable("PATLESS_SERVICE_CONNECTION").unwrap();
+    let id = environment
+        .variable(&variables::PATLESS_SERVICE_CONNECTION)
+        .unwrap();
     let id = ServiceConnectionId::parse(id).unwrap();
     let connection = ServiceConnection::from_environment(environment, id, None).unwrap();
     Source::Connection(Connection::new(

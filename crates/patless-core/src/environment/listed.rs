@@ -1,5 +1,7 @@
-//! Owns the lists in which the agent gives the names of the job's variables.
+//! The lists in which the agent gives the names of the job's variables.
 
+use super::variable::Variable;
+use super::variables::{VSTS_PUBLIC_VARIABLES, VSTS_SECRET_VARIABLES};
 use super::{Environment, EnvironmentError};
 
 /// The original names of the job's variables.
@@ -28,15 +30,14 @@ impl Environment {
     /// # Errors
     /// A list that cannot be read is an error: checks on the names would pass for want of names.
     pub fn listed_variables(&self) -> Result<ListedVariables, EnvironmentError> {
-        let read = |list| match self.variable(list) {
-            Some(text) => {
-                serde_json::from_str(text).map_err(|_| EnvironmentError::VariableNames { list })
-            }
+        let read = |list: &Variable| match self.variable(list) {
+            Some(text) => serde_json::from_str(text)
+                .map_err(|_| EnvironmentError::VariableNames { list: list.name() }),
             None => Ok(Vec::new()),
         };
         Ok(ListedVariables {
-            public: read("VSTS_PUBLIC_VARIABLES")?,
-            secret: read("VSTS_SECRET_VARIABLES")?,
+            public: read(&VSTS_PUBLIC_VARIABLES)?,
+            secret: read(&VSTS_SECRET_VARIABLES)?,
         })
     }
 }

@@ -14,6 +14,10 @@ use url::{ParseError, Url};
 use zeroize::Zeroizing;
 
 use crate::environment::Environment;
+use crate::environment::variables::{
+    AGENT_PROXYBYPASSLIST, AGENT_PROXYURL, AGENT_PROXYUSERNAME, HTTPS_PROXY, NO_PROXY,
+    SECRET_AGENT_PROXYPASSWORD,
+};
 use crate::http::error::NetworkError;
 use crate::origin::{host_and_port, is_loopback};
 use crate::secret::Secret;
@@ -48,10 +52,6 @@ enum Exceptions {
     NoProxy(NoProxy),
 }
 
-const AGENT_PROXY_URL: &str = "AGENT_PROXYURL";
-const AGENT_BYPASS_LIST: &str = "AGENT_PROXYBYPASSLIST";
-const HTTPS_PROXY: &str = "HTTPS_PROXY";
-
 impl ProxySettings {
     /// Reads the agent's settings, else those of the environment, never a mix of both. `None` where no proxy is set.
     ///
@@ -60,35 +60,34 @@ impl ProxySettings {
     pub(crate) fn from_environment(
         environment: &Environment,
     ) -> Result<Option<Self>, NetworkError> {
-        if let Some(text) = environment.variable(AGENT_PROXY_URL) {
+        if let Some(text) = environment.variable(&AGENT_PROXYURL) {
             return Self::of_agent(environment, text).map(Some);
         }
-        // In lower case first, as curl does.
-        let Some(text) = environment.variable("https_proxy") else {
+        let Some(text) = environment.variable(&HTTPS_PROXY) else {
             return Ok(None);
         };
-        let list = environment.variable("no_proxy").unwrap_or_default();
+        let list = environment.variable(&NO_PROXY).unwrap_or_default();
         Ok(Some(Self {
-            proxy: Proxy::parse(HTTPS_PROXY, text)?,
+            proxy: Proxy::parse(HTTPS_PROXY.name(), text)?,
             exceptions: Exceptions::NoProxy(NoProxy::parse(list)),
         }))
     }
 
     fn of_agent(environment: &Environment, text: &str) -> Result<Self, NetworkError> {
-        let mut proxy = Proxy::parse(AGENT_PROXY_URL, text)?;
+        let mut proxy = Proxy::parse(AGENT_PROXYURL.name(), text)?;
         // Like the agent: one without the other does not count.
         if let (Some(user), Some(password)) = (
-            environment.variable("AGENT_PROXYUSERNAME"),
-            environment.variable("SECRET_AGENT_PROXYPASSWORD"),
+            environment.variable(&AGENT_PROXYUSERNAME),
+            environment.variable(&SECRET_AGENT_PROXYPASSWORD),
         ) {
             let authorization = basic(user.as_bytes(), password.as_bytes());
-            proxy.authorization = Some(authorization.map_err(refused("AGENT_PROXYUSERNAME"))?);
+            proxy.authorization = Some(authorization.map_err(refused(AGENT_PROXYUSERNAME.name()))?);
         }
-        let list = environment.variable(AGENT_BYPASS_LIST).unwrap_or("[]");
+        let list = environment.variable(&AGENT_PROXYBYPASSLIST).unwrap_or("[]");
         Ok(Self {
             proxy,
             exceptions: Exceptions::Agent(
-                AgentList::parse(list).map_err(refused(AGENT_BYPASS_LIST))?,
+                AgentList::parse(list).map_err(refused(AGENT_PROXYBYPASSLIST.name()))?,
             ),
         })
     }

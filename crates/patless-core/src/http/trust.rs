@@ -19,6 +19,7 @@ use url::Origin;
 use super::error::NetworkError;
 use super::proxy::ProxySettings;
 use crate::environment::Environment;
+use crate::environment::variables::AGENT_SKIPCERTVALIDATION;
 
 use client_certificate::ClientCertificate;
 pub(crate) use encoding::UnusableFile;
@@ -46,8 +47,6 @@ pub(super) struct Identified {
     /// Whom it is shown to.
     pub(super) server: Origin,
 }
-
-const SKIP_VERIFICATION: &str = "AGENT_SKIPCERTVALIDATION";
 
 impl Tls {
     /// Reads whom to trust, and the agent's client certificate.
@@ -101,12 +100,13 @@ impl Tls {
 /// did would be sent the job's token.
 fn warn_of_skipping(environment: &Environment) {
     let skips = environment
-        .variable(SKIP_VERIFICATION)
+        .variable(&AGENT_SKIPCERTVALIDATION)
         .is_some_and(|text| text.eq_ignore_ascii_case("true"));
     if skips {
         tracing::warn!(
-            "{SKIP_VERIFICATION} is set and not followed: certificates are checked all the same, as any step of the job can \
-             set it. Where a certificate of your own is in the way, give the agent your CA with --sslcacert"
+            "{} is set and not followed: certificates are checked all the same, as any step of the job can \
+             set it. Where a certificate of your own is in the way, give the agent your CA with --sslcacert",
+            AGENT_SKIPCERTVALIDATION.name()
         );
     }
 }

@@ -1,34 +1,37 @@
-//! Owns where the job's own organization is, and which URLs are of it.
+//! Where the job's own organization is, and which URLs are of it.
 
 use url::{Origin, Url};
 
-use super::{REQUEST_URI, SYSTEM_CONNECTION_TOKEN};
-use crate::environment::{Environment, EnvironmentError};
+use crate::environment::variables::{
+    ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN, ENDPOINT_URL_SYSTEMVSSCONNECTION,
+    SYSTEM_COLLECTIONURI, SYSTEM_OIDCREQUESTURI, SYSTEM_TASKDEFINITIONSURI,
+    SYSTEM_TEAMFOUNDATIONCOLLECTIONURI, SYSTEM_TEAMFOUNDATIONSERVERURI,
+};
+use crate::environment::{Environment, EnvironmentError, Variable};
 use crate::loopback::Loopback;
 use crate::origin::{is_loopback, place, same_organization, secure_url, services_organization};
 
-/// The variable with the URL of the system connection, the job's own way to its organization.
-pub(crate) const SYSTEM_CONNECTION_URL: &str = "ENDPOINT_URL_SYSTEMVSSCONNECTION";
-const COLLECTION_URIS: [&str; 2] = ["SYSTEM_COLLECTIONURI", "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI"];
-const TASK_DEFINITIONS_URI: &str = "SYSTEM_TASKDEFINITIONSURI";
+/// The variables with the URL of the job's organization.
+const COLLECTION_URIS: [&Variable; 2] =
+    [&SYSTEM_COLLECTIONURI, &SYSTEM_TEAMFOUNDATIONCOLLECTIONURI];
 
 /// Every variable that names the job's organization, where it is set.
 ///
 /// The agent copies the system connection's URL into `SYSTEM_TEAMFOUNDATIONSERVERURI` at the start of the job: what moves
 /// the connection later does not move that.
-const NAMING: [&str; 6] = [
-    SYSTEM_CONNECTION_URL,
+const NAMING: [&Variable; 6] = [
+    &ENDPOINT_URL_SYSTEMVSSCONNECTION,
     COLLECTION_URIS[0],
     COLLECTION_URIS[1],
-    "SYSTEM_TEAMFOUNDATIONSERVERURI",
-    TASK_DEFINITIONS_URI,
-    REQUEST_URI,
+    &SYSTEM_TEAMFOUNDATIONSERVERURI,
+    &SYSTEM_TASKDEFINITIONSURI,
+    &SYSTEM_OIDCREQUESTURI,
 ];
 
 /// Reads a URL of the job's own organization.
 pub(super) fn own_url(
     environment: &Environment,
-    variable: &'static str,
+    variable: &'static Variable,
     text: &str,
 ) -> Result<Url, EnvironmentError> {
     anchor(environment)?.agreeing(variable, text)
@@ -36,8 +39,8 @@ pub(super) fn own_url(
 
 /// The URL of the job's organization, checked as [`own_url`] does.
 pub(crate) fn collection_url(environment: &Environment) -> Result<Url, EnvironmentError> {
-    let (name, text) = first(environment, &COLLECTION_URIS)?;
-    own_url(environment, name, text)
+    let (variable, text) = first(environment, &COLLECTION_URIS)?;
+    own_url(environment, variable, text)
 }
 
 /// The server of the job's own organization. `None` where the environment names none that can be trusted.
@@ -47,7 +50,7 @@ pub(crate) fn anchor_origin(environment: &Environment) -> Option<Origin> {
 
 /// A URL to which all others are compared.
 struct Anchor {
-    variable: &'static str,
+    variable: &'static Variable,
     url: Url,
     loopback: Loopback,
 }
@@ -59,28 +62,29 @@ struct Anchor {
 fn anchor(environment: &Environment) -> Result<Anchor, EnvironmentError> {
     let loopback = Loopback::of_job(environment);
     let [collection, older] = COLLECTION_URIS;
-    let names = [SYSTEM_CONNECTION_URL, collection, older];
-    let (variable, text) = first(environment, &names)?;
-    let url = secure_url(variable, text, loopback)?;
+    let variables = [&ENDPOINT_URL_SYSTEMVSSCONNECTION, collection, older];
+    let (variable, text) = first(environment, &variables)?;
+    let url = secure_url(variable.name(), text, loopback)?;
     let anchor = Anchor {
         variable,
         url,
         loopback,
     };
-    for name in NAMING {
-        if let Some(text) = environment.variable(name) {
-            anchor.agreeing(name, text)?;
+    for variable in NAMING {
+        if let Some(text) = environment.variable(variable) {
+            anchor.agreeing(variable, text)?;
         }
     }
     // Whoever makes up both has only a token of his own sent.
-    let is_of_task = variable == SYSTEM_CONNECTION_URL
-        && environment.variable(SYSTEM_CONNECTION_TOKEN).is_some();
+    let token = &ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN;
+    let is_of_task =
+        *variable == ENDPOINT_URL_SYSTEMVSSCONNECTION && environment.variable(token).is_some();
     let is_here = is_loopback(&anchor.url) && loopback.counts();
     if is_of_task || services_organization(&anchor.url).is_some() || is_here {
         return Ok(anchor);
     }
     Err(EnvironmentError::ForeignHost {
-        variable,
+        variable: variable.name(),
         host: place(&anchor.url),
         expected: "dev.azure.com".to_owned(),
     })
@@ -88,19 +92,19 @@ fn anchor(environment: &Environment) -> Result<Anchor, EnvironmentError> {
 
 impl Anchor {
     /// Reads a URL that must be of the same organization.
-    fn agreeing(&self, variable: &'static str, text: &str) -> Result<Url, EnvironmentError> {
-        let url = secure_url(variable, text, self.loopback)?;
+    fn agreeing(&self, variable: &'static Variable, text: &str) -> Result<Url, EnvironmentError> {
+        let url = secure_url(variable.name(), text, self.loopback)?;
         // On Azure DevOps Services, tasks may come from a server that belongs to no organization.
-        let names_none = variable == TASK_DEFINITIONS_URI
+        let names_none = *variable == SYSTEM_TASKDEFINITIONSURI
             && services_organization(&url).is_none()
             && services_organization(&self.url).is_some();
         if names_none || same_organization(&self.url, &url) {
             return Ok(url);
         }
         Err(EnvironmentError::ForeignHost {
-            variable,
+            variable: variable.name(),
             host: place(&url),
-            expected: format!("{}, as {} says", place(&self.url), self.variable),
+            expected: format!("{}, as {} says", place(&self.url), self.variable.name()),
         })
     }
 }
@@ -108,17 +112,32 @@ impl Anchor {
 /// Finds the first of these variables that is set.
 fn first<'a>(
     environment: &'a Environment,
-    names: &[&'static str],
-) -> Result<(&'static str, &'a str), EnvironmentError> {
-    let set = |&name: &&'static str| environment.variable(name).map(|text| (name, text));
-    names.iter().find_map(set).ok_or(EnvironmentError::Missing {
-        name: COLLECTION_URIS[0],
+    variables: &[&'static Variable],
+) -> Result<(&'static Variable, &'a str), EnvironmentError> {
+    let set = |&it: &&'static Variable| environment.variable(it).map(|text| (it, text));
+    let found = variables.iter().find_map(set);
+    found.ok_or(EnvironmentError::Missing {
+        name: SYSTEM_COLLECTIONURI.name(),
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const REQUEST_URI: &str = SYSTEM_OIDCREQUESTURI.name();
+    const SYSTEM_CONNECTION_TOKEN: &str =
+        ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN.name();
+    const SYSTEM_CONNECTION_URL: &str = ENDPOINT_URL_SYSTEMVSSCONNECTION.name();
+    const TASK_DEFINITIONS_URI: &str = SYSTEM_TASKDEFINITIONSURI.name();
+    const NAMES: [&str; 6] = [
+        NAMING[0].name(),
+        NAMING[1].name(),
+        NAMING[2].name(),
+        NAMING[3].name(),
+        NAMING[4].name(),
+        NAMING[5].name(),
+    ];
 
     const OWN: &str = "https://dev.azure.com/acme/";
     const EVIL: &str = "https://evil.example/acme/";
@@ -139,14 +158,14 @@ mod tests {
 
     #[test]
     fn one_url_that_names_another_organization_is_refused_whichever_it_is() {
-        for moved in NAMING {
+        for moved in NAMES {
             for other in [
                 EVIL,
                 "https://dev.azure.com/other/",
                 "https://localhost/acme/",
             ] {
                 let url = |name| if name == moved { other } else { OWN };
-                let urls = NAMING.map(|name| (name, url(name)));
+                let urls = NAMES.map(|name| (name, url(name)));
                 let names_none = moved == TASK_DEFINITIONS_URI && !other.contains("azure");
                 assert_eq!(of_task(&urls).is_ok(), names_none, "{moved} {other}");
             }
@@ -175,7 +194,7 @@ mod tests {
         ];
         assert_eq!(of_task(&urls).unwrap().url.as_str(), release);
         let server = "https://tfs.example/tfs/DefaultCollection/";
-        let urls = NAMING.map(|name| (name, server));
+        let urls = NAMES.map(|name| (name, server));
         assert!(of_task(&urls).is_ok());
         let elsewhere = [urls[0], (TASK_DEFINITIONS_URI, EVIL)];
         assert!(of_task(&elsewhere).is_err());

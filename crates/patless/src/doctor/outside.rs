@@ -1,8 +1,12 @@
-//! Owns the checks where no job runs: at the desk.
+//! The checks where no job runs: at the desk.
 
 use std::io;
 
-use patless_core::{Context, Environment, NetworkError};
+use patless_core::variables::{
+    ENDPOINT_URL_SYSTEMVSSCONNECTION, SYSTEM_COLLECTIONURI, SYSTEM_OIDCREQUESTURI,
+    SYSTEM_TEAMFOUNDATIONCOLLECTIONURI, TF_BUILD,
+};
+use patless_core::{Context, Environment, NetworkError, Variable};
 
 use super::walk::Walk;
 use super::{Check, Outcome};
@@ -13,7 +17,7 @@ use crate::inputs::InputError;
 pub(crate) fn is_outside_a_job(environment: &Environment) -> bool {
     OF_EVERY_JOB
         .iter()
-        .all(|name| environment.variable(name).is_none())
+        .all(|it| environment.variable(it).is_none())
 }
 
 /// Tells whether a failure only says that something was not given, which nobody misses where there is no way to a token.
@@ -22,12 +26,12 @@ pub(super) fn is_of_absence(failure: &Failure) -> bool {
 }
 
 /// What the agent sets in every job, and what says where its organization is.
-const OF_EVERY_JOB: [&str; 5] = [
-    "TF_BUILD",
-    "ENDPOINT_URL_SYSTEMVSSCONNECTION",
-    "SYSTEM_COLLECTIONURI",
-    "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI",
-    "SYSTEM_OIDCREQUESTURI",
+const OF_EVERY_JOB: [&Variable; 5] = [
+    &TF_BUILD,
+    &ENDPOINT_URL_SYSTEMVSSCONNECTION,
+    &SYSTEM_COLLECTIONURI,
+    &SYSTEM_TEAMFOUNDATIONCOLLECTIONURI,
+    &SYSTEM_OIDCREQUESTURI,
 ];
 
 impl Walk<'_> {

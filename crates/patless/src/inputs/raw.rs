@@ -1,6 +1,7 @@
-//! Owns how an input is read as a text, a flag or a number.
+//! How an input is read as a text, a flag or a number.
 
 use patless_core::Environment;
+use patless_core::variables::INPUT;
 
 use super::InputError;
 
@@ -10,10 +11,7 @@ pub(super) struct Raw<'a>(pub(super) &'a Environment);
 impl<'a> Raw<'a> {
     /// The text of an input. `None` where it is not given.
     pub(super) fn text(&self, input: &str) -> Option<&'a str> {
-        let text = self
-            .0
-            .variable(&format!("INPUT_{}", input.to_uppercase()))?
-            .trim();
+        let text = self.0.member(&INPUT, &input.to_uppercase())?.trim();
         (!text.is_empty()).then_some(text)
     }
 

@@ -1,4 +1,4 @@
-//! Owns how we speak to the agent: logging commands, escaped, one flushed write a line.
+//! How we speak to the agent: logging commands, escaped, one flushed write a line.
 //!
 //! Grammar and escapes: <https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands> and
 //! `docs/design/percentEncoding.md` of the agent's sources.
@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 use memchr::{memchr2, memchr3};
 use patless_catalogue::text::{harmless, is_visible};
-use patless_core::Environment;
-use patless_core::Wiped;
+use patless_core::variables::DECODE_PERCENTS;
+use patless_core::{Environment, Wiped};
 
 /// Whether the agent decodes `%AZP25`, and so whether `%` has to be escaped.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -22,7 +22,7 @@ pub enum Escaping {
 impl Escaping {
     /// Reads `DECODE_PERCENTS` as the agent does: `1`, `true` and `$true` are true, unset is true, all else is false.
     pub fn from_environment(environment: &Environment) -> Self {
-        match environment.variable("DECODE_PERCENTS") {
+        match environment.variable(&DECODE_PERCENTS) {
             None => Self::WithPercents,
             Some(text)
                 if ["1", "true", "$true"]

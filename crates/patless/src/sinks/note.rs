@@ -1,7 +1,8 @@
-//! Owns the note about the variables that a step set: the agent keeps it for the post-job stage of the same step.
+//! The note about the variables that a step set: the agent keeps it for the post-job stage of the same step.
 
 use std::io::{self, Write};
 
+use patless_core::variables::TASK_VARIABLE;
 use patless_core::{Environment, EnvironmentError, environment_name};
 
 use super::logging_command::AgentLog;
@@ -27,13 +28,13 @@ pub fn note<W: Write>(log: &mut AgentLog<W>, variables: &[PipelineVariable]) -> 
 /// Anybody who can set a variable of the job can put one in the place of the note. Then nobody knows what the step has set,
 /// and neither where the list of the job's variables cannot be read: it may hold such a one.
 pub fn noted(environment: &Environment) -> Result<Vec<PipelineVariable>, EnvironmentError> {
-    let place = format!("VSTS_TASKVARIABLE_{NOTE}");
+    let place = TASK_VARIABLE.name(NOTE);
     let mut names = environment.variable_names()?.into_iter();
     if let Some(name) = names.find(|name| environment_name(name) == place) {
         let owner = "the note of what the step has set";
         return Err(EnvironmentError::Displaced { name, owner });
     }
-    let note = environment.variable(&place);
+    let note = environment.member(&TASK_VARIABLE, NOTE);
     let names = note.unwrap_or_default().split(' ');
     let variable = |name| PipelineVariable {
         name,

@@ -9,6 +9,7 @@ use url::{Origin, Url};
 
 use super::encoding::{UnusableFile, certificates, private_key};
 use crate::environment::Environment;
+use crate::environment::variables::{AGENT_CLIENTCERT, AGENT_CLIENTCERTKEY};
 use crate::http::error::NetworkError;
 use crate::http::proxy::ProxySettings;
 use crate::named_file::{self, in_background};
@@ -22,8 +23,8 @@ pub(super) struct ClientCertificate {
     pub(super) key: PrivateKeyDer<'static>,
 }
 
-const CERTIFICATE: &str = "AGENT_CLIENTCERT";
-const KEY: &str = "AGENT_CLIENTCERTKEY";
+const CERTIFICATE: &str = AGENT_CLIENTCERT.name();
+const KEY: &str = AGENT_CLIENTCERTKEY.name();
 
 /// The most that either file may hold, in bytes. A key has a few thousand; a chain of certificates some more.
 const FILE_LIMIT_BYTES: usize = 256 * 1024;
@@ -34,8 +35,8 @@ impl ClientCertificate {
         environment: &Environment,
         limit: impl Fn() -> Duration,
     ) -> Result<Option<Self>, NetworkError> {
-        let (path, key_path) = match (environment.variable(CERTIFICATE), environment.variable(KEY))
-        {
+        let path = environment.variable(&AGENT_CLIENTCERT);
+        let (path, key_path) = match (path, environment.variable(&AGENT_CLIENTCERTKEY)) {
             (None, None) => return Ok(None),
             (Some(path), Some(key_path)) => (path, key_path),
             (Some(path), None) => {

@@ -6,6 +6,7 @@ use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
 
 use crate::environment::Environment;
+use crate::environment::variables::{SSL_CERT_DIR, SSL_CERT_FILE};
 use crate::named_file::{self, FileError};
 
 /// The most that a file or a folder of CA certificates may hold, in bytes. The bundles of systems hold a quarter of a MiB;
@@ -28,8 +29,8 @@ pub(super) fn replacement(environment: &Environment) -> Option<Vec<PathBuf>> {
     if cfg!(all(unix, not(target_os = "macos"))) {
         return None;
     }
-    let file = environment.variable("SSL_CERT_FILE").map(|_| Vec::new());
-    let folders = environment.variable("SSL_CERT_DIR");
+    let file = environment.variable(&SSL_CERT_FILE).map(|_| Vec::new());
+    let folders = environment.variable(&SSL_CERT_DIR);
     let folders = folders.map(|list| std::env::split_paths(list).collect());
     folders.or(file)
 }

@@ -10,7 +10,8 @@ use rustls::RootCertStore;
 use super::encoding::{UnusableFile, certificates};
 use super::machine::{self, CA_FILE_LIMIT_BYTES, MachineStore};
 use super::suspects::Suspects;
-use crate::environment::Environment;
+use crate::environment::variables::{AGENT_CAINFO, SSL_CERT_FILE};
+use crate::environment::{Environment, Variable};
 use crate::http::error::NetworkError;
 use crate::named_file::{self, in_background};
 
@@ -27,15 +28,12 @@ pub(super) struct Roots {
 #[derive(Clone)]
 struct NamedFile {
     /// The variable that names it.
-    variable: &'static str,
+    variable: &'static Variable,
     path: String,
 }
 
 /// The variables that name a file of further CA certificates: the agent's own (`--sslcacert`), and OpenSSL's.
-const CA_FILES: [&str; 2] = ["AGENT_CAINFO", OPENSSL_CA_FILE];
-
-/// For OpenSSL, this file is the store itself. So it is added to the machine's store, but never to the built-in one.
-const OPENSSL_CA_FILE: &str = "SSL_CERT_FILE";
+const CA_FILES: [&Variable; 2] = [&AGENT_CAINFO, &SSL_CERT_FILE];
 
 impl Roots {
     /// Takes the CA files that the environment names, and those of the machine.
@@ -92,12 +90,13 @@ impl Roots {
     fn joined(named: Vec<(NamedFile, RootCertStore)>, machine: MachineStore) -> Self {
         let mut store = RootCertStore::empty();
         let mut names = Vec::new();
+        // For OpenSSL, its file is the store itself. So it is added to the machine's store, but never to the built-in one.
         let has_own_store = named
             .iter()
-            .any(|(file, _)| file.variable == OPENSSL_CA_FILE);
+            .any(|(file, _)| *file.variable == SSL_CERT_FILE);
         for (file, roots) in named {
             store.extend(roots.roots);
-            names.push(format!("{} ({})", file.path, file.variable));
+            names.push(format!("{} ({})", file.path, file.variable.name()));
         }
         // A certificate of the system that cannot be parsed is skipped, as every TLS library does.
         let (of_machine, _) = store.add_parsable_certificates(machine.certificates);
@@ -118,7 +117,7 @@ impl Roots {
 
 /// Lists the files that the environment names.
 fn named_files(environment: &Environment) -> Vec<NamedFile> {
-    let named = |variable| {
+    let named = |variable: &'static Variable| {
         let path = environment.variable(variable)?.to_owned();
         Some(NamedFile { variable, path })
     };
@@ -141,7 +140,7 @@ impl NamedFile {
 
     fn refused(&self, error: UnusableFile) -> NetworkError {
         NetworkError::CaFile {
-            variable: self.variable,
+            variable: self.variable.name(),
             path: self.path.clone(),
             source: Box::new(error),
         }
@@ -155,12 +154,12 @@ mod tests {
     /// A file with one CA certificate. Nobody has its key.
     const CA_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ca.pem");
 
-    fn named(variable: &'static str, path: &str) -> NamedFile {
+    fn named(variable: &'static Variable, path: &str) -> NamedFile {
         let path = path.to_owned();
         NamedFile { variable, path }
     }
 
-    fn refusal(variable: &'static str, path: &str) -> NetworkError {
+    fn refusal(variable: &'static Variable, path: &str) -> NetworkError {
         let file = named(variable, path);
         file.refused(file.read().unwrap_err())
     }
@@ -173,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_ca_file_that_is_missing_is_an_error_that_names_it() {
-        let error = refusal("AGENT_CAINFO", "/does/not/exist.pem").to_string();
+        let error = refusal(&AGENT_CAINFO, "/does/not/exist.pem").to_string();
         assert!(
             error.contains("AGENT_CAINFO") && error.contains("/does/not/exist.pem"),
             "{error}"
@@ -190,7 +189,7 @@ mod tests {
             concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
             empty.to_str().unwrap(),
         ] {
-            let error = refusal("SSL_CERT_FILE", file);
+            let error = refusal(&SSL_CERT_FILE, file);
             assert!(
                 matches!(
                     error,
@@ -209,13 +208,13 @@ mod tests {
         let built_in = webpki_roots::TLS_SERVER_ROOTS.len();
         assert!(built_in > 100);
         assert_eq!(on_bare_machine(&[]).store.len(), built_in);
-        let with_extra = on_bare_machine(&[named("AGENT_CAINFO", CA_FILE)]);
+        let with_extra = on_bare_machine(&[named(&AGENT_CAINFO, CA_FILE)]);
         assert_eq!(with_extra.store.len(), built_in + 1);
     }
 
     #[test]
     fn a_store_that_somebody_named_is_not_widened() {
-        let named = on_bare_machine(&[named("SSL_CERT_FILE", CA_FILE)]);
+        let named = on_bare_machine(&[named(&SSL_CERT_FILE, CA_FILE)]);
         assert_eq!(named.store.len(), 1);
         assert!(named.in_words.contains(CA_FILE), "{}", named.in_words);
     }

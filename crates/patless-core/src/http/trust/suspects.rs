@@ -4,27 +4,26 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::brought::Brought;
-use crate::environment::{Environment, environment_name};
+use crate::environment::variables::{
+    AGENT_BUILDDIRECTORY, AGENT_CAINFO, AGENT_TEMPDIRECTORY, AGENT_WORKFOLDER,
+    BUILD_SOURCESDIRECTORY, PIPELINE_WORKSPACE, SSL_CERT_DIR, SSL_CERT_FILE,
+    SYSTEM_DEFAULTWORKINGDIRECTORY, VSTS_PUBLIC_VARIABLES,
+};
+use crate::environment::{Environment, Variable, environment_name};
 use crate::http::error::NetworkError;
 use crate::named_file::is_on_another_machine;
 
-/// The agent's own setting. It has the same name in the list of variables, whoever set it.
-const AGENT_CA_FILE: &str = "AGENT_CAINFO";
-
-/// The variables that name certificate authorities.
-const NAMING: [&str; 3] = [AGENT_CA_FILE, "SSL_CERT_FILE", "SSL_CERT_DIR"];
-
-/// The list that the agent gives to tasks only.
-const LIST: &str = "VSTS_PUBLIC_VARIABLES";
+/// The variables that name certificate authorities. The agent's own setting is in the list of variables, whoever set it.
+const NAMING: [&Variable; 3] = [&AGENT_CAINFO, &SSL_CERT_FILE, &SSL_CERT_DIR];
 
 /// The variables that name folders in which a job keeps its files. Whoever writes the sources decides what is in them.
-const FOLDERS: [&str; 6] = [
-    "AGENT_WORKFOLDER",
-    "AGENT_BUILDDIRECTORY",
-    "AGENT_TEMPDIRECTORY",
-    "BUILD_SOURCESDIRECTORY",
-    "PIPELINE_WORKSPACE",
-    "SYSTEM_DEFAULTWORKINGDIRECTORY",
+const FOLDERS: [&Variable; 6] = [
+    &AGENT_WORKFOLDER,
+    &AGENT_BUILDDIRECTORY,
+    &AGENT_TEMPDIRECTORY,
+    &BUILD_SOURCESDIRECTORY,
+    &PIPELINE_WORKSPACE,
+    &SYSTEM_DEFAULTWORKINGDIRECTORY,
 ];
 
 /// Where the kernel shows its own files: among them what others have in their environment.
@@ -46,25 +45,27 @@ impl Suspects {
     /// The agent's own setting is in the list, whoever set it: where it points has to be looked at. Without the list, as in a
     /// script step, nothing tells who set a variable: where it points has to be looked at as well.
     pub(super) fn of(environment: &Environment) -> Result<Self, NetworkError> {
-        let set = |name| Some((name, environment.variable(name)?));
+        let set = |it: &'static Variable| Some((it, environment.variable(it)?));
         let mut set = NAMING.into_iter().filter_map(set).peekable();
         if set.peek().is_none() {
             return Ok(Self::default());
         }
         let names = environment.variable_names()?;
-        let is_listed = |variable| names.iter().any(|name| environment_name(name) == variable);
-        let is_task = environment.variable(LIST).is_some();
+        let is_listed =
+            |it: &Variable| names.iter().any(|name| environment_name(name) == it.name());
+        // The agent gives the list to tasks only.
+        let is_task = environment.variable(&VSTS_PUBLIC_VARIABLES).is_some();
         let mut variables = Vec::new();
         for (variable, text) in set {
             if is_task && !is_listed(variable) {
                 continue;
             }
-            if is_task && variable != AGENT_CA_FILE {
-                return Err(refused(variable, text, Brought::ByVariable));
+            if is_task && *variable != AGENT_CAINFO {
+                return Err(refused(variable.name(), text, Brought::ByVariable));
             }
-            variables.push((variable, text.to_owned()));
+            variables.push((variable.name(), text.to_owned()));
         }
-        let folders = FOLDERS.iter().filter_map(|name| environment.variable(name));
+        let folders = FOLDERS.iter().filter_map(|it| environment.variable(it));
         Ok(Self {
             variables,
             folders: folders.map(PathBuf::from).collect(),
@@ -129,6 +130,9 @@ fn refused(variable: &'static str, path: &str, why: Brought) -> NetworkError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const AGENT_CA_FILE: &str = AGENT_CAINFO.name();
+    const LIST: &str = VSTS_PUBLIC_VARIABLES.name();
 
     /// Why a job is refused that has this variable and a work folder. `None`: it is not. `list` is that of a task.
     fn why(variable: &str, path: &Path, folder: &Path, list: Option<&str>) -> Option<Brought> {

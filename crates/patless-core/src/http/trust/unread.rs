@@ -1,15 +1,18 @@
 //! The variables by which other tools are given a CA, and which are not read here.
 
-use crate::environment::Environment;
+use crate::environment::variables::{
+    self, CURL_CA_BUNDLE, NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE,
+};
+use crate::environment::{Environment, Variable};
 
 /// The variables of Python, Node.js, curl and OpenSSL. Their files were named for those tools, so that they are not trusted
 /// here; but whoever wonders why a CA is unknown should hear of it.
-const VARIABLES: &[&str] = &[
-    "REQUESTS_CA_BUNDLE",
-    "NODE_EXTRA_CA_CERTS",
-    "CURL_CA_BUNDLE",
+const VARIABLES: &[&Variable] = &[
+    &REQUESTS_CA_BUNDLE,
+    &NODE_EXTRA_CA_CERTS,
+    &CURL_CA_BUNDLE,
     #[cfg(all(unix, not(target_os = "macos")))]
-    "SSL_CERT_DIR",
+    &variables::SSL_CERT_DIR,
 ];
 
 /// Those that are set.
@@ -18,8 +21,9 @@ pub(in crate::http) struct Unread(Vec<&'static str>);
 
 /// Finds those that are set.
 pub(super) fn unread_variables(environment: &Environment) -> Unread {
-    let is_set = |name: &&str| environment.variable(name).is_some();
-    Unread(VARIABLES.iter().copied().filter(is_set).collect())
+    let is_set = |it: &&&Variable| environment.variable(it).is_some();
+    let set = VARIABLES.iter().filter(is_set);
+    Unread(set.map(|it| it.name()).collect())
 }
 
 impl Unread {

@@ -1,10 +1,11 @@
-//! Owns what the doctor is told on the command line, and which variables stand for what it is not told.
+//! What the doctor is told on the command line, and which variables stand for what it is not told.
 
 use std::time::Duration;
 
 use clap::Args;
 use patless_core::{
     ClientId, Environment, InvalidIdentifier, Limits, Loopback, ServiceConnectionId, TenantId,
+    Variable, variables,
 };
 
 use crate::doctor::{ConnectionSource, Question, TargetChoice, WantedScope};
@@ -143,16 +144,16 @@ fn flag(flag: &'static str, source: InvalidIdentifier) -> InputError {
 /// Takes what the flag says, else the first of the variables that is set, with the name of what said it.
 fn told<'a>(
     (flag, given): (&'static str, Option<&'a str>),
-    variables: impl Iterator<Item = &'static str> + Clone,
+    variables: impl Iterator<Item = &'static Variable> + Clone,
     environment: &'a Environment,
 ) -> Result<(&'static str, &'a str), InputError> {
-    let set = |name| environment.variable(name).map(|text| (name, text.trim()));
+    let set = |it: &Variable| Some((it.name(), environment.variable(it)?.trim()));
     let found = given.map(|text| (flag, text.trim()));
     found
         .or_else(|| variables.clone().find_map(set))
         .ok_or_else(|| InputError::MissingFlag {
             flag,
-            variables: variables.collect::<Vec<_>>().join(", "),
+            variables: variables.map(Variable::name).collect::<Vec<_>>().join(", "),
         })
 }
 
@@ -160,28 +161,28 @@ fn told<'a>(
 #[derive(Clone, Copy)]
 struct Source {
     /// The service connection. `None`: no variable says which one it is.
-    connection: Option<&'static str>,
-    tenant: &'static str,
-    client: &'static str,
+    connection: Option<&'static Variable>,
+    tenant: &'static Variable,
+    client: &'static Variable,
 }
 
 /// Where an identity is looked for, in this order: our own variables, those of `AzureCLI@2` and `AzurePowerShell@5`, those
 /// of the Azure SDKs.
 const SOURCES: &[Source] = &[
     Source {
-        connection: Some("PATLESS_SERVICE_CONNECTION"),
-        tenant: "PATLESS_TENANT",
-        client: "PATLESS_CLIENT",
+        connection: Some(&variables::PATLESS_SERVICE_CONNECTION),
+        tenant: &variables::PATLESS_TENANT,
+        client: &variables::PATLESS_CLIENT,
     },
     Source {
-        connection: Some("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"),
-        tenant: "AZURESUBSCRIPTION_TENANT_ID",
-        client: "AZURESUBSCRIPTION_CLIENT_ID",
+        connection: Some(&variables::AZURESUBSCRIPTION_SERVICE_CONNECTION_ID),
+        tenant: &variables::AZURESUBSCRIPTION_TENANT_ID,
+        client: &variables::AZURESUBSCRIPTION_CLIENT_ID,
     },
     Source {
         connection: None,
-        tenant: "AZURE_TENANT_ID",
-        client: "AZURE_CLIENT_ID",
+        tenant: &variables::AZURE_TENANT_ID,
+        client: &variables::AZURE_CLIENT_ID,
     },
 ];
 
@@ -190,13 +191,13 @@ impl Source {
     fn is_set(&self, environment: &Environment) -> bool {
         [self.tenant, self.client]
             .iter()
-            .any(|name| environment.variable(name).is_some())
+            .any(|it| environment.variable(it).is_some())
     }
 
     /// Whether it tells about another service connection than the one in question.
     fn is_about_another(&self, connection: &str, environment: &Environment) -> bool {
         self.connection
-            .and_then(|name| environment.variable(name))
+            .and_then(|it| environment.variable(it))
             .is_some_and(|named| !named.trim().eq_ignore_ascii_case(connection))
     }
 }
