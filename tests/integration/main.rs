@@ -52,4 +52,5 @@ mod task;
 mod template;
 mod told;
 mod trust;
+mod variables;
 mod version;
