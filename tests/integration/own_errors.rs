@@ -17,7 +17,8 @@ use patless::inputs::InputError;
 use patless::report::Report;
 use patless_catalogue::{Cause, Pattern, explain, rows};
 use patless_core::{
-    EnvironmentError, Fault, InvalidScope, NetworkError, Reason, Scope, TransportError,
+    Cloud, EnvironmentError, Fault, InvalidScope, NetworkError, Reason, Scope, ScopeName,
+    TransportError,
 };
 
 use crate::pipeline::root;
@@ -80,7 +81,8 @@ fn samples() -> Vec<Failure> {
 }
 
 fn scope() -> Scope {
-    Scope::parse("azureDevOps", None).unwrap()
+    let scope = ScopeName::parse("azureDevOps").unwrap();
+    scope.resolve(&Cloud::Public).unwrap()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Owns what people are told about the claims of an assertion, and the one thing that can be wrong with them.
 
 use patless_catalogue::federation::{Form, subject_shape};
-use patless_core::{Assertion, ServiceConnection};
+use patless_core::{Assertion, Cloud, ServiceConnection};
 
 use crate::doctor::Finding;
 use crate::failure::Failure;
@@ -63,7 +63,7 @@ pub fn warn(assertion: &Assertion, connection: &ServiceConnection) {
 /// Says that the connection has to move to Entra's issuer. `None` where it has, or where there is none to move to: in
 /// other clouds.
 fn retirement(assertion: &Assertion, connection: &ServiceConnection) -> Option<&'static str> {
-    let retires = assertion.has_retiring_issuer() && connection.other_cloud().is_none();
+    let retires = assertion.has_retiring_issuer() && connection.cloud() == &Cloud::Public;
     retires.then_some(
         "the issuer of this service connection, Azure DevOps, retires on 1 July 2027: open the connection in the \
          project settings and choose Update, unless its app is for several tenants",

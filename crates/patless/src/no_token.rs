@@ -51,11 +51,14 @@ fn untold(error: &TokenError) -> io::Error {
 
 #[cfg(test)]
 mod tests {
+    use patless_core::{Cloud, ScopeName};
+
     use super::*;
 
     #[test]
     fn where_nobody_can_be_told_of_a_secret_there_is_nobody_to_tell_the_failure() {
-        let scope = Scope::parse("azureDevOps", None).unwrap();
+        let scope = ScopeName::parse("azureDevOps").unwrap();
+        let scope = scope.resolve(&Cloud::Public).unwrap();
         let gone = || TokenError::Unannounced(io::ErrorKind::BrokenPipe.into());
         for error in [
             without_assertion(&gone()).unwrap_err(),

@@ -1,8 +1,8 @@
 //! Owns what the doctor is asked about.
 
 use patless_core::{
-    AuthorityHost, ClientId, Environment, EnvironmentError, Limits, Loopback, Scope,
-    ServiceConnection, ServiceConnectionId, Target, TenantId,
+    AuthorityHost, ClientId, Cloud, Environment, EnvironmentError, Limits, Loopback, Scope,
+    ScopeName, ServiceConnection, ServiceConnectionId, Target, TenantId,
 };
 
 use crate::failure::Failure;
@@ -155,11 +155,13 @@ impl WantedScope {
         }
     }
 
-    /// Reads the scope. `cloud` is the name of the connection's cloud where it is not the public one.
-    pub fn read(&self, cloud: Option<&str>) -> Result<Scope, Failure> {
-        Scope::parse(&self.text, cloud).map_err(|source| Failure::Scope {
-            place: self.place.clone(),
-            source,
-        })
+    /// Finds the scope that is meant in a cloud.
+    pub fn resolve(&self, cloud: &Cloud) -> Result<Scope, Failure> {
+        let name = ScopeName::parse(&self.text);
+        name.and_then(|name| name.resolve(cloud))
+            .map_err(|source| Failure::Scope {
+                place: self.place.clone(),
+                source,
+            })
     }
 }

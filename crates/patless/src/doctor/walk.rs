@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use patless_core::{
-    AccessToken, Assertion, AzureDevOps, Clock, Connection, Context, Credential, Deadline,
+    AccessToken, Assertion, AzureDevOps, Clock, Cloud, Connection, Context, Credential, Deadline,
     Environment, EnvironmentError, Job, NetworkError, NewSecret, Reuse, Scope, ServiceConnection,
     Source, Target, TokenRequest,
 };
@@ -141,12 +141,12 @@ fn read_scopes(
     connection: Option<&Result<ServiceConnection, EnvironmentError>>,
 ) -> (Vec<Scope>, Option<Failure>) {
     let cloud = match connection {
-        Some(Ok(connection)) => connection.other_cloud(),
-        _ => None,
+        Some(Ok(connection)) => connection.cloud(),
+        _ => &Cloud::Public,
     };
     let (mut scopes, mut problem) = (Vec::new(), None);
     for wanted in &question.scopes {
-        match wanted.read(cloud) {
+        match wanted.resolve(cloud) {
             Ok(scope) => scopes.push(scope),
             Err(failure) => {
                 problem.get_or_insert(failure);

@@ -39,7 +39,7 @@ impl Plan {
         let mut replaced = Vec::new();
         let mut variables = Vec::new();
         for wanted in inputs.wanted {
-            let scope = WantedScope::of_input(&wanted).read(connection.other_cloud())?;
+            let scope = WantedScope::of_input(&wanted).resolve(connection.cloud())?;
             scopes.push(scope);
             let name = wanted.variable.as_str();
             if public.iter().any(|it| it.eq_ignore_ascii_case(name)) {
