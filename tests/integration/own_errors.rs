@@ -12,9 +12,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use patless::failure::Failure;
-use patless::inputs::InputError;
-use patless::report::Report;
+use patless::{Failure, InputError, Report};
 use patless_catalogue::{Cause, Pattern, explain, rows};
 use patless_core::{
     Cloud, EnvironmentError, Fault, InvalidScope, NetworkError, Reason, Scope, ScopeName,
@@ -27,7 +25,6 @@ use crate::pipeline::root;
 fn samples() -> Vec<Failure> {
     let mut failures = vec![
         Failure::OutsideJob,
-        Failure::Unfinished,
         Failure::Command {
             variable: "NAME".to_owned(),
         },

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use patless::failure::Failure;
-use patless::report::Report;
+use patless::{Failure, Report};
 use patless_core::{
     Clock, Cloud, Connection, Context, Credential, Deadline, Environment, ErrorKind, FixedClock,
     Job, Limits, Reuse, Scope, ScopeName, ServiceConnection, ServiceConnectionId, Source,

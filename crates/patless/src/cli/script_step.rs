@@ -1,4 +1,4 @@
-//! Owns what counts in a script step: what its own command line says, and nothing that an agent hands over to tasks only.
+//! What counts in a script step: what its own command line says, and nothing that an agent hands over to tasks only.
 
 use patless_core::{Environment, Loopback};
 

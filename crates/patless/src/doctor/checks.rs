@@ -1,86 +1,72 @@
-//! Owns one check and its outcome.
+//! The checks that a diagnosis lists: one for each stage that has ended.
 
 use std::fmt;
+use std::sync::Arc;
 
+use super::found::found;
+use super::outcome::Outcome;
 use crate::failure::Failure;
 use crate::report::{headline, said};
+use crate::stages::{Event, Passed, Stage, is_of_pipeline};
 
 /// One check that was made, or could not be.
 #[derive(Debug)]
-#[non_exhaustive]
-pub struct Check {
-    /// Its name, the same in every diagnosis.
-    pub name: &'static str,
+pub(crate) struct Check {
+    /// What was checked.
+    pub(crate) stage: Stage,
     /// How it ended.
-    pub outcome: Outcome,
+    pub(crate) outcome: Outcome,
 }
 
-/// How a check ended.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Outcome {
-    /// Something is wrong.
-    Failed(Box<Failure>),
-    /// It is as it should be.
-    Passed(Finding),
-    /// It was not made. The text says why.
-    Skipped(String),
+/// The checks so far, in the order in which they ended.
+#[derive(Debug, Default)]
+pub(crate) struct Checks {
+    pub(super) checks: Vec<Check>,
+    /// The federated credential that the identity needs, as JSON. `None` where no assertion told it.
+    pub(super) federated_credential: Option<String>,
 }
 
-/// What a check that passed found.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Finding {
-    /// One line.
-    pub text: String,
-    /// Values that help, by name.
-    pub values: Vec<(&'static str, String)>,
-}
-
-impl From<String> for Finding {
-    fn from(text: String) -> Self {
-        Self {
-            text,
-            values: Vec::new(),
+impl Checks {
+    /// Keeps how a stage ended, and gives that as a check.
+    pub(crate) fn keep(&mut self, event: &Event<'_>) -> &Check {
+        if let Event::Passed(Passed::Assertion(assertion, _)) = event
+            && !is_of_pipeline(assertion)
+        {
+            self.federated_credential = assertion.claims().federated_credential();
         }
+        self.checks.push_mut(Check::of(event))
     }
 }
 
 impl Check {
-    /// What the doctor was asked about.
-    pub const INPUTS: &str = "inputs";
-    /// The job: its URLs, its trusted CAs.
-    pub const ENVIRONMENT: &str = "environment";
-    /// The job's own token.
-    pub const JOB_TOKEN: &str = "job token";
-    /// The service connection's ids.
-    pub const SERVICE_CONNECTION: &str = "service connection";
-    /// Azure DevOps gives an assertion.
-    pub const ASSERTION: &str = "assertion";
-    /// The assertion speaks of the service connection.
-    pub const CLAIMS: &str = "claims";
-    /// Entra gives an access token.
-    pub const ACCESS_TOKEN: &str = "access token";
-    /// The organization is of the token's tenant.
-    pub const TENANT: &str = "tenant";
-    /// The organization knows the identity.
-    pub const IDENTITY: &str = "identity";
-    /// The identity sees the project.
-    pub const PROJECT: &str = "project";
-    /// The identity sees the repository.
-    pub const REPOSITORY: &str = "repository";
-
-    /// The length of the longest name.
-    const NAME_WIDTH: usize = Self::SERVICE_CONNECTION.len();
+    fn of(event: &Event<'_>) -> Self {
+        match *event {
+            Event::Passed(passed) => Self {
+                stage: passed.stage(),
+                outcome: Outcome::Passed(found(passed)),
+            },
+            Event::Failed(stage, failure) => Self {
+                stage,
+                outcome: Outcome::Failed(Arc::clone(failure)),
+            },
+            Event::Skipped(stage, why) => Self {
+                stage,
+                outcome: Outcome::Skipped(why),
+            },
+        }
+    }
 
     /// What went wrong. `None` where nothing did.
-    pub fn failure(&self) -> Option<&Failure> {
+    pub(crate) fn failure(&self) -> Option<&Failure> {
         match &self.outcome {
             Outcome::Failed(failure) => Some(failure),
             _ => None,
         }
     }
 }
+
+/// The length of the longest name.
+const NAME_WIDTH: usize = Stage::ServiceConnection.name().len();
 
 impl fmt::Display for Check {
     /// Writes one line, `✓ assertion           …`, and one more for each value that was found, or for what a server said.
@@ -90,8 +76,8 @@ impl fmt::Display for Check {
             Outcome::Passed(found) => ('✓', found.text.clone()),
             Outcome::Skipped(why) => ('–', format!("not checked: {why}")),
         };
-        let width = Self::NAME_WIDTH;
-        write!(f, "{mark} {:width$}  {text}", self.name)?;
+        let width = NAME_WIDTH;
+        write!(f, "{mark} {:width$}  {text}", self.stage.name())?;
         let values = match &self.outcome {
             Outcome::Failed(failure) => said(failure),
             Outcome::Passed(found) => found.values.clone(),

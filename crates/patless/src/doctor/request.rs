@@ -1,132 +1,85 @@
-//! Owns what the doctor is told on the command line, and which variables stand for what it is not told.
+//! What the doctor is asked on the command line.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
-use patless_core::{
-    ClientId, Environment, InvalidIdentifier, Limits, Loopback, ServiceConnectionId, TenantId,
-};
+use patless_core::{Environment, Limits, Loopback, Target};
 
-use crate::doctor::{ConnectionSource, Question, TargetChoice, WantedScope};
-use crate::inputs::InputError;
-use crate::script_step;
+use crate::cli::identity::IdentityArgs;
+use crate::cli::script_step;
+use crate::failure::Failure;
+use crate::input_error::InputError;
+use crate::stages::{Extent, Request, RequestedScope, TargetChoice};
 
 /// What the doctor is told on the command line.
 ///
 /// In a script step of a job, map the job's token: `env: SYSTEM_ACCESSTOKEN: $(System.AccessToken)`. What the flags do
 /// not say, the variables in their help do.
 #[derive(Debug, Args)]
-#[non_exhaustive]
-pub struct DoctorArgs {
-    /// Id of the service connection. Else `PATLESS_SERVICE_CONNECTION`, `AZURESUBSCRIPTION_SERVICE_CONNECTION_ID`.
-    #[arg(long, value_name = "ID")]
-    pub service_connection: Option<String>,
-    /// Tenant of the identity. Else that of the first of these pairs: `PATLESS_TENANT` and `PATLESS_CLIENT`;
-    /// `AZURESUBSCRIPTION_TENANT_ID` and `AZURESUBSCRIPTION_CLIENT_ID`; `AZURE_TENANT_ID` and `AZURE_CLIENT_ID`. A pair beside
-    /// which a variable names another service connection is passed over.
-    #[arg(long, value_name = "ID")]
-    pub tenant: Option<String>,
-    /// Client id of the identity. Else that of the same pair.
-    #[arg(long, value_name = "ID")]
-    pub client: Option<String>,
-    /// URL of the authority host. Default: that of the public cloud. No variable stands for it: who sets variables could
-    /// have the assertion sent elsewhere.
-    #[arg(long, value_name = "URL")]
-    pub authority_host: Option<String>,
+pub(crate) struct DoctorArgs {
+    #[command(flatten)]
+    identity: IdentityArgs,
     /// What the token is for: a scope, a resource or a short name.
     #[arg(long, default_value = "azureDevOps")]
-    pub scope: String,
+    scope: String,
     /// Organization, project or repository to use the token on. Default: the organization of the running job.
     #[arg(long, value_name = "URL")]
-    pub target: Option<String>,
+    target: Option<String>,
     /// Seconds that all requests may take together, retries and waits included.
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = seconds)]
-    pub retry_budget: u64,
+    retry_budget: u64,
     /// Prints the diagnosis, or the explanation, as JSON.
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
     /// Explains the text of an error, of Patless or of any other tool, without any request. `-` reads standard input, of a
     /// long one the last MiB. Exit code 2, and `null` as JSON, where the text contains no error that Patless knows.
     #[arg(long, value_name = "ERROR TEXT", allow_hyphen_values = true)]
-    pub explain: Option<String>,
+    pub(crate) explain: Option<String>,
 }
 
 impl DoctorArgs {
     /// Takes the environment as a script step's: nothing that an agent hands over to tasks only counts.
-    pub(super) fn in_script_step(&self, environment: Environment) -> Environment {
-        let urls = [self.authority_host.as_deref(), self.target.as_deref()];
+    pub(crate) fn in_script_step(&self, environment: Environment) -> Environment {
+        let authority_host = self.identity.authority_host.as_deref();
+        let urls = [authority_host, self.target.as_deref()];
         script_step::with_told(environment, &urls, [])
     }
 
-    /// Puts the question together.
-    pub(super) fn question(&self, environment: &Environment) -> Question {
-        let mut problem = None;
+    /// Puts together what is asked for.
+    pub(crate) fn request(&self, environment: &Environment) -> Request {
         // A flag is the user's own word, about this machine as well.
-        let target = TargetChoice::read(
-            self.target.as_deref(),
-            "--target",
-            Loopback::Counts,
-            &mut problem,
-        );
-        let connection = match self.connection(environment) {
-            Ok(connection) => Some(connection),
-            // What is wrong comes before what is missing: outside a job, nobody misses it.
-            Err(error @ InputError::MissingFlag { .. }) => {
-                problem.get_or_insert(error.into());
-                None
-            }
-            Err(error) => {
-                problem = Some(error.into());
-                None
+        let target = self.target.as_deref();
+        let target = target.map(|text| Target::parse(text, Loopback::Counts));
+        let (target, of_target) = match target {
+            None => (TargetChoice::Job, None),
+            Some(Ok(target)) => (TargetChoice::Given(target), None),
+            Some(Err(source)) => {
+                let input = "--target";
+                let failure = Failure::Inputs(InputError::Target { input, source });
+                (TargetChoice::Wrong, Some(Arc::new(failure)))
             }
         };
-        Question {
-            problem,
+        let connection = self.identity.connection(environment);
+        let connection = connection.map_err(|error| Arc::new(Failure::Inputs(error)));
+        let of_connection = connection.as_ref().err().cloned();
+        Request {
+            // What is wrong comes before what is missing: outside a job, nobody misses it.
+            problem: match of_connection.as_deref() {
+                Some(Failure::Inputs(InputError::MissingFlag { .. })) => {
+                    of_target.or(of_connection)
+                }
+                _ => of_connection.or(of_target),
+            },
             connection,
-            scopes: vec![WantedScope {
+            scopes: vec![RequestedScope {
                 place: "of --scope".to_owned(),
                 text: self.scope.clone(),
             }],
-            target,
+            minimum_lifetime: Duration::ZERO,
             limits: Limits::default().with_total(Duration::from_secs(self.retry_budget)),
+            extent: Extent::Everything(target),
         }
-    }
-
-    /// Finds out whose identity it is.
-    ///
-    /// What an agent hands over to tasks is not looked at: a script step has none of it, and whoever sets its variables
-    /// could have the assertion sent to an authority host of theirs.
-    fn connection(&self, environment: &Environment) -> Result<ConnectionSource, InputError> {
-        let connections = SOURCES.iter().filter_map(|source| source.connection);
-        let (name, connection) = told(
-            ("--service-connection", self.service_connection.as_deref()),
-            connections,
-            environment,
-        )?;
-        let id = ServiceConnectionId::parse(connection).map_err(|source| flag(name, source))?;
-        // Tenant and client of two sources, or of another connection, would be a trap.
-        let mut sources = SOURCES.to_vec();
-        sources.retain(|source| !source.is_about_another(connection, environment));
-        if let Some(first) = sources.iter().find(|source| source.is_set(environment)) {
-            sources = vec![*first];
-        }
-        let (tenant_name, tenant) = told(
-            ("--tenant", self.tenant.as_deref()),
-            sources.iter().map(|source| source.tenant),
-            environment,
-        )?;
-        let (client_name, client) = told(
-            ("--client", self.client.as_deref()),
-            sources.iter().map(|source| source.client),
-            environment,
-        )?;
-        Ok(ConnectionSource::Told {
-            id,
-            tenant: TenantId::parse(tenant).map_err(|source| flag(tenant_name, source))?,
-            client: ClientId::parse(client).map_err(|source| flag(client_name, source))?,
-            authority_host: self.authority_host.clone(),
-            told_by: format!("{tenant_name} and {client_name}"),
-        })
     }
 }
 
@@ -136,109 +89,9 @@ fn seconds(text: &str) -> Result<u64, String> {
     number.ok_or_else(|| "not a number of seconds from 0 to 3600".to_owned())
 }
 
-fn flag(flag: &'static str, source: InvalidIdentifier) -> InputError {
-    InputError::Flag { flag, source }
-}
-
-/// Takes what the flag says, else the first of the variables that is set, with the name of what said it.
-fn told<'a>(
-    (flag, given): (&'static str, Option<&'a str>),
-    variables: impl Iterator<Item = &'static str> + Clone,
-    environment: &'a Environment,
-) -> Result<(&'static str, &'a str), InputError> {
-    let set = |name| environment.variable(name).map(|text| (name, text.trim()));
-    let found = given.map(|text| (flag, text.trim()));
-    found
-        .or_else(|| variables.clone().find_map(set))
-        .ok_or_else(|| InputError::MissingFlag {
-            flag,
-            variables: variables.collect::<Vec<_>>().join(", "),
-        })
-}
-
-/// Variables that tell about one identity.
-#[derive(Clone, Copy)]
-struct Source {
-    /// The service connection. `None`: no variable says which one it is.
-    connection: Option<&'static str>,
-    tenant: &'static str,
-    client: &'static str,
-}
-
-/// Where an identity is looked for, in this order: our own variables, those of `AzureCLI@2` and `AzurePowerShell@5`, those
-/// of the Azure SDKs.
-const SOURCES: &[Source] = &[
-    Source {
-        connection: Some("PATLESS_SERVICE_CONNECTION"),
-        tenant: "PATLESS_TENANT",
-        client: "PATLESS_CLIENT",
-    },
-    Source {
-        connection: Some("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"),
-        tenant: "AZURESUBSCRIPTION_TENANT_ID",
-        client: "AZURESUBSCRIPTION_CLIENT_ID",
-    },
-    Source {
-        connection: None,
-        tenant: "AZURE_TENANT_ID",
-        client: "AZURE_CLIENT_ID",
-    },
-];
-
-impl Source {
-    /// Whether it tells anything.
-    fn is_set(&self, environment: &Environment) -> bool {
-        [self.tenant, self.client]
-            .iter()
-            .any(|name| environment.variable(name).is_some())
-    }
-
-    /// Whether it tells about another service connection than the one in question.
-    fn is_about_another(&self, connection: &str, environment: &Environment) -> bool {
-        self.connection
-            .and_then(|name| environment.variable(name))
-            .is_some_and(|named| !named.trim().eq_ignore_ascii_case(connection))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const ONE: &str = "00000000-0000-4000-8000-000000000001";
-    const TWO: &str = "00000000-0000-4000-8000-000000000002";
-
-    /// Who told tenant and client of connection `ONE`, or what is missing.
-    fn told_by(tenant: Option<&str>, variables: &[(&str, &str)]) -> String {
-        let arguments = DoctorArgs {
-            service_connection: Some(ONE.to_owned()),
-            tenant: tenant.map(str::to_owned),
-            client: None,
-            authority_host: None,
-            scope: String::new(),
-            target: None,
-            retry_budget: 0,
-            json: false,
-            explain: None,
-        };
-        match arguments.connection(&Environment::fixed(variables)) {
-            Ok(ConnectionSource::Told { told_by, .. }) => told_by,
-            Ok(_) => panic!("not told"),
-            Err(error) => error.to_string(),
-        }
-    }
-
-    #[test]
-    fn tenant_and_client_are_of_one_source() {
-        let sdk = [("AZURE_TENANT_ID", ONE), ("AZURE_CLIENT_ID", ONE)];
-        assert_eq!(told_by(None, &sdk), "AZURE_TENANT_ID and AZURE_CLIENT_ID");
-        assert_eq!(told_by(Some(TWO), &sdk), "--tenant and AZURE_CLIENT_ID");
-        let mixed = [sdk[0], sdk[1], ("PATLESS_TENANT", TWO)];
-        assert_eq!(
-            told_by(None, &mixed),
-            "--client is not given, and the environment holds none of PATLESS_CLIENT"
-        );
-    }
 
     #[test]
     fn a_retry_budget_is_a_number_of_seconds() {
@@ -248,28 +101,6 @@ mod tests {
                 seconds(text),
                 Err("not a number of seconds from 0 to 3600".to_owned())
             );
-        }
-    }
-
-    #[test]
-    fn a_source_about_another_connection_is_passed_over() {
-        for (connection, told) in [
-            (
-                ONE,
-                "AZURESUBSCRIPTION_TENANT_ID and AZURESUBSCRIPTION_CLIENT_ID",
-            ),
-            (TWO, "AZURE_TENANT_ID and AZURE_CLIENT_ID"),
-        ] {
-            let variables = [
-                ("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID", connection),
-                ("AZURESUBSCRIPTION_TENANT_ID", TWO),
-                ("AZURESUBSCRIPTION_CLIENT_ID", TWO),
-                ("AZURE_TENANT_ID", ONE),
-                ("AZURE_CLIENT_ID", ONE),
-            ];
-            assert_eq!(told_by(None, &variables), told);
-            let alone = told_by(None, &variables[..3]);
-            assert_eq!(alone.contains("not given"), connection == TWO, "{alone}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Owns the search for logging commands in the environment: there, a line of somebody else's has put them.
+//! Logging commands in the environment, where somebody else's line has put them.
 //!
 //! Whatever starts before us may write a variable's value to the log: Node warns about `NODE_EXTRA_CA_CERTS`, bash about
 //! `LC_ALL`. The agent then obeys it as a command of this step, such as `task.complete result=Skipped`, which no later

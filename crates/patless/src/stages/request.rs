@@ -1,4 +1,7 @@
-//! Owns what the doctor is asked about.
+//! What the stages are asked for: tokens, whose, and how much is looked at on the way.
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use patless_core::{
     AuthorityHost, ClientId, Cloud, Environment, EnvironmentError, Limits, Loopback, Scope,
@@ -6,28 +9,36 @@ use patless_core::{
 };
 
 use crate::failure::Failure;
-use crate::inputs::{self, InputError, Inputs, Wanted};
 
-/// What the doctor is asked about, as far as it can be read.
+/// What is asked for, as far as it can be read.
 #[derive(Debug)]
-#[non_exhaustive]
-pub struct Question {
-    /// What is wrong with how it was asked. `None`: nothing.
-    pub problem: Option<Failure>,
-    /// The service connection behind the tokens. `None` where it cannot be read.
-    pub connection: Option<ConnectionSource>,
-    /// What tokens are to be for.
-    pub scopes: Vec<WantedScope>,
-    /// What the token for Azure DevOps is to be used on.
-    pub target: TargetChoice,
+pub(crate) struct Request {
+    /// The first thing that is wrong with how it was asked. `None`: nothing.
+    pub(crate) problem: Option<Arc<Failure>>,
+    /// Where the service connection behind the tokens is known from, or why it cannot be.
+    pub(crate) connection: Result<ConnectionSource, Arc<Failure>>,
+    /// What tokens are to be for, one token each.
+    pub(crate) scopes: Vec<RequestedScope>,
+    /// How long each token has to live.
+    pub(crate) minimum_lifetime: Duration,
     /// How long things may take.
-    pub limits: Limits,
+    pub(crate) limits: Limits,
+    /// How much is looked at.
+    pub(crate) extent: Extent,
+}
+
+/// How much is looked at.
+#[derive(Debug)]
+pub(crate) enum Extent {
+    /// What tokens take. The first stage that fails ends it, and Entra alone judges the claims.
+    Tokens,
+    /// Everything, whatever fails: the claims, and what the token for Azure DevOps is to be used on.
+    Everything(TargetChoice),
 }
 
 /// What a token is to be used on.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum TargetChoice {
+#[derive(Debug)]
+pub(crate) enum TargetChoice {
     /// This.
     Given(Target),
     /// The organization of the running job.
@@ -36,29 +47,9 @@ pub enum TargetChoice {
     Wrong,
 }
 
-impl TargetChoice {
-    /// Reads what was given, and notes what is wrong with it where nothing has been noted yet.
-    pub(crate) fn read(
-        text: Option<&str>,
-        input: &'static str,
-        loopback: Loopback,
-        problem: &mut Option<Failure>,
-    ) -> Self {
-        match text.map(|text| Target::parse(text, loopback)) {
-            None => Self::Job,
-            Some(Ok(target)) => Self::Given(target),
-            Some(Err(source)) => {
-                problem.get_or_insert(InputError::Target { input, source }.into());
-                Self::Wrong
-            }
-        }
-    }
-}
-
 /// Where the identity behind a service connection is known from.
 #[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum ConnectionSource {
+pub(crate) enum ConnectionSource {
     /// The agent handed it over, as it does to tasks.
     Agent {
         /// The service connection.
@@ -81,50 +72,36 @@ pub enum ConnectionSource {
     },
 }
 
-/// A scope that is wanted.
+/// A scope that a token is asked for.
 #[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct WantedScope {
+pub(crate) struct RequestedScope {
     /// Where it was written, to be named in an error: `for the variable TOKEN`.
-    pub place: String,
+    pub(crate) place: String,
     /// The text: a scope, a resource or a short name.
-    pub text: String,
+    pub(crate) text: String,
 }
 
-impl Question {
-    /// Asks what the task's inputs ask for.
-    pub fn of_task(environment: &Environment) -> Self {
-        let mut problem = None;
-        let target = TargetChoice::read(
-            Inputs::target(environment),
-            inputs::TARGET,
-            Loopback::of_job(environment),
-            &mut problem,
-        );
-        let inputs = match Inputs::from_environment(environment) {
-            Ok(inputs) => Some(inputs),
-            Err(error) => {
-                problem.get_or_insert(error.into());
-                None
-            }
-        };
-        let wanted = inputs.iter().flat_map(|inputs| &inputs.wanted);
-        Self {
-            scopes: wanted.map(WantedScope::of_input).collect(),
-            connection: inputs.as_ref().map(|inputs| ConnectionSource::Agent {
-                id: inputs.connection,
-                authority_host: inputs.authority_host.clone(),
-            }),
-            limits: inputs.as_ref().map(Inputs::limits).unwrap_or_default(),
-            problem,
-            target,
+impl TargetChoice {
+    /// Finds out which target it is, or says why that is not known.
+    pub(super) fn read(self, environment: &Environment) -> Result<Target, &'static str> {
+        match self {
+            Self::Given(target) => Ok(target),
+            // What is wrong with the job's own URL, the stage of the environment says.
+            Self::Job => Target::of_job(environment)
+                .ok()
+                .flatten()
+                .ok_or("there is no target: name one"),
+            Self::Wrong => Err("the target is wrong"),
         }
     }
 }
 
 impl ConnectionSource {
     /// Reads the service connection.
-    pub fn read(&self, environment: &Environment) -> Result<ServiceConnection, EnvironmentError> {
+    pub(super) fn read(
+        &self,
+        environment: &Environment,
+    ) -> Result<ServiceConnection, EnvironmentError> {
         match self {
             Self::Agent { id, authority_host } => {
                 ServiceConnection::from_environment(environment, *id, authority_host.clone())
@@ -146,22 +123,14 @@ impl ConnectionSource {
     }
 }
 
-impl WantedScope {
-    /// The scope of one of the task's tokens.
-    pub fn of_input(wanted: &Wanted) -> Self {
-        Self {
-            place: format!("for the variable {}", wanted.variable),
-            text: wanted.scope.clone(),
-        }
-    }
-
+impl RequestedScope {
     /// Finds the scope that is meant in a cloud.
-    pub fn resolve(&self, cloud: &Cloud) -> Result<Scope, Failure> {
+    pub(super) fn resolve(&self, cloud: &Cloud) -> Result<Scope, Failure> {
         let name = ScopeName::parse(&self.text);
-        name.and_then(|name| name.resolve(cloud))
-            .map_err(|source| Failure::Scope {
-                place: self.place.clone(),
-                source,
-            })
+        let scope = name.and_then(|name| name.resolve(cloud));
+        scope.map_err(|source| Failure::Scope {
+            place: self.place.clone(),
+            source,
+        })
     }
 }

@@ -1,306 +1,242 @@
-//! Owns the order of the checks.
+//! The order of the stages.
 
-use std::io;
 use std::sync::Arc;
 
 use patless_core::{
-    AccessToken, Assertion, AzureDevOps, Clock, Cloud, Connection, Context, Credential, Deadline,
-    Environment, EnvironmentError, Job, NetworkError, NewSecret, Reuse, Scope, ServiceConnection,
-    Source, Target, TokenRequest,
+    AccessToken, Assertion, AzureDevOps, Clock, Connection, Context, Credential, Deadline,
+    Environment, Reuse, Scope, ServiceConnection, Source,
 };
 
-use super::outside::{is_of_absence, is_outside_a_job};
-use super::{Check, ConnectionSource, Diagnosis, Finding, Outcome, Question, TargetChoice, found};
-use crate::claims;
+use super::given::Given;
+use super::listener::Listener;
+use super::progress::{Outcome, Progress};
+use super::reading::{connection, inputs, job, refuse_early};
+use super::request::{Extent, Request};
+use super::stopped::Stopped;
+use super::target::{Visit, skip_target};
+use super::tokens::{Way, assertion, claims, tokens};
 use crate::failure::Failure;
-use crate::no_token::{without_access_token, without_assertion};
 
-/// Who hears of the walk while it goes on.
-pub trait Witness {
-    /// Is told of a check that has ended.
-    fn check(&mut self, check: &Check) -> io::Result<()>;
-
-    /// Makes what is told of each secret before that is used for the first time, and can refuse.
-    fn announcer(&self) -> Box<dyn Fn(NewSecret<'_>) -> io::Result<()> + Send + Sync>;
-
-    /// Is told of an access token before the check that got it.
-    fn access_token(&mut self, token: &AccessToken) -> io::Result<()>;
-}
-
-/// What is left of a walk.
+/// What the stages got.
 #[derive(Debug)]
-#[non_exhaustive]
-pub struct Walked {
-    /// What was found.
-    pub diagnosis: Diagnosis,
-    /// The assertion. `None` where none was to be had.
-    pub assertion: Option<Arc<Assertion>>,
-    /// The access tokens that were to be had, in the order of the scopes.
-    pub tokens: Vec<Arc<AccessToken>>,
+pub(crate) struct Obtained {
+    /// Whose tokens these are.
+    pub(crate) connection: ServiceConnection,
+    /// What Azure DevOps gave.
+    pub(crate) assertion: Arc<Assertion>,
+    /// One for each scope, in the order in which they were asked for.
+    pub(crate) tokens: Vec<Arc<AccessToken>>,
 }
 
-/// Makes every check that can be made. An error means that the witness hears nothing any more.
-pub async fn walk(
+/// Goes through the stages, and gives what all of them together got.
+pub(crate) async fn run(
     environment: Environment,
-    question: Question,
+    request: Request,
     clock: Arc<dyn Clock>,
-    witness: &mut dyn Witness,
-) -> io::Result<Walked> {
-    let mut walk = Walk {
-        witness,
-        checks: Vec::new(),
-    };
+    listener: &mut dyn Listener,
+) -> Result<Obtained, Stopped> {
+    let mut progress = Progress::new(listener, &request.extent);
     // What can be refused without a request is looked at first.
-    let connection = question.connection.as_ref();
-    let connection = connection.map(|source| source.read(&environment));
-    let (scopes, problem) = read_scopes(&question, connection.as_ref());
-    let is_outside = is_outside_a_job(&environment);
-    let asked = question.problem;
-    let asked = asked.filter(|failure| !(is_outside && is_of_absence(failure)));
-    let inputs = asked.or(problem).map_or(Ok(()), Err);
-    // What is wrong with the call is to be fixed before anything: nothing here makes this a job.
-    let is_called_wrongly = inputs.is_err();
-    if is_outside && !is_called_wrongly {
-        walk.outside()?;
+    let given = Given::read(&environment, &request);
+    inputs(&mut progress, &given, &request)?;
+    if let Extent::Tokens = request.extent {
+        refuse_early(&mut progress, &given)?;
     }
-    walk.judge(Check::INPUTS, inputs, |()| found::inputs(&question.scopes))?;
-    if is_outside && is_called_wrongly {
-        walk.outside()?;
-    }
-    // All requests of the walk share it.
-    let deadline = Deadline::start(Arc::clone(&clock), question.limits);
-    let context = Context::open(&environment, clock, &deadline, &[]).await;
-    let (context, job) = if is_outside {
-        (walk.context_outside(context)?, None)
-    } else {
-        walk.job(&environment, context)?
-    };
-    let target = match question.target {
-        TargetChoice::Given(target) => Ok(target),
-        // What is wrong with the job's own URL, the check of the environment says.
-        TargetChoice::Job => Target::of_job(&environment)
-            .ok()
-            .flatten()
-            .ok_or("there is no target: name one"),
-        TargetChoice::Wrong => Err("the target is wrong"),
+    // All requests share it.
+    let deadline = Deadline::start(Arc::clone(&clock), request.limits);
+    let servers = given.source().map(|it| it.servers(given.tokens()));
+    let servers = servers.unwrap_or_default();
+    let context = Context::open(&environment, clock, &deadline, &servers).await;
+    let target = match request.extent {
+        Extent::Tokens => None,
+        Extent::Everything(choice) => Some(choice.read(&environment)),
     };
     // All is read. What is not needed on the way is in no memory of ours while a server takes its time.
     drop(environment);
-    let connection = walk.connection(connection, question.connection.as_ref())?;
-    let way = match (&context, job, &connection) {
-        (Some(context), Some(job), Some(connection)) => {
-            let source = Source::Connection(Connection::new(job, connection.clone()));
-            let credential = Credential::new(source, context.clone(), Reuse::WithinStep);
-            Some(Way {
-                credential: credential.announce(walk.witness.announcer()),
-                connection,
-                deadline: &deadline,
-            })
-        }
-        _ => None,
-    };
-    let assertion = walk.assertion(way.as_ref()).await?;
-    let tokens = walk
-        .tokens(way.as_ref(), assertion.as_ref(), &scopes)
-        .await?;
-    match (&context, target) {
-        _ if !scopes.iter().any(Scope::is_azure_devops) => {
-            walk.skip_target("no token is for Azure DevOps")?;
-        }
-        (Some(context), Ok(target)) => {
-            let token = tokens.iter().find(|token| token.scope().is_azure_devops());
-            let azure_devops = AzureDevOps::new(context, &target, &deadline);
-            walk.target(
-                &azure_devops,
-                &target,
-                connection.as_ref(),
-                token.map(|it| &**it),
-            )
-            .await?;
-        }
-        (None, _) => walk.skip_target("the environment does not allow it")?,
-        (_, Err(why)) => walk.skip_target(why)?,
-    }
-    let credential = assertion
-        .as_ref()
-        .filter(|assertion| !claims::is_of_pipeline(assertion))
-        .and_then(|assertion| assertion.claims().federated_credential());
-    Ok(Walked {
-        diagnosis: Diagnosis {
-            checks: walk.checks,
-            federated_credential: credential,
-        },
-        assertion,
-        tokens,
-    })
-}
-
-/// Reads the scopes. Of those that are none, the first is told.
-fn read_scopes(
-    question: &Question,
-    connection: Option<&Result<ServiceConnection, EnvironmentError>>,
-) -> (Vec<Scope>, Option<Failure>) {
-    let cloud = match connection {
-        Some(Ok(connection)) => connection.cloud(),
-        _ => &Cloud::Public,
-    };
-    let (mut scopes, mut problem) = (Vec::new(), None);
-    for wanted in &question.scopes {
-        match wanted.resolve(cloud) {
-            Ok(scope) => scopes.push(scope),
-            Err(failure) => {
-                problem.get_or_insert(failure);
-            }
-        }
-    }
-    (scopes, problem)
-}
-
-/// The checks so far.
-pub(super) struct Walk<'w> {
-    witness: &'w mut dyn Witness,
-    checks: Vec<Check>,
-}
-
-/// The way to tokens, where all that it takes is there.
-struct Way<'a> {
-    credential: Credential,
-    connection: &'a ServiceConnection,
-    deadline: &'a Deadline,
-}
-
-impl Walk<'_> {
-    pub(super) fn note(&mut self, name: &'static str, outcome: Outcome) -> io::Result<()> {
-        let check = Check { name, outcome };
-        self.witness.check(&check)?;
-        self.checks.push(check);
-        Ok(())
-    }
-
-    pub(super) fn skip(&mut self, name: &'static str, why: &str) -> io::Result<()> {
-        self.note(name, Outcome::Skipped(why.to_owned()))
-    }
-
-    /// Notes how a check ended, and gives what it got.
-    pub(super) fn judge<T>(
-        &mut self,
-        name: &'static str,
-        result: Result<T, impl Into<Failure>>,
-        found: impl FnOnce(&T) -> Finding,
-    ) -> io::Result<Option<T>> {
-        match result {
-            Ok(value) => {
-                self.note(name, Outcome::Passed(found(&value)))?;
-                Ok(Some(value))
-            }
-            Err(error) => {
-                self.note(name, Outcome::Failed(Box::new(error.into())))?;
-                Ok(None)
-            }
-        }
-    }
-
-    /// Checks what the agent gave the job, and its own token apart from the rest.
-    fn job(
-        &mut self,
-        environment: &Environment,
-        context: Result<Context, NetworkError>,
-    ) -> io::Result<(Option<Context>, Option<Job>)> {
-        let (job, token) = match Job::from_environment(environment) {
-            Ok(job) => (Ok(()), Ok(Some(job))),
-            Err(error) if error.is_of_job_token() => (Ok(()), Err(error)),
-            Err(error) => (Err(error), Ok(None)),
-        };
-        let (context, of_context) = match context {
-            Ok(context) => (Some(context), Ok(())),
-            Err(error) => (None, Err(error)),
-        };
-        let environment = job
-            .map_err(Failure::from)
-            .and(of_context.map_err(Failure::from));
-        self.judge(Check::ENVIRONMENT, environment, |()| {
-            found::environment(context.as_ref())
-        })?;
-        if matches!(token, Ok(None)) {
-            self.skip(Check::JOB_TOKEN, "the environment is not that of a job")?;
-            return Ok((context, None));
-        }
-        let job = self.judge(Check::JOB_TOKEN, token, |_| "it is there".to_owned().into())?;
-        Ok((context, job.flatten()))
-    }
-
-    fn connection(
-        &mut self,
-        connection: Option<Result<ServiceConnection, EnvironmentError>>,
-        source: Option<&ConnectionSource>,
-    ) -> io::Result<Option<ServiceConnection>> {
-        let Some(connection) = connection else {
-            self.skip(Check::SERVICE_CONNECTION, "the inputs do not tell it")?;
-            return Ok(None);
-        };
-        self.judge(Check::SERVICE_CONNECTION, connection, |connection| {
-            found::connection(connection, source)
+    let context = context.map_err(|error| Arc::new(Failure::from(error)));
+    let job = job(&mut progress, given.job, &context)?;
+    let connection = connection(&mut progress, given.connection, &request.connection)?;
+    let source = job.and_then(|job| Ok(Connection::new(job, connection.clone()?)));
+    let way = source.and_then(|source| {
+        let (source, context) = (Source::Connection(source), context.clone()?);
+        let credential = Credential::new(source, context, Reuse::WithinStep);
+        Ok(Way {
+            credential: credential.announce(progress.announcer()),
+            deadline: &deadline,
+            minimum_lifetime: request.minimum_lifetime,
         })
+    });
+    let assertion = assertion(&mut progress, way.as_ref(), connection.as_ref()).await?;
+    if target.is_some() {
+        claims(&mut progress, assertion.as_ref(), connection.as_ref())?;
     }
-
-    /// Asks for an assertion, and reads what it says.
-    async fn assertion(&mut self, way: Option<&Way<'_>>) -> io::Result<Option<Arc<Assertion>>> {
-        let Some(Way {
-            credential,
-            connection,
-            deadline,
-        }) = way
-        else {
-            let why = "job, job token and service connection are needed for it";
-            self.skip(Check::ASSERTION, why)?;
-            self.skip(Check::CLAIMS, "there is no assertion")?;
-            return Ok(None);
-        };
-        let result = match credential.assertion(deadline).await {
-            Ok(assertion) => Ok(assertion),
-            Err(error) => Err(without_assertion(&error)?),
-        };
-        let found = self.judge(Check::ASSERTION, result, |it| claims::delivery(it))?;
-        let Some(assertion) = found else {
-            self.skip(Check::CLAIMS, "there is no assertion")?;
-            return Ok(None);
-        };
-        self.judge(
-            Check::CLAIMS,
-            claims::judge(&assertion, connection),
-            Finding::clone,
-        )?;
-        Ok(Some(assertion))
-    }
-
-    /// Asks for one token for each scope.
-    async fn tokens(
-        &mut self,
-        way: Option<&Way<'_>>,
-        assertion: Option<&Arc<Assertion>>,
-        scopes: &[Scope],
-    ) -> io::Result<Vec<Arc<AccessToken>>> {
-        let (Some(way), Some(_)) = (way, assertion) else {
-            self.skip(Check::ACCESS_TOKEN, "there is no assertion")?;
-            return Ok(Vec::new());
-        };
-        if scopes.is_empty() {
-            self.skip(Check::ACCESS_TOKEN, "the inputs do not tell what for")?;
-        }
-        let request = |scope| TokenRequest::new(scope, way.deadline.clone());
-        let requests: Vec<_> = scopes.iter().cloned().map(request).collect();
-        let results = way.credential.tokens(&requests).await;
-        let mut tokens = Vec::new();
-        for (result, scope) in results.into_iter().zip(scopes) {
-            let result = match result {
-                Ok(token) => Ok(token),
-                Err(error) => Err(without_access_token(&error, scope, 0)?),
-            };
-            if let Ok(token) = &result {
-                self.witness.access_token(token)?;
+    let asked = assertion.as_ref().and(way.as_ref());
+    let tokens = tokens(&mut progress, asked, &given.scopes).await?;
+    if let Some(target) = target {
+        let is_used = given.scopes.iter().any(Scope::is_azure_devops);
+        let mut got = tokens.iter().flatten();
+        let token = got.find(|token| token.scope().is_azure_devops());
+        match (&context, target) {
+            _ if !is_used => skip_target(&mut progress, "no token is for Azure DevOps")?,
+            (Ok(context), Ok(target)) => {
+                let visit = Visit {
+                    azure_devops: AzureDevOps::new(context, &target, &deadline),
+                    target: &target,
+                    connection: connection.as_ref().ok(),
+                    token: token.map(|it| &**it),
+                };
+                visit.check(&mut progress).await?;
             }
-            tokens.extend(self.judge(Check::ACCESS_TOKEN, result, |it| found::token(it))?);
+            (Err(_), _) => skip_target(&mut progress, "the environment does not allow it")?,
+            (_, Err(why)) => skip_target(&mut progress, why)?,
         }
-        Ok(tokens)
+    }
+    let obtained = connection.and_then(|connection| {
+        Ok(Obtained {
+            connection,
+            assertion: assertion?,
+            tokens: tokens.into_iter().collect::<Outcome<_>>()?,
+        })
+    });
+    progress.end(obtained)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::time::Duration;
+
+    use patless_core::{FixedClock, Limits, ServiceConnectionId};
+
+    use super::*;
+    use crate::stages::{Announcer, ConnectionSource, Event, RequestedScope, TargetChoice};
+
+    const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
+
+    /// Notes what it hears, and can be told so much and no more.
+    struct Notes {
+        heard: Vec<String>,
+        most: usize,
+    }
+
+    impl Listener for Notes {
+        fn announcer(&self) -> Announcer {
+            Box::new(|_| Ok(()))
+        }
+
+        fn ended(&mut self, event: &Event<'_>) -> io::Result<()> {
+            if self.heard.len() == self.most {
+                return Err(io::ErrorKind::BrokenPipe.into());
+            }
+            self.heard.push(match event {
+                Event::Passed(passed) => format!("passed {}", passed.stage().name()),
+                Event::Failed(stage, _) => format!("failed {}", stage.name()),
+                Event::Skipped(stage, _) => format!("skipped {}", stage.name()),
+            });
+            Ok(())
+        }
+    }
+
+    /// Asks for one token in an environment, and gives what came of it and what was heard.
+    fn ended(
+        variables: &[(&str, &str)],
+        scope: &str,
+        extent: Extent,
+        most: usize,
+    ) -> (Result<Obtained, Stopped>, Vec<String>) {
+        let request = Request {
+            problem: None,
+            connection: Ok(ConnectionSource::Agent {
+                id: ServiceConnectionId::parse(ID).unwrap(),
+                authority_host: None,
+            }),
+            scopes: vec![RequestedScope {
+                place: "of the test".to_owned(),
+                text: scope.to_owned(),
+            }],
+            minimum_lifetime: Duration::ZERO,
+            limits: Limits::default(),
+            extent,
+        };
+        let (environment, clock) = (
+            Environment::fixed(variables),
+            Arc::new(FixedClock::at_unix_seconds(0)),
+        );
+        let mut notes = Notes {
+            heard: Vec::new(),
+            most,
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let ended = runtime.block_on(run(environment, request, clock, &mut notes));
+        (ended, notes.heard)
+    }
+
+    fn causes(ended: Result<Obtained, Stopped>) -> Vec<String> {
+        match ended {
+            Err(Stopped::Failed(failures)) => failures.iter().map(ToString::to_string).collect(),
+            Err(Stopped::Unheard(error)) => panic!("{error}"),
+            Ok(_) => panic!("there are tokens"),
+        }
+    }
+
+    /// A job with a list of CAs that is not there, and without anything else.
+    const POOR_JOB: [(&str, &str); 2] = [("TF_BUILD", "True"), ("SSL_CERT_FILE", "/not/there")];
+
+    #[test]
+    fn without_a_diagnosis_the_first_failure_ends_it_before_any_file_is_read() {
+        let (ended, heard) = ended(&POOR_JOB, "azureDevOps", Extent::Tokens, 99);
+        assert_eq!(heard, ["passed inputs", "failed environment"]);
+        let failures = causes(ended);
+        assert_eq!(failures, ["this job cannot ask for a token"]);
+    }
+
+    #[test]
+    fn a_scope_that_is_none_is_told_before_what_the_job_lacks() {
+        let (ended, heard) = ended(&POOR_JOB, "a b", Extent::Tokens, 99);
+        assert_eq!(heard, ["failed inputs"]);
+        assert_eq!(causes(ended), ["the scope of the test is wrong"]);
+    }
+
+    #[test]
+    fn a_diagnosis_hears_of_every_stage_whatever_fails() {
+        let extent = Extent::Everything(TargetChoice::Job);
+        let (ended, heard) = ended(&POOR_JOB, "azureDevOps", extent, 99);
+        let expected = [
+            "passed inputs",
+            "failed environment",
+            "skipped job token",
+            "failed service connection",
+            "skipped assertion",
+            "skipped claims",
+            "skipped access token",
+            "skipped tenant",
+            "skipped identity",
+        ];
+        assert_eq!(heard, expected);
+        assert_eq!(causes(ended).len(), 2);
+    }
+
+    #[test]
+    fn at_a_desk_the_call_comes_first_where_it_is_wrong() {
+        for (scope, first) in [
+            ("azureDevOps", ["failed environment", "passed inputs"]),
+            ("a b", ["failed inputs", "failed environment"]),
+        ] {
+            let extent = Extent::Everything(TargetChoice::Wrong);
+            let (_, heard) = ended(&[], scope, extent, 99);
+            assert_eq!(heard[..2], first);
+            assert_eq!(heard[2], "skipped job token");
+        }
+    }
+
+    #[test]
+    fn where_the_listener_is_gone_nothing_more_is_done() {
+        let extent = Extent::Everything(TargetChoice::Job);
+        let (ended, heard) = ended(&POOR_JOB, "azureDevOps", extent, 3);
+        assert_eq!(heard.len(), 3);
+        assert!(matches!(ended, Err(Stopped::Unheard(_))));
     }
 }

@@ -1,17 +1,16 @@
-//! Owns what the task is told on the command line, where no agent hands over inputs and a service connection.
+//! What the task is told on the command line, where no agent hands over inputs and a service connection.
 
 use clap::Args;
 use patless_core::Environment;
 
-use crate::script_step;
+use crate::cli::script_step;
 
 /// What a script step tells the task.
 ///
 /// With it, nothing counts that an agent hands over to tasks only: in a script step, a public variable of that name has
 /// come from whoever printed a line. The job's token is mapped: `env: SYSTEM_ACCESSTOKEN: $(System.AccessToken)`.
 #[derive(Debug, Args)]
-#[non_exhaustive]
-pub struct TaskArgs {
+pub(crate) struct TaskArgs {
     /// In a script step: id of the service connection. Its identity and the variable must be given as well.
     #[arg(long, value_name = "ID", requires_all = ["tenant", "client", "variable"])]
     service_connection: Option<String>,
@@ -34,7 +33,7 @@ pub struct TaskArgs {
 
 impl TaskArgs {
     /// Writes what was told into the environment, as an agent hands it over to a task. Told nothing, it changes nothing.
-    pub fn hand_over(&self, environment: Environment) -> Environment {
+    pub(crate) fn hand_over(&self, environment: Environment) -> Environment {
         let Some(connection) = &self.service_connection else {
             return environment;
         };

@@ -1,52 +1,50 @@
-//! Owns the inputs of the task, as the agent hands them: `INPUT_…`, upper case, trimmed, empty when not given.
-
-mod error;
-mod raw;
+//! The inputs of the task, as the agent hands them: `INPUT_…`, upper case, trimmed, empty when not given.
 
 use std::time::Duration;
 
 use patless_core::{
-    AuthorityHost, Environment, Limits, ListedVariables, Loopback, ServiceConnectionId,
+    AuthorityHost, Environment, Limits, ListedVariables, Loopback, ServiceConnectionId, Target,
     environment_name,
 };
 
-pub use error::InputError;
-use raw::Raw;
-
+use super::raw::Raw;
+use crate::input_error::InputError;
+use crate::stages::{RequestedScope, TargetChoice};
 use crate::variable_name::VariableName;
 
 /// What the task is asked to do.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Inputs {
+#[derive(Debug)]
+pub(crate) struct Inputs {
     /// The service connection behind the tokens.
-    pub connection: ServiceConnectionId,
+    pub(super) connection: ServiceConnectionId,
     /// Where Entra is asked. `None`: where the service connection says, which must be one of Entra's clouds.
-    pub authority_host: Option<AuthorityHost>,
+    pub(super) authority_host: Option<AuthorityHost>,
     /// The tokens, in the order in which they were asked for. At least one.
-    pub wanted: Vec<Wanted>,
+    pub(super) requested: Vec<RequestedToken>,
+    /// The names among their variables that public variables of the job have already. Somebody may have put a token of theirs
+    /// there.
+    pub(super) replaced: Vec<String>,
     /// Whether each variable is also set as an output variable of the step. Default false.
-    pub is_output: bool,
+    pub(super) is_output: bool,
     /// How long each token must live, else the step fails. Default 10 minutes.
-    pub minimum_lifetime: Duration,
+    pub(super) minimum_lifetime: Duration,
     /// How long all requests may take together, retries and waits included. Default 30 s.
-    pub retry_budget: Duration,
+    pub(super) retry_budget: Duration,
     /// How much longer to wait where Entra may not yet have noticed a change of the federated credential. Default 0.
-    pub propagation: Duration,
+    pub(super) propagation: Duration,
 }
 
 /// One token: where it goes and what for.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Wanted {
+#[derive(Debug)]
+pub(super) struct RequestedToken {
     /// The variable that gets it.
-    pub variable: VariableName,
+    pub(super) variable: VariableName,
     /// A scope, a resource or a short name, not yet read: that depends on the service connection's cloud.
-    pub scope: String,
+    pub(super) scope: String,
 }
 
 /// The names of the inputs, as in task.json. A test compares the two.
-pub const NAMES: [&str; 14] = [
+pub const INPUT_NAMES: [&str; 14] = [
     CONNECTION_TYPE,
     SERVICE_CONNECTION,
     AZURE_DEVOPS_SERVICE_CONNECTION,
@@ -77,29 +75,45 @@ const MINIMUM_LIFETIME: &str = "minimumLifetime";
 const RETRY_BUDGET: &str = "retryBudget";
 const WAIT_FOR_PROPAGATION: &str = "waitForPropagation";
 const DIAGNOSE: &str = "diagnose";
-/// The input that says what a token is checked on.
-pub const TARGET: &str = "target";
+const TARGET: &str = "target";
 
 const DEFAULT_SCOPE: &str = "azureDevOps";
 const DEFAULT_MINIMUM_LIFETIME_MINUTES: u64 = 10;
 const DEFAULT_RETRY_BUDGET_S: u64 = 30;
 
+impl RequestedToken {
+    /// What the token is for, to be found in the cloud of the service connection.
+    pub(super) fn scope(&self) -> RequestedScope {
+        RequestedScope {
+            place: format!("for the variable {}", self.variable),
+            text: self.scope.clone(),
+        }
+    }
+}
+
 impl Inputs {
     /// Reads the inputs. Everything that can be refused without a request is refused here.
-    pub fn from_environment(environment: &Environment) -> Result<Self, InputError> {
+    pub(super) fn from_environment(environment: &Environment) -> Result<Self, InputError> {
         let variables = environment.listed_variables()?;
         refuse_overridden(&variables)?;
         let inputs = Raw(environment);
-        let wanted = wanted(&inputs)?;
-        let names: Vec<_> = wanted
+        let requested = requested(&inputs)?;
+        let names: Vec<_> = requested
             .iter()
-            .map(|wanted| wanted.variable.clone())
+            .map(|token| token.variable.clone())
             .collect();
         VariableName::check_places(&names, &variables)?;
+        let is_public = |name: &&str| {
+            let mut public = variables.public.iter();
+            public.any(|it| it.eq_ignore_ascii_case(name))
+        };
+        let replaced = names.iter().map(VariableName::as_str).filter(is_public);
+        let replaced = replaced.map(str::to_owned).collect();
         Ok(Self {
             connection: connection(&inputs)?,
             authority_host: authority_host(&inputs)?,
-            wanted,
+            requested,
+            replaced,
             is_output: inputs.boolean(IS_OUTPUT)?,
             minimum_lifetime: Duration::from_secs(
                 60 * inputs.number(
@@ -122,24 +136,33 @@ impl Inputs {
     }
 
     /// Tells whether the task is asked to check everything on the way. Default false.
-    pub fn ask_for_diagnosis(environment: &Environment) -> Result<bool, InputError> {
+    pub(crate) fn ask_for_diagnosis(environment: &Environment) -> Result<bool, InputError> {
         Raw(environment).boolean(DIAGNOSE)
     }
 
     /// Tells whether no input is given at all, not even one that the agent fills with its default.
-    pub fn are_absent(environment: &Environment) -> bool {
-        NAMES
+    pub(crate) fn are_absent(environment: &Environment) -> bool {
+        INPUT_NAMES
             .iter()
             .all(|input| Raw(environment).text(input).is_none())
     }
 
-    /// What a token for Azure DevOps is checked on, with `diagnose`. `None`: the organization of the running job.
-    pub fn target(environment: &Environment) -> Option<&str> {
-        Raw(environment).text(TARGET)
+    /// What a token for Azure DevOps is checked on, with `diagnose`, and what is wrong with that. Default: the organization of
+    /// the running job.
+    pub(super) fn target(environment: &Environment) -> Result<TargetChoice, InputError> {
+        let Some(text) = Raw(environment).text(TARGET) else {
+            return Ok(TargetChoice::Job);
+        };
+        let target = Target::parse(text, Loopback::of_job(environment));
+        let target = target.map_err(|source| InputError::Target {
+            input: TARGET,
+            source,
+        })?;
+        Ok(TargetChoice::Given(target))
     }
 
     /// How long things may take.
-    pub fn limits(&self) -> Limits {
+    pub(super) fn limits(&self) -> Limits {
         Limits::default()
             .with_total(self.retry_budget)
             .with_propagation(self.propagation)
@@ -155,7 +178,7 @@ const SECONDS: &str = "a number of seconds from 0 to 3600";
 fn refuse_overridden(variables: &ListedVariables) -> Result<(), InputError> {
     for name in variables.public.iter().chain(&variables.secret) {
         let place = environment_name(name);
-        let overridden = NAMES
+        let overridden = INPUT_NAMES
             .into_iter()
             .find(|input| place == environment_name(&format!("INPUT_{input}")));
         if let Some(input) = overridden {
@@ -210,13 +233,13 @@ fn azure_rm<'a>(inputs: &Raw<'a>) -> (&'static str, Option<&'a str>) {
     )
 }
 
-fn wanted(inputs: &Raw<'_>) -> Result<Vec<Wanted>, InputError> {
-    let mut wanted = Vec::new();
+fn requested(inputs: &Raw<'_>) -> Result<Vec<RequestedToken>, InputError> {
+    let mut requested = Vec::new();
     if let Some(name) = inputs.text(VARIABLE) {
         let scope = inputs.text(SCOPE).map(without_comment);
         let scope = scope.filter(|scope| !scope.is_empty());
         let scope = scope.unwrap_or(DEFAULT_SCOPE).to_owned();
-        wanted.push(Wanted {
+        requested.push(RequestedToken {
             variable: VariableName::parse(name)?,
             scope,
         });
@@ -228,7 +251,7 @@ fn wanted(inputs: &Raw<'_>) -> Result<Vec<Wanted>, InputError> {
             continue;
         }
         match token(index + 1, line) {
-            Ok(token) => wanted.push(token),
+            Ok(token) => requested.push(token),
             Err(error) => errors.push(error),
         }
     }
@@ -238,13 +261,13 @@ fn wanted(inputs: &Raw<'_>) -> Result<Vec<Wanted>, InputError> {
             errors.push(error);
             Err(InputError::Several(errors))
         }
-        None if wanted.is_empty() => Err(InputError::NothingWanted),
-        None => Ok(wanted),
+        None if requested.is_empty() => Err(InputError::NothingWanted),
+        None => Ok(requested),
     }
 }
 
 /// Reads one line of `tokens`.
-fn token(number: usize, line: &str) -> Result<Wanted, InputError> {
+fn token(number: usize, line: &str) -> Result<RequestedToken, InputError> {
     let malformed = || InputError::TokenLine {
         number,
         line: line.to_owned(),
@@ -254,7 +277,7 @@ fn token(number: usize, line: &str) -> Result<Wanted, InputError> {
     if name.is_empty() || scope.is_empty() {
         return Err(malformed());
     }
-    Ok(Wanted {
+    Ok(RequestedToken {
         variable: VariableName::parse(name)?,
         scope: scope.to_owned(),
     })
@@ -289,8 +312,8 @@ mod tests {
     fn the_smallest_use_has_defaults() {
         let inputs = read(&[]).unwrap();
         assert_eq!(inputs.connection.to_string(), ID);
-        assert_eq!(inputs.wanted.len(), 1);
-        assert_eq!(inputs.wanted[0].scope, "azureDevOps");
+        assert_eq!(inputs.requested.len(), 1);
+        assert_eq!(inputs.requested[0].scope, "azureDevOps");
         assert_eq!(inputs.minimum_lifetime, Duration::from_secs(600));
         assert_eq!(inputs.retry_budget, Duration::from_secs(30));
         assert!(!inputs.is_output);
@@ -301,7 +324,7 @@ mod tests {
         let lines = "ARM = azureResourceManager\n\n # a comment\nVAULT=https://vault.azure.net/.default\r\n";
         let inputs = read(&[("INPUT_TOKENS", lines)]).unwrap();
         let wanted: Vec<_> = inputs
-            .wanted
+            .requested
             .iter()
             .map(|w| (w.variable.as_str(), w.scope.as_str()))
             .collect();
@@ -319,7 +342,11 @@ mod tests {
     fn a_comment_behind_a_scope_is_passed_over() {
         let lines = "A = graph # who am I?\r\nB = https://example.org/#api\t# = x\n  \t# C = graph\r\nD = keyVault#1\r\n";
         let inputs = read(&[("INPUT_TOKENS", lines), ("INPUT_SCOPE", "storage # blobs")]).unwrap();
-        let scopes: Vec<_> = inputs.wanted.iter().map(|it| it.scope.as_str()).collect();
+        let scopes: Vec<_> = inputs
+            .requested
+            .iter()
+            .map(|it| it.scope.as_str())
+            .collect();
         assert_eq!(
             scopes,
             ["storage", "graph", "https://example.org/#api", "keyVault#1"]

@@ -1,63 +1,100 @@
-//! Owns what the task is going to do, known to be possible as far as that can be told without a request.
+//! What the task asks for, and what it is going to do with the tokens.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use patless_core::{Environment, Job, Limits, Scope, ServiceConnection};
+use patless_core::{Environment, Limits};
 
-use crate::doctor::WantedScope;
+use super::inputs::{Inputs, RequestedToken};
 use crate::failure::Failure;
-use crate::inputs::Inputs;
 use crate::sinks::PipelineVariable;
+use crate::stages::{ConnectionSource, Extent, Request, TargetChoice};
 
-/// What is to be done.
-pub(super) struct Plan {
-    pub(super) job: Job,
-    pub(super) connection: ServiceConnection,
-    pub(super) scopes: Vec<Scope>,
-    /// One for each scope.
+/// What is to be done with the tokens.
+pub(crate) struct Plan {
+    /// One for each token.
     pub(super) variables: Vec<PipelineVariable>,
-    /// The names among them that public variables of the job have already. Somebody may have put a token of theirs there.
+    /// The names among them that public variables of the job have already.
     pub(super) replaced: Vec<String>,
+    /// How long each token has to live.
     pub(super) minimum_lifetime: Duration,
-    pub(super) limits: Limits,
 }
 
-impl Plan {
-    /// Reads inputs, job and service connection.
-    pub(super) fn read(environment: &Environment) -> Result<Self, Failure> {
-        let inputs = Inputs::from_environment(environment)?;
-        let limits = inputs.limits();
-        // What moves the job's organization moves what counts for the connection as well: it is the cause to tell.
-        let job = Job::from_environment(environment)?;
-        let connection = ServiceConnection::from_environment(
-            environment,
-            inputs.connection,
-            inputs.authority_host,
-        )?;
-        let public = environment.listed_variables()?.public;
-        let mut scopes = Vec::new();
-        let mut replaced = Vec::new();
-        let mut variables = Vec::new();
-        for wanted in inputs.wanted {
-            let scope = WantedScope::of_input(&wanted).resolve(connection.cloud())?;
-            scopes.push(scope);
-            let name = wanted.variable.as_str();
-            if public.iter().any(|it| it.eq_ignore_ascii_case(name)) {
-                replaced.push(name.to_owned());
-            }
-            variables.push(PipelineVariable {
-                name: wanted.variable,
-                is_output: inputs.is_output,
-            });
+/// What the task does: it asks the stages, and does with the tokens what the plan says.
+pub(crate) struct Work {
+    pub(crate) request: Request,
+    /// The plan, or what is wrong with the inputs, which the request names as its problem.
+    pub(crate) plan: Result<Plan, Arc<Failure>>,
+}
+
+impl Work {
+    /// Reads the inputs of a task that gets tokens.
+    pub(crate) fn of_tokens(environment: &Environment) -> Self {
+        let mut work = Self::read(environment, Extent::Tokens);
+        if let Ok(plan) = &work.plan {
+            work.request.minimum_lifetime = plan.minimum_lifetime;
         }
-        Ok(Self {
-            job,
-            connection,
-            scopes,
-            variables,
-            replaced,
-            minimum_lifetime: inputs.minimum_lifetime,
+        work
+    }
+
+    /// Reads the inputs of a task that checks everything on the way. How long tokens live is no check of its own: the plan
+    /// looks at that behind the checks.
+    pub(crate) fn of_diagnosis(environment: &Environment) -> Self {
+        match Inputs::target(environment) {
+            Ok(target) => Self::read(environment, Extent::Everything(target)),
+            Err(error) => {
+                let mut work = Self::read(environment, Extent::Everything(TargetChoice::Wrong));
+                work.request.problem = Some(Arc::new(error.into()));
+                work
+            }
+        }
+    }
+
+    fn read(environment: &Environment, extent: Extent) -> Self {
+        let inputs = match Inputs::from_environment(environment) {
+            Ok(inputs) => inputs,
+            Err(error) => {
+                let failure = Arc::new(Failure::from(error));
+                let request = Request {
+                    problem: Some(Arc::clone(&failure)),
+                    connection: Err(Arc::clone(&failure)),
+                    scopes: Vec::new(),
+                    minimum_lifetime: Duration::ZERO,
+                    limits: Limits::default(),
+                    extent,
+                };
+                return Self {
+                    request,
+                    plan: Err(failure),
+                };
+            }
+        };
+        let limits = inputs.limits();
+        let request = Request {
+            problem: None,
+            scopes: inputs.requested.iter().map(RequestedToken::scope).collect(),
+            connection: Ok(ConnectionSource::Agent {
+                id: inputs.connection,
+                authority_host: inputs.authority_host,
+            }),
+            minimum_lifetime: Duration::ZERO,
             limits,
-        })
+            extent,
+        };
+        let is_output = inputs.is_output;
+        let requested = inputs.requested.into_iter();
+        let variables = requested.map(|token| PipelineVariable {
+            name: token.variable,
+            is_output,
+        });
+        let plan = Plan {
+            variables: variables.collect(),
+            replaced: inputs.replaced,
+            minimum_lifetime: inputs.minimum_lifetime,
+        };
+        Self {
+            request,
+            plan: Ok(plan),
+        }
     }
 }

@@ -1,8 +1,8 @@
-//! Owns how an input is read as a text, a flag or a number.
+//! How an input is read as a text, a flag or a number.
 
 use patless_core::Environment;
 
-use super::InputError;
+use crate::input_error::InputError;
 
 /// The inputs as texts.
 pub(super) struct Raw<'a>(pub(super) &'a Environment);

@@ -1,4 +1,4 @@
-//! Owns how a pasted text is read: the end of a long one, in UTF-8 or UTF-16.
+//! How a pasted text is read: the end of a long one, in UTF-8 or UTF-16.
 
 use std::io::{self, Read};
 

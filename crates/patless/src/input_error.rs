@@ -1,4 +1,4 @@
-//! What can be wrong with the inputs.
+//! What can be wrong with the inputs of the task, and with the flags of other verbs.
 
 use patless_catalogue::Cause;
 use patless_catalogue::identifiers::InvalidIdentifier;
