@@ -186,11 +186,32 @@ mod tests {
     const POOR_JOB: [(&str, &str); 2] = [("TF_BUILD", "True"), ("SSL_CERT_FILE", "/not/there")];
 
     #[test]
-    fn without_a_diagnosis_the_first_failure_ends_it_before_any_file_is_read() {
+    fn without_a_diagnosis_the_first_failure_ends_it() {
         let (ended, heard) = ended(&POOR_JOB, "azureDevOps", Extent::Tokens, 99);
         assert_eq!(heard, ["passed inputs", "failed environment"]);
         let failures = causes(ended);
         assert_eq!(failures, ["this job cannot ask for a token"]);
+    }
+
+    #[test]
+    fn a_connection_that_is_not_there_is_told_before_any_file_is_read() {
+        let collection = "https://dev.azure.com/acme/";
+        let token = "ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN";
+        let job = [
+            ("ENDPOINT_URL_SYSTEMVSSCONNECTION", collection),
+            ("SYSTEM_COLLECTIONURI", collection),
+            (
+                "SYSTEM_OIDCREQUESTURI",
+                "https://dev.azure.com/acme/p/oidctoken",
+            ),
+            (token, "token"),
+        ];
+        let job = [&POOR_JOB[..], &job].concat();
+        let (_, heard) = ended(&job, "azureDevOps", Extent::Tokens, 99);
+        assert_eq!(heard, ["passed inputs", "failed service connection"]);
+        let extent = Extent::Everything(TargetChoice::Job);
+        let (_, heard) = ended(&job, "azureDevOps", extent, 99);
+        assert_eq!(heard[1], "failed environment");
     }
 
     #[test]
