@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use patless::inputs;
+use patless::INPUT_NAMES;
 use patless_core::SHORT_NAMES;
 use serde_json::Value;
 
@@ -44,7 +44,7 @@ fn input_names() -> BTreeSet<String> {
 
 #[test]
 fn the_code_reads_exactly_the_inputs_of_task_json() {
-    let code: BTreeSet<_> = inputs::NAMES.iter().map(|&name| name.to_owned()).collect();
+    let code: BTreeSet<_> = INPUT_NAMES.iter().map(|&name| name.to_owned()).collect();
     assert_eq!(code, input_names());
 }
 

@@ -12,12 +12,11 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use patless::failure::Failure;
-use patless::inputs::InputError;
-use patless::report::Report;
+use patless::{Failure, InputError, Report};
 use patless_catalogue::{Cause, Pattern, explain, rows};
 use patless_core::{
-    EnvironmentError, Fault, InvalidScope, NetworkError, Reason, Scope, TransportError,
+    Cloud, EnvironmentError, Fault, InvalidScope, NetworkError, Reason, Scope, ScopeName,
+    TransportError,
 };
 
 use crate::pipeline::root;
@@ -26,7 +25,6 @@ use crate::pipeline::root;
 fn samples() -> Vec<Failure> {
     let mut failures = vec![
         Failure::OutsideJob,
-        Failure::Unfinished,
         Failure::Command {
             variable: "NAME".to_owned(),
         },
@@ -80,7 +78,8 @@ fn samples() -> Vec<Failure> {
 }
 
 fn scope() -> Scope {
-    Scope::parse("azureDevOps", None).unwrap()
+    let scope = ScopeName::parse("azureDevOps").unwrap();
+    scope.resolve(&Cloud::Public).unwrap()
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::sync::Arc;
 
 use patless_core::{
-    Connection, Context, Credential, Deadline, Environment, Job, Limits, Reuse, Scope,
+    Cloud, Connection, Context, Credential, Deadline, Environment, Job, Limits, Reuse, ScopeName,
     ServiceConnection, ServiceConnectionId, Source, SystemClock, TokenRequest, variables,
 };
 
@@ -20,7 +20,8 @@ pub(crate) async fn token(environment: Environment) -> Result<String, Box<dyn Er
     let context = Context::open(&environment, clock, &deadline, &source.servers(1)).await?;
     let credential = Credential::new(source, context, Reuse::WithinStep);
 
-    let request = TokenRequest::new(Scope::parse("azureDevOps", None)?, deadline);
+    let scope = ScopeName::parse("azureDevOps")?.resolve(&Cloud::Public)?;
+    let request = TokenRequest::new(scope, deadline);
     let token = credential.token(&request).await?;
     Ok(format!("{} for {:?}", token.scope(), token.lifetime()))
 }

@@ -19,6 +19,7 @@ mod azure_devops;
 #[cfg(test)]
 mod causes_of_errors;
 mod clock;
+mod cloud;
 mod context;
 mod credential;
 mod deadline;
@@ -47,6 +48,7 @@ pub use azure_devops::Refusal;
 #[cfg(any(test, feature = "test-util"))]
 pub use clock::FixedClock;
 pub use clock::{Clock, SystemClock};
+pub use cloud::Cloud;
 pub use context::Context;
 pub use credential::{Credential, NewSecret, Reuse, TokenError, TokenRequest};
 pub use deadline::{Deadline, Limits};
@@ -65,7 +67,7 @@ pub use patless_catalogue::identifiers::{
     ClientId, InvalidIdentifier, OrganizationId, ServiceConnectionId, TenantId,
 };
 pub use retry::{Advice, Tried};
-pub use scope::{InvalidScope, SHORT_NAMES, Scope, ShortName};
+pub use scope::{InvalidScope, SHORT_NAMES, Scope, ScopeName, ShortName};
 pub use secret::SystemAccessToken;
 pub use service_connection::ServiceConnection;
 pub use source::{Connection, Source};

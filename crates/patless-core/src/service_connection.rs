@@ -4,6 +4,7 @@ use url::Url;
 
 use crate::assertion::UnverifiedClaims;
 use crate::authority::{Authority, AuthorityHost, ForeignAuthority, PUBLIC_CLOUD};
+use crate::cloud::Cloud;
 use crate::environment::variables::{
     ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY, ENDPOINT_AUTH_SCHEME, ENDPOINT_AUTHENTICATION_TYPE,
     ENDPOINT_CLIENT, ENDPOINT_CREATION_MODE, ENDPOINT_ENVIRONMENT, ENDPOINT_ENVIRONMENT_AUTHORITY,
@@ -20,7 +21,7 @@ pub struct ServiceConnection {
     tenant: TenantId,
     client: ClientId,
     authority: Authority,
-    other_cloud: Option<String>,
+    cloud: Cloud,
 }
 
 impl ServiceConnection {
@@ -52,16 +53,13 @@ impl ServiceConnection {
             Some(host) => Authority::told(host),
             None => endpoint.authority()?,
         };
-        let other_cloud = endpoint
-            .part(&ENDPOINT_ENVIRONMENT)
-            .filter(|name| !name.eq_ignore_ascii_case("AzureCloud"));
-        let other_cloud = other_cloud.map(str::to_owned);
+        let cloud = endpoint.part(&ENDPOINT_ENVIRONMENT);
         Ok(Self {
             id,
             tenant,
             client,
             authority,
-            other_cloud,
+            cloud: cloud.map_or(Cloud::Public, Cloud::named),
         })
     }
 
@@ -85,7 +83,7 @@ impl ServiceConnection {
             tenant,
             client,
             authority,
-            other_cloud: None,
+            cloud: Cloud::Public,
         })
     }
 
@@ -115,9 +113,9 @@ impl ServiceConnection {
         self.authority.name()
     }
 
-    /// The name of the connection's cloud where it is not the public one, as the connection spells it.
-    pub fn other_cloud(&self) -> Option<&str> {
-        self.other_cloud.as_deref()
+    /// The cloud that it is to.
+    pub fn cloud(&self) -> &Cloud {
+        &self.cloud
     }
 
     /// The token endpoint for an assertion with these claims, `{authority host}/{tenant}/oauth2/v2.0/token`.
@@ -375,6 +373,7 @@ mod tests {
         let key = format!("ENDPOINT_DATA_{ID}_ENVIRONMENT");
         let connection =
             connection("WorkloadIdentityFederation", &[(key, "AzureUSGovernment")]).unwrap();
-        assert_eq!(connection.other_cloud(), Some("AzureUSGovernment"));
+        let expected = Cloud::Other("AzureUSGovernment".to_owned());
+        assert_eq!(connection.cloud(), &expected);
     }
 }

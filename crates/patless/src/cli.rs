@@ -1,4 +1,7 @@
-//! Owns the command line.
+//! The command line.
+
+pub(crate) mod identity;
+pub(crate) mod script_step;
 
 use std::io;
 use std::process::ExitCode;
@@ -10,14 +13,13 @@ use patless_core::SystemClock;
 use tokio::runtime::Builder;
 
 use crate::colored::Colored;
-use crate::commands::Told;
-use crate::commands::doctor::{self, DoctorArgs};
-use crate::commands::post_job;
-use crate::commands::task::{self, TaskArgs};
+use crate::commands::{doctor, post_job, task};
+use crate::doctor::DoctorArgs;
 use crate::logs;
 use crate::process::{canceled, colors, environment, forbid_dumps, variable_with_command};
 use crate::report::exit_code;
 use crate::sinks::{AgentLog, Escaping, JobOutput};
+use crate::task::{StepResult, TaskArgs};
 
 /// Turns the identity of an Azure Pipelines job into short-lived Microsoft Entra access tokens.
 #[derive(Debug, Parser)]
@@ -62,12 +64,12 @@ struct Word {
 }
 
 impl Word {
-    fn exit_code(&self, told: Told) -> ExitCode {
-        match (told, self.launched) {
-            (Told::Fine, false) => ExitCode::SUCCESS,
-            (Told::Failed, false) => ExitCode::FAILURE,
-            (Told::Fine, true) => ExitCode::from(TOLD),
-            (Told::Failed, true) => ExitCode::from(TOLD_FAILED),
+    fn exit_code(&self, result: StepResult) -> ExitCode {
+        match (result, self.launched) {
+            (StepResult::Fine, false) => ExitCode::SUCCESS,
+            (StepResult::Failed, false) => ExitCode::FAILURE,
+            (StepResult::Fine, true) => ExitCode::from(TOLD),
+            (StepResult::Failed, true) => ExitCode::from(TOLD_FAILED),
         }
     }
 }
@@ -134,7 +136,7 @@ async fn run_doctor(arguments: &DoctorArgs) -> io::Result<ExitCode> {
 /// Runs the task until it ends or the agent cancels it, whichever is first.
 ///
 /// A task that is setting variables is past waiting for anything, so it is never stopped in the middle of that.
-async fn run_task(arguments: &TaskArgs, out: JobOutput<io::Stdout>) -> io::Result<Told> {
+async fn run_task(arguments: &TaskArgs, out: JobOutput<io::Stdout>) -> io::Result<StepResult> {
     let environment = arguments.hand_over(environment());
     let clock = Arc::new(SystemClock::start());
     let escaping = Escaping::from_environment(&environment);

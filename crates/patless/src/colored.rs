@@ -1,4 +1,4 @@
-//! Owns the colors of what a person reads at a terminal.
+//! The colors of what a person reads at a terminal.
 
 use std::io::{self, Write};
 

@@ -1,8 +1,5 @@
 //! The verbs of the command line. One a file.
 
-pub mod doctor;
-pub mod post_job;
-pub mod task;
-mod told;
-
-pub use told::Told;
+pub(crate) mod doctor;
+pub(crate) mod post_job;
+pub(crate) mod task;

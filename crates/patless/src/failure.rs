@@ -8,7 +8,7 @@ use patless_core::{
     Rejection, Scope, TargetError,
 };
 
-use crate::inputs::InputError;
+use crate::input_error::InputError;
 
 /// The step failed.
 #[derive(Debug, thiserror::Error)]
@@ -83,9 +83,6 @@ pub enum Failure {
         /// Why.
         source: TargetError,
     },
-    /// The checks found nothing, and yet there is no token. A mistake of ours.
-    #[error("the checks found nothing, and yet there is no token")]
-    Unfinished,
     /// The settings of the network cannot be used.
     #[error("this job cannot ask for a token")]
     Network(#[from] NetworkError),
@@ -122,7 +119,6 @@ impl Failure {
             Self::PipelineAssertion { .. } => Cause::PipelineSubject.into(),
             Self::Scope { .. } => Cause::WrongInput.into(),
             Self::Target { source, .. } => source.found(),
-            Self::Unfinished => Cause::InternalError.into(),
         }
     }
 

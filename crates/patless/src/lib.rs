@@ -1,19 +1,26 @@
 //! The `patless` binary: reads what the agent hands over, has `patless-core` get the access tokens, and puts them into
 //! sinks. The only crate that prints.
 //!
-//! It is a library with a three-line `main.rs` so that its documentation examples compile as tests.
+//! It is a library with a three-line `main.rs` so that its documentation examples compile as tests. What is public is there
+//! for them, for the tests in `tests/` and for the benchmark.
 
-pub mod claims;
-pub mod cli;
+mod cli;
 mod colored;
-pub mod commands;
-pub mod doctor;
-pub mod failure;
-pub mod inputs;
+mod commands;
+mod doctor;
+mod failure;
+mod input_error;
 mod logs;
-mod no_token;
 mod process;
-pub mod report;
-mod script_step;
+mod report;
 pub mod sinks;
-pub mod variable_name;
+mod stages;
+mod task;
+mod variable_name;
+
+pub use cli::run;
+pub use failure::Failure;
+pub use input_error::InputError;
+pub use report::{Report, exit_code};
+pub use task::INPUT_NAMES;
+pub use variable_name::InvalidVariableName;

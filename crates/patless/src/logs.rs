@@ -1,4 +1,4 @@
-//! How the steps of the way get into the job log.
+//! How the steps on the way to a token get into the job log.
 
 use std::fmt;
 use std::io::{self, Write};

@@ -1,72 +1,16 @@
-//! A failure in words: what failed, the values that matter, and what to do next.
+//! A failure in words: what failed, the values that matter, and what to do next. The only way from a failure to words.
 
 mod exit_code;
 mod headline;
 mod hint;
+mod json;
 mod recognizable;
+mod text;
 mod values;
 
-use std::fmt;
-
-use patless_catalogue::Row;
-
-use crate::failure::Failure;
-
 pub use exit_code::exit_code;
-pub use headline::headline;
-use hint::hint;
-pub use recognizable::recognizable;
-pub use values::said;
-use values::values;
-
-/// A failure in words.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Report {
-    /// One line: the cause first.
-    pub headline: String,
-    /// Values that help, by name.
-    pub values: Vec<(&'static str, String)>,
-    /// What to do next. `None` where we know nothing better than the headline.
-    pub hint: Option<String>,
-    /// The row of its cause.
-    pub row: &'static Row,
-}
-
-impl Report {
-    /// Puts a failure into words.
-    pub fn of(error: &Failure) -> Self {
-        Self {
-            headline: headline(error),
-            values: values(error),
-            hint: hint(error),
-            row: error.cause().row(),
-        }
-    }
-}
-
-impl fmt::Display for Report {
-    /// Writes the whole text, over several lines.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.headline)?;
-        let width = self
-            .values
-            .iter()
-            .map(|(name, _)| name.len())
-            .max()
-            .unwrap_or_default();
-        for (name, value) in &self.values {
-            write!(f, "\n  {name:width$}  {value}")?;
-        }
-        if let Some(hint) = &self.hint {
-            write!(f, "\n\nhint: {hint}")?;
-        }
-        let row = self.row;
-        write!(
-            f,
-            "\nretry: {}\nmore: {}",
-            row.retry.in_words(),
-            row.address()
-        )
-    }
-}
+pub(crate) use headline::headline;
+pub(crate) use json::{explanation_to_json, failure_to_json, texts_to_json};
+pub(crate) use recognizable::recognizable;
+pub use text::Report;
+pub(crate) use values::said;

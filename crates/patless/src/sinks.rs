@@ -1,14 +1,14 @@
 //! Sinks: where an access token goes. One form a file.
 
 mod job_output;
-pub mod logging_command;
+mod logging_command;
 mod masked;
 pub mod masks;
 mod note;
 mod pipeline_variable;
 
-pub use job_output::JobOutput;
+pub(crate) use job_output::JobOutput;
 pub use logging_command::{AgentLog, Escaping};
 pub use masked::Masked;
-pub use note::{note, noted};
+pub(crate) use note::{note, noted};
 pub use pipeline_variable::PipelineVariable;

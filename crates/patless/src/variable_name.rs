@@ -1,4 +1,4 @@
-//! Owns the names of variables that a step may set: neither reserved, nor in the place of another.
+//! The names of variables that a step may set: neither reserved, nor in the place of another.
 
 mod place;
 
@@ -10,7 +10,7 @@ use place::Placed;
 
 /// The name of a pipeline variable that this step will set.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct VariableName(String);
+pub(crate) struct VariableName(String);
 
 /// A name cannot be that of a variable.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -51,7 +51,7 @@ impl VariableName {
     ///
     /// Azure Pipelines documents letters, digits, `_` and `.`; the agent keeps `-` as well. See
     /// <https://learn.microsoft.com/azure/devops/pipelines/process/variables> for the prefixes that it reserves.
-    pub fn parse(text: &str) -> Result<Self, InvalidVariableName> {
+    pub(crate) fn parse(text: &str) -> Result<Self, InvalidVariableName> {
         let first = text
             .chars()
             .next()
@@ -73,12 +73,12 @@ impl VariableName {
     }
 
     /// The name.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The name of the variable beside it that tells when the token expires.
-    pub fn expires_on(&self) -> String {
+    pub(crate) fn expires_on(&self) -> String {
         format!("{}_EXPIRES_ON", self.0)
     }
 
@@ -87,7 +87,7 @@ impl VariableName {
     /// Azure Pipelines documents the prefix `secret` as reserved, and sets such a variable all the same. What does not work
     /// is the name itself in `env:`: the tasks that run scripts take every variable that begins with `SECRET_` out of the
     /// environment before the script starts.
-    pub fn caution(&self) -> Option<String> {
+    pub(crate) fn caution(&self) -> Option<String> {
         let place = environment_name(&self.0);
         place.starts_with("SECRET").then(|| {
             format!(
@@ -103,7 +103,7 @@ impl VariableName {
     ///
     /// Two names are in each other's way when the environment of a step has one place for both. The same name again
     /// is fine among the job's own: the step sets it anew.
-    pub fn check_places(
+    pub(crate) fn check_places(
         names: &[Self],
         of_the_job: &ListedVariables,
     ) -> Result<(), InvalidVariableName> {
@@ -115,7 +115,10 @@ impl VariableName {
         }
         let job: Vec<_> = Placed::of_the_job(of_the_job).collect();
         let mut own: Vec<Placed> = Vec::new();
-        for placed in names.iter().flat_map(Placed::of_token) {
+        for placed in names
+            .iter()
+            .flat_map(|name| Placed::of_token(&name.0, &name.expires_on()))
+        {
             let others = job.iter().filter(|other| !other.is_set_anew_by(&placed));
             let mut others = own.iter().chain(others);
             let taken = others.find_map(|other| Some((other, placed.shared_with(other)?)));

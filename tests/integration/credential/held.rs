@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use patless_core::{
-    AccessToken, Connection, Context, Credential, Deadline, Environment, FixedClock, Job, Limits,
-    Reuse, Scope, ServiceConnection, ServiceConnectionId, Source, TokenError, TokenRequest,
-    variables,
+    AccessToken, Cloud, Connection, Context, Credential, Deadline, Environment, FixedClock, Job,
+    Limits, Reuse, ScopeName, ServiceConnection, ServiceConnectionId, Source, TokenError,
+    TokenRequest, variables,
 };
 use patless_emulator::{Emulator, Scenario};
 use tokio::runtime::{Builder, Runtime};
@@ -74,13 +74,15 @@ impl Held {
 
     /// Asks for a token for Azure DevOps within `limits` from now on.
     pub(super) fn request(&self, limits: Limits) -> TokenRequest {
-        let scope = Scope::parse("azureDevOps", None).unwrap();
+        let scope = ScopeName::parse("azureDevOps").unwrap();
+        let scope = scope.resolve(&Cloud::Public).unwrap();
         TokenRequest::new(scope, deadline(&self.clock, limits))
     }
 
     /// Asks for a token for something else.
     pub(super) fn request_for(&self, scope: &str) -> TokenRequest {
-        let scope = Scope::parse(scope, None).unwrap();
+        let scope = ScopeName::parse(scope).unwrap();
+        let scope = scope.resolve(&Cloud::Public).unwrap();
         TokenRequest::new(scope, deadline(&self.clock, Limits::default()))
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use patless::report::{Report, exit_code as exit_code_of};
+use patless::{Report, exit_code as exit_code_of};
 use patless_catalogue::{DOCUMENTS, Retry, explain};
 use patless_emulator::{Emulator, Scenario};
 

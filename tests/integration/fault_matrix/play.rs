@@ -3,12 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use patless::failure::Failure;
-use patless::report::Report;
+use patless::{Failure, Report};
 use patless_core::{
-    Clock, Connection, Context, Credential, Deadline, Environment, ErrorKind, FixedClock, Job,
-    Limits, Reuse, Scope, ServiceConnection, ServiceConnectionId, Source, TokenError, TokenRequest,
-    Tried,
+    Clock, Cloud, Connection, Context, Credential, Deadline, Environment, ErrorKind, FixedClock,
+    Job, Limits, Reuse, Scope, ScopeName, ServiceConnection, ServiceConnectionId, Source,
+    TokenError, TokenRequest, Tried,
 };
 use patless_emulator::scenario::{Faults, FrontEnd};
 use patless_emulator::services::{azure_devops, entra};
@@ -140,7 +139,8 @@ async fn ask(
     if endpoint == Endpoint::AzureDevOps {
         return (None, format!("{assertion:?}"));
     }
-    let scope = Scope::parse("azureDevOps", None).unwrap();
+    let scope = ScopeName::parse("azureDevOps").unwrap();
+    let scope = scope.resolve(&Cloud::Public).unwrap();
     let request = TokenRequest::new(scope.clone(), deadline);
     match credential.token(&request).await {
         Ok(token) => (None, format!("{token:?}")),

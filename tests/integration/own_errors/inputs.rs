@@ -1,7 +1,6 @@
 //! A sample of each error about an input.
 
-use patless::inputs::InputError;
-use patless::variable_name::InvalidVariableName;
+use patless::{InputError, InvalidVariableName};
 use patless_core::{Environment, EnvironmentError, Loopback, ServiceConnectionId, Target};
 
 use super::environments::{invalid_url, variable_names};

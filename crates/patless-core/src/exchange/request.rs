@@ -182,7 +182,7 @@ mod tests {
 
     use super::*;
     use crate::assertion::Delivery;
-    use crate::{Environment, ErrorKind, ServiceConnectionId};
+    use crate::{Cloud, Environment, ErrorKind, ScopeName, ServiceConnectionId};
 
     const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
     const JSON: &str = "application/json; charset=utf-8";
@@ -224,7 +224,8 @@ mod tests {
             body: Zeroizing::new(body.as_bytes().to_vec()),
             sent_at: SystemTime::UNIX_EPOCH + Duration::from_secs(1_000),
         };
-        let scope = Scope::parse("azureDevOps", None).unwrap();
+        let scope = ScopeName::parse("azureDevOps").unwrap();
+        let scope = scope.resolve(&Cloud::Public).unwrap();
         let jwt = Zeroizing::new("e30.e30.c2ln".to_owned());
         let assertion = Assertion::parse(jwt, Delivery::default()).unwrap();
         let presented = Presented {

@@ -1,23 +1,18 @@
-//! Owns the verb `doctor`: the diagnosis on the command line.
-
-mod arguments;
-mod explain;
+//! The verb `doctor`: the diagnosis on the command line.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use patless_core::{AccessToken, Clock, Environment, NewSecret};
+use patless_core::{Clock, Environment};
 
-pub use arguments::DoctorArgs;
-
-use crate::doctor::{Check, Diagnosis, Witness, walk};
-use crate::failure::Failure;
+use crate::doctor::{Checks, Diagnosis, DoctorArgs, explain};
 use crate::report::exit_code;
 use crate::sinks::{AgentLog, Escaping};
+use crate::stages::{self, Announcer, Event, Listener, Stopped};
 
 /// Runs the doctor. The exit code is 0 where there is nothing to fix, else that of the first thing to fix.
-pub async fn run<W: Write>(
+pub(crate) async fn run<W: Write>(
     arguments: &DoctorArgs,
     environment: Environment,
     clock: Arc<dyn Clock>,
@@ -26,25 +21,29 @@ pub async fn run<W: Write>(
     // The output of a script is read by the agent: nothing that a server says may be a command to it.
     let mut log = AgentLog::new(out, Escaping::from_environment(&environment));
     if let Some(text) = &arguments.explain {
-        return explain::run(text, arguments.json, &mut log);
+        return explain(text, arguments.json, &mut log);
     }
     let environment = arguments.in_script_step(environment);
-    let question = arguments.question(&environment);
-    let mut witness = Lines {
+    let request = arguments.request(&environment);
+    let mut listener = DoctorListener {
         log: (!arguments.json).then_some(&mut log),
+        checks: Checks::default(),
     };
-    let diagnosis = walk(environment, question, clock, &mut witness)
-        .await?
-        .diagnosis;
+    let ended = stages::run(environment, request, clock, &mut listener).await;
+    if let Err(Stopped::Unheard(error)) = ended {
+        return Err(error);
+    }
+    let diagnosis = Diagnosis::from(listener.checks);
     if arguments.json {
         log.json(&diagnosis.to_json())?;
     } else {
         print(&diagnosis, &mut log)?;
     }
-    let failure = diagnosis.into_first_failure();
-    Ok(failure.map_or(ExitCode::SUCCESS, |failure: Failure| {
-        ExitCode::from(exit_code(failure.kind()))
-    }))
+    Ok(diagnosis
+        .first_failure()
+        .map_or(ExitCode::SUCCESS, |failure| {
+            ExitCode::from(exit_code(failure.kind()))
+        }))
 }
 
 fn print<W: Write>(diagnosis: &Diagnosis, log: &mut AgentLog<W>) -> io::Result<()> {
@@ -55,28 +54,26 @@ fn print<W: Write>(diagnosis: &Diagnosis, log: &mut AgentLog<W>) -> io::Result<(
     Ok(())
 }
 
-/// Standard output as a witness: a line for each check, while the walk goes on. Secrets are not printed.
-struct Lines<'a, W> {
+/// The doctor as a listener of the stages: each becomes a check, and a line while the others go on. Secrets are not printed.
+struct DoctorListener<'a, W> {
     /// `None`: nothing is printed until the end.
     log: Option<&'a mut AgentLog<W>>,
+    checks: Checks,
 }
 
-impl<W: Write> Witness for Lines<'_, W> {
-    fn check(&mut self, check: &Check) -> io::Result<()> {
-        match &mut self.log {
-            Some(log) => check
-                .to_string()
-                .lines()
-                .try_for_each(|line| log.line(line)),
-            None => Ok(()),
-        }
-    }
-
-    fn announcer(&self) -> Box<dyn Fn(NewSecret<'_>) -> io::Result<()> + Send + Sync> {
+impl<W: Write> Listener for DoctorListener<'_, W> {
+    fn announcer(&self) -> Announcer {
         Box::new(|_| Ok(()))
     }
 
-    fn access_token(&mut self, _: &AccessToken) -> io::Result<()> {
-        Ok(())
+    fn ended(&mut self, event: &Event<'_>) -> io::Result<()> {
+        let check = self.checks.keep(event);
+        match &mut self.log {
+            Some(log) => {
+                let check = check.to_string();
+                check.lines().try_for_each(|line| log.line(line))
+            }
+            None => Ok(()),
+        }
     }
 }

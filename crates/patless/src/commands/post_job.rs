@@ -1,23 +1,25 @@
-//! Owns the verb `post-job`: takes back, at the end of the job, what the task has set.
+//! The verb `post-job`: takes back, at the end of the job, what the task has set.
 
 use std::io::{self, Write};
 
 use patless_core::Environment;
 
-use super::Told;
-use super::task::fail;
 use crate::failure::Failure;
 use crate::sinks::{AgentLog, Escaping, JobOutput, noted};
+use crate::task::{StepResult, fail};
 
 /// Blanks the variables that the main stage of this step set, for whatever still runs after it.
 ///
 /// A main stage that was skipped, failed or was canceled has set none; then this does nothing. Output variables stay:
 /// they are there for later jobs.
-pub fn run<W: Write>(environment: &Environment, out: JobOutput<W>) -> io::Result<Told> {
+pub(crate) fn run<W: Write>(
+    environment: &Environment,
+    out: JobOutput<W>,
+) -> io::Result<StepResult> {
     let mut log = AgentLog::new(out, Escaping::from_environment(environment));
     let variables = match noted(environment) {
         Ok(variables) => variables,
-        Err(error) => return fail(&mut log, &[Failure::Forgotten(error)]),
+        Err(error) => return fail(&mut log, [&Failure::Forgotten(error)]),
     };
     for variable in &variables {
         variable.blank(&mut log)?;
@@ -28,14 +30,14 @@ pub fn run<W: Write>(environment: &Environment, out: JobOutput<W>) -> io::Result
         .collect();
     if names.is_empty() {
         log.line("this step set no variable")?;
-        return Ok(Told::Fine);
+        return Ok(StepResult::Fine);
     }
     // Nobody tells us whether it does.
     log.line(&format!(
         "asked the agent to blank, for what still runs in this job: {}",
         names.join(", ")
     ))?;
-    Ok(Told::Fine)
+    Ok(StepResult::Fine)
 }
 
 #[cfg(test)]
@@ -45,12 +47,12 @@ mod tests {
     /// Runs the stage behind a main stage that left this note.
     fn told(note: &str) -> String {
         let (told, text) = told_in(&[("VSTS_TASKVARIABLE_PATLESS_VARIABLES", note)]);
-        assert_eq!(told, Told::Fine);
+        assert_eq!(told, StepResult::Fine);
         text
     }
 
     /// Runs the stage with these variables.
-    fn told_in(variables: &[(&str, &str)]) -> (Told, String) {
+    fn told_in(variables: &[(&str, &str)]) -> (StepResult, String) {
         let file = tempfile::NamedTempFile::new().unwrap();
         let out = JobOutput::new(file.reopen().unwrap());
         let told = run(&Environment::fixed(variables), out).unwrap();
@@ -83,7 +85,7 @@ mod tests {
         ] {
             let note = ("VSTS_TASKVARIABLE_PATLESS_VARIABLES", "OTHER_SECRET");
             let (told, text) = told_in(&[note, ("VSTS_PUBLIC_VARIABLES", list)]);
-            assert_eq!(told, Told::Failed);
+            assert_eq!(told, StepResult::Failed);
             assert!(text.contains(cause), "{text}");
             assert!(!text.contains("task.setvariable"), "{text}");
         }

@@ -1,46 +1,53 @@
-//! Owns what the doctor found.
+//! What the doctor found, and what it says of that behind the checks.
 
 use std::fmt;
 
-use super::{Check, Outcome};
+use super::checks::{Check, Checks};
 use crate::failure::Failure;
 use crate::report::Report;
 
 /// What the doctor found.
 #[derive(Debug)]
-#[non_exhaustive]
-pub struct Diagnosis {
+pub(crate) struct Diagnosis {
     /// The checks, in the order of the way.
-    pub checks: Vec<Check>,
+    pub(super) checks: Vec<Check>,
     /// The federated credential that the identity needs, as JSON. `None` where no assertion told it.
-    pub federated_credential: Option<String>,
+    pub(crate) federated_credential: Option<String>,
 }
 
 impl Diagnosis {
     /// What is to be fixed, the first thing first: later ones may come of it.
-    pub fn failures(&self) -> impl Iterator<Item = (&Check, &Failure)> {
+    pub(crate) fn failures(&self) -> impl Iterator<Item = (&Check, &Failure)> {
         let checks = self.checks.iter();
         checks.filter_map(|check| Some((check, check.failure()?)))
     }
 
     /// The first thing to fix. `None` where all is well.
-    pub fn into_first_failure(self) -> Option<Failure> {
-        self.checks
-            .into_iter()
-            .find_map(|check| match check.outcome {
-                Outcome::Failed(failure) => Some(*failure),
-                _ => None,
-            })
+    pub(crate) fn first_failure(&self) -> Option<&Failure> {
+        self.failures().next().map(|(_, failure)| failure)
     }
 
     /// The federated credential in words. `None` where it is not known, or not what is to be fixed.
-    pub fn advice_on_credential(&self) -> Option<String> {
+    pub(crate) fn advice_on_credential(&self) -> Option<String> {
         let json = self.federated_credential.as_ref()?;
         let mut failures = self.failures();
         let is_of_federation = failures.any(|(_, failure)| failure.is_of_federation());
         is_of_federation.then(|| format!(
             "the federated credential that the identity needs, exactly (a job log masks issuer and subject):\n  {json}"
         ))
+    }
+}
+
+impl From<Checks> for Diagnosis {
+    fn from(checks: Checks) -> Self {
+        let Checks {
+            checks,
+            federated_credential,
+        } = checks;
+        Self {
+            checks,
+            federated_credential,
+        }
     }
 }
 
@@ -51,7 +58,7 @@ impl fmt::Display for Diagnosis {
         if let Some((check, failure)) = self.failures().next() {
             text = format!(
                 "first thing to fix: {}\n{}",
-                check.name,
+                check.stage.name(),
                 Report::of(failure)
             );
         }

@@ -1,26 +1,48 @@
-//! Owns what is said of a check that passed.
+//! What a check that passed says.
 
-use patless_core::{AccessToken, Context, Directory, Identity, ServiceConnection, Target};
+use patless_catalogue::federation::subject_shape;
+use patless_core::{
+    AccessToken, Assertion, Context, Directory, Identity, ServiceConnection, Target, TenantId,
+};
 
-use super::{ConnectionSource, Finding, WantedScope};
+use super::outcome::Finding;
 use crate::report::recognizable;
+use crate::stages::{ConnectionSource, Passed, RequestedScope, retirement};
+
+/// Puts what a stage got into words.
+pub(super) fn found(passed: Passed<'_>) -> Finding {
+    match passed {
+        Passed::Inputs(scopes) => inputs(scopes),
+        Passed::Environment(context) => environment(context),
+        Passed::JobToken => "it is there".to_owned().into(),
+        Passed::ServiceConnection(it, source) => connection(it, source),
+        Passed::Assertion(it, _) => assertion(it),
+        Passed::Claims(assertion, connection) => claims(assertion, connection),
+        Passed::AccessToken(it) => token(it),
+        Passed::Tenant(it, target, compared_with) => directory(it, target, compared_with),
+        Passed::Identity(it) => identity(it),
+        Passed::Project(part) | Passed::Repository(part) => {
+            format!("the identity sees {part}").into()
+        }
+    }
+}
 
 /// Says what was asked for.
-pub(super) fn inputs(scopes: &[WantedScope]) -> Finding {
+fn inputs(scopes: &[RequestedScope]) -> Finding {
     let scopes: Vec<_> = scopes.iter().map(|scope| scope.text.as_str()).collect();
     format!("a token for {}", scopes.join(", ")).into()
 }
 
 /// Says what the job was given, and how servers are reached.
-pub(super) fn environment(context: Option<&Context>) -> Finding {
+fn environment(context: &Context) -> Finding {
     Finding {
         text: "this is a job of Azure Pipelines, with URLs of its own organization".to_owned(),
-        values: context.map(|it| it.settings().to_vec()).unwrap_or_default(),
+        values: context.settings().to_vec(),
     }
 }
 
 /// Says what token there is.
-pub(super) fn token(token: &AccessToken) -> Finding {
+fn token(token: &AccessToken) -> Finding {
     format!(
         "for {}, good for {} min (Entra correlation id {})",
         token.scope(),
@@ -31,10 +53,10 @@ pub(super) fn token(token: &AccessToken) -> Finding {
 }
 
 /// Says which tenant the organization is of.
-pub(super) fn directory(directory: &Directory, target: &Target, compared: bool) -> Finding {
+fn directory(directory: &Directory, target: &Target, compared_with: Option<&TenantId>) -> Finding {
     let organization = target.organization();
     let text = match directory {
-        Directory::Tenant(tenant) if compared => {
+        Directory::Tenant(tenant) if compared_with.is_some() => {
             format!("{organization} is of tenant {tenant}, as the service connection is")
         }
         Directory::Tenant(tenant) => format!("{organization} is of tenant {tenant}"),
@@ -44,7 +66,7 @@ pub(super) fn directory(directory: &Directory, target: &Target, compared: bool) 
 }
 
 /// Says who the identity is.
-pub(super) fn identity(identity: &Identity) -> Finding {
+fn identity(identity: &Identity) -> Finding {
     let name = identity.name.as_deref().unwrap_or("without a name");
     format!(
         "the organization knows it as {name} (identity id {})",
@@ -54,13 +76,10 @@ pub(super) fn identity(identity: &Identity) -> Finding {
 }
 
 /// Says which ids there are, and who told them where that was not the agent.
-pub(super) fn connection(
-    connection: &ServiceConnection,
-    source: Option<&ConnectionSource>,
-) -> Finding {
+fn connection(connection: &ServiceConnection, source: &ConnectionSource) -> Finding {
     let told_by = match source {
-        Some(ConnectionSource::Told { told_by, .. }) => format!(", as {told_by} tell"),
-        _ => String::new(),
+        ConnectionSource::Told { told_by, .. } => format!(", as {told_by} tell"),
+        ConnectionSource::Agent { .. } => String::new(),
     };
     format!(
         "{}: tenant {}, client {}{told_by}",
@@ -69,4 +88,37 @@ pub(super) fn connection(
         recognizable(&connection.client().to_string())
     )
     .into()
+}
+
+/// Says what came, without what it says.
+fn assertion(assertion: &Assertion) -> Finding {
+    let lifetime = assertion
+        .lifetime()
+        .map_or("an unknown time".to_owned(), |left| {
+            format!("{} s", left.as_secs())
+        });
+    format!(
+        "Azure DevOps gave one, good for {lifetime} (request id {})",
+        assertion.request_id().unwrap_or("none")
+    )
+    .into()
+}
+
+/// Says what the assertion says.
+fn claims(assertion: &Assertion, connection: &ServiceConnection) -> Finding {
+    let claims = assertion.claims();
+    let text = |claim: &Option<String>| claim.clone().unwrap_or_else(|| "(none)".to_owned());
+    let subject = text(&claims.subject);
+    // The agent may mask issuer and subject as wholes: their parts it does not.
+    let parts = subject_shape(&subject).to_string();
+    let mut values = vec![
+        ("issuer", text(&claims.issuer)),
+        ("subject", subject),
+        ("audience", text(&claims.audience)),
+    ];
+    values.extend(retirement(assertion, connection).map(|text| ("note", text.to_owned())));
+    Finding {
+        text: parts,
+        values,
+    }
 }

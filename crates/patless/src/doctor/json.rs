@@ -1,56 +1,36 @@
-//! Owns the form of a diagnosis for machines.
+//! A diagnosis in the form for programs.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::{Check, Diagnosis, Outcome};
-use crate::failure::Failure;
-use crate::report::{Report, exit_code};
+use super::checks::Check;
+use super::diagnosis::Diagnosis;
+use super::outcome::Outcome;
+use crate::report::{failure_to_json, texts_to_json};
 
 impl Diagnosis {
-    /// Writes the diagnosis for machines. The form is described in docs/DOCTOR.md; fields may be added to it.
-    pub fn to_json(&self) -> Value {
+    /// Writes the diagnosis for programs. The form is described in docs/DOCTOR.md; fields may be added to it.
+    pub(crate) fn to_json(&self) -> Value {
         let credential = self.federated_credential.as_deref();
         json!({
             "checks": self.checks.iter().map(check).collect::<Vec<_>>(),
-            "firstFailure": self.failures().next().map(|(check, _)| check.name),
+            "firstFailure": self.failures().next().map(|(check, _)| check.stage.name()),
             "federatedCredential": credential.and_then(|json| serde_json::from_str::<Value>(json).ok()),
         })
     }
 }
 
 fn check(check: &Check) -> Value {
-    let (name, outcome) = (check.name, &check.outcome);
+    let (name, outcome) = (check.stage.name(), &check.outcome);
     match outcome {
         Outcome::Failed(error) => {
-            json!({ "name": name, "status": "failed", "failure": failure(error) })
+            json!({ "name": name, "status": "failed", "failure": failure_to_json(error) })
         }
         Outcome::Passed(found) => json!({
             "name": name,
             "status": "passed",
             "message": found.text,
-            "values": object(found.values.clone()),
+            "values": texts_to_json(&found.values),
         }),
         Outcome::Skipped(why) => json!({ "name": name, "status": "skipped", "message": why }),
     }
-}
-
-fn failure(failure: &Failure) -> Value {
-    let report = Report::of(failure);
-    json!({
-        "message": report.headline,
-        "values": object(report.values),
-        "hint": report.hint,
-        "name": report.row.name(),
-        "retry": report.row.retry.in_words(),
-        "anchor": report.row.anchor(),
-        "more": report.row.address(),
-        "exitCode": exit_code(failure.kind()),
-    })
-}
-
-fn object(values: Vec<(&str, String)>) -> Map<String, Value> {
-    let texts = values
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), Value::String(value)));
-    texts.collect()
 }

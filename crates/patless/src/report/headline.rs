@@ -7,7 +7,7 @@ use crate::failure::Failure;
 /// Says on one line the cause in plain words, then what did not come of it, then the particulars.
 ///
 /// People see the beginning of the line in a list of errors. What a server said of its own is among the values.
-pub fn headline(error: &Failure) -> String {
+pub(crate) fn headline(error: &Failure) -> String {
     let outcome = outcome(error);
     let parts = if says_its_cause(error) {
         [Some(particulars(error)), outcome, None]

@@ -5,7 +5,7 @@ use patless_core::{EnvironmentError, NetworkError};
 
 use super::values::remedy_values;
 use crate::failure::Failure;
-use crate::inputs::InputError;
+use crate::input_error::InputError;
 
 /// Says what to do next. `None` where we know nothing better than the headline.
 pub(super) fn hint(error: &Failure) -> Option<String> {
@@ -25,8 +25,7 @@ fn own_hint(error: &Failure) -> Option<String> {
         | Failure::Exchange { .. }
         | Failure::OutsideJob
         | Failure::PipelineAssertion { .. }
-        | Failure::Target { .. }
-        | Failure::Unfinished => None,
+        | Failure::Target { .. } => None,
         Failure::Command { .. } => Some(
             "remove it, or find the step that sets it: any text that a step prints can. target.settableVariables on that \
              step restricts what it sets"

@@ -1,7 +1,7 @@
 //! An id in a form that can be recognized in a log.
 
 /// Shows how an id begins, beside the id: the agent masks the client id of a service connection, though it is no secret.
-pub fn recognizable(id: &str) -> String {
+pub(crate) fn recognizable(id: &str) -> String {
     format!(
         "{id} (begins with {})",
         id.split('-').next().unwrap_or_default()

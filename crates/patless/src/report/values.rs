@@ -36,7 +36,7 @@ pub(super) fn values(error: &Failure) -> Vec<(&'static str, String)> {
 }
 
 /// What a server said of its own, by whose words they are.
-pub fn said(error: &Failure) -> Vec<(&'static str, String)> {
+pub(crate) fn said(error: &Failure) -> Vec<(&'static str, String)> {
     let refusal = error.refusal();
     let refusal = refusal.map(|refusal| ("Azure DevOps says", refusal.to_string()));
     let rejection = error.rejection();

@@ -1,15 +1,15 @@
-//! Owns the one stream that the agent reads, shared by everything that writes to it.
+//! The one stream that the agent reads, shared by everything that writes to it.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The stream that the agent reads. A clone is the same stream.
 #[derive(Debug)]
-pub struct JobOutput<W>(Arc<Mutex<W>>);
+pub(crate) struct JobOutput<W>(Arc<Mutex<W>>);
 
 impl<W: Write> JobOutput<W> {
     /// Takes the stream.
-    pub fn new(stream: W) -> Self {
+    pub(crate) fn new(stream: W) -> Self {
         Self(Arc::new(Mutex::new(stream)))
     }
 }

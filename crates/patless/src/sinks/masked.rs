@@ -1,4 +1,4 @@
-//! Owns the proof that the agent has been told to mask a secret.
+//! The proof that the agent has been told to mask a secret.
 
 use std::fmt;
 use std::io::{self, Write};

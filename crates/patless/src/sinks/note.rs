@@ -10,7 +10,10 @@ use super::pipeline_variable::PipelineVariable;
 use crate::variable_name::VariableName;
 
 /// Notes down which variables this step is about to set.
-pub fn note<W: Write>(log: &mut AgentLog<W>, variables: &[PipelineVariable]) -> io::Result<()> {
+pub(crate) fn note<W: Write>(
+    log: &mut AgentLog<W>,
+    variables: &[PipelineVariable],
+) -> io::Result<()> {
     let names: Vec<_> = variables
         .iter()
         .map(|variable| variable.name.as_str())
@@ -27,7 +30,7 @@ pub fn note<W: Write>(log: &mut AgentLog<W>, variables: &[PipelineVariable]) -> 
 /// # Errors
 /// Anybody who can set a variable of the job can put one in the place of the note. Then nobody knows what the step has set,
 /// and neither where the list of the job's variables cannot be read: it may hold such a one.
-pub fn noted(environment: &Environment) -> Result<Vec<PipelineVariable>, EnvironmentError> {
+pub(crate) fn noted(environment: &Environment) -> Result<Vec<PipelineVariable>, EnvironmentError> {
     let place = TASK_VARIABLE.name(NOTE);
     let mut names = environment.variable_names()?.into_iter();
     if let Some(name) = names.find(|name| environment_name(name) == place) {

@@ -1,4 +1,4 @@
-//! Owns the sink for later steps: a secret variable of the job, and beside it when the token expires.
+//! The sink for later steps: a secret variable of the job, and beside it when the token expires.
 
 use std::io::{self, Write};
 
@@ -10,9 +10,9 @@ use crate::variable_name::VariableName;
 #[derive(Clone, Debug)]
 pub struct PipelineVariable {
     /// Its name.
-    pub name: VariableName,
+    pub(crate) name: VariableName,
     /// Whether it is set once more as an output variable of the step: `$(step.NAME)`.
-    pub is_output: bool,
+    pub(crate) is_output: bool,
 }
 
 impl PipelineVariable {

@@ -1,8 +1,6 @@
-//! Owns where a variable stands in the environment of the steps that follow.
+//! Where a variable stands in the environment of the steps that follow.
 
 use patless_core::{ListedVariables, environment_name};
-
-use super::VariableName;
 
 /// A variable, and its places in the environment of the steps that follow.
 pub(super) struct Placed {
@@ -29,11 +27,8 @@ impl Placed {
     }
 
     /// The two variables of one token.
-    pub(super) fn of_token(name: &VariableName) -> [Self; 2] {
-        [
-            Self::secret(name.as_str()),
-            Self::public(&name.expires_on()),
-        ]
+    pub(super) fn of_token(name: &str, expires_on: &str) -> [Self; 2] {
+        [Self::secret(name), Self::public(expires_on)]
     }
 
     /// The variables that the job has.

@@ -1,0 +1,189 @@
+//! What a user writes for a scope: a scope, a resource or a short name. Which resource a short name stands for depends on the
+//! cloud.
+
+use url::{ParseError, Url};
+
+use crate::cloud::Cloud;
+use crate::identifiers::guid;
+
+use super::near_miss::near_miss;
+use super::resolved::{DEFAULT_SUFFIX, Scope};
+use super::short_names::{ShortName, short_name};
+
+/// A scope as a user writes it.
+#[derive(Clone, Debug)]
+pub struct ScopeName(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    /// The same in every cloud.
+    Scope(Scope),
+    ShortName(&'static ShortName),
+}
+
+/// A text cannot be a scope.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidScope {
+    /// Several scopes in one text: Entra gives one access token a resource.
+    #[error("scope {0:?} holds white space: one token is for one resource")]
+    Several(String),
+    /// A short name was used with a connection to another cloud, where the resource is another one.
+    #[error(
+        "the short name {name} is that of the public cloud, and the service connection is to {cloud}"
+    )]
+    OtherCloud {
+        /// The short name.
+        name: &'static str,
+        /// The connection's cloud.
+        cloud: String,
+    },
+    /// Neither a short name, nor a GUID, nor a URI.
+    #[error(
+        "{text:?} is neither a scope, nor a resource (a GUID or a URI), nor a short name{}",
+        did_you_mean(*.meant)
+    )]
+    Unknown {
+        /// The text.
+        text: String,
+        /// What was probably meant. `None`: nothing is near.
+        meant: Option<&'static str>,
+    },
+}
+
+/// Tells whether a resource is a URI. Nothing is sent to its host, so that this may be one that is not in ASCII.
+fn is_uri(resource: &str) -> bool {
+    match Url::parse(resource) {
+        Ok(_) => true,
+        Err(error) => error == ParseError::IdnaError && !resource.is_ascii(),
+    }
+}
+
+fn did_you_mean(meant: Option<&str>) -> String {
+    meant.map_or_else(String::new, |name| format!(": did you mean {name}?"))
+}
+
+impl ScopeName {
+    /// Reads a scope, a resource (GUID or URI) or a short name.
+    ///
+    /// A resource gets `/.default` appended as it stands. One that ends in `/` so becomes `…//.default`: right, since
+    /// Entra puts everything before `/.default` into the token's audience, the slash included.
+    pub fn parse(text: &str) -> Result<Self, InvalidScope> {
+        if text.chars().any(char::is_whitespace) {
+            return Err(InvalidScope::Several(text.to_owned()));
+        }
+        if let Some(short) = short_name(text) {
+            return Ok(Self(Kind::ShortName(short)));
+        }
+        let resource = text.strip_suffix(DEFAULT_SUFFIX).unwrap_or(text);
+        if guid(resource).is_none() && !is_uri(resource) {
+            return Err(InvalidScope::Unknown {
+                text: text.to_owned(),
+                meant: near_miss(text),
+            });
+        }
+        Ok(Self(Kind::Scope(Scope::of_resource(resource))))
+    }
+
+    /// Finds the scope that is meant in a cloud.
+    ///
+    /// # Errors
+    /// A short name stands for a resource of the public cloud, and this is another.
+    pub fn resolve(&self, cloud: &Cloud) -> Result<Scope, InvalidScope> {
+        match (&self.0, cloud) {
+            (Kind::Scope(scope), _) => Ok(scope.clone()),
+            (Kind::ShortName(short), Cloud::Other(cloud)) if !short.every_cloud => {
+                Err(InvalidScope::OtherCloud {
+                    name: short.name,
+                    cloud: cloud.clone(),
+                })
+            }
+            (Kind::ShortName(short), _) => Ok(Scope::of_resource(short.resource)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scope::short_names::SHORT_NAMES;
+
+    fn scope(text: &str) -> String {
+        let name = ScopeName::parse(text).unwrap();
+        name.resolve(&Cloud::Public).unwrap().as_str().to_owned()
+    }
+
+    #[test]
+    fn the_host_of_a_resource_may_have_any_letters() {
+        let name = ScopeName::parse("https://müller.example/app").unwrap();
+        let scope = name.resolve(&Cloud::Public).unwrap();
+        assert_eq!(scope.as_str(), "https://müller.example/app/.default");
+    }
+
+    #[test]
+    fn a_short_name_stands_for_its_resource_in_any_case() {
+        assert_eq!(
+            scope("azureDevOps"),
+            "499b84ac-1321-427f-aa17-267ca6975798/.default"
+        );
+        assert_eq!(scope("KEYVAULT"), "https://vault.azure.net/.default");
+    }
+
+    #[test]
+    fn a_resource_and_its_scope_are_the_same() {
+        for resource in [
+            "499b84ac-1321-427f-aa17-267ca6975798",
+            "https://example.org/api",
+            "api://my-app",
+        ] {
+            assert_eq!(scope(resource), scope(&format!("{resource}/.default")));
+        }
+    }
+
+    #[test]
+    fn a_trailing_slash_of_the_resource_is_kept() {
+        assert_eq!(
+            scope("https://management.azure.com/"),
+            "https://management.azure.com//.default"
+        );
+        assert_eq!(
+            scope("https://management.azure.com//.default"),
+            "https://management.azure.com//.default"
+        );
+    }
+
+    #[test]
+    fn what_is_no_scope_is_refused() {
+        assert!(matches!(
+            ScopeName::parse("azureDevops2"),
+            Err(InvalidScope::Unknown { .. })
+        ));
+        assert!(matches!(
+            ScopeName::parse(""),
+            Err(InvalidScope::Unknown { .. })
+        ));
+        assert!(matches!(
+            ScopeName::parse("a b"),
+            Err(InvalidScope::Several(_))
+        ));
+    }
+
+    #[test]
+    fn a_short_name_of_the_public_cloud_is_refused_for_another_cloud() {
+        let china = Cloud::named("AzureChinaCloud");
+        let resolve = |text| ScopeName::parse(text).unwrap().resolve(&china);
+        assert!(matches!(
+            resolve("keyVault"),
+            Err(InvalidScope::OtherCloud { .. })
+        ));
+        assert!(resolve("storage").is_ok());
+        assert!(resolve("https://vault.azure.cn").is_ok());
+    }
+
+    #[test]
+    fn every_resource_behind_a_short_name_is_one() {
+        for short in SHORT_NAMES {
+            assert!(ScopeName::parse(short.resource).is_ok(), "{}", short.name);
+        }
+    }
+}

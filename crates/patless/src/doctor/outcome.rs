@@ -1,0 +1,34 @@
+//! How a check ended.
+
+use std::sync::Arc;
+
+use crate::failure::Failure;
+
+/// How a check ended.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// Something is wrong.
+    Failed(Arc<Failure>),
+    /// It is as it should be.
+    Passed(Finding),
+    /// It was not made. The text says why.
+    Skipped(&'static str),
+}
+
+/// What a check that passed found.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    /// One line.
+    pub(crate) text: String,
+    /// Values that help, by name.
+    pub(crate) values: Vec<(&'static str, String)>,
+}
+
+impl From<String> for Finding {
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            values: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What the doctor is asked on the command line.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::Args;
+use patless_core::{Environment, Limits, Loopback, Target};
+
+use crate::cli::identity::IdentityArgs;
+use crate::cli::script_step;
+use crate::failure::Failure;
+use crate::input_error::InputError;
+use crate::stages::{Extent, Request, RequestedScope, TargetChoice};
+
+/// What the doctor is told on the command line.
+///
+/// In a script step of a job, map the job's token: `env: SYSTEM_ACCESSTOKEN: $(System.AccessToken)`. What the flags do
+/// not say, the variables in their help do.
+#[derive(Debug, Args)]
+pub(crate) struct DoctorArgs {
+    #[command(flatten)]
+    identity: IdentityArgs,
+    /// What the token is for: a scope, a resource or a short name.
+    #[arg(long, default_value = "azureDevOps")]
+    scope: String,
+    /// Organization, project or repository to use the token on. Default: the organization of the running job.
+    #[arg(long, value_name = "URL")]
+    target: Option<String>,
+    /// Seconds that all requests may take together, retries and waits included.
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = seconds)]
+    retry_budget: u64,
+    /// Prints the diagnosis, or the explanation, as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Explains the text of an error, of Patless or of any other tool, without any request. `-` reads standard input, of a
+    /// long one the last MiB. Exit code 2, and `null` as JSON, where the text contains no error that Patless knows.
+    #[arg(long, value_name = "ERROR TEXT", allow_hyphen_values = true)]
+    pub(crate) explain: Option<String>,
+}
+
+impl DoctorArgs {
+    /// Takes the environment as a script step's: nothing that an agent hands over to tasks only counts.
+    pub(crate) fn in_script_step(&self, environment: Environment) -> Environment {
+        let authority_host = self.identity.authority_host.as_deref();
+        let urls = [authority_host, self.target.as_deref()];
+        script_step::with_told(environment, &urls, [])
+    }
+
+    /// Puts together what is asked for.
+    pub(crate) fn request(&self, environment: &Environment) -> Request {
+        // A flag is the user's own word, about this machine as well.
+        let target = self.target.as_deref();
+        let target = target.map(|text| Target::parse(text, Loopback::Counts));
+        let (target, of_target) = match target {
+            None => (TargetChoice::Job, None),
+            Some(Ok(target)) => (TargetChoice::Given(target), None),
+            Some(Err(source)) => {
+                let input = "--target";
+                let failure = Failure::Inputs(InputError::Target { input, source });
+                (TargetChoice::Wrong, Some(Arc::new(failure)))
+            }
+        };
+        let connection = self.identity.connection(environment);
+        let connection = connection.map_err(|error| Arc::new(Failure::Inputs(error)));
+        let of_connection = connection.as_ref().err().cloned();
+        Request {
+            // What is wrong comes before what is missing: outside a job, nobody misses it.
+            problem: match of_connection.as_deref() {
+                Some(Failure::Inputs(InputError::MissingFlag { .. })) => {
+                    of_target.or(of_connection)
+                }
+                _ => of_connection.or(of_target),
+            },
+            connection,
+            scopes: vec![RequestedScope {
+                place: "of --scope".to_owned(),
+                text: self.scope.clone(),
+            }],
+            minimum_lifetime: Duration::ZERO,
+            limits: Limits::default().with_total(Duration::from_secs(self.retry_budget)),
+            extent: Extent::Everything(target),
+        }
+    }
+}
+
+/// Reads a number of seconds.
+fn seconds(text: &str) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|number| *number <= 3_600);
+    number.ok_or_else(|| "not a number of seconds from 0 to 3600".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_retry_budget_is_a_number_of_seconds() {
+        assert_eq!(seconds("3600"), Ok(3_600));
+        for text in ["abc", "3601", "-1", "30s"] {
+            assert_eq!(
+                seconds(text),
+                Err("not a number of seconds from 0 to 3600".to_owned())
+            );
+        }
+    }
+}

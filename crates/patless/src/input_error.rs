@@ -1,0 +1,115 @@
+//! What can be wrong with the inputs of the task, and with the flags of other verbs.
+
+use patless_catalogue::Cause;
+use patless_catalogue::identifiers::InvalidIdentifier;
+use patless_core::{EnvironmentError, InvalidTarget};
+
+use crate::variable_name::InvalidVariableName;
+
+/// An input is missing, or holds what it cannot.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum InputError {
+    /// The input that names the authority host holds no URL that an assertion may be sent to.
+    #[error("the input {input} names no authority host")]
+    AuthorityHost {
+        /// The input.
+        input: &'static str,
+        /// What is wrong with it.
+        source: EnvironmentError,
+    },
+    /// The input that names the service connection holds no id.
+    #[error("the input {input} holds no service connection")]
+    Connection {
+        /// The input.
+        input: &'static str,
+        /// What is wrong with it.
+        source: InvalidIdentifier,
+    },
+    /// A flag, or the variable that stands for it, holds no id.
+    #[error("{flag} holds no id")]
+    Flag {
+        /// The flag or variable.
+        flag: &'static str,
+        /// What is wrong with it.
+        source: InvalidIdentifier,
+    },
+    /// A flag that must be given is not, and no variable stands for it.
+    #[error("{flag} is not given, and the environment holds none of {variables}")]
+    MissingFlag {
+        /// The flag.
+        flag: &'static str,
+        /// The variables that can stand for it.
+        variables: String,
+    },
+    /// An input that must be given is not.
+    #[error("the input {input} is not given")]
+    Missing {
+        /// The input.
+        input: &'static str,
+    },
+    /// Neither `variable` nor `tokens` is given.
+    #[error("neither the input variable nor tokens is given: there is nothing to do")]
+    NothingWanted,
+    /// A variable of the job has the name under which the agent hands the input over; older agents let it win.
+    #[error("the job's variable {name:?} takes the place of the input {input}")]
+    Overridden {
+        /// The variable.
+        name: String,
+        /// The input.
+        input: &'static str,
+    },
+    /// The agent's list of variable names cannot be read.
+    #[error(transparent)]
+    VariableNames(#[from] EnvironmentError),
+    /// Several lines of `tokens` are wrong. Each is told.
+    #[error("{}", one_after_the_other(.0))]
+    Several(Vec<Self>),
+    /// The target is no URL of Azure DevOps.
+    #[error("{input} names no target")]
+    Target {
+        /// The input.
+        input: &'static str,
+        /// What is wrong with it.
+        source: InvalidTarget,
+    },
+    /// A line of `tokens` is not `NAME = scope`.
+    #[error("line {number} of the input tokens is not NAME = scope: {line:?}")]
+    TokenLine {
+        /// The line's number, from 1.
+        number: usize,
+        /// The line.
+        line: String,
+    },
+    /// An input holds none of the values that it can.
+    #[error("the input {input} holds {text:?}, which is not {expected}")]
+    Value {
+        /// The input.
+        input: &'static str,
+        /// The text.
+        text: String,
+        /// What it can hold.
+        expected: &'static str,
+    },
+    /// A variable cannot have this name.
+    #[error(transparent)]
+    VariableName(#[from] InvalidVariableName),
+}
+
+impl InputError {
+    /// What is wrong.
+    pub fn cause(&self) -> Cause {
+        match self {
+            Self::Connection {
+                source: InvalidIdentifier::Malformed { .. },
+                ..
+            } => Cause::ConnectionNameInsteadOfId,
+            _ => Cause::WrongInput,
+        }
+    }
+}
+
+fn one_after_the_other(errors: &[InputError]) -> String {
+    let texts: Vec<_> = errors.iter().map(ToString::to_string).collect();
+    texts.join("; ")
+}

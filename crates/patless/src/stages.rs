@@ -1,0 +1,34 @@
+//! The stages of getting a token, which every verb goes through in one order, and hears of while they go on.
+//!
+//! ```text
+//! inputs ─▶ environment ─▶ job token ─▶ service connection ─▶ assertion ─▶ claims ─▶ access token ─▶ target
+//!                                         │ events
+//!                                         ▼
+//!                 task: masks, warns, fails  ·  doctor: lists checks
+//! ```
+//!
+//! A stage that needs what an earlier one did not get is not reached.
+
+mod claims;
+mod event;
+mod given;
+mod listener;
+mod no_token;
+mod outside;
+mod progress;
+mod reading;
+mod request;
+mod run;
+mod stage;
+mod stopped;
+mod target;
+mod tokens;
+
+pub(crate) use claims::{is_of_pipeline, retirement};
+pub(crate) use event::{Event, Passed};
+pub(crate) use listener::{Announcer, Listener};
+pub(crate) use outside::is_outside_a_job;
+pub(crate) use request::{ConnectionSource, Extent, Request, RequestedScope, TargetChoice};
+pub(crate) use run::{Obtained, run};
+pub(crate) use stage::Stage;
+pub(crate) use stopped::{Failures, Stopped};

@@ -1,0 +1,102 @@
+//! The stages that ask servers for tokens: the assertion with its claims, and the access tokens.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use patless_core::{
+    AccessToken, Assertion, Credential, Deadline, Scope, ServiceConnection, TokenRequest,
+};
+
+use super::claims;
+use super::event::Passed;
+use super::no_token::{without_access_token, without_assertion};
+use super::progress::{Outcome, Progress};
+use super::stage::Stage;
+use super::stopped::Stopped;
+use crate::failure::Failure;
+
+/// The way to tokens, where all that it takes is there.
+pub(super) struct Way<'a> {
+    pub(super) credential: Credential,
+    pub(super) deadline: &'a Deadline,
+    pub(super) minimum_lifetime: Duration,
+}
+
+/// Asks for an assertion.
+pub(super) async fn assertion(
+    progress: &mut Progress<'_>,
+    way: Result<&Way<'_>, &Arc<Failure>>,
+    connection: Result<&ServiceConnection, &Arc<Failure>>,
+) -> Result<Outcome<Arc<Assertion>>, Stopped> {
+    let (way, connection) = match (way, connection) {
+        (Ok(way), Ok(connection)) => (way, connection),
+        (Err(failure), _) | (_, Err(failure)) => {
+            let why = "job, job token and service connection are needed for it";
+            progress.skipped(Stage::Assertion, why)?;
+            return Ok(Err(Arc::clone(failure)));
+        }
+    };
+    let result = match way.credential.assertion(way.deadline).await {
+        Ok(assertion) => Ok(assertion),
+        Err(error) => Err(without_assertion(&error)?),
+    };
+    progress.judge(Stage::Assertion, result, |progress, assertion| {
+        progress.passed(Passed::Assertion(assertion, connection))
+    })
+}
+
+/// Reads what the assertion says. Whatever that is, Entra is asked all the same: it has the last word.
+pub(super) fn claims(
+    progress: &mut Progress<'_>,
+    assertion: Result<&Arc<Assertion>, &Arc<Failure>>,
+    connection: Result<&ServiceConnection, &Arc<Failure>>,
+) -> Result<(), Stopped> {
+    let (Ok(assertion), Ok(connection)) = (assertion, connection) else {
+        return progress.skipped(Stage::Claims, "there is no assertion");
+    };
+    let claims = claims::refuse_pipeline(assertion);
+    let _ = progress.judge(Stage::Claims, claims, |progress, ()| {
+        progress.passed(Passed::Claims(assertion, connection))
+    })?;
+    Ok(())
+}
+
+/// Asks for one token for each scope. Where there is no assertion to show, that is the failure of all.
+pub(super) async fn tokens(
+    progress: &mut Progress<'_>,
+    way: Result<&Way<'_>, &Arc<Failure>>,
+    scopes: &[Scope],
+) -> Result<Vec<Outcome<Arc<AccessToken>>>, Stopped> {
+    let way = match way {
+        Ok(way) => way,
+        Err(failure) => {
+            progress.skipped(Stage::AccessToken, "there is no assertion")?;
+            return Ok(vec![Err(Arc::clone(failure))]);
+        }
+    };
+    if scopes.is_empty() {
+        progress.skipped(Stage::AccessToken, "the inputs do not tell what for")?;
+    }
+    let request = |scope| {
+        TokenRequest::new(scope, way.deadline.clone()).with_minimum_lifetime(way.minimum_lifetime)
+    };
+    let requests: Vec<_> = scopes.iter().cloned().map(request).collect();
+    let results = way.credential.tokens(&requests).await;
+    let minimum_min = way.minimum_lifetime.as_secs() / 60;
+    let mut tokens = Vec::new();
+    for (result, scope) in results.into_iter().zip(scopes) {
+        tokens.push(match result {
+            Ok(token) => {
+                progress.passed(Passed::AccessToken(&token))?;
+                Ok(token)
+            }
+            Err(error) => {
+                let failure = without_access_token(&error, scope, minimum_min)?.into();
+                progress.failed(Stage::AccessToken, &failure)?;
+                Err(failure)
+            }
+        });
+    }
+    progress.settle()?;
+    Ok(tokens)
+}

@@ -1,0 +1,19 @@
+//! The pipeline task: its inputs, what it hears of the stages, and how it hands tokens over.
+
+mod arguments;
+mod diagnose;
+mod hand_over;
+mod inputs;
+mod listener;
+mod plan;
+mod raw;
+mod step_result;
+
+pub(crate) use arguments::TaskArgs;
+pub(crate) use diagnose::DiagnosingListener;
+pub(crate) use hand_over::{hand_over, refusals};
+pub use inputs::INPUT_NAMES;
+pub(crate) use inputs::Inputs;
+pub(crate) use listener::{TaskListener, warn_of_retirement};
+pub(crate) use plan::{Plan, Work};
+pub(crate) use step_result::{StepResult, fail};

@@ -1,0 +1,65 @@
+//! What the task is told on the command line, where no agent hands over inputs and a service connection.
+
+use clap::Args;
+use patless_core::Environment;
+
+use crate::cli::script_step;
+
+/// What a script step tells the task.
+///
+/// With it, nothing counts that an agent hands over to tasks only: in a script step, a public variable of that name has
+/// come from whoever printed a line. The job's token is mapped: `env: SYSTEM_ACCESSTOKEN: $(System.AccessToken)`.
+#[derive(Debug, Args)]
+pub(crate) struct TaskArgs {
+    /// In a script step: id of the service connection. Its identity and the variable must be given as well.
+    #[arg(long, value_name = "ID", requires_all = ["tenant", "client", "variable"])]
+    service_connection: Option<String>,
+    /// Tenant of the identity.
+    #[arg(long, value_name = "ID", requires = "service_connection")]
+    tenant: Option<String>,
+    /// Client id of the identity.
+    #[arg(long, value_name = "ID", requires = "service_connection")]
+    client: Option<String>,
+    /// URL of the authority host. Default: that of the public cloud.
+    #[arg(long, value_name = "URL", requires = "service_connection")]
+    authority_host: Option<String>,
+    /// Name of the secret variable that gets the token.
+    #[arg(long, value_name = "NAME", requires = "service_connection")]
+    variable: Option<String>,
+    /// What the token is for: a scope, a resource or a short name. Default: `azureDevOps`.
+    #[arg(long, requires = "service_connection")]
+    scope: Option<String>,
+}
+
+impl TaskArgs {
+    /// Writes what was told into the environment, as an agent hands it over to a task. Told nothing, it changes nothing.
+    pub(crate) fn hand_over(&self, environment: Environment) -> Environment {
+        let Some(connection) = &self.service_connection else {
+            return environment;
+        };
+        let id = connection.trim().to_lowercase();
+        let scheme = Some("WorkloadIdentityFederation".to_owned());
+        let told = [
+            ("INPUT_SERVICECONNECTION".to_owned(), Some(id.clone())),
+            ("INPUT_VARIABLE".to_owned(), self.variable.clone()),
+            ("INPUT_SCOPE".to_owned(), self.scope.clone()),
+            (
+                "INPUT_AUTHORITYHOST".to_owned(),
+                self.authority_host.clone(),
+            ),
+            (format!("ENDPOINT_AUTH_SCHEME_{id}"), scheme),
+            (
+                format!("ENDPOINT_AUTH_PARAMETER_{id}_TENANTID"),
+                self.tenant.clone(),
+            ),
+            (
+                format!("ENDPOINT_AUTH_PARAMETER_{id}_SERVICEPRINCIPALID"),
+                self.client.clone(),
+            ),
+        ];
+        let told = told
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)));
+        script_step::with_told(environment, &[self.authority_host.as_deref()], told)
+    }
+}

@@ -1,0 +1,95 @@
+//! The last step of the task: tokens that are as they were asked for go into secret variables.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use patless_core::AccessToken;
+
+use super::plan::Plan;
+use super::step_result::StepResult;
+use crate::failure::Failure;
+use crate::report::recognizable;
+use crate::sinks::{AgentLog, Escaping, Masked, PipelineVariable, note};
+use crate::stages::Obtained;
+
+/// Tells what is wrong with the tokens that Entra gave.
+///
+/// `now` is when all of them are there: while one exchange was being tried again, the token of another has aged.
+pub(crate) fn refusals(
+    plan: &Plan,
+    tokens: &[Arc<AccessToken>],
+    now: SystemTime,
+    escaping: Escaping,
+) -> Vec<Arc<Failure>> {
+    let refusals = tokens.iter().filter_map(|token| {
+        let left_s = token.remaining(now).as_secs();
+        refuse(token, left_s, plan.minimum_lifetime, escaping).map(Arc::new)
+    });
+    refusals.collect()
+}
+
+/// Tells what is wrong with a token that Entra gave. `None` where nothing is.
+fn refuse(
+    token: &AccessToken,
+    left_s: u64,
+    minimum: Duration,
+    escaping: Escaping,
+) -> Option<Failure> {
+    let scope = token.scope().clone();
+    if left_s < minimum.as_secs() {
+        let (left_min, minimum_min) = (left_s / 60, minimum.as_secs() / 60);
+        return Some(Failure::Lifetime {
+            scope,
+            left_min,
+            minimum_min,
+        });
+    }
+    // The text is only looked at here.
+    (!escaping.preserves(token.expose())).then_some(Failure::Unescapable { scope })
+}
+
+/// Masks every token, notes down and sets every variable, then tells people.
+pub(crate) fn hand_over<W: Write>(
+    plan: &Plan,
+    obtained: &Obtained,
+    log: &mut AgentLog<W>,
+) -> io::Result<StepResult> {
+    let mut masked = Vec::new();
+    for token in &obtained.tokens {
+        // The text goes to the agent's list of secrets, and from there to the variable.
+        masked.push(Masked::by(log, token.expose())?);
+    }
+    let cautions = plan
+        .variables
+        .iter()
+        .map(|variable| variable.name.caution());
+    cautions.flatten().for_each(|text| tracing::warn!("{text}"));
+    for name in &plan.replaced {
+        tracing::warn!("the variable {name} exists already, and is replaced");
+    }
+    note(log, &plan.variables)?;
+    for ((variable, secret), token) in plan.variables.iter().zip(&masked).zip(&obtained.tokens) {
+        variable.set(log, secret)?;
+        variable.set_expires_on(log, token.expires_on_unix_seconds())?;
+    }
+    for (variable, token) in plan.variables.iter().zip(&obtained.tokens) {
+        log.line(&summary(variable, obtained, token))?;
+    }
+    Ok(StepResult::Fine)
+}
+
+fn summary(variable: &PipelineVariable, obtained: &Obtained, token: &AccessToken) -> String {
+    format!(
+        "{}: access token for {} as client {} of tenant {}, good for {} min (Azure DevOps request id {}, Entra correlation \
+         id {}, Entra request id {})",
+        variable.name,
+        token.scope(),
+        recognizable(&obtained.connection.client().to_string()),
+        obtained.connection.tenant(),
+        token.lifetime().as_secs() / 60,
+        obtained.assertion.request_id().unwrap_or("none"),
+        token.correlation_id(),
+        token.request_id().unwrap_or("none"),
+    )
+}

@@ -1,0 +1,50 @@
+//! The task as a listener of the stages: secrets are masked, and people are warned.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use patless_core::{AccessToken, Assertion, ServiceConnection};
+
+use crate::sinks::{AgentLog, JobOutput};
+use crate::stages::{Announcer, Event, Listener, Passed, retirement};
+
+/// The task while it gets tokens.
+pub(crate) struct TaskListener<'a, W> {
+    log: &'a AgentLog<JobOutput<W>>,
+    /// The tokens so far. They are masked where they are handed over: no sink takes them otherwise.
+    pub(crate) tokens: Vec<Arc<AccessToken>>,
+}
+
+impl<'a, W> TaskListener<'a, W> {
+    pub(crate) fn new(log: &'a AgentLog<JobOutput<W>>) -> Self {
+        Self {
+            log,
+            tokens: Vec::new(),
+        }
+    }
+}
+
+impl<W: Write + Send + 'static> Listener for TaskListener<'_, W> {
+    fn announcer(&self) -> Announcer {
+        self.log.announcer()
+    }
+
+    fn ended(&mut self, event: &Event<'_>) -> io::Result<()> {
+        match event {
+            Event::Passed(Passed::Assertion(assertion, connection)) => {
+                warn_of_retirement(assertion, connection);
+            }
+            Event::Passed(Passed::AccessToken(token)) => self.tokens.push(Arc::clone(token)),
+            // What failed, the stages give back at their end.
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// Warns of an issuer that is going to retire.
+pub(crate) fn warn_of_retirement(assertion: &Assertion, connection: &ServiceConnection) {
+    if let Some(warning) = retirement(assertion, connection) {
+        tracing::warn!("{warning}");
+    }
+}

@@ -1,0 +1,100 @@
+//! What the task asks for, and what it is going to do with the tokens.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use patless_core::{Environment, Limits};
+
+use super::inputs::{Inputs, RequestedToken};
+use crate::failure::Failure;
+use crate::sinks::PipelineVariable;
+use crate::stages::{ConnectionSource, Extent, Request, TargetChoice};
+
+/// What is to be done with the tokens.
+pub(crate) struct Plan {
+    /// One for each token.
+    pub(super) variables: Vec<PipelineVariable>,
+    /// The names among them that public variables of the job have already.
+    pub(super) replaced: Vec<String>,
+    /// How long each token has to live.
+    pub(super) minimum_lifetime: Duration,
+}
+
+/// What the task does: it asks the stages, and does with the tokens what the plan says.
+pub(crate) struct Work {
+    pub(crate) request: Request,
+    /// The plan, or what is wrong with the inputs, which the request names as its problem.
+    pub(crate) plan: Result<Plan, Arc<Failure>>,
+}
+
+impl Work {
+    /// Reads the inputs of a task that gets tokens.
+    pub(crate) fn of_tokens(environment: &Environment) -> Self {
+        let mut work = Self::read(environment, Extent::Tokens);
+        if let Ok(plan) = &work.plan {
+            work.request.minimum_lifetime = plan.minimum_lifetime;
+        }
+        work
+    }
+
+    /// Reads the inputs of a task that checks everything on the way. How long tokens live is no check of its own: the plan
+    /// looks at that behind the checks.
+    pub(crate) fn of_diagnosis(environment: &Environment) -> Self {
+        match Inputs::target(environment) {
+            Ok(target) => Self::read(environment, Extent::Everything(target)),
+            Err(error) => {
+                let mut work = Self::read(environment, Extent::Everything(TargetChoice::Wrong));
+                work.request.problem = Some(Arc::new(error.into()));
+                work
+            }
+        }
+    }
+
+    fn read(environment: &Environment, extent: Extent) -> Self {
+        let inputs = match Inputs::from_environment(environment) {
+            Ok(inputs) => inputs,
+            Err(error) => {
+                let failure = Arc::new(Failure::from(error));
+                let request = Request {
+                    problem: Some(Arc::clone(&failure)),
+                    connection: Err(Arc::clone(&failure)),
+                    scopes: Vec::new(),
+                    minimum_lifetime: Duration::ZERO,
+                    limits: Limits::default(),
+                    extent,
+                };
+                return Self {
+                    request,
+                    plan: Err(failure),
+                };
+            }
+        };
+        let limits = inputs.limits();
+        let request = Request {
+            problem: None,
+            scopes: inputs.requested.iter().map(RequestedToken::scope).collect(),
+            connection: Ok(ConnectionSource::Agent {
+                id: inputs.connection,
+                authority_host: inputs.authority_host,
+            }),
+            minimum_lifetime: Duration::ZERO,
+            limits,
+            extent,
+        };
+        let is_output = inputs.is_output;
+        let requested = inputs.requested.into_iter();
+        let variables = requested.map(|token| PipelineVariable {
+            name: token.variable,
+            is_output,
+        });
+        let plan = Plan {
+            variables: variables.collect(),
+            replaced: inputs.replaced,
+            minimum_lifetime: inputs.minimum_lifetime,
+        };
+        Self {
+            request,
+            plan: Ok(plan),
+        }
+    }
+}
