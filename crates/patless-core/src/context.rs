@@ -5,10 +5,10 @@ use std::sync::Arc;
 use url::Url;
 
 use crate::clock::Clock;
-use crate::deadline::Deadline;
 use crate::environment::Environment;
 use crate::http::{HttpClient, NetworkError};
 use crate::network::Network;
+use crate::retry::deadline::Deadline;
 
 /// The way to the servers. A clone is the same one.
 ///

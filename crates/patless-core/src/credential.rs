@@ -15,8 +15,8 @@ use futures_util::future::join_all;
 
 use crate::assertion::Assertion;
 use crate::context::Context;
-use crate::deadline::Deadline;
 use crate::exchange::AccessToken;
+use crate::retry::deadline::Deadline;
 use crate::source::Source;
 
 use announce::Announcer;

@@ -21,12 +21,9 @@ mod causes_of_errors;
 mod clock;
 mod context;
 mod credential;
-mod deadline;
 mod environment;
 mod exchange;
 mod http;
-mod job;
-mod loopback;
 mod named_file;
 mod network;
 mod origin;
@@ -34,35 +31,34 @@ mod repetition;
 mod retry;
 mod scope;
 mod secret;
-mod service_connection;
 mod source;
-mod target;
 mod wiped;
 
 use patless_catalogue::{federation, identifiers, text};
 
 pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
 pub use authority::{AuthorityHost, ForeignAuthority};
-pub use azure_devops::Refusal;
+pub use azure_devops::{
+    AzureDevOps, Directory, Identity, InvalidTarget, Refusal, Target, TargetError,
+};
 #[cfg(any(test, feature = "test-util"))]
 pub use clock::FixedClock;
 pub use clock::{Clock, SystemClock};
 pub use context::Context;
 pub use credential::{Credential, NewSecret, Reuse, TokenError, TokenRequest};
-pub use deadline::{Deadline, Limits};
 pub use environment::{Environment, EnvironmentError, ListedVariables, environment_name};
 pub use exchange::{AccessToken, ExchangeError, Rejection};
 pub use http::{Brought, Fault, InvalidProxy, NetworkError, Reason, TransportError};
-pub use job::Job;
-pub use loopback::Loopback;
+pub use origin::loopback::Loopback;
 pub use patless_catalogue::ErrorKind;
 pub use patless_catalogue::identifiers::{
     ClientId, InvalidIdentifier, OrganizationId, ServiceConnectionId, TenantId,
 };
+pub use retry::deadline::{Deadline, Limits};
 pub use retry::{Advice, Tried};
 pub use scope::{InvalidScope, SHORT_NAMES, Scope, ShortName};
 pub use secret::SystemAccessToken;
-pub use service_connection::ServiceConnection;
+pub use source::connection::endpoint::ServiceConnection;
+pub use source::connection::job::Job;
 pub use source::{Connection, Source};
-pub use target::{AzureDevOps, Directory, Identity, InvalidTarget, Target, TargetError};
 pub use wiped::Wiped;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use url::Url;
 
 use crate::clock::Clock;
-use crate::deadline::Deadline;
 use crate::environment::Environment;
 use crate::http::{HttpClient, NetworkError, ProxySettings, Tls};
-use crate::job::anchor_origin;
+use crate::retry::deadline::Deadline;
+use crate::source::connection::organization::anchor_origin;
 
 /// The way to the servers.
 #[derive(Debug)]

@@ -1,12 +1,13 @@
 //! Retries: tries a request again as long as that may work and there is time for it.
 
+pub(crate) mod deadline;
 mod policy;
 mod wait;
 
 use std::fmt::Display;
 use std::time::Duration;
 
-use crate::deadline::Deadline;
+use deadline::Deadline;
 pub use policy::Advice;
 pub(crate) use policy::{EntraRefusal, of_answer, of_azure_devops_exception, of_transport};
 use wait::Wait;
@@ -131,9 +132,9 @@ impl<'a> Attempts<'a> {
 mod tests {
     use std::sync::Arc;
 
+    use super::deadline::Limits;
     use super::*;
     use crate::clock::{Clock as _, FixedClock};
-    use crate::deadline::Limits;
 
     #[derive(Debug)]
     struct Failure(Advice, Option<Tried>);

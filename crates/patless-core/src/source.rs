@@ -1,15 +1,15 @@
 //! Sources: whose identity is taken, and what proves it.
 
-mod connection;
+pub(crate) mod connection;
 
 use url::Url;
 
 use crate::assertion::{Assertion, AssertionError};
 use crate::context::Context;
-use crate::deadline::Deadline;
-use crate::service_connection::ServiceConnection;
+use crate::retry::deadline::Deadline;
 
 pub use connection::Connection;
+use connection::endpoint::ServiceConnection;
 
 /// Where an identity comes from. Each kind that there is has a variant.
 #[derive(Clone, Debug)]

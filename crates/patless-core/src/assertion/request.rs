@@ -12,12 +12,13 @@ use url::Url;
 use zeroize::Zeroizing;
 
 use super::{Assertion, AssertionError, Delivery};
-use crate::azure_devops::{self, Refusal, bearer, request_id};
+use crate::azure_devops::Refusal;
+use crate::azure_devops::wire::{self, bearer, request_id};
 use crate::http::{Expected, HttpClient, Request, Response, is_unavailable};
 use crate::identifiers::ServiceConnectionId;
-use crate::job::Job;
 use crate::repetition::Sent;
 use crate::retry::of_answer;
+use crate::source::connection::job::Job;
 
 /// Asks Azure DevOps once for an assertion about a service connection.
 pub(crate) async fn request_assertion(
@@ -52,7 +53,7 @@ fn assertion_url(request_url: &Url, connection: ServiceConnectionId) -> Url {
 fn headers(job: &Job) -> Result<Vec<(HeaderName, HeaderValue)>, AssertionError> {
     // The job's token goes into this header and nowhere else.
     let authorization = bearer(job.token().expose()).ok_or(AssertionError::JobToken)?;
-    let mut headers = azure_devops::headers(Some(authorization));
+    let mut headers = wire::headers(Some(authorization));
     headers.extend([
         (CONTENT_TYPE, HeaderValue::from_static("application/json")),
         // Without a length the front end answers 411.
@@ -71,7 +72,7 @@ struct Reply {
 fn read(answer: &Response) -> Result<Assertion, AssertionError> {
     let request_id = request_id(answer);
     let status = answer.status;
-    if azure_devops::is_sign_in_page(status) {
+    if wire::is_sign_in_page(status) {
         return Err(AssertionError::SignInPage {
             status: status.as_u16(),
             request_id,
@@ -110,7 +111,7 @@ fn refusal(answer: &Response, request_id: Option<String>) -> AssertionError {
             request_id,
             advice: of_answer(answer),
         },
-        _ if azure_devops::wants_client_certificate(answer) => {
+        _ if wire::wants_client_certificate(answer) => {
             AssertionError::ClientCertificate { status, request_id }
         }
         // Azure DevOps refuses in JSON or without a body. A page is somebody else's, but for the one of its front end (411);

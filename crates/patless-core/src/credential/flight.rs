@@ -10,9 +10,9 @@ use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, Shared};
 
 use crate::clock::Clock;
-use crate::deadline::Deadline;
 use crate::exchange::{AccessToken, ExchangeError};
 use crate::http::TransportError;
+use crate::retry::deadline::Deadline;
 use crate::scope::Scope;
 
 use super::cache::Kept;

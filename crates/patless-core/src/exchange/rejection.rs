@@ -11,7 +11,7 @@ use crate::http::Response;
 use crate::identifiers::{ClientId, OrganizationId, ServiceConnectionId, TenantId};
 use crate::retry::{Advice, EntraRefusal};
 use crate::scope::Scope;
-use crate::service_connection::ServiceConnection;
+use crate::source::connection::endpoint::ServiceConnection;
 use crate::text::one_line;
 
 /// A refusal of Entra, and what was presented.

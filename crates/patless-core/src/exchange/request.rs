@@ -20,7 +20,7 @@ use crate::http::{Expected, HttpClient, Request, Response, is_unavailable};
 use crate::repetition::Sent;
 use crate::retry::of_answer;
 use crate::scope::Scope;
-use crate::service_connection::ServiceConnection;
+use crate::source::connection::endpoint::ServiceConnection;
 use crate::text::one_line;
 
 /// Trades an assertion for an access token, once.

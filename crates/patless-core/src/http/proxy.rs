@@ -15,7 +15,8 @@ use zeroize::Zeroizing;
 
 use crate::environment::Environment;
 use crate::http::error::NetworkError;
-use crate::origin::{host_and_port, is_loopback};
+use crate::origin::host_and_port;
+use crate::origin::loopback::is_loopback;
 use crate::secret::Secret;
 
 use agent_list::AgentList;

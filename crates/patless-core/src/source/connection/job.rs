@@ -1,6 +1,4 @@
-//! Owns what the job was given to ask for an assertion with: its own token and the URL.
-
-mod organization;
+//! The running job: its own token, and the URL at which it asks for assertions.
 
 use std::sync::Arc;
 
@@ -9,8 +7,7 @@ use url::Url;
 use crate::environment::{Environment, EnvironmentError, environment_name};
 use crate::secret::SystemAccessToken;
 
-use organization::own_url;
-pub(crate) use organization::{SYSTEM_CONNECTION_URL, anchor_origin, collection_url};
+use super::organization::{REQUEST_URI, SYSTEM_CONNECTION_TOKEN, collection_url, own_url};
 
 /// The pipeline job that this process runs in.
 #[derive(Clone, Debug)]
@@ -46,9 +43,6 @@ impl Job {
         &self.token
     }
 }
-
-const REQUEST_URI: &str = "SYSTEM_OIDCREQUESTURI";
-const SYSTEM_CONNECTION_TOKEN: &str = "ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN";
 
 /// The variables that decide where the job's token goes, whom the answer is trusted from and what the agent makes of our
 /// output, by their own names.
@@ -172,6 +166,7 @@ fn job_token(environment: &Environment) -> Result<SystemAccessToken, Environment
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::origin::loopback::SYSTEM_CONNECTION_URL;
 
     const BASE: [(&str, &str); 7] = [
         (

@@ -1,4 +1,4 @@
-//! Owns the service connection: whose identity the job may take, and where that identity lives.
+//! The service connection, as the agent hands it over: an endpoint with tenant, client and authority host.
 
 use url::Url;
 
@@ -6,7 +6,7 @@ use crate::assertion::UnverifiedClaims;
 use crate::authority::{Authority, AuthorityHost, ForeignAuthority, PUBLIC_CLOUD};
 use crate::environment::{Environment, EnvironmentError, environment_name};
 use crate::identifiers::{ClientId, InvalidIdentifier, ServiceConnectionId, TenantId};
-use crate::loopback::Loopback;
+use crate::origin::loopback::Loopback;
 
 /// A service connection with workload identity federation, as the agent handed it over.
 #[derive(Clone, Debug)]

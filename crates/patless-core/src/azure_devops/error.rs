@@ -2,7 +2,7 @@
 
 use patless_catalogue::{Cause, ErrorKind, Field, Found, Observation, Server, Values, values_in};
 
-use crate::azure_devops::Refusal;
+use super::refusal::Refusal;
 use crate::http::TransportError;
 use crate::identifiers::TenantId;
 use crate::retry::{Advice, Retryable, Tried, of_transport};

@@ -1,4 +1,4 @@
-//! Owns the questions to Azure DevOps about a target, and the reading of its answers.
+//! The requests to Azure DevOps about a target, and what its answers mean.
 //!
 //! Wire: `connectionData`, `core/projects` and `git/repositories` of Azure DevOps' REST API 7.1
 //! (<https://learn.microsoft.com/rest/api/azure/devops/>). The tenant is told to anybody: the agent itself asks for it so.
@@ -7,14 +7,18 @@ use reqwest::{Method, StatusCode};
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::{Directory, Identity, Target, TargetError};
-use crate::azure_devops::{Refusal, bearer, headers, is_sign_in_page, request_id};
+use super::directory::Directory;
+use super::error::TargetError;
+use super::identity::Identity;
+use super::refusal::Refusal;
+use super::target::Target;
+use super::wire::{bearer, headers, is_sign_in_page, request_id};
 use crate::context::Context;
-use crate::deadline::Deadline;
 use crate::exchange::AccessToken;
 use crate::http::{Expected, Request, Response, is_unavailable};
 use crate::identifiers::TenantId;
 use crate::repetition::Sent;
+use crate::retry::deadline::Deadline;
 use crate::retry::{Attempts, of_answer};
 
 /// Azure DevOps, asked about a target.

@@ -1,14 +1,16 @@
-//! Owns where the job's own organization is, and which URLs are of it.
+//! The job's own organization: where it is, and which URLs belong to it.
 
 use url::{Origin, Url};
 
-use super::{REQUEST_URI, SYSTEM_CONNECTION_TOKEN};
 use crate::environment::{Environment, EnvironmentError};
-use crate::loopback::Loopback;
-use crate::origin::{is_loopback, place, same_organization, secure_url, services_organization};
+use crate::origin::loopback::{Loopback, SYSTEM_CONNECTION_URL, is_loopback};
+use crate::origin::{place, same_organization, secure_url, services_organization};
 
-/// The variable with the URL of the system connection, the job's own way to its organization.
-pub(crate) const SYSTEM_CONNECTION_URL: &str = "ENDPOINT_URL_SYSTEMVSSCONNECTION";
+/// The variable with the URL of the assertion endpoint.
+pub(super) const REQUEST_URI: &str = "SYSTEM_OIDCREQUESTURI";
+/// The variable with the job's token, as every task gets it.
+pub(super) const SYSTEM_CONNECTION_TOKEN: &str =
+    "ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN";
 const COLLECTION_URIS: [&str; 2] = ["SYSTEM_COLLECTIONURI", "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI"];
 const TASK_DEFINITIONS_URI: &str = "SYSTEM_TASKDEFINITIONSURI";
 
