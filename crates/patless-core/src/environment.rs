@@ -1,7 +1,7 @@
 //! Owns the variables that the agent handed over, as a value.
 
 mod error;
-mod listed;
+pub(crate) mod listed;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -9,7 +9,6 @@ use std::fmt;
 use crate::wiped::Wiped;
 
 pub use error::EnvironmentError;
-pub use listed::ListedVariables;
 
 /// The environment of the process, taken once at its start.
 ///

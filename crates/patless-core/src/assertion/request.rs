@@ -1,4 +1,4 @@
-//! Owns the request for an assertion, and the reading of its answer.
+//! The request for an assertion, and what its answer means.
 //!
 //! Wire: `distributedtask/oidctoken` create, in the specification of Azure DevOps' REST API 7.1
 //! (<https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create>).
@@ -11,7 +11,8 @@ use serde::Deserialize;
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::{Assertion, AssertionError, Delivery};
+use super::error::AssertionError;
+use super::jwt::{Assertion, Delivery};
 use crate::azure_devops::Refusal;
 use crate::azure_devops::wire::{self, bearer, request_id};
 use crate::http::{Expected, HttpClient, Request, Response, is_unavailable};

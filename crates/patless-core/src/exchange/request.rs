@@ -181,7 +181,7 @@ mod tests {
     use std::time::SystemTime;
 
     use super::*;
-    use crate::assertion::Delivery;
+    use crate::assertion::jwt::Delivery;
     use crate::{Environment, ErrorKind, ServiceConnectionId};
 
     const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";

@@ -1,6 +1,6 @@
-//! Owns the guess which short name or resource a misspelled scope was to be.
+//! The guess which short name or resource a misspelled scope was to be.
 
-use super::SHORT_NAMES;
+use super::short_names::SHORT_NAMES;
 
 /// Finds the short name, or the resource behind one, that a text nearly is. `None` where nothing is near, or two are as near.
 ///
