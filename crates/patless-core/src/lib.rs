@@ -25,7 +25,6 @@ mod environment;
 mod exchange;
 mod http;
 mod named_file;
-mod network;
 mod origin;
 mod repetition;
 mod retry;

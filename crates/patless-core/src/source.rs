@@ -20,7 +20,7 @@ pub enum Source {
 }
 
 impl Source {
-    /// Where requests for so many tokens will go, for connections before there is a request: see [`Context::open`].
+    /// Where requests for so many tokens will go, for connections before there is a request: see [`Context::open_ahead`].
     pub fn servers(&self, tokens: usize) -> Vec<Url> {
         match self {
             Self::Connection(connection) => connection.servers(tokens),

@@ -40,10 +40,12 @@ impl Held {
         let context = runtime.block_on(async {
             let deadline = deadline(&clock, Limits::default());
             let clock = Arc::<FixedClock>::clone(&clock);
-            Context::open(&environment, clock, &deadline, &source.servers(1)).await
+            let context = Context::open(&environment, clock, &deadline).await.unwrap();
+            context.open_ahead(&source.servers(1));
+            context
         });
         Self {
-            credential: Credential::new(source, context.unwrap(), reuse),
+            credential: Credential::new(source, context, reuse),
             emulator,
             clock,
             log: Log::default(),

@@ -129,9 +129,8 @@ async fn ask(
     let connection = ServiceConnection::from_environment(environment, id, None).unwrap();
     let source = Source::Connection(Connection::new(job, connection));
     let deadline = Deadline::start(Arc::<FixedClock>::clone(&clock), limits);
-    let context = Context::open(environment, clock, &deadline, &source.servers(1))
-        .await
-        .unwrap();
+    let context = Context::open(environment, clock, &deadline).await.unwrap();
+    context.open_ahead(&source.servers(1));
     let credential = Credential::new(source, context, Reuse::WithinStep);
     let assertion = match credential.assertion(&deadline).await {
         Ok(assertion) => assertion,

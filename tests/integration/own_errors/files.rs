@@ -32,7 +32,7 @@ pub(super) fn files() -> Vec<NetworkError> {
         let clock: Arc<dyn Clock> = Arc::new(FixedClock::at_unix_seconds(0));
         let deadline = Deadline::start(Arc::clone(&clock), Limits::default());
         let environment = Environment::fixed(variables);
-        let opened = Context::open(&environment, clock, &deadline, &[]);
+        let opened = Context::open(&environment, clock, &deadline);
         runtime.block_on(opened).unwrap_err()
     };
     vec![

@@ -107,7 +107,8 @@ async fn ask<W: Write + Send + 'static>(
     let servers = source.servers(scopes.len());
     // All requests of the step share it.
     let deadline = Deadline::start(Arc::clone(clock), plan.limits);
-    let context = Context::open(&environment, Arc::clone(clock), &deadline, &servers).await;
+    let context = Context::open(&environment, Arc::clone(clock), &deadline).await;
+    let context = context.inspect(|context| context.open_ahead(&servers));
     // All is read. What is not needed on the way is in no memory of ours while a server takes its time.
     drop(environment);
     let context = match context {

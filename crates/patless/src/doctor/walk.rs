@@ -69,7 +69,7 @@ pub async fn walk(
     }
     // All requests of the walk share it.
     let deadline = Deadline::start(Arc::clone(&clock), question.limits);
-    let context = Context::open(&environment, clock, &deadline, &[]).await;
+    let context = Context::open(&environment, clock, &deadline).await;
     let (context, job) = if is_outside {
         (walk.context_outside(context)?, None)
     } else {
