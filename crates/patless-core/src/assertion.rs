@@ -1,13 +1,11 @@
 //! The assertion: the signed JWT in which Azure DevOps says who the job is.
 
 mod claims;
-mod error;
 mod held;
 pub(crate) mod jwt;
 mod request;
 
 pub use claims::UnverifiedClaims;
-pub use error::AssertionError;
 pub(crate) use held::HeldAssertion;
 pub use jwt::Assertion;
 pub(crate) use request::request_assertion;

@@ -22,6 +22,7 @@ mod clock;
 mod context;
 mod credential;
 mod environment;
+mod error;
 mod exchange;
 mod http;
 mod named_file;
@@ -35,7 +36,7 @@ mod wiped;
 
 use patless_catalogue::{federation, identifiers, text};
 
-pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
+pub use assertion::{Assertion, UnverifiedClaims};
 pub use authority::{AuthorityHost, ForeignAuthority};
 pub use azure_devops::{
     AzureDevOps, Directory, Identity, InvalidTarget, Refusal, Target, TargetError,
@@ -44,18 +45,19 @@ pub use azure_devops::{
 pub use clock::FixedClock;
 pub use clock::{Clock, SystemClock};
 pub use context::Context;
-pub use credential::{Credential, NewSecret, Reuse, TokenError, TokenRequest};
+pub use credential::{Credential, NewSecret, Reuse, TokenRequest};
 pub use environment::listed::ListedVariables;
 pub use environment::{Environment, EnvironmentError, environment_name};
-pub use exchange::{AccessToken, ExchangeError, Rejection};
+pub use error::{Misconfigured, Refused, TokenError, Unavailable, Unreadable};
+pub use exchange::{AccessToken, Rejection};
 pub use http::{Brought, Fault, InvalidProxy, NetworkError, Reason, TransportError};
 pub use origin::loopback::Loopback;
-pub use patless_catalogue::ErrorKind;
 pub use patless_catalogue::identifiers::{
     ClientId, InvalidIdentifier, OrganizationId, ServiceConnectionId, TenantId,
 };
+pub use patless_catalogue::{Cause, ErrorKind, Found, Server};
 pub use retry::deadline::{Deadline, Limits};
-pub use retry::{Advice, Tried};
+pub use retry::{Failed, Tried};
 pub use scope::{InvalidScope, SHORT_NAMES, Scope, ShortName};
 pub use secret::SystemAccessToken;
 pub use source::connection::endpoint::ServiceConnection;

@@ -1,6 +1,7 @@
 //! Retries: tries a request again as long as that may work and there is time for it.
 
 pub(crate) mod deadline;
+mod failed;
 mod policy;
 mod wait;
 
@@ -8,8 +9,10 @@ use std::fmt::Display;
 use std::time::Duration;
 
 use deadline::Deadline;
-pub use policy::Advice;
-pub(crate) use policy::{EntraRefusal, of_answer, of_azure_devops_exception, of_transport};
+pub use failed::{Failed, Tried};
+pub(crate) use policy::{
+    Advice, EntraRefusal, of_azure_devops_exception, of_busy, of_transport, retry_after,
+};
 use wait::Wait;
 
 /// A failure that knows whether another attempt may work.
@@ -21,34 +24,6 @@ pub(crate) trait Retryable: Display + Sized {
     /// been time.
     #[must_use]
     fn after(self, tried: Tried) -> Self;
-}
-
-/// How much was tried in vain.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub struct Tried {
-    /// How many requests were sent.
-    pub attempts: u32,
-    /// How long the step has been at it.
-    pub elapsed: Duration,
-    /// How long the server asked to be left alone, where it did.
-    pub asked_wait: Option<Duration>,
-}
-
-impl Display for Tried {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let plural = if self.attempts == 1 { "" } else { "s" };
-        write!(
-            f,
-            "gave up after {} attempt{plural} in {:.1} s",
-            self.attempts,
-            self.elapsed.as_secs_f32()
-        )?;
-        match self.asked_wait {
-            Some(wait) => write!(f, " (the server asks for {} s of patience)", wait.as_secs()),
-            None => Ok(()),
-        }
-    }
 }
 
 impl Deadline {

@@ -4,8 +4,9 @@ pub(crate) mod connection;
 
 use url::Url;
 
-use crate::assertion::{Assertion, AssertionError};
+use crate::assertion::Assertion;
 use crate::context::Context;
+use crate::error::TokenError;
 use crate::retry::deadline::Deadline;
 
 pub use connection::Connection;
@@ -32,7 +33,7 @@ impl Source {
         &self,
         context: &Context,
         deadline: &Deadline,
-    ) -> Result<Assertion, AssertionError> {
+    ) -> Result<Assertion, TokenError> {
         match self {
             Self::Connection(connection) => connection.assertion(context, deadline).await,
         }

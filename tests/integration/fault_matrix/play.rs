@@ -7,7 +7,7 @@ use patless::failure::Failure;
 use patless::report::Report;
 use patless_core::{
     Clock, Connection, Context, Credential, Deadline, Environment, ErrorKind, FixedClock, Job,
-    Limits, Reuse, Scope, ServiceConnection, ServiceConnectionId, Source, TokenError, TokenRequest,
+    Limits, Reuse, Scope, Server, ServiceConnection, ServiceConnectionId, Source, TokenRequest,
     Tried,
 };
 use patless_emulator::scenario::{Faults, Front};
@@ -134,7 +134,10 @@ async fn ask(
     let credential = Credential::new(source, context, Reuse::WithinStep);
     let assertion = match credential.assertion(&deadline).await {
         Ok(assertion) => assertion,
-        Err(error) => return failed_assertion(&error),
+        Err(error) => {
+            assert_eq!(error.server(), Some(Server::Assertion), "{error}");
+            return told(error.kind(), error.tried(), &Failure::Assertion(error));
+        }
     };
     if endpoint == Endpoint::AzureDevOps {
         return (None, format!("{assertion:?}"));
@@ -143,30 +146,12 @@ async fn ask(
     let request = TokenRequest::new(scope.clone(), deadline);
     match credential.token(&request).await {
         Ok(token) => (None, format!("{token:?}")),
-        Err(error) => failed_exchange(scope, &error),
+        Err(source) => {
+            assert_eq!(source.server(), Some(Server::Token), "{source}");
+            let (kind, tried) = (source.kind(), source.tried());
+            told(kind, tried, &Failure::Exchange { scope, source })
+        }
     }
-}
-
-/// Tells that there is no assertion.
-fn failed_assertion(error: &TokenError) -> (Option<Told>, String) {
-    let TokenError::Assertion(source) = error else {
-        panic!("{error}");
-    };
-    let failure = Failure::Assertion(source.clone());
-    told(error.kind(), error.tried(), &failure)
-}
-
-/// Tells that there is no access token.
-fn failed_exchange(scope: Scope, error: &TokenError) -> (Option<Told>, String) {
-    let TokenError::Exchange(source) = error else {
-        panic!("{error}");
-    };
-    let source = source.clone();
-    told(
-        error.kind(),
-        error.tried(),
-        &Failure::Exchange { scope, source },
-    )
 }
 
 /// Puts a failure into words.

@@ -3,6 +3,7 @@
 //! Wire: `connectionData`, `core/projects` and `git/repositories` of Azure DevOps' REST API 7.1
 //! (<https://learn.microsoft.com/rest/api/azure/devops/>). The tenant is told to anybody: the agent itself asks for it so.
 
+use patless_catalogue::Server;
 use reqwest::{Method, StatusCode};
 use url::Url;
 use zeroize::Zeroizing;
@@ -14,12 +15,13 @@ use super::refusal::Refusal;
 use super::target::Target;
 use super::wire::{bearer, headers, is_sign_in_page, request_id};
 use crate::context::Context;
+use crate::error::{Unavailable, Unreadable};
 use crate::exchange::AccessToken;
 use crate::http::{Expected, Request, Response, is_unavailable};
 use crate::identifiers::TenantId;
 use crate::repetition::Sent;
+use crate::retry::Attempts;
 use crate::retry::deadline::Deadline;
-use crate::retry::{Attempts, of_answer};
 
 /// Azure DevOps, asked about a target.
 #[derive(Debug)]
@@ -158,6 +160,10 @@ impl<'a> AzureDevOps<'a> {
                 expected: Expected::Words,
             };
             let answer = http.send(request, attempts.begin()).await;
+            let answer = answer.map_err(|error| Unavailable::NoAnswer {
+                server: Server::Target,
+                error,
+            });
             match answer.map_err(TargetError::from).and_then(readable) {
                 Ok(answer) => return Ok(answer),
                 Err(error) => attempts.pause(error).await?,
@@ -180,21 +186,15 @@ const CONNECTION_DATA: &str = "_apis/connectionData";
 fn readable(answer: Response) -> Result<Response, TargetError> {
     match answer.status.as_u16() {
         407 => Err(refusal(&answer)),
-        status if is_unavailable(status) => Err(TargetError::Busy {
-            status,
-            request_id: request_id(&answer),
-            advice: of_answer(&answer),
-        }),
+        status if is_unavailable(status) => {
+            Err(Unavailable::read(&answer, Server::Target, request_id(&answer)).into())
+        }
         _ => Ok(answer),
     }
 }
 
 fn not_json(answer: &Response) -> TargetError {
-    TargetError::NotJson {
-        status: answer.status.as_u16(),
-        content_type: answer.content_type(),
-        request_id: request_id(answer),
-    }
+    Unreadable::form(answer, Server::Target, request_id(answer)).into()
 }
 
 fn refusal(answer: &Response) -> TargetError {

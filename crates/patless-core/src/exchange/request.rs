@@ -1,10 +1,11 @@
-//! Owns the request of an exchange, and the reading of its answer.
+//! The request of an exchange, and what its answer means.
 //!
 //! Wire: client credentials with a federated credential,
 //! <https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow>.
 
 use std::time::Duration;
 
+use patless_catalogue::Server;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Method, StatusCode};
 use serde::{Deserialize, Deserializer};
@@ -14,11 +15,11 @@ use zeroize::Zeroizing;
 
 use super::access_token::Issue;
 use super::rejection::Presented;
-use super::{AccessToken, ExchangeError, Rejection};
+use super::{AccessToken, Rejection};
 use crate::assertion::Assertion;
+use crate::error::{Misconfigured, Refused, TokenError, Unavailable, Unreadable};
 use crate::http::{Expected, HttpClient, Request, Response, is_unavailable};
 use crate::repetition::Sent;
-use crate::retry::of_answer;
 use crate::scope::Scope;
 use crate::source::connection::endpoint::ServiceConnection;
 use crate::text::one_line;
@@ -30,8 +31,9 @@ pub(crate) async fn request_access_token(
     assertion: &Assertion,
     scope: &Scope,
     limit: Duration,
-) -> Result<AccessToken, ExchangeError> {
-    let url = connection.token_endpoint(assertion.claims())?;
+) -> Result<AccessToken, TokenError> {
+    let url = connection.token_endpoint(assertion.claims());
+    let url = url.map_err(|error| TokenError::Misconfigured(Misconfigured::from(error)))?;
     let correlation_id = Uuid::new_v4().to_string();
     let body = form(connection, assertion, scope);
     let answer = http
@@ -47,7 +49,11 @@ pub(crate) async fn request_access_token(
             },
             limit,
         )
-        .await?;
+        .await;
+    let answer = answer.map_err(|error| Unavailable::NoAnswer {
+        server: Server::Token,
+        error,
+    })?;
     let presented = Presented {
         connection,
         assertion,
@@ -118,41 +124,31 @@ fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D:
     })
 }
 
-fn read(answer: &Response, presented: &Presented<'_>) -> Result<AccessToken, ExchangeError> {
+fn read(answer: &Response, presented: &Presented<'_>) -> Result<AccessToken, TokenError> {
     if answer.status == StatusCode::OK && answer.is_json() {
         return read_success(answer, presented);
     }
-    let correlation_id = presented.correlation_id.to_owned();
     let status = answer.status.as_u16();
     let refuses = (400..500).contains(&status) && !is_unavailable(status);
     if refuses && let Some(rejection) = Rejection::read(answer, presented) {
-        return Err(ExchangeError::Rejected(Box::new(rejection)));
+        return Err(Refused::Exchange(rejection).into());
     }
+    let id = Some(presented.correlation_id.to_owned());
     Err(if is_unavailable(status) {
-        ExchangeError::Busy {
-            status,
-            correlation_id,
-            advice: of_answer(answer),
-        }
+        Unavailable::read(answer, Server::Token, id).into()
     } else {
-        ExchangeError::NotEntra {
-            status,
-            content_type: answer.content_type(),
-            correlation_id,
-        }
+        Unreadable::form(answer, Server::Token, id).into()
     })
 }
 
 /// The lifetimes that are believed, in seconds: up to a year.
 const LIFETIMES_S: std::ops::RangeInclusive<u64> = 1..=365 * 86_400;
 
-fn read_success(
-    answer: &Response,
-    presented: &Presented<'_>,
-) -> Result<AccessToken, ExchangeError> {
-    let missing = |missing| ExchangeError::NoAccessToken {
+fn read_success(answer: &Response, presented: &Presented<'_>) -> Result<AccessToken, TokenError> {
+    let missing = |missing| Unreadable::Missing {
+        server: Server::Token,
         missing,
-        correlation_id: presented.correlation_id.to_owned(),
+        request_id: Some(presented.correlation_id.to_owned()),
     };
     let reply: Reply = answer
         .json_object()
@@ -173,7 +169,7 @@ fn read_success(
         correlation_id: presented.correlation_id.to_owned(),
     };
     AccessToken::parse(token, issue)
-        .ok_or_else(|| missing("an access_token that a header can carry"))
+        .ok_or_else(|| missing("an access_token that a header can carry").into())
 }
 
 #[cfg(test)]
@@ -182,6 +178,7 @@ mod tests {
 
     use super::*;
     use crate::assertion::jwt::Delivery;
+    use crate::retry::{Advice, Retryable as _};
     use crate::{Environment, ErrorKind, ServiceConnectionId};
 
     const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
@@ -215,7 +212,7 @@ mod tests {
         status: u16,
         content_type: &'static str,
         body: &str,
-    ) -> Result<AccessToken, ExchangeError> {
+    ) -> Result<AccessToken, TokenError> {
         let answer = Response {
             status: StatusCode::from_u16(status).unwrap(),
             headers: [(CONTENT_TYPE, HeaderValue::from_static(content_type))]
@@ -288,13 +285,13 @@ mod tests {
     #[test]
     fn throttling_is_no_refusal() {
         let error = read_body(429, "text/plain", "Too Many Requests").unwrap_err();
+        assert_eq!(error.advice(), Advice::TryAgain);
+        let TokenError::Unavailable(failed) = error else {
+            panic!("{error}");
+        };
         assert!(matches!(
-            error,
-            ExchangeError::Busy {
-                status: 429,
-                advice: crate::Advice::TryAgain,
-                ..
-            }
+            failed.last(),
+            Unavailable::Busy { status: 429, .. }
         ));
     }
 
@@ -308,7 +305,14 @@ mod tests {
     #[test]
     fn the_page_of_a_proxy_is_no_refusal_and_is_not_repeated() {
         let error = read_body(403, "text/html", "<html>sekret</html>").unwrap_err();
-        assert!(matches!(error, ExchangeError::NotEntra { status: 403, .. }));
         assert!(!format!("{error:?}").contains("sekret"));
+        assert_eq!(error.advice(), Advice::GiveUp);
+        let TokenError::Unreadable(failed) = error else {
+            panic!("{error}");
+        };
+        assert!(matches!(
+            failed.last(),
+            Unreadable::Form { status: 403, .. }
+        ));
     }
 }

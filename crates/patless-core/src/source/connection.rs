@@ -6,8 +6,9 @@ pub(crate) mod organization;
 
 use url::Url;
 
-use crate::assertion::{Assertion, AssertionError, request_assertion};
+use crate::assertion::{Assertion, request_assertion};
 use crate::context::Context;
+use crate::error::TokenError;
 use crate::origin::host_and_port;
 use crate::retry::Attempts;
 use crate::retry::deadline::Deadline;
@@ -52,7 +53,7 @@ impl Connection {
         &self,
         context: &Context,
         deadline: &Deadline,
-    ) -> Result<Assertion, AssertionError> {
+    ) -> Result<Assertion, TokenError> {
         let id = self.service_connection.id();
         tracing::debug!(
             url.host = self.job.request_url().host_str(),

@@ -118,7 +118,7 @@ async fn ask<W: Write + Send + 'static>(
     let credential = Credential::new(source, context, Reuse::WithinStep).announce(log.announcer());
     let assertion = match credential.assertion(&deadline).await {
         Ok(assertion) => assertion,
-        Err(error) => return Ok(Err(vec![without_assertion(&error)?])),
+        Err(error) => return Ok(Err(vec![without_assertion(error)?])),
     };
     claims::warn(&assertion, &plan.connection);
     let request = |scope| {
@@ -131,7 +131,7 @@ async fn ask<W: Write + Send + 'static>(
     for (result, scope) in results.into_iter().zip(&plan.scopes) {
         match result {
             Ok(token) => tokens.push(token),
-            Err(error) => failures.push(without_access_token(&error, scope, minimum_min)?),
+            Err(error) => failures.push(without_access_token(error, scope, minimum_min)?),
         }
     }
     if failures.is_empty() {

@@ -258,7 +258,7 @@ impl Walk<'_> {
         };
         let result = match credential.assertion(deadline).await {
             Ok(assertion) => Ok(assertion),
-            Err(error) => Err(without_assertion(&error)?),
+            Err(error) => Err(without_assertion(error)?),
         };
         let found = self.judge(Check::ASSERTION, result, |it| claims::delivery(it))?;
         let Some(assertion) = found else {
@@ -294,7 +294,7 @@ impl Walk<'_> {
         for (result, scope) in results.into_iter().zip(scopes) {
             let result = match result {
                 Ok(token) => Ok(token),
-                Err(error) => Err(without_access_token(&error, scope, 0)?),
+                Err(error) => Err(without_access_token(error, scope, 0)?),
             };
             if let Ok(token) = &result {
                 self.witness.access_token(token)?;
