@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use patless_core::{Clock as _, FixedClock, Limits, NewSecret, Reuse, Server, TokenError};
+use patless_core::{Clock as _, Limits, NewSecret, Reuse, Server, TestClock, TokenError};
 use patless_emulator::scenario::{CannedResponse, EntraKnobs, Fault, Faults};
 use patless_emulator::services::{azure_devops, entra};
 use patless_emulator::{Emulator, Scenario};
@@ -23,13 +23,13 @@ const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// A clock that waits move.
-fn waited() -> FixedClock {
-    FixedClock::at_unix_seconds(machine_time_s())
+fn waited() -> TestClock {
+    TestClock::at_unix_seconds(machine_time_s())
 }
 
 /// A clock that the test moves.
-fn ticked() -> FixedClock {
-    FixedClock::by_ticks(machine_time_s())
+fn ticked() -> TestClock {
+    TestClock::by_ticks(machine_time_s())
 }
 
 /// A world in which the exchanges go wrong in this way first.

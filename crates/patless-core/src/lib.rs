@@ -42,7 +42,7 @@ pub use azure_devops::{
     AzureDevOps, Directory, Identity, InvalidTarget, Refusal, Target, TargetError,
 };
 #[cfg(any(test, feature = "test-util"))]
-pub use clock::FixedClock;
+pub use clock::TestClock;
 pub use clock::{Clock, SystemClock};
 pub use context::Context;
 pub use credential::{Credential, NewSecret, Reuse, TokenRequest};

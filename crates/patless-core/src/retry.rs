@@ -109,7 +109,7 @@ mod tests {
 
     use super::deadline::Limits;
     use super::*;
-    use crate::clock::{Clock as _, FixedClock};
+    use crate::clock::{Clock as _, TestClock};
 
     #[derive(Debug)]
     struct Failure(Advice, Option<Tried>);
@@ -153,7 +153,7 @@ mod tests {
         success_at: u32,
         propagation: Duration,
     ) -> (Result<(), Failure>, u32, Duration) {
-        let clock = Arc::new(FixedClock::at_unix_seconds(0));
+        let clock = Arc::new(TestClock::at_unix_seconds(0));
         let limits = Limits::default().with_propagation(propagation);
         let deadline = Deadline::start(clock.clone(), limits);
         let mut attempts = 0;
@@ -242,7 +242,7 @@ mod tests {
 
     #[test]
     fn an_attempt_while_propagation_is_waited_for_has_its_full_time_and_may_fail_in_passing() {
-        let clock = Arc::new(FixedClock::at_unix_seconds(0));
+        let clock = Arc::new(TestClock::at_unix_seconds(0));
         let limits = Limits::default().with_propagation(Duration::from_secs(300));
         let deadline = Deadline::start(clock, limits);
         let mut limits_given = Vec::new();

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use patless_core::{
-    AccessToken, Connection, Context, Credential, Deadline, Environment, FixedClock, Job, Limits,
-    Reuse, Scope, ServiceConnection, ServiceConnectionId, Source, TokenError, TokenRequest,
+    AccessToken, Connection, Context, Credential, Deadline, Environment, Job, Limits, Reuse, Scope,
+    ServiceConnection, ServiceConnectionId, Source, TestClock, TokenError, TokenRequest,
 };
 use patless_emulator::{Emulator, Scenario};
 use tokio::runtime::{Builder, Runtime};
@@ -18,7 +18,7 @@ use crate::leaks::assert_holds_no_secret;
 /// A credential, and the world that it lives in.
 pub(super) struct Held {
     pub(super) emulator: Emulator,
-    pub(super) clock: Arc<FixedClock>,
+    pub(super) clock: Arc<TestClock>,
     pub(super) credential: Credential,
     pub(super) log: Log,
     runtime: Option<Runtime>,
@@ -26,12 +26,12 @@ pub(super) struct Held {
 
 impl Held {
     /// Makes one that has asked for nothing yet.
-    pub(super) fn new(scenario: Scenario, clock: FixedClock) -> Self {
+    pub(super) fn new(scenario: Scenario, clock: TestClock) -> Self {
         Self::with_reuse(scenario, clock, Reuse::WithinStep)
     }
 
     /// Makes one whose exchanges share assertions or not.
-    pub(super) fn with_reuse(scenario: Scenario, clock: FixedClock, reuse: Reuse) -> Self {
+    pub(super) fn with_reuse(scenario: Scenario, clock: TestClock, reuse: Reuse) -> Self {
         let emulator = Emulator::start(scenario).unwrap();
         let clock = Arc::new(clock);
         let environment = environment(&emulator);
@@ -39,7 +39,7 @@ impl Held {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let context = runtime.block_on(async {
             let deadline = deadline(&clock, Limits::default());
-            let clock = Arc::<FixedClock>::clone(&clock);
+            let clock = Arc::<TestClock>::clone(&clock);
             let context = Context::open(&environment, clock, &deadline).await.unwrap();
             context.open_ahead(&source.servers(1));
             context
@@ -118,8 +118,8 @@ impl Held {
     }
 }
 
-fn deadline(clock: &Arc<FixedClock>, limits: Limits) -> Deadline {
-    Deadline::start(Arc::<FixedClock>::clone(clock), limits)
+fn deadline(clock: &Arc<TestClock>, limits: Limits) -> Deadline {
+    Deadline::start(Arc::<TestClock>::clone(clock), limits)
 }
 
 /// The environment of a job of the emulator.

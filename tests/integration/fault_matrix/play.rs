@@ -6,9 +6,8 @@ use std::time::Duration;
 use patless::failure::Failure;
 use patless::report::Report;
 use patless_core::{
-    Clock, Connection, Context, Credential, Deadline, Environment, ErrorKind, FixedClock, Job,
-    Limits, Reuse, Scope, Server, ServiceConnection, ServiceConnectionId, Source, TokenRequest,
-    Tried,
+    Clock, Connection, Context, Credential, Deadline, Environment, ErrorKind, Job, Limits, Reuse,
+    Scope, Server, ServiceConnection, ServiceConnectionId, Source, TestClock, TokenRequest, Tried,
 };
 use patless_emulator::scenario::{Faults, Front};
 use patless_emulator::services::{azure_devops, entra};
@@ -95,7 +94,7 @@ fn play(emulator: &Emulator, row: &Row, endpoint: Endpoint) -> Played {
         .id
         .to_string();
     let id = ServiceConnectionId::parse(&id).unwrap();
-    let clock = Arc::new(FixedClock::at_unix_seconds(machine_time_s()));
+    let clock = Arc::new(TestClock::at_unix_seconds(machine_time_s()));
     let mut limits = Limits::default().with_total(row.total);
     limits.attempt = row.attempt;
 
@@ -121,14 +120,14 @@ fn play(emulator: &Emulator, row: &Row, endpoint: Endpoint) -> Played {
 async fn ask(
     environment: &Environment,
     id: ServiceConnectionId,
-    clock: Arc<FixedClock>,
+    clock: Arc<TestClock>,
     limits: Limits,
     endpoint: Endpoint,
 ) -> (Option<Told>, String) {
     let job = Job::from_environment(environment).unwrap();
     let connection = ServiceConnection::from_environment(environment, id, None).unwrap();
     let source = Source::Connection(Connection::new(job, connection));
-    let deadline = Deadline::start(Arc::<FixedClock>::clone(&clock), limits);
+    let deadline = Deadline::start(Arc::<TestClock>::clone(&clock), limits);
     let context = Context::open(environment, clock, &deadline).await.unwrap();
     context.open_ahead(&source.servers(1));
     let credential = Credential::new(source, context, Reuse::WithinStep);

@@ -47,9 +47,12 @@ impl<'a> AzureDevOps<'a> {
     /// One that is not `tenant` is an error: its tokens mean nothing there. `None`, or a tenant that is given by its
     /// domain name, is not compared.
     pub async fn directory(&self, tenant: Option<&TenantId>) -> Result<Directory, TargetError> {
-        let answer = self
-            .ask("tenant", Method::HEAD, CONNECTION_DATA, None)
-            .await?;
+        let query = Query {
+            name: "tenant",
+            method: Method::HEAD,
+            path: CONNECTION_DATA,
+        };
+        let answer = self.ask(query, None).await?;
         let directory = Directory::told_by(&answer);
         let organization = self.target.organization().to_string();
         let ours = tenant.filter(|tenant| tenant.guid().is_some());
@@ -112,11 +115,16 @@ impl<'a> AzureDevOps<'a> {
     /// Asks with a token. 200 and JSON is the only success.
     async fn used(
         &self,
-        what: &'static str,
+        name: &'static str,
         path: &str,
         token: &AccessToken,
     ) -> Result<Response, TargetError> {
-        let answer = self.ask(what, Method::GET, path, Some(token)).await?;
+        let query = Query {
+            name,
+            method: Method::GET,
+            path,
+        };
+        let answer = self.ask(query, Some(token)).await?;
         match answer.status {
             StatusCode::OK if answer.is_json() => Ok(answer),
             status if is_sign_in_page(status) => Err(TargetError::SignInPage {
@@ -135,12 +143,10 @@ impl<'a> AzureDevOps<'a> {
     /// is one.
     async fn ask(
         &self,
-        what: &'static str,
-        method: Method,
-        path: &str,
+        query: Query<'_>,
         token: Option<&AccessToken>,
     ) -> Result<Response, TargetError> {
-        let url = self.url(path)?;
+        let url = self.url(query.path)?;
         let http = self.context.http();
         // The token goes into this header and nowhere else. It is looked for in the answer.
         let secret = token.map(AccessToken::expose).unwrap_or_default();
@@ -149,10 +155,10 @@ impl<'a> AzureDevOps<'a> {
             None => None,
         };
         let sent = Sent::new(secret);
-        let mut attempts = Attempts::new(what, self.deadline);
+        let mut attempts = Attempts::new(query.name, self.deadline);
         loop {
             let request = Request {
-                method: method.clone(),
+                method: query.method.clone(),
                 url: &url,
                 headers: headers(authorization.clone()),
                 body: Zeroizing::default(),
@@ -178,6 +184,15 @@ impl<'a> AzureDevOps<'a> {
         base.join(&format!("./{path}"))
             .map_err(|_| TargetError::Address)
     }
+}
+
+/// What is asked of an organization.
+struct Query<'q> {
+    /// What it is about, for messages.
+    name: &'static str,
+    method: Method,
+    /// Within the organization.
+    path: &'q str,
 }
 
 const CONNECTION_DATA: &str = "_apis/connectionData";

@@ -9,7 +9,7 @@ use crate::assertion::{Assertion, HeldAssertion};
 use crate::clock::Clock;
 use crate::context::Context;
 use crate::error::{TokenError, Unavailable};
-use crate::exchange::{AccessToken, request_access_token};
+use crate::exchange::{AccessToken, Grant, request_access_token};
 use crate::http::TransportError;
 use crate::retry::deadline::Deadline;
 use crate::retry::{Advice, Attempts, Retryable as _};
@@ -210,7 +210,11 @@ impl Exchange<'_> {
         let Exchanger {
             context, source, ..
         } = self.exchanger;
-        let connection = source.service_connection();
-        request_access_token(context.http(), connection, assertion, self.scope, limit).await
+        let grant = Grant {
+            connection: source.service_connection(),
+            assertion,
+            scope: self.scope,
+        };
+        request_access_token(context.http(), grant, limit).await
     }
 }

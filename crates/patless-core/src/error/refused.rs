@@ -16,7 +16,7 @@ pub enum Refused {
     Assertion(Refusal),
     /// Entra gives no access token.
     #[error("tenant rejected the assertion: {0}")]
-    Exchange(Rejection),
+    Exchange(Box<Rejection>),
     /// Azure DevOps does not take the job's token (401). Typically it has expired or is of another job.
     #[error("Azure DevOps did not accept the job's own token: HTTP 401")]
     JobToken {

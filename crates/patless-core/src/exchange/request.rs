@@ -9,33 +9,28 @@ use patless_catalogue::Server;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Method, StatusCode};
 use serde::{Deserialize, Deserializer};
-use url::form_urlencoded;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::access_token::Issue;
+use super::grant::Grant;
 use super::rejection::Presented;
 use super::{AccessToken, Rejection};
-use crate::assertion::Assertion;
 use crate::error::{Misconfigured, Refused, TokenError, Unavailable, Unreadable};
 use crate::http::{Expected, HttpClient, Request, Response, is_unavailable};
 use crate::repetition::Sent;
-use crate::scope::Scope;
-use crate::source::connection::endpoint::ServiceConnection;
 use crate::text::one_line;
 
 /// Trades an assertion for an access token, once.
 pub(crate) async fn request_access_token(
     http: &HttpClient,
-    connection: &ServiceConnection,
-    assertion: &Assertion,
-    scope: &Scope,
+    grant: Grant<'_>,
     limit: Duration,
 ) -> Result<AccessToken, TokenError> {
-    let url = connection.token_endpoint(assertion.claims());
+    let url = grant.connection.token_endpoint(grant.assertion.claims());
     let url = url.map_err(|error| TokenError::Misconfigured(Misconfigured::from(error)))?;
     let correlation_id = Uuid::new_v4().to_string();
-    let body = form(connection, assertion, scope);
+    let body = grant.form();
     let answer = http
         .send(
             Request {
@@ -44,7 +39,7 @@ pub(crate) async fn request_access_token(
                 headers: headers(&correlation_id),
                 body,
                 // It is looked for in the answer, and goes nowhere.
-                sent: &Sent::new(assertion.expose()),
+                sent: &Sent::new(grant.assertion.expose()),
                 expected: Expected::Secret,
             },
             limit,
@@ -55,33 +50,10 @@ pub(crate) async fn request_access_token(
         error,
     })?;
     let presented = Presented {
-        connection,
-        assertion,
-        scope,
+        grant,
         correlation_id: &correlation_id,
     };
     read(&answer, &presented)
-}
-
-/// Writes the form. The assertion goes into it, and into no URL and no header; the buffer is wiped after sending.
-fn form(
-    connection: &ServiceConnection,
-    assertion: &Assertion,
-    scope: &Scope,
-) -> Zeroizing<Vec<u8>> {
-    // Large enough that the buffer is never moved, which would leave a copy of the assertion behind.
-    let capacity = 1_024 + 3 * assertion.expose().len();
-    let form = form_urlencoded::Serializer::new(String::with_capacity(capacity))
-        .append_pair("client_id", &connection.client().to_string())
-        .append_pair("scope", scope.as_str())
-        .append_pair("grant_type", "client_credentials")
-        .append_pair(
-            "client_assertion_type",
-            "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-        )
-        .append_pair("client_assertion", assertion.expose())
-        .finish();
-    Zeroizing::new(form.into_bytes())
 }
 
 fn headers(correlation_id: &str) -> Vec<(HeaderName, HeaderValue)> {
@@ -131,7 +103,7 @@ fn read(answer: &Response, presented: &Presented<'_>) -> Result<AccessToken, Tok
     let status = answer.status.as_u16();
     let refuses = (400..500).contains(&status) && !is_unavailable(status);
     if refuses && let Some(rejection) = Rejection::read(answer, presented) {
-        return Err(Refused::Exchange(rejection).into());
+        return Err(Refused::Exchange(Box::new(rejection)).into());
     }
     let id = Some(presented.correlation_id.to_owned());
     Err(if is_unavailable(status) {
@@ -162,7 +134,7 @@ fn read_success(answer: &Response, presented: &Presented<'_>) -> Result<AccessTo
         .filter(|seconds| LIFETIMES_S.contains(seconds))
         .ok_or_else(|| missing("an expires_in"))?;
     let issue = Issue {
-        scope: presented.scope.clone(),
+        scope: presented.grant.scope.clone(),
         lifetime: Duration::from_secs(seconds),
         asked_at: answer.sent_at,
         request_id: answer.header("x-ms-request-id").map(|id| one_line(id, 80)),
@@ -177,9 +149,10 @@ mod tests {
     use std::time::SystemTime;
 
     use super::*;
+    use crate::assertion::Assertion;
     use crate::assertion::jwt::Delivery;
     use crate::retry::{Advice, Retryable as _};
-    use crate::{Environment, ErrorKind, ServiceConnectionId};
+    use crate::{Environment, ErrorKind, Scope, ServiceConnection, ServiceConnectionId};
 
     const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
     const JSON: &str = "application/json; charset=utf-8";
@@ -225,9 +198,11 @@ mod tests {
         let jwt = Zeroizing::new("e30.e30.c2ln".to_owned());
         let assertion = Assertion::parse(jwt, Delivery::default()).unwrap();
         let presented = Presented {
-            connection: &connection(),
-            assertion: &assertion,
-            scope: &scope,
+            grant: Grant {
+                connection: &connection(),
+                assertion: &assertion,
+                scope: &scope,
+            },
             correlation_id: "id",
         };
         read(&answer, &presented)
