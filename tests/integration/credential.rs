@@ -10,9 +10,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use patless_core::{Clock as _, FixedClock, Limits, NewSecret, Reuse, TokenError};
+use patless_core::{Clock as _, Limits, NewSecret, Reuse, Server, TestClock, TokenError};
 use patless_emulator::scenario::{CannedResponse, EntraKnobs, Fault, Faults};
-use patless_emulator::services::entra;
+use patless_emulator::services::{azure_devops, entra};
 use patless_emulator::{Emulator, Scenario};
 use tokio::task::yield_now;
 
@@ -23,13 +23,13 @@ const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// A clock that waits move.
-fn waited() -> FixedClock {
-    FixedClock::at_unix_seconds(machine_time_s())
+fn waited() -> TestClock {
+    TestClock::at_unix_seconds(machine_time_s())
 }
 
 /// A clock that the test moves.
-fn ticked() -> FixedClock {
-    FixedClock::by_ticks(machine_time_s())
+fn ticked() -> TestClock {
+    TestClock::by_ticks(machine_time_s())
 }
 
 /// A world in which the exchanges go wrong in this way first.
@@ -231,6 +231,66 @@ fn exchanges_that_share_nothing_ask_for_an_assertion_each() {
             assert_eq!(held.requests(), (assertions, 2));
         });
     }
+}
+
+#[test]
+fn what_there_is_to_do_can_be_told_by_the_error() {
+    let busy = |retry_after| CannedResponse::new(429).header("Retry-After", retry_after);
+    let page = CannedResponse::new(403).header("Content-Type", "text/html");
+    let wants_certificate = CannedResponse::new(400)
+        .header("Content-Type", "text/html")
+        .body("No required SSL certificate was sent");
+    let wants_certificate = Scenario {
+        faults: Faults::on(
+            azure_devops::OIDC_TOKEN,
+            Fault::Respond(wants_certificate).always(),
+        ),
+        ..Scenario::default()
+    };
+    let of_faults = |fault| with_faults(Fault::Respond(fault).always());
+    for (scenario, expected) in [
+        (wants_certificate, "misconfigured"),
+        (Scenario::named("wrong-subject").unwrap(), "refused"),
+        (of_faults(busy("3600")), "unavailable"),
+        (of_faults(page), "unreadable"),
+    ] {
+        Held::new(scenario, waited()).play(async |held| {
+            let error = held.token().await.unwrap_err();
+            let told = match &*error {
+                TokenError::Misconfigured(_) => "misconfigured",
+                TokenError::Refused(_) => "refused",
+                TokenError::Unavailable(_) => "unavailable",
+                TokenError::Unreadable(_) => "unreadable",
+                _ => "something else",
+            };
+            assert_eq!(told, expected, "{error}");
+            let is_unavailable = expected == "unavailable";
+            let asked_wait = is_unavailable.then_some(SECOND * 3_600);
+            assert_eq!(error.retry_after(), asked_wait, "{error}");
+            assert_eq!(error.tried().is_some(), is_unavailable, "{error}");
+            let is_rejected = expected == "refused";
+            assert_eq!(error.rejection().is_some(), is_rejected, "{error}");
+        });
+    }
+}
+
+#[test]
+fn an_assertion_that_cannot_be_renewed_is_what_is_told() {
+    let unchanged = Fault::SlowBytes { every_ms: 0 };
+    let mut faults = vec![unchanged];
+    faults.extend(Fault::Respond(CannedResponse::new(503)).always());
+    let scenario = Scenario {
+        faults: Faults::on(azure_devops::OIDC_TOKEN, faults),
+        ..Scenario::named("expired-assertion").unwrap()
+    };
+    Held::new(scenario, waited()).play(async |held| {
+        let error = held.token().await.unwrap_err();
+        assert_eq!(error.server(), Some(Server::Assertion), "{error}");
+        let (assertions, exchanges) = held.requests();
+        let tried = error.tried().unwrap();
+        assert_eq!(usize::try_from(tried.attempts), Ok(assertions - 1));
+        assert!(assertions > 3 && exchanges == 1, "{error}");
+    });
 }
 
 /// Refuses to be told of the secret with this number, from 1 on.

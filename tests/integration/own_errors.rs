@@ -11,12 +11,13 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use patless::{Failure, InputError, Report};
 use patless_catalogue::{Cause, Pattern, explain, rows};
 use patless_core::{
-    Cloud, EnvironmentError, Fault, InvalidScope, NetworkError, Reason, Scope, ScopeName,
-    TransportError,
+    Cloud, EnvironmentError, Fault, InvalidScope, NetworkError, Reason, Scope, ScopeName, Server,
+    TokenError, TransportError, Unavailable,
 };
 
 use crate::pipeline::root;
@@ -62,11 +63,16 @@ fn samples() -> Vec<Failure> {
     );
     let networks = environments::networks().into_iter();
     failures.extend(networks.chain(files::files()).map(Failure::Network));
-    failures.extend(answers::assertions().into_iter().map(Failure::Assertion));
+    let assertions = answers::assertions().into_iter().map(Arc::new);
+    failures.extend(assertions.map(Failure::Assertion));
+    failures.push(Failure::NewAssertion {
+        scope: scope(),
+        source: Arc::new(answers::job_token_refused().into()),
+    });
     let exchanges = answers::exchanges().into_iter();
     failures.extend(exchanges.map(|source| Failure::Exchange {
         scope: scope(),
-        source,
+        source: Arc::new(source),
     }));
     let targets = answers::targets().into_iter();
     failures.extend(targets.map(|source| Failure::Target {
@@ -256,6 +262,10 @@ fn reached(host: &str) -> Vec<Failure> {
     ];
     let errors = errors.into_iter();
     errors
-        .map(|error| Failure::Assertion(error.into()))
+        .map(|error| {
+            let server = Server::Assertion;
+            let error = TokenError::from(Unavailable::NoAnswer { server, error });
+            Failure::Assertion(Arc::new(error))
+        })
         .collect()
 }

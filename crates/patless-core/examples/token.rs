@@ -17,7 +17,8 @@ pub(crate) async fn token(environment: Environment) -> Result<String, Box<dyn Er
 
     let clock = Arc::new(SystemClock::start());
     let deadline = Deadline::start(clock.clone(), Limits::default());
-    let context = Context::open(&environment, clock, &deadline, &source.servers(1)).await?;
+    let context = Context::open(&environment, clock, &deadline).await?;
+    context.open_ahead(&source.servers(1));
     let credential = Credential::new(source, context, Reuse::WithinStep);
 
     let scope = ScopeName::parse("azureDevOps")?.resolve(&Cloud::Public)?;

@@ -10,8 +10,8 @@ use url::Url;
 use crate::assertion::UnverifiedClaims;
 use crate::environment::EnvironmentError;
 use crate::federation::{Form, issuer_shape, subject_shape};
-use crate::loopback::Loopback;
-use crate::origin::{host_and_port, is_loopback, secure_url};
+use crate::origin::loopback::{Loopback, is_loopback};
+use crate::origin::{host_and_port, secure_url};
 use clouds::is_of_cloud;
 
 /// An authority host in the user's own words: an input of the step, or a flag. It is taken as it is.

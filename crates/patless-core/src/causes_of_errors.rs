@@ -2,57 +2,73 @@
 
 use std::time::Duration;
 
-use patless_catalogue::ErrorKind;
+use patless_catalogue::{ErrorKind, Server};
 
-use crate::{Advice, AssertionError, ExchangeError, Fault, Reason, Refusal, TransportError};
+use crate::{
+    Fault, Misconfigured, Reason, Refusal, Refused, TokenError, TransportError, Unavailable,
+    Unreadable,
+};
 
 #[test]
 fn every_failure_of_the_assertion_has_its_cause() {
     let id = || Some("id".to_owned());
     let refused = |status, message: &str| {
-        AssertionError::Refused(Refusal {
+        let refusal = Refusal {
             status,
             message: Some(message.to_owned()),
             ..Refusal::default()
-        })
+        };
+        TokenError::from(Refused::Assertion(refusal))
     };
     for (error, name) in [
-        (AssertionError::JobToken, "no-job-token"),
         (
-            AssertionError::ClientCertificate {
+            TokenError::Misconfigured(Misconfigured::JobToken),
+            "no-job-token",
+        ),
+        (
+            TokenError::Misconfigured(Misconfigured::ClientCertificate {
                 status: 400,
                 request_id: id(),
-            },
+            }),
             "client-certificate-wanted",
         ),
         (
-            AssertionError::JobTokenRefused { request_id: id() },
+            Refused::JobToken { request_id: id() }.into(),
             "bad-job-token",
         ),
         (
-            AssertionError::NoAssertion { request_id: id() },
+            Unreadable::Missing {
+                server: Server::Assertion,
+                missing: "an assertion",
+                request_id: id(),
+            }
+            .into(),
             "no-assertion-in-reply",
         ),
         (
-            AssertionError::NotJson {
+            Unreadable::Form {
+                server: Server::Assertion,
                 status: 200,
                 content_type: "text/html".to_owned(),
                 request_id: id(),
-            },
+            }
+            .into(),
             "assertion-not-json",
         ),
         (
-            AssertionError::SignInPage {
+            Refused::SignInPage {
                 status: 203,
                 request_id: id(),
-            },
+            }
+            .into(),
             "sign-in-page",
         ),
         (
-            AssertionError::SignInPage {
+            Refused::SignInPage {
                 status: 307,
                 request_id: id(),
-            },
+            }
+            .into(),
             "sign-in-page",
         ),
         (refused(404, ""), "nothing-issued"),
@@ -162,7 +178,8 @@ fn every_failure_on_the_way_has_its_cause() {
             "answer-too-large",
         ),
     ] {
-        let error = ExchangeError::Transport(error);
+        let server = Server::Token;
+        let error = TokenError::from(Unavailable::NoAnswer { server, error });
         let cause = error.cause();
         let told = (cause.name(), cause.kind());
         assert_eq!(told, (name, ErrorKind::Unavailable), "{error}");
@@ -171,36 +188,39 @@ fn every_failure_on_the_way_has_its_cause() {
 
 #[test]
 fn every_failure_of_entra_without_a_code_has_its_cause() {
-    let id = || "id".to_owned();
+    let (server, id) = (Server::Token, || Some("id".to_owned()));
     for (error, name) in [
         (
-            ExchangeError::NoAccessToken {
+            Unreadable::Missing {
+                server,
                 missing: "an expires_in",
-                correlation_id: id(),
+                request_id: id(),
             },
             "no-access-token-in-reply",
         ),
         (
-            ExchangeError::NotEntra {
+            Unreadable::Form {
+                server,
                 status: 403,
                 content_type: "text/html".to_owned(),
-                correlation_id: id(),
+                request_id: id(),
             },
             "not-entra",
         ),
     ] {
-        assert_eq!(error.cause().name(), name);
+        assert_eq!(TokenError::from(error).cause().name(), name);
     }
     for (status, name) in [
         (429, "entra-throttled"),
         (503, "entra-unavailable"),
         (408, "entra-unavailable"),
     ] {
-        let error = ExchangeError::Busy {
+        let error = Unavailable::Busy {
+            server,
             status,
-            correlation_id: id(),
-            advice: Advice::TryAgain,
+            retry_after: None,
+            request_id: id(),
         };
-        assert_eq!(error.cause().name(), name);
+        assert_eq!(TokenError::from(error).cause().name(), name);
     }
 }

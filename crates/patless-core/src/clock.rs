@@ -1,11 +1,11 @@
 //! Clocks: what time it is, how much has passed, and waiting.
 
 mod contract;
-#[cfg(any(test, feature = "test-util"))]
-mod fixed;
 mod system;
+#[cfg(any(test, feature = "test-util"))]
+mod test_clock;
 
 pub use contract::Clock;
-#[cfg(any(test, feature = "test-util"))]
-pub use fixed::FixedClock;
 pub use system::SystemClock;
+#[cfg(any(test, feature = "test-util"))]
+pub use test_clock::TestClock;

@@ -5,48 +5,76 @@ use std::sync::Arc;
 use url::Url;
 
 use crate::clock::Clock;
-use crate::deadline::Deadline;
 use crate::environment::Environment;
-use crate::http::{HttpClient, NetworkError};
-use crate::network::Network;
+use crate::http::{HttpClient, NetworkError, ProxySettings, Tls};
+use crate::retry::deadline::Deadline;
+use crate::source::connection::organization::anchor_origin;
 
 /// The way to the servers. A clone is the same one.
 ///
 /// It holds no time: each request has a [`Deadline`] of its own, however long the context has been there.
 #[derive(Clone, Debug)]
 pub struct Context {
-    network: Arc<Network>,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    http: HttpClient,
     clock: Arc<dyn Clock>,
+    settings: Vec<(&'static str, String)>,
 }
 
 impl Context {
     /// Takes proxy, trusted CAs and client certificate from `environment`. Files are waited for until `deadline`.
-    ///
-    /// `servers` are where requests will go: a connection to each is begun at once, twice where it is listed twice, but
-    /// not through a proxy that is given a password. It carries nothing before its request.
     pub async fn open(
         environment: &Environment,
         clock: Arc<dyn Clock>,
         deadline: &Deadline,
-        servers: &[Url],
     ) -> Result<Self, NetworkError> {
-        let network = Network::open(environment, Arc::clone(&clock), deadline, servers).await?;
-        Ok(Self {
-            network: Arc::new(network),
+        let proxy = ProxySettings::from_environment(environment)?;
+        let mut settings = Vec::new();
+        if let Some(proxy) = &proxy {
+            let proxy = proxy.in_words();
+            tracing::info!("the proxy {proxy} is used");
+            settings.push(("proxy", proxy));
+        }
+        let organization = anchor_origin(environment);
+        let limit = || deadline.reading_limit();
+        let tls = Tls::from_environment(environment, organization, proxy.as_ref(), limit).await?;
+        settings.extend_from_slice(tls.in_words());
+        let http = HttpClient::new(proxy, tls, Arc::clone(&clock))?;
+        let shared = Shared {
+            http,
             clock,
+            settings,
+        };
+        Ok(Self {
+            shared: Arc::new(shared),
         })
+    }
+
+    /// Begins a connection to each of `servers`, twice where one is listed twice, but not through a proxy that is given a
+    /// password. It carries nothing before its request.
+    ///
+    /// For before the first request, where it is known whither requests will go: see
+    /// [`Source::servers`](crate::Source::servers). It begins tasks of tokio, and has to be called within its runtime.
+    pub fn open_ahead(&self, servers: &[Url]) {
+        for server in servers {
+            self.shared.http.open_ahead(server);
+        }
     }
 
     /// How servers are reached, by name: the proxy, where one is set, whom we trust, and the client certificate. No secret.
     pub fn settings(&self) -> &[(&'static str, String)] {
-        self.network.settings()
+        &self.shared.settings
     }
 
     pub(crate) fn http(&self) -> &HttpClient {
-        &self.network.http
+        &self.shared.http
     }
 
     pub(crate) fn clock(&self) -> &Arc<dyn Clock> {
-        &self.clock
+        &self.shared.clock
     }
 }

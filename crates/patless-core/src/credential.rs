@@ -2,7 +2,6 @@
 
 mod announce;
 mod cache;
-mod error;
 mod exchange;
 mod flight;
 mod request;
@@ -15,13 +14,13 @@ use futures_util::future::join_all;
 
 use crate::assertion::Assertion;
 use crate::context::Context;
-use crate::deadline::Deadline;
+use crate::error::TokenError;
 use crate::exchange::AccessToken;
+use crate::retry::deadline::Deadline;
 use crate::source::Source;
 
 use announce::Announcer;
 pub use announce::NewSecret;
-pub use error::TokenError;
 use exchange::Exchanger;
 pub use exchange::Reuse;
 use flight::Flights;

@@ -3,7 +3,7 @@
 #[cfg(any(test, feature = "test-util"))]
 mod documented;
 mod error;
-mod listed;
+pub(crate) mod listed;
 mod shadowed;
 mod variable;
 pub mod variables;
@@ -18,7 +18,6 @@ use variables::{is_for_tasks, is_read};
 #[cfg(any(test, feature = "test-util"))]
 pub use documented::{Documented, documented};
 pub use error::EnvironmentError;
-pub use listed::ListedVariables;
 pub use variable::{Decides, Family, Variable};
 
 /// The environment of the process, taken once at its start.

@@ -22,54 +22,51 @@ mod clock;
 mod cloud;
 mod context;
 mod credential;
-mod deadline;
 mod environment;
+mod error;
 mod exchange;
 mod http;
-mod job;
-mod loopback;
 mod named_file;
-mod network;
 mod origin;
 mod repetition;
 mod retry;
 mod scope;
 mod secret;
-mod service_connection;
 mod source;
-mod target;
 mod wiped;
 
 use patless_catalogue::{federation, identifiers, text};
 
-pub use assertion::{Assertion, AssertionError, UnverifiedClaims};
+pub use assertion::{Assertion, UnverifiedClaims};
 pub use authority::{AuthorityHost, ForeignAuthority};
-pub use azure_devops::Refusal;
+pub use azure_devops::{
+    AzureDevOps, Directory, Identity, InvalidTarget, Refusal, Target, TargetError,
+};
 #[cfg(any(test, feature = "test-util"))]
-pub use clock::FixedClock;
+pub use clock::TestClock;
 pub use clock::{Clock, SystemClock};
 pub use cloud::Cloud;
 pub use context::Context;
-pub use credential::{Credential, NewSecret, Reuse, TokenError, TokenRequest};
-pub use deadline::{Deadline, Limits};
+pub use credential::{Credential, NewSecret, Reuse, TokenRequest};
+pub use environment::listed::ListedVariables;
 pub use environment::{
-    Decides, Environment, EnvironmentError, Family, ListedVariables, Variable, environment_name,
-    variables,
+    Decides, Environment, EnvironmentError, Family, Variable, environment_name, variables,
 };
 #[cfg(any(test, feature = "test-util"))]
 pub use environment::{Documented, documented};
-pub use exchange::{AccessToken, ExchangeError, Rejection};
+pub use error::{Misconfigured, Refused, TokenError, Unavailable, Unreadable};
+pub use exchange::{AccessToken, Rejection};
 pub use http::{Brought, Fault, InvalidProxy, NetworkError, Reason, TransportError};
-pub use job::Job;
-pub use loopback::Loopback;
-pub use patless_catalogue::ErrorKind;
+pub use origin::loopback::Loopback;
 pub use patless_catalogue::identifiers::{
     ClientId, InvalidIdentifier, OrganizationId, ServiceConnectionId, TenantId,
 };
-pub use retry::{Advice, Tried};
+pub use patless_catalogue::{Cause, ErrorKind, Found, Server};
+pub use retry::deadline::{Deadline, Limits};
+pub use retry::{Failed, Tried};
 pub use scope::{InvalidScope, SHORT_NAMES, Scope, ScopeName, ShortName};
 pub use secret::SystemAccessToken;
-pub use service_connection::ServiceConnection;
+pub use source::connection::endpoint::ServiceConnection;
+pub use source::connection::job::Job;
 pub use source::{Connection, Source};
-pub use target::{AzureDevOps, Directory, Identity, InvalidTarget, Target, TargetError};
 pub use wiped::Wiped;

@@ -1,9 +1,11 @@
-//! Owns which hosts a secret may be sent to.
+//! Where URLs lead: which may be sent a secret, and which are of the same organization.
 
-use url::{Host, Url};
+pub(crate) mod loopback;
+
+use url::Url;
 
 use crate::environment::EnvironmentError;
-use crate::loopback::Loopback;
+use loopback::{Loopback, is_loopback};
 
 /// Reads a URL that a secret will be sent to: `https`, or `http` to loopback where that counts. User name and fragment are
 /// dropped.
@@ -77,16 +79,6 @@ pub(crate) fn services_organization(url: &Url) -> Option<String> {
         None => return None,
     };
     (!organization.is_empty() && !organization.contains('.')).then(|| organization.to_lowercase())
-}
-
-/// Tells whether a URL is on this machine.
-pub(crate) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }
 
 #[cfg(test)]

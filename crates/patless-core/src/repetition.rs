@@ -1,4 +1,4 @@
-//! Owns what is taken out of an answer because it repeats the secret that was sent.
+//! Repetitions: what is taken out of an answer because it repeats the secret that was sent.
 //!
 //! A server or a proxy may repeat what it got: whole or in pieces, and in any of many encodings. So the answer is read in
 //! every way that it can be read, each of which is a view:
@@ -12,9 +12,8 @@
 mod decodings;
 mod escapes;
 mod runs;
+mod search;
 mod view;
-
-use std::ops::Range;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -23,6 +22,8 @@ use zeroize::Zeroizing;
 use decodings::{base64, hexadecimal};
 use escapes::{Depth, unescaped};
 use runs::Runs;
+pub(crate) use search::Found;
+use search::Search;
 use view::View;
 
 /// A secret that was sent, as it is looked for in the answer.
@@ -101,11 +102,7 @@ impl<'a> Sent<'a> {
     }
 
     fn search(&self, text: &[u8]) -> Search {
-        let mut search = Search {
-            found: Found::Nothing,
-            repeated: vec![false; text.len()],
-            looked_at: 0,
-        };
+        let mut search = Search::of(text);
         if self.text.length() == 0 || text.len() < self.text.length() {
             return search;
         }
@@ -148,41 +145,6 @@ impl<'a> Sent<'a> {
             }
             let plain = self.look_at(decoded, search);
             self.decode(&plain, layers - 1, search);
-        }
-    }
-}
-
-/// Whether a text repeats the secret.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Found {
-    Nothing,
-    Repetition,
-}
-
-/// What is known of a text so far.
-struct Search {
-    found: Found,
-    /// For each byte of the text, whether it belongs to a repetition.
-    repeated: Vec<bool>,
-    /// How many characters of all views were looked at.
-    looked_at: usize,
-}
-
-impl Search {
-    /// Notes that a stretch of the text repeats the secret.
-    fn note(&mut self, stretch: Range<usize>) {
-        self.found = Found::Repetition;
-        if let Some(places) = self.repeated.get_mut(stretch) {
-            places.fill(true);
-        }
-    }
-
-    /// Covers a backslash in front of what is covered: with an asterisk behind it, JSON could not be read any more.
-    fn cover_whole_escapes(&mut self, text: &[u8]) {
-        for place in (1..text.len()).rev() {
-            if self.repeated[place] && text[place - 1] == b'\\' {
-                self.repeated[place - 1] = true;
-            }
         }
     }
 }

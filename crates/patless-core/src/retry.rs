@@ -1,14 +1,18 @@
 //! Retries: tries a request again as long as that may work and there is time for it.
 
+pub(crate) mod deadline;
+mod failed;
 mod policy;
 mod wait;
 
 use std::fmt::Display;
 use std::time::Duration;
 
-use crate::deadline::Deadline;
-pub use policy::Advice;
-pub(crate) use policy::{EntraRefusal, of_answer, of_azure_devops_exception, of_transport};
+use deadline::Deadline;
+pub use failed::{Failed, Tried};
+pub(crate) use policy::{
+    Advice, EntraRefusal, of_azure_devops_exception, of_busy, of_transport, retry_after,
+};
 use wait::Wait;
 
 /// A failure that knows whether another attempt may work.
@@ -20,34 +24,6 @@ pub(crate) trait Retryable: Display + Sized {
     /// been time.
     #[must_use]
     fn after(self, tried: Tried) -> Self;
-}
-
-/// How much was tried in vain.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub struct Tried {
-    /// How many requests were sent.
-    pub attempts: u32,
-    /// How long the step has been at it.
-    pub elapsed: Duration,
-    /// How long the server asked to be left alone, where it did.
-    pub asked_wait: Option<Duration>,
-}
-
-impl Display for Tried {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let plural = if self.attempts == 1 { "" } else { "s" };
-        write!(
-            f,
-            "gave up after {} attempt{plural} in {:.1} s",
-            self.attempts,
-            self.elapsed.as_secs_f32()
-        )?;
-        match self.asked_wait {
-            Some(wait) => write!(f, " (the server asks for {} s of patience)", wait.as_secs()),
-            None => Ok(()),
-        }
-    }
 }
 
 impl Deadline {
@@ -131,9 +107,9 @@ impl<'a> Attempts<'a> {
 mod tests {
     use std::sync::Arc;
 
+    use super::deadline::Limits;
     use super::*;
-    use crate::clock::{Clock as _, FixedClock};
-    use crate::deadline::Limits;
+    use crate::clock::{Clock as _, TestClock};
 
     #[derive(Debug)]
     struct Failure(Advice, Option<Tried>);
@@ -177,7 +153,7 @@ mod tests {
         success_at: u32,
         propagation: Duration,
     ) -> (Result<(), Failure>, u32, Duration) {
-        let clock = Arc::new(FixedClock::at_unix_seconds(0));
+        let clock = Arc::new(TestClock::at_unix_seconds(0));
         let limits = Limits::default().with_propagation(propagation);
         let deadline = Deadline::start(clock.clone(), limits);
         let mut attempts = 0;
@@ -266,7 +242,7 @@ mod tests {
 
     #[test]
     fn an_attempt_while_propagation_is_waited_for_has_its_full_time_and_may_fail_in_passing() {
-        let clock = Arc::new(FixedClock::at_unix_seconds(0));
+        let clock = Arc::new(TestClock::at_unix_seconds(0));
         let limits = Limits::default().with_propagation(Duration::from_secs(300));
         let deadline = Deadline::start(clock, limits);
         let mut limits_given = Vec::new();

@@ -1,15 +1,16 @@
 //! Sources: whose identity is taken, and what proves it.
 
-mod connection;
+pub(crate) mod connection;
 
 use url::Url;
 
-use crate::assertion::{Assertion, AssertionError};
+use crate::assertion::Assertion;
 use crate::context::Context;
-use crate::deadline::Deadline;
-use crate::service_connection::ServiceConnection;
+use crate::error::TokenError;
+use crate::retry::deadline::Deadline;
 
 pub use connection::Connection;
+use connection::endpoint::ServiceConnection;
 
 /// Where an identity comes from. Each kind that there is has a variant.
 #[derive(Clone, Debug)]
@@ -20,7 +21,7 @@ pub enum Source {
 }
 
 impl Source {
-    /// Where requests for so many tokens will go, for connections before there is a request: see [`Context::open`].
+    /// Where requests for so many tokens will go, for connections before there is a request: see [`Context::open_ahead`].
     pub fn servers(&self, tokens: usize) -> Vec<Url> {
         match self {
             Self::Connection(connection) => connection.servers(tokens),
@@ -32,7 +33,7 @@ impl Source {
         &self,
         context: &Context,
         deadline: &Deadline,
-    ) -> Result<Assertion, AssertionError> {
+    ) -> Result<Assertion, TokenError> {
         match self {
             Self::Connection(connection) => connection.assertion(context, deadline).await,
         }

@@ -1,11 +1,12 @@
 //! The ways in which a step fails.
 
 use std::error::Error;
+use std::sync::Arc;
 
 use patless_catalogue::{Cause, ErrorKind, Found, Remedy};
 use patless_core::{
-    AssertionError, ClientId, EnvironmentError, ExchangeError, InvalidScope, NetworkError, Refusal,
-    Rejection, Scope, TargetError,
+    ClientId, EnvironmentError, InvalidScope, NetworkError, Refusal, Rejection, Scope, TargetError,
+    TokenError,
 };
 
 use crate::input_error::InputError;
@@ -16,7 +17,7 @@ use crate::input_error::InputError;
 pub enum Failure {
     /// Azure DevOps gave no assertion.
     #[error("no assertion for the service connection")]
-    Assertion(#[source] AssertionError),
+    Assertion(#[source] Arc<TokenError>),
     /// A variable of the process holds a logging command, which whatever started before us may have printed.
     #[error(
         "the variable {variable} holds a logging command, ##vso, which other programs may write into the log of this step"
@@ -34,7 +35,15 @@ pub enum Failure {
         /// What it was for.
         scope: Scope,
         /// Why.
-        source: ExchangeError,
+        source: Arc<TokenError>,
+    },
+    /// Entra found the assertion too old, and Azure DevOps gave no other.
+    #[error("no access token for {scope}: no new assertion")]
+    NewAssertion {
+        /// What the access token was for.
+        scope: Scope,
+        /// Why.
+        source: Arc<TokenError>,
     },
     /// What the step has set is not known at the end of the job.
     #[error("the variables of this step cannot be blanked")]
@@ -111,7 +120,7 @@ impl Failure {
             Self::Assertion(error) => error.found(),
             Self::Command { .. } | Self::Unescapable { .. } => Cause::WrongEnvironment.into(),
             Self::Environment(error) | Self::Forgotten(error) => error.cause().into(),
-            Self::Exchange { source, .. } => source.found(),
+            Self::Exchange { source, .. } | Self::NewAssertion { source, .. } => source.found(),
             Self::Inputs(error) => error.cause().into(),
             Self::Lifetime { .. } => Cause::ShortLifetime.into(),
             Self::Network(error) => error.cause().into(),

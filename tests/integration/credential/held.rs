@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use patless_core::{
-    AccessToken, Cloud, Connection, Context, Credential, Deadline, Environment, FixedClock, Job,
-    Limits, Reuse, ScopeName, ServiceConnection, ServiceConnectionId, Source, TokenError,
-    TokenRequest, variables,
+    AccessToken, Cloud, Connection, Context, Credential, Deadline, Environment, Job, Limits, Reuse,
+    ScopeName, ServiceConnection, ServiceConnectionId, Source, TestClock, TokenError, TokenRequest,
+    variables,
 };
 use patless_emulator::{Emulator, Scenario};
 use tokio::runtime::{Builder, Runtime};
@@ -19,7 +19,7 @@ use crate::leaks::assert_holds_no_secret;
 /// A credential, and the world that it lives in.
 pub(super) struct Held {
     pub(super) emulator: Emulator,
-    pub(super) clock: Arc<FixedClock>,
+    pub(super) clock: Arc<TestClock>,
     pub(super) credential: Credential,
     pub(super) log: Log,
     runtime: Option<Runtime>,
@@ -27,12 +27,12 @@ pub(super) struct Held {
 
 impl Held {
     /// Makes one that has asked for nothing yet.
-    pub(super) fn new(scenario: Scenario, clock: FixedClock) -> Self {
+    pub(super) fn new(scenario: Scenario, clock: TestClock) -> Self {
         Self::with_reuse(scenario, clock, Reuse::WithinStep)
     }
 
     /// Makes one whose exchanges share assertions or not.
-    pub(super) fn with_reuse(scenario: Scenario, clock: FixedClock, reuse: Reuse) -> Self {
+    pub(super) fn with_reuse(scenario: Scenario, clock: TestClock, reuse: Reuse) -> Self {
         let emulator = Emulator::start(scenario).unwrap();
         let clock = Arc::new(clock);
         let environment = environment(&emulator);
@@ -40,11 +40,13 @@ impl Held {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let context = runtime.block_on(async {
             let deadline = deadline(&clock, Limits::default());
-            let clock = Arc::<FixedClock>::clone(&clock);
-            Context::open(&environment, clock, &deadline, &source.servers(1)).await
+            let clock = Arc::<TestClock>::clone(&clock);
+            let context = Context::open(&environment, clock, &deadline).await.unwrap();
+            context.open_ahead(&source.servers(1));
+            context
         });
         Self {
-            credential: Credential::new(source, context.unwrap(), reuse),
+            credential: Credential::new(source, context, reuse),
             emulator,
             clock,
             log: Log::default(),
@@ -119,8 +121,8 @@ impl Held {
     }
 }
 
-fn deadline(clock: &Arc<FixedClock>, limits: Limits) -> Deadline {
-    Deadline::start(Arc::<FixedClock>::clone(clock), limits)
+fn deadline(clock: &Arc<TestClock>, limits: Limits) -> Deadline {
+    Deadline::start(Arc::<TestClock>::clone(clock), limits)
 }
 
 /// The environment of a job of the emulator.

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use patless::{Failure, Report};
 use patless_core::{
-    Clock, Cloud, Connection, Context, Credential, Deadline, Environment, ErrorKind, FixedClock,
-    Job, Limits, Reuse, Scope, ScopeName, ServiceConnection, ServiceConnectionId, Source,
-    TokenError, TokenRequest, Tried,
+    Clock, Cloud, Connection, Context, Credential, Deadline, Environment, ErrorKind, Job, Limits,
+    Reuse, ScopeName, Server, ServiceConnection, ServiceConnectionId, Source, TestClock,
+    TokenRequest, Tried,
 };
 use patless_emulator::scenario::{Faults, FrontEnd};
 use patless_emulator::services::{azure_devops, entra};
@@ -94,7 +94,7 @@ fn play(emulator: &Emulator, row: &Row, endpoint: Endpoint) -> Played {
         .id
         .to_string();
     let id = ServiceConnectionId::parse(&id).unwrap();
-    let clock = Arc::new(FixedClock::at_unix_seconds(machine_time_s()));
+    let clock = Arc::new(TestClock::at_unix_seconds(machine_time_s()));
     let mut limits = Limits::default().with_total(row.total);
     limits.attempt = row.attempt;
 
@@ -120,21 +120,23 @@ fn play(emulator: &Emulator, row: &Row, endpoint: Endpoint) -> Played {
 async fn ask(
     environment: &Environment,
     id: ServiceConnectionId,
-    clock: Arc<FixedClock>,
+    clock: Arc<TestClock>,
     limits: Limits,
     endpoint: Endpoint,
 ) -> (Option<Told>, String) {
     let job = Job::from_environment(environment).unwrap();
     let connection = ServiceConnection::from_environment(environment, id, None).unwrap();
     let source = Source::Connection(Connection::new(job, connection));
-    let deadline = Deadline::start(Arc::<FixedClock>::clone(&clock), limits);
-    let context = Context::open(environment, clock, &deadline, &source.servers(1))
-        .await
-        .unwrap();
+    let deadline = Deadline::start(Arc::<TestClock>::clone(&clock), limits);
+    let context = Context::open(environment, clock, &deadline).await.unwrap();
+    context.open_ahead(&source.servers(1));
     let credential = Credential::new(source, context, Reuse::WithinStep);
     let assertion = match credential.assertion(&deadline).await {
         Ok(assertion) => assertion,
-        Err(error) => return failed_assertion(&error),
+        Err(error) => {
+            assert_eq!(error.server(), Some(Server::Assertion), "{error}");
+            return told(error.kind(), error.tried(), &Failure::Assertion(error));
+        }
     };
     if endpoint == Endpoint::AzureDevOps {
         return (None, format!("{assertion:?}"));
@@ -144,30 +146,12 @@ async fn ask(
     let request = TokenRequest::new(scope.clone(), deadline);
     match credential.token(&request).await {
         Ok(token) => (None, format!("{token:?}")),
-        Err(error) => failed_exchange(scope, &error),
+        Err(source) => {
+            assert_eq!(source.server(), Some(Server::Token), "{source}");
+            let (kind, tried) = (source.kind(), source.tried());
+            told(kind, tried, &Failure::Exchange { scope, source })
+        }
     }
-}
-
-/// Tells that there is no assertion.
-fn failed_assertion(error: &TokenError) -> (Option<Told>, String) {
-    let TokenError::Assertion(source) = error else {
-        panic!("{error}");
-    };
-    let failure = Failure::Assertion(source.clone());
-    told(error.kind(), error.tried(), &failure)
-}
-
-/// Tells that there is no access token.
-fn failed_exchange(scope: Scope, error: &TokenError) -> (Option<Told>, String) {
-    let TokenError::Exchange(source) = error else {
-        panic!("{error}");
-    };
-    let source = source.clone();
-    told(
-        error.kind(),
-        error.tried(),
-        &Failure::Exchange { scope, source },
-    )
 }
 
 /// Puts a failure into words.

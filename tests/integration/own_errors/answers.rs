@@ -1,6 +1,8 @@
 //! A sample of each error about an answer of a server.
 
-use patless_core::{Advice, AssertionError, ExchangeError, TargetError, TenantId};
+use patless_core::{
+    Misconfigured, Refused, Server, TargetError, TenantId, TokenError, Unavailable, Unreadable,
+};
 
 use super::refusals::refusals;
 use super::transports::transports;
@@ -13,88 +15,89 @@ pub(super) fn id() -> String {
 /// Statuses of a server that cannot answer.
 const BUSY: [u16; 8] = [408, 429, 500, 501, 502, 503, 505, 507];
 
+/// A server that cannot answer, or cannot be reached, in every way.
+fn unavailable(server: Server) -> Vec<Unavailable> {
+    let busy = BUSY.map(|status| Unavailable::Busy {
+        server,
+        status,
+        retry_after: None,
+        request_id: Some(id()),
+    });
+    let transports = transports().into_iter();
+    let unanswered = transports.map(|error| Unavailable::NoAnswer { server, error });
+    busy.into_iter().chain(unanswered).collect()
+}
+
+/// An answer that is a page.
+fn page(server: Server, status: u16) -> Unreadable {
+    Unreadable::Form {
+        server,
+        status,
+        content_type: "text/html".to_owned(),
+        request_id: Some(id()),
+    }
+}
+
+/// A success without what was asked for.
+fn missing(server: Server, missing: &'static str) -> Unreadable {
+    Unreadable::Missing {
+        server,
+        missing,
+        request_id: Some(id()),
+    }
+}
+
+/// The refusal of the job's token.
+pub(super) fn job_token_refused() -> Refused {
+    Refused::JobToken {
+        request_id: Some(id()),
+    }
+}
+
 /// Every way in which there is no assertion.
-pub(super) fn assertions() -> Vec<AssertionError> {
-    let mut errors: Vec<_> = BUSY
-        .map(|status| AssertionError::Busy {
-            status,
+pub(super) fn assertions() -> Vec<TokenError> {
+    let server = Server::Assertion;
+    let mut errors: Vec<TokenError> = vec![
+        TokenError::Misconfigured(Misconfigured::ClientCertificate {
+            status: 400,
             request_id: Some(id()),
-            advice: Advice::TryAgain,
-        })
-        .into();
-    errors.extend([203, 302, 307].map(|status| AssertionError::SignInPage {
+        }),
+        TokenError::Misconfigured(Misconfigured::JobToken),
+        missing(server, "an assertion").into(),
+        page(server, 200).into(),
+    ];
+    let mut refused = vec![job_token_refused()];
+    refused.extend([203, 302, 307].map(|status| Refused::SignInPage {
         status,
         request_id: Some(id()),
     }));
-    errors.extend([
-        AssertionError::ClientCertificate {
-            status: 400,
-            request_id: Some(id()),
-        },
-        AssertionError::JobToken,
-        AssertionError::JobTokenRefused {
-            request_id: Some(id()),
-        },
-        AssertionError::NoAssertion {
-            request_id: Some(id()),
-        },
-        AssertionError::NotJson {
-            status: 200,
-            content_type: "text/html".to_owned(),
-            request_id: Some(id()),
-        },
-    ]);
-    errors.extend(refusals().into_iter().map(AssertionError::Refused));
-    errors.extend(transports().into_iter().map(AssertionError::Transport));
+    refused.extend(refusals().into_iter().map(Refused::Assertion));
+    errors.extend(refused.into_iter().map(TokenError::from));
+    errors.extend(unavailable(server).into_iter().map(TokenError::from));
     errors
 }
 
 /// Every way in which there is no access token, but for refusals of Entra: those the fault matrix has.
-pub(super) fn exchanges() -> Vec<ExchangeError> {
-    let mut errors: Vec<_> = BUSY
-        .map(|status| ExchangeError::Busy {
-            status,
-            correlation_id: id(),
-            advice: Advice::TryAgain,
-        })
-        .into();
-    errors.extend([
-        ExchangeError::Assertion(AssertionError::JobTokenRefused {
-            request_id: Some(id()),
-        }),
-        ExchangeError::NoAccessToken {
-            missing: "an access token",
-            correlation_id: id(),
-        },
-        ExchangeError::NotEntra {
-            status: 407,
-            content_type: "text/html".to_owned(),
-            correlation_id: id(),
-        },
-        ExchangeError::NotEntra {
-            status: 403,
-            content_type: "text/html".to_owned(),
-            correlation_id: id(),
-        },
-    ]);
-    errors.extend(transports().into_iter().map(ExchangeError::Transport));
+pub(super) fn exchanges() -> Vec<TokenError> {
+    let server = Server::Token;
+    let mut errors: Vec<TokenError> = vec![
+        missing(server, "an access token").into(),
+        page(server, 407).into(),
+        page(server, 403).into(),
+    ];
+    errors.extend(unavailable(server).into_iter().map(TokenError::from));
     errors
 }
 
 /// Every way in which a token does not work.
 pub(super) fn targets() -> Vec<TargetError> {
     let organization = || "https://dev.azure.com/acme".to_owned();
-    let mut errors: Vec<_> = BUSY
-        .map(|status| TargetError::Busy {
+    let mut errors: Vec<_> = [203, 302]
+        .map(|status| TargetError::SignInPage {
             status,
             request_id: Some(id()),
-            advice: Advice::TryAgain,
         })
         .into();
-    errors.extend([203, 302].map(|status| TargetError::SignInPage {
-        status,
-        request_id: Some(id()),
-    }));
     errors.extend([
         TargetError::Address,
         TargetError::Header,
@@ -108,11 +111,7 @@ pub(super) fn targets() -> Vec<TargetError> {
         TargetError::Nobody {
             request_id: Some(id()),
         },
-        TargetError::NotJson {
-            status: 200,
-            content_type: "text/html".to_owned(),
-            request_id: Some(id()),
-        },
+        page(Server::Target, 200).into(),
         TargetError::OtherTenant {
             organization: organization(),
             theirs: TenantId::parse("72f988bf-86f1-41af-91ab-2d7cd011db47").unwrap(),
@@ -120,6 +119,7 @@ pub(super) fn targets() -> Vec<TargetError> {
         },
     ]);
     errors.extend(refusals().into_iter().map(TargetError::Refused));
-    errors.extend(transports().into_iter().map(TargetError::Transport));
+    let unavailable = unavailable(Server::Target).into_iter();
+    errors.extend(unavailable.map(TargetError::from));
     errors
 }

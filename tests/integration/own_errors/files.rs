@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use patless_core::{Clock, Context, Deadline, Environment, FixedClock, Limits, NetworkError};
+use patless_core::{Clock, Context, Deadline, Environment, Limits, NetworkError, TestClock};
 
 /// What files that a variable names can be, in the place of certificates.
 pub(super) fn files() -> Vec<NetworkError> {
@@ -29,10 +29,10 @@ pub(super) fn files() -> Vec<NetworkError> {
         .build()
         .unwrap();
     let refused = |variables: &[(&str, &str)]| {
-        let clock: Arc<dyn Clock> = Arc::new(FixedClock::at_unix_seconds(0));
+        let clock: Arc<dyn Clock> = Arc::new(TestClock::at_unix_seconds(0));
         let deadline = Deadline::start(Arc::clone(&clock), Limits::default());
         let environment = Environment::fixed(variables);
-        let opened = Context::open(&environment, clock, &deadline, &[]);
+        let opened = Context::open(&environment, clock, &deadline);
         runtime.block_on(opened).unwrap_err()
     };
     vec![

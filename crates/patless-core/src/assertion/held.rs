@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::sync::{Mutex, MutexGuard};
 
-use super::Assertion;
+use super::jwt::Assertion;
 use crate::clock::Clock;
 
 /// An assertion that has less than this left is not used any more: it would expire on its way, and Entra would answer

@@ -1,23 +1,25 @@
-//! Owns the request for an assertion, and the reading of its answer.
+//! The request for an assertion, and what its answer means.
 //!
 //! Wire: `distributedtask/oidctoken` create, in the specification of Azure DevOps' REST API 7.1
 //! (<https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create>).
 
 use std::time::Duration;
 
+use patless_catalogue::Server;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::{Method, StatusCode};
 use serde::Deserialize;
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::{Assertion, AssertionError, Delivery};
-use crate::azure_devops::{self, Refusal, bearer, request_id};
+use super::jwt::{Assertion, Delivery};
+use crate::azure_devops::Refusal;
+use crate::azure_devops::wire::{self, bearer, request_id};
+use crate::error::{Misconfigured, Refused, TokenError, Unavailable, Unreadable};
 use crate::http::{Expected, HttpClient, Request, Response, is_unavailable};
 use crate::identifiers::ServiceConnectionId;
-use crate::job::Job;
 use crate::repetition::Sent;
-use crate::retry::of_answer;
+use crate::source::connection::job::Job;
 
 /// Asks Azure DevOps once for an assertion about a service connection.
 pub(crate) async fn request_assertion(
@@ -25,7 +27,7 @@ pub(crate) async fn request_assertion(
     job: &Job,
     connection: ServiceConnectionId,
     limit: Duration,
-) -> Result<Assertion, AssertionError> {
+) -> Result<Assertion, TokenError> {
     let url = assertion_url(job.request_url(), connection);
     // The token is looked for in the answer, and goes nowhere.
     let sent = Sent::new(job.token().expose());
@@ -37,7 +39,11 @@ pub(crate) async fn request_assertion(
         sent: &sent,
         expected: Expected::Secret,
     };
-    let answer = http.send(request, limit).await?;
+    let answer = http.send(request, limit).await;
+    let answer = answer.map_err(|error| Unavailable::NoAnswer {
+        server: Server::Assertion,
+        error,
+    })?;
     read(&answer).map(|assertion| assertion.asked_with(job.token()))
 }
 
@@ -49,10 +55,11 @@ fn assertion_url(request_url: &Url, connection: ServiceConnectionId) -> Url {
     url
 }
 
-fn headers(job: &Job) -> Result<Vec<(HeaderName, HeaderValue)>, AssertionError> {
+fn headers(job: &Job) -> Result<Vec<(HeaderName, HeaderValue)>, TokenError> {
     // The job's token goes into this header and nowhere else.
-    let authorization = bearer(job.token().expose()).ok_or(AssertionError::JobToken)?;
-    let mut headers = azure_devops::headers(Some(authorization));
+    let authorization =
+        bearer(job.token().expose()).ok_or(TokenError::Misconfigured(Misconfigured::JobToken))?;
+    let mut headers = wire::headers(Some(authorization));
     headers.extend([
         (CONTENT_TYPE, HeaderValue::from_static("application/json")),
         // Without a length the front end answers 411.
@@ -68,20 +75,18 @@ struct Reply {
 }
 
 /// Reads an answer. 200, JSON and a three-part `oidcToken` is the only success.
-fn read(answer: &Response) -> Result<Assertion, AssertionError> {
+fn read(answer: &Response) -> Result<Assertion, TokenError> {
     let request_id = request_id(answer);
     let status = answer.status;
-    if azure_devops::is_sign_in_page(status) {
-        return Err(AssertionError::SignInPage {
-            status: status.as_u16(),
-            request_id,
-        });
+    if wire::is_sign_in_page(status) {
+        let status = status.as_u16();
+        return Err(Refused::SignInPage { status, request_id }.into());
     }
     if status != StatusCode::OK {
         return Err(refusal(answer, request_id));
     }
     if !answer.is_json() {
-        return Err(not_json(answer, request_id));
+        return Err(Unreadable::form(answer, Server::Assertion, request_id).into());
     }
     let reply: Option<Reply> = answer.json_object();
     let jwt = reply.and_then(|reply| reply.oidc_token).unwrap_or_default();
@@ -90,33 +95,32 @@ fn read(answer: &Response) -> Result<Assertion, AssertionError> {
         clock_skew_s: answer.clock_skew_s(),
         request_id: request_id.clone(),
     };
-    Assertion::parse(jwt, delivery).ok_or(AssertionError::NoAssertion { request_id })
+    Assertion::parse(jwt, delivery).ok_or_else(|| {
+        let missing = Unreadable::Missing {
+            server: Server::Assertion,
+            missing: "an assertion",
+            request_id,
+        };
+        missing.into()
+    })
 }
 
-fn not_json(answer: &Response, request_id: Option<String>) -> AssertionError {
-    AssertionError::NotJson {
-        status: answer.status.as_u16(),
-        content_type: answer.content_type(),
-        request_id,
-    }
-}
-
-fn refusal(answer: &Response, request_id: Option<String>) -> AssertionError {
+fn refusal(answer: &Response, request_id: Option<String>) -> TokenError {
     let status = answer.status.as_u16();
     match status {
-        401 => AssertionError::JobTokenRefused { request_id },
-        _ if is_unavailable(status) => AssertionError::Busy {
-            status,
-            request_id,
-            advice: of_answer(answer),
-        },
-        _ if azure_devops::wants_client_certificate(answer) => {
-            AssertionError::ClientCertificate { status, request_id }
+        401 => Refused::JobToken { request_id }.into(),
+        _ if is_unavailable(status) => {
+            Unavailable::read(answer, Server::Assertion, request_id).into()
+        }
+        _ if wire::wants_client_certificate(answer) => {
+            TokenError::Misconfigured(Misconfigured::ClientCertificate { status, request_id })
         }
         // Azure DevOps refuses in JSON or without a body. A page is somebody else's, but for the one of its front end (411);
         // a proxy's own status (407) says more than its page.
-        _ if answer.is_text() && !matches!(status, 407 | 411) => not_json(answer, request_id),
-        _ => AssertionError::Refused(Refusal::read(answer)),
+        _ if answer.is_text() && !matches!(status, 407 | 411) => {
+            Unreadable::form(answer, Server::Assertion, request_id).into()
+        }
+        _ => Refused::Assertion(Refusal::read(answer)).into(),
     }
 }
 
@@ -149,12 +153,22 @@ mod tests {
         "application/json; charset=utf-8; api-version=7.1",
     );
 
-    fn failure(
-        status: u16,
-        headers: &[(&'static str, &'static str)],
-        body: &str,
-    ) -> AssertionError {
+    fn failure(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> TokenError {
         read(&answer(status, headers, body)).unwrap_err()
+    }
+
+    fn refused(error: TokenError) -> Refused {
+        match error {
+            TokenError::Refused(failed) => failed.last().clone(),
+            other => panic!("{other}"),
+        }
+    }
+
+    fn unreadable(error: TokenError) -> Unreadable {
+        match error {
+            TokenError::Unreadable(failed) => failed.last().clone(),
+            other => panic!("{other}"),
+        }
     }
 
     #[test]
@@ -173,20 +187,20 @@ mod tests {
         let body = r#"{"oidcToken":"e30.e30.c2ln"}"#;
         assert!(read(&answer(200, &[JSON], body)).is_ok());
         assert!(matches!(
-            failure(201, &[JSON], body),
-            AssertionError::Refused(Refusal { status: 201, .. })
+            refused(failure(201, &[JSON], body)),
+            Refused::Assertion(Refusal { status: 201, .. })
         ));
         assert!(matches!(
-            failure(203, &[JSON], body),
-            AssertionError::SignInPage { .. }
+            refused(failure(203, &[JSON], body)),
+            Refused::SignInPage { .. }
         ));
         assert!(matches!(
-            failure(200, &[("content-type", "text/html")], body),
-            AssertionError::NotJson { .. }
+            unreadable(failure(200, &[("content-type", "text/html")], body)),
+            Unreadable::Form { .. }
         ));
         assert!(matches!(
-            failure(400, &[JSON], body),
-            AssertionError::Refused(_)
+            refused(failure(400, &[JSON], body)),
+            Refused::Assertion(_)
         ));
         for body in [
             "{}",
@@ -198,8 +212,8 @@ mod tests {
         ] {
             assert!(
                 matches!(
-                    failure(200, &[JSON], body),
-                    AssertionError::NoAssertion { .. }
+                    unreadable(failure(200, &[JSON], body)),
+                    Unreadable::Missing { .. }
                 ),
                 "{body}"
             );
@@ -235,7 +249,10 @@ mod tests {
             (403, "a proxy's page", false),
         ] {
             let error = failure(status, &[html], body);
-            let told = matches!(error, AssertionError::ClientCertificate { .. });
+            let told = matches!(
+                error,
+                TokenError::Misconfigured(Misconfigured::ClientCertificate { .. })
+            );
             assert_eq!(told, expected, "{body}: {error}");
         }
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use patless_catalogue::{Cause, Found, Observation, Server};
 use serde_json::Value;
 
-use super::request_id;
+use super::wire::request_id;
 use crate::http::Response;
 use crate::text::one_line;
 

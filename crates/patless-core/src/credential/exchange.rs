@@ -3,18 +3,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::assertion::{Assertion, AssertionError, HeldAssertion};
+use patless_catalogue::Server;
+
+use crate::assertion::{Assertion, HeldAssertion};
 use crate::clock::Clock;
 use crate::context::Context;
-use crate::deadline::Deadline;
-use crate::exchange::{AccessToken, ExchangeError, request_access_token};
+use crate::error::{TokenError, Unavailable};
+use crate::exchange::{AccessToken, Grant, request_access_token};
 use crate::http::TransportError;
+use crate::retry::deadline::Deadline;
 use crate::retry::{Advice, Attempts, Retryable as _};
 use crate::scope::Scope;
 use crate::source::Source;
 
 use super::announce::{Announcer, NewSecret};
-use super::error::TokenError;
 
 /// Whether several exchanges may share an assertion.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -97,19 +99,20 @@ impl Exchanger {
     }
 
     async fn new_assertion(&self, deadline: &Deadline) -> Result<Arc<Assertion>, TokenError> {
-        let assertion = self.source.assertion(&self.context, deadline).await;
-        let assertion = assertion.map_err(TokenError::Assertion)?;
+        let assertion = self.source.assertion(&self.context, deadline).await?;
         let told = self.announcer.tell(NewSecret::Assertion(&assertion));
         told.map_err(TokenError::Unannounced)?;
         Ok(Arc::new(assertion))
     }
 
     fn no_assertion_in_time(&self, limit: Duration) -> TokenError {
-        TokenError::Assertion(AssertionError::Transport(TransportError::Timeout {
+        let error = TransportError::Timeout {
             host: self.source.assertion_host(),
             proxy: None,
             limit,
-        }))
+        };
+        let server = Server::Assertion;
+        Unavailable::NoAnswer { server, error }.into()
     }
 
     /// Obtains an access token.
@@ -162,10 +165,12 @@ impl Exchange<'_> {
             let limit = attempts.begin();
             let assertion = match first.take() {
                 Some(assertion) => assertion,
-                None => self.assertion().await?,
+                None => self.exchanger.assertion(self.deadline).await?,
             };
             match self.attempt(&assertion, limit).await {
                 Ok(token) => break token,
+                // It has been tried for as long as there was time.
+                Err(error) if error.server() == Some(Server::Assertion) => return Err(error),
                 Err(error) => attempts.pause(error).await?,
             }
         };
@@ -190,36 +195,26 @@ impl Exchange<'_> {
                     && self.renewal == Renewal::Possible =>
             {
                 self.renewal = Renewal::Done;
-                let other = self.exchanger.other_than(assertion, self.deadline).await;
-                let other = other.map_err(within_exchange)?;
-                Ok(self.request(&other, limit).await?)
+                let other = self.exchanger.other_than(assertion, self.deadline).await?;
+                self.request(&other, limit).await
             }
-            result => Ok(result?),
+            result => result,
         }
-    }
-
-    async fn assertion(&self) -> Result<Arc<Assertion>, TokenError> {
-        let assertion = self.exchanger.assertion(self.deadline).await;
-        assertion.map_err(within_exchange)
     }
 
     async fn request(
         &self,
         assertion: &Assertion,
         limit: Duration,
-    ) -> Result<AccessToken, ExchangeError> {
+    ) -> Result<AccessToken, TokenError> {
         let Exchanger {
             context, source, ..
         } = self.exchanger;
-        let connection = source.service_connection();
-        request_access_token(context.http(), connection, assertion, self.scope, limit).await
-    }
-}
-
-/// Says that it is the exchange that found no new assertion.
-fn within_exchange(error: TokenError) -> TokenError {
-    match error {
-        TokenError::Assertion(error) => TokenError::Exchange(ExchangeError::Assertion(error)),
-        other => other,
+        let grant = Grant {
+            connection: source.service_connection(),
+            assertion,
+            scope: self.scope,
+        };
+        request_access_token(context.http(), grant, limit).await
     }
 }

@@ -8,15 +8,16 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, Shared};
+use patless_catalogue::Server;
 
 use crate::clock::Clock;
-use crate::deadline::Deadline;
-use crate::exchange::{AccessToken, ExchangeError};
+use crate::error::{TokenError, Unavailable};
+use crate::exchange::AccessToken;
 use crate::http::TransportError;
+use crate::retry::deadline::Deadline;
 use crate::scope::Scope;
 
 use super::cache::Kept;
-use super::error::TokenError;
 use super::exchange::Exchanger;
 use super::request::TokenRequest;
 
@@ -211,9 +212,11 @@ impl Drop for Landing {
 }
 
 fn no_token_in_time(exchanger: &Exchanger, limit: Duration) -> TokenError {
-    TokenError::Exchange(ExchangeError::Transport(TransportError::Timeout {
+    let error = TransportError::Timeout {
         host: exchanger.authority_name(),
         proxy: None,
         limit,
-    }))
+    };
+    let server = Server::Token;
+    Unavailable::NoAnswer { server, error }.into()
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::deadline::Deadline;
+use crate::retry::deadline::Deadline;
 use crate::scope::Scope;
 
 /// What an access token has to be good for.

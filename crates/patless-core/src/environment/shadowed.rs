@@ -48,8 +48,8 @@ mod tests {
     use super::super::variable::Given;
     use super::super::variables::FAMILIES;
     use super::*;
+    use crate::Job;
     use crate::environment::Decides;
-    use crate::job::Job;
 
     /// The job of a task on Azure DevOps Services with one more variable, in the list with this name.
     fn job(list: &str, name: &str) -> Result<Job, EnvironmentError> {

@@ -5,13 +5,13 @@ use std::fmt;
 use patless_catalogue::{Cause, Field, Found, Observation, Server, Values, values_in};
 use serde::Deserialize;
 
-use crate::assertion::{Assertion, UnverifiedClaims};
+use super::grant::Grant;
+use crate::assertion::UnverifiedClaims;
 use crate::federation::{Comparison, Form, Part, entra_subject, subject_shape};
 use crate::http::Response;
 use crate::identifiers::{ClientId, OrganizationId, ServiceConnectionId, TenantId};
 use crate::retry::{Advice, EntraRefusal};
 use crate::scope::Scope;
-use crate::service_connection::ServiceConnection;
 use crate::text::one_line;
 
 /// A refusal of Entra, and what was presented.
@@ -50,9 +50,7 @@ pub struct Rejection {
 
 /// What was presented in one request.
 pub(crate) struct Presented<'a> {
-    pub(crate) connection: &'a ServiceConnection,
-    pub(crate) assertion: &'a Assertion,
-    pub(crate) scope: &'a Scope,
+    pub(crate) grant: Grant<'a>,
     pub(crate) correlation_id: &'a str,
 }
 
@@ -73,6 +71,7 @@ impl Rejection {
     /// Reads an answer that is a refusal of Entra. `None` where it is not in Entra's form.
     pub(crate) fn read(answer: &Response, presented: &Presented<'_>) -> Option<Self> {
         let wire: WireError = answer.json_object()?;
+        let grant = presented.grant;
         let description = own_words(&wire.error_description.unwrap_or_default());
         let code = wire
             .error_codes
@@ -86,12 +85,12 @@ impl Rejection {
             error: one_line(&wire.error, 80),
             code,
             description,
-            claims: presented.assertion.claims().clone(),
-            tenant: presented.connection.tenant().clone(),
-            connection: presented.connection.id(),
-            client: presented.connection.client(),
-            scope: presented.scope.clone(),
-            azure_devops_skew_s: presented.assertion.clock_skew_s(),
+            claims: grant.assertion.claims().clone(),
+            tenant: grant.connection.tenant().clone(),
+            connection: grant.connection.id(),
+            client: grant.connection.client(),
+            scope: grant.scope.clone(),
+            azure_devops_skew_s: grant.assertion.clock_skew_s(),
             entra_skew_s: answer.clock_skew_s(),
             policies: wire.claims.as_ref().and_then(policies_in),
             correlation_id: wire

@@ -1,39 +1,36 @@
-//! Owns the request of an exchange, and the reading of its answer.
+//! The request of an exchange, and what its answer means.
 //!
 //! Wire: client credentials with a federated credential,
 //! <https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow>.
 
 use std::time::Duration;
 
+use patless_catalogue::Server;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Method, StatusCode};
 use serde::{Deserialize, Deserializer};
-use url::form_urlencoded;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::access_token::Issue;
+use super::grant::Grant;
 use super::rejection::Presented;
-use super::{AccessToken, ExchangeError, Rejection};
-use crate::assertion::Assertion;
+use super::{AccessToken, Rejection};
+use crate::error::{Misconfigured, Refused, TokenError, Unavailable, Unreadable};
 use crate::http::{Expected, HttpClient, Request, Response, is_unavailable};
 use crate::repetition::Sent;
-use crate::retry::of_answer;
-use crate::scope::Scope;
-use crate::service_connection::ServiceConnection;
 use crate::text::one_line;
 
 /// Trades an assertion for an access token, once.
 pub(crate) async fn request_access_token(
     http: &HttpClient,
-    connection: &ServiceConnection,
-    assertion: &Assertion,
-    scope: &Scope,
+    grant: Grant<'_>,
     limit: Duration,
-) -> Result<AccessToken, ExchangeError> {
-    let url = connection.token_endpoint(assertion.claims())?;
+) -> Result<AccessToken, TokenError> {
+    let url = grant.connection.token_endpoint(grant.assertion.claims());
+    let url = url.map_err(|error| TokenError::Misconfigured(Misconfigured::from(error)))?;
     let correlation_id = Uuid::new_v4().to_string();
-    let body = form(connection, assertion, scope);
+    let body = grant.form();
     let answer = http
         .send(
             Request {
@@ -42,40 +39,21 @@ pub(crate) async fn request_access_token(
                 headers: headers(&correlation_id),
                 body,
                 // It is looked for in the answer, and goes nowhere.
-                sent: &Sent::new(assertion.expose()),
+                sent: &Sent::new(grant.assertion.expose()),
                 expected: Expected::Secret,
             },
             limit,
         )
-        .await?;
+        .await;
+    let answer = answer.map_err(|error| Unavailable::NoAnswer {
+        server: Server::Token,
+        error,
+    })?;
     let presented = Presented {
-        connection,
-        assertion,
-        scope,
+        grant,
         correlation_id: &correlation_id,
     };
     read(&answer, &presented)
-}
-
-/// Writes the form. The assertion goes into it, and into no URL and no header; the buffer is wiped after sending.
-fn form(
-    connection: &ServiceConnection,
-    assertion: &Assertion,
-    scope: &Scope,
-) -> Zeroizing<Vec<u8>> {
-    // Large enough that the buffer is never moved, which would leave a copy of the assertion behind.
-    let capacity = 1_024 + 3 * assertion.expose().len();
-    let form = form_urlencoded::Serializer::new(String::with_capacity(capacity))
-        .append_pair("client_id", &connection.client().to_string())
-        .append_pair("scope", scope.as_str())
-        .append_pair("grant_type", "client_credentials")
-        .append_pair(
-            "client_assertion_type",
-            "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-        )
-        .append_pair("client_assertion", assertion.expose())
-        .finish();
-    Zeroizing::new(form.into_bytes())
 }
 
 fn headers(correlation_id: &str) -> Vec<(HeaderName, HeaderValue)> {
@@ -118,41 +96,31 @@ fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D:
     })
 }
 
-fn read(answer: &Response, presented: &Presented<'_>) -> Result<AccessToken, ExchangeError> {
+fn read(answer: &Response, presented: &Presented<'_>) -> Result<AccessToken, TokenError> {
     if answer.status == StatusCode::OK && answer.is_json() {
         return read_success(answer, presented);
     }
-    let correlation_id = presented.correlation_id.to_owned();
     let status = answer.status.as_u16();
     let refuses = (400..500).contains(&status) && !is_unavailable(status);
     if refuses && let Some(rejection) = Rejection::read(answer, presented) {
-        return Err(ExchangeError::Rejected(Box::new(rejection)));
+        return Err(Refused::Exchange(Box::new(rejection)).into());
     }
+    let id = Some(presented.correlation_id.to_owned());
     Err(if is_unavailable(status) {
-        ExchangeError::Busy {
-            status,
-            correlation_id,
-            advice: of_answer(answer),
-        }
+        Unavailable::read(answer, Server::Token, id).into()
     } else {
-        ExchangeError::NotEntra {
-            status,
-            content_type: answer.content_type(),
-            correlation_id,
-        }
+        Unreadable::form(answer, Server::Token, id).into()
     })
 }
 
 /// The lifetimes that are believed, in seconds: up to a year.
 const LIFETIMES_S: std::ops::RangeInclusive<u64> = 1..=365 * 86_400;
 
-fn read_success(
-    answer: &Response,
-    presented: &Presented<'_>,
-) -> Result<AccessToken, ExchangeError> {
-    let missing = |missing| ExchangeError::NoAccessToken {
+fn read_success(answer: &Response, presented: &Presented<'_>) -> Result<AccessToken, TokenError> {
+    let missing = |missing| Unreadable::Missing {
+        server: Server::Token,
         missing,
-        correlation_id: presented.correlation_id.to_owned(),
+        request_id: Some(presented.correlation_id.to_owned()),
     };
     let reply: Reply = answer
         .json_object()
@@ -166,14 +134,14 @@ fn read_success(
         .filter(|seconds| LIFETIMES_S.contains(seconds))
         .ok_or_else(|| missing("an expires_in"))?;
     let issue = Issue {
-        scope: presented.scope.clone(),
+        scope: presented.grant.scope.clone(),
         lifetime: Duration::from_secs(seconds),
         asked_at: answer.sent_at,
         request_id: answer.header("x-ms-request-id").map(|id| one_line(id, 80)),
         correlation_id: presented.correlation_id.to_owned(),
     };
     AccessToken::parse(token, issue)
-        .ok_or_else(|| missing("an access_token that a header can carry"))
+        .ok_or_else(|| missing("an access_token that a header can carry").into())
 }
 
 #[cfg(test)]
@@ -181,8 +149,10 @@ mod tests {
     use std::time::SystemTime;
 
     use super::*;
-    use crate::assertion::Delivery;
-    use crate::{Cloud, Environment, ErrorKind, ScopeName, ServiceConnectionId};
+    use crate::assertion::Assertion;
+    use crate::assertion::jwt::Delivery;
+    use crate::retry::{Advice, Retryable as _};
+    use crate::{Cloud, Environment, ErrorKind, ScopeName, ServiceConnection, ServiceConnectionId};
 
     const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
     const JSON: &str = "application/json; charset=utf-8";
@@ -215,7 +185,7 @@ mod tests {
         status: u16,
         content_type: &'static str,
         body: &str,
-    ) -> Result<AccessToken, ExchangeError> {
+    ) -> Result<AccessToken, TokenError> {
         let answer = Response {
             status: StatusCode::from_u16(status).unwrap(),
             headers: [(CONTENT_TYPE, HeaderValue::from_static(content_type))]
@@ -229,9 +199,11 @@ mod tests {
         let jwt = Zeroizing::new("e30.e30.c2ln".to_owned());
         let assertion = Assertion::parse(jwt, Delivery::default()).unwrap();
         let presented = Presented {
-            connection: &connection(),
-            assertion: &assertion,
-            scope: &scope,
+            grant: Grant {
+                connection: &connection(),
+                assertion: &assertion,
+                scope: &scope,
+            },
             correlation_id: "id",
         };
         read(&answer, &presented)
@@ -289,13 +261,13 @@ mod tests {
     #[test]
     fn throttling_is_no_refusal() {
         let error = read_body(429, "text/plain", "Too Many Requests").unwrap_err();
+        assert_eq!(error.advice(), Advice::TryAgain);
+        let TokenError::Unavailable(failed) = error else {
+            panic!("{error}");
+        };
         assert!(matches!(
-            error,
-            ExchangeError::Busy {
-                status: 429,
-                advice: crate::Advice::TryAgain,
-                ..
-            }
+            failed.last(),
+            Unavailable::Busy { status: 429, .. }
         ));
     }
 
@@ -309,7 +281,14 @@ mod tests {
     #[test]
     fn the_page_of_a_proxy_is_no_refusal_and_is_not_repeated() {
         let error = read_body(403, "text/html", "<html>sekret</html>").unwrap_err();
-        assert!(matches!(error, ExchangeError::NotEntra { status: 403, .. }));
         assert!(!format!("{error:?}").contains("sekret"));
+        assert_eq!(error.advice(), Advice::GiveUp);
+        let TokenError::Unreadable(failed) = error else {
+            panic!("{error}");
+        };
+        assert!(matches!(
+            failed.last(),
+            Unreadable::Form { status: 403, .. }
+        ));
     }
 }

@@ -19,7 +19,8 @@ use crate::environment::variables::{
     SECRET_AGENT_PROXYPASSWORD,
 };
 use crate::http::error::NetworkError;
-use crate::origin::{host_and_port, is_loopback};
+use crate::origin::host_and_port;
+use crate::origin::loopback::is_loopback;
 use crate::secret::Secret;
 
 use agent_list::AgentList;

@@ -5,7 +5,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::*;
-use crate::FixedClock;
+use crate::TestClock;
 use crate::environment::Environment;
 
 const LIMIT: Duration = Duration::from_secs(10);
@@ -17,7 +17,7 @@ async fn client(variables: &[(&str, &str)]) -> HttpClient {
     let environment = Environment::fixed(variables);
     let proxy = ProxySettings::from_environment(&environment).unwrap();
     let tls = Tls::from_environment(&environment, None, proxy.as_ref(), || LIMIT).await;
-    let clock = Arc::new(FixedClock::at_unix_seconds(0));
+    let clock = Arc::new(TestClock::at_unix_seconds(0));
     HttpClient::new(proxy, tls.unwrap(), clock).unwrap()
 }
 

@@ -1,8 +1,8 @@
-//! Owns the runs of a secret: all its stretches of a certain length, and where a view holds one, forwards or backwards.
+//! The runs of a secret: all its stretches of a certain length, and where a view holds one, forwards or backwards.
 
 use zeroize::Zeroizing;
 
-use super::Search;
+use super::search::Search;
 use super::view::{Character, View};
 
 /// All runs of one length of a secret, as sums that can be carried from one place to the next (Rabin and Karp).

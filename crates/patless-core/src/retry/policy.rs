@@ -8,8 +8,7 @@ use crate::http::{Response, TransportError, is_unavailable};
 
 /// What a failure says about another attempt.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum Advice {
+pub(crate) enum Advice {
     /// It cannot work.
     GiveUp,
     /// It may work.
@@ -23,19 +22,21 @@ pub enum Advice {
     WaitForPropagation,
 }
 
-/// Decides on an answer by its status, whoever gave it.
-pub(crate) fn of_answer(answer: &Response) -> Advice {
-    let status = answer.status.as_u16();
+/// Decides on the status of a server that cannot answer, whichever it is, and on how long it asks to be left alone.
+pub(crate) fn of_busy(status: u16, retry_after: Option<Duration>) -> Advice {
     // What a server does not implement, it will not in half a minute either.
     if !is_unavailable(status) || matches!(status, 501 | 505) {
         return Advice::GiveUp;
     }
+    retry_after.map_or(Advice::TryAgain, Advice::TryAgainAfter)
+}
+
+/// How long a server asks to be left alone. `None` where it does not say.
+pub(crate) fn retry_after(answer: &Response) -> Option<Duration> {
     // A date is on the server's clock.
     let now = answer.server_time().unwrap_or(answer.sent_at);
-    answer
-        .header("retry-after")
-        .and_then(|text| retry_after(text, now))
-        .map_or(Advice::TryAgain, Advice::TryAgainAfter)
+    let text = answer.header("retry-after")?;
+    seconds_or_date(text, now)
 }
 
 /// Decides on a request that got no answer.
@@ -99,7 +100,7 @@ impl EntraRefusal<'_> {
 }
 
 /// Reads `Retry-After`, seconds or a date (RFC 9110 §10.2.3). `None` when it is neither.
-fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
+fn seconds_or_date(text: &str, now: SystemTime) -> Option<Duration> {
     let text = text.trim();
     if let Ok(seconds) = text.parse() {
         return Some(Duration::from_secs(seconds));
@@ -215,13 +216,13 @@ mod tests {
     #[test]
     fn retry_after_is_seconds_or_a_date() {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_000_000);
-        assert_eq!(retry_after(" 60 ", now), Some(Duration::from_secs(60)));
+        assert_eq!(seconds_or_date(" 60 ", now), Some(Duration::from_secs(60)));
         let date = httpdate::fmt_http_date(now + Duration::from_secs(5));
-        assert_eq!(retry_after(&date, now), Some(Duration::from_secs(5)));
+        assert_eq!(seconds_or_date(&date, now), Some(Duration::from_secs(5)));
         assert_eq!(
-            retry_after("Wed, 21 Oct 2015 07:28:00 GMT", now),
+            seconds_or_date("Wed, 21 Oct 2015 07:28:00 GMT", now),
             Some(Duration::ZERO)
         );
-        assert_eq!(retry_after("soon", now), None);
+        assert_eq!(seconds_or_date("soon", now), None);
     }
 }

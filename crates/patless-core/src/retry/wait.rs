@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::deadline::SHORTEST_ATTEMPT;
+use super::deadline::SHORTEST_ATTEMPT;
 
 /// The bounds of a wait. Where in between it ends is random.
 #[derive(Clone, Copy, Debug)]

@@ -1,14 +1,20 @@
 //! The identity behind a service connection: Azure DevOps gives a job assertions about it.
 
+pub(crate) mod endpoint;
+pub(crate) mod job;
+pub(crate) mod organization;
+
 use url::Url;
 
-use crate::assertion::{Assertion, AssertionError, request_assertion};
+use crate::assertion::{Assertion, request_assertion};
 use crate::context::Context;
-use crate::deadline::Deadline;
-use crate::job::Job;
+use crate::error::TokenError;
 use crate::origin::host_and_port;
 use crate::retry::Attempts;
-use crate::service_connection::ServiceConnection;
+use crate::retry::deadline::Deadline;
+
+use endpoint::ServiceConnection;
+use job::Job;
 
 /// A service connection, and the job that may use it.
 #[derive(Clone, Debug)]
@@ -47,7 +53,7 @@ impl Connection {
         &self,
         context: &Context,
         deadline: &Deadline,
-    ) -> Result<Assertion, AssertionError> {
+    ) -> Result<Assertion, TokenError> {
         let id = self.service_connection.id();
         tracing::debug!(
             url.host = self.job.request_url().host_str(),

@@ -56,9 +56,10 @@ fn says(error: &Failure, label: &Label) -> bool {
 /// Says what did not come of it. `None` where the particulars say it.
 fn outcome(error: &Failure) -> Option<String> {
     match error {
-        Failure::Assertion(_) | Failure::Exchange { .. } | Failure::Target { .. } => {
-            Some(error.to_string())
-        }
+        Failure::Assertion(_)
+        | Failure::Exchange { .. }
+        | Failure::NewAssertion { .. }
+        | Failure::Target { .. } => Some(error.to_string()),
         _ => None,
     }
 }

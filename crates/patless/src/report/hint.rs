@@ -23,6 +23,7 @@ fn own_hint(error: &Failure) -> Option<String> {
         // What servers say has rows of its own.
         Failure::Assertion(_)
         | Failure::Exchange { .. }
+        | Failure::NewAssertion { .. }
         | Failure::OutsideJob
         | Failure::PipelineAssertion { .. }
         | Failure::Target { .. } => None,

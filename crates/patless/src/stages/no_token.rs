@@ -1,8 +1,9 @@
 //! What the core says of a token that it did not get, as a failure of the step.
 
 use std::io;
+use std::sync::Arc;
 
-use patless_core::{ExchangeError, Scope, TokenError};
+use patless_core::{Scope, Server, TokenError};
 
 use crate::failure::Failure;
 
@@ -10,11 +11,9 @@ use crate::failure::Failure;
 ///
 /// # Errors
 /// The agent, or whoever else is told of secrets, cannot be told anything any more.
-pub(crate) fn without_assertion(error: &TokenError) -> io::Result<Failure> {
-    match error {
-        TokenError::Assertion(error) => Ok(Failure::Assertion(error.clone())),
-        other => Err(untold(other)),
-    }
+pub(crate) fn without_assertion(error: Arc<TokenError>) -> io::Result<Failure> {
+    refuse_silence(&error)?;
+    Ok(Failure::Assertion(error))
 }
 
 /// Says why there is no access token for `scope`. `minimum_min`: how long it has to live, in minutes.
@@ -22,47 +21,61 @@ pub(crate) fn without_assertion(error: &TokenError) -> io::Result<Failure> {
 /// # Errors
 /// The agent, or whoever else is told of secrets, cannot be told anything any more.
 pub(crate) fn without_access_token(
-    error: &TokenError,
+    source: Arc<TokenError>,
     scope: &Scope,
     minimum_min: u64,
 ) -> io::Result<Failure> {
+    refuse_silence(&source)?;
     let scope = scope.clone();
-    let source = match error {
-        TokenError::Assertion(error) => ExchangeError::Assertion(error.clone()),
-        TokenError::Exchange(error) => error.clone(),
-        TokenError::TooShort { left } => {
-            return Ok(Failure::Lifetime {
-                scope,
-                left_min: left.as_secs() / 60,
-                minimum_min,
-            });
-        }
-        other => return Err(untold(other)),
-    };
-    Ok(Failure::Exchange { scope, source })
+    if let TokenError::TooShort { left } = &*source {
+        return Ok(Failure::Lifetime {
+            scope,
+            left_min: left.as_secs() / 60,
+            minimum_min,
+        });
+    }
+    Ok(match source.server() {
+        Some(Server::Assertion) => Failure::NewAssertion { scope, source },
+        _ => Failure::Exchange { scope, source },
+    })
 }
 
-fn untold(error: &TokenError) -> io::Error {
+/// Gives the error of whoever could not be told of a secret.
+fn refuse_silence(error: &TokenError) -> io::Result<()> {
     match error {
-        TokenError::Unannounced(error) => io::Error::new(error.kind(), error.to_string()),
-        other => io::Error::other(other.to_string()),
+        TokenError::Unannounced(error) => Err(io::Error::new(error.kind(), error.to_string())),
+        _ => Ok(()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use patless_core::{Cloud, ScopeName};
+    use patless_core::{Cloud, Refused, ScopeName};
 
     use super::*;
+    use crate::report::headline;
+
+    #[test]
+    fn an_exchange_for_want_of_a_new_assertion_says_so() {
+        let scope = ScopeName::parse("azureDevOps").unwrap();
+        let scope = scope.resolve(&Cloud::Public).unwrap();
+        let error = TokenError::from(Refused::JobToken { request_id: None });
+        let failure = without_access_token(Arc::new(error), &scope, 0).unwrap();
+        let expected = format!(
+            "no access token for {scope}: no new assertion: Azure DevOps did not accept the job's own token: HTTP 401"
+        );
+        let headline = headline(&failure);
+        assert!(headline.ends_with(&expected), "{headline}");
+    }
 
     #[test]
     fn where_nobody_can_be_told_of_a_secret_there_is_nobody_to_tell_the_failure() {
         let scope = ScopeName::parse("azureDevOps").unwrap();
         let scope = scope.resolve(&Cloud::Public).unwrap();
-        let gone = || TokenError::Unannounced(io::ErrorKind::BrokenPipe.into());
+        let gone = || Arc::new(TokenError::Unannounced(io::ErrorKind::BrokenPipe.into()));
         for error in [
-            without_assertion(&gone()).unwrap_err(),
-            without_access_token(&gone(), &scope, 0).unwrap_err(),
+            without_assertion(gone()).unwrap_err(),
+            without_access_token(gone(), &scope, 0).unwrap_err(),
         ] {
             assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
         }

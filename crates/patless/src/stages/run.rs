@@ -46,7 +46,8 @@ pub(crate) async fn run(
     let deadline = Deadline::start(Arc::clone(&clock), request.limits);
     let servers = given.source().map(|it| it.servers(given.tokens()));
     let servers = servers.unwrap_or_default();
-    let context = Context::open(&environment, clock, &deadline, &servers).await;
+    let context = Context::open(&environment, clock, &deadline).await;
+    let context = context.inspect(|context| context.open_ahead(&servers));
     let target = match request.extent {
         Extent::Tokens => None,
         Extent::Everything(choice) => Some(choice.read(&environment)),
@@ -106,7 +107,7 @@ mod tests {
     use std::io;
     use std::time::Duration;
 
-    use patless_core::{FixedClock, Limits, ServiceConnectionId};
+    use patless_core::{Limits, ServiceConnectionId, TestClock};
 
     use super::*;
     use crate::stages::{Announcer, ConnectionSource, Event, RequestedScope, TargetChoice};
@@ -160,7 +161,7 @@ mod tests {
         };
         let (environment, clock) = (
             Environment::fixed(variables),
-            Arc::new(FixedClock::at_unix_seconds(0)),
+            Arc::new(TestClock::at_unix_seconds(0)),
         );
         let mut notes = Notes {
             heard: Vec::new(),

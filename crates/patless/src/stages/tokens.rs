@@ -38,7 +38,7 @@ pub(super) async fn assertion(
     };
     let result = match way.credential.assertion(way.deadline).await {
         Ok(assertion) => Ok(assertion),
-        Err(error) => Err(without_assertion(&error)?),
+        Err(error) => Err(without_assertion(error)?),
     };
     progress.judge(Stage::Assertion, result, |progress, assertion| {
         progress.passed(Passed::Assertion(assertion, connection))
@@ -91,7 +91,7 @@ pub(super) async fn tokens(
                 Ok(token)
             }
             Err(error) => {
-                let failure = without_access_token(&error, scope, minimum_min)?.into();
+                let failure = without_access_token(error, scope, minimum_min)?.into();
                 progress.failed(Stage::AccessToken, &failure)?;
                 Err(failure)
             }

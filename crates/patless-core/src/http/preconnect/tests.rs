@@ -9,7 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::opening::OLDEST;
 use super::*;
-use crate::FixedClock;
+use crate::TestClock;
 use crate::http::builder::{builder, trusting_nobody};
 
 const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
@@ -26,7 +26,7 @@ impl Begun {
     async fn new() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/", listener.local_addr().unwrap());
-        let clock: Arc<dyn Clock> = Arc::new(FixedClock::at_unix_seconds(0));
+        let clock: Arc<dyn Clock> = Arc::new(TestClock::at_unix_seconds(0));
         let layer = Preconnect::new(Arc::clone(&clock));
         let client = builder(trusting_nobody()).connector_layer(layer).build();
         let this = Self {

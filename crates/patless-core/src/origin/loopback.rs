@@ -1,10 +1,9 @@
-//! Whether this machine itself counts as a server that a secret may go to.
+//! Loopback: whether this machine itself counts as a server that a secret may go to.
 
-use url::Url;
+use url::{Host, Url};
 
 use crate::environment::Environment;
 use crate::environment::variables::ENDPOINT_URL_SYSTEMVSSCONNECTION;
-use crate::origin::is_loopback;
 
 /// Whether this machine itself counts as a server that a secret may go to, over plain HTTP as well.
 ///
@@ -37,6 +36,16 @@ impl Loopback {
     /// Tells whether it does.
     pub(crate) fn counts(self) -> bool {
         self == Self::Counts
+    }
+}
+
+/// Tells whether a URL is on this machine.
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
     }
 }
 

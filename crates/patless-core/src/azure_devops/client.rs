@@ -1,21 +1,27 @@
-//! Owns the questions to Azure DevOps about a target, and the reading of its answers.
+//! The requests to Azure DevOps about a target, and what its answers mean.
 //!
 //! Wire: `connectionData`, `core/projects` and `git/repositories` of Azure DevOps' REST API 7.1
 //! (<https://learn.microsoft.com/rest/api/azure/devops/>). The tenant is told to anybody: the agent itself asks for it so.
 
+use patless_catalogue::Server;
 use reqwest::{Method, StatusCode};
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::{Directory, Identity, Target, TargetError};
-use crate::azure_devops::{Refusal, bearer, headers, is_sign_in_page, request_id};
+use super::directory::Directory;
+use super::error::TargetError;
+use super::identity::Identity;
+use super::refusal::Refusal;
+use super::target::Target;
+use super::wire::{bearer, headers, is_sign_in_page, request_id};
 use crate::context::Context;
-use crate::deadline::Deadline;
+use crate::error::{Unavailable, Unreadable};
 use crate::exchange::AccessToken;
 use crate::http::{Expected, Request, Response, is_unavailable};
 use crate::identifiers::TenantId;
 use crate::repetition::Sent;
-use crate::retry::{Attempts, of_answer};
+use crate::retry::Attempts;
+use crate::retry::deadline::Deadline;
 
 /// Azure DevOps, asked about a target.
 #[derive(Debug)]
@@ -41,9 +47,12 @@ impl<'a> AzureDevOps<'a> {
     /// One that is not `tenant` is an error: its tokens mean nothing there. `None`, or a tenant that is given by its
     /// domain name, is not compared.
     pub async fn directory(&self, tenant: Option<&TenantId>) -> Result<Directory, TargetError> {
-        let answer = self
-            .ask("tenant", Method::HEAD, CONNECTION_DATA, None)
-            .await?;
+        let query = Query {
+            name: "tenant",
+            method: Method::HEAD,
+            path: CONNECTION_DATA,
+        };
+        let answer = self.ask(query, None).await?;
         let directory = Directory::told_by(&answer);
         let organization = self.target.organization().to_string();
         let ours = tenant.filter(|tenant| tenant.guid().is_some());
@@ -106,11 +115,16 @@ impl<'a> AzureDevOps<'a> {
     /// Asks with a token. 200 and JSON is the only success.
     async fn used(
         &self,
-        what: &'static str,
+        name: &'static str,
         path: &str,
         token: &AccessToken,
     ) -> Result<Response, TargetError> {
-        let answer = self.ask(what, Method::GET, path, Some(token)).await?;
+        let query = Query {
+            name,
+            method: Method::GET,
+            path,
+        };
+        let answer = self.ask(query, Some(token)).await?;
         match answer.status {
             StatusCode::OK if answer.is_json() => Ok(answer),
             status if is_sign_in_page(status) => Err(TargetError::SignInPage {
@@ -129,12 +143,10 @@ impl<'a> AzureDevOps<'a> {
     /// is one.
     async fn ask(
         &self,
-        what: &'static str,
-        method: Method,
-        path: &str,
+        query: Query<'_>,
         token: Option<&AccessToken>,
     ) -> Result<Response, TargetError> {
-        let url = self.url(path)?;
+        let url = self.url(query.path)?;
         let http = self.context.http();
         // The token goes into this header and nowhere else. It is looked for in the answer.
         let secret = token.map(AccessToken::expose).unwrap_or_default();
@@ -143,10 +155,10 @@ impl<'a> AzureDevOps<'a> {
             None => None,
         };
         let sent = Sent::new(secret);
-        let mut attempts = Attempts::new(what, self.deadline);
+        let mut attempts = Attempts::new(query.name, self.deadline);
         loop {
             let request = Request {
-                method: method.clone(),
+                method: query.method.clone(),
                 url: &url,
                 headers: headers(authorization.clone()),
                 body: Zeroizing::default(),
@@ -154,6 +166,10 @@ impl<'a> AzureDevOps<'a> {
                 expected: Expected::Words,
             };
             let answer = http.send(request, attempts.begin()).await;
+            let answer = answer.map_err(|error| Unavailable::NoAnswer {
+                server: Server::Target,
+                error,
+            });
             match answer.map_err(TargetError::from).and_then(readable) {
                 Ok(answer) => return Ok(answer),
                 Err(error) => attempts.pause(error).await?,
@@ -170,27 +186,30 @@ impl<'a> AzureDevOps<'a> {
     }
 }
 
+/// What is asked of an organization.
+struct Query<'q> {
+    /// What it is about, for messages.
+    name: &'static str,
+    method: Method,
+    /// Within the organization.
+    path: &'q str,
+}
+
 const CONNECTION_DATA: &str = "_apis/connectionData";
 
 /// Takes any answer but that of a server that cannot answer, and of a proxy that wants a password.
 fn readable(answer: Response) -> Result<Response, TargetError> {
     match answer.status.as_u16() {
         407 => Err(refusal(&answer)),
-        status if is_unavailable(status) => Err(TargetError::Busy {
-            status,
-            request_id: request_id(&answer),
-            advice: of_answer(&answer),
-        }),
+        status if is_unavailable(status) => {
+            Err(Unavailable::read(&answer, Server::Target, request_id(&answer)).into())
+        }
         _ => Ok(answer),
     }
 }
 
 fn not_json(answer: &Response) -> TargetError {
-    TargetError::NotJson {
-        status: answer.status.as_u16(),
-        content_type: answer.content_type(),
-        request_id: request_id(answer),
-    }
+    Unreadable::form(answer, Server::Target, request_id(answer)).into()
 }
 
 fn refusal(answer: &Response) -> TargetError {

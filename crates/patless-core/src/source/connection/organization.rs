@@ -1,4 +1,4 @@
-//! Where the job's own organization is, and which URLs are of it.
+//! The job's own organization: where it is, and which URLs belong to it.
 
 use url::{Origin, Url};
 
@@ -8,8 +8,8 @@ use crate::environment::variables::{
     SYSTEM_TEAMFOUNDATIONCOLLECTIONURI, SYSTEM_TEAMFOUNDATIONSERVERURI,
 };
 use crate::environment::{Environment, EnvironmentError, Variable};
-use crate::loopback::Loopback;
-use crate::origin::{is_loopback, place, same_organization, secure_url, services_organization};
+use crate::origin::loopback::{Loopback, is_loopback};
+use crate::origin::{place, same_organization, secure_url, services_organization};
 
 /// The variables with the URL of the job's organization.
 const COLLECTION_URIS: [&Variable; 2] =

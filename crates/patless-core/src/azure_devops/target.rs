@@ -1,13 +1,13 @@
-//! Owns the URL of what an access token is used on.
+//! The target: an organization, a project or a repository that an access token is used on, by its URL.
 
 use std::fmt;
 
 use url::Url;
 
 use crate::environment::{Environment, EnvironmentError};
-use crate::job;
-use crate::loopback::Loopback;
-use crate::origin::{is_loopback, secure_url, services_organization};
+use crate::origin::loopback::{Loopback, is_loopback};
+use crate::origin::{secure_url, services_organization};
+use crate::source::connection::organization::collection_url;
 use crate::text::one_line;
 
 /// An organization of Azure DevOps, a project or a repository, by its URL.
@@ -87,7 +87,7 @@ impl Target {
     /// # Errors
     /// As [`Job::from_environment`](crate::Job::from_environment), where the collection's URL is not the job's own.
     pub fn of_job(environment: &Environment) -> Result<Option<Self>, EnvironmentError> {
-        let url = job::collection_url(environment)?;
+        let url = collection_url(environment)?;
         Ok(Self::parse(url.as_str(), Loopback::of_job(environment)).ok())
     }
 

@@ -1,4 +1,4 @@
-//! The service connection: whose identity the job may take, and where that identity lives.
+//! The service connection, as the agent hands it over: an endpoint with tenant, client and authority host.
 
 use url::Url;
 
@@ -12,7 +12,7 @@ use crate::environment::variables::{
 };
 use crate::environment::{Environment, EnvironmentError, Family};
 use crate::identifiers::{ClientId, InvalidIdentifier, ServiceConnectionId, TenantId};
-use crate::loopback::Loopback;
+use crate::origin::loopback::Loopback;
 
 /// A service connection with workload identity federation, as the agent handed it over.
 #[derive(Clone, Debug)]

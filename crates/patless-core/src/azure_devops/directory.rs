@@ -1,4 +1,4 @@
-//! Owns the question which tenant an organization belongs to.
+//! Which tenant of Entra an organization belongs to.
 
 use crate::http::Response;
 use crate::identifiers::{TenantId, guid};

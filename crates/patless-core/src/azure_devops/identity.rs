@@ -1,4 +1,4 @@
-//! Owns who an access token is to an organization.
+//! Who an access token is to an organization.
 
 use serde::Deserialize;
 

@@ -1,6 +1,4 @@
-//! What the job was given to ask for an assertion with: its own token and the URL.
-
-mod organization;
+//! The running job: its own token, and the URL at which it asks for assertions.
 
 use std::sync::Arc;
 
@@ -13,8 +11,7 @@ use crate::environment::variables::{
 use crate::environment::{Environment, EnvironmentError, Variable};
 use crate::secret::SystemAccessToken;
 
-use organization::own_url;
-pub(crate) use organization::{anchor_origin, collection_url};
+use super::organization::{collection_url, own_url};
 
 /// The pipeline job that this process runs in.
 #[derive(Clone, Debug)]

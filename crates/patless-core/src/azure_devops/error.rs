@@ -2,10 +2,10 @@
 
 use patless_catalogue::{Cause, ErrorKind, Field, Found, Observation, Server, Values, values_in};
 
-use crate::azure_devops::Refusal;
-use crate::http::TransportError;
+use super::refusal::Refusal;
+use crate::error::{Unavailable, Unreadable};
 use crate::identifiers::TenantId;
-use crate::retry::{Advice, Retryable, Tried, of_transport};
+use crate::retry::{Advice, Failed, Retryable, Tried};
 
 /// The access token does not work on the target.
 ///
@@ -16,24 +16,6 @@ pub enum TargetError {
     /// The target's address cannot be requested.
     #[error("the target's address cannot be requested")]
     Address,
-    /// The server cannot answer (408, 429, 5xx). Typically passes, but for 501 and 505.
-    #[error("Azure DevOps told nothing about the target: HTTP {status}")]
-    Busy {
-        /// The HTTP status.
-        status: u16,
-        /// The request's id.
-        request_id: Option<String>,
-        /// When to try again.
-        advice: Advice,
-    },
-    /// It was tried until the budget of time was used up.
-    #[error("{tried}")]
-    GaveUp {
-        /// How much was tried.
-        tried: Tried,
-        /// The last failure.
-        source: Box<TargetError>,
-    },
     /// The token cannot be sent in a header.
     #[error("the access token cannot be sent")]
     Header,
@@ -54,16 +36,6 @@ pub enum TargetError {
     /// Azure DevOps knows nobody behind the token.
     #[error("Azure DevOps saw nobody behind the access token")]
     Nobody {
-        /// The request's id.
-        request_id: Option<String>,
-    },
-    /// The answer is not in Azure DevOps' form. Typically the page of a proxy.
-    #[error("HTTP {status} and {content_type} about the target, which is not Azure DevOps' form")]
-    NotJson {
-        /// The HTTP status.
-        status: u16,
-        /// The content type, shortened.
-        content_type: String,
         /// The request's id.
         request_id: Option<String>,
     },
@@ -88,9 +60,12 @@ pub enum TargetError {
         /// The request's id.
         request_id: Option<String>,
     },
-    /// There was no answer.
+    /// Azure DevOps cannot be reached, or cannot answer now.
     #[error(transparent)]
-    Transport(#[from] TransportError),
+    Unavailable(Box<Failed<Unavailable>>),
+    /// The answer is not one of Azure DevOps. Typically the page of a proxy.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
 }
 
 impl TargetError {
@@ -108,18 +83,16 @@ impl TargetError {
     pub fn found(&self) -> Found {
         let answer = |status| Observation::of(Server::Target).with_status(status).found();
         match self {
-            // A proxy in the place of Azure DevOps (RFC 9110 §15.5.8).
-            Self::NotJson { status: 407, .. } => Cause::ProxyAuthentication.into(),
-            Self::Address | Self::NotJson { .. } => Cause::TargetNotJson.into(),
-            Self::Busy { status, .. } | Self::SignInPage { status, .. } => answer(*status),
-            Self::GaveUp { source, .. } => source.found(),
+            Self::Address => Cause::TargetNotJson.into(),
+            Self::SignInPage { status, .. } => answer(*status),
             Self::Header => Cause::TokenNotAccepted.into(),
             Self::NoOrganization { .. } => Cause::NoSuchOrganization.into(),
             Self::NoTenant { .. } => Cause::OrganizationWithoutTenant.into(),
             Self::Nobody { .. } => Cause::NoCredentialSeen.into(),
             Self::OtherTenant { .. } => Cause::WrongTenant.into(),
             Self::Refused(refusal) => refusal.found(Server::Target),
-            Self::Transport(error) => error.cause().into(),
+            Self::Unavailable(failed) => failed.last().found(),
+            Self::Unreadable(error) => error.cause().into(),
         }
     }
 
@@ -130,7 +103,6 @@ impl TargetError {
                 message: Some(message),
                 ..
             }) => values_in(message),
-            Self::GaveUp { source, .. } => source.values(),
             _ => Values::default(),
         };
         if let Self::NoOrganization { organization, .. }
@@ -150,7 +122,6 @@ impl TargetError {
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Refused(refusal) if !refusal.is_of_proxy() => Some(refusal),
-            Self::GaveUp { source, .. } => source.refusal(),
             _ => None,
         }
     }
@@ -158,31 +129,36 @@ impl TargetError {
     /// The id that Azure DevOps gave the last request, where it gave one.
     pub fn request_id(&self) -> Option<&str> {
         match self {
-            Self::Busy { request_id, .. }
-            | Self::NoOrganization { request_id, .. }
+            Self::NoOrganization { request_id, .. }
             | Self::Nobody { request_id }
-            | Self::NotJson { request_id, .. }
             | Self::SignInPage { request_id, .. } => request_id.as_deref(),
             Self::Refused(refusal) => refusal.request_id.as_deref(),
-            Self::GaveUp { source, .. } => source.request_id(),
+            Self::Unavailable(failed) => failed.last().id(),
+            Self::Unreadable(error) => error.id(),
             _ => None,
         }
+    }
+}
+
+impl From<Unavailable> for TargetError {
+    fn from(unavailable: Unavailable) -> Self {
+        Self::Unavailable(Box::new(unavailable.into()))
     }
 }
 
 impl Retryable for TargetError {
     fn advice(&self) -> Advice {
         match self {
-            Self::Busy { advice, .. } => *advice,
-            Self::Transport(error) => of_transport(error),
+            Self::Unavailable(failed) => failed.last().advice(),
             _ => Advice::GiveUp,
         }
     }
 
     fn after(self, tried: Tried) -> Self {
-        Self::GaveUp {
-            tried,
-            source: Box::new(self),
+        match self {
+            Self::Unavailable(failed) => Self::Unavailable(Box::new(failed.after(tried))),
+            // Never tried again.
+            other => other,
         }
     }
 }

@@ -12,7 +12,7 @@ use super::contract::Clock;
 
 /// A clock that stands still until it is moved.
 #[derive(Debug)]
-pub struct FixedClock {
+pub struct TestClock {
     start: SystemTime,
     pace: Pace,
     timers: Mutex<Timers>,
@@ -42,14 +42,14 @@ struct Due {
     number: u64,
 }
 
-impl FixedClock {
+impl TestClock {
     /// Makes a clock that shows `seconds` since 1970-01-01 UTC, and moves on where somebody waits on it: to the end of the
     /// shortest wait, then of the next. Those who wait together wait for as long as the longest, not one after the other.
     pub fn at_unix_seconds(seconds: u64) -> Self {
         Self::new(seconds, Pace::Waits)
     }
 
-    /// Makes a clock that shows `seconds` since 1970-01-01 UTC, and moves by [`FixedClock::tick`] alone.
+    /// Makes a clock that shows `seconds` since 1970-01-01 UTC, and moves by [`TestClock::tick`] alone.
     pub fn by_ticks(seconds: u64) -> Self {
         Self::new(seconds, Pace::Ticks)
     }
@@ -107,7 +107,7 @@ impl Timers {
     }
 }
 
-impl Clock for FixedClock {
+impl Clock for TestClock {
     fn now(&self) -> SystemTime {
         self.start + self.elapsed()
     }
@@ -134,7 +134,7 @@ impl Clock for FixedClock {
 
 /// A wait that has begun.
 struct Timer<'c> {
-    clock: &'c FixedClock,
+    clock: &'c TestClock,
     due: Due,
     others: Others,
 }
@@ -188,7 +188,7 @@ mod tests {
 
     #[tokio::test]
     async fn those_who_wait_together_wait_for_as_long_as_the_longest() {
-        let clock = FixedClock::at_unix_seconds(0);
+        let clock = TestClock::at_unix_seconds(0);
         let ends = [5, 3, 5, 1].map(async |seconds| {
             clock.wait(SECOND * seconds).await;
             clock.elapsed()
@@ -201,7 +201,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_wait_ends_with_the_tick_that_reaches_it() {
-        let clock = Arc::new(FixedClock::by_ticks(0));
+        let clock = Arc::new(TestClock::by_ticks(0));
         let waiting = tokio::spawn({
             let clock = Arc::clone(&clock);
             async move { clock.wait(SECOND * 3).await }
@@ -218,8 +218,8 @@ mod tests {
 
     #[tokio::test]
     async fn work_is_limited_by_ticks_where_the_clock_moves_by_ticks() {
-        let clock: Arc<FixedClock> = Arc::new(FixedClock::by_ticks(0));
-        let shared: Arc<dyn Clock> = Arc::<FixedClock>::clone(&clock);
+        let clock: Arc<TestClock> = Arc::new(TestClock::by_ticks(0));
+        let shared: Arc<dyn Clock> = Arc::<TestClock>::clone(&clock);
         let mut work = Box::pin(shared.timeout(SECOND, std::future::pending::<()>()));
         assert!(work.as_mut().now_or_never().is_none());
         clock.tick(SECOND);
@@ -228,8 +228,8 @@ mod tests {
 
     #[tokio::test]
     async fn the_limit_of_work_does_not_move_a_clock_that_waits_move() {
-        let clock = Arc::new(FixedClock::at_unix_seconds(0));
-        let shared: Arc<dyn Clock> = Arc::<FixedClock>::clone(&clock);
+        let clock = Arc::new(TestClock::at_unix_seconds(0));
+        let shared: Arc<dyn Clock> = Arc::<TestClock>::clone(&clock);
         let work = async {
             for _ in 0..100 {
                 tokio::task::yield_now().await;

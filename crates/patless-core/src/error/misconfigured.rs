@@ -1,0 +1,52 @@
+//! What is set up wrongly, so that nothing can be sent or nothing is taken.
+
+use patless_catalogue::{Cause, Server};
+
+use crate::authority::ForeignAuthority;
+
+/// Something is set up wrongly.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Misconfigured {
+    /// The server of Azure DevOps, or one in front of it, wants a client certificate, or another one.
+    #[error("Azure DevOps asks for a client certificate: HTTP {status}")]
+    ClientCertificate {
+        /// The HTTP status.
+        status: u16,
+        /// The id that Azure DevOps gave the request. `None` where it gave none.
+        request_id: Option<String>,
+    },
+    /// The assertion may not be sent to the host that the service connection names. It was not.
+    #[error(transparent)]
+    ForeignAuthority(#[from] ForeignAuthority),
+    /// The job's token cannot be sent in a header.
+    #[error("the job's own token cannot be sent")]
+    JobToken,
+}
+
+impl Misconfigured {
+    /// What is wrong.
+    pub fn cause(&self) -> Cause {
+        match self {
+            Self::ClientCertificate { .. } => Cause::ClientCertificateWanted,
+            Self::ForeignAuthority(_) => Cause::ForeignAuthority,
+            Self::JobToken => Cause::NoJobToken,
+        }
+    }
+
+    /// The server that was to be asked.
+    pub(super) fn server(&self) -> Server {
+        match self {
+            Self::ClientCertificate { .. } | Self::JobToken => Server::Assertion,
+            Self::ForeignAuthority(_) => Server::Token,
+        }
+    }
+
+    /// The id of the request.
+    pub(super) fn id(&self) -> Option<&str> {
+        match self {
+            Self::ClientCertificate { request_id, .. } => request_id.as_deref(),
+            Self::ForeignAuthority(_) | Self::JobToken => None,
+        }
+    }
+}

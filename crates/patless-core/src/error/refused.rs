@@ -1,0 +1,100 @@
+//! Who refuses, and what is said.
+
+use patless_catalogue::{Cause, Found, Observation, Server};
+
+use crate::azure_devops::Refusal;
+use crate::exchange::Rejection;
+use crate::retry::{Advice, of_azure_devops_exception};
+
+/// A server refuses.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refused {
+    /// Azure DevOps gives no assertion. Typically the job does not reference the service connection, or it is not meant for
+    /// this.
+    #[error("Azure DevOps refused an assertion: {0}")]
+    Assertion(Refusal),
+    /// Entra gives no access token.
+    #[error("tenant rejected the assertion: {0}")]
+    Exchange(Box<Rejection>),
+    /// Azure DevOps does not take the job's token (401). Typically it has expired or is of another job.
+    #[error("Azure DevOps did not accept the job's own token: HTTP 401")]
+    JobToken {
+        /// The id that Azure DevOps gave the request. `None` where it gave none.
+        request_id: Option<String>,
+    },
+    /// Azure DevOps points to its sign-in page: it saw no valid token of a job.
+    #[error("Azure DevOps answered with a sign-in page instead of an assertion: HTTP {status}")]
+    SignInPage {
+        /// The HTTP status.
+        status: u16,
+        /// The id that Azure DevOps gave the request. `None` where it gave none.
+        request_id: Option<String>,
+    },
+}
+
+impl Refused {
+    /// Why it refuses.
+    pub fn cause(&self) -> Cause {
+        self.found().cause
+    }
+
+    /// Why it refuses, and the code or status that says so.
+    pub(super) fn found(&self) -> Found {
+        let answer = |status| {
+            Observation::of(Server::Assertion)
+                .with_status(status)
+                .found()
+        };
+        match self {
+            Self::Assertion(refusal) => refusal.found(Server::Assertion),
+            Self::Exchange(rejection) => rejection.found(),
+            Self::JobToken { .. } => answer(401),
+            Self::SignInPage { status, .. } => answer(*status),
+        }
+    }
+
+    /// What Azure DevOps said, where it refused in words of its own.
+    pub(super) fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Assertion(refusal) if !refusal.is_of_proxy() => Some(refusal),
+            _ => None,
+        }
+    }
+
+    /// What Entra said, where it refused.
+    pub(super) fn rejection(&self) -> Option<&Rejection> {
+        match self {
+            Self::Exchange(rejection) => Some(rejection),
+            _ => None,
+        }
+    }
+
+    pub(super) fn server(&self) -> Server {
+        match self {
+            Self::Exchange(_) => Server::Token,
+            Self::Assertion(_) | Self::JobToken { .. } | Self::SignInPage { .. } => {
+                Server::Assertion
+            }
+        }
+    }
+
+    /// The id of the request.
+    pub(super) fn id(&self) -> Option<&str> {
+        match self {
+            Self::Assertion(refusal) => refusal.request_id.as_deref(),
+            Self::Exchange(rejection) => Some(&rejection.correlation_id),
+            Self::JobToken { request_id } | Self::SignInPage { request_id, .. } => {
+                request_id.as_deref()
+            }
+        }
+    }
+
+    pub(super) fn advice(&self) -> Advice {
+        match self {
+            Self::Assertion(refusal) => of_azure_devops_exception(refusal.type_key.as_deref()),
+            Self::Exchange(rejection) => rejection.advice(),
+            Self::JobToken { .. } | Self::SignInPage { .. } => Advice::GiveUp,
+        }
+    }
+}

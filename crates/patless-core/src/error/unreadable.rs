@@ -1,0 +1,112 @@
+//! An answer that is not one of the server that was asked. The same for every server.
+
+use patless_catalogue::{Cause, Server};
+
+use crate::http::Response;
+use crate::retry::Advice;
+
+/// An answer is not one of the server that was asked.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Unreadable {
+    /// It has another form. Typically the page of a proxy.
+    #[error("{}", of_other_form(*server, *status, content_type))]
+    Form {
+        /// Who was asked.
+        server: Server,
+        /// The HTTP status.
+        status: u16,
+        /// The content type, shortened.
+        content_type: String,
+        /// The id that Azure DevOps gave the request, or that we gave it for Entra. `None` where there is none.
+        request_id: Option<String>,
+    },
+    /// It is a success, but what was asked for is not in it.
+    #[error("{} answered without {missing}", name(*server))]
+    Missing {
+        /// Who was asked.
+        server: Server,
+        /// What is missing or malformed.
+        missing: &'static str,
+        /// The id that Azure DevOps gave the request, or that we gave it for Entra. `None` where there is none.
+        request_id: Option<String>,
+    },
+}
+
+fn of_other_form(server: Server, status: u16, content_type: &str) -> String {
+    match server {
+        Server::Assertion => {
+            format!("Azure DevOps answered with HTTP {status} and {content_type} instead of JSON")
+        }
+        Server::Target => format!(
+            "HTTP {status} and {content_type} about the target, which is not Azure DevOps' form"
+        ),
+        Server::Token => format!(
+            "the token endpoint answered with HTTP {status} and {content_type}, which is not Entra's form"
+        ),
+    }
+}
+
+fn name(server: Server) -> &'static str {
+    match server {
+        Server::Assertion | Server::Target => "Azure DevOps",
+        Server::Token => "the token endpoint",
+    }
+}
+
+impl Unreadable {
+    /// Keeps what the head of an answer of another form says.
+    pub(crate) fn form(answer: &Response, server: Server, request_id: Option<String>) -> Self {
+        Self::Form {
+            server,
+            status: answer.status.as_u16(),
+            content_type: answer.content_type(),
+            request_id,
+        }
+    }
+
+    /// What is wrong with it.
+    pub fn cause(&self) -> Cause {
+        match self {
+            // A proxy in the place of the server (RFC 9110 §15.5.8).
+            Self::Form { status: 407, .. } => Cause::ProxyAuthentication,
+            Self::Form { server, .. } => match server {
+                Server::Assertion => Cause::AssertionNotJson,
+                Server::Target => Cause::TargetNotJson,
+                Server::Token => Cause::NotEntra,
+            },
+            Self::Missing { server, .. } => match server {
+                Server::Assertion => Cause::NoAssertionInReply,
+                Server::Target => Cause::TargetNotJson,
+                Server::Token => Cause::NoAccessTokenInReply,
+            },
+        }
+    }
+
+    /// The server that was asked.
+    pub fn server(&self) -> Server {
+        match self {
+            Self::Form { server, .. } | Self::Missing { server, .. } => *server,
+        }
+    }
+
+    /// The id of the request.
+    pub(crate) fn id(&self) -> Option<&str> {
+        match self {
+            Self::Form { request_id, .. } | Self::Missing { request_id, .. } => {
+                request_id.as_deref()
+            }
+        }
+    }
+
+    pub(super) fn advice(&self) -> Advice {
+        match self {
+            // Seen as a hiccup by Microsoft's own clients, which ask again.
+            Self::Missing {
+                server: Server::Assertion,
+                ..
+            } => Advice::TryAgain,
+            _ => Advice::GiveUp,
+        }
+    }
+}
