@@ -1,11 +1,13 @@
-//! The documents list the variables that are read as the registry in `patless-core` does.
+//! The registry of variables in `patless-core`: the documents say the same, and nothing takes the place of what decides.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use patless_core::{Decides, Documented, documented};
+use patless_emulator::{Emulator, Scenario};
 
 use crate::pipeline::root;
+use crate::step::Step;
 
 const BEGINNING: &str = "<!-- variables -->\n";
 const END: &str = "<!-- end of variables -->";
@@ -142,5 +144,22 @@ fn security_names_nothing_that_the_registry_does_not_have() {
         let is_read = registry.iter().any(|variable| means(name, variable));
         let is_told = NOT_READ.contains(&name.as_str());
         assert!(is_read != is_told, "{name}");
+    }
+}
+
+#[test]
+fn a_variable_in_the_place_of_one_that_decides_stops_the_step_before_any_request() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    for (list, name) in [
+        ("VSTS_PUBLIC_VARIABLES", "secret.agent.proxyPassword"),
+        ("VSTS_SECRET_VARIABLES", "AGENT_PROXYPASSWORD"),
+        ("VSTS_PUBLIC_VARIABLES", "https.proxy"),
+        ("VSTS_PUBLIC_VARIABLES", "vsts.secret.variables"),
+    ] {
+        let names = serde_json::json!([name]).to_string();
+        let told = Step::new(&emulator).variable(list, &names).run();
+        let error = told.failed().error();
+        assert!(error.contains("#displaced-variable"), "{name}: {error}");
+        assert!(told.requests.is_empty(), "{:?}", told.requests);
     }
 }
