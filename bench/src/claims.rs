@@ -199,7 +199,8 @@ mod tests {
             (0, Way::Launcher, 43.5),
         ]);
         let table = table(&[results], 1);
-        let line = "launch.js adds to Node's own start and the program, `modern` | 5 | 4.5 | holds |";
+        let line =
+            "launch.js adds to Node's own start and the program, `modern` | 5 | 4.5 | holds |";
         assert!(table.contains(line), "{table}");
     }
 

@@ -5,9 +5,7 @@ use std::{
     process::Command,
 };
 
-use crate::{
-    built::Built, files::Files, job, lab::Lab, place::Place, task_folder, way::Way,
-};
+use crate::{built::Built, files::Files, job, lab::Lab, place::Place, task_folder, way::Way};
 
 /// A program, its arguments, and the whole of its environment.
 #[derive(Debug)]

@@ -236,7 +236,7 @@ fn a_hostile_answer_takes_no_longer_than_in_proportion_to_its_length() {
 fn signs_that_begin_no_escape_cost_nothing() {
     let sent = Sent::new("sekret-0123456789-abcdefghij");
     let looked_at = |text: &str| sent.search(text.as_bytes()).looked_at;
-    let plain = looked_at("one - two - three - 100 - of - four");
+    let plain = looked_at("one ~ two ~ three ~ 100 ~ of ~ four");
     for text in [
         "one = two = three = 100 = of = four",
         "one & two & three & 100 & of & four",
