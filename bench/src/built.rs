@@ -43,7 +43,9 @@ impl Built {
         for way in ways {
             match way {
                 Way::Floor | Way::Patless | Way::PatlessTen => {}
-                Way::Launcher | Way::EmptyNode => task_folder::set_up(workspace, self)?,
+                Way::Launcher | Way::EmptyNode => {
+                    task_folder::set_up(workspace, &self.target, &self.patless())?;
+                }
                 Way::Curl => programs::ensure(&[CURL, JQ])?,
                 Way::Rust => self.build_azure_identity(workspace)?,
                 Way::Python => {
@@ -102,6 +104,11 @@ impl Built {
     /// The program that ships.
     pub(super) fn patless(&self) -> PathBuf {
         self.target(&format!("release/patless{EXE_SUFFIX}"))
+    }
+
+    /// Cargo's target folder.
+    pub(super) fn target_folder(&self) -> &Path {
+        &self.target
     }
 
     /// A program of the folder `bench`.

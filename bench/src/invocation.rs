@@ -44,11 +44,17 @@ impl Invocation {
             Way::Patless => it.patless(built, job::one_token()),
             Way::PatlessTen => it.patless(built, job::ten_tokens()),
             Way::Launcher => {
-                it.script(task_folder::node(built), task_folder::launcher(built));
+                it.script(
+                    task_folder::node(built.target_folder()),
+                    task_folder::launcher(built.target_folder()),
+                );
                 it.variables.extend(job::one_token());
             }
             Way::EmptyNode => {
-                it.script(task_folder::node(built), task_folder::empty(built));
+                it.script(
+                    task_folder::node(built.target_folder()),
+                    task_folder::empty(built.target_folder()),
+                );
                 it.variables.extend(job::one_token());
             }
             Way::Curl => it.script("/bin/sh", built.source("bench/peers/curl-jq.sh")),

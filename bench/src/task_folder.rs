@@ -7,12 +7,10 @@ use std::{
 use build_helper::{Failure, Workspace, clients, folder};
 use fs_err as fs;
 
-use crate::built::Built;
-
-/// Sets up the Node.js of an agent, and the folder.
-pub(super) fn set_up(workspace: &Workspace, built: &Built) -> Result<(), Failure> {
+/// Sets up the Node.js of an agent, and the folder with this program. `target` is Cargo's target folder, here and below.
+pub(super) fn set_up(workspace: &Workspace, target: &Path, program: &Path) -> Result<(), Failure> {
     clients::agent::set_up(workspace)?;
-    let task = built.target(FOLDER);
+    let task = target.join(FOLDER);
     folder::clear(&task)?;
     folder::clear(&task.join("bin"))?;
     for file in folder::files(Path::new("task"))? {
@@ -22,27 +20,27 @@ pub(super) fn set_up(workspace: &Workspace, built: &Built) -> Result<(), Failure
     }
     let name = format!("patless-linux-{}.bin", node_architecture());
     // With its right to execute, which the launcher gives it before the first step of a job.
-    let bytes = fs::copy(built.patless(), task.join("bin").join(&name))?;
+    let bytes = fs::copy(program, task.join("bin").join(&name))?;
     fs::write(
         task.join("programs.json"),
         format!("{{\"{name}\":{bytes}}}"),
     )?;
-    Ok(fs::write(empty(built), "")?)
+    Ok(fs::write(empty(target), "")?)
 }
 
 /// The Node.js that runs it.
-pub(super) fn node(built: &Built) -> PathBuf {
-    built.target("clients/agent/node20")
+pub(super) fn node(target: &Path) -> PathBuf {
+    target.join("clients/agent/node20")
 }
 
 /// What the agent has Node.js run.
-pub(super) fn launcher(built: &Built) -> PathBuf {
-    built.target(FOLDER).join("launch.js")
+pub(super) fn launcher(target: &Path) -> PathBuf {
+    target.join(FOLDER).join("launch.js")
 }
 
 /// A file that has Node.js do nothing.
-pub(super) fn empty(built: &Built) -> PathBuf {
-    built.target(FOLDER).join("empty.js")
+pub(super) fn empty(target: &Path) -> PathBuf {
+    target.join(FOLDER).join("empty.js")
 }
 
 /// This machine's architecture, as Node.js calls it.

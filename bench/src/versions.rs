@@ -42,7 +42,7 @@ pub(super) fn paragraph(
         match way {
             Way::Floor | Way::Patless | Way::PatlessTen | Way::EmptyNode => {}
             Way::Launcher => {
-                let node = task_folder::node(built);
+                let node = task_folder::node(built.target_folder());
                 words.extend(
                     step::probe(&mut step::command(node, "--version"))
                         .map(|version| format!("the launcher on Node.js {version}")),
