@@ -29,6 +29,23 @@ function missing(file, error) {
   return failure(`the program is not in the task, or cannot be read: ${file} (${reason(error)})`, hint);
 }
 
+/** Nothing is built for this machine. */
+function noProgram(machine) {
+  return failure(
+    `there is no program for this machine (${machine})`,
+    'run the job on an agent for Linux (x64, arm64), Windows (x64, arm64) or macOS (x64, arm64), on 64-bit Node',
+  );
+}
+
+/** Node would write all variables into the log. */
+function showsEnvironment() {
+  return failure(
+    'the variable NODE_DEBUG has Node write all variables of this step into the log, secrets included',
+    'remove the variable NODE_DEBUG from the job, or take child_process and * out of it; if nobody has set it on ' +
+      'purpose, find the step that does',
+  );
+}
+
 /** The program does not start. Some reasons are thrown, others come as an event. */
 function notStarted(program, error) {
   return failure(
@@ -89,4 +106,4 @@ function say(line) {
   process.stdout.write(`${line}\n`);
 }
 
-module.exports = { damage, endedEarly, failure, missing, notStarted, reason, tell };
+module.exports = { damage, endedEarly, failure, missing, noProgram, notStarted, reason, showsEnvironment, tell };

@@ -4,11 +4,13 @@
  *
  * Plain CommonJS, ES2020, without dependencies: an agent may run it on Node 16 to 24. It must not load
  * azure-pipelines-task-lib, which takes the inputs out of the environment that the binary reads.
+ *
+ * Everything that a step passes through where all goes well is in this one file: a step waits for each file that Node loads.
  */
 
 const { spawn } = require('child_process');
-const environment = require('./environment.js');
-const { find } = require('./program.js');
+const fs = require('fs');
+const path = require('path');
 
 /** What fails is put into words by a file that is loaded only then. */
 const words = () => require('./failure.js');
@@ -26,6 +28,27 @@ const TOLD_FAILED = 94;
 const PATIENCE_MS = 5000;
 
 const IS_WINDOWS = process.platform === 'win32';
+
+/** What this runs on. */
+const MACHINE = `${process.platform}-${process.arch}`;
+
+/**
+ * The binaries in `bin/` beside this file, by platform and architecture, and how each of them begins.
+ *
+ * Each has an extension: the Marketplace drops files that have none.
+ */
+const BINARIES = {
+  'darwin-arm64': { name: 'patless-darwin-arm64.bin', isRight: (head) => isMachO(head, 0x0100000c) },
+  'darwin-x64': { name: 'patless-darwin-x64.bin', isRight: (head) => isMachO(head, 0x01000007) },
+  'linux-arm64': { name: 'patless-linux-arm64.bin', isRight: (head) => isElf(head, 183) },
+  'linux-x64': { name: 'patless-linux-x64.bin', isRight: (head) => isElf(head, 62) },
+  // Windows on Arm runs programs for x64.
+  'win32-arm64': { name: 'patless-win32-x64.exe', isRight: (head) => isPortable(head, 0x8664) },
+  'win32-x64': { name: 'patless-win32-x64.exe', isRight: (head) => isPortable(head, 0x8664) },
+};
+
+/** How much of a binary is looked at, in bytes. The header that Windows reads stands within them. */
+const HEAD_BYTES = 1024;
 
 /**
  * Runs a verb of the binary, and tells the agent in words whatever comes of it.
@@ -45,10 +68,10 @@ async function run(verb) {
   try {
     // What gets a secret waits for this; what takes secrets back does not.
     const isTask = verb === 'task';
-    if (isTask) environment.check();
-    program = find();
+    if (isTask) checkEnvironment();
+    program = findProgram();
     const word = await execute(program.path, verb, cancellation);
-    if (!isTask) environment.check();
+    if (!isTask) checkEnvironment();
     if (word === TOLD) code = 0;
   } catch (error) {
     words().tell(error, cancellation.requested);
@@ -97,11 +120,146 @@ function start(program, verb) {
  */
 function refuseToShowSecrets() {
   if (!/child_process|\*/i.test(process.env.NODE_DEBUG || '')) return;
+  throw words().showsEnvironment();
+}
+
+/**
+ * Fails where the environment would have the agent, or Node, do what a line in the log says.
+ *
+ * Any text that a step prints can set a variable, and Node has read its own before the first line of this file.
+ */
+function checkEnvironment() {
+  refuseCommands();
+  refuseChannel();
+}
+
+/**
+ * Fails where a name or a value holds a logging command. Whatever starts before us may have written it to the log, where the
+ * agent obeys it as a command of this step: Node warns about `NODE_EXTRA_CA_CERTS`, for one.
+ *
+ * The agent looks for it by the rules of a language, which pass over some characters: of those, none is ASCII white space.
+ */
+function refuseCommands() {
+  for (const [name, value] of Object.entries(process.env)) {
+    const text = `${name}\n${value}`;
+    if (!text.includes('#') || !/##vso\[/i.test(text.replace(/[^\t-\r\x20-\x7e]/g, ''))) continue;
+    throw words().failure(
+      `the variable ${name.replace(/[^\x20-\x7e]/g, ' ').replace(/##/g, '**')} holds a logging command, ##vso, which ` +
+        'other programs may write into the log of this step',
+      'remove it, or find the step that sets it: any text that a step prints can. target.settableVariables on that step ' +
+        'restricts what it sets',
+    );
+  }
+}
+
+/**
+ * Fails where Node was told that another Node has started it: when that one goes, Node may end this process as a success.
+ *
+ * Node has taken NODE_CHANNEL_FD and NODE_UNIQUE_ID out of the environment by now. The second does nothing without the first.
+ */
+function refuseChannel() {
+  if (process.connected === undefined) return;
   throw words().failure(
-    'the variable NODE_DEBUG has Node write all variables of this step into the log, secrets included',
-    'remove the variable NODE_DEBUG from the job, or take child_process and * out of it; if nobody has set it on ' +
-      'purpose, find the step that does',
+    'the variable NODE_CHANNEL_FD is set, with which Node may end before the work is done',
+    'remove the variables NODE_CHANNEL_FD and NODE_UNIQUE_ID from the job; if nobody has set them on purpose, find the ' +
+      'step that does',
   );
+}
+
+/** Finds the program for this machine, in a form that may be executed. Whoever has run it calls `remove`. */
+function findProgram() {
+  const binary = BINARIES[MACHINE];
+  if (!binary) throw words().noProgram(MACHINE);
+  const file = path.join(__dirname, 'bin', binary.name);
+  checkProgram(file, binary);
+  const inPlace = { path: file, remove() {} };
+  return IS_WINDOWS || becomesExecutable(file) ? inPlace : require('./copy.js').copied(file, isExecutable);
+}
+
+/**
+ * Fails unless the file is what was packed, as far as its size and its first bytes tell.
+ *
+ * A file that the system cannot execute would not fail: libuv hands it to `/bin/sh`, for which an empty file is a success.
+ */
+function checkProgram(file, { name, isRight }) {
+  let size;
+  try {
+    fs.accessSync(file, fs.constants.R_OK);
+    const stats = fs.statSync(file);
+    // Whatever is no file may have no end.
+    size = stats.isFile() ? stats.size : NaN;
+  } catch (error) {
+    throw words().missing(file, error);
+  }
+  const damaged = (how) => words().damage(`the program is damaged: ${file} ${how}`);
+  const packed = packedSize(name);
+  if (Number.isNaN(size)) throw damaged('is no file');
+  if (size !== packed) throw damaged(`has ${size} bytes instead of ${packed}`);
+  if (!isRight(headOf(file))) throw damaged(`is no program for this machine (${MACHINE})`);
+}
+
+/** Reads how many bytes a program had when it was packed. `cargo xtask package` writes the list. */
+function packedSize(name) {
+  const list = path.join(__dirname, 'programs.json');
+  let size;
+  try {
+    size = JSON.parse(fs.readFileSync(list, 'utf8'))[name];
+  } catch (error) {
+    throw words().damage(`the task's list of programs cannot be read: ${list} (${words().reason(error)})`);
+  }
+  if (size > 0) return size;
+  throw words().damage(`the task's list of programs does not hold ${name}: ${list}`);
+}
+
+/** Reads the beginning of a file. What a short file lacks is zero. */
+function headOf(file) {
+  const head = Buffer.alloc(HEAD_BYTES);
+  const open = fs.openSync(file, 'r');
+  try {
+    fs.readSync(open, head, 0, HEAD_BYTES, 0);
+  } finally {
+    fs.closeSync(open);
+  }
+  return head;
+}
+
+/** Tells whether this is a 64-bit ELF file for a processor. */
+function isElf(head, processor) {
+  return head.toString('latin1', 0, 6) === '\x7fELF\x02\x01' && head.readUInt16LE(18) === processor;
+}
+
+/** Tells whether this is a 64-bit Mach-O file for a processor. */
+function isMachO(head, processor) {
+  return head.readUInt32LE(0) === 0xfeedfacf && head.readUInt32LE(4) === processor;
+}
+
+/** Tells whether this is a portable executable for a processor. */
+function isPortable(head, processor) {
+  const header = head.readUInt32LE(60);
+  if (head.toString('latin1', 0, 2) !== 'MZ' || header > HEAD_BYTES - 6) return false;
+  return head.toString('latin1', header, header + 4) === 'PE\0\0' && head.readUInt16LE(header + 4) === processor;
+}
+
+/** Makes a file executable. `false` where that is not allowed, or where nothing is executable. */
+function becomesExecutable(file) {
+  if (isExecutable(file)) return true;
+  try {
+    fs.chmodSync(file, 0o755);
+  } catch {
+    // Whatever the reason, a copy may do.
+    return false;
+  }
+  return isExecutable(file);
+}
+
+/** Tells whether the system would execute a file. */
+function isExecutable(file) {
+  try {
+    fs.accessSync(file, fs.constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The agent's wish that the step stops. */

@@ -10,14 +10,14 @@ use super::wrapped_node::WrappedNode;
 use crate::step::Step;
 
 on_each_node!(
-    a_good_end_touches_no_stream_and_loads_three_files,
+    a_good_end_touches_no_stream_and_loads_one_file,
     the_end_of_the_program_is_the_end_of_the_launcher,
 );
 
 /// Each file that Node reads costs a quarter of a millisecond, and the stream behind `process.stdout` as much again.
-fn a_good_end_touches_no_stream_and_loads_three_files(node: &Path) {
+fn a_good_end_touches_no_stream_and_loads_one_file(node: &Path) {
     let told = run(&WrappedNode::that_counts(node));
-    assert_eq!(told, "environment.js launch.js program.js\n");
+    assert_eq!(told, "launch.js\n");
 }
 
 /// Node takes its heap apart where it runs out of work by itself: a millisecond or two.

@@ -41,7 +41,7 @@ fn holds_command(text: &OsStr) -> bool {
     text.windows(COMMAND.len()).any(|it| it == COMMAND)
 }
 
-/// How a command begins, in lower case. `task/environment.js` looks for the same.
+/// How a command begins, in lower case. `task/launch.js` looks for the same.
 const COMMAND: &[u8] = b"##vso[";
 
 #[cfg(test)]
