@@ -1,4 +1,4 @@
-//! Owns the access token: opaque, and with what Entra said about it beside.
+//! The access token: opaque, and with what Entra said about it beside.
 
 use std::time::{Duration, SystemTime};
 

@@ -1,4 +1,4 @@
-//! Owns what a view may stand for: the bytes of its base64 or hexadecimal.
+//! Decodings: what a view may stand for, the bytes of its base64 or hexadecimal.
 //!
 //! Where an encoded text begins is not known. So it is read from each place at which it could, and all that is no digit of
 //! the encoding is passed over, line breaks and padding among it.

@@ -1,4 +1,4 @@
-//! Owns the view of an answer: characters, each of which knows where in the answer it comes from.
+//! A view of an answer: characters, each of which knows where in the answer it comes from.
 
 use std::ops::{Deref, Range};
 
