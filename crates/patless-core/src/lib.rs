@@ -1,7 +1,7 @@
 //! Turns the identity that an Azure Pipelines job already has into a Microsoft Entra access token.
 //!
 //! ```text
-//! environment ──▶ assertion ──▶ exchange ──▶ access token
+//! environment ──▶ source ──▶ assertion ──▶ exchange ──▶ access token
 //! ```
 //!
 //! A library example, which is `examples/token.rs`:

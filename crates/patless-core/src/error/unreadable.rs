@@ -3,7 +3,7 @@
 use patless_catalogue::{Cause, Server};
 
 use crate::http::Response;
-use crate::retry::Advice;
+use crate::retry::{Advice, of_missing_result};
 
 /// An answer is not one of the server that was asked.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -101,12 +101,8 @@ impl Unreadable {
 
     pub(super) fn advice(&self) -> Advice {
         match self {
-            // Seen as a hiccup by Microsoft's own clients, which ask again.
-            Self::Missing {
-                server: Server::Assertion,
-                ..
-            } => Advice::TryAgain,
-            _ => Advice::GiveUp,
+            Self::Missing { server, .. } => of_missing_result(*server),
+            Self::Form { .. } => Advice::GiveUp,
         }
     }
 }

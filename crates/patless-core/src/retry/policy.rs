@@ -4,6 +4,8 @@
 
 use std::time::{Duration, SystemTime};
 
+use patless_catalogue::Server;
+
 use crate::http::{Response, TransportError, is_unavailable};
 
 /// What a failure says about another attempt.
@@ -45,6 +47,15 @@ pub(crate) fn of_transport(error: &TransportError) -> Advice {
         Advice::TryAgain
     } else {
         Advice::GiveUp
+    }
+}
+
+/// Decides on a success that holds nothing.
+pub(crate) const fn of_missing_result(server: Server) -> Advice {
+    match server {
+        // A hiccup to Microsoft's own clients, which try again.
+        Server::Assertion => Advice::TryAgain,
+        Server::Target | Server::Token => Advice::GiveUp,
     }
 }
 
