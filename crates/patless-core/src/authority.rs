@@ -44,7 +44,7 @@ enum Standing {
 /// An assertion is not sent to a host that is none of Entra's.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error(
-    "the service connection names {host}, which is no authority host of Microsoft Entra, and not that of the assertion's issuer ({issuer})"
+    "the service connection names {host}, which is not an authority host of Microsoft Entra or the host of the assertion's issuer ({issuer})"
 )]
 pub struct ForeignAuthority {
     /// The host.

@@ -36,7 +36,7 @@ impl Context {
         let mut settings = Vec::new();
         if let Some(proxy) = &proxy {
             let proxy = proxy.in_words();
-            tracing::info!("the proxy {proxy} is used");
+            tracing::info!("using the proxy {proxy}");
             settings.push(("proxy", proxy));
         }
         let organization = anchor_origin(environment);

@@ -30,13 +30,13 @@ pub enum TokenError {
     #[error(transparent)]
     Refused(Box<Failed<Refused>>),
     /// The access token lives for less time than asked for. Another one would, too.
-    #[error("the access token lives for {} s, which is less than asked for", left.as_secs())]
+    #[error("the access token is valid for only {} s, which is less than requested", left.as_secs())]
     TooShort {
         /// How long it still lives.
         left: Duration,
     },
     /// Nobody could be told of a secret, so that it was not used.
-    #[error("nobody could be told to mask a secret")]
+    #[error("a secret could not be masked, so it was not used")]
     Unannounced(#[source] io::Error),
     /// A server cannot be reached, or cannot answer now. To be asked again later: see [`TokenError::retry_after`].
     #[error(transparent)]

@@ -157,10 +157,10 @@ pub(crate) enum FileError {
         limit: Duration,
     },
     /// It tells the length 0, as files of the kernel do.
-    #[error("it is empty, or a file that the kernel makes up")]
+    #[error("it is empty, or it is a virtual file of the kernel")]
     NoLength,
     /// It is on another machine, which may be anybody's.
-    #[error("it is on another machine, and only files of this one are read")]
+    #[error("it is on another machine, but only files on this machine are read")]
     Elsewhere,
     /// It is something that may have no end.
     #[error("it is {what}, not a regular file")]

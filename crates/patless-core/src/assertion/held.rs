@@ -82,7 +82,7 @@ impl InHand<'_> {
         request: impl Future<Output = Result<Arc<Assertion>, E>>,
     ) -> Result<Arc<Assertion>, E> {
         if self.held.is_some() {
-            tracing::info!("asking for a new assertion: the one in hand is too old");
+            tracing::info!("requesting a new assertion: the current one is too old");
         }
         let assertion = request.await?;
         let since = self.clock.elapsed();

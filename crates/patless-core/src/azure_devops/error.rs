@@ -28,19 +28,21 @@ pub enum TargetError {
         request_id: Option<String>,
     },
     /// The organization has no tenant, so that no service principal can be a user of it.
-    #[error("the organization at {organization} is connected to no tenant")]
+    #[error("the organization at {organization} is not connected to a tenant")]
     NoTenant {
         /// The organization's URL.
         organization: String,
     },
     /// Azure DevOps knows nobody behind the token.
-    #[error("Azure DevOps saw nobody behind the access token")]
+    #[error("Azure DevOps treated the access token as anonymous")]
     Nobody {
         /// The request's id.
         request_id: Option<String>,
     },
     /// The organization belongs to another tenant than the token.
-    #[error("the organization at {organization} is of tenant {theirs}, the token of tenant {ours}")]
+    #[error(
+        "the organization at {organization} belongs to tenant {theirs}, but the token is from tenant {ours}"
+    )]
     OtherTenant {
         /// The organization's URL.
         organization: String,

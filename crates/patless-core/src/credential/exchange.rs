@@ -158,7 +158,7 @@ impl Exchange<'_> {
         let (tenant, client, scope) = (connection.tenant(), connection.client(), self.scope);
         tracing::debug!(
             url.host = connection.authority_name(),
-            "asking tenant {tenant} for {scope} as client {client}"
+            "requesting an access token for {scope} from tenant {tenant} as client {client}"
         );
         let mut attempts = Attempts::new("exchange", self.deadline);
         let token = loop {
@@ -177,7 +177,7 @@ impl Exchange<'_> {
         tracing::debug!(
             correlation_id = token.correlation_id(),
             request_id = token.request_id(),
-            "Entra gave an access token for {scope} that lives {} s",
+            "Entra issued an access token for {scope}, valid for {} s",
             token.lifetime().as_secs()
         );
         Ok(token)

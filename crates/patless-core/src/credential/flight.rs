@@ -193,7 +193,7 @@ impl Landing {
                 if let Some(Some(kept)) = kept {
                     let (scope, left) = (&self.scope, kept.left(clock).as_secs());
                     tracing::info!(
-                        "the access token for {scope} is not renewed yet, and good for {left} s: {error}"
+                        "the access token for {scope} could not be renewed yet, and is still valid for {left} s: {error}"
                     );
                     kept.put_off(clock);
                 }

@@ -25,7 +25,7 @@ pub enum EnvironmentError {
         owner: &'static str,
     },
     /// A service connection names an authority host that cannot be Entra's. Somebody may have changed it.
-    #[error("{what} is {host}, which is no authority host of Microsoft Entra")]
+    #[error("{what} is {host}, which is not an authority host of Microsoft Entra")]
     ForeignAuthority {
         /// The field that names it.
         what: String,
@@ -63,7 +63,9 @@ pub enum EnvironmentError {
         host: String,
     },
     /// The job's token holds a line break or another character that no header can carry.
-    #[error("the job's own token in {variable} holds characters that no token has")]
+    #[error(
+        "the job's own token in {variable} contains characters that are not allowed in a token"
+    )]
     MalformedJobToken {
         /// The variable that holds it.
         variable: &'static str,
@@ -78,7 +80,7 @@ pub enum EnvironmentError {
     #[error("the job's own token is not in the environment")]
     MissingJobToken,
     /// The agent handed over no such service connection.
-    #[error("the agent handed over no service connection {id} with {parameter}")]
+    #[error("the agent did not provide service connection {id} with {parameter}")]
     MissingServiceConnection {
         /// The id that the input gave.
         id: String,
@@ -86,7 +88,7 @@ pub enum EnvironmentError {
         parameter: &'static str,
     },
     /// `SYSTEM_ACCESSTOKEN` holds a macro that nobody expanded.
-    #[error("SYSTEM_ACCESSTOKEN holds the text {text:?} instead of the job's token")]
+    #[error("SYSTEM_ACCESSTOKEN contains the text {text:?} instead of the job's token")]
     UnexpandedJobToken {
         /// The text found; a macro, not a secret.
         text: String,

@@ -9,7 +9,7 @@ use crate::authority::ForeignAuthority;
 #[non_exhaustive]
 pub enum Misconfigured {
     /// The server of Azure DevOps, or one in front of it, wants a client certificate, or another one.
-    #[error("Azure DevOps asks for a client certificate: HTTP {status}")]
+    #[error("Azure DevOps requires a client certificate: HTTP {status}")]
     ClientCertificate {
         /// The HTTP status.
         status: u16,

@@ -12,7 +12,7 @@ use crate::retry::{Advice, of_azure_devops_exception};
 pub enum Refused {
     /// Azure DevOps gives no assertion. Typically the job does not reference the service connection, or it is not meant for
     /// this.
-    #[error("Azure DevOps refused an assertion: {0}")]
+    #[error("Azure DevOps refused to issue an assertion: {0}")]
     Assertion(Refusal),
     /// Entra gives no access token.
     #[error("tenant rejected the assertion: {0}")]

@@ -36,8 +36,8 @@ pub enum Unavailable {
 /// What did not come of it.
 fn outcome(server: Server) -> &'static str {
     match server {
-        Server::Assertion => "Azure DevOps did not give an assertion: ",
-        Server::Target => "Azure DevOps told nothing about the target: ",
+        Server::Assertion => "Azure DevOps did not issue an assertion: ",
+        Server::Target => "Azure DevOps did not answer a request about the target: ",
         Server::Token => "Microsoft Entra answered the exchange with ",
     }
 }

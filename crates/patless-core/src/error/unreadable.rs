@@ -39,10 +39,10 @@ fn of_other_form(server: Server, status: u16, content_type: &str) -> String {
             format!("Azure DevOps answered with HTTP {status} and {content_type} instead of JSON")
         }
         Server::Target => format!(
-            "HTTP {status} and {content_type} about the target, which is not Azure DevOps' form"
+            "a request about the target was answered with HTTP {status} and {content_type}, which is not a response from Azure DevOps"
         ),
         Server::Token => format!(
-            "the token endpoint answered with HTTP {status} and {content_type}, which is not Entra's form"
+            "the token endpoint answered with HTTP {status} and {content_type}, which is not a response from Entra"
         ),
     }
 }

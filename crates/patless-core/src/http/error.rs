@@ -16,7 +16,7 @@ use crate::named_file::FileError;
 pub enum NetworkError {
     /// We would trust a certificate authority that a printed line or the sources may have chosen.
     #[error(
-        "{variable} names a certificate authority that the job may have brought ({why}): {path}"
+        "{variable} names a certificate authority that may come from the job itself ({why}): {path}"
     )]
     BroughtAuthority {
         /// The variable.
@@ -53,7 +53,7 @@ pub enum NetworkError {
         source: Box<dyn Error + Send + Sync>,
     },
     /// The key of the agent's client certificate has a password.
-    #[error("{variable} names a private key that is encrypted: {path}")]
+    #[error("{variable} names an encrypted private key: {path}")]
     EncryptedKey {
         /// The variable that names the file.
         variable: &'static str,
@@ -79,7 +79,7 @@ pub enum NetworkError {
     },
     /// The proxy is reached over TLS and would be shown the agent's client certificate, which is not for it.
     #[error(
-        "the proxy {proxy} is reached over TLS and would be shown the client certificate in {variable}: {path}"
+        "the proxy {proxy} uses TLS and would receive the client certificate in {variable}: {path}"
     )]
     ProxySeesCertificate {
         /// The proxy's host, with its port.

@@ -17,7 +17,7 @@ pub enum TransportError {
         host: String,
     },
     /// The answer is compressed, although the request says that it must not be. Typically a proxy.
-    #[error("the answer of {host} is compressed ({coding}), which was not asked for")]
+    #[error("the response from {host} is compressed ({coding}), which was not requested")]
     Compressed {
         /// The host, with its port.
         host: String,
@@ -73,7 +73,7 @@ pub enum TransportError {
         limit: Duration,
     },
     /// The answer is larger than any right one. Typically a page of a proxy.
-    #[error("the answer of {host} is larger than {limit_bytes} bytes")]
+    #[error("the response from {host} is larger than {limit_bytes} bytes")]
     TooLarge {
         /// The host, with its port.
         host: String,
@@ -90,10 +90,10 @@ fn through(proxy: Option<&String>) -> String {
 fn refusal(status: u16, has_user: bool) -> &'static str {
     match status {
         // Some proxies answer a wrong password with the status of a server.
-        401 | 407 if has_user => "does not take the user name and password that are set",
-        401 | 407 => "asks for a user name and a password, and none are set",
-        _ if is_unavailable(status) => "does not get through to it",
-        _ => "does not let it pass",
+        401 | 407 if has_user => "rejected the configured user name and password",
+        401 | 407 => "requires a user name and password, but none are set",
+        _ if is_unavailable(status) => "could not reach it",
+        _ => "blocked it",
     }
 }
 

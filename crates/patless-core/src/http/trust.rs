@@ -104,8 +104,8 @@ fn warn_of_skipping(environment: &Environment) {
         .is_some_and(|text| text.eq_ignore_ascii_case("true"));
     if skips {
         tracing::warn!(
-            "{} is set and not followed: certificates are checked all the same, as any step of the job can \
-             set it. Where a certificate of your own is in the way, give the agent your CA with --sslcacert",
+            "{} is set but not followed: certificates are still verified, because any step of the job can \
+             set this variable. If a private CA is the reason, configure the agent with that CA: --sslcacert",
             AGENT_SKIPCERTVALIDATION.name()
         );
     }

@@ -35,9 +35,10 @@ impl Tunnel<'_> {
             Told::Status(status) => self.refused(status),
             Told::Refusal => match self.ask(tls).await {
                 // It changed its mind.
-                Some(200) => {
-                    self.unusable(Reason::new("it opened no tunnel at first", Fault::Other))
-                }
+                Some(200) => self.unusable(Reason::new(
+                    "it did not open a tunnel on the first request",
+                    Fault::Other,
+                )),
                 Some(status) => self.refused(status),
                 None => self.unusable(not_http()),
             },
@@ -80,7 +81,7 @@ impl Tunnel<'_> {
 
 /// What to say of an answer that is none of a proxy.
 fn not_http() -> Reason {
-    Reason::new("it does not answer as one", Fault::Other)
+    Reason::new("it does not respond like a proxy", Fault::Other)
 }
 
 /// What an error of the HTTP library tells of a tunnel.

@@ -26,7 +26,7 @@ impl Display for Tried {
             self.elapsed.as_secs_f32()
         )?;
         match self.asked_wait {
-            Some(wait) => write!(f, " (the server asks for {} s of patience)", wait.as_secs()),
+            Some(wait) => write!(f, " (the server asked to wait {} s)", wait.as_secs()),
             None => Ok(()),
         }
     }

@@ -26,11 +26,11 @@ enum Kind {
 #[non_exhaustive]
 pub enum InvalidScope {
     /// Several scopes in one text: Entra gives one access token a resource.
-    #[error("scope {0:?} holds white space: one token is for one resource")]
+    #[error("scope {0:?} contains white space: a token is for one resource")]
     Several(String),
     /// A short name was used with a connection to another cloud, where the resource is another one.
     #[error(
-        "the short name {name} is that of the public cloud, and the service connection is to {cloud}"
+        "the short name {name} is for the public cloud, but the service connection is for {cloud}"
     )]
     OtherCloud {
         /// The short name.

@@ -57,7 +57,7 @@ impl Connection {
         let id = self.service_connection.id();
         tracing::debug!(
             url.host = self.job.request_url().host_str(),
-            "asking Azure DevOps for an assertion about {id}"
+            "requesting an assertion from Azure DevOps for service connection {id}"
         );
         let http = context.http();
         let mut attempts = Attempts::new("assertion", deadline);
@@ -73,7 +73,7 @@ impl Connection {
             audience = assertion.claims().audience,
             lifetime_s = assertion.lifetime().map(|lifetime| lifetime.as_secs()),
             request_id = assertion.request_id(),
-            "Azure DevOps gave an assertion"
+            "Azure DevOps issued an assertion"
         );
         Ok(assertion)
     }

@@ -23,7 +23,7 @@ impl AgentList {
             let expression = RegexBuilder::new(text).case_insensitive(true).build();
             if expression.is_err() {
                 tracing::warn!(
-                    "AGENT_PROXYBYPASSLIST holds {}, which is not understood as a regular expression: what it means goes \
+                    "AGENT_PROXYBYPASSLIST contains {}, which is not a valid regular expression: the hosts it is meant for are reached \
                      through the proxy",
                     one_line(text, 120)
                 );

@@ -21,7 +21,7 @@ impl fmt::Display for Brought {
         f.write_str(match self {
             Self::ByVariable => "a variable of the job sets it",
             Self::InFolder => "it is in the job's own files",
-            Self::OfKernel => "it is a file that the kernel makes up",
+            Self::OfKernel => "it is a virtual file of the kernel",
             Self::Elsewhere => "it is on another machine",
         })
     }

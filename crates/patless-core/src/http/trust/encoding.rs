@@ -67,25 +67,25 @@ pub(crate) enum UnusableFile {
         other: &'static str,
     },
     /// It holds a private key that has a password.
-    #[error("it holds a private key that is encrypted")]
+    #[error("it contains an encrypted private key")]
     EncryptedKey,
     /// It cannot be read.
     #[error(transparent)]
     File(#[from] FileError),
     /// Key and certificate are not of each other.
-    #[error("it is not of the private key in {key}")]
+    #[error("it does not match the private key in {key}")]
     Mismatch {
         /// The variable that names the file of the key.
         key: &'static str,
     },
     /// It holds no certificate.
-    #[error("it holds no certificate{instead}")]
+    #[error("it contains no certificate{instead}")]
     NoCertificate {
         /// What it holds instead.
         instead: &'static str,
     },
     /// It holds no private key.
-    #[error("it holds no private key{instead}")]
+    #[error("it contains no private key{instead}")]
     NoKey {
         /// What it holds instead.
         instead: &'static str,
@@ -97,10 +97,10 @@ pub(crate) enum UnusableFile {
         fault: &'static str,
     },
     /// It is a PKCS #12 archive: certificates and keys, encrypted.
-    #[error("it is a PKCS #12 archive (.pfx, .p12), which is not read")]
+    #[error("it is a PKCS #12 archive (.pfx, .p12), which is not supported")]
     Pkcs12,
     /// It is a PKCS #7 file.
-    #[error("it is a PKCS #7 file (.p7b), which is not read")]
+    #[error("it is a PKCS #7 file (.p7b), which is not supported")]
     Pkcs7,
     /// The TLS library cannot use it.
     #[error(transparent)]
@@ -223,14 +223,14 @@ mod tests {
     #[test]
     fn what_is_in_the_file_instead_is_told() {
         let key = KeyPair::generate().unwrap();
-        let but_key = "it holds no certificate, but a private key";
+        let but_key = "it contains no certificate, but a private key";
         for bytes in [key.serialize_pem().into_bytes(), key.serialize_der()] {
             assert_eq!(
                 certificates(&mut bytes.clone()).unwrap_err().to_string(),
                 but_key
             );
         }
-        let but_certificate = "it holds no private key, but a certificate";
+        let but_certificate = "it contains no private key, but a certificate";
         for bytes in [PEM.as_bytes().to_vec(), der_of(PEM)] {
             assert_eq!(
                 private_key(&mut bytes.clone()).unwrap_err().to_string(),
@@ -244,8 +244,8 @@ mod tests {
             "-----BEGIN TRUSTED CERTIFICATE-----\n-----END TRUSTED CERTIFICATE-----\n",
         ] {
             let neither = [
-                "it holds no certificate, neither PEM nor DER",
-                "it holds no private key, neither PEM nor DER",
+                "it contains no certificate, neither PEM nor DER",
+                "it contains no private key, neither PEM nor DER",
             ];
             assert_eq!(refusals(bytes.as_bytes()), neither, "{bytes}");
         }

@@ -76,11 +76,11 @@ impl Roots {
             }
         };
         for place in passed_over {
-            tracing::warn!("CA certificates of this machine are passed over: {place}");
+            tracing::warn!("ignoring CA certificates of this machine that cannot be read: {place}");
         }
         if roots.is_built_in {
             tracing::info!(
-                "this machine has no CA certificates: those of Mozilla that are built into Patless are used"
+                "this machine has no CA certificates: using Mozilla's, which are built into Patless"
             );
         }
         Ok(roots)

@@ -364,7 +364,7 @@ mod tests {
             ServiceConnection::from_environment(&Environment::default(), id, None).unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("the agent handed over no service connection {ID} with a scheme")
+            format!("the agent did not provide service connection {ID} with a scheme")
         );
     }
 
