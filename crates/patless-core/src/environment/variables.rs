@@ -1,12 +1,12 @@
-//! The registry of all variables that are read, with what each of them decides.
+//! The registry of all environment variables that are read, with what each one decides.
 //!
-//! [`Environment`](crate::Environment) can be asked for these and no others, and keeps no other. The check for variables of
-//! the job that take the place of one that decides something, the list in docs/REFERENCE.md and the test of SECURITY.md's
-//! table are made from it: a new variable is one entry here.
+//! [`Environment`](crate::Environment) keeps only these variables. The check for job variables that shadow a deciding one,
+//! the list in docs/REFERENCE.md and the test of the table in SECURITY.md are made from it: a new variable is one entry
+//! here.
 
 use super::variable::{Decides, Family, Given, Variable};
 
-/// Makes the entries, and the lists that hold all of them, so that none can be left out.
+/// Creates the entries and the lists of all entries, so that none can be left out.
 macro_rules! registry {
     (
         variables { $($name:ident: $given:ident $(($own:literal))?, $decides:ident, $purpose:literal;)* }
@@ -106,14 +106,14 @@ registry! {
     }
 }
 
-/// How everything begins that the agent writes for tasks alone, and what it is.
+/// The prefixes of all variables that the agent sets for tasks only, and what they are.
 pub(super) struct Reserved {
     pub(super) prefix: &'static str,
     pub(super) owner: &'static str,
 }
 
-/// What no variable of the job may take the place of, whatever follows. Which inputs a task has is known to whoever reads
-/// them, and who uses `INPUT_…` for something else is not in their way: whoever reads an input refuses its name.
+/// The prefixes that no job variable may use, whatever follows. `INPUT_…` is not one of them: the code that reads an input
+/// knows its name, and refuses a job variable with that name.
 pub(super) const RESERVED: [Reserved; 4] = [
     Reserved {
         prefix: "ENDPOINT_",
@@ -133,13 +133,13 @@ pub(super) const RESERVED: [Reserved; 4] = [
     },
 ];
 
-/// Tells whether a variable is read, by its name in upper case.
+/// Returns whether a variable is read, by its name in upper case.
 pub(super) fn is_read(place: &str) -> bool {
     ALL.iter().any(|variable| variable.place == place)
         || FAMILIES.iter().any(|family| family.holds(place))
 }
 
-/// Tells whether the agent gives a variable that is read to tasks only, by its name in upper case.
+/// Returns whether the agent sets a variable for tasks only, by its name in upper case.
 pub(super) fn is_for_tasks(place: &str) -> bool {
     let variable = ALL.iter().find(|variable| variable.place == place);
     variable.is_none_or(|variable| variable.is_for_tasks())

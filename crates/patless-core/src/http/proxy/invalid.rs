@@ -1,4 +1,4 @@
-//! What can be wrong with the settings of a proxy.
+//! The errors in the settings of a proxy.
 
 /// A setting of the proxy cannot be used. The text of the setting is not shown, as it may hold a password.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]

@@ -1,4 +1,4 @@
-//! The forms in which certificates and keys are read: PEM, whatever byte order mark an editor put before it, and DER.
+//! Reads certificates and keys in PEM, with any byte order mark, and in DER.
 
 use rustls_pki_types::pem::{Error as PemError, PemObject};
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
@@ -6,7 +6,7 @@ use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use super::der::Der;
 use crate::named_file::FileError;
 
-/// Takes the certificates of a file.
+/// Reads the certificates of a file.
 pub(super) fn certificates(
     bytes: &mut Vec<u8>,
 ) -> Result<Vec<CertificateDer<'static>>, UnusableFile> {
@@ -30,7 +30,7 @@ pub(super) fn certificates(
     }
 }
 
-/// Takes the private key of a file: PKCS #8, PKCS #1 or SEC 1.
+/// Reads the private key of a file: PKCS #8, PKCS #1 or SEC 1.
 pub(super) fn private_key(bytes: &mut Vec<u8>) -> Result<PrivateKeyDer<'static>, UnusableFile> {
     remove_marks(bytes);
     if ENCRYPTED.into_iter().any(|mark| holds(bytes, mark)) {
@@ -66,13 +66,13 @@ pub(crate) enum UnusableFile {
         /// The variable that would name the other one.
         other: &'static str,
     },
-    /// It holds a private key that has a password.
+    /// It contains an encrypted private key.
     #[error("it contains an encrypted private key")]
     EncryptedKey,
     /// It cannot be read.
     #[error(transparent)]
     File(#[from] FileError),
-    /// Key and certificate are not of each other.
+    /// Key and certificate do not match.
     #[error("it does not match the private key in {key}")]
     Mismatch {
         /// The variable that names the file of the key.
@@ -90,7 +90,7 @@ pub(crate) enum UnusableFile {
         /// What it holds instead.
         instead: &'static str,
     },
-    /// It is PEM with a fault. What the file holds is not shown: it may be any file.
+    /// It is malformed PEM. The content is not shown: it may be any file.
     #[error("its PEM is broken: {fault}")]
     Pem {
         /// The fault.
@@ -121,7 +121,7 @@ impl From<PemError> for UnusableFile {
 
 const CERTIFICATE: &[u8] = b"-----BEGIN CERTIFICATE-----";
 const PRIVATE_KEY: &[u8] = b"PRIVATE KEY-----";
-/// What stands in a PEM file whose key has a password: PKCS #8 (RFC 7468 §11), and the older form of OpenSSL.
+/// The marks of an encrypted key in a PEM file: PKCS #8 (RFC 7468 §11), and the older form of OpenSSL.
 const ENCRYPTED: [&[u8]; 2] = [b"BEGIN ENCRYPTED PRIVATE KEY", b"Proc-Type: 4,ENCRYPTED"];
 
 const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -175,7 +175,7 @@ mod tests {
         units.flat_map(encode).collect()
     }
 
-    /// What is said of a file for certificates, and of the same as a file for a key.
+    /// The errors for a file as certificates, and for the same file as a key.
     fn refusals(bytes: &[u8]) -> [String; 2] {
         let certificates = certificates(&mut bytes.to_vec()).unwrap_err();
         let key = private_key(&mut bytes.to_vec()).unwrap_err();

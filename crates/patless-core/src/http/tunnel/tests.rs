@@ -1,4 +1,4 @@
-//! What a proxy answers to CONNECT, and what is said of it.
+//! Tests the errors for a proxy's answers to CONNECT.
 
 use std::sync::Arc;
 use std::time::Duration;
