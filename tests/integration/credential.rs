@@ -112,7 +112,7 @@ fn a_renewal_that_fails_leaves_the_token_that_is_there_and_is_put_off() {
         held.clock.tick(MINUTE * 40);
         assert!(Arc::ptr_eq(&held.token().await.unwrap(), &first));
         held.log
-            .says("is not renewed yet, and good for 1200 s")
+            .says("could not be renewed yet, and is still valid for 1200 s")
             .await;
         for _ in 0..9 {
             held.clock.tick(MINUTE);

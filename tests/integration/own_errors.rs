@@ -176,7 +176,7 @@ const NAMING: [&str; 6] = [
     "TF401444",
     "AADSTS700213",
     "HTTP 407",
-    "the agent handed over no service connection",
+    "the agent did not provide service connection",
     "docs/TROUBLESHOOTING.md#no-job-token",
 ];
 

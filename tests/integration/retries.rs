@@ -49,7 +49,7 @@ fn a_longer_retry_after_than_the_budget_is_not_waited_for() {
     let told = Step::new(&with_faults(faults)).run();
     let error = told.failed().error();
     assert!(
-        error.contains("60 s of patience") && error.contains("retryBudget"),
+        error.contains("asked to wait 60 s") && error.contains("retryBudget"),
         "{error}"
     );
     assert_eq!(told.requests.len(), 2);

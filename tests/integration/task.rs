@@ -279,9 +279,9 @@ fn debug_shows_each_step_of_the_way() {
     assert!(told.commands.contains(&"task.debug".to_owned()));
     for text in [
         "asking Azure DevOps",
-        "gave an assertion",
-        "asking tenant",
-        "gave an access token",
+        "issued an assertion",
+        "from tenant",
+        "issued an access token",
     ] {
         assert!(told.log.contains(text), "{text}: {}", told.log);
     }

@@ -1,4 +1,4 @@
-//! Gets an access token for Azure DevOps, as the service connection with the id `PATLESS_SERVICE_CONNECTION`.
+//! Gets an access token for Azure DevOps with the service connection whose id is in `PATLESS_SERVICE_CONNECTION`.
 
 use std::error::Error;
 use std::sync::Arc;

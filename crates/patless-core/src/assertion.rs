@@ -1,4 +1,4 @@
-//! The assertion: the signed JWT in which Azure DevOps says who the job is.
+//! The assertion: the signed JWT in which Azure DevOps states the identity of the job.
 
 mod claims;
 mod held;

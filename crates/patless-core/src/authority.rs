@@ -1,7 +1,7 @@
-//! Owns where an assertion may be sent: the one place in which an authority host is checked.
+//! Decides where an assertion may be sent: the only place that checks an authority host.
 //!
 //! A step can change any data of a service connection for the steps after it, and so can a text that a step prints
-//! (`##vso[task.setendpoint]`). Whoever gets an assertion can take the identity until it expires, which may be a day.
+//! (`##vso[task.setendpoint]`). Whoever gets an assertion can use the identity until it expires, which may be a day.
 
 mod clouds;
 
@@ -14,7 +14,7 @@ use crate::origin::loopback::{Loopback, is_loopback};
 use crate::origin::{host_and_port, secure_url};
 use clouds::is_of_cloud;
 
-/// An authority host in the user's own words: an input of the step, or a flag. It is taken as it is.
+/// An authority host from the user: an input of the step, or a flag. It is used as is.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct AuthorityHost(Url);
 
@@ -25,36 +25,36 @@ impl AuthorityHost {
     }
 }
 
-/// Where the assertions about a service connection are to go, and whether they may.
+/// Where the assertions about a service connection are sent, and whether that is allowed.
 #[derive(Clone, Debug)]
 pub(crate) struct Authority {
     host: Url,
     standing: Standing,
 }
 
-/// What is known of an authority host before there is an assertion.
+/// What is known about an authority host before there is an assertion.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Standing {
-    /// Only an assertion can tell: Entra may have issued it at this host.
+    /// Only an assertion can decide: Entra may have issued it at this host.
     AskIssuer,
-    /// It may have assertions.
+    /// It may receive assertions.
     Trusted,
 }
 
-/// An assertion is not sent to a host that is none of Entra's.
+/// The host is not Entra's, so no assertion is sent to it.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error(
-    "the service connection names {host}, which is no authority host of Microsoft Entra, and not that of the assertion's issuer ({issuer})"
+    "the service connection names {host}, which is not an authority host of Microsoft Entra or the host of the assertion's issuer ({issuer})"
 )]
 pub struct ForeignAuthority {
     /// The host.
     host: String,
-    /// The issuer, shortened; or that there is none.
+    /// The issuer, shortened, or `none`.
     issuer: String,
 }
 
 impl Authority {
-    /// The one that the user told.
+    /// The host that the user gave.
     pub(crate) fn told(AuthorityHost(host): AuthorityHost) -> Self {
         Self {
             host,
@@ -96,7 +96,7 @@ impl Authority {
         host_and_port(&self.host)
     }
 
-    /// Gives the host to an assertion with these claims, if that may go there.
+    /// Returns the host for an assertion with these claims, if it may be sent there.
     ///
     /// The issuer is trusted for this one thing without its signature being checked: the assertion came over TLS from the
     /// job's own organization, so that no text in a log can have made it.
@@ -126,24 +126,24 @@ fn host_only(what: &str, text: &str, loopback: Loopback) -> Result<Url, Environm
     Ok(url)
 }
 
-/// Tells whether this is Entra: https on its own port, in one of the clouds.
+/// Returns whether this is Entra: https on its own port, in one of the clouds.
 fn is_of_entra(url: &Url) -> bool {
     could_be_entra(url) && url.domain().is_some_and(is_of_cloud)
 }
 
-/// Tells whether an issuer could name this host: https on its own port, and a full name, no address.
+/// Returns whether an issuer could name this host: https on the default port, and a full host name, not an address.
 fn could_be_entra(url: &Url) -> bool {
     let is_full_name = |name: &str| name.contains('.') && !name.ends_with('.');
     url.scheme() == "https" && url.port().is_none() && url.domain().is_some_and(is_full_name)
 }
 
-/// The host at which Entra issued the assertion. `None` where Azure DevOps or somebody else issued it.
+/// The host at which Entra issued the assertion. `None` if Azure DevOps or another issuer issued it.
 ///
 /// Entra's issuer is `https://{host}/{tenant id}/v2.0` and nothing else; its subjects have a form of their own.
 fn issuing_host(claims: &UnverifiedClaims) -> Option<&str> {
     let issuer = claims.issuer.as_deref()?;
     let subject = claims.subject.as_deref()?;
-    // A text that a parser has to put right may be read in two ways.
+    // A text that the parser normalizes could be interpreted in two ways.
     let url = Url::parse(issuer)
         .ok()
         .filter(|url| url.as_str() == issuer)?;
@@ -157,7 +157,7 @@ fn issuing_host(claims: &UnverifiedClaims) -> Option<&str> {
     (is_entra && !is_azure_devops(host)).then_some(host)
 }
 
-/// Tells whether a host is Azure DevOps', which issues assertions as well.
+/// Returns whether a host belongs to Azure DevOps, which also issues assertions.
 fn is_azure_devops(host: &str) -> bool {
     host == "dev.azure.com"
         || host.ends_with(".dev.azure.com")

@@ -1,4 +1,4 @@
-//! Azure DevOps: what all requests to it share, and how it is asked what an access token may do there.
+//! Requests to Azure DevOps: what they share, and checks of what an access token can access there.
 
 mod client;
 mod directory;

@@ -1,4 +1,4 @@
-//! The causes of the failures of servers, and of those on the way.
+//! Maps failures of servers and of the network to causes in the catalogue.
 
 use std::time::Duration;
 

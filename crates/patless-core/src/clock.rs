@@ -1,4 +1,4 @@
-//! Clocks: what time it is, how much has passed, and waiting.
+//! Clocks: the time of day, elapsed time, and waiting.
 
 mod contract;
 mod system;

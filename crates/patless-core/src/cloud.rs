@@ -1,6 +1,6 @@
-//! Clouds: separate instances of Azure, in which a service has a resource of its own.
+//! Clouds: separate instances of Azure, in which services have different resources.
 
-/// The cloud that a service connection is to.
+/// The cloud of a service connection.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Cloud {

@@ -1,4 +1,4 @@
-//! Context: what all requests share, whoever makes them: connections, the clock, and how servers are reached.
+//! Context: what all requests share: connections, the clock, and the network settings.
 
 use std::sync::Arc;
 
@@ -10,9 +10,9 @@ use crate::http::{HttpClient, NetworkError, ProxySettings, Tls};
 use crate::retry::deadline::Deadline;
 use crate::source::connection::organization::anchor_origin;
 
-/// The way to the servers. A clone is the same one.
+/// The shared connections and network settings. A clone shares them.
 ///
-/// It holds no time: each request has a [`Deadline`] of its own, however long the context has been there.
+/// It has no deadline: each request has its own [`Deadline`], however old the context is.
 #[derive(Clone, Debug)]
 pub struct Context {
     shared: Arc<Shared>,
@@ -26,7 +26,7 @@ struct Shared {
 }
 
 impl Context {
-    /// Takes proxy, trusted CAs and client certificate from `environment`. Files are waited for until `deadline`.
+    /// Reads proxy, trusted CAs and client certificate from `environment`. Files are read until `deadline`.
     pub async fn open(
         environment: &Environment,
         clock: Arc<dyn Clock>,
@@ -36,7 +36,7 @@ impl Context {
         let mut settings = Vec::new();
         if let Some(proxy) = &proxy {
             let proxy = proxy.in_words();
-            tracing::info!("the proxy {proxy} is used");
+            tracing::info!("using the proxy {proxy}");
             settings.push(("proxy", proxy));
         }
         let organization = anchor_origin(environment);
@@ -54,18 +54,19 @@ impl Context {
         })
     }
 
-    /// Begins a connection to each of `servers`, twice where one is listed twice, but not through a proxy that is given a
-    /// password. It carries nothing before its request.
+    /// Starts opening a connection to each of `servers`, two if a server is listed twice, but not through a proxy with a
+    /// password. Nothing is sent before the request.
     ///
-    /// For before the first request, where it is known whither requests will go: see
-    /// [`Source::servers`](crate::Source::servers). It begins tasks of tokio, and has to be called within its runtime.
+    /// For use before the first request, when the servers are already known: see
+    /// [`Source::servers`](crate::Source::servers). It spawns tokio tasks, and must be called
+    /// within a tokio runtime.
     pub fn open_ahead(&self, servers: &[Url]) {
         for server in servers {
             self.shared.http.open_ahead(server);
         }
     }
 
-    /// How servers are reached, by name: the proxy, where one is set, whom we trust, and the client certificate. No secret.
+    /// The network settings, by name: the proxy, if one is set, the trusted CAs, and the client certificate. Not secret.
     pub fn settings(&self) -> &[(&'static str, String)] {
         &self.shared.settings
     }

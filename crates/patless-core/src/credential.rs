@@ -1,4 +1,4 @@
-//! Credential: an identity that gives access tokens, as often as they are asked for.
+//! Credential: gets access tokens for an identity, on every request.
 
 mod announce;
 mod cache;
@@ -26,17 +26,17 @@ pub use exchange::Reuse;
 use flight::Flights;
 pub use request::TokenRequest;
 
-/// An identity, and the access tokens that it has been given.
+/// An identity, and its access tokens.
 ///
 /// A clone is the same credential, for another task or thread.
 ///
-/// - Whoever asks for a scope that others are asking for waits with them for one exchange. Each gives up at a deadline of its
-///   own, and takes nothing from the others by that.
-/// - A token is given again as long as it lives for at least as long as asked for. When half of its life is over it is
-///   renewed, while the old one is still given.
+/// - Concurrent requests for one scope share one exchange. Each request gives up at its own deadline, without an effect on
+///   the others.
+/// - A token is reused while it is valid for at least as long as requested. After half of its lifetime it is renewed in the
+///   background, while the old one is still returned.
 /// - A secret is announced before it is used for the first time: see [`Credential::announce`].
 ///
-/// It asks in tasks of tokio, and has to be used within its runtime.
+/// It spawns tokio tasks, and must be used within a tokio runtime.
 #[derive(Clone)]
 pub struct Credential {
     exchanger: Arc<Exchanger>,
@@ -44,13 +44,13 @@ pub struct Credential {
 }
 
 impl Credential {
-    /// Makes a credential that has asked for nothing yet.
+    /// Creates a credential. No request is sent yet.
     pub fn new(source: Source, context: Context, reuse: Reuse) -> Self {
         Self::with(Exchanger::new(source, context, reuse, Announcer::default()))
     }
 
-    /// Has `announce` told of each secret before that is used for the first time: the place to have it masked. A secret that
-    /// it refuses is not used, and the error is [`TokenError::Unannounced`].
+    /// Calls `announce` with each secret before its first use, so that it can be masked. If `announce` fails, the secret is
+    /// not used, and the error is [`TokenError::Unannounced`].
     ///
     /// What was obtained before is forgotten.
     #[must_use]
@@ -61,14 +61,14 @@ impl Credential {
         Self::with(self.exchanger.announcing(Announcer::new(announce)))
     }
 
-    /// Gives an access token: one that was obtained before, if it lives for as long as asked for, else a new one.
+    /// Returns an access token: a cached one, if it is valid for as long as requested, otherwise a new one.
     ///
-    /// An assertion is asked for where there is none yet.
+    /// Requests an assertion if there is none yet.
     pub async fn token(&self, request: &TokenRequest) -> Result<Arc<AccessToken>, Arc<TokenError>> {
         self.flights.token(&self.exchanger, request).await
     }
 
-    /// Gives an access token for each request, all at once. The results are in the order of the requests.
+    /// Returns an access token for each request, all obtained concurrently. The results are in the order of the requests.
     pub async fn tokens(
         &self,
         requests: &[TokenRequest],
@@ -76,7 +76,7 @@ impl Credential {
         join_all(requests.iter().map(|request| self.token(request))).await
     }
 
-    /// Gives an assertion: the one that exchanges share, where they may and it is good for some time, else a new one.
+    /// Returns an assertion: the shared one, if sharing is allowed and it is valid for some time, otherwise a new one.
     pub async fn assertion(&self, deadline: &Deadline) -> Result<Arc<Assertion>, Arc<TokenError>> {
         Ok(self.exchanger.assertion(deadline).await?)
     }

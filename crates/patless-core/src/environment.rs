@@ -1,4 +1,4 @@
-//! The variables that the agent handed over, as a value: those of the registry, and no others.
+//! The environment variables as a value: only those in the registry.
 
 #[cfg(any(test, feature = "test-util"))]
 mod documented;
@@ -23,11 +23,11 @@ pub use variable::{Decides, Family, Variable};
 /// The environment of the process, taken once at its start.
 ///
 /// Names are compared without regard to case, as on Windows and as the agent does; where two spellings of one name
-/// exist, the exact one wins. A variable that is empty counts as unset: the agent sets inputs nobody gave to nothing.
+/// exist, the exact one wins. A variable that is empty counts as unset: the agent sets omitted inputs to an empty text.
 ///
-/// It holds secrets, and wipes them on drop: whoever has read what it needs drops it. What the registry does not list,
-/// such as the job's other secret variables and the keys of service connections, is wiped at once. What the kernel gave the
-/// process at its start stays where it is until the process ends.
+/// It holds secrets, and wipes them on drop: drop it as soon as everything needed is read. Variables outside the registry,
+/// such as the job's other secret variables and the keys of service connections, are wiped at once. The kernel's copy of
+/// the process environment remains until the process ends.
 #[derive(Default)]
 pub struct Environment {
     /// By the name in upper case: each spelling with its value.
@@ -67,9 +67,9 @@ impl Environment {
         )
     }
 
-    /// Takes these variables in the place of all that an agent gives to tasks only, however they are spelled.
+    /// Replaces all variables that an agent sets for tasks only, in any spelling, with these.
     ///
-    /// In a script step, a variable of such a name has come from whoever printed a line.
+    /// In a script step, a variable with such a name may come from any printed line.
     #[must_use]
     pub fn in_script_step(mut self, told: impl IntoIterator<Item = (String, String)>) -> Self {
         self.variables.retain(|place, _| !is_for_tasks(place));
@@ -77,19 +77,19 @@ impl Environment {
         self
     }
 
-    /// Looks a variable up. `None` when it is unset or empty.
+    /// Looks up a variable. `None` when it is unset or empty.
     pub fn variable(&self, variable: &Variable) -> Option<&str> {
         let preferred = [variable.preferred_spelling(), variable.name()];
         self.look_up(variable.name(), &preferred)
     }
 
-    /// Looks a member of a family up, by the part that differs, spelled as the agent does. `None` when it is unset or empty.
+    /// Looks up a member of a family by the part that differs, spelled as the agent does. `None` when it is unset or empty.
     pub fn member(&self, family: &Family, part: &str) -> Option<&str> {
         let name = family.name(part);
         self.look_up(&name.to_uppercase(), &[&name])
     }
 
-    /// Looks a variable up that must be there.
+    /// Looks up a required variable.
     pub(crate) fn required(&self, variable: &'static Variable) -> Result<&str, EnvironmentError> {
         let name = variable.name();
         self.variable(variable)

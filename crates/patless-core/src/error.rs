@@ -1,4 +1,4 @@
-//! Why there is no token: one error for whoever asks, by what can be done about it.
+//! Why there is no token: the error type for callers, grouped by what can be done about it.
 
 mod misconfigured;
 mod refused;
@@ -23,25 +23,25 @@ use crate::retry::{Advice, Failed, Retryable, Tried};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// Something is set up wrongly, so that nothing can be sent or nothing is taken. To be fixed by whoever set it up.
+    /// The configuration is wrong, so that no request can be sent or none is accepted. Fix the configuration.
     #[error(transparent)]
     Misconfigured(Misconfigured),
-    /// A server refuses. Its words say what to change there; to ask again as it is gets the same answer.
+    /// A server refuses. Its message says what to change there; the same request would get the same answer.
     #[error(transparent)]
     Refused(Box<Failed<Refused>>),
-    /// The access token lives for less time than asked for. Another one would, too.
-    #[error("the access token lives for {} s, which is less than asked for", left.as_secs())]
+    /// The access token expires sooner than requested. Another one would, too.
+    #[error("the access token is valid for only {} s, which is less than requested", left.as_secs())]
     TooShort {
         /// How long it still lives.
         left: Duration,
     },
-    /// Nobody could be told of a secret, so that it was not used.
-    #[error("nobody could be told to mask a secret")]
+    /// A secret could not be announced for masking, so it was not used.
+    #[error("a secret could not be masked, so it was not used")]
     Unannounced(#[source] io::Error),
-    /// A server cannot be reached, or cannot answer now. To be asked again later: see [`TokenError::retry_after`].
+    /// A server cannot be reached, or is temporarily unavailable. Try again later: see [`TokenError::retry_after`].
     #[error(transparent)]
     Unavailable(Box<Failed<Unavailable>>),
-    /// The answer is not one of the server that was asked. Something on the way is to be looked at, typically a proxy.
+    /// The answer does not come from the server that the request was for. Check what is in between, typically a proxy.
     #[error(transparent)]
     Unreadable(Box<Failed<Unreadable>>),
 }
@@ -69,7 +69,7 @@ impl TokenError {
         }
     }
 
-    /// How much was tried until there was no time for more. `None` where that is not how it ended.
+    /// How many attempts were made before time ran out. `None` if it ended for another reason.
     pub fn tried(&self) -> Option<Tried> {
         match self {
             Self::Refused(failed) => failed.tried(),
@@ -79,7 +79,7 @@ impl TokenError {
         }
     }
 
-    /// How long the server asked to be left alone. `None` where it did not, or where that is not what is wrong.
+    /// How long the server asked to wait. `None` if it did not, or if the failure has another cause.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Unavailable(failed) => failed.last().retry_after(),
@@ -87,7 +87,7 @@ impl TokenError {
         }
     }
 
-    /// The server that was to be asked. `None` where there was none to ask any more.
+    /// The server that the request was for. `None` if the failure is not about a request.
     pub fn server(&self) -> Option<Server> {
         match self {
             Self::Misconfigured(error) => Some(error.server()),
@@ -98,7 +98,7 @@ impl TokenError {
         }
     }
 
-    /// What Azure DevOps said, where it refused in words of its own. `None` also where a proxy refused in its place.
+    /// Azure DevOps' own message, if it refused. `None` also if a proxy refused instead.
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Refused(failed) => failed.last().refusal(),
@@ -106,7 +106,7 @@ impl TokenError {
         }
     }
 
-    /// What Entra said, where it refused.
+    /// Entra's own message, if it refused.
     pub fn rejection(&self) -> Option<&Rejection> {
         match self {
             Self::Refused(failed) => failed.last().rejection(),
@@ -114,12 +114,12 @@ impl TokenError {
         }
     }
 
-    /// The id that Azure DevOps gave the last request. `None` where it gave none, or was not asked last.
+    /// The id that Azure DevOps gave the last request. `None` if it gave none, or the last request went elsewhere.
     pub fn request_id(&self) -> Option<&str> {
         self.id_at(Server::Assertion)
     }
 
-    /// The id of the last request in Entra's sign-in log. `None` where no answer came, or Entra was not asked last.
+    /// The id of the last request in Entra's sign-in log. `None` if there was no answer, or the last request went elsewhere.
     pub fn correlation_id(&self) -> Option<&str> {
         self.id_at(Server::Token)
     }
@@ -170,7 +170,7 @@ impl Retryable for TokenError {
             Self::Refused(failed) => Self::Refused(Box::new(failed.after(tried))),
             Self::Unavailable(failed) => Self::Unavailable(Box::new(failed.after(tried))),
             Self::Unreadable(failed) => Self::Unreadable(Box::new(failed.after(tried))),
-            // Never tried again.
+            // Never retried.
             Self::Misconfigured(_) | Self::TooShort { .. } | Self::Unannounced(_) => self,
         }
     }

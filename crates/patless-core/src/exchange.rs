@@ -1,4 +1,4 @@
-//! The exchange: an assertion goes to Microsoft Entra, an access token comes back.
+//! The exchange: trades an assertion for an access token at Microsoft Entra.
 
 mod access_token;
 mod grant;

@@ -1,4 +1,4 @@
-//! HTTP: one request out, one whole answer back, no redirects, bounded in size and time.
+//! The HTTP client: one request, one complete answer, no redirects, with limits on size and time.
 
 mod builder;
 mod cause;
@@ -49,7 +49,7 @@ pub use trust::brought::Brought;
 pub(crate) struct HttpClient {
     clients: Clients,
     clock: Arc<dyn Clock>,
-    /// The hosts whose clocks have been complained about.
+    /// The hosts for which a clock warning was logged.
     warned: Mutex<HashSet<String>>,
 }
 
@@ -60,20 +60,20 @@ pub(crate) struct Request<'a> {
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     /// Wiped after sending.
     pub(crate) body: Zeroizing<Vec<u8>>,
-    /// The secret in headers or body, which is taken out of the answer.
+    /// The secret in headers or body, which is removed from the answer.
     pub(crate) sent: &'a Sent<'a>,
     pub(crate) expected: Expected,
 }
 
-/// How far two clocks may be apart before it is worth a warning, in seconds. Entra forgives about five minutes.
+/// How far two clocks may be apart before it is worth a warning, in seconds. Entra tolerates about five minutes.
 const SKEW_LIMIT_S: i64 = 120;
 
 /// The most an answer's body may hold, in bytes. Tokens and errors are a few thousand long; a server that sends more
-/// is not the one we mean, and must not fill our memory. More is an error, never a cut.
+/// is the wrong one, and must not fill our memory. More is an error; the body is never truncated.
 const BODY_LIMIT_BYTES: usize = 64 * 1024;
 
 impl HttpClient {
-    /// Makes a client. Nothing is opened yet.
+    /// Creates a client. No connection is opened yet.
     pub(crate) fn new(
         proxy: Option<ProxySettings>,
         tls: Tls,
@@ -86,9 +86,9 @@ impl HttpClient {
         })
     }
 
-    /// Begins to open a connection to the server of `url`, for the first request to it. It carries nothing before.
+    /// Starts opening a connection to the server of `url`, for the first request to it. Nothing is sent before.
     ///
-    /// Not through a proxy that is given a password.
+    /// Not through a proxy with a password.
     pub(crate) fn open_ahead(&self, url: &Url) {
         self.clients.open_ahead(url);
     }
@@ -131,7 +131,7 @@ impl HttpClient {
         }
     }
 
-    /// Warns, once a host, where its clock and this machine's are too far apart to be told from a late answer.
+    /// Warns, once per host, if its clock and this machine's differ by more than a late answer explains.
     fn compare_clocks(&self, host: &str, answer: &Response) {
         let Some(skew_s) = answer
             .clock_skew_s()

@@ -8,10 +8,10 @@
 //!
 #![doc = concat!("```no_run\n", include_str!("../examples/token.rs"), "```")]
 //!
-//! The modules follow that way and nothing flows back. The crate prints nothing, reads no process environment and has
-//! no clock that it was not given: [`Environment`] and [`Clock`] are handed in. One exception: on Windows and macOS, the library that
-//! reads the system's certificates looks at `SSL_CERT_FILE` and `SSL_CERT_DIR` itself, but it is called only where they are
-//! not set.
+//! The modules follow this order, without import cycles. The crate prints nothing, reads no process environment and has
+//! no clock of its own: [`Environment`] and [`Clock`] are passed in. One exception: on Windows and macOS, the library that
+//! reads the system's certificates reads `SSL_CERT_FILE` and `SSL_CERT_DIR` itself, but it is called only if they are not
+//! set.
 
 mod assertion;
 mod authority;

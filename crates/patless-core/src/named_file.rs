@@ -1,4 +1,4 @@
-//! Owns reading files that somebody named: regular ones only, up to a size, and only for as long as there is time.
+//! Reads files that a variable names: regular files only, with a limit on size and time.
 
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, Read};
@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-/// Does work that waits for files, on a thread of its own, and waits for it no longer than `limit`: then the error is
+/// Runs file work on a separate thread, and waits for it no longer than `limit`; after that, the error is
 /// [`FileError::NotInTime`].
 ///
-/// Nothing ends a thread that waits for a file system that does not answer. It is left behind, so that whoever owns the
-/// runtime must not wait for it either: `Runtime::shutdown_background`.
+/// A thread that waits for an unresponsive file system cannot be stopped. It is left behind, so the owner of the runtime
+/// must not wait for it either: `Runtime::shutdown_background`.
 pub(crate) async fn in_background<T: Send + 'static>(
     limit: Duration,
     work: impl FnOnce() -> T + Send + 'static,
@@ -24,10 +24,10 @@ pub(crate) async fn in_background<T: Send + 'static>(
     }
 }
 
-/// Reads a file of at most `limit_bytes`. What it holds may be a key, so that it is wiped.
+/// Reads a file of at most `limit_bytes`. It may contain a key, so the buffer is wiped.
 ///
-/// Who sets a variable may be a stranger: a pipe would be waited for for ever, and a device has no end. Opening some devices
-/// does something, so that the path is looked at first; what is open is looked at again, as another may be in its place.
+/// The variable may come from an attacker: reading a pipe could block forever, and a device has no end. Opening some devices
+/// has side effects, so the path is checked first; the open file is checked again, in case it was replaced in between.
 pub(crate) fn read(path: &Path, limit_bytes: usize) -> Result<Zeroizing<Vec<u8>>, FileError> {
     if is_on_another_machine(path) {
         return Err(FileError::Elsewhere);
@@ -36,7 +36,7 @@ pub(crate) fn read(path: &Path, limit_bytes: usize) -> Result<Zeroizing<Vec<u8>>
     read_opened(path, limit_bytes)
 }
 
-/// Reads the regular files of a folder, which together may hold `limit_bytes`. Those that cannot be read are passed over.
+/// Reads the regular files of a folder, which together may hold `limit_bytes`. Unreadable ones are skipped.
 pub(crate) fn read_folder(
     folder: &Path,
     limit_bytes: usize,
@@ -59,7 +59,7 @@ pub(crate) fn read_folder(
     Ok(files)
 }
 
-/// Opens the file, looks at what is open, and reads that.
+/// Opens the file, checks the open file, and reads it.
 fn read_opened(path: &Path, limit_bytes: usize) -> Result<Zeroizing<Vec<u8>>, FileError> {
     let file = open(path)?;
     let metadata = file.metadata()?;
@@ -68,7 +68,7 @@ fn read_opened(path: &Path, limit_bytes: usize) -> Result<Zeroizing<Vec<u8>>, Fi
     if length > limit_bytes {
         return Err(FileError::TooLarge { limit_bytes });
     }
-    // With the room for all of it there is no second copy of a key. The file may grow.
+    // Reserving the full size avoids a second copy of a key. The file may still grow.
     let mut bytes = Zeroizing::new(Vec::with_capacity(length + 1));
     let most = u64::try_from(limit_bytes).unwrap_or(u64::MAX);
     file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
@@ -78,7 +78,7 @@ fn read_opened(path: &Path, limit_bytes: usize) -> Result<Zeroizing<Vec<u8>>, Fi
     Ok(bytes)
 }
 
-/// Opens a file without waiting for whoever writes to it, should it be a pipe after all.
+/// Opens a file without blocking on a writer, in case it is a pipe after all.
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
@@ -94,7 +94,8 @@ fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }
 
-/// Refuses what is no file of a disk. One that the kernel makes up, such as the environment of a process, tells no length.
+/// Rejects everything except regular files on disk. Virtual files of the kernel, such as a process environment, have
+/// length 0.
 fn check(metadata: &Metadata) -> Result<(), FileError> {
     let file_type = metadata.file_type();
     if !file_type.is_file() {
@@ -107,19 +108,19 @@ fn check(metadata: &Metadata) -> Result<(), FileError> {
     Ok(())
 }
 
-/// Tells whether a path of Windows leads to another machine (`\\server\share`), or is in a form that may hide it
-/// (`\\?\UNC\…`). A look at it would already ask that machine, and tell it who we are.
+/// Returns whether a Windows path leads to another machine (`\\server\share`), or is in a form that may hide that
+/// (`\\?\UNC\…`). Even checking such a path contacts that machine and reveals our identity to it.
 pub(crate) fn is_on_another_machine(path: &Path) -> bool {
     cfg!(windows) && has_no_drive(&path.to_string_lossy())
 }
 
-/// Tells whether a path of Windows begins as none does that begins with a drive or a folder.
+/// Returns whether a Windows path starts with two separators, unlike a path that starts with a drive or a folder.
 fn has_no_drive(path: &str) -> bool {
     let path = path.trim_start().replace('/', "\\");
     path.starts_with(r"\\") || path.starts_with(r"\??\")
 }
 
-/// Says what is there in the place of a file.
+/// Describes what the path is, if not a regular file.
 #[cfg(unix)]
 fn in_words(file_type: FileType) -> &'static str {
     use std::os::unix::fs::FileTypeExt;
@@ -134,7 +135,7 @@ fn in_words(file_type: FileType) -> &'static str {
     }
 }
 
-/// Says what is there in the place of a file.
+/// Describes what the path is, if not a regular file.
 #[cfg(not(unix))]
 fn in_words(file_type: FileType) -> &'static str {
     if file_type.is_dir() {
@@ -147,20 +148,20 @@ fn in_words(file_type: FileType) -> &'static str {
 /// Why a file cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum FileError {
-    /// The system says no. Typically a path that exists on another machine only.
+    /// The system returned an error. Typically the path exists only on another machine.
     #[error(transparent)]
     Io(#[from] io::Error),
     /// It was not read in time. Typically a network share that does not answer.
     #[error("it could not be read within {:.1} s", limit.as_secs_f32())]
     NotInTime {
-        /// How long was waited.
+        /// The time limit.
         limit: Duration,
     },
-    /// It tells the length 0, as files of the kernel do.
-    #[error("it is empty, or a file that the kernel makes up")]
+    /// Its length is 0, as for virtual files of the kernel.
+    #[error("it is empty, or it is a virtual file of the kernel")]
     NoLength,
-    /// It is on another machine, which may be anybody's.
-    #[error("it is on another machine, and only files of this one are read")]
+    /// It is on another machine, which an attacker may control.
+    #[error("it is on another machine, but only files on this machine are read")]
     Elsewhere,
     /// It is something that may have no end.
     #[error("it is {what}, not a regular file")]
@@ -168,7 +169,7 @@ pub(crate) enum FileError {
         /// What it is.
         what: &'static str,
     },
-    /// It is larger than any right one.
+    /// It is larger than any valid file.
     #[error("it is larger than {} KiB", limit_bytes / 1024)]
     TooLarge {
         /// The limit.
@@ -182,7 +183,7 @@ mod tests {
 
     use super::*;
 
-    /// Runs one piece of work on a runtime that waits for nobody at its end, as the program does.
+    /// Runs work on a runtime that does not wait for threads when it ends, like the program.
     fn in_a_program<T: Send + 'static>(
         limit: Duration,
         work: impl FnOnce() -> T + Send + 'static,
@@ -225,7 +226,7 @@ mod tests {
         let empty = tempfile::NamedTempFile::new().unwrap();
         let mut paths = vec![empty.path()];
         if cfg!(target_os = "linux") {
-            // The size that such a file tells is 0. What is in it, a printed line may have set.
+            // Such a file reports size 0. A printed line may have set its content.
             paths.push(Path::new("/proc/self/environ"));
         }
         for path in paths {

@@ -1,4 +1,4 @@
-//! Where URLs lead: which may be sent a secret, and which are of the same organization.
+//! Checks URLs: which may receive a secret, and which belong to the same organization.
 
 pub(crate) mod loopback;
 
@@ -37,7 +37,7 @@ pub(crate) fn secure_url(
     Ok(url)
 }
 
-/// Tells whether two URLs belong to the same organization.
+/// Returns whether two URLs belong to the same organization.
 ///
 /// On Azure DevOps Services: the same name in any of its forms, `dev.azure.com/{org}`, `{org}.visualstudio.com`, and the
 /// same for releases (`vsrm`). Elsewhere: the same scheme, host and port.

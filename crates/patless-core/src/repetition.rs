@@ -1,13 +1,13 @@
-//! Repetitions: what is taken out of an answer because it repeats the secret that was sent.
+//! Removes from an answer everything that repeats the secret that was sent.
 //!
-//! A server or a proxy may repeat what it got: whole or in pieces, and in any of many encodings. So the answer is read in
-//! every way that it can be read, each of which is a view:
+//! A server or a proxy may repeat what it received: in full or in part, and in many encodings. So the answer is decoded in
+//! every possible way; each result is a view:
 //!
 //! - as it is, and with its escapes undone (`escapes`);
 //! - what its base64 and hexadecimal stand for, forwards and backwards, some layers deep (`decodings`).
 //!
-//! In each view, the stretches that the secret holds too are found (`runs`). Every character of a view knows where in the
-//! answer it comes from (`view`), and that is covered. The time is in proportion to the length of the answer.
+//! In each view, the parts that also occur in the secret are found (`runs`). Every character of a view knows its source in
+//! the answer (`view`), which is masked. The time is linear in the length of the answer.
 
 mod decodings;
 mod escapes;
@@ -26,7 +26,7 @@ pub(crate) use search::Found;
 use search::Search;
 use view::View;
 
-/// A secret that was sent, as it is looked for in the answer.
+/// A secret that was sent, prepared for the search in the answer.
 pub(crate) struct Sent<'a> {
     secret: &'a str,
     /// The secret, in the characters that occur in it.
@@ -74,14 +74,14 @@ impl<'a> Sent<'a> {
         }
     }
 
-    /// Tells whether a text holds the whole secret as it is.
+    /// Returns whether a text contains the whole secret unencoded.
     pub(crate) fn is_whole_in(&self, text: &[u8]) -> bool {
         let secret = self.secret.as_bytes();
-        // Windows of no length are not allowed.
+        // Windows of length 0 are not allowed.
         text.windows(secret.len().max(1)).any(|it| it == secret)
     }
 
-    /// Covers each repetition in `text` with asterisks.
+    /// Masks each repetition in `text` with asterisks.
     pub(crate) fn cover_in(&self, text: &mut [u8]) -> Found {
         let search = self.search(text);
         for (byte, is_repeated) in text.iter_mut().zip(search.repeated) {
@@ -92,7 +92,7 @@ impl<'a> Sent<'a> {
         search.found
     }
 
-    /// Gives a text in which each repetition is covered with asterisks.
+    /// Returns the text with each repetition masked with asterisks.
     pub(crate) fn covered(&self, text: &str) -> String {
         let mut bytes = text.as_bytes().to_vec();
         match self.cover_in(&mut bytes) {
@@ -123,7 +123,7 @@ impl<'a> Sent<'a> {
             return view;
         };
         self.text.find_in(&plain, search);
-        // What stands in front may join with what was undone, and take it along: `%` and `%33%30` become `%30`, which is `0`.
+        // The characters before may combine with what was decoded: `%` and `%33%30` become `%30`, which is `0`.
         let mut layer = unescaped(&view, Depth::One);
         for _ in 0..LAYERS {
             let Some(inner) = layer else { break };

@@ -1,4 +1,4 @@
-//! Retries: tries a request again as long as that may work and there is time for it.
+//! Retries: repeats a request while it may still succeed and there is time.
 
 pub(crate) mod deadline;
 mod failed;
@@ -16,19 +16,18 @@ pub(crate) use policy::{
 };
 use wait::Wait;
 
-/// A failure that knows whether another attempt may work.
+/// A failure that knows whether a retry may work.
 pub(crate) trait Retryable: Display + Sized {
-    /// Tells what this failure says about another attempt.
+    /// Returns what this failure means for a retry.
     fn advice(&self) -> Advice;
 
-    /// Notes on the failure how much was tried in vain. Called where one more attempt would have been made, had there
-    /// been time.
+    /// Records the failed attempts on the failure. Called if only the lack of time prevented another attempt.
     #[must_use]
     fn after(self, tried: Tried) -> Self;
 }
 
 impl Deadline {
-    /// How long to wait where somebody else gave up for want of time. `None`: there is no time for it here either.
+    /// How long to wait after another task ran out of time. `None` if there is no time here either.
     pub(crate) fn pause_after(&self, tried: Tried) -> Option<Duration> {
         let wait = Wait::after(1).no_shorter_than(tried.asked_wait.unwrap_or_default());
         wait.within(self.remaining_of(self.limits().total))
@@ -37,7 +36,7 @@ impl Deadline {
 
 /// The attempts at one request.
 ///
-/// A loop of the caller makes them, so that what is awaited in between can be sent to another thread.
+/// The caller runs the loop, so that the futures that it awaits can be `Send`.
 #[derive(Debug)]
 pub(crate) struct Attempts<'a> {
     what: &'static str,
@@ -48,7 +47,7 @@ pub(crate) struct Attempts<'a> {
 }
 
 impl<'a> Attempts<'a> {
-    /// Prepares to try until `deadline`. `what` is tried, for messages.
+    /// Prepares attempts until `deadline`. `what` names the request in messages.
     pub(crate) fn new(what: &'static str, deadline: &'a Deadline) -> Self {
         Self {
             what,
@@ -58,20 +57,20 @@ impl<'a> Attempts<'a> {
         }
     }
 
-    /// Begins an attempt, and gives the time that it may take.
+    /// Starts an attempt, and returns the time that it may take.
     pub(crate) fn begin(&mut self) -> Duration {
         self.made += 1;
         self.deadline.attempt_limit_within(self.total)
     }
 
-    /// Waits for when to make another attempt.
+    /// Waits until the next attempt.
     ///
     /// # Errors
-    /// The failure of the last attempt, where another cannot work or there is no time for another wait.
+    /// The failure of the last attempt, if a retry cannot work or there is no time for another wait.
     pub(crate) async fn pause<E: Retryable>(&mut self, error: E) -> Result<(), E> {
         let limits = self.deadline.limits();
         let (wait, asked_wait) = match error.advice() {
-            // A new assertion is for whoever has the old one in hand.
+            // The caller, who holds the old assertion, gets a new one.
             Advice::GiveUp | Advice::FreshAssertion => return Err(error),
             Advice::TryAgain => (Wait::after(self.made), None),
             Advice::TryAgainAfter(asked) => {
@@ -79,7 +78,7 @@ impl<'a> Attempts<'a> {
             }
             Advice::WaitForPropagation if limits.propagation.is_zero() => return Err(error),
             Advice::WaitForPropagation => {
-                // From here on, for hiccups on the way as well.
+                // From here on, also for transient failures.
                 self.total = limits.total + limits.propagation;
                 (Wait::for_propagation(), None)
             }

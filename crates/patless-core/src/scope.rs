@@ -1,4 +1,4 @@
-//! What an access token is for: scopes, and the short names of well-known resources.
+//! Scopes: what an access token is for, with the short names of well-known resources.
 
 mod name;
 mod near_miss;

@@ -1,4 +1,4 @@
-//! Owns how secrets are held: wiped on drop, redacted in `Debug`, and read through one door.
+//! Secrets in memory: wiped on drop, redacted in `Debug`, and read through one method only.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ impl Secret {
         Self(text)
     }
 
-    /// Hands out the text: the one door. Each caller says where the text goes.
+    /// Exposes the text: the only way to read it. Each caller states where the text goes.
     pub(crate) fn expose(&self) -> &str {
         &self.0
     }
@@ -27,7 +27,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// The job's own token for Azure DevOps, which asks for assertions (`System.AccessToken`).
+/// The job's own token for Azure DevOps, which authorizes requests for assertions (`System.AccessToken`).
 ///
 /// What it allows, so that the examples that must not compile fail for the one thing that they show:
 ///
@@ -60,7 +60,7 @@ impl SystemAccessToken {
         Self(Secret::new(Zeroizing::new(text.to_owned())))
     }
 
-    /// Hands out the token for the `Authorization` header of the assertion request, and for nothing else.
+    /// Exposes the token for the `Authorization` header of the assertion request, and for nothing else.
     pub(crate) fn expose(&self) -> &str {
         self.0.expose()
     }

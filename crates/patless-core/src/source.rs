@@ -1,4 +1,4 @@
-//! Sources: whose identity is taken, and what proves it.
+//! Sources of identity: which identity is used, and how it is proven.
 
 pub(crate) mod connection;
 
@@ -12,7 +12,7 @@ use crate::retry::deadline::Deadline;
 pub use connection::Connection;
 use connection::endpoint::ServiceConnection;
 
-/// Where an identity comes from. Each kind that there is has a variant.
+/// Where an identity comes from, with one variant per kind.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Source {
@@ -21,14 +21,14 @@ pub enum Source {
 }
 
 impl Source {
-    /// Where requests for so many tokens will go, for connections before there is a request: see [`Context::open_ahead`].
+    /// The servers that requests for this many tokens go to, to open connections in advance: see [`Context::open_ahead`].
     pub fn servers(&self, tokens: usize) -> Vec<Url> {
         match self {
             Self::Connection(connection) => connection.servers(tokens),
         }
     }
 
-    /// Asks for a new assertion.
+    /// Requests a new assertion.
     pub(crate) async fn assertion(
         &self,
         context: &Context,
@@ -46,7 +46,7 @@ impl Source {
         }
     }
 
-    /// Whose assertions these are, and where Entra is asked about them.
+    /// The identity of the assertions, and the URL at which Entra accepts them.
     pub(crate) fn service_connection(&self) -> &ServiceConnection {
         match self {
             Self::Connection(connection) => connection.service_connection(),

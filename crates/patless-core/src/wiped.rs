@@ -1,14 +1,14 @@
-//! Owns texts that are wiped when they are dropped, in the time that the system takes to fill memory.
+//! Texts that are wiped on drop, as fast as the system can fill memory.
 //!
-//! `Zeroizing<String>` writes one byte after another. For what is large, the masks of a secret and the environment, that was
-//! a twentieth of all that a token costs.
+//! `Zeroizing<String>` writes byte by byte. For large texts, such as the masks of a secret and the environment, that was 5 %
+//! of the total cost of a token.
 
 use std::ops::{Deref, DerefMut};
 use std::{fmt, mem};
 
 use zeroize::optimization_barrier;
 
-/// A text that is wiped on drop, with all its room.
+/// A text that is wiped on drop, with its entire capacity.
 #[derive(Eq, PartialEq)]
 pub struct Wiped(String);
 
@@ -19,7 +19,7 @@ impl fmt::Debug for Wiped {
 }
 
 impl Wiped {
-    /// Takes a text. Its room should hold all that is to be added: where it grows, what it leaves behind is not wiped.
+    /// Takes a text. Its capacity should cover everything to be added: if it grows, the old buffer is not wiped.
     pub fn new(text: String) -> Self {
         Self(text)
     }
@@ -31,7 +31,7 @@ impl Drop for Wiped {
         let room = bytes.capacity();
         bytes.clear();
         bytes.resize(room, 0);
-        // The compiler may not leave out what nobody reads.
+        // Keeps the compiler from removing writes that are never read.
         optimization_barrier(bytes.as_slice());
     }
 }

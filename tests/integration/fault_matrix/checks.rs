@@ -138,7 +138,10 @@ pub(super) fn leaks(emulator: &Emulator, played: &Played) -> Vec<String> {
     let report = played.told.as_ref().map(|told| told.report.to_string());
     let paths: Vec<_> = emulator.requests().into_iter().map(|it| it.path).collect();
     let mut complaints = Vec::new();
-    if !played.log.contains("asking Azure DevOps for an assertion") {
+    if !played
+        .log
+        .contains("requesting an assertion from Azure DevOps")
+    {
         complaints.push("nothing was logged that could be searched".to_owned());
     }
     for (place, text) in [
@@ -159,7 +162,7 @@ fn a_leak_into_any_text_is_a_complaint() {
     let played = |debug: &str, log: &str| Played {
         told: None,
         debug: debug.to_owned(),
-        log: format!("asking Azure DevOps for an assertion {log}"),
+        log: format!("requesting an assertion from Azure DevOps {log}"),
         waited: Duration::ZERO,
     };
     let token = &emulator.world().job.token;

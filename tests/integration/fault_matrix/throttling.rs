@@ -95,9 +95,9 @@ fn obeyed() -> Vec<Row> {
 fn not_waited_for() -> Vec<Row> {
     let mut rows = Vec::new();
     for (name, retry_after, says) in [
-        ("429 with 30 s", "30", "30 s of patience"),
-        ("429 with 60 s", "60", "60 s of patience"),
-        ("429 with a day", "86400", "86400 s of patience"),
+        ("429 with 30 s", "30", "asked to wait 30 s"),
+        ("429 with 60 s", "60", "asked to wait 60 s"),
+        ("429 with a day", "86400", "asked to wait 86400 s"),
     ] {
         rows.push(
             Row::both(
@@ -113,8 +113,8 @@ fn not_waited_for() -> Vec<Row> {
         Row::both(
             "503 with 60 s",
             always(after(503, "60")),
-            once(out_of_time("assertion-unavailable", "60 s of patience")),
-            once(out_of_time("entra-unavailable", "60 s of patience")),
+            once(out_of_time("assertion-unavailable", "asked to wait 60 s")),
+            once(out_of_time("entra-unavailable", "asked to wait 60 s")),
         )
         .total_s(30),
     );
@@ -124,11 +124,11 @@ fn not_waited_for() -> Vec<Row> {
             first(2, after(429, "20")),
             Ending {
                 attempts: 2,
-                ..out_of_time("assertion-throttled", "20 s of patience").waiting_s(20)
+                ..out_of_time("assertion-throttled", "asked to wait 20 s").waiting_s(20)
             },
             Ending {
                 attempts: 2,
-                ..out_of_time("entra-throttled", "20 s of patience").waiting_s(20)
+                ..out_of_time("entra-throttled", "asked to wait 20 s").waiting_s(20)
             },
         )
         .total_s(30),

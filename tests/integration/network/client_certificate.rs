@@ -29,7 +29,7 @@ fn without_a_certificate_the_error_says_so() {
     let (nginx, _) = Nginx::asking_for_certificates(&emulator);
     let told = nginx.step().run();
     let error = told.failed().error();
-    assert!(error.contains("asks for a client certificate"), "{error}");
+    assert!(error.contains("requires a client certificate"), "{error}");
     assert!(error.contains("#client-certificate-wanted"), "{error}");
     assert!(told.requests.is_empty());
 }

@@ -86,11 +86,11 @@ fn what_cannot_be_used_as_a_client_certificate_is_told() {
     for (certificate, key, words) in [
         (&certificate, &certificate, "AGENT_CLIENTCERTKEY names "),
         (&certificate, &certificate, "but a certificate"),
-        (&key, &key, "it holds no certificate, but a private key"),
+        (&key, &key, "it contains no certificate, but a private key"),
         (
             &certificate,
             &others_key,
-            "it is not of the private key in AGENT_CLIENTCERTKEY",
+            "it does not match the private key in AGENT_CLIENTCERTKEY",
         ),
         (&archive, &key, "#certificate-archive"),
         (&certificate, &archive, "#certificate-archive"),

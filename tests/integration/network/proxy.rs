@@ -39,7 +39,7 @@ fn the_proxy_of_the_agent_is_used_for_both_servers() {
         .run();
     told.succeeded();
     assert_asked_for_both(&proxy, &emulator);
-    let line = format!("the proxy {} (AGENT_PROXYURL) is used", proxy.address());
+    let line = format!("using the proxy {} (AGENT_PROXYURL)", proxy.address());
     assert!(told.log.contains(&line), "{}", told.log);
     let line = format!("through the proxy {}", proxy.address());
     assert_eq!(told.log.matches(&line).count(), 2, "{}", told.log);
@@ -87,7 +87,7 @@ fn a_proxy_that_wants_another_password_is_an_error_at_once() {
         .run();
     let error = told.failed().error();
     assert!(
-        error.contains("does not take the user name and password that are set: status 401"),
+        error.contains("rejected the configured user name and password: status 401"),
         "{error}"
     );
     assert!(error.contains("#proxy-authentication"), "{error}");
@@ -160,10 +160,7 @@ fn a_proxy_that_forbids_the_server_is_an_error_at_once() {
         .variable("AGENT_PROXYURL", &proxy.url())
         .run();
     let error = told.failed().error();
-    assert!(
-        error.contains("does not let it pass: status 403"),
-        "{error}"
-    );
+    assert!(error.contains("blocked it: status 403"), "{error}");
     assert!(error.contains("#proxy-refuses-host"), "{error}");
     assert_not_tried_again(&proxy, &emulator);
     assert!(told.requests.is_empty());
@@ -180,10 +177,7 @@ fn a_proxy_that_does_not_reach_the_server_is_tried_again() {
         .input("retryBudget", "2")
         .run();
     let error = told.failed().error();
-    assert!(
-        error.contains("does not get through to it: status 5"),
-        "{error}"
-    );
+    assert!(error.contains("could not reach it: status 5"), "{error}");
     assert!(error.contains("#proxy-cannot-connect"), "{error}");
     assert!(proxy.asked_for().len() > 1);
 }

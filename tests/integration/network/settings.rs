@@ -44,7 +44,10 @@ fn something_that_is_no_proxy_is_told() {
         .run();
     drop(answers);
     let error = told.failed().error();
-    assert!(error.contains("it does not answer as one"), "{error}");
+    assert!(
+        error.contains("it does not respond like a proxy"),
+        "{error}"
+    );
     assert!(error.contains("#proxy-unusable"), "{error}");
 }
 

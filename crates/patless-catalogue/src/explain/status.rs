@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn a_status_is_read_as_tools_write_it() {
         for (text, status) in [
-            ("azure devops refused an assertion: http 404", 404),
+            ("azure devops refused to issue an assertion: http 404", 404),
             ("http/1.1 302 found", 302),
             ("status code: 503 (service unavailable)", 503),
             (

@@ -76,7 +76,7 @@ fn request_text_repeated_in_a_response_matches_no_row() {
     for words in [
         "ECONNREFUSED",
         "no such host",
-        "the agent handed over no service connection",
+        "the agent did not provide service connection",
         "instead of JSON",
         "npm ERR! E401",
         "Azure DevOps, or a proxy on the way to it, has an outage",

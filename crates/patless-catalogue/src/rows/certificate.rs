@@ -101,7 +101,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::ClientCertificateWanted,
         patterns: &[
-            Ours("asks for a client certificate"),
+            Ours("Azure DevOps requires a client certificate"),
             Text("CertificateRequired"),
             Text("certificate required"),
             Text("CERTIFICATE_REQUIRED"),

@@ -33,7 +33,7 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::NoJobToken,
         patterns: &[
             Ours("the job's own token is not in the environment"),
-            Ours("holds characters that no token has"),
+            Ours("contains characters that are not allowed in a token"),
             Ours("the job's own token cannot be sent"),
         ],
         kind: Configuration,
@@ -109,7 +109,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::ForeignAuthority,
-        patterns: &[Ours("which is no authority host of Microsoft Entra")],
+        patterns: &[Ours("which is not an authority host of Microsoft Entra")],
         kind: Configuration,
         summary: "the service connection would send the assertion to a host that does not belong to Entra",
         remedy: Do(
@@ -120,7 +120,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::BroughtAuthority,
         patterns: &[Ours(
-            "names a certificate authority that the job may have brought",
+            "names a certificate authority that may come from the job itself",
         )],
         kind: Configuration,
         summary: "Patless would trust a certificate authority that the sources, a step or printed text may have chosen",
@@ -139,7 +139,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::ConnectionNotHandedOver,
-        patterns: &[Ours("the agent handed over no service connection")],
+        patterns: &[Ours("the agent did not provide service connection")],
         kind: Configuration,
         summary: "the agent did not pass this service connection to the task",
         remedy: Do(
@@ -179,7 +179,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::EncryptedClientKey,
-        patterns: &[Ours("names a private key that is encrypted")],
+        patterns: &[Ours("names an encrypted private key")],
         kind: Configuration,
         summary: "the private key of the agent's client certificate is encrypted, and Patless cannot decrypt it",
         remedy: Do(

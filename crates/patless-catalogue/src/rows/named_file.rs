@@ -12,8 +12,8 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::NotARegularFile,
         patterns: &[
             Ours("not a regular file"),
-            Ours("a file that the kernel makes up"),
-            Ours("it is on another machine, and"),
+            Ours("a virtual file of the kernel"),
+            Ours("it is on another machine, but"),
         ],
         kind: Configuration,
         summary: "only regular files on this machine can be read",

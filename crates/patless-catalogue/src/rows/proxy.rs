@@ -55,7 +55,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::ProxyRefusesHost,
-        patterns: &[All(&[Ours("the proxy"), Ours("does not let it pass")])],
+        patterns: &[All(&[Ours("the proxy"), Ours("blocked it: status")])],
         kind: Unavailable,
         summary: "the proxy's rules block the server",
         remedy: Do(
@@ -67,7 +67,7 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::ProxyCannotConnect,
         patterns: &[All(&[
             Ours("the proxy"),
-            Ours("does not get through to it"),
+            Ours("could not reach it: status"),
         ])],
         kind: Unavailable,
         summary: "the proxy cannot reach the server, or is overloaded",

@@ -40,7 +40,7 @@ pub(super) const ROWS: &[Row] = &[
                 Text("TF400813"),
                 Text("The user 'Anonymous' is not authorized"),
             ]),
-            Ours("saw nobody behind the access token"),
+            Ours("treated the access token as anonymous"),
         ],
         kind: Configuration,
         summary: "Azure DevOps got no token, or none that it can read; permissions are not the problem",
@@ -64,7 +64,10 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("VS30063"),
             Text("TF30063"),
-            All(&[Ours("the organization at"), Ours("the token of tenant")]),
+            All(&[
+                Ours("the organization at"),
+                Ours("the token is from tenant"),
+            ]),
         ],
         kind: Configuration,
         summary: "the token is from a tenant other than the organization's, or is not for Azure DevOps",
@@ -85,7 +88,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::OrganizationWithoutTenant,
-        patterns: &[Ours("is connected to no tenant")],
+        patterns: &[Ours("is not connected to a tenant")],
         kind: Configuration,
         summary: "the organization is not connected to an Entra tenant, so service principals cannot be its users",
         remedy: Do(
@@ -255,7 +258,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::TargetNotJson,
         patterns: &[
-            Ours("which is not Azure DevOps' form"),
+            Ours("which is not a response from Azure DevOps"),
             Ours("the target's address cannot be requested"),
         ],
         kind: Configuration,

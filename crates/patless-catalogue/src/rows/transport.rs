@@ -89,7 +89,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::AnswerTooLarge,
-        patterns: &[All(&[Ours("the answer of"), Ours("is larger than")])],
+        patterns: &[All(&[Ours("the response from"), Ours("is larger than")])],
         kind: Unavailable,
         summary: "the response is larger than any valid one",
         remedy: Do("a proxy may have answered with its own page: allow the host through the proxy"),
@@ -99,7 +99,7 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::CompressedAnswer,
         patterns: &[All(&[
             Ours("is compressed"),
-            Ours("which was not asked for"),
+            Ours("which was not requested"),
         ])],
         kind: Unavailable,
         summary: "something between the agent and the server compresses responses",
@@ -131,7 +131,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::NotEntra,
-        patterns: &[Ours("which is not Entra's form")],
+        patterns: &[Ours("which is not a response from Entra")],
         kind: Unavailable,
         summary: "something other than Microsoft Entra answered",
         remedy: Do("a proxy may be in the way: allow login.microsoftonline.com through it"),

@@ -1,4 +1,4 @@
-//! What an assertion says about itself, read without checking the signature.
+//! The claims of an assertion, read without verifying the signature.
 
 use jsonwebtoken::dangerous::insecure_decode_claims;
 use serde::Deserialize;
@@ -7,12 +7,12 @@ use crate::federation::federated_credential;
 use crate::repetition::Sent;
 use crate::text::one_line;
 
-/// Claims of an assertion whose signature nobody checked.
+/// Claims of an assertion whose signature was not verified.
 ///
 /// **For messages only**, with one exception: the host of Entra's issuer may justify an authority host, where nothing else
-/// does. Entra checks the signature; a decision of ours on these values trusts whoever answered, who is the job's own
-/// organization.
-/// Each is `None` where the assertion does not say it, or says it in another form.
+/// does. Entra verifies the signature; a decision based on these values trusts the server that answered, which is the job's
+/// own organization.
+/// Each is `None` if the assertion lacks it, or has it in another form.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UnverifiedClaims {
@@ -58,7 +58,7 @@ impl UnverifiedClaims {
 }
 
 impl UnverifiedClaims {
-    /// Covers what repeats a secret that was sent: whoever made the assertion up may have put it there, to have it told.
+    /// Masks repetitions of a secret that was sent: a forged assertion may contain it, to get it into a message.
     #[must_use]
     pub(crate) fn without(mut self, sent: &Sent<'_>) -> Self {
         let claims = [&mut self.issuer, &mut self.subject, &mut self.audience];
@@ -68,8 +68,8 @@ impl UnverifiedClaims {
         self
     }
 
-    /// Tells whether Azure DevOps itself signed this: an issuer that it retires on 1 July 2027 for connections that can
-    /// have Entra's.
+    /// Returns whether Azure DevOps itself signed this: it retires that issuer on July 1, 2027 for connections that can use
+    /// Entra's.
     ///
     /// Source: <https://learn.microsoft.com/azure/devops/pipelines/release/convert-service-connections>.
     pub fn has_retiring_issuer(&self) -> bool {
@@ -89,10 +89,10 @@ fn text(value: Option<serde_json::Value>) -> Option<String> {
     value?.as_str().map(|text| one_line(text, CLAIM_LIMIT))
 }
 
-/// The year 9999: what lies beyond is no time.
+/// The year 9999: later times are not valid.
 const LAST_SECOND: u64 = 253_402_300_800;
 
-/// Entra takes issuers and subjects of up to 600 characters.
+/// Entra accepts issuers and subjects of up to 600 characters.
 const CLAIM_LIMIT: usize = 600;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The assertion that exchanges share, and when another is asked for.
+//! The assertion that exchanges share, and when it is replaced.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,33 +8,33 @@ use tokio::sync::{Mutex, MutexGuard};
 use super::jwt::Assertion;
 use crate::clock::Clock;
 
-/// An assertion that has less than this left is not used any more: it would expire on its way, and Entra would answer
-/// with a riddle (AADSTS700024).
+/// An assertion that has less than this left is not used anymore: it would expire on its way, and Entra would answer
+/// with a misleading error (AADSTS700024).
 const LEAST_LEFT: Duration = Duration::from_secs(60);
 
-/// The assertion that exchanges share. Only one of them asks for a new one, and the others wait for it.
+/// The assertion that exchanges share. Only one of them requests a new one, and the others wait for it.
 #[derive(Debug)]
 pub(crate) struct HeldAssertion {
     clock: Arc<dyn Clock>,
-    /// `None`: nobody has asked for one yet.
+    /// `None` if none has been requested yet.
     held: Mutex<Option<Held>>,
 }
 
 #[derive(Debug)]
 struct Held {
     assertion: Arc<Assertion>,
-    /// When it came, on the clock that never goes back.
+    /// When it arrived, on the monotonic clock.
     since: Duration,
 }
 
-/// The assertion, in the hands of one exchange.
+/// Exclusive access to the assertion for one exchange.
 pub(crate) struct InHand<'a> {
     clock: &'a dyn Clock,
     held: MutexGuard<'a, Option<Held>>,
 }
 
 impl HeldAssertion {
-    /// Makes room for one.
+    /// Creates an empty one.
     pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
         Self {
             clock,
@@ -42,7 +42,7 @@ impl HeldAssertion {
         }
     }
 
-    /// Waits until no other exchange asks for one. `None`: that took longer than `patience`.
+    /// Waits until no other exchange is requesting one. `None` if that took longer than `patience`.
     pub(crate) async fn in_hand(&self, patience: Duration) -> Option<InHand<'_>> {
         let held = self.clock.timeout(patience, self.held.lock()).await?;
         let clock = &*self.clock;
@@ -51,10 +51,10 @@ impl HeldAssertion {
 }
 
 impl InHand<'_> {
-    /// Gives the assertion, or a new one by `request` where there is none or it is about to expire.
+    /// Returns the assertion, or a new one from `request` if there is none or it is about to expire.
     ///
-    /// One that was about to expire when it came is given all the same: Azure DevOps keeps some in a cache, and another
-    /// request would give the same.
+    /// One that was about to expire when it arrived is returned anyway: Azure DevOps caches some, and another request would
+    /// return the same.
     pub(crate) async fn current<E>(
         mut self,
         request: impl Future<Output = Result<Arc<Assertion>, E>>,
@@ -65,7 +65,7 @@ impl InHand<'_> {
         }
     }
 
-    /// Gives another assertion than `refused`: by `request`, unless another exchange has already asked for one.
+    /// Returns an assertion other than `refused`: from `request`, unless another exchange has already requested one.
     pub(crate) async fn other_than<E>(
         mut self,
         refused: &Arc<Assertion>,
@@ -82,11 +82,11 @@ impl InHand<'_> {
         request: impl Future<Output = Result<Arc<Assertion>, E>>,
     ) -> Result<Arc<Assertion>, E> {
         if self.held.is_some() {
-            tracing::info!("asking for a new assertion: the one in hand is too old");
+            tracing::info!("requesting a new assertion: the current one is too old");
         }
         let assertion = request.await?;
         let since = self.clock.elapsed();
-        // Where nobody else uses the old one any more, it is wiped here.
+        // If nothing else uses the old one anymore, it is wiped here.
         *self.held = Some(Held {
             assertion: Arc::clone(&assertion),
             since,
@@ -99,7 +99,7 @@ impl Held {
     fn has_aged(&self, now: Duration) -> bool {
         let age = now.saturating_sub(self.since);
         let lifetime = self.assertion.lifetime();
-        // It was good for longer when it came.
+        // It was valid for longer when it arrived.
         lifetime.is_some_and(|lifetime| lifetime >= LEAST_LEFT && lifetime < age + LEAST_LEFT)
     }
 }

@@ -1,4 +1,4 @@
-//! The assertion itself: a signed JWT, held as a secret, and what came with it.
+//! The assertion: a signed JWT, held as a secret, with data from its response.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -10,7 +10,7 @@ use super::claims::UnverifiedClaims;
 use crate::repetition::Sent;
 use crate::secret::{Secret, SystemAccessToken};
 
-/// A signed JWT about this job, good for exchanges until it expires.
+/// A signed JWT about this job, valid for exchanges until it expires.
 ///
 /// What it allows, so that the examples that must not compile fail for the one thing that they show:
 ///
@@ -18,7 +18,7 @@ use crate::secret::{Secret, SystemAccessToken};
 /// fn keep(one: patless_core::Assertion, _other: patless_core::Assertion) -> patless_core::Assertion { one }
 /// ```
 ///
-/// A secret: who holds it can take the identity. It cannot be printed or compared:
+/// A secret: whoever has it can use the identity. It cannot be printed or compared:
 ///
 /// ```compile_fail,E0277
 /// fn print(assertion: patless_core::Assertion) { println!("{assertion}"); }
@@ -29,18 +29,18 @@ use crate::secret::{Secret, SystemAccessToken};
 /// ```
 pub struct Assertion {
     jwt: Secret,
-    /// As they came: whoever made the assertion up may have put into them what was sent, to have it told.
+    /// As received: a forged assertion may repeat the sent secret here, to get it into a message.
     claims: UnverifiedClaims,
-    /// The same without that. Looking for it takes long, and where all is well nobody wants to see the claims.
+    /// The same with such repetitions removed. The search is slow, and the claims are only needed for errors.
     shown_claims: OnceLock<UnverifiedClaims>,
-    /// What it was asked for with. `None`: nothing.
+    /// The token that authorized the request. `None` if there is none.
     asked_with: Option<Arc<SystemAccessToken>>,
     lifetime: Option<Duration>,
     clock_skew_s: Option<i64>,
     request_id: Option<String>,
 }
 
-/// What the answer says that an assertion came with.
+/// Data from the response that contained the assertion.
 #[derive(Default)]
 pub(crate) struct Delivery {
     /// The server's clock when it answered, else this machine's. `None`: not known.
@@ -51,7 +51,7 @@ pub(crate) struct Delivery {
 }
 
 impl Assertion {
-    /// Takes a JWT: three parts of base64url, none empty. `None` for anything else.
+    /// Accepts a JWT: three parts of base64url, none empty. `None` for anything else.
     pub(crate) fn parse(jwt: Zeroizing<String>, delivery: Delivery) -> Option<Self> {
         let is_base64url = |part: &str| {
             !part.is_empty()
@@ -85,13 +85,13 @@ impl Assertion {
         })
     }
 
-    /// Remembers the token that it was asked for with, which is then taken out of what it says.
+    /// Remembers the token that authorized the request, which is then removed from the claims.
     pub(crate) fn asked_with(self, token: &Arc<SystemAccessToken>) -> Self {
         let asked_with = Some(Arc::clone(token));
         Self { asked_with, ..self }
     }
 
-    /// Hands out the JWT: to the form of the exchange, and to the sink that masks it.
+    /// Exposes the JWT: to the form of the exchange, and to the sink that masks it.
     pub fn expose(&self) -> &str {
         self.jwt.expose()
     }
@@ -99,29 +99,29 @@ impl Assertion {
     /// What the assertion says, for messages only.
     pub fn claims(&self) -> &UnverifiedClaims {
         self.shown_claims.get_or_init(|| {
-            // The token is looked for in the claims, and goes nowhere.
+            // The claims are searched for the token; it goes nowhere else.
             let token = self.asked_with.as_ref().map(|it| it.expose());
             let sent = Sent::new(token.unwrap_or_default());
             self.claims.clone().without(&sent)
         })
     }
 
-    /// Tells whether Azure DevOps itself signed it: see [`UnverifiedClaims::has_retiring_issuer`]. Shows nothing of it.
+    /// Returns whether Azure DevOps itself signed it: see [`UnverifiedClaims::has_retiring_issuer`]. Reveals nothing else.
     pub fn has_retiring_issuer(&self) -> bool {
         self.claims.has_retiring_issuer()
     }
 
-    /// How long it was good for when it came, by the clock of Azure DevOps. `None` where it does not say.
+    /// How long it was valid when it arrived, by the clock of Azure DevOps. `None` if it does not say.
     pub fn lifetime(&self) -> Option<Duration> {
         self.lifetime
     }
 
-    /// How far the clock of Azure DevOps is ahead of this machine's, in seconds. `None` where it did not tell.
+    /// How far the clock of Azure DevOps is ahead of this machine's, in seconds. `None` if it sent no time.
     pub fn clock_skew_s(&self) -> Option<i64> {
         self.clock_skew_s
     }
 
-    /// The id that Azure DevOps gave the request, for its support. `None` when it gave none.
+    /// The id that Azure DevOps gave the request, for its support. `None` if it gave none.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }

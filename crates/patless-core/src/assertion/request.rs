@@ -1,4 +1,4 @@
-//! The request for an assertion, and what its answer means.
+//! Requests an assertion from Azure DevOps, and interprets the answer.
 //!
 //! Wire: `distributedtask/oidctoken` create, in the specification of Azure DevOps' REST API 7.1
 //! (<https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create>).
@@ -21,7 +21,7 @@ use crate::identifiers::ServiceConnectionId;
 use crate::repetition::Sent;
 use crate::source::connection::job::Job;
 
-/// Asks Azure DevOps once for an assertion about a service connection.
+/// Requests an assertion for a service connection from Azure DevOps, once.
 pub(crate) async fn request_assertion(
     http: &HttpClient,
     job: &Job,
@@ -29,7 +29,7 @@ pub(crate) async fn request_assertion(
     limit: Duration,
 ) -> Result<Assertion, TokenError> {
     let url = assertion_url(job.request_url(), connection);
-    // The token is looked for in the answer, and goes nowhere.
+    // The answer is searched for the token; it goes nowhere else.
     let sent = Sent::new(job.token().expose());
     let request = Request {
         method: Method::POST,
@@ -62,7 +62,7 @@ fn headers(job: &Job) -> Result<Vec<(HeaderName, HeaderValue)>, TokenError> {
     let mut headers = wire::headers(Some(authorization));
     headers.extend([
         (CONTENT_TYPE, HeaderValue::from_static("application/json")),
-        // Without a length the front end answers 411.
+        // Without a length, the front end answers 411.
         (CONTENT_LENGTH, HeaderValue::from_static("0")),
     ]);
     Ok(headers)
@@ -74,7 +74,7 @@ struct Reply {
     oidc_token: Option<Zeroizing<String>>,
 }
 
-/// Reads an answer. 200, JSON and a three-part `oidcToken` is the only success.
+/// Reads an answer. Only 200 with JSON and a three-part `oidcToken` is a success.
 fn read(answer: &Response) -> Result<Assertion, TokenError> {
     let request_id = request_id(answer);
     let status = answer.status;
@@ -115,7 +115,7 @@ fn refusal(answer: &Response, request_id: Option<String>) -> TokenError {
         _ if wire::wants_client_certificate(answer) => {
             TokenError::Misconfigured(Misconfigured::ClientCertificate { status, request_id })
         }
-        // Azure DevOps refuses in JSON or without a body. A page is somebody else's, but for the one of its front end (411);
+        // Azure DevOps refuses in JSON or without a body. A page comes from something else, except that of its front end (411);
         // a proxy's own status (407) says more than its page.
         _ if answer.is_text() && !matches!(status, 407 | 411) => {
             Unreadable::form(answer, Server::Assertion, request_id).into()

@@ -1,6 +1,6 @@
-//! Lists the hosts of Entra's clouds.
+//! The hosts of Entra's clouds.
 
-/// The hosts at which Entra takes an assertion, by cloud; the first of each cloud is the one that Microsoft documents.
+/// The hosts at which Entra accepts an assertion, by cloud; the first of each cloud is the one that Microsoft documents.
 ///
 /// Sources: <https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud> for the first of each
 /// cloud; the aliases are those that Entra itself lists, `metadata` of
@@ -23,7 +23,7 @@ const CLOUDS: [&[&str]; 3] = [
     &["login.partner.microsoftonline.cn", "login.chinacloudapi.cn"],
 ];
 
-/// Tells whether a host, in lower case, is one of Entra's clouds.
+/// Returns whether a host, in lower case, is one of Entra's clouds.
 pub(super) fn is_of_cloud(host: &str) -> bool {
     CLOUDS.iter().any(|cloud| cloud.contains(&host))
 }

@@ -1,4 +1,4 @@
-//! Which hosts get an assertion, and which never do.
+//! Tests which hosts receive an assertion, and which never do.
 
 use super::*;
 

@@ -1,7 +1,8 @@
 //! The requests to Azure DevOps about a target, and what its answers mean.
 //!
 //! Wire: `connectionData`, `core/projects` and `git/repositories` of Azure DevOps' REST API 7.1
-//! (<https://learn.microsoft.com/rest/api/azure/devops/>). The tenant is told to anybody: the agent itself asks for it so.
+//! (<https://learn.microsoft.com/rest/api/azure/devops/>). The tenant is returned without
+//! a credential: the agent itself looks it up this way.
 
 use patless_catalogue::Server;
 use reqwest::{Method, StatusCode};
@@ -23,7 +24,7 @@ use crate::repetition::Sent;
 use crate::retry::Attempts;
 use crate::retry::deadline::Deadline;
 
-/// Azure DevOps, asked about a target.
+/// A client for requests to Azure DevOps about a target.
 #[derive(Debug)]
 pub struct AzureDevOps<'a> {
     context: &'a Context,
@@ -41,11 +42,11 @@ impl<'a> AzureDevOps<'a> {
         }
     }
 
-    /// Asks which tenant the organization belongs to, without a credential.
+    /// Looks up the organization's tenant, without a credential.
     ///
     /// # Errors
-    /// One that is not `tenant` is an error: its tokens mean nothing there. `None`, or a tenant that is given by its
-    /// domain name, is not compared.
+    /// A tenant other than `tenant` is an error: its tokens are not valid there. `None`, or a tenant given as a domain
+    /// name, is not compared.
     pub async fn directory(&self, tenant: Option<&TenantId>) -> Result<Directory, TargetError> {
         let query = Query {
             name: "tenant",
@@ -67,7 +68,7 @@ impl<'a> AzureDevOps<'a> {
                     ours: ours.clone(),
                 })
             }
-            // Azure DevOps tells it to those whom it refuses, too: any other status is somebody else's.
+            // Azure DevOps returns it even when it refuses: any other status comes from something else, such as a proxy.
             Directory::Unknown => match answer.status {
                 StatusCode::OK | StatusCode::UNAUTHORIZED => Ok(directory),
                 _ if answer.is_text() => Err(not_json(&answer)),
@@ -81,7 +82,7 @@ impl<'a> AzureDevOps<'a> {
         }
     }
 
-    /// Asks who a token is to the organization.
+    /// Looks up the user that the organization sees behind a token.
     pub async fn identity(&self, token: &AccessToken) -> Result<Identity, TargetError> {
         let answer = self.used("identity", CONNECTION_DATA, token).await?;
         let identity = Identity::read(&answer.body).ok_or_else(|| not_json(&answer))?;
@@ -93,7 +94,7 @@ impl<'a> AzureDevOps<'a> {
         Ok(identity)
     }
 
-    /// Asks whether a token may see the target's project. Nothing is asked where the target has none.
+    /// Checks whether a token can read the target's project. Sends no request if the target has none.
     pub async fn project(&self, token: &AccessToken) -> Result<(), TargetError> {
         let Some(project) = self.target.project() else {
             return Ok(());
@@ -102,7 +103,7 @@ impl<'a> AzureDevOps<'a> {
         self.used("project", &path, token).await.map(drop)
     }
 
-    /// Asks whether a token may see the target's repository. Nothing is asked where the target has none.
+    /// Checks whether a token can read the target's repository. Sends no request if the target has none.
     pub async fn repository(&self, token: &AccessToken) -> Result<(), TargetError> {
         let (Some(project), Some(repository)) = (self.target.project(), self.target.repository())
         else {
@@ -112,7 +113,7 @@ impl<'a> AzureDevOps<'a> {
         self.used("repository", &path, token).await.map(drop)
     }
 
-    /// Asks with a token. 200 and JSON is the only success.
+    /// Sends a request with a token. Only 200 with JSON is a success.
     async fn used(
         &self,
         name: &'static str,
@@ -132,15 +133,15 @@ impl<'a> AzureDevOps<'a> {
                 request_id: request_id(&answer),
             }),
             StatusCode::OK => Err(not_json(&answer)),
-            // A page of Azure DevOps' own.
+            // An error page of Azure DevOps itself.
             StatusCode::UNAUTHORIZED => Err(refusal(&answer)),
             _ if answer.is_text() => Err(not_json(&answer)),
             _ => Err(refusal(&answer)),
         }
     }
 
-    /// Asks until the deadline. A server that cannot answer is an error, and a proxy that wants a password. Any other answer
-    /// is one.
+    /// Sends a request, and retries until the deadline. An unavailable server and a proxy that requires a password are
+    /// errors. Any other answer is returned.
     async fn ask(
         &self,
         query: Query<'_>,
@@ -148,7 +149,7 @@ impl<'a> AzureDevOps<'a> {
     ) -> Result<Response, TargetError> {
         let url = self.url(query.path)?;
         let http = self.context.http();
-        // The token goes into this header and nowhere else. It is looked for in the answer.
+        // The token goes into this header and nowhere else. The answer is searched for it.
         let secret = token.map(AccessToken::expose).unwrap_or_default();
         let authorization = match token {
             Some(_) => Some(bearer(secret).ok_or(TargetError::Header)?),
@@ -186,7 +187,7 @@ impl<'a> AzureDevOps<'a> {
     }
 }
 
-/// What is asked of an organization.
+/// A question to an organization.
 struct Query<'q> {
     /// What it is about, for messages.
     name: &'static str,
@@ -197,7 +198,7 @@ struct Query<'q> {
 
 const CONNECTION_DATA: &str = "_apis/connectionData";
 
-/// Takes any answer but that of a server that cannot answer, and of a proxy that wants a password.
+/// Accepts any answer except that of an unavailable server, or of a proxy that requires a password.
 fn readable(answer: Response) -> Result<Response, TargetError> {
     match answer.status.as_u16() {
         407 => Err(refusal(&answer)),

@@ -1,4 +1,4 @@
-//! Which tenant of Entra an organization belongs to.
+//! The Entra tenant that an organization belongs to.
 
 use crate::http::Response;
 use crate::identifiers::{TenantId, guid};
@@ -18,7 +18,7 @@ pub enum Directory {
 impl Directory {
     /// Reads the headers of any answer of the organization, refusals included.
     ///
-    /// `X-VSS-ResourceTenant` may stand there several times or hold several ids; the zero id stands for personal
+    /// `X-VSS-ResourceTenant` may occur several times or contain several ids; the zero id means personal
     /// accounts. Git Credential Manager reads it in the same way.
     pub(super) fn told_by(answer: &Response) -> Self {
         let values = answer.headers.get_all("x-vss-resourcetenant").iter();

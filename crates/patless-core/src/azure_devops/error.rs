@@ -1,4 +1,4 @@
-//! The ways in which an access token does not work on its target.
+//! Why an access token does not work on its target.
 
 use patless_catalogue::{Cause, ErrorKind, Field, Found, Observation, Server, Values, values_in};
 
@@ -9,7 +9,7 @@ use crate::retry::{Advice, Failed, Retryable, Tried};
 
 /// The access token does not work on the target.
 ///
-/// `request_id` is the id that Azure DevOps gave the request, `None` where it gave none.
+/// `request_id` is the id that Azure DevOps gave the request, `None` if it gave none.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TargetError {
@@ -28,19 +28,21 @@ pub enum TargetError {
         request_id: Option<String>,
     },
     /// The organization has no tenant, so that no service principal can be a user of it.
-    #[error("the organization at {organization} is connected to no tenant")]
+    #[error("the organization at {organization} is not connected to a tenant")]
     NoTenant {
         /// The organization's URL.
         organization: String,
     },
-    /// Azure DevOps knows nobody behind the token.
-    #[error("Azure DevOps saw nobody behind the access token")]
+    /// Azure DevOps treats the token's owner as the anonymous user.
+    #[error("Azure DevOps treated the access token as anonymous")]
     Nobody {
         /// The request's id.
         request_id: Option<String>,
     },
-    /// The organization belongs to another tenant than the token.
-    #[error("the organization at {organization} is of tenant {theirs}, the token of tenant {ours}")]
+    /// The organization and the token belong to different tenants.
+    #[error(
+        "the organization at {organization} belongs to tenant {theirs}, but the token is from tenant {ours}"
+    )]
     OtherTenant {
         /// The organization's URL.
         organization: String,
@@ -52,7 +54,7 @@ pub enum TargetError {
     /// Azure DevOps refuses the token.
     #[error("Azure DevOps refused the access token: {0}")]
     Refused(Refusal),
-    /// The answer is the way to a sign-in page: the server saw no valid token.
+    /// The answer is a sign-in page, or a redirect to one: the server saw no valid token.
     #[error("Azure DevOps answered the access token with a sign-in page: HTTP {status}")]
     SignInPage {
         /// The HTTP status.
@@ -63,7 +65,7 @@ pub enum TargetError {
     /// Azure DevOps cannot be reached, or cannot answer now.
     #[error(transparent)]
     Unavailable(Box<Failed<Unavailable>>),
-    /// The answer is not one of Azure DevOps. Typically the page of a proxy.
+    /// The answer is not from Azure DevOps. Typically it is the page of a proxy.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
 }
@@ -118,7 +120,7 @@ impl TargetError {
         values
     }
 
-    /// What Azure DevOps said, where it refused in words of its own. `None` also where a proxy refused in its place.
+    /// Azure DevOps' own message, if it refused. `None` also if a proxy refused instead.
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Refused(refusal) if !refusal.is_of_proxy() => Some(refusal),
@@ -157,7 +159,7 @@ impl Retryable for TargetError {
     fn after(self, tried: Tried) -> Self {
         match self {
             Self::Unavailable(failed) => Self::Unavailable(Box::new(failed.after(tried))),
-            // Never tried again.
+            // Never retried.
             other => other,
         }
     }

@@ -1,4 +1,4 @@
-//! Who an access token is to an organization.
+//! The user that an organization sees behind an access token.
 
 use serde::Deserialize;
 
@@ -9,15 +9,15 @@ use crate::text::one_line;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Identity {
-    /// The id within the organization. It is none of the ids that Entra knows.
+    /// The id within the organization. It is not one of the ids in Entra.
     pub id: String,
-    /// The name that people see. `None` where Azure DevOps gave none.
+    /// The name that people see. `None` if Azure DevOps gave none.
     pub name: Option<String>,
-    /// The organization's id. `None` where Azure DevOps gave none.
+    /// The organization's id. `None` if Azure DevOps gave none.
     pub organization: Option<OrganizationId>,
 }
 
-/// The fields that are kept of connection data, by their names on the wire.
+/// The fields of connection data that are kept, by their names on the wire.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct ConnectionData {
@@ -32,11 +32,11 @@ struct User {
     provider_display_name: Option<String>,
 }
 
-/// The id of who is nobody.
+/// The id of the anonymous user.
 const ANONYMOUS: &str = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
 
 impl Identity {
-    /// Reads connection data. `None` where it is none.
+    /// Reads connection data. `None` if it has another form.
     pub(super) fn read(body: &[u8]) -> Option<Self> {
         let ConnectionData {
             authenticated_user: user,
@@ -49,7 +49,7 @@ impl Identity {
         })
     }
 
-    /// Tells whether it is nobody.
+    /// Returns whether this is the anonymous user.
     pub(super) fn is_anonymous(&self) -> bool {
         self.id == ANONYMOUS
     }

@@ -1,4 +1,4 @@
-//! What Azure DevOps says when it refuses a request.
+//! The error that Azure DevOps returns when it refuses a request.
 
 use std::fmt;
 
@@ -19,7 +19,7 @@ pub struct Refusal {
     pub status: u16,
     /// What the server said, shortened. `None` where it said nothing that can be read.
     pub message: Option<String>,
-    /// The name of the server's exception. `None` where it gave none.
+    /// The name of the server's exception. `None` if it gave none.
     pub type_key: Option<String>,
     /// The request's id. `None` where the server gave it none.
     pub request_id: Option<String>,
@@ -46,7 +46,7 @@ impl Refusal {
         self.status == 407
     }
 
-    /// Why, as far as the status, the exception and the message tell it.
+    /// The cause, as far as the status, the exception and the message show it.
     pub(crate) fn found(&self, server: Server) -> Found {
         if self.is_of_proxy() {
             return Cause::ProxyAuthentication.into();

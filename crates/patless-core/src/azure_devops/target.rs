@@ -1,4 +1,4 @@
-//! The target: an organization, a project or a repository that an access token is used on, by its URL.
+//! The target of an access token: the URL of an organization, a project or a repository.
 
 use std::fmt;
 
@@ -29,7 +29,7 @@ pub struct InvalidTarget {
 }
 
 impl InvalidTarget {
-    /// Keeps the text without what stands before a host: the address of a clone may hold a personal access token there.
+    /// Keeps the text without user information: the URL of a clone may contain a personal access token there.
     fn new(text: &str) -> Self {
         let host = text.rsplit('@').next().unwrap_or_default();
         let (address, _) = host.split_once('?').unwrap_or((host, ""));
@@ -43,7 +43,7 @@ impl Target {
     /// Reads `https://dev.azure.com/{organization}[/{project}[/_git/{repository}]]`, the same at
     /// `https://{organization}.visualstudio.com`, or the address of a clone, in which a user name is ignored.
     ///
-    /// An access token is sent there, so no other host is taken, but for loopback where that counts.
+    /// An access token is sent there, so no other host is accepted, except loopback where that is allowed.
     pub fn parse(text: &str, loopback: Loopback) -> Result<Self, InvalidTarget> {
         let invalid = || InvalidTarget::new(text);
         let url = secure_url("target", text, loopback).map_err(|_| invalid())?;
@@ -69,7 +69,7 @@ impl Target {
         let path: Vec<_> = segments.collect();
         let (project, repository) = match path.as_slice() {
             [] => (None, None),
-            // The project's own repository has its name, and its address leaves the project out.
+            // The default repository has the project's name, and its URL leaves the project out.
             ["_git", repository, ..] => (Some(*repository), Some(*repository)),
             [project, "_git", repository, ..] => (Some(*project), Some(*repository)),
             [project, ..] if !project.starts_with('_') => (Some(*project), None),

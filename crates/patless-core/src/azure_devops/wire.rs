@@ -1,4 +1,4 @@
-//! What requests to Azure DevOps, and its answers, have in common on the wire: headers, ids, and the pages that are no answer.
+//! What all requests to Azure DevOps and its answers share on the wire: headers, ids, and pages that are not API answers.
 
 use reqwest::StatusCode;
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
@@ -7,11 +7,11 @@ use zeroize::Zeroizing;
 use crate::http::{Response, USER_AGENT_TEXT};
 use crate::text::one_line;
 
-/// Writes the headers of a request. `None` asks as nobody.
+/// Writes the headers of a request. With `None`, the request is anonymous.
 pub(crate) fn headers(authorization: Option<HeaderValue>) -> Vec<(HeaderName, HeaderValue)> {
     let mut headers = vec![
         (ACCEPT, HeaderValue::from_static("application/json")),
-        // A bad token is then answered with 401 instead of the way to a sign-in page.
+        // With this, a bad token gets 401 instead of a redirect to a sign-in page.
         (
             HeaderName::from_static("x-tfs-fedauthredirect"),
             HeaderValue::from_static("Suppress"),
@@ -22,7 +22,7 @@ pub(crate) fn headers(authorization: Option<HeaderValue>) -> Vec<(HeaderName, He
     headers
 }
 
-/// Writes a token as the header that carries it. `None` where a header cannot.
+/// Writes the authorization header for a token. `None` if a header cannot carry the token.
 pub(crate) fn bearer(token: &str) -> Option<HeaderValue> {
     let text = Zeroizing::new(format!("Bearer {token}"));
     let mut value = HeaderValue::from_str(&text).ok()?;
@@ -30,12 +30,12 @@ pub(crate) fn bearer(token: &str) -> Option<HeaderValue> {
     Some(value)
 }
 
-/// Tells whether a status stands for the sign-in page, or the way to it: the server saw no valid token.
+/// Returns whether a status means the sign-in page, or a redirect to it: the server saw no valid token.
 pub(crate) fn is_sign_in_page(status: StatusCode) -> bool {
     status.is_redirection() || status == StatusCode::NON_AUTHORITATIVE_INFORMATION
 }
 
-/// Tells whether an answer is the page with which nginx or IIS asks for a client certificate.
+/// Returns whether an answer is the page on which nginx or IIS requires a client certificate.
 pub(crate) fn wants_client_certificate(answer: &Response) -> bool {
     let page = String::from_utf8_lossy(&answer.body).to_ascii_lowercase();
     answer.is_text()
@@ -48,7 +48,7 @@ pub(crate) fn wants_client_certificate(answer: &Response) -> bool {
         .any(|words| page.contains(words))
 }
 
-/// The id that helps Azure DevOps' support to find the request.
+/// The id by which Azure DevOps support can find the request.
 pub(crate) fn request_id(answer: &Response) -> Option<String> {
     ["activityid", "x-vss-e2eid"]
         .iter()

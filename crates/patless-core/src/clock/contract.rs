@@ -1,4 +1,4 @@
-//! What a clock does, whichever it is.
+//! The trait of all clocks.
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -7,18 +7,18 @@ use std::time::{Duration, SystemTime};
 
 /// The time, as handed to everything that needs it.
 pub trait Clock: Debug + Send + Sync {
-    /// Tells the time of day. It may jump.
+    /// Returns the time of day. It may jump.
     fn now(&self) -> SystemTime;
 
-    /// Tells how long this clock has been running. It never goes back.
+    /// Returns how long this clock has been running. It never goes back.
     fn elapsed(&self) -> Duration;
 
-    /// Waits for `duration`, because there is nothing else to do.
+    /// Waits for `duration`, with nothing else to do.
     fn wait(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
 
-    /// Waits for `duration` beside work that may take no longer. Where the work ends first, it is dropped.
+    /// Waits for `duration` as a limit of other work. It is dropped if the work ends first.
     ///
-    /// For a clock of tests it is not the same as waiting: while work goes on, time must not be moved for its limit.
+    /// For a test clock, this differs from waiting: a limit must not move the time while the work is running.
     fn limit(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         self.wait(duration)
     }
@@ -32,7 +32,7 @@ impl dyn Clock + '_ {
         work: impl Future<Output = T>,
     ) -> Option<T> {
         tokio::select! {
-            // Work that is done when time is up is done.
+            // Work that is complete when the time is up counts as complete.
             biased;
             result = work => Some(result),
             () = self.limit(limit) => None,

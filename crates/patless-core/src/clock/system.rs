@@ -1,4 +1,4 @@
-//! The clock of the machine. Nothing else reads it.
+//! The machine's clock. No other code reads it.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -13,7 +13,7 @@ pub struct SystemClock {
 }
 
 impl SystemClock {
-    /// Starts to count what has passed.
+    /// Starts to count elapsed time.
     #[expect(clippy::disallowed_methods, reason = "the one owner of the clock")]
     pub fn start() -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! A clock for tests, on which half a minute or a whole day takes no time.
+//! A clock for tests, on which waiting takes no real time.
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use super::contract::Clock;
 
-/// A clock that stands still until it is moved.
+/// A clock that stops until it is advanced.
 #[derive(Debug)]
 pub struct TestClock {
     start: SystemTime,
@@ -21,17 +21,17 @@ pub struct TestClock {
 /// What moves a clock.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Pace {
-    /// Waiting on it. Limits of work are those of the machine: nobody here can tell how long work takes.
+    /// Waiting on it. Limits of work use the machine's time: how long work takes is not known here.
     Waits,
     /// The test alone, limits of work included.
     Ticks,
 }
 
-/// The time, and who waits for which.
+/// The time, and the timers that wait.
 #[derive(Debug, Default)]
 struct Timers {
     elapsed: Duration,
-    /// By when they are due, and among equals by who came first. `None`: nobody has looked yet.
+    /// By when they are due, and among equals by who came first. `None` if it was not polled yet.
     due: BTreeMap<Due, Option<Waker>>,
     begun: u64,
 }
@@ -43,7 +43,7 @@ struct Due {
 }
 
 impl TestClock {
-    /// Makes a clock that shows `seconds` since 1970-01-01 UTC, and moves on where somebody waits on it: to the end of the
+    /// Makes a clock that shows `seconds` since 1970-01-01 UTC, and advances when something waits on it: to the end of the
     /// shortest wait, then of the next. Those who wait together wait for as long as the longest, not one after the other.
     pub fn at_unix_seconds(seconds: u64) -> Self {
         Self::new(seconds, Pace::Waits)
@@ -54,14 +54,14 @@ impl TestClock {
         Self::new(seconds, Pace::Ticks)
     }
 
-    /// Moves the clock on, and wakes everybody whose time has come.
+    /// Advances the clock, and wakes all timers that are due.
     pub fn tick(&self, by: Duration) {
         let mut timers = self.timers();
         let to = timers.elapsed + by;
         timers.move_to(to);
     }
 
-    /// How long it is until the first timer ends. `None`: nobody waits.
+    /// How long it is until the first timer ends. `None` if nothing waits.
     pub fn next_timer(&self) -> Option<Duration> {
         let timers = self.timers();
         let (first, _) = timers.due.first_key_value()?;

@@ -1,4 +1,4 @@
-//! Who is told of a secret before it is used for the first time.
+//! The callback that is notified of each secret before its first use.
 
 use std::io;
 use std::sync::Arc;
@@ -6,18 +6,18 @@ use std::sync::Arc;
 use crate::assertion::Assertion;
 use crate::exchange::AccessToken;
 
-/// A secret that nothing has been done with yet.
+/// A secret that has not been used yet.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum NewSecret<'a> {
-    /// An assertion, which is going to be sent to Entra.
+    /// An assertion, which will be sent to Entra.
     Assertion(&'a Assertion),
-    /// An access token, which is going to be given to whoever asked for it.
+    /// An access token, which will be returned to the caller.
     AccessToken(&'a AccessToken),
 }
 
 impl NewSecret<'_> {
-    /// Hands out the text, for whoever keeps it from being printed.
+    /// Exposes the text, so that it can be masked.
     pub fn expose(&self) -> &str {
         match self {
             // The text goes to the caller's list of secrets.
@@ -27,7 +27,7 @@ impl NewSecret<'_> {
     }
 }
 
-/// What tells of new secrets. By default it is nobody.
+/// The callback for new secrets. By default there is none.
 #[derive(Clone)]
 pub(super) struct Announcer {
     tell: Arc<dyn Fn(NewSecret<'_>) -> io::Result<()> + Send + Sync>,
@@ -41,7 +41,7 @@ impl Announcer {
         Self { tell }
     }
 
-    /// Tells of a secret. On an error it must not be used.
+    /// Announces a secret. On an error, the secret must not be used.
     pub(super) fn tell(&self, secret: NewSecret<'_>) -> io::Result<()> {
         (self.tell)(secret)
     }

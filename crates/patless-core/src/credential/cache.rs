@@ -1,4 +1,4 @@
-//! The access token that a credential has for a scope: how long it is good for, and when it is renewed.
+//! The cached access token for a scope: how long it is valid, and when it is renewed.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,14 +9,14 @@ use crate::exchange::{AccessToken, whole_seconds};
 /// A token that was obtained.
 pub(super) struct Kept {
     token: Arc<AccessToken>,
-    /// When it came, on the clock that never goes back.
+    /// When it arrived, on the monotonic clock.
     came: Duration,
-    /// It is renewed when it lives for less than this.
+    /// It is renewed when its remaining lifetime is less than this.
     renew_below: Duration,
 }
 
 impl Kept {
-    /// Keeps a token that came just now.
+    /// Caches a token that has just arrived.
     pub(super) fn new(token: Arc<AccessToken>, clock: &dyn Clock) -> Self {
         Self {
             came: clock.elapsed(),
@@ -29,20 +29,20 @@ impl Kept {
         &self.token
     }
 
-    /// How long the token still lives, by the time of day or by what has passed, whichever is less: one jumps, and the other
-    /// may stand still while the machine sleeps.
+    /// The remaining lifetime of the token, by the time of day or by elapsed time, whichever is less: one may jump, and the
+    /// other may stop while the machine sleeps.
     pub(super) fn left(&self, clock: &dyn Clock) -> Duration {
         let passed = clock.elapsed().saturating_sub(self.came);
         let unless_it_jumped = whole_seconds(self.token.lifetime().saturating_sub(passed));
         self.token.remaining(clock.now()).min(unless_it_jumped)
     }
 
-    /// Tells whether it is time to renew it.
+    /// Returns whether it is time to renew it.
     pub(super) fn is_to_be_renewed(&self, clock: &dyn Clock) -> bool {
         self.left(clock) < self.renew_below
     }
 
-    /// Puts the next renewal off, as one has failed: to when half of what is left is over.
+    /// Postpones the next renewal after a failure: until half of the remaining lifetime is over.
     pub(super) fn put_off(&mut self, clock: &dyn Clock) {
         self.renew_below = self.left(clock) / 2;
     }

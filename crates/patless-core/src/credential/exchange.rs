@@ -1,4 +1,4 @@
-//! One exchange: an assertion, then an access token for it, tried until a deadline.
+//! One exchange: gets an assertion, then an access token for it, with retries until a deadline.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,11 +24,11 @@ use super::announce::{Announcer, NewSecret};
 pub enum Reuse {
     /// They may, until it is about to expire or Entra finds it too old.
     WithinStep,
-    /// Each exchange asks for one of its own.
+    /// Each exchange requests its own.
     Never,
 }
 
-/// What turns an identity into access tokens.
+/// Gets access tokens for an identity.
 pub(super) struct Exchanger {
     source: Source,
     context: Context,
@@ -54,7 +54,7 @@ impl Exchanger {
         }
     }
 
-    /// Makes another for the same identity, which holds no assertion yet.
+    /// Creates another one for the same identity, without an assertion yet.
     pub(super) fn announcing(&self, announcer: Announcer) -> Self {
         let (source, context) = (self.source.clone(), self.context.clone());
         Self::new(source, context, self.reuse, announcer)
@@ -64,12 +64,12 @@ impl Exchanger {
         &**self.context.clock()
     }
 
-    /// The host that is asked for access tokens, for messages.
+    /// The host that issues access tokens, for messages.
     pub(super) fn authority_name(&self) -> String {
         self.source.service_connection().authority_name()
     }
 
-    /// Gives the assertion that exchanges share, or a new one.
+    /// Returns the assertion that exchanges share, or a new one.
     pub(super) async fn assertion(
         &self,
         deadline: &Deadline,
@@ -83,7 +83,7 @@ impl Exchanger {
         }
     }
 
-    /// Gives another assertion than the one that Entra finds too old.
+    /// Returns an assertion other than the one that Entra considers too old.
     async fn other_than(
         &self,
         refused: &Arc<Assertion>,
@@ -134,7 +134,7 @@ impl Exchanger {
     }
 }
 
-/// An exchange that goes on.
+/// An exchange in progress.
 struct Exchange<'a> {
     exchanger: &'a Exchanger,
     scope: &'a Scope,
@@ -142,11 +142,11 @@ struct Exchange<'a> {
     renewal: Renewal,
 }
 
-/// Whether another assertion may be asked for, as Entra finds the one that was sent too old.
+/// Whether another assertion may be requested, because Entra considers the first too old.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Renewal {
     Possible,
-    /// An assertion that is refused again is not what is wrong.
+    /// If a new assertion is refused as well, its age is not the cause.
     Done,
 }
 
@@ -158,7 +158,7 @@ impl Exchange<'_> {
         let (tenant, client, scope) = (connection.tenant(), connection.client(), self.scope);
         tracing::debug!(
             url.host = connection.authority_name(),
-            "asking tenant {tenant} for {scope} as client {client}"
+            "requesting an access token for {scope} from tenant {tenant} as client {client}"
         );
         let mut attempts = Attempts::new("exchange", self.deadline);
         let token = loop {
@@ -169,7 +169,7 @@ impl Exchange<'_> {
             };
             match self.attempt(&assertion, limit).await {
                 Ok(token) => break token,
-                // It has been tried for as long as there was time.
+                // Time ran out.
                 Err(error) if error.server() == Some(Server::Assertion) => return Err(error),
                 Err(error) => attempts.pause(error).await?,
             }
@@ -177,7 +177,7 @@ impl Exchange<'_> {
         tracing::debug!(
             correlation_id = token.correlation_id(),
             request_id = token.request_id(),
-            "Entra gave an access token for {scope} that lives {} s",
+            "Entra issued an access token for {scope}, valid for {} s",
             token.lifetime().as_secs()
         );
         Ok(token)

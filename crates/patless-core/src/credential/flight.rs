@@ -1,4 +1,4 @@
-//! Single flight: many who want the same token at once cause one exchange, and share how it ends.
+//! Single flight: concurrent requests for the same token cause one exchange, and share its result.
 
 use std::collections::BTreeMap;
 use std::future::ready;
@@ -21,24 +21,24 @@ use super::cache::Kept;
 use super::exchange::Exchanger;
 use super::request::TokenRequest;
 
-/// The exchanges that go on, and what came of earlier ones.
+/// The exchanges in progress, and the results of earlier ones.
 #[derive(Default)]
 pub(super) struct Flights {
     by_scope: Mutex<BTreeMap<Scope, Entry>>,
 }
 
-/// What there is for a scope.
+/// The state for a scope.
 #[derive(Default)]
 struct Entry {
     kept: Option<Kept>,
     flight: Option<Flight>,
 }
 
-/// An exchange that goes on, in a task of its own: nobody who waits for it can end it by giving up.
+/// An exchange in progress, in its own task: a waiter that gives up does not stop it.
 #[derive(Clone)]
 struct Flight {
     end: Shared<BoxFuture<'static, End>>,
-    /// The deadline of whoever began it.
+    /// The deadline of the request that started it.
     deadline: Deadline,
 }
 
@@ -47,7 +47,7 @@ struct Flight {
 enum End {
     Token(Arc<AccessToken>),
     Failure(Arc<TokenError>),
-    /// Not at all, as the runtime of its task was shut down.
+    /// Without a result, because the runtime of its task was shut down.
     Abandoned,
 }
 
@@ -58,7 +58,7 @@ enum Found {
 }
 
 impl Flights {
-    /// Gives a token that is kept, or waits for the exchange that goes on, or for a new one.
+    /// Returns a cached token, or waits for the exchange in progress, or for a new one.
     pub(super) async fn token(
         self: &Arc<Self>,
         exchanger: &Arc<Exchanger>,
@@ -83,7 +83,7 @@ impl Flights {
                     return Ok(token);
                 }
                 End::Failure(error) => {
-                    // Whoever began it had less time than there is here.
+                    // The request that started it had less time than this one.
                     let pause = error
                         .tried()
                         .filter(|_| flight.deadline.is_before(&request.deadline))
@@ -98,13 +98,13 @@ impl Flights {
         }
     }
 
-    /// Looks for what there is, and begins an exchange where that is not enough.
+    /// Looks up the state, and starts an exchange if needed.
     fn find(self: &Arc<Self>, exchanger: &Arc<Exchanger>, request: &TokenRequest) -> Found {
         let clock = exchanger.clock();
         let scope = &request.scope;
         let mut entries = self.entries();
         let entry = entries.entry(scope.clone()).or_default();
-        // What is worth nothing any more is wiped.
+        // Expired tokens are wiped.
         entry.kept = entry.kept.take().filter(|kept| !kept.left(clock).is_zero());
         if let Some(kept) = &entry.kept
             && kept.left(clock) >= request.minimum_lifetime
@@ -120,7 +120,7 @@ impl Flights {
         Found::Flight(entry.flight.get_or_insert_with(begin).clone())
     }
 
-    /// Begins an exchange.
+    /// Starts an exchange.
     fn begin(
         self: &Arc<Self>,
         exchanger: &Arc<Exchanger>,
@@ -159,7 +159,7 @@ impl Flights {
 }
 
 impl Flight {
-    /// Waits for the end. `None`: `deadline` was there first, and whoever began it has more time.
+    /// Waits for the end. `None` if `deadline` came first, and the exchange has more time.
     async fn wait(&self, clock: &dyn Clock, deadline: &Deadline) -> Option<End> {
         let end = self.end.clone();
         if deadline.is_before(&self.deadline) {
@@ -170,14 +170,14 @@ impl Flight {
     }
 }
 
-/// The end of an exchange, however it comes: the next request begins another.
+/// The end of an exchange, with any result: the next request starts another.
 struct Landing {
     flights: Arc<Flights>,
     scope: Scope,
 }
 
 impl Landing {
-    /// Keeps what was obtained.
+    /// Stores the result.
     fn end(&self, result: Result<AccessToken, TokenError>, clock: &dyn Clock) -> End {
         let mut entries = self.flights.entries();
         let kept = entries.get_mut(&self.scope).map(|entry| &mut entry.kept);
@@ -193,7 +193,7 @@ impl Landing {
                 if let Some(Some(kept)) = kept {
                     let (scope, left) = (&self.scope, kept.left(clock).as_secs());
                     tracing::info!(
-                        "the access token for {scope} is not renewed yet, and good for {left} s: {error}"
+                        "the access token for {scope} could not be renewed yet, and is still valid for {left} s: {error}"
                     );
                     kept.put_off(clock);
                 }

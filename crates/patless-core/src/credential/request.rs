@@ -1,24 +1,24 @@
-//! What is asked of a credential.
+//! A request for an access token to a credential.
 
 use std::time::Duration;
 
 use crate::retry::deadline::Deadline;
 use crate::scope::Scope;
 
-/// What an access token has to be good for.
+/// The requirements for an access token.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TokenRequest {
-    /// What it is for.
+    /// The scope.
     pub scope: Scope,
-    /// How long it has to live, from now on. Default: any time.
+    /// The minimum lifetime, from now on. Default: any.
     pub minimum_lifetime: Duration,
-    /// Until when it is waited for.
+    /// When to give up.
     pub deadline: Deadline,
 }
 
 impl TokenRequest {
-    /// Asks for a token that lives for any time.
+    /// Requests a token with any lifetime.
     pub fn new(scope: Scope, deadline: Deadline) -> Self {
         Self {
             scope,
@@ -27,7 +27,7 @@ impl TokenRequest {
         }
     }
 
-    /// Asks for a token that lives for so long at least.
+    /// Requires this minimum lifetime.
     #[must_use]
     pub fn with_minimum_lifetime(self, minimum_lifetime: Duration) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! What the types of a credential promise. What it does is tested against the emulator, in `tests/integration`.
+//! Tests what the types of a credential guarantee. Its behavior is tested against the emulator, in `tests/integration`.
 
 use super::*;
 

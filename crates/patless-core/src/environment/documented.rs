@@ -1,4 +1,4 @@
-//! The registry as its documents and tests see it.
+//! The registry of variables, for documentation and tests.
 
 use super::variable::{Decides, Family, Given, Variable};
 use super::variables::{ALL, FAMILIES};
@@ -9,7 +9,7 @@ use super::variables::{ALL, FAMILIES};
 pub struct Documented {
     /// Its name in the environment; what differs within a family is in angle brackets.
     pub name: String,
-    /// What it is called among the variables of the job. `None`: it is none of these.
+    /// What it is called among the variables of the job. `None` if it is not a job variable.
     pub own: Option<&'static str>,
     /// What it decides.
     pub decides: Decides,

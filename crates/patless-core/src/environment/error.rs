@@ -1,13 +1,13 @@
-//! What can be wrong with what the agent handed over.
+//! The errors in the environment that the agent provides.
 
 use patless_catalogue::identifiers::InvalidIdentifier;
 use patless_catalogue::{Cause, ErrorKind};
 
-/// The environment does not say what it must, or says what cannot be.
+/// The environment lacks a required value, or contains an invalid one.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EnvironmentError {
-    /// The service connection has a secret, which Azure DevOps created and can replace by federation.
+    /// The service connection has a secret, which Azure DevOps created and can replace with federation.
     #[error(
         "service connection {id} uses the scheme ServicePrincipal, with a secret that Azure DevOps created; only workload \
          identity federation is supported"
@@ -16,16 +16,16 @@ pub enum EnvironmentError {
         /// The service connection.
         id: String,
     },
-    /// A variable of the job takes the place of one that decides where the job's token goes. Either may win.
+    /// A job variable shadows one that decides where the job's token goes. Either may win.
     #[error("the job's variable {name:?} takes the place of {owner} in the environment of a task")]
     Displaced {
         /// The variable's name.
         name: String,
-        /// Whose place it is.
+        /// What it shadows.
         owner: &'static str,
     },
     /// A service connection names an authority host that cannot be Entra's. Somebody may have changed it.
-    #[error("{what} is {host}, which is no authority host of Microsoft Entra")]
+    #[error("{what} is {host}, which is not an authority host of Microsoft Entra")]
     ForeignAuthority {
         /// The field that names it.
         what: String,
@@ -52,7 +52,7 @@ pub enum EnvironmentError {
         /// What is wrong with the text.
         source: InvalidIdentifier,
     },
-    /// A URL is neither `https` nor `http` on loopback: a secret would go out in clear.
+    /// A URL is neither `https` nor `http` on loopback: a secret would be sent unencrypted.
     #[error("{what} is not an https URL: {scheme}://{host}")]
     Insecure {
         /// The variable or setting that holds the URL.
@@ -62,8 +62,10 @@ pub enum EnvironmentError {
         /// The host found.
         host: String,
     },
-    /// The job's token holds a line break or another character that no header can carry.
-    #[error("the job's own token in {variable} holds characters that no token has")]
+    /// The job's token contains a line break or another character that is not valid in a header.
+    #[error(
+        "the job's own token in {variable} contains characters that are not allowed in a token"
+    )]
     MalformedJobToken {
         /// The variable that holds it.
         variable: &'static str,
@@ -77,16 +79,16 @@ pub enum EnvironmentError {
     /// Neither the system connection nor `SYSTEM_ACCESSTOKEN` holds the job's token.
     #[error("the job's own token is not in the environment")]
     MissingJobToken,
-    /// The agent handed over no such service connection.
-    #[error("the agent handed over no service connection {id} with {parameter}")]
+    /// The agent provided no such service connection.
+    #[error("the agent did not provide service connection {id} with {parameter}")]
     MissingServiceConnection {
         /// The id that the input gave.
         id: String,
-        /// The first part of it that was looked for in vain.
+        /// The first part of it that was not found.
         parameter: &'static str,
     },
-    /// `SYSTEM_ACCESSTOKEN` holds a macro that nobody expanded.
-    #[error("SYSTEM_ACCESSTOKEN holds the text {text:?} instead of the job's token")]
+    /// `SYSTEM_ACCESSTOKEN` contains a macro that was not expanded.
+    #[error("SYSTEM_ACCESSTOKEN contains the text {text:?} instead of the job's token")]
     UnexpandedJobToken {
         /// The text found; a macro, not a secret.
         text: String,
@@ -124,7 +126,7 @@ pub enum EnvironmentError {
 }
 
 impl EnvironmentError {
-    /// Tells whether it is the job's own token that is wrong, and all else about the job is right.
+    /// Returns whether only the job's own token is wrong, and everything else about the job is valid.
     pub const fn is_of_job_token(&self) -> bool {
         matches!(
             self,

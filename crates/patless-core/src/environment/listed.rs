@@ -1,4 +1,4 @@
-//! The lists in which the agent gives the names of the job's variables.
+//! Reads the agent's lists of the names of the job's variables.
 
 use super::variable::Variable;
 use super::variables::{VSTS_PUBLIC_VARIABLES, VSTS_SECRET_VARIABLES};
@@ -8,14 +8,14 @@ use super::{Environment, EnvironmentError};
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListedVariables {
-    /// Those that everybody may read.
+    /// The public ones.
     pub public: Vec<String>,
-    /// Those that the agent hands to tasks behind `SECRET_`.
+    /// The secret ones, which the agent passes to tasks with the prefix `SECRET_`.
     pub secret: Vec<String>,
 }
 
 impl Environment {
-    /// Lists the original names of the job's variables, the public ones first. Empty where the agent gave none.
+    /// Lists the original names of the job's variables, the public ones first. Empty if the agent gave none.
     ///
     /// # Errors
     /// As [`listed_variables`](Self::listed_variables).
@@ -25,10 +25,10 @@ impl Environment {
     }
 
     /// Lists the original names of the job's variables that the agent gives in `VSTS_PUBLIC_VARIABLES` and
-    /// `VSTS_SECRET_VARIABLES` (JSON arrays). Empty where the agent gave none.
+    /// `VSTS_SECRET_VARIABLES` (JSON arrays). Empty if the agent gave none.
     ///
     /// # Errors
-    /// A list that cannot be read is an error: checks on the names would pass for want of names.
+    /// A list that cannot be read is an error: otherwise, checks on the names would pass because there are none.
     pub fn listed_variables(&self) -> Result<ListedVariables, EnvironmentError> {
         let read = |list: &Variable| match self.variable(list) {
             Some(text) => serde_json::from_str(text)

@@ -1,14 +1,14 @@
-//! The check for variables of the job that take the place of one that decides something.
+//! Refuses jobs in which a variable shadows another one that decides something.
 
 use super::variable::Variable;
 use super::variables::{ALL, RESERVED};
 use super::{Environment, EnvironmentError, environment_name};
 
 impl Environment {
-    /// Refuses a job in which a variable of another name takes the place of one that decides something.
+    /// Refuses a job in which a variable with another name shadows one that decides something.
     ///
     /// The agent protects `system.oidcRequestUri` by its name, but hands variables over by their normalized name: a
-    /// variable that somebody called `SYSTEM_OIDCREQUESTURI` is another one, and which of the two wins is not specified.
+    /// variable named `SYSTEM_OIDCREQUESTURI` is a different one, and which of the two wins is not specified.
     /// Agents before 5.277 let a public variable override the `ENDPOINT_…` ones as well.
     pub(crate) fn refuse_shadowed(&self) -> Result<(), EnvironmentError> {
         let listed = self.listed_variables()?;
@@ -17,7 +17,7 @@ impl Environment {
             refuse(name, &[&place])?;
         }
         for name in listed.secret {
-            // People map a secret variable to its own name.
+            // Mapping a secret variable to its own name is common.
             let place = environment_name(&name);
             refuse(name, &[&place, &format!("SECRET_{place}")])?;
         }
@@ -25,7 +25,7 @@ impl Environment {
     }
 }
 
-/// Refuses the job's variable of this name if one of its places is that of another.
+/// Refuses the job variable with this name if it shadows another one.
 fn refuse(name: String, places: &[&str]) -> Result<(), EnvironmentError> {
     match places.iter().find_map(|place| owner(place, &name)) {
         Some(owner) => Err(EnvironmentError::Displaced { name, owner }),
@@ -33,7 +33,7 @@ fn refuse(name: String, places: &[&str]) -> Result<(), EnvironmentError> {
     }
 }
 
-/// Tells whose place it is, if it is not that of the job's variable `name`.
+/// Returns what has this name in the environment, unless that is the job variable `name` itself.
 fn owner(place: &str, name: &str) -> Option<&'static str> {
     let reserved = RESERVED.iter().find(|it| place.starts_with(it.prefix));
     reserved.map(|it| it.owner).or_else(|| {
@@ -78,7 +78,7 @@ mod tests {
         assert!(refused, "{list} {name}: {result:?}");
     }
 
-    /// Whether nothing else may be in the place of what decides this. Inputs are refused by whoever reads them.
+    /// Whether no other variable may shadow this one. Code that reads an input refuses it there.
     fn is_guarded(decides: Decides) -> bool {
         !matches!(
             decides,

@@ -1,6 +1,6 @@
-//! What the registry says about a variable that is read: who gives it, and what it decides.
+//! An entry of the registry of variables: who sets the variable, and what it decides.
 
-/// A variable that is read. There are those of [`variables`](super::variables) and no others.
+/// A variable that is read. All of them are in [`variables`](super::variables).
 #[derive(Debug, Eq, PartialEq)]
 pub struct Variable {
     /// Its name in the environment, in upper case.
@@ -12,7 +12,7 @@ pub struct Variable {
     pub(super) purpose: &'static str,
 }
 
-/// Variables whose names differ in one part, such as the id of a service connection. The agent gives them to tasks only.
+/// Variables whose names differ in one part, such as the id of a service connection. The agent sets them for tasks only.
 #[derive(Debug)]
 pub struct Family {
     pub(super) before: &'static str,
@@ -24,21 +24,20 @@ pub struct Family {
     pub(super) purpose: &'static str,
 }
 
-/// Who gives a variable, and so which variable of the job may be in its place.
+/// Who sets a variable, and therefore which job variable may have its name.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Given {
     /// It is a variable of the job or of the machine, and this is its own name, in any case.
     Job(&'static str),
-    /// It is a secret variable of the job with this name. The agent gives it to tasks, behind `SECRET_`.
+    /// It is a secret variable of the job with this name. The agent passes it to tasks with the prefix `SECRET_`.
     Secret(&'static str),
-    /// The agent writes it for tasks, and no variable of the job is meant.
+    /// The agent sets it for tasks. It is not a variable of the job.
     Tasks,
 }
 
 /// What a variable decides.
 ///
-/// Closed: whoever adds to it says under which heading of SECURITY.md, and whether a variable of the job may be in its
-/// place.
+/// A closed list: a new entry needs a heading in SECURITY.md, and a decision whether a job variable may shadow it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Decides {
     /// Where the job's token goes, or which token it is.
@@ -51,11 +50,11 @@ pub enum Decides {
     IdentityInScripts,
     /// What the pipeline asks for.
     Inputs,
-    /// Whom we trust, and the way to servers.
+    /// Which certificates are trusted, and how servers are reached.
     Trust,
-    /// What the agent makes of our output.
+    /// How the agent interprets our output.
     Output,
-    /// None of these: texts for people at most.
+    /// None of these: messages at most.
     Nothing,
 }
 
@@ -70,7 +69,7 @@ impl Variable {
         self.decides
     }
 
-    /// The spelling that counts before all others.
+    /// The spelling that takes precedence.
     pub(super) const fn preferred_spelling(&self) -> &'static str {
         match self.given {
             Given::Job(own) | Given::Secret(own) => own,
@@ -78,12 +77,12 @@ impl Variable {
         }
     }
 
-    /// Tells whether the agent gives it to tasks only: what is there in a script step, somebody else has set.
+    /// Returns whether the agent sets it for tasks only: in a script step, its value comes from somewhere else.
     pub(super) const fn is_for_tasks(&self) -> bool {
         matches!(self.given, Given::Secret(_) | Given::Tasks)
     }
 
-    /// The job's variable that this is, where nothing else may be in its place. `None`: anything may, or there is none.
+    /// The job variable that this is, if no other may shadow it. `None` if any other may, or if there is none.
     pub(super) const fn guarded_name(&self) -> Option<&'static str> {
         match (self.decides, self.given) {
             (Decides::Nothing | Decides::IdentityInScripts | Decides::Inputs, _)
@@ -111,7 +110,7 @@ impl Family {
         self.decides
     }
 
-    /// Tells whether a name in upper case is that of a member.
+    /// Returns whether a name in upper case is that of a member.
     pub(super) fn holds(&self, place: &str) -> bool {
         let rest = place.strip_prefix(self.before);
         let part = rest.and_then(|rest| rest.strip_suffix(self.after));

@@ -1,12 +1,12 @@
-//! The registry of all variables that are read, with what each of them decides.
+//! The registry of all environment variables that are read, with what each one decides.
 //!
-//! [`Environment`](crate::Environment) can be asked for these and no others, and keeps no other. The check for variables of
-//! the job that take the place of one that decides something, the list in docs/REFERENCE.md and the test of SECURITY.md's
-//! table are made from it: a new variable is one entry here.
+//! [`Environment`](crate::Environment) keeps only these variables. The check for job variables that shadow a deciding one,
+//! the list in docs/REFERENCE.md and the test of the table in SECURITY.md are made from it: a new variable is one entry
+//! here.
 
 use super::variable::{Decides, Family, Given, Variable};
 
-/// Makes the entries, and the lists that hold all of them, so that none can be left out.
+/// Creates the entries and the lists of all entries, so that none can be left out.
 macro_rules! registry {
     (
         variables { $($name:ident: $given:ident $(($own:literal))?, $decides:ident, $purpose:literal;)* }
@@ -41,17 +41,17 @@ macro_rules! registry {
 
 registry! {
     variables {
-        ENDPOINT_URL_SYSTEMVSSCONNECTION: Tasks, JobToken, "the URL of the job's organization, as the system connection has it";
+        ENDPOINT_URL_SYSTEMVSSCONNECTION: Tasks, JobToken, "the URL of the job's organization, from the system connection";
         ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN: Tasks, JobToken, "the job's own token";
         SYSTEM_OIDCREQUESTURI: Job("system.oidcRequestUri"), JobToken, "the URL that issues assertions";
         SYSTEM_COLLECTIONURI: Job("system.collectionUri"), JobToken, "the URL of the job's organization";
         SYSTEM_TEAMFOUNDATIONCOLLECTIONURI: Job("system.teamFoundationCollectionUri"), JobToken, "the URL of the job's organization, under its older name";
-        SYSTEM_TEAMFOUNDATIONSERVERURI: Job("system.teamFoundationServerUri"), JobToken, "the URL of the job's organization, as it was when the job started";
-        SYSTEM_TASKDEFINITIONSURI: Job("system.taskDefinitionsUri"), JobToken, "the server that the agent gets tasks from: of the same organization, or of none";
-        SYSTEM_TEAMPROJECTID: Job("system.teamProjectId"), JobToken, "the project, as a part of the URL that issues assertions";
-        SYSTEM_HOSTTYPE: Job("system.hostType"), JobToken, "build or release, as a part of the URL that issues assertions";
-        SYSTEM_PLANID: Job("system.planId"), JobToken, "the plan, as a part of the URL that issues assertions";
-        SYSTEM_JOBID: Job("system.jobId"), JobToken, "the job, as a part of the URL that issues assertions";
+        SYSTEM_TEAMFOUNDATIONSERVERURI: Job("system.teamFoundationServerUri"), JobToken, "the URL of the job's organization, as of the start of the job";
+        SYSTEM_TASKDEFINITIONSURI: Job("system.taskDefinitionsUri"), JobToken, "the server from which the agent gets tasks: in the same organization, or in none";
+        SYSTEM_TEAMPROJECTID: Job("system.teamProjectId"), JobToken, "the project, as part of the URL that issues assertions";
+        SYSTEM_HOSTTYPE: Job("system.hostType"), JobToken, "build or release, as part of the URL that issues assertions";
+        SYSTEM_PLANID: Job("system.planId"), JobToken, "the plan, as part of the URL that issues assertions";
+        SYSTEM_JOBID: Job("system.jobId"), JobToken, "the job, as part of the URL that issues assertions";
         SYSTEM_ACCESSTOKEN: Job("system.accessToken"), Nothing, "the job's own token, in a script step that maps it";
 
         PATLESS_SERVICE_CONNECTION: Job("PATLESS_SERVICE_CONNECTION"), IdentityInScripts, "the id of the service connection, for `patless doctor`";
@@ -63,18 +63,18 @@ registry! {
         AZURE_TENANT_ID: Job("AZURE_TENANT_ID"), IdentityInScripts, "the identity's tenant, as the Azure SDKs read it, for `patless doctor`";
         AZURE_CLIENT_ID: Job("AZURE_CLIENT_ID"), IdentityInScripts, "the identity's client id, as the Azure SDKs read it, for `patless doctor`";
 
-        AGENT_CAINFO: Job("agent.cainfo"), Trust, "a file of CA certificates to trust as well (`--sslcacert`)";
-        SSL_CERT_FILE: Job("SSL_CERT_FILE"), Trust, "a file of CA certificates to trust as well; on Windows and macOS instead of the machine's";
-        SSL_CERT_DIR: Job("SSL_CERT_DIR"), Trust, "folders of CA certificates to trust instead of the machine's, on Windows and macOS";
+        AGENT_CAINFO: Job("agent.cainfo"), Trust, "a file of additional trusted CA certificates (`--sslcacert`)";
+        SSL_CERT_FILE: Job("SSL_CERT_FILE"), Trust, "a file of additional trusted CA certificates; on Windows and macOS instead of the machine's";
+        SSL_CERT_DIR: Job("SSL_CERT_DIR"), Trust, "folders of trusted CA certificates, on Windows and macOS instead of the machine's";
         AGENT_SKIPCERTVALIDATION: Job("agent.skipcertvalidation"), Trust, "not followed: a warning says so";
         AGENT_CLIENTCERT: Job("agent.clientcert"), Trust, "the file of the agent's client certificate (`--sslclientcert`)";
         AGENT_CLIENTCERTKEY: Job("agent.clientcertkey"), Trust, "the file of that certificate's key (`--sslclientcertkey`)";
         AGENT_PROXYURL: Job("agent.proxyurl"), Trust, "the agent's proxy (`--proxyurl`)";
         AGENT_PROXYUSERNAME: Job("agent.proxyusername"), Trust, "the user name for the agent's proxy";
         SECRET_AGENT_PROXYPASSWORD: Secret("agent.proxypassword"), Trust, "the password for the agent's proxy";
-        AGENT_PROXYBYPASSLIST: Job("agent.proxybypasslist"), Trust, "what is reached without the agent's proxy";
+        AGENT_PROXYBYPASSLIST: Job("agent.proxybypasslist"), Trust, "the hosts that are reached without the agent's proxy";
         HTTPS_PROXY: Job("https_proxy"), Trust, "the proxy, where the agent has none";
-        NO_PROXY: Job("no_proxy"), Trust, "what is reached without the proxy of `HTTPS_PROXY`";
+        NO_PROXY: Job("no_proxy"), Trust, "the hosts that are reached without the proxy of `HTTPS_PROXY`";
         AGENT_WORKFOLDER: Job("agent.workfolder"), Trust, "a folder of the job: a CA certificate in it is refused";
         AGENT_BUILDDIRECTORY: Job("agent.builddirectory"), Trust, "a folder of the job: a CA certificate in it is refused";
         AGENT_TEMPDIRECTORY: Job("agent.tempdirectory"), Trust, "a folder of the job: a CA certificate in it is refused";
@@ -84,10 +84,10 @@ registry! {
 
         VSTS_PUBLIC_VARIABLES: Tasks, Output, "the names of the job's variables";
         VSTS_SECRET_VARIABLES: Tasks, Output, "the names of the job's secret variables";
-        DECODE_PERCENTS: Job("DECODE_PERCENTS"), Output, "whether the agent decodes `%AZP25` in what a step tells it";
+        DECODE_PERCENTS: Job("DECODE_PERCENTS"), Output, "whether the agent decodes `%AZP25` in a step's logging commands";
 
-        SYSTEM_DEBUG: Job("system.debug"), Nothing, "`true`: each step of the way is in the log";
-        TF_BUILD: Job("TF_BUILD"), Nothing, "set in every job: the log has no colors";
+        SYSTEM_DEBUG: Job("system.debug"), Nothing, "`true`: detailed log";
+        TF_BUILD: Job("TF_BUILD"), Nothing, "set in every job: no colors in the log";
         REQUESTS_CA_BUNDLE: Job("REQUESTS_CA_BUNDLE"), Nothing, "not followed: named in an error about an unknown CA";
         NODE_EXTRA_CA_CERTS: Job("NODE_EXTRA_CA_CERTS"), Nothing, "not followed: named in an error about an unknown CA";
         CURL_CA_BUNDLE: Job("CURL_CA_BUNDLE"), Nothing, "not followed: named in an error about an unknown CA";
@@ -97,23 +97,23 @@ registry! {
         ENDPOINT_AUTH_SCHEME: "ENDPOINT_AUTH_SCHEME_" "<id>" "", Identity, "how the service connection authenticates";
         ENDPOINT_TENANT: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_TENANTID", Identity, "the identity's tenant";
         ENDPOINT_CLIENT: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_SERVICEPRINCIPALID", Identity, "the identity's client id";
-        ENDPOINT_AUTHENTICATION_TYPE: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_AUTHENTICATIONTYPE", Nothing, "a key or a certificate: which advice to give about a connection without federation";
-        ENDPOINT_CREATION_MODE: "ENDPOINT_DATA_" "<id>" "_CREATIONMODE", Nothing, "who created the identity: which advice to give about a connection without federation";
+        ENDPOINT_AUTHENTICATION_TYPE: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_AUTHENTICATIONTYPE", Nothing, "a key or a certificate; selects the advice about a connection without federation";
+        ENDPOINT_CREATION_MODE: "ENDPOINT_DATA_" "<id>" "_CREATIONMODE", Nothing, "who created the identity; selects the advice about a connection without federation";
         ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ACTIVEDIRECTORYAUTHORITY", Assertion, "the authority host";
         ENDPOINT_ENVIRONMENT_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ENVIRONMENTAUTHORITYURL", Assertion, "the authority host, where the other is not set";
-        ENDPOINT_ENVIRONMENT: "ENDPOINT_DATA_" "<id>" "_ENVIRONMENT", Identity, "the cloud of the service connection: short names of scopes are the public one's";
-        TASK_VARIABLE: "VSTS_TASKVARIABLE_" "<NAME>" "", Output, "a task variable: `PATLESS_VARIABLES` tells the post-job stage what to blank";
+        ENDPOINT_ENVIRONMENT: "ENDPOINT_DATA_" "<id>" "_ENVIRONMENT", Identity, "the cloud of the service connection: short names of scopes are for the public cloud";
+        TASK_VARIABLE: "VSTS_TASKVARIABLE_" "<NAME>" "", Output, "a task variable: `PATLESS_VARIABLES` lists what the post-job stage blanks";
     }
 }
 
-/// How everything begins that the agent writes for tasks alone, and what it is.
+/// The prefixes of all variables that the agent sets for tasks only, and what they are.
 pub(super) struct Reserved {
     pub(super) prefix: &'static str,
     pub(super) owner: &'static str,
 }
 
-/// What no variable of the job may take the place of, whatever follows. Which inputs a task has is known to whoever reads
-/// them, and who uses `INPUT_…` for something else is not in their way: whoever reads an input refuses its name.
+/// The prefixes that no job variable may use, whatever follows. `INPUT_…` is not one of them: the code that reads an input
+/// knows its name, and refuses a job variable with that name.
 pub(super) const RESERVED: [Reserved; 4] = [
     Reserved {
         prefix: "ENDPOINT_",
@@ -133,13 +133,13 @@ pub(super) const RESERVED: [Reserved; 4] = [
     },
 ];
 
-/// Tells whether a variable is read, by its name in upper case.
+/// Returns whether a variable is read, by its name in upper case.
 pub(super) fn is_read(place: &str) -> bool {
     ALL.iter().any(|variable| variable.place == place)
         || FAMILIES.iter().any(|family| family.holds(place))
 }
 
-/// Tells whether the agent gives a variable that is read to tasks only, by its name in upper case.
+/// Returns whether the agent sets a variable for tasks only, by its name in upper case.
 pub(super) fn is_for_tasks(place: &str) -> bool {
     let variable = ALL.iter().find(|variable| variable.place == place);
     variable.is_none_or(|variable| variable.is_for_tasks())

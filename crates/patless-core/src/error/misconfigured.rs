@@ -1,22 +1,22 @@
-//! What is set up wrongly, so that nothing can be sent or nothing is taken.
+//! The errors in the configuration that prevent a request, or cause it to be rejected.
 
 use patless_catalogue::{Cause, Server};
 
 use crate::authority::ForeignAuthority;
 
-/// Something is set up wrongly.
+/// An error in the configuration.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Misconfigured {
-    /// The server of Azure DevOps, or one in front of it, wants a client certificate, or another one.
-    #[error("Azure DevOps asks for a client certificate: HTTP {status}")]
+    /// Azure DevOps, or a server in front of it, requires a client certificate, or a different one.
+    #[error("Azure DevOps requires a client certificate: HTTP {status}")]
     ClientCertificate {
         /// The HTTP status.
         status: u16,
-        /// The id that Azure DevOps gave the request. `None` where it gave none.
+        /// The id that Azure DevOps gave the request. `None` if it gave none.
         request_id: Option<String>,
     },
-    /// The assertion may not be sent to the host that the service connection names. It was not.
+    /// The assertion must not be sent to the host that the service connection names. It was not sent.
     #[error(transparent)]
     ForeignAuthority(#[from] ForeignAuthority),
     /// The job's token cannot be sent in a header.
@@ -34,7 +34,7 @@ impl Misconfigured {
         }
     }
 
-    /// The server that was to be asked.
+    /// The server that the request was for.
     pub(super) fn server(&self) -> Server {
         match self {
             Self::ClientCertificate { .. } | Self::JobToken => Server::Assertion,

@@ -1,4 +1,4 @@
-//! Who refuses, and what is said.
+//! The errors for a server that refuses a request, with its own message.
 
 use patless_catalogue::{Cause, Found, Observation, Server};
 
@@ -10,25 +10,25 @@ use crate::retry::{Advice, of_azure_devops_exception};
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Refused {
-    /// Azure DevOps gives no assertion. Typically the job does not reference the service connection, or it is not meant for
-    /// this.
-    #[error("Azure DevOps refused an assertion: {0}")]
+    /// Azure DevOps issues no assertion. Typically the job does not reference the service connection, or the connection does
+    /// not use federation.
+    #[error("Azure DevOps refused to issue an assertion: {0}")]
     Assertion(Refusal),
-    /// Entra gives no access token.
+    /// Entra issues no access token.
     #[error("tenant rejected the assertion: {0}")]
     Exchange(Box<Rejection>),
-    /// Azure DevOps does not take the job's token (401). Typically it has expired or is of another job.
+    /// Azure DevOps does not accept the job's token (401). Typically it has expired or belongs to another job.
     #[error("Azure DevOps did not accept the job's own token: HTTP 401")]
     JobToken {
-        /// The id that Azure DevOps gave the request. `None` where it gave none.
+        /// The id that Azure DevOps gave the request. `None` if it gave none.
         request_id: Option<String>,
     },
-    /// Azure DevOps points to its sign-in page: it saw no valid token of a job.
+    /// Azure DevOps redirects to its sign-in page: it saw no valid job token.
     #[error("Azure DevOps answered with a sign-in page instead of an assertion: HTTP {status}")]
     SignInPage {
         /// The HTTP status.
         status: u16,
-        /// The id that Azure DevOps gave the request. `None` where it gave none.
+        /// The id that Azure DevOps gave the request. `None` if it gave none.
         request_id: Option<String>,
     },
 }
@@ -54,7 +54,7 @@ impl Refused {
         }
     }
 
-    /// What Azure DevOps said, where it refused in words of its own.
+    /// Azure DevOps' own message, if it refused.
     pub(super) fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Assertion(refusal) if !refusal.is_of_proxy() => Some(refusal),
@@ -62,7 +62,7 @@ impl Refused {
         }
     }
 
-    /// What Entra said, where it refused.
+    /// Entra's own message, if it refused.
     pub(super) fn rejection(&self) -> Option<&Rejection> {
         match self {
             Self::Exchange(rejection) => Some(rejection),

@@ -1,4 +1,4 @@
-//! A server that cannot be reached, or cannot answer now. The same for every server.
+//! The error for a server that cannot be reached or is temporarily unavailable, whichever server it is.
 
 use std::time::Duration;
 
@@ -7,43 +7,43 @@ use patless_catalogue::{Found, Observation, Server};
 use crate::http::{Response, TransportError};
 use crate::retry::{Advice, of_busy, of_transport, retry_after};
 
-/// A server gives no answer that means anything.
+/// A server gives no usable answer.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Unavailable {
-    /// It cannot answer (408, 429, 5xx). Typically passes, but for 501 and 505.
+    /// It is unavailable (408, 429, 5xx). Typically temporary, except 501 and 505.
     #[error("{}HTTP {status}", outcome(*server))]
     Busy {
-        /// Which one.
+        /// The server.
         server: Server,
         /// The HTTP status.
         status: u16,
-        /// How long it asks to be left alone. `None` where it does not say.
+        /// How long it asks to wait. `None` if it does not say.
         retry_after: Option<Duration>,
-        /// The id that Azure DevOps gave the request, or that we gave it for Entra. `None` where there is none.
+        /// The id that Azure DevOps gave the request, or that we gave it for Entra. `None` if there is none.
         request_id: Option<String>,
     },
     /// There was no answer.
     #[error("{error}")]
     NoAnswer {
-        /// Of which one.
+        /// The server.
         server: Server,
         /// Why.
         error: TransportError,
     },
 }
 
-/// What did not come of it.
+/// The beginning of the message: what failed.
 fn outcome(server: Server) -> &'static str {
     match server {
-        Server::Assertion => "Azure DevOps did not give an assertion: ",
-        Server::Target => "Azure DevOps told nothing about the target: ",
+        Server::Assertion => "Azure DevOps did not issue an assertion: ",
+        Server::Target => "Azure DevOps did not answer a request about the target: ",
         Server::Token => "Microsoft Entra answered the exchange with ",
     }
 }
 
 impl Unavailable {
-    /// Reads the answer of a server that cannot answer.
+    /// Reads the answer of an unavailable server.
     pub(crate) fn read(answer: &Response, server: Server, request_id: Option<String>) -> Self {
         Self::Busy {
             server,
@@ -63,7 +63,7 @@ impl Unavailable {
         }
     }
 
-    /// How long the server asked to be left alone. `None` where it did not.
+    /// How long the server asked to wait. `None` if it did not.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Busy { retry_after, .. } => *retry_after,

@@ -1,34 +1,34 @@
-//! An answer that is not one of the server that was asked. The same for every server.
+//! The error for an answer that does not come from the requested server, whichever server it is.
 
 use patless_catalogue::{Cause, Server};
 
 use crate::http::Response;
 use crate::retry::{Advice, of_missing_result};
 
-/// An answer is not one of the server that was asked.
+/// The answer does not come from the server that the request was for.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Unreadable {
     /// It has another form. Typically the page of a proxy.
     #[error("{}", of_other_form(*server, *status, content_type))]
     Form {
-        /// Who was asked.
+        /// The server that the request was for.
         server: Server,
         /// The HTTP status.
         status: u16,
         /// The content type, shortened.
         content_type: String,
-        /// The id that Azure DevOps gave the request, or that we gave it for Entra. `None` where there is none.
+        /// The id that Azure DevOps gave the request, or that we gave it for Entra. `None` if there is none.
         request_id: Option<String>,
     },
     /// It is a success, but what was asked for is not in it.
     #[error("{} answered without {missing}", name(*server))]
     Missing {
-        /// Who was asked.
+        /// The server that the request was for.
         server: Server,
         /// What is missing or malformed.
         missing: &'static str,
-        /// The id that Azure DevOps gave the request, or that we gave it for Entra. `None` where there is none.
+        /// The id that Azure DevOps gave the request, or that we gave it for Entra. `None` if there is none.
         request_id: Option<String>,
     },
 }
@@ -39,10 +39,10 @@ fn of_other_form(server: Server, status: u16, content_type: &str) -> String {
             format!("Azure DevOps answered with HTTP {status} and {content_type} instead of JSON")
         }
         Server::Target => format!(
-            "HTTP {status} and {content_type} about the target, which is not Azure DevOps' form"
+            "a request about the target was answered with HTTP {status} and {content_type}, which is not a response from Azure DevOps"
         ),
         Server::Token => format!(
-            "the token endpoint answered with HTTP {status} and {content_type}, which is not Entra's form"
+            "the token endpoint answered with HTTP {status} and {content_type}, which is not a response from Entra"
         ),
     }
 }
@@ -55,7 +55,7 @@ fn name(server: Server) -> &'static str {
 }
 
 impl Unreadable {
-    /// Keeps what the head of an answer of another form says.
+    /// Keeps the status and content type of an answer in another form.
     pub(crate) fn form(answer: &Response, server: Server, request_id: Option<String>) -> Self {
         Self::Form {
             server,
@@ -68,7 +68,7 @@ impl Unreadable {
     /// What is wrong with it.
     pub fn cause(&self) -> Cause {
         match self {
-            // A proxy in the place of the server (RFC 9110 §15.5.8).
+            // A proxy answered instead of the server (RFC 9110 §15.5.8).
             Self::Form { status: 407, .. } => Cause::ProxyAuthentication,
             Self::Form { server, .. } => match server {
                 Server::Assertion => Cause::AssertionNotJson,

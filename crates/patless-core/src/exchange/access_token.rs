@@ -1,4 +1,4 @@
-//! The access token: opaque, and with what Entra said about it beside.
+//! The access token: an opaque secret, with the data from Entra's answer.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use crate::scope::Scope;
 use crate::secret::Secret;
 
-/// What Entra returns: a secret that opens one resource until it expires.
+/// A secret from Entra that gives access to one resource until it expires.
 ///
 /// What it allows, so that the examples that must not compile fail for the one thing that they show:
 ///
@@ -15,8 +15,8 @@ use crate::secret::Secret;
 /// fn keep(one: patless_core::AccessToken, _other: patless_core::AccessToken) -> patless_core::AccessToken { one }
 /// ```
 ///
-/// It is **opaque**: never decoded, never inspected. Microsoft announced that these tokens will be encrypted; when one
-/// expires is in the answer beside it. It cannot be printed or compared:
+/// It is **opaque**: never decoded, never inspected. Microsoft announced that these tokens will be encrypted; the
+/// answer itself states the lifetime. It cannot be printed or compared:
 ///
 /// ```compile_fail,E0277
 /// fn print(token: patless_core::AccessToken) { println!("{token}"); }
@@ -47,7 +47,7 @@ pub(crate) struct Issue {
 }
 
 impl AccessToken {
-    /// Takes a token that a header can carry: visible ASCII, not empty (RFC 6749 appendix A.12, less the space).
+    /// Accepts a token that a header can carry: visible ASCII, not empty (RFC 6749 appendix A.12, less the space).
     pub(crate) fn parse(token: Zeroizing<String>, issue: Issue) -> Option<Self> {
         let Issue {
             scope,
@@ -68,7 +68,7 @@ impl AccessToken {
         })
     }
 
-    /// Hands out the token: to the sinks.
+    /// Exposes the token: to the sinks.
     pub fn expose(&self) -> &str {
         self.token.expose()
     }
@@ -78,7 +78,7 @@ impl AccessToken {
         &self.scope
     }
 
-    /// How long it lives from the moment it was asked for.
+    /// How long it is valid from the moment of the request.
     pub fn lifetime(&self) -> Duration {
         self.lifetime
     }
@@ -96,7 +96,7 @@ impl AccessToken {
             .as_secs()
     }
 
-    /// The id that Entra gave the request, for its support. `None` when it gave none.
+    /// The id that Entra gave the request, for its support. `None` if it gave none.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }

@@ -1,4 +1,4 @@
-//! What is presented to Entra for an access token: an assertion, on behalf of whom, and for what.
+//! The grant that is sent to Entra for an access token: assertion, client and scope.
 
 use url::form_urlencoded;
 use zeroize::Zeroizing;

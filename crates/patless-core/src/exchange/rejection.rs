@@ -1,4 +1,4 @@
-//! What is kept of Entra's refusal: the chosen fields, beside the five values that have to match.
+//! Entra's refusal: selected fields of the answer, and the five values that have to match.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ use crate::retry::{Advice, EntraRefusal};
 use crate::scope::Scope;
 use crate::text::one_line;
 
-/// A refusal of Entra, and what was presented.
+/// A refusal by Entra, and what was presented.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Rejection {
@@ -22,7 +22,7 @@ pub struct Rejection {
     pub status: u16,
     /// The OAuth error, such as `invalid_client`.
     pub error: String,
-    /// The number after `AADSTS`. `None` where Entra gave none.
+    /// The number after `AADSTS`. `None` if Entra gave none.
     pub code: Option<u32>,
     /// Entra's own words, without the ids that it appends.
     pub description: String,
@@ -30,21 +30,21 @@ pub struct Rejection {
     pub claims: UnverifiedClaims,
     /// The tenant that was asked.
     pub tenant: TenantId,
-    /// The service connection that the assertion was asked for.
+    /// The service connection that the assertion is for.
     pub connection: ServiceConnectionId,
-    /// The client for which it was asked.
+    /// The client that was presented.
     pub client: ClientId,
-    /// The scope that was asked for.
+    /// The requested scope.
     pub scope: Scope,
-    /// How far the clock of Azure DevOps is ahead of this machine's, in seconds. `None` where it did not tell.
+    /// How far the clock of Azure DevOps is ahead of this machine's, in seconds. `None` if it sent no time.
     pub azure_devops_skew_s: Option<i64>,
-    /// How far the clock of Entra is ahead of this machine's, in seconds. `None` where it did not tell.
+    /// How far the clock of Entra is ahead of this machine's, in seconds. `None` if it sent no time.
     pub entra_skew_s: Option<i64>,
     /// The ids of the Conditional Access policies that refused, where Entra named them.
     pub policies: Option<String>,
     /// The id of the request in Entra's sign-in log.
     pub correlation_id: String,
-    /// The id that Entra gave the request. `None` where it gave none.
+    /// The id that Entra gave the request. `None` if it gave none.
     pub trace_id: Option<String>,
 }
 
@@ -146,13 +146,13 @@ impl Rejection {
     pub fn comparison(&self) -> Option<Comparison> {
         let presented = self.claims.subject.as_deref()?;
         let shape = subject_shape(presented);
-        // The organization is taken as presented: nobody else said which it is.
+        // The organization is used as presented: there is no other source for it.
         let organization = OrganizationId::parse(shape.part(Part::OrganizationId)?).ok()?;
         let expected = entra_subject(&self.tenant, organization, self.connection)?;
         (shape.form() == Form::Entra).then(|| Comparison::of_subjects(&expected, presented))
     }
 
-    /// What it says about another attempt.
+    /// What it means for a retry.
     pub(crate) fn advice(&self) -> Advice {
         let refusal = EntraRefusal {
             code: self.code,
@@ -165,8 +165,8 @@ impl Rejection {
 }
 
 impl Rejection {
-    /// Tells how far the clocks of Azure DevOps and Entra are from this machine's, where they are too far from each other:
-    /// then an assertion of the one is not in time for the other. `None` where they agree, or did not tell.
+    /// Describes how far the clocks of Azure DevOps and Entra are from this machine's, where they are too far from each other:
+    /// then an assertion of the one is not in time for the other. `None` if they agree, or sent no time.
     pub fn clocks_apart(&self) -> Option<String> {
         let (issued, checked) = (self.azure_devops_skew_s?, self.entra_skew_s?);
         let apart = issued.abs_diff(checked) > CLOCKS_AGREE_WITHIN_S;
@@ -175,7 +175,7 @@ impl Rejection {
     }
 }
 
-/// How far two servers' clocks may be apart, in seconds, before it is worth a word.
+/// How far two servers' clocks may be apart, in seconds, before it is worth a mention.
 const CLOCKS_AGREE_WITHIN_S: u64 = 120;
 
 impl fmt::Display for Rejection {
@@ -188,7 +188,7 @@ impl fmt::Display for Rejection {
     }
 }
 
-/// Keeps Entra's words up to the ids that it appends, which stand behind a space or a line break.
+/// Keeps Entra's message up to the ids that it appends after a space or a line break.
 fn own_words(description: &str) -> String {
     let line = one_line(description, 1_000);
     let end = [" Trace ID: ", " Correlation ID: ", " Timestamp: "]

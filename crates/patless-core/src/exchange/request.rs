@@ -1,4 +1,4 @@
-//! The request of an exchange, and what its answer means.
+//! Sends the request of an exchange, and interprets the answer.
 //!
 //! Wire: client credentials with a federated credential,
 //! <https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow>.
@@ -38,7 +38,7 @@ pub(crate) async fn request_access_token(
                 url: &url,
                 headers: headers(&correlation_id),
                 body,
-                // It is looked for in the answer, and goes nowhere.
+                // The answer is searched for it; it goes nowhere else.
                 sent: &Sent::new(grant.assertion.expose()),
                 expected: Expected::Secret,
             },
@@ -79,7 +79,7 @@ fn headers(correlation_id: &str) -> Vec<(HeaderName, HeaderValue)> {
     headers
 }
 
-/// The fields that are kept of a success. Others are ignored: Entra may add some.
+/// The fields of a success that are kept. Others are ignored: Entra may add some.
 #[derive(Deserialize)]
 struct Reply {
     access_token: Option<Zeroizing<String>>,
@@ -113,7 +113,7 @@ fn read(answer: &Response, presented: &Presented<'_>) -> Result<AccessToken, Tok
     })
 }
 
-/// The lifetimes that are believed, in seconds: up to a year.
+/// The lifetimes that are accepted, in seconds: up to a year.
 const LIFETIMES_S: std::ops::RangeInclusive<u64> = 1..=365 * 86_400;
 
 fn read_success(answer: &Response, presented: &Presented<'_>) -> Result<AccessToken, TokenError> {

@@ -1,14 +1,14 @@
-//! A client of the HTTP library that does nothing on its own.
+//! Builds a client of the HTTP library without proxies, redirects, retries and time limits.
 
 use reqwest::{Client, ClientBuilder, redirect, retry};
 use rustls::ClientConfig;
 
-/// How Patless names itself to servers and proxies.
+/// The user agent for servers and proxies.
 pub(crate) const USER_AGENT_TEXT: &str = concat!("patless/", env!("CARGO_PKG_VERSION"));
 
-/// Begins a client: no proxy of the process's environment, no redirects, no further attempts, no time limits.
+/// Starts building a client: no proxy from the process environment, no redirects, no retries, no time limits.
 ///
-/// Redirects would carry what is sent to a stranger. Attempts and time are limited around it, on our clock.
+/// A redirect could send a secret to another server. Retries and time limits are implemented around it, on our clock.
 pub(super) fn builder(tls: ClientConfig) -> ClientBuilder {
     Client::builder()
         .tls_backend_preconfigured(tls)
@@ -16,7 +16,7 @@ pub(super) fn builder(tls: ClientConfig) -> ClientBuilder {
         .no_proxy()
         .redirect(redirect::Policy::none())
         .retry(retry::never())
-        // A step lives for seconds: what keeps a connection alive for hours is only more system calls.
+        // A step runs for seconds: keep-alive options for long connections would only cost system calls.
         .tcp_keepalive(None)
         .tcp_keepalive_interval(None)
         .tcp_keepalive_retries(None)
@@ -24,7 +24,7 @@ pub(super) fn builder(tls: ClientConfig) -> ClientBuilder {
         .user_agent(USER_AGENT_TEXT)
 }
 
-/// A configuration that trusts nobody.
+/// A configuration that trusts no certificate.
 #[cfg(test)]
 pub(super) fn trusting_nobody() -> ClientConfig {
     use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The clients of the HTTP library: which one a server is asked with, and by which way.
+//! The clients of the HTTP library: which client is used for which server, and through which proxy.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -24,7 +24,7 @@ pub(super) struct Clients {
     anonymous: Client,
     identified: Option<Identified>,
     proxy: Option<Arc<ProxySettings>>,
-    /// The configuration for TLS with a proxy that is asked again.
+    /// The TLS configuration for the repeated request to a proxy.
     tls: ClientConfig,
     unread: Unread,
     /// The servers that a request was sent to: connections to them may be kept.
@@ -34,7 +34,7 @@ pub(super) struct Clients {
 /// The client that shows the agent's certificate.
 struct Identified {
     client: Client,
-    /// Whom it is shown to.
+    /// The server that receives it.
     server: Origin,
 }
 
@@ -74,7 +74,7 @@ impl Clients {
         })
     }
 
-    /// The proxy that is asked for a tunnel to the server of `url`. `None` where there is none.
+    /// The proxy for a tunnel to the server of `url`. `None` if there is none.
     pub(super) fn proxy_on_the_way_to(&self, url: &Url) -> Option<&Proxy> {
         self.proxy.as_ref()?.on_the_way_to(url)
     }
@@ -90,10 +90,10 @@ impl Clients {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins to open a connection to the server of `url`, for a request to come.
+    /// Starts opening a connection to the server of `url`, for a later request.
     ///
-    /// Not through a proxy that is given a password: a wrong one, sent for each server at once, could lock the account. Nor
-    /// to a server that was asked before: what begins the connection would be sent over the one that is kept.
+    /// Not through a proxy with a password: a wrong one, sent once per server, could lock the account. Nor to a server that
+    /// already got a request: the request that opens the connection would be sent over the connection that is kept.
     pub(super) fn open_ahead(&self, url: &Url) {
         let proxy = self.proxy_on_the_way_to(url);
         if proxy.is_some_and(Proxy::has_user) || self.asked().contains(&url.origin()) {
@@ -115,7 +115,7 @@ impl Clients {
         }
     }
 
-    /// Refuses what the HTTP library cannot do: the name that TLS is told would have the brackets of the URL.
+    /// Refuses what the HTTP library cannot do: it would pass the URL's brackets to TLS as part of the server name.
     fn refuse_address_behind_proxy(&self, url: &Url) -> Result<(), TransportError> {
         match (url.host(), self.proxy_on_the_way_to(url)) {
             (Some(Host::Ipv6(_)), Some(proxy)) => Err(TransportError::Proxy {
@@ -131,7 +131,7 @@ impl Clients {
         }
     }
 
-    /// Says why a request got no answer.
+    /// Determines why a request got no answer.
     async fn failure(&self, error: &reqwest::Error, url: &Url) -> TransportError {
         if let Some(settings) = &self.proxy
             && let Some(proxy) = settings.on_the_way_to(url)
@@ -156,7 +156,7 @@ impl Clients {
         })
     }
 
-    /// Adds what may have been overlooked where a CA is not known.
+    /// Adds a hint to an error about an unknown CA.
     fn explained(&self, mut failure: TransportError) -> TransportError {
         if let TransportError::Connect { reason, .. }
         | TransportError::Interrupted { reason, .. }

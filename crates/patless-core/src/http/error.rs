@@ -1,4 +1,4 @@
-//! What can be wrong with the settings of the network: proxy, trusted CAs, client certificate.
+//! The errors in the network settings: proxy, trusted CAs, client certificate.
 
 use std::error::Error;
 
@@ -10,20 +10,20 @@ use super::trust::brought::Brought;
 use crate::environment::EnvironmentError;
 use crate::named_file::FileError;
 
-/// The network cannot be used as it is set up. Nothing was requested.
+/// The network settings are not valid. No request was sent.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum NetworkError {
-    /// We would trust a certificate authority that a printed line or the sources may have chosen.
+    /// A printed line or the sources may have chosen a certificate authority that would be trusted.
     #[error(
-        "{variable} names a certificate authority that the job may have brought ({why}): {path}"
+        "{variable} names a certificate authority that may come from the job itself ({why}): {path}"
     )]
     BroughtAuthority {
         /// The variable.
         variable: &'static str,
         /// The path it gives.
         path: String,
-        /// What speaks for it.
+        /// Why it may come from the job.
         why: Brought,
     },
     /// The file of additional CA certificates cannot be read. Typically a path that exists on another machine only.
@@ -36,10 +36,10 @@ pub enum NetworkError {
         /// What went wrong with it.
         source: Box<dyn Error + Send + Sync>,
     },
-    /// The HTTP library does not take its settings.
+    /// The HTTP library rejects its settings.
     #[error("the built-in HTTP library cannot be used: {reason}")]
     Client {
-        /// What the library said.
+        /// The library's message.
         reason: String,
     },
     /// The agent's client certificate cannot be read.
@@ -52,8 +52,8 @@ pub enum NetworkError {
         /// What went wrong with it.
         source: Box<dyn Error + Send + Sync>,
     },
-    /// The key of the agent's client certificate has a password.
-    #[error("{variable} names a private key that is encrypted: {path}")]
+    /// The private key of the agent's client certificate is encrypted.
+    #[error("{variable} names an encrypted private key: {path}")]
     EncryptedKey {
         /// The variable that names the file.
         variable: &'static str,
@@ -63,13 +63,13 @@ pub enum NetworkError {
     /// The list of the job's variables cannot be read.
     #[error(transparent)]
     Environment(#[from] EnvironmentError),
-    /// The CA certificates of the machine were not read in time. Typically a file system that does not answer.
+    /// The CA certificates of the machine were not read in time. Typically the file system does not respond.
     #[error("the CA certificates of this machine cannot be used")]
     MachineStore {
         /// What went wrong with them.
         source: Box<dyn Error + Send + Sync>,
     },
-    /// The proxy that is set cannot be used. Its URL is not shown, as it may hold a password.
+    /// The configured proxy cannot be used. Its URL is not shown, as it may hold a password.
     #[error("the proxy setting {variable} cannot be used")]
     Proxy {
         /// The variable that holds the setting.
@@ -77,9 +77,9 @@ pub enum NetworkError {
         /// What is wrong with it.
         source: InvalidProxy,
     },
-    /// The proxy is reached over TLS and would be shown the agent's client certificate, which is not for it.
+    /// The proxy uses TLS and would receive the agent's client certificate, which is not for it.
     #[error(
-        "the proxy {proxy} is reached over TLS and would be shown the client certificate in {variable}: {path}"
+        "the proxy {proxy} uses TLS and would receive the client certificate in {variable}: {path}"
     )]
     ProxySeesCertificate {
         /// The proxy's host, with its port.
@@ -89,7 +89,7 @@ pub enum NetworkError {
         /// The path it gives.
         path: String,
     },
-    /// The TLS library supports nothing that is safe.
+    /// The TLS library supports no safe protocol version.
     #[error("the built-in TLS library cannot be used")]
     Tls(#[source] rustls::Error),
 }

@@ -1,4 +1,4 @@
-//! The ways in which a request gets no answer.
+//! Why a request gets no answer.
 
 use std::time::Duration;
 
@@ -10,14 +10,14 @@ use super::status::is_unavailable;
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TransportError {
-    /// The URL cannot be requested. Typically a host name that is none.
+    /// The URL cannot be requested. Typically the host name is not valid.
     #[error("the address of {host} cannot be requested")]
     Address {
         /// The host, with its port.
         host: String,
     },
     /// The answer is compressed, although the request says that it must not be. Typically a proxy.
-    #[error("the answer of {host} is compressed ({coding}), which was not asked for")]
+    #[error("the response from {host} is compressed ({coding}), which was not requested")]
     Compressed {
         /// The host, with its port.
         host: String,
@@ -29,7 +29,7 @@ pub enum TransportError {
     Connect {
         /// The host, with its port.
         host: String,
-        /// What the system said.
+        /// The system's message.
         reason: Reason,
     },
     /// The connection broke before the answer was whole. Typically a flaky network or proxy.
@@ -37,17 +37,17 @@ pub enum TransportError {
     Interrupted {
         /// The host, with its port.
         host: String,
-        /// What the system said.
+        /// The system's message.
         reason: Reason,
     },
-    /// The proxy that is set cannot be reached, or is none. It is never bypassed.
+    /// The configured proxy cannot be reached, or is not a proxy. It is never bypassed.
     #[error("no connection to {host}: the proxy {proxy} cannot be used: {reason}")]
     Proxy {
         /// The host, with its port.
         host: String,
         /// The proxy's host, with its port.
         proxy: String,
-        /// What the system said.
+        /// The system's message.
         reason: Reason,
     },
     /// The proxy opens no tunnel to the host. It is never bypassed.
@@ -59,21 +59,21 @@ pub enum TransportError {
         proxy: String,
         /// The status of its answer.
         status: u16,
-        /// Whether it was given a user name.
+        /// Whether a user name is configured.
         has_user: bool,
     },
-    /// No whole answer in time.
+    /// No complete answer in time.
     #[error("no answer from {host}{} within {:.1} s", through(proxy.as_ref()), limit.as_secs_f32())]
     Timeout {
         /// The host, with its port.
         host: String,
-        /// The proxy on the way, with its port. `None` where there is none.
+        /// The proxy on the way, with its port. `None` if there is none.
         proxy: Option<String>,
-        /// How long was waited.
+        /// The time limit.
         limit: Duration,
     },
-    /// The answer is larger than any right one. Typically a page of a proxy.
-    #[error("the answer of {host} is larger than {limit_bytes} bytes")]
+    /// The answer is larger than any valid one. Typically the page of a proxy.
+    #[error("the response from {host} is larger than {limit_bytes} bytes")]
     TooLarge {
         /// The host, with its port.
         host: String,
@@ -86,19 +86,19 @@ fn through(proxy: Option<&String>) -> String {
     proxy.map_or_else(String::new, |name| format!(" through the proxy {name}"))
 }
 
-/// Says what a proxy means by a status.
+/// Explains a proxy's status.
 fn refusal(status: u16, has_user: bool) -> &'static str {
     match status {
-        // Some proxies answer a wrong password with the status of a server.
-        401 | 407 if has_user => "does not take the user name and password that are set",
-        401 | 407 => "asks for a user name and a password, and none are set",
-        _ if is_unavailable(status) => "does not get through to it",
-        _ => "does not let it pass",
+        // Some proxies answer a wrong password with a server's status, 401.
+        401 | 407 if has_user => "rejected the configured user name and password",
+        401 | 407 => "requires a user name and password, but none are set",
+        _ if is_unavailable(status) => "could not reach it",
+        _ => "blocked it",
     }
 }
 
 impl TransportError {
-    /// What broke the connection, or let none come about. `None` where that is not what went wrong.
+    /// What broke or prevented the connection. `None` if the failure is of another kind.
     pub const fn fault(&self) -> Option<Fault> {
         match self {
             Self::Connect { reason, .. }
@@ -108,8 +108,8 @@ impl TransportError {
         }
     }
 
-    /// Tells whether it may be gone by the next attempt. A certificate that is not trusted or is missing stays so, and a
-    /// proxy's rules as well.
+    /// Returns whether it may be gone by the next attempt. An untrusted or missing certificate stays so, as do a proxy's
+    /// rules.
     pub const fn is_passing(&self) -> bool {
         match self {
             Self::Connect { reason, .. }

@@ -1,11 +1,11 @@
-//! What broke a connection, told by the types of the errors that it came with.
+//! Determines what broke a connection from the types of its errors.
 
 use std::error::Error;
 use std::io;
 
 use rustls::{AlertDescription, CertificateError, Error as TlsError};
 
-/// What broke a connection, or let none come about.
+/// What broke or prevented a connection.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Fault {
@@ -13,7 +13,7 @@ pub enum Fault {
     Refused,
     /// It was there, and ended.
     Broken,
-    /// The system waited for it in vain.
+    /// It timed out in the system.
     TimedOut,
     /// The name of the server cannot be looked up.
     UnknownHost,
@@ -25,11 +25,11 @@ pub enum Fault {
     CertificateOfOtherHost,
     /// The server's certificate is not valid for another reason.
     BadCertificate,
-    /// The server wants a client certificate, and got none that it takes.
+    /// The server requires a client certificate, and got none that it accepts.
     ClientCertificateWanted,
-    /// What answers speaks no TLS. Typically a proxy whose address is written with `https`.
+    /// The other side does not speak TLS. Typically a proxy whose address is written with `https`.
     NotTls,
-    /// It cannot be had in this way: an IPv6 address behind a proxy.
+    /// It is not supported: an IPv6 address behind a proxy.
     Unsupported,
     /// Something else.
     Other,
@@ -57,7 +57,7 @@ impl Fault {
                 | io::ErrorKind::ConnectionReset
                 | io::ErrorKind::UnexpectedEof,
             ) => Self::Broken,
-            // The library's type has no public name, so that its text has to do.
+            // The library's type is not public, so its text is compared.
             _ if causes(error).any(|cause| cause.to_string() == LOOKUP) => Self::UnknownHost,
             _ => Self::Other,
         }
@@ -84,7 +84,7 @@ impl Fault {
         }
     }
 
-    /// Tells whether it may be gone by the next attempt. A certificate that is not trusted or is missing stays so.
+    /// Returns whether it may be gone by the next attempt. An untrusted or missing certificate stays so.
     pub const fn is_passing(self) -> bool {
         !matches!(
             self,
@@ -98,7 +98,7 @@ impl Fault {
     }
 }
 
-/// What hyper-util says where a name cannot be looked up.
+/// The text of hyper-util's error for a failed name lookup.
 const LOOKUP: &str = "dns error";
 
 /// Finds an error of TLS in one cause. An I/O error may wrap another, and shows what it wraps in this way only.
@@ -121,7 +121,7 @@ fn io_error<'e>(cause: &'e (dyn Error + 'static)) -> Option<&'e io::Error> {
     Some(found)
 }
 
-/// Tells whether the connection ended in the middle of an answer, or before one.
+/// Returns whether the connection ended during or before an answer.
 fn is_cut_short(cause: &(dyn Error + 'static)) -> bool {
     let error: Option<&hyper::Error> = cause.downcast_ref();
     error.is_some_and(hyper::Error::is_incomplete_message)

@@ -1,7 +1,7 @@
-//! Connections that are opened before there is a request.
+//! Opens connections before there is a request.
 //!
-//! The HTTP library opens none without a request. So it is given one that never leaves: the layer around its connector keeps
-//! the connection that is begun for it, fails the request, and hands the connection to the next request to that server.
+//! The HTTP library opens no connection without a request. So it gets a request that is never sent: the layer around its
+//! connector keeps the connection, fails the request, and uses the connection for the next request to that server.
 
 mod opening;
 
@@ -23,7 +23,7 @@ use crate::Clock;
 use opening::{BoxError, Openings};
 
 tokio::task_local! {
-    /// What the connector is called for. It is told the server in a form that cannot be read here.
+    /// What the connector is called for. The server itself is passed in a type that is opaque here.
     static CALL: Call;
 }
 
@@ -40,7 +40,7 @@ enum Purpose {
     Send,
 }
 
-/// Begins a connection to the server of `url`. `request` makes a request to it, which fails and is never sent.
+/// Starts opening a connection to the server of `url`. `request` creates a request, which fails and is never sent.
 ///
 /// Only while no connection to that server is kept: a request that finds one would be sent.
 pub(super) fn begin<T: Future>(url: &Url, request: impl FnOnce() -> T) {
@@ -52,7 +52,7 @@ pub(super) fn begin<T: Future>(url: &Url, request: impl FnOnce() -> T) {
     CALL.sync_scope(call, || drop(request().now_or_never()));
 }
 
-/// Sends a request to the server of `url`, over the connection that was begun for it where there is one.
+/// Sends a request to the server of `url`, over the connection that was started for it where there is one.
 pub(super) async fn send<T: Future>(url: &Url, request: T) -> T::Output {
     let call = Call {
         server: url.origin(),
@@ -85,7 +85,7 @@ impl<R, C> Layer<BoxCloneSyncService<R, C, BoxError>> for Preconnect {
     }
 }
 
-/// Takes a connection that was begun ahead, or opens one. A clone is the same connector.
+/// Takes a connection that was started ahead, or opens one. A clone is the same connector.
 pub(super) struct Connector<R, C> {
     inner: BoxCloneSyncService<R, C, BoxError>,
     openings: Arc<Openings<C>>,

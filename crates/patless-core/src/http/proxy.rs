@@ -1,4 +1,4 @@
-//! Which proxy, if any, stands on the way to a server: the agent's, else that of `HTTPS_PROXY`.
+//! Chooses the proxy for a server, if any: the agent's, otherwise that of `HTTPS_PROXY`.
 
 mod agent_list;
 pub(super) mod invalid;
@@ -28,7 +28,7 @@ use no_proxy::NoProxy;
 
 use invalid::InvalidProxy;
 
-/// The proxy that is set, and what is reached without it.
+/// The configured proxy, and the hosts that bypass it.
 #[derive(Debug)]
 pub(crate) struct ProxySettings {
     proxy: Proxy,
@@ -42,7 +42,7 @@ pub(crate) struct Proxy {
     variable: &'static str,
     /// Scheme, host and port: `http` or `https`.
     url: Url,
-    /// The whole value of `Proxy-Authorization`. `None` where nobody gave a user name.
+    /// The whole value of `Proxy-Authorization`. `None` without a user name.
     authorization: Option<Secret>,
 }
 
@@ -57,7 +57,7 @@ impl ProxySettings {
     /// Reads the agent's settings, else those of the environment, never a mix of both. `None` where no proxy is set.
     ///
     /// # Errors
-    /// A proxy that is set and cannot be used is an error: it may be the only way that is allowed.
+    /// A configured proxy that cannot be used is an error: it may be the only permitted route.
     pub(crate) fn from_environment(
         environment: &Environment,
     ) -> Result<Option<Self>, NetworkError> {
@@ -76,7 +76,7 @@ impl ProxySettings {
 
     fn of_agent(environment: &Environment, text: &str) -> Result<Self, NetworkError> {
         let mut proxy = Proxy::parse(AGENT_PROXYURL.name(), text)?;
-        // Like the agent: one without the other does not count.
+        // As in the agent, one without the other is ignored.
         if let (Some(user), Some(password)) = (
             environment.variable(&AGENT_PROXYUSERNAME),
             environment.variable(&SECRET_AGENT_PROXYPASSWORD),
@@ -93,7 +93,7 @@ impl ProxySettings {
         })
     }
 
-    /// The proxy on the way to `url`. `None` where there is none. This machine itself is never reached through one.
+    /// The proxy on the way to `url`. `None` if there is none. This machine itself is never reached through one.
     pub(crate) fn on_the_way_to(&self, url: &Url) -> Option<&Proxy> {
         let direct = is_loopback(url)
             || match &self.exceptions {
@@ -172,17 +172,17 @@ impl Proxy {
         host_and_port(&self.url)
     }
 
-    /// Tells whether it is given a user name.
+    /// Returns whether it has a user name.
     pub(super) fn has_user(&self) -> bool {
         self.authorization.is_some()
     }
 
-    /// Tells whether the connection to the proxy itself is TLS.
+    /// Returns whether the connection to the proxy itself uses TLS.
     pub(super) fn is_reached_over_tls(&self) -> bool {
         self.url.scheme() == "https"
     }
 
-    /// Notes in the log that a connection is made.
+    /// Logs that a connection is made.
     pub(super) fn log_connection_to(&self, server: &Url) {
         let (host, name) = (host_and_port(server), self.name());
         tracing::debug!("connecting to {host} through the proxy {name}");
@@ -190,7 +190,7 @@ impl Proxy {
 
     /// Gives the HTTP library the user name and the password, which it keeps for as long as it lives and does not wipe.
     fn authorized(&self, proxy: reqwest::Proxy) -> reqwest::Proxy {
-        // They go to the proxy that they are set for, and nowhere else.
+        // They go to the proxy that they are configured for, and nowhere else.
         let text = self.authorization.as_ref().map(Secret::expose);
         // Base64 is always a valid header.
         match text.map(HeaderValue::from_str) {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::fault::{Fault, causes};
 
-/// Why there is no connection, or not any more: words for people, and a [`Fault`] for programs.
+/// Why a connection failed or broke: a text for people, and a [`Fault`] for programs.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Reason {
     text: Box<str>,
@@ -21,7 +21,7 @@ impl Reason {
 
     /// Takes the last cause of an error: the one that says what happened ("Connection refused", "certificate expired").
     ///
-    /// What stands before it may show more than it should: the text of a [`reqwest::Error`] holds the whole URL.
+    /// The causes before it may show too much: the text of a [`reqwest::Error`] holds the whole URL.
     pub(super) fn of(error: &(dyn Error + 'static)) -> Self {
         let innermost = causes(error).last().unwrap_or(error);
         Self::new(innermost.to_string(), Fault::of(error))

@@ -1,4 +1,4 @@
-//! The whole answer to a request, in which nothing repeats the secret that was sent.
+//! The complete answer to a request, with repetitions of the sent secret removed.
 
 use std::time::{Duration, SystemTime};
 
@@ -11,17 +11,17 @@ use super::status::is_unavailable;
 use crate::repetition::{Found, Sent};
 use crate::text::one_line;
 
-/// A whole answer. Its body is a secret: pick fields from it and drop it.
+/// A complete answer. Its body is a secret: pick fields from it and drop it.
 pub(crate) struct Response {
     pub(crate) status: StatusCode,
-    /// Those that are read, and no other.
+    /// Only those that are read.
     pub(crate) headers: HeaderMap,
     pub(crate) body: Zeroizing<Vec<u8>>,
     /// This machine's clock when the request was sent.
     pub(crate) sent_at: SystemTime,
 }
 
-/// What a success holds.
+/// What a successful answer contains.
 ///
 /// The set is closed: a text is either shown or not.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -48,7 +48,7 @@ const READ_HEADERS: [&str; 9] = [
 /// The headers among them that are read as a time, and never shown.
 const TIMES: [&str; 2] = ["date", "retry-after"];
 
-/// RFC 8259 §8.1: nobody should send one, and whoever reads JSON may pass over it.
+/// RFC 8259 §8.1: it must not be sent, but parsers may ignore it.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// How gzip begins (RFC 1952 §2.3.1).
@@ -78,7 +78,7 @@ impl Response {
         }
     }
 
-    /// Takes out the secret that was sent: a server or a proxy that repeats what it got would have it told in an error.
+    /// Removes the secret that was sent: if a server or a proxy repeats it, it must not appear in an error.
     pub(super) fn without(mut self, sent: &Sent<'_>, expected: Expected) -> Self {
         let headers = self.headers.iter();
         let repeating = headers.filter(|(name, value)| {
@@ -101,7 +101,7 @@ impl Response {
 
     /// The compression of a body that is said to be JSON, for messages. `None` where the body is as it should be.
     ///
-    /// Nobody asked for one. What is on the way may compress all the same, and forget to say so.
+    /// No compression was requested. A proxy may compress anyway, without declaring it.
     pub(super) fn compression(&self) -> Option<String> {
         let said = self.header("content-encoding").map(str::trim);
         let coding = match said.filter(|it| !it.is_empty() && !it.eq_ignore_ascii_case("identity"))
@@ -113,7 +113,7 @@ impl Response {
         (self.is_json() && !self.body.is_empty()).then_some(coding)
     }
 
-    /// Tells whether the body says more than the status does.
+    /// Returns whether the body says more than the status.
     pub(super) fn is_told_by_body(&self) -> bool {
         let status = self.status.as_u16();
         matches!(status, 200 | 400..=499) && status != 407 && !is_unavailable(status)
@@ -124,7 +124,7 @@ impl Response {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// How far the server's clock is ahead of this machine's, in seconds. `None` where the server did not tell.
+    /// How far the server's clock is ahead of this machine's, in seconds. `None` if the server sent no time.
     pub(crate) fn clock_skew_s(&self) -> Option<i64> {
         let server = self.server_time()?;
         let seconds = |duration: Duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
@@ -134,12 +134,12 @@ impl Response {
         })
     }
 
-    /// The server's clock when it answered (RFC 9110 §6.6.1). `None` where it did not tell.
+    /// The server's clock when it answered (RFC 9110 §6.6.1). `None` if it sent none.
     pub(crate) fn server_time(&self) -> Option<SystemTime> {
         httpdate::parse_http_date(self.header("date")?).ok()
     }
 
-    /// Reads the body as a JSON object. `None` for anything else: serde would take the values of an array for fields.
+    /// Reads the body as a JSON object. `None` for anything else: serde would accept the values of an array as fields.
     pub(crate) fn json_object<T: DeserializeOwned>(&self) -> Option<T> {
         let is_object = self.body.trim_ascii_start().starts_with(b"{");
         is_object
@@ -153,7 +153,7 @@ impl Response {
         one_line(text, 80)
     }
 
-    /// Tells whether the answer says that it is a page or another text for people.
+    /// Returns whether the answer is declared as a page or another text for people.
     pub(crate) fn is_text(&self) -> bool {
         let content_type = self.header("content-type").unwrap_or_default();
         content_type
@@ -162,7 +162,7 @@ impl Response {
             .starts_with("text/")
     }
 
-    /// Tells whether the answer says that it is JSON.
+    /// Returns whether the answer is declared as JSON.
     pub(crate) fn is_json(&self) -> bool {
         let media_type = self
             .header("content-type")

@@ -1,4 +1,4 @@
-//! The client over real sockets: what it sends, what it takes, and what its errors show.
+//! Tests the client over real sockets: what it sends, what it accepts, and what its errors show.
 
 use futures_util::FutureExt as _;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -63,7 +63,7 @@ async fn play(answer: &[u8]) -> (String, Result<Response, TransportError>) {
     let serve = async {
         let (mut server, _) = listener.accept().await.unwrap();
         let asked = read(&mut server).await;
-        // Whoever has read enough may be gone.
+        // The client may have closed the connection after reading enough.
         let _ = server.write_all(answer).await;
         asked
     };

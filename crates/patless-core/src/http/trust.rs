@@ -1,4 +1,4 @@
-//! TLS: whom we trust, who we say we are, and to whom.
+//! TLS: which certificates are trusted, and which server receives the agent's client certificate.
 
 pub(super) mod brought;
 mod client_certificate;
@@ -31,7 +31,7 @@ pub(super) use unread::Unread;
 /// The TLS configurations.
 #[derive(Debug)]
 pub(crate) struct Tls {
-    /// The configuration for a server that need not know us.
+    /// The configuration without a client certificate.
     pub(super) anonymous: ClientConfig,
     /// `None` where the agent has no client certificate.
     pub(super) identified: Option<Identified>,
@@ -44,15 +44,15 @@ pub(crate) struct Tls {
 #[derive(Debug)]
 pub(super) struct Identified {
     pub(super) config: ClientConfig,
-    /// Whom it is shown to.
+    /// The server that receives it.
     pub(super) server: Origin,
 }
 
 impl Tls {
-    /// Reads whom to trust, and the agent's client certificate.
+    /// Reads the trusted CAs, and the agent's client certificate.
     ///
-    /// The certificate is for `organization`, the server of the job's own Azure DevOps, alone: whoever else is given it
-    /// learns who the agent is. `limit` says how long reading the next file may take.
+    /// Only `organization`, the server of the job's own Azure DevOps, receives the certificate: it reveals the identity of
+    /// the agent. `limit` returns how long reading the next file may take.
     ///
     /// # Errors
     /// One configuration is used for a proxy and for the server behind it, so that a certificate is refused together with
@@ -77,7 +77,7 @@ impl Tls {
                 let config = config(&trusted_roots, Some(certificate))?;
                 Some(Identified { config, server })
             }
-            // Without an organization nothing is asked.
+            // Without an organization, no request is sent.
             _ => None,
         };
         Ok(Self {
@@ -88,24 +88,24 @@ impl Tls {
         })
     }
 
-    /// Whom we trust and who we say we are, by name, for people.
+    /// The trusted CAs and the client certificate, by name, for people.
     pub(crate) fn in_words(&self) -> &[(&'static str, String)] {
         &self.in_words
     }
 }
 
-/// Says that certificates are checked although the agent says not to.
+/// Warns that certificates are verified although the agent is configured to skip that.
 ///
-/// Where the agent itself does not set it, any step and any text in a log can: with a proxy set in the same way, whoever
-/// did would be sent the job's token.
+/// If the agent itself does not set the variable, any step and any printed text can: with a proxy set in the same way, an
+/// attacker would receive the job's token.
 fn warn_of_skipping(environment: &Environment) {
     let skips = environment
         .variable(&AGENT_SKIPCERTVALIDATION)
         .is_some_and(|text| text.eq_ignore_ascii_case("true"));
     if skips {
         tracing::warn!(
-            "{} is set and not followed: certificates are checked all the same, as any step of the job can \
-             set it. Where a certificate of your own is in the way, give the agent your CA with --sslcacert",
+            "{} is set but not followed: certificates are still verified, because any step of the job can \
+             set this variable. If a private CA is the reason, configure the agent with that CA: --sslcacert",
             AGENT_SKIPCERTVALIDATION.name()
         );
     }

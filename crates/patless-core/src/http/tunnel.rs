@@ -1,6 +1,6 @@
 //! Why a proxy opens no tunnel to a server (CONNECT, RFC 9110 §9.3.6).
 //!
-//! The HTTP library asks for the tunnel, and keeps most of the proxy's answer to itself: what is lost is asked for again.
+//! The HTTP library requests the tunnel, but hides most of the proxy's answer, so the request is repeated to see it.
 
 use std::error::Error;
 
@@ -23,9 +23,9 @@ pub(super) struct Tunnel<'a> {
 }
 
 impl Tunnel<'_> {
-    /// Reads the error of a request that should have gone through. `None` where the tunnel is not what went wrong.
+    /// Reads the error of a request that should have gone through. `None` if the tunnel is not the cause.
     ///
-    /// A proxy that refuses is asked again, for its status. `tls` is for a connection to the proxy itself.
+    /// The request to a proxy that refuses is repeated, to see its status. `tls` is for a connection to the proxy itself.
     pub(super) async fn failure(
         &self,
         error: &reqwest::Error,
@@ -34,10 +34,11 @@ impl Tunnel<'_> {
         Some(match Told::by(error)? {
             Told::Status(status) => self.refused(status),
             Told::Refusal => match self.ask(tls).await {
-                // It changed its mind.
-                Some(200) => {
-                    self.unusable(Reason::new("it opened no tunnel at first", Fault::Other))
-                }
+                // It opened the tunnel this time.
+                Some(200) => self.unusable(Reason::new(
+                    "it did not open a tunnel on the first request",
+                    Fault::Other,
+                )),
                 Some(status) => self.refused(status),
                 None => self.unusable(not_http()),
             },
@@ -47,7 +48,7 @@ impl Tunnel<'_> {
         })
     }
 
-    /// Asks for the tunnel as for anything else, so that the proxy's answer is for us. `None` where it is no answer.
+    /// Requests the tunnel as an ordinary request, so that the proxy's answer is visible. `None` if there is none.
     async fn ask(&self, tls: &ClientConfig) -> Option<u16> {
         let port = self.server.port_or_known_default()?;
         // Without TLS: a request to an https URL would be sent through a tunnel.
@@ -78,12 +79,12 @@ impl Tunnel<'_> {
     }
 }
 
-/// What to say of an answer that is none of a proxy.
+/// The reason for an answer that does not come from a proxy.
 fn not_http() -> Reason {
-    Reason::new("it does not answer as one", Fault::Other)
+    Reason::new("it does not respond like a proxy", Fault::Other)
 }
 
-/// What an error of the HTTP library tells of a tunnel.
+/// What an error of the HTTP library shows about a tunnel.
 #[derive(Debug, Eq, PartialEq)]
 enum Told {
     /// The proxy answered with this status.
@@ -101,7 +102,7 @@ enum Told {
 impl Told {
     /// `None` where the error is not about a tunnel.
     ///
-    /// The type of such errors has no public name, so that their text has to do. Tests pin it.
+    /// The type of these errors is not public, so their text is compared. Tests pin it.
     fn by(error: &(dyn Error + 'static)) -> Option<Self> {
         let mut texts = causes(error).map(ToString::to_string);
         let about = |text: String| Some(text.strip_prefix("tunnel error: ")?.to_owned());

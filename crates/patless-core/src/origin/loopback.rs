@@ -1,4 +1,4 @@
-//! Loopback: whether this machine itself counts as a server that a secret may go to.
+//! Loopback: whether a secret may be sent to this machine itself.
 
 use url::{Host, Url};
 
@@ -7,8 +7,8 @@ use crate::environment::variables::ENDPOINT_URL_SYSTEMVSSCONNECTION;
 
 /// Whether this machine itself counts as a server that a secret may go to, over plain HTTP as well.
 ///
-/// It does where the job's own organization is here, as with the emulator. Anywhere else, whoever can set a URL could have
-/// a secret sent to whatever listens on the agent's machine.
+/// It does where the job's own organization is here, as with the emulator. Anywhere else, an attacker who can set a URL
+/// could have a secret sent to any process that listens on the agent's machine.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Loopback {
     /// It does.
@@ -24,7 +24,7 @@ impl Loopback {
         url.map_or(Self::Refused, Self::of_url)
     }
 
-    /// Looks where a URL points that whoever started the program wrote down: an option of the command line.
+    /// Checks the URL of a command-line option.
     pub fn of_url(text: &str) -> Self {
         if Url::parse(text).is_ok_and(|url| is_loopback(&url)) {
             Self::Counts
@@ -33,13 +33,13 @@ impl Loopback {
         }
     }
 
-    /// Tells whether it does.
+    /// Returns whether it does.
     pub(crate) fn counts(self) -> bool {
         self == Self::Counts
     }
 }
 
-/// Tells whether a URL is on this machine.
+/// Returns whether a URL is on this machine.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",

@@ -1,7 +1,7 @@
-//! Decodings: what a view may stand for, the bytes of its base64 or hexadecimal.
+//! Decodes the base64 and hexadecimal in a view.
 //!
-//! Where an encoded text begins is not known. So it is read from each place at which it could, and all that is no digit of
-//! the encoding is passed over, line breaks and padding among it.
+//! The start of an encoded text is not known. So it is decoded from every possible start, and everything that is not a digit
+//! of the encoding is skipped, including line breaks and padding.
 
 use super::view::{Character, View};
 

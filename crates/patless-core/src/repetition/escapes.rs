@@ -1,7 +1,7 @@
-//! Undoes escapes: those of URLs, JSON, C, HTML and mail, one within another in any order.
+//! Decodes escapes of URLs, JSON, C, HTML and mail, nested in any order.
 //!
-//! Characters are put on a stack. Whenever its end has become an escape, that is replaced by what it stands for, which may
-//! be the end of another escape. Each step makes the stack shorter, so the whole takes time in proportion to the text.
+//! Characters are pushed onto a stack. When its end forms an escape, that is replaced by its character, which may be the end
+//! of another escape. Each replacement makes the stack shorter, so the time is linear in the length of the text.
 
 use super::decodings::hex_digit;
 use super::view::{Character, View, ascii};
@@ -15,7 +15,7 @@ pub(super) enum Depth {
     One,
 }
 
-/// Undoes escapes. `None` where there are none.
+/// Undoes escapes. `None` if there are none.
 pub(super) fn unescaped(view: &View, depth: Depth) -> Option<View> {
     let begins = |it: &Character| matches!(it.byte, b'%' | b'\\' | b'&' | b'=');
     if !view.iter().any(begins) {
@@ -41,7 +41,7 @@ pub(super) fn unescaped(view: &View, depth: Depth) -> Option<View> {
 struct Stack {
     view: View,
     depth: Depth,
-    /// How many characters are part of no escape any more.
+    /// How many characters are part of no escape anymore.
     settled: usize,
     found: Found,
 }

@@ -1,4 +1,4 @@
-//! The runs of a secret: all its stretches of a certain length, and where a view holds one, forwards or backwards.
+//! The runs of a secret: all its substrings of a certain length, and where a view contains one, forward or backward.
 
 use zeroize::Zeroizing;
 

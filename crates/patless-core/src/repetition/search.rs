@@ -1,4 +1,4 @@
-//! A search: what is known so far of where a text repeats a secret.
+//! The state of a search: where a text repeats a secret, as far as it is known.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ pub(crate) enum Found {
     Repetition,
 }
 
-/// What is known of a text so far.
+/// What is known about a text so far.
 pub(super) struct Search {
     pub(super) found: Found,
     /// For each byte of the text, whether it belongs to a repetition.
@@ -19,7 +19,7 @@ pub(super) struct Search {
 }
 
 impl Search {
-    /// Begins to look through a text.
+    /// Starts the search in a text.
     pub(super) fn of(text: &[u8]) -> Self {
         Self {
             found: Found::Nothing,
@@ -28,7 +28,7 @@ impl Search {
         }
     }
 
-    /// Notes that a stretch of the text repeats the secret.
+    /// Records that a part of the text repeats the secret.
     pub(super) fn note(&mut self, stretch: Range<usize>) {
         self.found = Found::Repetition;
         if let Some(places) = self.repeated.get_mut(stretch) {
@@ -36,7 +36,7 @@ impl Search {
         }
     }
 
-    /// Covers a backslash in front of what is covered: with an asterisk behind it, JSON could not be read any more.
+    /// Masks a backslash before a masked part: followed by an asterisk, it would make JSON invalid.
     pub(super) fn cover_whole_escapes(&mut self, text: &[u8]) {
         for place in (1..text.len()).rev() {
             if self.repeated[place] && text[place - 1] == b'\\' {

@@ -1,4 +1,4 @@
-//! Plays servers that repeat pieces of a secret, in encodings of which the module knows nothing by name.
+//! Tests answers that repeat parts of a secret, in encodings that the module does not know by name.
 
 mod encodings;
 

@@ -1,4 +1,4 @@
-//! A view of an answer: characters, each of which knows where in the answer it comes from.
+//! The view of a decoded answer: characters, each with its source position in the answer.
 
 use std::ops::{Deref, Range};
 
@@ -44,7 +44,7 @@ impl Character {
         }
     }
 
-    /// Makes a character out of this one and `last`, whichever of them is in front. Between them stands what means nothing.
+    /// Makes a character out of this one and `last`, whichever of them is in front. What is between them has no meaning.
     pub(super) fn up_to(self, last: Self, byte: u8) -> Self {
         let (front, back) = if self.start <= last.start {
             (self, last)
@@ -82,17 +82,17 @@ impl Character {
     }
 }
 
-/// A way to read an answer. It may hold a secret, and is wiped on drop.
+/// One decoding of an answer. It may contain a secret, and is wiped on drop.
 pub(super) struct View(Zeroizing<Vec<Character>>);
 
 impl View {
-    /// Makes room for so many characters: a vector that grows leaves a copy behind, and one that is too large takes long to
-    /// wipe.
+    /// Reserves space for this many characters: a vector that grows leaves a copy behind, and one that is too large is slow
+    /// to wipe.
     pub(super) fn with_capacity(count: usize) -> Self {
         Self(Zeroizing::new(Vec::with_capacity(count)))
     }
 
-    /// Reads bytes as text. What is no UTF-8 is read byte by byte.
+    /// Reads bytes as text. Invalid UTF-8 is read byte by byte.
     pub(super) fn of_text(bytes: &[u8]) -> Self {
         let mut view = Self::with_capacity(bytes.len());
         let mut start = 0;

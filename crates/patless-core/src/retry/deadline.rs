@@ -1,19 +1,19 @@
-//! Deadlines: until when something is tried, and how long an attempt or a file may take until then.
+//! Deadlines: when to stop trying, and how long an attempt or reading a file may take until then.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::clock::Clock;
 
-/// How long things may take.
+/// Time limits.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Limits {
-    /// All that shares a deadline together, waits between attempts included. Default 30 s.
+    /// The total for everything that shares a deadline, including waits between attempts. Default 30 s.
     pub total: Duration,
     /// One attempt at one request, connecting included. Default 10 s.
     pub attempt: Duration,
-    /// What is added to the total for refusals that may come of a change which is still on its way through Entra. Default
+    /// Extra time for refusals that may be due to a change that is still propagating through Entra. Default
     /// 0: they are final.
     pub propagation: Duration,
 }
@@ -45,7 +45,7 @@ impl Limits {
     }
 }
 
-/// Until when something is tried. What shares a deadline shares the time, waits between attempts included.
+/// When to stop trying. Everything that shares a deadline shares the time, including waits between attempts.
 ///
 /// It is for one request, or for all requests of a step. A clone is the same deadline.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ pub struct Deadline {
 }
 
 impl Deadline {
-    /// Makes one that is as far away as `limits` say, from now on. `clock` has to be that of the requests.
+    /// Starts a deadline with these `limits`, from now on. `clock` must be the clock of the requests.
     pub fn start(clock: Arc<dyn Clock>, limits: Limits) -> Self {
         let started = clock.elapsed();
         Self {
@@ -84,22 +84,22 @@ impl Deadline {
         total.saturating_sub(self.elapsed())
     }
 
-    /// Makes one that is as far away from now as this one was when it was made.
+    /// Starts a new deadline from now, with the same limits.
     pub(crate) fn renewed(&self) -> Self {
         Self::start(Arc::clone(&self.clock), self.limits)
     }
 
-    /// When no more is tried, on the clock.
+    /// The time on the clock after which nothing is tried.
     fn end(&self) -> Duration {
         self.started + self.limits.total + self.limits.propagation
     }
 
-    /// Tells whether this one is sooner than another of the same clock.
+    /// Returns whether this deadline is earlier than another one of the same clock.
     pub(crate) fn is_before(&self, other: &Self) -> bool {
         self.end() < other.end()
     }
 
-    /// How long to wait for what somebody else is doing. As for an attempt of one's own, there is always some time.
+    /// How long to wait for the work of another task. As for an attempt, there is always some time.
     pub(crate) fn patience(&self) -> Duration {
         let left = self.end().saturating_sub(self.clock.elapsed());
         left.max(SHORTEST_ATTEMPT)
@@ -107,14 +107,14 @@ impl Deadline {
 
     /// The time that reading a file may take now.
     ///
-    /// It has a floor of its own: a loaded machine takes its time for what is read in milliseconds elsewhere, and what
-    /// hangs hangs for longer than any limit.
+    /// It has its own minimum: a loaded machine is slow at what takes milliseconds elsewhere, and a hanging file system
+    /// exceeds any limit.
     pub(crate) fn reading_limit(&self) -> Duration {
         self.remaining_of(self.limits.total)
             .clamp(SHORTEST_READING, LONGEST_READING)
     }
 
-    /// The first attempt is always made, however little is left.
+    /// The first attempt is always made, however little time is left.
     pub(crate) fn attempt_limit_within(&self, total: Duration) -> Duration {
         self.limits
             .attempt

@@ -1,18 +1,18 @@
-//! The end of a failure that was tried again: what failed last, and how much was tried before.
+//! The result after the last retry: the last failure, and how many attempts were made.
 
 use std::error::Error;
 use std::fmt::{self, Display};
 use std::time::Duration;
 
-/// How much was tried in vain.
+/// How many attempts failed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Tried {
     /// How many requests were sent.
     pub attempts: u32,
-    /// How long the step has been at it.
+    /// How long the step has been trying.
     pub elapsed: Duration,
-    /// How long the server asked to be left alone, where it did.
+    /// How long the server asked to wait, if it did.
     pub asked_wait: Option<Duration>,
 }
 
@@ -26,15 +26,15 @@ impl Display for Tried {
             self.elapsed.as_secs_f32()
         )?;
         match self.asked_wait {
-            Some(wait) => write!(f, " (the server asks for {} s of patience)", wait.as_secs()),
+            Some(wait) => write!(f, " (the server asked to wait {} s)", wait.as_secs()),
             None => Ok(()),
         }
     }
 }
 
-/// A failure, and how much was tried until there was no time for more.
+/// A failure, and how many attempts were made before time ran out.
 ///
-/// Displays as what was tried, with the last failure as its source; where nothing was tried again, as that failure.
+/// Displays as the attempts, with the last failure as its source; without a retry, as that failure.
 #[derive(Clone, Debug)]
 pub struct Failed<E> {
     last: E,
@@ -47,12 +47,12 @@ impl<E> Failed<E> {
         &self.last
     }
 
-    /// How much was tried. `None` where another attempt could not have worked.
+    /// The attempts. `None` if a retry could not have worked.
     pub const fn tried(&self) -> Option<Tried> {
         self.tried
     }
 
-    /// Notes how much was tried in vain.
+    /// Records how many attempts failed.
     pub(crate) fn after(self, tried: Tried) -> Self {
         let tried = Some(tried);
         Self { tried, ..self }

@@ -1,6 +1,6 @@
-//! Retry policy: which failures are tried again, and when.
+//! Retry policy: which failures are retried, and when.
 //!
-//! It decides from statuses, exact codes and typed errors. The rows of the catalogue say the same in words, for people.
+//! It decides from statuses, exact codes and typed errors. The catalogue's rows say the same in words.
 
 use std::time::{Duration, SystemTime};
 
@@ -15,25 +15,25 @@ pub(crate) enum Advice {
     GiveUp,
     /// It may work.
     TryAgain,
-    /// It may work after this time, which the server asked for. Never tried sooner, and up to twice as late.
+    /// It may work after this time, which the server asked for. Never retried sooner, and at most after twice the time.
     TryAgainAfter(Duration),
-    /// It may work at once with a new assertion: the one that was sent was too old. Once: one that is refused again is not
-    /// what is wrong.
+    /// It may work at once with a new assertion: the one that was sent was too old. Only once: if the new one is refused as
+    /// well, its age is not the cause.
     FreshAssertion,
-    /// It may work once a change in Entra has reached every server, which takes minutes. For those who asked to wait.
+    /// It may work once a change in Entra has reached every server, which takes minutes. Retried only if the user asked to.
     WaitForPropagation,
 }
 
-/// Decides on the status of a server that cannot answer, whichever it is, and on how long it asks to be left alone.
+/// Decides on the status of an unavailable server, whichever it is, and on how long it asks to wait.
 pub(crate) fn of_busy(status: u16, retry_after: Option<Duration>) -> Advice {
-    // What a server does not implement, it will not in half a minute either.
+    // A server that does not implement something will not implement it within half a minute.
     if !is_unavailable(status) || matches!(status, 501 | 505) {
         return Advice::GiveUp;
     }
     retry_after.map_or(Advice::TryAgain, Advice::TryAgainAfter)
 }
 
-/// How long a server asks to be left alone. `None` where it does not say.
+/// How long a server asks to wait. `None` if it does not say.
 pub(crate) fn retry_after(answer: &Response) -> Option<Duration> {
     // A date is on the server's clock.
     let now = answer.server_time().unwrap_or(answer.sent_at);
@@ -62,7 +62,7 @@ pub(crate) const fn of_missing_result(server: Server) -> Advice {
 /// Decides on a refusal of Azure DevOps by the name of the exception.
 pub(crate) fn of_azure_devops_exception(type_key: Option<&str>) -> Advice {
     match type_key {
-        // The plan of the job is not seen, or not yet. The agent itself asks again on this one.
+        // The job's plan is not visible (yet). The agent itself retries on this exception.
         Some("TaskOrchestrationPlanSecurityException") => Advice::TryAgain,
         _ => Advice::GiveUp,
     }
@@ -71,7 +71,7 @@ pub(crate) fn of_azure_devops_exception(type_key: Option<&str>) -> Advice {
 /// What decides in a refusal of Entra.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EntraRefusal<'a> {
-    /// The number after `AADSTS`. `None` where there is none.
+    /// The number after `AADSTS`. `None` if there is none.
     pub(crate) code: Option<u32>,
     /// The OAuth error.
     pub(crate) error: &'a str,
@@ -86,18 +86,18 @@ impl EntraRefusal<'_> {
     ///
     /// Codes: <https://learn.microsoft.com/entra/identity-platform/reference-error-codes>.
     pub(crate) fn advice(self) -> Advice {
-        // Of a pipeline, which no federated credential of a service connection is ever about.
+        // The subject of a pipeline: no federated credential of a service connection ever matches it.
         let is_of_pipeline = self.subject.is_some_and(|it| it.starts_with("p://"));
         match self.code {
-            // The issuer was out of reach (50166, 501661, 90061), the tenant is throttled (90055), or Entra stumbled.
+            // The issuer was unreachable (50166, 501661, 90061), the tenant is throttled (90055), or Entra failed.
             Some(50033 | 50166 | 501_661 | 90006 | 90012 | 90024 | 90033 | 90055 | 90061) => {
                 Advice::TryAgain
             }
             Some(700_024) => Advice::FreshAssertion,
-            // No federated credential matches: one that is minutes old is not known to all of Entra's servers.
+            // No federated credential matches: a new one takes minutes to reach all of Entra's servers.
             Some(70021 | 700_211 | 700_213) if !is_of_pipeline => Advice::WaitForPropagation,
             Some(70025) => Advice::WaitForPropagation,
-            // The code of a policy, too: the words tell the two apart.
+            // Also the code of a policy: the message tells the two apart.
             Some(700_223) if self.finds_no_match() => Advice::WaitForPropagation,
             _ if self.error == "temporarily_unavailable" => Advice::TryAgain,
             _ => Advice::GiveUp,

@@ -1,10 +1,10 @@
-//! How long to wait between two attempts: at random, so that jobs that were refused together come back apart.
+//! How long to wait between two attempts: with jitter, so that jobs that failed together do not retry together.
 
 use std::time::Duration;
 
 use super::deadline::SHORTEST_ATTEMPT;
 
-/// The bounds of a wait. Where in between it ends is random.
+/// The bounds of a wait. The wait is a random time between them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wait {
     least: Duration,
@@ -21,7 +21,7 @@ impl Wait {
         )
     }
 
-    /// Makes the wait while a change goes through Entra: it takes minutes, so asking often helps nobody.
+    /// The wait while a change propagates through Entra: that takes minutes, so frequent attempts do not help.
     pub(super) fn for_propagation() -> Self {
         Self::half_random(PROPAGATION)
     }
@@ -31,8 +31,8 @@ impl Wait {
         Self { least, most }
     }
 
-    /// Obeys a server that asks to be left alone. It may have asked a thousand jobs for the same time, at the same time:
-    /// none comes sooner, and they come over as long a time again.
+    /// Obeys a server that asks to wait. It may have given a thousand jobs the same time at once: none retries sooner, and
+    /// the retries are spread over the same time again.
     pub(super) fn no_shorter_than(self, asked: Duration) -> Self {
         Self {
             least: self.least.max(asked),
@@ -40,9 +40,9 @@ impl Wait {
         }
     }
 
-    /// Chooses the wait. `None`: even the shortest has no room in what is left of the budget.
+    /// Chooses the wait. `None` if even the shortest does not fit into the rest of the budget.
     ///
-    /// What is random of it gives way to the attempt that follows, so that this has its time as well.
+    /// The random part is shortened if needed, so that there is time for the next attempt.
     pub(super) fn within(self, remaining: Duration) -> Option<Duration> {
         if self.least >= remaining {
             return None;
@@ -58,7 +58,7 @@ impl Wait {
 const FIRST: Duration = Duration::from_millis(500);
 /// The longest wait after any attempt, unless the server asks for more.
 const LONGEST: Duration = Duration::from_secs(8);
-/// The longest wait while a change goes through Entra.
+/// The longest wait while a change propagates through Entra.
 const PROPAGATION: Duration = Duration::from_secs(15);
 
 #[cfg(test)]

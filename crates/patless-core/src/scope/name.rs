@@ -1,4 +1,4 @@
-//! What a user writes for a scope: a scope, a resource or a short name. Which resource a short name stands for depends on the
+//! Parses a scope as a user writes it: a scope, a resource or a short name. The resource of a short name depends on the
 //! cloud.
 
 use url::{ParseError, Url};
@@ -25,12 +25,12 @@ enum Kind {
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidScope {
-    /// Several scopes in one text: Entra gives one access token a resource.
-    #[error("scope {0:?} holds white space: one token is for one resource")]
+    /// Several scopes in one text: Entra issues one access token per resource.
+    #[error("scope {0:?} contains white space: a token is for one resource")]
     Several(String),
-    /// A short name was used with a connection to another cloud, where the resource is another one.
+    /// A short name was used with a connection to another cloud, where the resource differs.
     #[error(
-        "the short name {name} is that of the public cloud, and the service connection is to {cloud}"
+        "the short name {name} is for the public cloud, but the service connection is for {cloud}"
     )]
     OtherCloud {
         /// The short name.
@@ -46,12 +46,12 @@ pub enum InvalidScope {
     Unknown {
         /// The text.
         text: String,
-        /// What was probably meant. `None`: nothing is near.
+        /// What was probably meant. `None` if nothing is similar.
         meant: Option<&'static str>,
     },
 }
 
-/// Tells whether a resource is a URI. Nothing is sent to its host, so that this may be one that is not in ASCII.
+/// Returns whether a resource is a URI. Nothing is sent to its host, so that this may be one that is not in ASCII.
 fn is_uri(resource: &str) -> bool {
     match Url::parse(resource) {
         Ok(_) => true,

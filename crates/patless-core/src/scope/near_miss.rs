@@ -1,10 +1,10 @@
-//! Which short name or resource a misspelled scope was probably meant to be.
+//! Suggests the short name or resource that a misspelled scope was probably meant to be.
 
 use super::short_names::SHORT_NAMES;
 
 /// Finds the short name, or the resource behind one, that a text nearly is. `None` where nothing is near, or two are as near.
 ///
-/// Only our own names are given back: the text may be a secret in the wrong place.
+/// Only known names are returned: the text may be a secret in the wrong place.
 pub(super) fn near_miss(text: &str) -> Option<&'static str> {
     let text = letters(text);
     let mut nearest: Option<(usize, &'static str)> = None;

@@ -1,10 +1,10 @@
-//! A scope as Entra takes it.
+//! A scope in Entra's form.
 
 use std::fmt;
 
 use super::short_names::{AZURE_DEVOPS, SHORT_NAMES};
 
-/// A scope as Entra takes it for a client without a user: a resource and `/.default`.
+/// A scope in Entra's form for a client without a user: a resource and `/.default`.
 ///
 /// It is made from what a user writes: see [`ScopeName`](super::ScopeName).
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -16,7 +16,7 @@ impl Scope {
         &self.0
     }
 
-    /// Tells whether it is Azure DevOps that the scope is of.
+    /// Returns whether the scope is for Azure DevOps.
     pub fn is_azure_devops(&self) -> bool {
         self.resource().eq_ignore_ascii_case(AZURE_DEVOPS)
     }
@@ -33,7 +33,7 @@ impl Scope {
 pub(super) const DEFAULT_SUFFIX: &str = "/.default";
 
 impl fmt::Display for Scope {
-    /// Shows the short name beside the scope where there is one: people do not know GUIDs by heart.
+    /// Shows the short name beside the scope if there is one, because GUIDs are hard to recognize.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let resource = self.resource();
         match SHORT_NAMES

@@ -1,4 +1,4 @@
-//! The identity behind a service connection: Azure DevOps gives a job assertions about it.
+//! The identity of a service connection, for which Azure DevOps issues assertions to a job.
 
 pub(crate) mod endpoint;
 pub(crate) mod job;
@@ -24,7 +24,7 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// Takes the identity behind `service_connection`, as `job` may.
+    /// Uses the identity of `service_connection` on behalf of `job`.
     pub fn new(job: Job, service_connection: ServiceConnection) -> Self {
         Self {
             job,
@@ -37,7 +37,7 @@ impl Connection {
         &self.service_connection
     }
 
-    /// Azure DevOps, and Entra once a token: it answers one request a connection at a time.
+    /// Azure DevOps once, and Entra once per token: HTTP/1.1 handles one request at a time on a connection.
     pub(super) fn servers(&self, tokens: usize) -> Vec<Url> {
         let entra = self.service_connection.trusted_authority_host();
         let entra = entra
@@ -57,7 +57,7 @@ impl Connection {
         let id = self.service_connection.id();
         tracing::debug!(
             url.host = self.job.request_url().host_str(),
-            "asking Azure DevOps for an assertion about {id}"
+            "requesting an assertion from Azure DevOps for service connection {id}"
         );
         let http = context.http();
         let mut attempts = Attempts::new("assertion", deadline);
@@ -73,7 +73,7 @@ impl Connection {
             audience = assertion.claims().audience,
             lifetime_s = assertion.lifetime().map(|lifetime| lifetime.as_secs()),
             request_id = assertion.request_id(),
-            "Azure DevOps gave an assertion"
+            "Azure DevOps issued an assertion"
         );
         Ok(assertion)
     }

@@ -1,4 +1,4 @@
-//! Connections that wait for their first request, or will when they are open.
+//! Connections that are opened in advance and wait for their first request.
 
 use std::error::Error;
 use std::pin::Pin;
@@ -12,11 +12,11 @@ use url::Origin;
 
 use crate::Clock;
 
-/// Whatever went wrong with a connection.
+/// Any error of a connection.
 pub(super) type BoxError = Box<dyn Error + Send + Sync>;
 
-/// How long a connection may have stood without a request. Firewalls forget such a one, some after a minute, and tell
-/// nobody: the request would go into the void.
+/// How long a connection may be idle before its request. Firewalls silently drop idle connections, some after a minute:
+/// the request would be lost.
 pub(super) const OLDEST: Duration = Duration::from_secs(30);
 
 /// All of them.
@@ -33,7 +33,7 @@ impl<C> Openings<C> {
         }
     }
 
-    /// Keeps a connection to `server` that was begun now.
+    /// Keeps a connection to `server` that was started now.
     pub(super) fn keep(&self, server: Origin, task: JoinHandle<Result<C, BoxError>>) {
         let opening = Opening {
             server,
@@ -54,10 +54,10 @@ impl<C> Openings<C> {
     }
 }
 
-/// A connection that is being opened. It goes on by itself, until nobody wants it any more.
+/// A connection that is being opened, in a task of its own that ends when this is dropped.
 pub(super) struct Opening<C> {
     server: Origin,
-    /// When it was begun, on the clock.
+    /// When it was started, on the clock.
     begun: Duration,
     task: JoinHandle<Result<C, BoxError>>,
 }
@@ -65,8 +65,7 @@ pub(super) struct Opening<C> {
 impl<C: Read + Unpin> Opening<C> {
     /// Waits until it is open, or fails.
     ///
-    /// `None` where it failed before anybody wanted it, and where it cannot be used any more: one that is opened now may do
-    /// better.
+    /// `None` if it failed before it was needed, or cannot be used anymore: a new connection may work.
     pub(super) async fn end(mut self) -> Option<Result<C, BoxError>> {
         let was_wanted = !self.task.is_finished();
         match (&mut self.task).await.ok()? {
@@ -82,7 +81,7 @@ impl<C> Drop for Opening<C> {
     }
 }
 
-/// Gives it back where the server has neither closed it nor sent anything, which before a request is as bad.
+/// Returns it if the server has neither closed it nor sent anything, which is just as wrong before a request.
 fn if_quiet<C: Read + Unpin>(mut connection: C) -> Option<C> {
     let mut byte = [0];
     let mut buffer = ReadBuf::new(&mut byte);

@@ -1,4 +1,4 @@
-//! Connections that are begun ahead, over real sockets.
+//! Tests connections that are opened in advance, over real sockets.
 
 use std::io::ErrorKind;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! The agent's list of what is reached without its proxy, `AGENT_PROXYBYPASSLIST`.
+//! The agent's list of hosts that bypass its proxy, `AGENT_PROXYBYPASSLIST`.
 
 use regex_lite::{Regex, RegexBuilder};
 use url::Url;
@@ -7,14 +7,14 @@ use super::invalid::InvalidProxy;
 use crate::text::one_line;
 
 /// Regular expressions, searched without regard to case in `scheme://host`, or `scheme://host:port` where the port is
-/// not the scheme's own, as the agent does (`AgentWebProxy.cs`). None is tied to the beginning or the end.
+/// not the scheme's own, as the agent does (`AgentWebProxy.cs`). None is anchored.
 #[derive(Debug)]
 pub(super) struct AgentList(Vec<Regex>);
 
 impl AgentList {
     /// Reads a JSON array of texts.
     ///
-    /// An expression that cannot be understood matches nothing, as with the agent: its hosts are reached through the proxy.
+    /// An invalid expression matches nothing, as in the agent: its hosts are reached through the proxy.
     pub(super) fn parse(json: &str) -> Result<Self, InvalidProxy> {
         let texts: Vec<String> =
             serde_json::from_str(json).map_err(|_| InvalidProxy::BypassList)?;
@@ -23,7 +23,7 @@ impl AgentList {
             let expression = RegexBuilder::new(text).case_insensitive(true).build();
             if expression.is_err() {
                 tracing::warn!(
-                    "AGENT_PROXYBYPASSLIST holds {}, which is not understood as a regular expression: what it means goes \
+                    "AGENT_PROXYBYPASSLIST contains {}, which is not a valid regular expression: the hosts it is meant for are reached \
                      through the proxy",
                     one_line(text, 120)
                 );
@@ -33,7 +33,7 @@ impl AgentList {
         Ok(Self(expressions.collect()))
     }
 
-    /// Tells whether `url` is reached without the proxy.
+    /// Returns whether `url` is reached without the proxy.
     pub(super) fn matches(&self, url: &Url) -> bool {
         let text = url.origin().ascii_serialization();
         self.0.iter().any(|expression| expression.is_match(&text))

@@ -1,4 +1,4 @@
-//! `NO_PROXY`: the hosts that are reached without the proxy of `HTTPS_PROXY`.
+//! `NO_PROXY`: the hosts that bypass the proxy of `HTTPS_PROXY`.
 
 use std::net::IpAddr;
 
@@ -26,13 +26,13 @@ enum Rule {
 }
 
 impl NoProxy {
-    /// Reads entries with commas or spaces between. An entry that means nothing matches nothing.
+    /// Reads entries with commas or spaces between. An invalid entry matches nothing.
     pub(super) fn parse(list: &str) -> Self {
         let entries = list.split(|c: char| c == ',' || c.is_whitespace());
         Self(entries.filter_map(Rule::parse).collect())
     }
 
-    /// Tells whether `url` is reached without the proxy.
+    /// Returns whether `url` is reached without the proxy.
     pub(super) fn matches(&self, url: &Url) -> bool {
         self.0.iter().any(|rule| rule.matches(url))
     }
@@ -102,13 +102,13 @@ impl Rule {
     }
 }
 
-/// Tells whether `host` is `name`, or a name below it.
+/// Returns whether `host` is `name`, or a subdomain of it.
 fn is_below(host: &str, name: &str) -> bool {
     host.strip_suffix(name)
         .is_some_and(|head| head.is_empty() || head.ends_with('.'))
 }
 
-/// Tells whether two addresses of the same family begin with the same bits.
+/// Returns whether two addresses of the same family start with the same bits.
 fn shares_prefix(one: IpAddr, other: IpAddr, bits: u32) -> bool {
     // Both begin at the highest bit.
     let number = |address| match address {

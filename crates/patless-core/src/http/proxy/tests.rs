@@ -1,4 +1,4 @@
-//! Which proxy is taken, and when none is.
+//! Tests which proxy is used, and when none is.
 
 use super::*;
 

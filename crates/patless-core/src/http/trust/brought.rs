@@ -1,8 +1,8 @@
-//! Why a certificate authority may be one that the job brought.
+//! The reasons why a certificate authority may come from the job.
 
 use std::fmt;
 
-/// Why a certificate authority may be the job's own.
+/// Why a certificate authority may come from the job.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Brought {
@@ -12,7 +12,7 @@ pub enum Brought {
     InFolder,
     /// It is in a file system of the kernel.
     OfKernel,
-    /// It is on another machine, which may be anybody's.
+    /// It is on another machine, which an attacker may control.
     Elsewhere,
 }
 
@@ -21,7 +21,7 @@ impl fmt::Display for Brought {
         f.write_str(match self {
             Self::ByVariable => "a variable of the job sets it",
             Self::InFolder => "it is in the job's own files",
-            Self::OfKernel => "it is a file that the kernel makes up",
+            Self::OfKernel => "it is a virtual file of the kernel",
             Self::Elsewhere => "it is on another machine",
         })
     }

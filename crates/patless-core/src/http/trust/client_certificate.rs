@@ -1,4 +1,4 @@
-//! The agent's client certificate: `AGENT_CLIENTCERT` and `AGENT_CLIENTCERTKEY`.
+//! Reads the agent's client certificate: `AGENT_CLIENTCERT` and `AGENT_CLIENTCERTKEY`.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -30,7 +30,7 @@ const KEY: &str = AGENT_CLIENTCERTKEY.name();
 const FILE_LIMIT_BYTES: usize = 256 * 1024;
 
 impl ClientCertificate {
-    /// Reads both files. `None` where neither is named. `limit` says how long the next file may take.
+    /// Reads both files. `None` if neither is named. `limit` returns how long the next file may take.
     pub(super) async fn from_environment(
         environment: &Environment,
         limit: impl Fn() -> Duration,
@@ -64,7 +64,7 @@ impl ClientCertificate {
         }))
     }
 
-    /// Refuses a proxy on the way to `server` that would be shown the certificate as well.
+    /// Refuses a proxy on the way to `server` that would receive the certificate as well.
     pub(super) fn refuse_proxy_on_the_way_to(
         &self,
         server: &Origin,
@@ -82,7 +82,7 @@ impl ClientCertificate {
         }
     }
 
-    /// What to say where certificate and key cannot be used together.
+    /// The error for a certificate and a key that cannot be used together.
     pub(super) fn refused(&self) -> impl FnOnce(TlsError) -> NetworkError + use<> {
         let path = self.path.clone();
         move |error| {
@@ -97,7 +97,7 @@ impl ClientCertificate {
     }
 }
 
-/// Reads one of the files, and takes from it what it is for.
+/// Reads one of the files, and parses its content.
 async fn read<T: Send + 'static>(
     path: &str,
     limit: Duration,

@@ -1,6 +1,6 @@
-//! How a DER file is told by its first bytes.
+//! Recognizes the content of a DER file by its first bytes.
 
-/// What a DER file holds, told by how it begins.
+/// The content of a DER file, recognized by its first bytes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Der {
     /// X.509 (RFC 5280 §4.1): a sequence that begins with the version `[0]`, or with the serial number.
@@ -14,7 +14,7 @@ pub(super) enum Der {
 }
 
 impl Der {
-    /// Tells it. `None`: it is something else, perhaps a private key in clear.
+    /// Recognizes it. `None` if it is something else, perhaps an unencrypted private key.
     pub(super) fn of(bytes: &[u8]) -> Option<Self> {
         let outer = sequence(bytes)?;
         if outer.starts_with(b"\x02\x01\x03\x30") {
@@ -39,10 +39,10 @@ const ENCRYPTIONS: [&[u8]; 2] = [
     b"\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x01",
 ];
 
-/// What stands behind the head of the sequence with which `bytes` begin. `None` where they begin with something else.
+/// The content of the sequence at the start of `bytes`. `None` if they start with something else.
 fn sequence(bytes: &[u8]) -> Option<&[u8]> {
     let (&length, content) = bytes.strip_prefix(b"\x30")?.split_first()?;
-    // From 0x80 on, it is the number of bytes that tell the length (X.690 §8.1.3).
+    // From 0x80 on, it is the number of bytes of the length (X.690 §8.1.3).
     let more = length.saturating_sub(0x80);
     content.get(usize::from(more)..)
 }

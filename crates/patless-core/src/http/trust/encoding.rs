@@ -1,4 +1,4 @@
-//! The forms in which certificates and keys are read: PEM, whatever byte order mark an editor put before it, and DER.
+//! Reads certificates and keys in PEM, with any byte order mark, and in DER.
 
 use rustls_pki_types::pem::{Error as PemError, PemObject};
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
@@ -6,7 +6,7 @@ use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use super::der::Der;
 use crate::named_file::FileError;
 
-/// Takes the certificates of a file.
+/// Reads the certificates of a file.
 pub(super) fn certificates(
     bytes: &mut Vec<u8>,
 ) -> Result<Vec<CertificateDer<'static>>, UnusableFile> {
@@ -30,7 +30,7 @@ pub(super) fn certificates(
     }
 }
 
-/// Takes the private key of a file: PKCS #8, PKCS #1 or SEC 1.
+/// Reads the private key of a file: PKCS #8, PKCS #1 or SEC 1.
 pub(super) fn private_key(bytes: &mut Vec<u8>) -> Result<PrivateKeyDer<'static>, UnusableFile> {
     remove_marks(bytes);
     if ENCRYPTED.into_iter().any(|mark| holds(bytes, mark)) {
@@ -66,41 +66,41 @@ pub(crate) enum UnusableFile {
         /// The variable that would name the other one.
         other: &'static str,
     },
-    /// It holds a private key that has a password.
-    #[error("it holds a private key that is encrypted")]
+    /// It contains an encrypted private key.
+    #[error("it contains an encrypted private key")]
     EncryptedKey,
     /// It cannot be read.
     #[error(transparent)]
     File(#[from] FileError),
-    /// Key and certificate are not of each other.
-    #[error("it is not of the private key in {key}")]
+    /// Key and certificate do not match.
+    #[error("it does not match the private key in {key}")]
     Mismatch {
         /// The variable that names the file of the key.
         key: &'static str,
     },
     /// It holds no certificate.
-    #[error("it holds no certificate{instead}")]
+    #[error("it contains no certificate{instead}")]
     NoCertificate {
         /// What it holds instead.
         instead: &'static str,
     },
     /// It holds no private key.
-    #[error("it holds no private key{instead}")]
+    #[error("it contains no private key{instead}")]
     NoKey {
         /// What it holds instead.
         instead: &'static str,
     },
-    /// It is PEM with a fault. What the file holds is not shown: it may be any file.
+    /// It is malformed PEM. The content is not shown: it may be any file.
     #[error("its PEM is broken: {fault}")]
     Pem {
         /// The fault.
         fault: &'static str,
     },
     /// It is a PKCS #12 archive: certificates and keys, encrypted.
-    #[error("it is a PKCS #12 archive (.pfx, .p12), which is not read")]
+    #[error("it is a PKCS #12 archive (.pfx, .p12), which is not supported")]
     Pkcs12,
     /// It is a PKCS #7 file.
-    #[error("it is a PKCS #7 file (.p7b), which is not read")]
+    #[error("it is a PKCS #7 file (.p7b), which is not supported")]
     Pkcs7,
     /// The TLS library cannot use it.
     #[error(transparent)]
@@ -121,7 +121,7 @@ impl From<PemError> for UnusableFile {
 
 const CERTIFICATE: &[u8] = b"-----BEGIN CERTIFICATE-----";
 const PRIVATE_KEY: &[u8] = b"PRIVATE KEY-----";
-/// What stands in a PEM file whose key has a password: PKCS #8 (RFC 7468 §11), and the older form of OpenSSL.
+/// The marks of an encrypted key in a PEM file: PKCS #8 (RFC 7468 §11), and the older form of OpenSSL.
 const ENCRYPTED: [&[u8]; 2] = [b"BEGIN ENCRYPTED PRIVATE KEY", b"Proc-Type: 4,ENCRYPTED"];
 
 const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -175,7 +175,7 @@ mod tests {
         units.flat_map(encode).collect()
     }
 
-    /// What is said of a file for certificates, and of the same as a file for a key.
+    /// The errors for a file as certificates, and for the same file as a key.
     fn refusals(bytes: &[u8]) -> [String; 2] {
         let certificates = certificates(&mut bytes.to_vec()).unwrap_err();
         let key = private_key(&mut bytes.to_vec()).unwrap_err();
@@ -223,14 +223,14 @@ mod tests {
     #[test]
     fn what_is_in_the_file_instead_is_told() {
         let key = KeyPair::generate().unwrap();
-        let but_key = "it holds no certificate, but a private key";
+        let but_key = "it contains no certificate, but a private key";
         for bytes in [key.serialize_pem().into_bytes(), key.serialize_der()] {
             assert_eq!(
                 certificates(&mut bytes.clone()).unwrap_err().to_string(),
                 but_key
             );
         }
-        let but_certificate = "it holds no private key, but a certificate";
+        let but_certificate = "it contains no private key, but a certificate";
         for bytes in [PEM.as_bytes().to_vec(), der_of(PEM)] {
             assert_eq!(
                 private_key(&mut bytes.clone()).unwrap_err().to_string(),
@@ -244,8 +244,8 @@ mod tests {
             "-----BEGIN TRUSTED CERTIFICATE-----\n-----END TRUSTED CERTIFICATE-----\n",
         ] {
             let neither = [
-                "it holds no certificate, neither PEM nor DER",
-                "it holds no private key, neither PEM nor DER",
+                "it contains no certificate, neither PEM nor DER",
+                "it contains no private key, neither PEM nor DER",
             ];
             assert_eq!(refusals(bytes.as_bytes()), neither, "{bytes}");
         }

@@ -1,4 +1,4 @@
-//! The key exchanges that are offered, and the one that is begun before the server has chosen.
+//! The TLS key exchanges that are offered, and the one whose key share is sent in advance.
 
 use rustls::crypto::aws_lc_rs::kx_group::{SECP256R1, SECP384R1, X25519, X25519MLKEM768};
 use rustls::crypto::{CryptoProvider, SupportedKxGroup, aws_lc_rs};

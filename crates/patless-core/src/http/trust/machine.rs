@@ -1,4 +1,4 @@
-//! The CA certificates of the machine.
+//! Reads the CA certificates of the machine.
 
 use std::path::{Path, PathBuf};
 
@@ -18,11 +18,11 @@ pub(super) const CA_FILE_LIMIT_BYTES: usize = 4 * 1024 * 1024;
 pub(super) struct MachineStore {
     /// Each once.
     pub(super) certificates: Vec<CertificateDer<'static>>,
-    /// The places that are there and cannot be read, each with the reason.
+    /// The places that exist but cannot be read, each with the reason.
     pub(super) passed_over: Vec<String>,
 }
 
-/// The folders that take the place of the machine's store. `None`: nothing does.
+/// The folders that replace the machine's store. `None` if nothing does.
 ///
 /// On Linux nothing ever does: `SSL_CERT_FILE` adds to the store, and `SSL_CERT_DIR` is not read.
 pub(super) fn replacement(environment: &Environment) -> Option<Vec<PathBuf>> {
@@ -36,7 +36,7 @@ pub(super) fn replacement(environment: &Environment) -> Option<Vec<PathBuf>> {
 }
 
 impl MachineStore {
-    /// Reads the store of the machine, or what takes its place. It waits for files: see [`named_file::in_background`].
+    /// Reads the machine's store, or its replacement. It blocks on files: see [`named_file::in_background`].
     pub(super) fn read(replacement: Option<Vec<PathBuf>>) -> Self {
         let mut store = Self::default();
         match replacement {
@@ -92,7 +92,7 @@ type Reader = fn(&Path) -> Result<Vec<CertificateDer<'static>>, FileError>;
 
 #[cfg(all(unix, not(target_os = "macos")))]
 fn read_bundle(path: &Path) -> Result<Vec<CertificateDer<'static>>, FileError> {
-    // The machine's certificates are no secret: to wipe them would take longer than anything else here.
+    // The machine's certificates are not secret, and wiping them would take longer than anything else here.
     let bytes = std::mem::take(&mut *named_file::read(path, CA_FILE_LIMIT_BYTES)?);
     Ok(parsable(&bytes).collect())
 }
@@ -102,7 +102,7 @@ fn read_folder(path: &Path) -> Result<Vec<CertificateDer<'static>>, FileError> {
     Ok(files.iter().flat_map(|bytes| parsable(bytes)).collect())
 }
 
-/// Takes what can be taken: nobody here can correct a file of the system.
+/// Keeps the valid ones: errors in a file of the system cannot be fixed here.
 fn parsable(bytes: &[u8]) -> impl Iterator<Item = CertificateDer<'static>> {
     CertificateDer::pem_slice_iter(bytes).flatten()
 }

@@ -1,4 +1,4 @@
-//! The certificate authorities that are trusted.
+//! Loads the trusted certificate authorities.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -15,16 +15,16 @@ use crate::environment::{Environment, Variable};
 use crate::http::error::NetworkError;
 use crate::named_file::{self, in_background};
 
-/// Trusted certificate authorities, and in words which they are.
+/// Trusted certificate authorities, and a description of them.
 #[derive(Debug)]
 pub(super) struct Roots {
     pub(super) store: RootCertStore,
     pub(super) in_words: String,
-    /// Whether those are trusted that are built into Patless.
+    /// Whether the built-in ones are trusted.
     is_built_in: bool,
 }
 
-/// A file of CA certificates that somebody asked for.
+/// A file of CA certificates that a variable names.
 #[derive(Clone)]
 struct NamedFile {
     /// The variable that names it.
@@ -36,10 +36,10 @@ struct NamedFile {
 const CA_FILES: [&Variable; 2] = [&AGENT_CAINFO, &SSL_CERT_FILE];
 
 impl Roots {
-    /// Takes the CA files that the environment names, and those of the machine.
+    /// Reads the CA files that the environment names, and those of the machine.
     ///
-    /// Those that the job may have brought are refused. Files may take their time, so that another thread reads them: a step
-    /// can be canceled meanwhile. All files together are waited for no longer than `limit`.
+    /// Those that may come from the job are refused. Another thread reads the files, because that may take long: a step can
+    /// be canceled meanwhile. The wait for all files together is limited by `limit`.
     pub(super) async fn from_environment(
         environment: &Environment,
         limit: Duration,
@@ -47,7 +47,7 @@ impl Roots {
         let suspects = Suspects::of(environment)?;
         let files = named_files(environment);
         let replacement = machine::replacement(environment);
-        // How many files have been read: where time is up, the next one is what nobody could wait for.
+        // How many files have been read: on a timeout, the next one is the one that did not respond.
         let read = Arc::new(AtomicUsize::new(0));
         let work = {
             let (files, read) = (files.clone(), Arc::clone(&read));
@@ -76,17 +76,17 @@ impl Roots {
             }
         };
         for place in passed_over {
-            tracing::warn!("CA certificates of this machine are passed over: {place}");
+            tracing::warn!("ignoring CA certificates of this machine that cannot be read: {place}");
         }
         if roots.is_built_in {
             tracing::info!(
-                "this machine has no CA certificates: those of Mozilla that are built into Patless are used"
+                "this machine has no CA certificates: using Mozilla's, which are built into Patless"
             );
         }
         Ok(roots)
     }
 
-    /// Puts the roots of the machine with those that somebody asked for.
+    /// Combines the roots of the machine with those that variables name.
     fn joined(named: Vec<(NamedFile, RootCertStore)>, machine: MachineStore) -> Self {
         let mut store = RootCertStore::empty();
         let mut names = Vec::new();

@@ -1,4 +1,4 @@
-//! Refuses certificate authorities that the job itself may have brought.
+//! Refuses certificate authorities that may come from the job itself.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,10 +13,10 @@ use crate::environment::{Environment, Variable, environment_name};
 use crate::http::error::NetworkError;
 use crate::named_file::is_on_another_machine;
 
-/// The variables that name certificate authorities. The agent's own setting is in the list of variables, whoever set it.
+/// The variables that name certificate authorities. The agent's own setting is in the list of variables, no matter who set it.
 const NAMING: [&Variable; 3] = [&AGENT_CAINFO, &SSL_CERT_FILE, &SSL_CERT_DIR];
 
-/// The variables that name folders in which a job keeps its files. Whoever writes the sources decides what is in them.
+/// The variables that name folders in which a job keeps its files. The sources decide what is in them.
 const FOLDERS: [&Variable; 6] = [
     &AGENT_WORKFOLDER,
     &AGENT_BUILDDIRECTORY,
@@ -26,7 +26,7 @@ const FOLDERS: [&Variable; 6] = [
     &SYSTEM_DEFAULTWORKINGDIRECTORY,
 ];
 
-/// Where the kernel shows its own files: among them what others have in their environment.
+/// The kernel's virtual file systems: they also show the environment of other processes.
 const OF_THE_KERNEL: [&str; 2] = ["/proc", "/sys"];
 
 /// What has to be looked at before it is trusted: with a certificate authority of an attacker, one more printed line, which
@@ -38,12 +38,12 @@ pub(super) struct Suspects {
 }
 
 impl Suspects {
-    /// Finds what the job may have named, without a look at any file.
+    /// Finds what the job may have named, without accessing any file.
     ///
-    /// A task is told which variables are the job's. Any printed line can set those of OpenSSL, to any place of the machine:
-    /// they are refused. The step's `env:` and the agent's own environment can set them, and no printed line changes that.
-    /// The agent's own setting is in the list, whoever set it: where it points has to be looked at. Without the list, as in a
-    /// script step, nothing tells who set a variable: where it points has to be looked at as well.
+    /// A task gets the list of the job's variables. Any printed line can set OpenSSL's variables, to any path on the machine:
+    /// as job variables, they are refused. The step's `env:` and the agent's own environment may set them, because a printed
+    /// line cannot change that. The agent's own setting is in the list, no matter who set it, so its path is checked. Without
+    /// the list, as in a script step, it is unknown who set a variable, so the path is checked as well.
     pub(super) fn of(environment: &Environment) -> Result<Self, NetworkError> {
         let set = |it: &'static Variable| Some((it, environment.variable(it)?));
         let mut set = NAMING.into_iter().filter_map(set).peekable();
@@ -72,7 +72,7 @@ impl Suspects {
         })
     }
 
-    /// Looks where they point. It waits for files: see [`in_background`](crate::named_file::in_background).
+    /// Checks where they point. It blocks on files: see [`in_background`](crate::named_file::in_background).
     pub(super) fn look(&self) -> Result<(), NetworkError> {
         if self.variables.is_empty() {
             return Ok(());
@@ -90,7 +90,7 @@ impl Suspects {
     }
 }
 
-/// Tells why a path may be the job's. `None`: it is not, or nothing is there.
+/// Returns why a path may belong to the job. `None` if it does not, or if it does not exist.
 fn judge(path: &Path, folders: &[PathBuf]) -> Option<Brought> {
     if is_on_another_machine(path) {
         return Some(Brought::Elsewhere);

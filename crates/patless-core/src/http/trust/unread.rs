@@ -1,12 +1,12 @@
-//! The variables by which other tools are given a CA, and which are not read here.
+//! Finds variables that name a CA for other tools, for a hint in errors about an unknown CA.
 
 use crate::environment::variables::{
     self, CURL_CA_BUNDLE, NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE,
 };
 use crate::environment::{Environment, Variable};
 
-/// The variables of Python, Node.js, curl and OpenSSL. Their files were named for those tools, so that they are not trusted
-/// here; but whoever wonders why a CA is unknown should hear of it.
+/// The variables of Python, Node.js, curl and OpenSSL. Their files are meant for those tools, so they are not trusted
+/// here; but an error about an unknown CA mentions them.
 const VARIABLES: &[&Variable] = &[
     &REQUESTS_CA_BUNDLE,
     &NODE_EXTRA_CA_CERTS,
@@ -27,7 +27,7 @@ pub(super) fn unread_variables(environment: &Environment) -> Unread {
 }
 
 impl Unread {
-    /// Adds to an error about an unknown CA what may have been overlooked.
+    /// Adds a hint to an error about an unknown CA.
     pub(in crate::http) fn added_to(&self, text: &str) -> String {
         let verb = match self.0.len() {
             0 => return text.to_owned(),

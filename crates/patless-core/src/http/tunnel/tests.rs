@@ -1,4 +1,4 @@
-//! What a proxy answers to CONNECT, and what is said of it.
+//! Tests the errors for a proxy's answers to CONNECT.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -113,7 +113,10 @@ async fn a_refusal_is_asked_for_again_in_the_same_words_for_its_status() {
 async fn a_proxy_that_changes_its_mind_is_not_said_to_refuse() {
     let answers: [&[u8]; 2] = [b"HTTP/1.1 503 Busy\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\n"];
     let (_, failure) = ask("", &answers).await;
-    assert!(reason(&failure).contains("at first"), "{failure}");
+    assert!(
+        reason(&failure).contains("on the first request"),
+        "{failure}"
+    );
     assert!(failure.is_passing());
 }
 

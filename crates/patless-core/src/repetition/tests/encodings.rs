@@ -1,4 +1,4 @@
-//! The encodings in which the tests repeat a piece of a secret.
+//! The encodings in which the tests repeat part of a secret.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -1,4 +1,4 @@
-//! The service connection, as the agent hands it over: an endpoint with tenant, client and authority host.
+//! The service connection as the agent passes it: an endpoint with tenant, client and authority host.
 
 use url::Url;
 
@@ -14,7 +14,7 @@ use crate::environment::{Environment, EnvironmentError, Family};
 use crate::identifiers::{ClientId, InvalidIdentifier, ServiceConnectionId, TenantId};
 use crate::origin::loopback::Loopback;
 
-/// A service connection with workload identity federation, as the agent handed it over.
+/// A service connection with workload identity federation, as the agent passes it.
 #[derive(Clone, Debug)]
 pub struct ServiceConnection {
     id: ServiceConnectionId,
@@ -28,8 +28,8 @@ impl ServiceConnection {
     /// Reads the connection with this id from the `ENDPOINT_…` variables of the agent.
     ///
     /// Authentication parameters `scheme`, `tenantid`, `serviceprincipalid`; data parameters `activeDirectoryAuthority`
-    /// (else `environmentAuthorityUrl`, else that of the public cloud) and `environment`. An authority host that the user
-    /// told takes the place of the connection's.
+    /// (else `environmentAuthorityUrl`, else that of the public cloud) and `environment`. An authority host from the
+    /// user replaces that of the connection.
     pub fn from_environment(
         environment: &Environment,
         id: ServiceConnectionId,
@@ -63,9 +63,9 @@ impl ServiceConnection {
         })
     }
 
-    /// Takes a connection of the public cloud from its ids, where no agent handed it over.
+    /// Creates a connection in the public cloud from its ids, without the agent's variables.
     ///
-    /// The authority host is that of the public cloud unless the user told another.
+    /// The authority host is that of the public cloud unless the user gave another.
     pub fn new(
         id: ServiceConnectionId,
         tenant: TenantId,
@@ -102,8 +102,8 @@ impl ServiceConnection {
         self.client
     }
 
-    /// Where Entra will be asked, for a connection before there is a request. `None` where only an assertion can tell
-    /// whether it may be sent there.
+    /// Entra's URL, to open a connection before there is a request. `None` if only the assertion can show whether it may be
+    /// sent there.
     pub fn trusted_authority_host(&self) -> Option<&Url> {
         self.authority.trusted()
     }
@@ -113,7 +113,7 @@ impl ServiceConnection {
         self.authority.name()
     }
 
-    /// The cloud that it is to.
+    /// The cloud of the connection.
     pub fn cloud(&self) -> &Cloud {
         &self.cloud
     }
@@ -123,7 +123,7 @@ impl ServiceConnection {
     /// Source: <https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow>.
     ///
     /// # Errors
-    /// The assertion may not be sent there. There is no other way to the URL.
+    /// The assertion must not be sent there. There is no other way to get the URL.
     pub(crate) fn token_endpoint(
         &self,
         claims: &UnverifiedClaims,
@@ -158,8 +158,8 @@ impl<'a> Endpoint<'a> {
         self.environment.member(family, &self.id.to_string())
     }
 
-    /// Whether Azure DevOps can convert a connection of another scheme to federation: it can where it created app and secret
-    /// by itself, as long as one project uses the connection. The agent does not tell the latter.
+    /// Whether Azure DevOps can convert a connection with another scheme to federation: it can if it created the app and its
+    /// secret, and only one project uses the connection. The agent does not show the latter.
     ///
     /// Source: <https://learn.microsoft.com/azure/devops/pipelines/library/connect-to-azure>.
     fn is_convertible(&self, scheme: &str) -> bool {
@@ -364,7 +364,7 @@ mod tests {
             ServiceConnection::from_environment(&Environment::default(), id, None).unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("the agent handed over no service connection {ID} with a scheme")
+            format!("the agent did not provide service connection {ID} with a scheme")
         );
     }
 

@@ -1,4 +1,4 @@
-//! The running job: its own token, and the URL at which it asks for assertions.
+//! The running job: its own token, and the URL from which it requests assertions.
 
 use std::sync::Arc;
 
@@ -21,14 +21,14 @@ pub struct Job {
 }
 
 impl Job {
-    /// Reads the job from what the agent handed over.
+    /// Reads the job from the agent's variables.
     ///
     /// The job's token is `ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN`, which every task gets, else
     /// `SYSTEM_ACCESSTOKEN`. The URL is `SYSTEM_OIDCREQUESTURI`, else it is put together from collection, project, hub,
     /// plan and job.
     ///
     /// All URLs that name the job's organization must agree. A step or a public variable can set
-    /// `SYSTEM_OIDCREQUESTURI`, on some agents the system connection as well, and the job's token would go to whoever did.
+    /// `SYSTEM_OIDCREQUESTURI`, on some agents the system connection as well, and the job's token would go to an attacker.
     pub fn from_environment(environment: &Environment) -> Result<Self, EnvironmentError> {
         environment.refuse_shadowed()?;
         let request_url = request_url(environment)?;
@@ -41,7 +41,7 @@ impl Job {
         &self.request_url
     }
 
-    /// The token that the assertion is asked for with.
+    /// The token that authorizes the request for an assertion.
     pub(crate) fn token(&self) -> &Arc<SystemAccessToken> {
         &self.token
     }
@@ -194,7 +194,7 @@ mod tests {
                     (anchor, organization),
                 ]);
                 let job = Job::from_environment(&Environment::fixed(&variables));
-                // Whoever starts a script step can write that there, by an option; a variable is taken away before.
+                // A command-line option in a script step can set this; a variable is removed before.
                 let is_here = anchor == SYSTEM_CONNECTION_URL && organization.contains("localhost");
                 assert_eq!(job.is_ok(), is_taken || is_here, "{anchor} {organization}");
             }

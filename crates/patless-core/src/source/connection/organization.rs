@@ -1,4 +1,4 @@
-//! The job's own organization: where it is, and which URLs belong to it.
+//! The job's own organization: its server, and which URLs belong to it.
 
 use url::{Origin, Url};
 
@@ -17,8 +17,8 @@ const COLLECTION_URIS: [&Variable; 2] =
 
 /// Every variable that names the job's organization, where it is set.
 ///
-/// The agent copies the system connection's URL into `SYSTEM_TEAMFOUNDATIONSERVERURI` at the start of the job: what moves
-/// the connection later does not move that.
+/// The agent copies the system connection's URL into `SYSTEM_TEAMFOUNDATIONSERVERURI` at the start of the job: a later
+/// change of the connection does not change that variable.
 const NAMING: [&Variable; 6] = [
     &ENDPOINT_URL_SYSTEMVSSCONNECTION,
     COLLECTION_URIS[0],
@@ -43,7 +43,7 @@ pub(crate) fn collection_url(environment: &Environment) -> Result<Url, Environme
     own_url(environment, variable, text)
 }
 
-/// The server of the job's own organization. `None` where the environment names none that can be trusted.
+/// The server of the job's own organization. `None` if the environment names none that can be trusted.
 pub(crate) fn anchor_origin(environment: &Environment) -> Option<Origin> {
     Some(anchor(environment).ok()?.url.origin())
 }
@@ -55,10 +55,10 @@ struct Anchor {
     loopback: Loopback,
 }
 
-/// Finds out where the job's own organization is. All that name it must say the same.
+/// Determines the job's own organization. All variables that name it must agree.
 ///
-/// A task has the system connection with its token. Without that, as in a script step, any variable may have been set by
-/// anybody, so that the organization has to be one of Azure DevOps Services: the job's token stays with Microsoft.
+/// A task has the system connection with its token. Without it, as in a script step, an attacker may have set any variable,
+/// so the organization must be one of Azure DevOps Services: the job's token stays with Microsoft.
 fn anchor(environment: &Environment) -> Result<Anchor, EnvironmentError> {
     let loopback = Loopback::of_job(environment);
     let [collection, older] = COLLECTION_URIS;
@@ -75,7 +75,7 @@ fn anchor(environment: &Environment) -> Result<Anchor, EnvironmentError> {
             anchor.agreeing(variable, text)?;
         }
     }
-    // Whoever makes up both has only a token of his own sent.
+    // An attacker who forges both only causes his own token to be sent.
     let token = &ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN;
     let is_of_task =
         *variable == ENDPOINT_URL_SYSTEMVSSCONNECTION && environment.variable(token).is_some();
