@@ -1,4 +1,4 @@
-//! Owns Nodes that a script starts, in a place of its own making: it gets the launcher's path as `$1`.
+//! Node versions started by a script in a sandbox that it sets up: it gets the launcher's path as `$1`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
