@@ -27,8 +27,8 @@ function refuseCommands() {
     throw failure(
       `the variable ${name.replace(/[^\x20-\x7e]/g, ' ').replace(/##/g, '**')} holds a logging command, ##vso, which ` +
         'other programs may write into the log of this step',
-      'remove it, or find the step that sets it: any text that a step prints can. target.settableVariables on that step ' +
-        'restricts what it sets',
+      'remove it, or find the step that sets it: any text that a step prints can set a variable. Restrict that step with ' +
+        'target.settableVariables',
     );
   }
 }

@@ -26,14 +26,14 @@ function damage(cause) {
 /** The task lacks its program, or it cannot be read. */
 function missing(file, error) {
   const hint = `${HINT_TO_INSTALL_AGAIN}: the extension was packaged without this platform`;
-  return failure(`the program is not in the task, or cannot be read: ${file} (${reason(error)})`, hint);
+  return failure(`the program is missing from the task or cannot be read: ${file} (${reason(error)})`, hint);
 }
 
 /** The program does not start. Some reasons are thrown, others come as an event. */
 function notStarted(program, error) {
   return failure(
     `the program cannot be started: ${program} (${reason(error)})`,
-    "check that the agent's user may execute it, and that no security software of the machine forbids it",
+    "check that the agent's user may execute it, and that no security software blocks it",
   );
 }
 
@@ -46,7 +46,7 @@ function endedEarly(code, signal) {
 /** Says how a process ended. */
 function end(code, signal) {
   if (signal) return `the signal ${signal}`;
-  // Windows tells a crash by a number that is known in hexadecimal only.
+  // Windows reports a crash as a number that is usually written in hexadecimal.
   return code > 255 ? `exit code ${code} (0x${code.toString(16).toUpperCase()})` : `exit code ${code}`;
 }
 
@@ -57,7 +57,7 @@ function reason(error) {
 
 /** Tells the agent how the step ended, where the program could not. */
 function tell(error, isCanceled) {
-  // Where nobody reads any more, there is nobody to tell.
+  // If nobody reads the output any more, there is nobody to report to.
   process.stdout.on('error', () => {});
   // The program may have died in the middle of a line, which would swallow the next one.
   say('');
@@ -67,7 +67,7 @@ function tell(error, isCanceled) {
     return;
   }
   const hint = error.hint || 'run the job again with the variable system.debug set to true';
-  const text = `Patless did not do its work: ${reason(error)}\n\nhint: ${hint}`;
+  const text = `Patless failed: ${reason(error)}\n\nhint: ${hint}`;
   say(`##vso[task.logissue type=error]${escaped(text)}`);
   // Its text stays empty: the agent shows it without masking it.
   say('##vso[task.complete result=Failed]');

@@ -56,10 +56,10 @@ async function run(verb) {
     hasTold = true;
   } finally {
     if (program) program.remove();
-    // What Node keeps open for another Node would keep this process from its end.
+    // The channel to a parent Node would keep this process alive.
     if (process.connected) process.disconnect();
   }
-  // Node would else take its world apart first. Where this file has told something, it may not have been written yet.
+  // Otherwise Node would tear down its environment first. If this file has reported something, it may not be flushed yet.
   if (!hasTold) process.exit();
 }
 

@@ -24,7 +24,7 @@ const BINARIES = {
   'darwin-x64': { name: 'patless-darwin-x64.bin', isRight: (head) => isMachO(head, 0x01000007) },
   'linux-arm64': { name: 'patless-linux-arm64.bin', isRight: (head) => isElf(head, 183) },
   'linux-x64': { name: 'patless-linux-x64.bin', isRight: (head) => isElf(head, 62) },
-  // Windows on Arm runs programs for x64.
+  // Windows on Arm runs x64 programs.
   'win32-arm64': { name: 'patless-win32-x64.exe', isRight: (head) => isPortable(head, 0x8664) },
   'win32-x64': { name: 'patless-win32-x64.exe', isRight: (head) => isPortable(head, 0x8664) },
 };
@@ -37,7 +37,7 @@ function find() {
   const binary = BINARIES[MACHINE];
   if (!binary) {
     throw words().failure(
-      `there is no program for this machine (${MACHINE})`,
+      `there is not a program for this machine (${MACHINE})`,
       'run the job on an agent for Linux (x64, arm64), Windows (x64, arm64) or macOS (x64, arm64), on 64-bit Node',
     );
   }
@@ -53,7 +53,7 @@ function check(file, { name, isRight }) {
   try {
     fs.accessSync(file, fs.constants.R_OK);
     const stats = fs.statSync(file);
-    // Whatever is no file may have no end.
+    // Anything but a regular file may be endless.
     size = stats.isFile() ? stats.size : NaN;
   } catch (error) {
     throw words().missing(file, error);
@@ -62,7 +62,7 @@ function check(file, { name, isRight }) {
   const packed = packedSize(name);
   if (Number.isNaN(size)) throw damaged('is no file');
   if (size !== packed) throw damaged(`has ${size} bytes instead of ${packed}`);
-  if (!isRight(headOf(file))) throw damaged(`is no program for this machine (${MACHINE})`);
+  if (!isRight(headOf(file))) throw damaged(`is not a program for this machine (${MACHINE})`);
 }
 
 /** Reads how many bytes a program had when it was packed. `cargo xtask package` writes the list. */
@@ -156,7 +156,7 @@ function copied(binary) {
   } catch (error) {
     remove();
     throw words().failure(
-      `the program may not be executed: ${binary}, and neither may a copy in ${parent} (${words().reason(error)})`,
+      `the program cannot be executed: ${binary}, and neither can a copy in ${parent} (${words().reason(error)})`,
       "let the agent's user write to its folder _tasks or its folder _temp, and mount at least one of them without noexec",
     );
   }

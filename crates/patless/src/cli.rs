@@ -29,14 +29,14 @@ struct Cli {
     verb: Verb,
 }
 
-const EXAMPLE: &str = "Example, an error of any tool in plain words:\n  patless doctor --explain 'AADSTS700213: No matching …'";
+const EXAMPLE: &str = "Example, to explain an error from any tool:\n  patless doctor --explain 'AADSTS700213: No matching …'";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Runs the pipeline task: inputs from `INPUT_…`, tokens into secret variables of the job.
     ///
-    /// The agent starts this, or a script step that says with the options what to do. When it fails, it tells the
-    /// agent why and `Failed`, and exits with 1.
+    /// Started by the agent, or by a script step with the options below. On failure, it reports the reason and the
+    /// result `Failed` to the agent, and exits with 1.
     Task {
         #[command(flatten)]
         word: Word,
@@ -45,12 +45,12 @@ enum Verb {
     },
     /// Runs the task's post-job stage: blanks the variables that its main stage set.
     ///
-    /// The agent starts this at the end of the job.
+    /// Started by the agent at the end of the job.
     PostJob(Word),
-    /// Checks everything on the way to a token and on its target, and names the first thing to fix.
+    /// Checks every step on the way to a token and on its target, and names the first thing to fix.
     ///
-    /// Exit code: 0 nothing to fix, 1 a mistake in Patless, 2 the call is wrong, 3 the setup is, 4 Azure DevOps gives no assertion, 5 Entra
-    /// refuses, 6 a server is not available.
+    /// Exit code: 0 nothing to fix, 1 a bug in Patless, 2 the command line is wrong, 3 the setup is wrong, 4 Azure DevOps issues no
+    /// assertion, 5 Entra refuses, 6 a server is unavailable.
     Doctor(Box<DoctorArgs>),
 }
 
@@ -120,7 +120,7 @@ fn mention(forbidden: io::Result<()>, out: JobOutput<io::Stdout>) -> io::Result<
     let Err(error) = forbidden else {
         return Ok(());
     };
-    let text = format!("this machine does not let a process forbid dumps of its memory: {error}");
+    let text = format!("this machine does not let a process disable dumps of its memory: {error}");
     AgentLog::new(out, Escaping::WithPercents).command("task.debug", &[], &text)
 }
 

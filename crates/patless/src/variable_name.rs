@@ -30,11 +30,11 @@ pub enum InvalidVariableName {
         pattern: &'static str,
     },
     /// Two tokens are to go into one variable.
-    #[error("the name {0} is given twice")]
+    #[error("the variable name {0} is used twice")]
     Twice(String),
     /// Another variable has the same place in the environment of a step.
     #[error(
-        "the variable {name:?} would take the place of {other:?}: both are {place} in the environment"
+        "the variable {name:?} would replace {other:?}: both become {place} in the environment"
     )]
     Collision {
         /// The name.
@@ -91,8 +91,8 @@ impl VariableName {
         let place = environment_name(&self.0);
         place.starts_with("SECRET").then(|| {
             format!(
-                "the variable name {:?} begins with SECRET, a prefix that Azure Pipelines keeps for itself: a script does not \
-                 see an environment variable that begins with SECRET_; map it under another name, such as TOKEN: $({}), or \
+                "the variable name {:?} begins with SECRET, a prefix that Azure Pipelines reserves: scripts do not get \
+                 environment variables that begin with SECRET_; map it under another name, such as TOKEN: $({}), or \
                  rename it",
                 self.0, self.0
             )
@@ -159,10 +159,10 @@ fn shown(text: &str) -> String {
 fn reason(pattern: &str) -> String {
     match pattern.strip_suffix('*') {
         Some(prefix) if DOCUMENTED.contains(&pattern) => {
-            format!("the agent keeps all names that begin with {prefix}")
+            format!("the agent reserves all names that begin with {prefix}")
         }
-        Some(prefix) => format!("the agent has variables of its own that begin with {prefix}"),
-        None => "the agent has a variable of its own with this name".to_owned(),
+        Some(prefix) => format!("the agent sets variables that begin with {prefix}"),
+        None => "the agent sets a variable with this name".to_owned(),
     }
 }
 
@@ -307,15 +307,12 @@ mod tests {
     #[test]
     fn a_reserved_name_says_what_the_agent_keeps() {
         for (name, reason) in [
-            ("PATH", "the agent keeps all names that begin with PATH"),
+            ("PATH", "the agent reserves all names that begin with PATH"),
             (
                 "Build.SourceVersion",
-                "the agent has variables of its own that begin with BUILD_SOURCE",
+                "the agent sets variables that begin with BUILD_SOURCE",
             ),
-            (
-                "tf.build",
-                "the agent has a variable of its own with this name",
-            ),
+            ("tf.build", "the agent sets a variable with this name"),
         ] {
             let error = VariableName::parse(name).unwrap_err().to_string();
             assert!(
@@ -332,7 +329,7 @@ mod tests {
                 VariableName::check_places(&names(&pair), &ListedVariables::default()).unwrap_err();
             assert_eq!(
                 error.to_string(),
-                format!("the name {} is given twice", pair[1])
+                format!("the variable name {} is used twice", pair[1])
             );
         }
         for pair in [

@@ -11,19 +11,19 @@ use crate::stages::ConnectionSource;
 /// Whose identity it is.
 #[derive(Debug, Args)]
 pub(crate) struct IdentityArgs {
-    /// Id of the service connection. Else `PATLESS_SERVICE_CONNECTION`, `AZURESUBSCRIPTION_SERVICE_CONNECTION_ID`.
+    /// Id of the service connection. Default: `PATLESS_SERVICE_CONNECTION`, `AZURESUBSCRIPTION_SERVICE_CONNECTION_ID`.
     #[arg(long, value_name = "ID")]
     service_connection: Option<String>,
-    /// Tenant of the identity. Else that of the first of these pairs: `PATLESS_TENANT` and `PATLESS_CLIENT`;
-    /// `AZURESUBSCRIPTION_TENANT_ID` and `AZURESUBSCRIPTION_CLIENT_ID`; `AZURE_TENANT_ID` and `AZURE_CLIENT_ID`. A pair beside
-    /// which a variable names another service connection is passed over.
+    /// Tenant of the identity. Default: that of the first of these pairs: `PATLESS_TENANT` and `PATLESS_CLIENT`;
+    /// `AZURESUBSCRIPTION_TENANT_ID` and `AZURESUBSCRIPTION_CLIENT_ID`; `AZURE_TENANT_ID` and `AZURE_CLIENT_ID`. A pair is
+    /// skipped if the variable beside it names another service connection.
     #[arg(long, value_name = "ID")]
     tenant: Option<String>,
-    /// Client id of the identity. Else that of the same pair.
+    /// Client id of the identity. Default: that of the same pair.
     #[arg(long, value_name = "ID")]
     client: Option<String>,
-    /// URL of the authority host. Default: that of the public cloud. No variable stands for it: who sets variables could
-    /// have the assertion sent elsewhere.
+    /// URL of the authority host. Default: that of the public cloud. No variable sets it: whoever sets variables could
+    /// redirect the assertion.
     #[arg(long, value_name = "URL")]
     pub(crate) authority_host: Option<String>,
 }
@@ -165,7 +165,7 @@ mod tests {
         let mixed = [sdk[0], sdk[1], ("PATLESS_TENANT", TWO)];
         assert_eq!(
             told_by(None, &mixed),
-            "--client is not given, and the environment holds none of PATLESS_CLIENT"
+            "--client is missing, and none of these variables is set: PATLESS_CLIENT"
         );
     }
 

@@ -75,7 +75,7 @@ pub(super) fn job(
     })?;
     let job = match job {
         GivenJob::Outside(failure) | GivenJob::Broken(failure) => {
-            let why = "the environment is not that of a job";
+            let why = "the environment is not valid for a job";
             progress.skipped(Stage::JobToken, why)?;
             return Ok(Err(failure));
         }
@@ -94,7 +94,7 @@ pub(super) fn connection(
     source: &Result<ConnectionSource, Arc<Failure>>,
 ) -> Result<Outcome<ServiceConnection>, Stopped> {
     let Ok(source) = source else {
-        let why = "the inputs do not tell it";
+        let why = "the inputs do not identify it";
         progress.skipped(Stage::ServiceConnection, why)?;
         return Ok(connection);
     };

@@ -90,8 +90,8 @@ impl TargetChoice {
             Self::Job => Target::of_job(environment)
                 .ok()
                 .flatten()
-                .ok_or("there is no target: name one"),
-            Self::Wrong => Err("the target is wrong"),
+                .ok_or("no target is given"),
+            Self::Wrong => Err("the target is invalid"),
         }
     }
 }

@@ -78,7 +78,7 @@ pub(crate) async fn run(
         let mut got = tokens.iter().flatten();
         let token = got.find(|token| token.scope().is_azure_devops());
         match (&context, target) {
-            _ if !is_used => skip_target(&mut progress, "no token is for Azure DevOps")?,
+            _ if !is_used => skip_target(&mut progress, "no token for Azure DevOps is requested")?,
             (Ok(context), Ok(target)) => {
                 let visit = Visit {
                     azure_devops: AzureDevOps::new(context, &target, &deadline),
@@ -219,7 +219,7 @@ mod tests {
     fn a_scope_that_is_none_is_told_before_what_the_job_lacks() {
         let (ended, heard) = ended(&POOR_JOB, "a b", Extent::Tokens, 99);
         assert_eq!(heard, ["failed inputs"]);
-        assert_eq!(causes(ended), ["the scope of the test is wrong"]);
+        assert_eq!(causes(ended), ["the scope of the test is invalid"]);
     }
 
     #[test]

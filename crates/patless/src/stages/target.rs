@@ -108,4 +108,4 @@ pub(super) fn skip_target(progress: &mut Progress<'_>, why: &'static str) -> Res
     Ok(())
 }
 
-const NOT_LET_IN: &str = "the organization has not let the identity in";
+const NOT_LET_IN: &str = "the organization did not accept the identity";

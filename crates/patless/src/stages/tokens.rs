@@ -31,7 +31,7 @@ pub(super) async fn assertion(
     let (way, connection) = match (way, connection) {
         (Ok(way), Ok(connection)) => (way, connection),
         (Err(failure), _) | (_, Err(failure)) => {
-            let why = "job, job token and service connection are needed for it";
+            let why = "it requires the job, the job token and the service connection";
             progress.skipped(Stage::Assertion, why)?;
             return Ok(Err(Arc::clone(failure)));
         }
@@ -75,7 +75,7 @@ pub(super) async fn tokens(
         }
     };
     if scopes.is_empty() {
-        progress.skipped(Stage::AccessToken, "the inputs do not tell what for")?;
+        progress.skipped(Stage::AccessToken, "the inputs name no valid scope")?;
     }
     let request = |scope| {
         TokenRequest::new(scope, way.deadline.clone()).with_minimum_lifetime(way.minimum_lifetime)

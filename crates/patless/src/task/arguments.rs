@@ -11,7 +11,7 @@ use crate::cli::script_step;
 /// come from whoever printed a line. The job's token is mapped: `env: SYSTEM_ACCESSTOKEN: $(System.AccessToken)`.
 #[derive(Debug, Args)]
 pub(crate) struct TaskArgs {
-    /// In a script step: id of the service connection. Its identity and the variable must be given as well.
+    /// In a script step: id of the service connection. Requires its identity and the variable.
     #[arg(long, value_name = "ID", requires_all = ["tenant", "client", "variable"])]
     service_connection: Option<String>,
     /// Tenant of the identity.

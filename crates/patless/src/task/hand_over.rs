@@ -66,7 +66,7 @@ pub(crate) fn hand_over<W: Write>(
         .map(|variable| variable.name.caution());
     cautions.flatten().for_each(|text| tracing::warn!("{text}"));
     for name in &plan.replaced {
-        tracing::warn!("the variable {name} exists already, and is replaced");
+        tracing::warn!("the variable {name} already exists and is replaced");
     }
     note(log, &plan.variables)?;
     for ((variable, secret), token) in plan.variables.iter().zip(&masked).zip(&obtained.tokens) {
@@ -81,7 +81,7 @@ pub(crate) fn hand_over<W: Write>(
 
 fn summary(variable: &PipelineVariable, obtained: &Obtained, token: &AccessToken) -> String {
     format!(
-        "{}: access token for {} as client {} of tenant {}, good for {} min (Azure DevOps request id {}, Entra correlation \
+        "{}: access token for {} as client {} of tenant {}, valid for {} min (Azure DevOps request id {}, Entra correlation \
          id {}, Entra request id {})",
         variable.name,
         token.scope(),

@@ -473,7 +473,7 @@ mod tests {
         let error = read(&[("INPUT_TOKENS", lines)]).unwrap_err().to_string();
         assert_eq!(
             error,
-            "line 2 of the input tokens is not NAME = scope: \"B\"; the variable name \"PATH\" is reserved: the agent keeps all \
+            "line 2 of the input tokens is not NAME = scope: \"B\"; the variable name \"PATH\" is reserved: the agent reserves all \
              names that begin with PATH; line 4 of the input tokens is not NAME = scope: \"= x\""
         );
     }
