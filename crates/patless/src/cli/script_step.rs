@@ -1,4 +1,4 @@
-//! What counts in a script step: what its own command line says, and nothing that an agent hands over to tasks only.
+//! The environment of a script step: its own command line counts, and nothing that an agent gives only to tasks.
 
 use patless_core::variables::{ENDPOINT_URL_SYSTEMVSSCONNECTION, SYSTEM_COLLECTIONURI};
 use patless_core::{Environment, Loopback};

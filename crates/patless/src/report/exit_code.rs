@@ -2,7 +2,7 @@
 
 use patless_catalogue::ErrorKind;
 
-/// The exit code of the command line for a kind of error. The task reports `Failed` to the agent, and has other exit codes.
+/// The exit code of the command line for a kind of error. The task uses other exit codes.
 pub const fn exit_code(kind: ErrorKind) -> u8 {
     match kind {
         ErrorKind::Internal => 1,

@@ -15,7 +15,7 @@ use super::stage::Stage;
 use super::stopped::Stopped;
 use crate::failure::Failure;
 
-/// The way to tokens, where all that it takes is there.
+/// Everything that is required to get tokens.
 pub(super) struct Way<'a> {
     pub(super) credential: Credential,
     pub(super) deadline: &'a Deadline,
@@ -45,7 +45,7 @@ pub(super) async fn assertion(
     })
 }
 
-/// Reads what the assertion says. Whatever that is, Entra is asked all the same: it has the last word.
+/// Reads the claims. Whatever they are, Entra is still asked: its decision counts.
 pub(super) fn claims(
     progress: &mut Progress<'_>,
     assertion: Result<&Arc<Assertion>, &Arc<Failure>>,
@@ -61,7 +61,7 @@ pub(super) fn claims(
     Ok(())
 }
 
-/// Asks for one token for each scope. Where there is no assertion to show, that is the failure of all.
+/// Requests one token for each scope. Without an assertion, all fail with that error.
 pub(super) async fn tokens(
     progress: &mut Progress<'_>,
     way: Result<&Way<'_>, &Arc<Failure>>,
