@@ -1,21 +1,21 @@
 'use strict';
 /**
- * Fails where the environment would have the agent, or Node, do what a line in the log says.
+ * Fails if the environment would make the agent, or Node, do what a line in the log says.
  *
- * Any text that a step prints can set a variable, and Node has read its own before the first line of ours.
+ * Any text that a step prints can set a variable, and Node has read its own variables before this file runs.
  */
 
-/** What fails is put into words by a file that is loaded only then. */
+/** The error messages, in a file that is loaded only on a failure. */
 const failure = (cause, hint) => require('./failure.js').failure(cause, hint);
 
-/** Fails where a variable holds what must not be there. */
+/** Fails if a variable contains something that is not allowed. */
 function check() {
   refuseCommands();
   refuseChannel();
 }
 
 /**
- * Fails where a name or a value holds a logging command. Whatever starts before us may have written it to the log, where the
+ * Fails if a name or a value contains a logging command. Whatever starts before us may have written it to the log, where the
  * agent obeys it as a command of this step: Node warns about `NODE_EXTRA_CA_CERTS`, for one.
  *
  * The agent looks for it by the rules of a language, which pass over some characters: of those, none is ASCII white space.
@@ -34,7 +34,7 @@ function refuseCommands() {
 }
 
 /**
- * Fails where Node was told that another Node has started it: when that one goes, Node may end this process as a success.
+ * Fails if a variable says that another Node process started this one: when that ends, Node may exit with success.
  *
  * Node has taken NODE_CHANNEL_FD and NODE_UNIQUE_ID out of the environment by now. The second does nothing without the first.
  */

@@ -1,10 +1,10 @@
 'use strict';
 /**
- * Failures of the launcher, and how the agent is told of them. Loaded only where something fails: on the way to a token,
- * each file that Node reads is time that the step waits.
+ * Failures of the launcher, and how they are reported to the agent. Loaded only on a failure: each file that Node
+ * reads delays the step.
  */
 
-/** What to do where the task is not what was packed. */
+/** What to do if the task differs from what was packed. */
 const HINT_TO_INSTALL_AGAIN =
   "remove the task from the agent's folder _tasks, so that it is downloaded again; if that does not help, report it, " +
   'with the version of the task';
@@ -18,7 +18,7 @@ function failure(cause, hint) {
   return Object.assign(new Error(cause), { hint });
 }
 
-/** The task is not what was packed. */
+/** The task differs from what was packed. */
 function damage(cause) {
   return failure(cause, HINT_TO_INSTALL_AGAIN);
 }
@@ -37,7 +37,7 @@ function notStarted(program, error) {
   );
 }
 
-/** The program ended and left no word. */
+/** The program ended without reporting a result. */
 function endedEarly(code, signal) {
   if (code === 0) return damage('the program ended without a word about its result');
   return failure(`the program ended with ${end(code, signal)}`, HINT_AFTER_CRASH);
@@ -55,7 +55,7 @@ function reason(error) {
   return error.message || String(error);
 }
 
-/** Tells the agent how the step ended, where the program could not. */
+/** Reports the result of the step to the agent if the program could not. */
 function tell(error, isCanceled) {
   // If nobody reads the output any more, there is nobody to report to.
   process.stdout.on('error', () => {});
@@ -79,7 +79,7 @@ function escaped(text) {
   return text.replace(/[%;\r\n\]]/g, (character) => escapes[character]);
 }
 
-/** Makes a text one line that the agent takes for no command. */
+/** Makes a text one line that the agent does not take for a command. */
 function inert(text) {
   return text.replace(/[^\x20-\x7e]/g, ' ').replace(/##/g, '**');
 }

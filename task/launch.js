@@ -1,6 +1,6 @@
 'use strict';
 /**
- * Starts the Patless binary for this machine, and tells the agent if that cannot be done or does not end well.
+ * Starts the Patless binary for this machine, and reports to the agent if that fails.
  *
  * Plain CommonJS, ES2020, without dependencies: an agent may run it on Node 16 to 24. It must not load
  * azure-pipelines-task-lib, which takes the inputs out of the environment that the binary reads.
@@ -10,31 +10,31 @@ const { spawn } = require('child_process');
 const environment = require('./environment.js');
 const { find } = require('./program.js');
 
-/** What fails is put into words by a file that is loaded only then. */
+/** The error messages, in a file that is loaded only on a failure. */
 const words = () => require('./failure.js');
 
 /**
- * The exit codes by which the binary says that it has told the agent its result: fine or canceled, and failed. It does so
- * with `--launched` only, so that whatever else runs in its place, such as a shell on a damaged file, cannot be taken for it.
+ * The exit codes with which the binary confirms that it has reported its result to the agent: succeeded or canceled, and
+ * failed. It uses them only with `--launched`, so that nothing else, such as a shell on a damaged file, is taken for it.
  *
  * The binary knows the same numbers: crates/patless/src/cli.rs.
  */
 const TOLD = 93;
 const TOLD_FAILED = 94;
 
-/** How long a canceled binary may take, in milliseconds. The agent's own patience ends after 7500. */
+/** How long a canceled binary may take, in milliseconds. The agent waits 7500. */
 const PATIENCE_MS = 5000;
 
 const IS_WINDOWS = process.platform === 'win32';
 
 /**
- * Runs a verb of the binary, and tells the agent in words whatever comes of it.
+ * Runs a verb of the binary, and reports every outcome to the agent.
  *
- * A failure ends with 1 as well: a result that is told can be kept from counting by one that was told before, such as
- * `Skipped`, but an exit code cannot.
+ * A failure also exits with 1: an earlier result, such as `Skipped`, can override a reported result, but not an exit
+ * code.
  */
 async function run(verb) {
-  // From here on, until the work is done, an end of this process is a failure: even one by which Node means a 0.
+  // From here on, until the work is done, any exit of this process is a failure, even if Node would exit with 0.
   let code = 1;
   process.on('exit', () => {
     process.exitCode = code;
@@ -63,7 +63,10 @@ async function run(verb) {
   if (!hasTold) process.exit();
 }
 
-/** Runs the program to its end, and gives its word. Any end without its word is a failure, even exit code 0: it may not have been it. */
+/**
+ * Runs the program to its end, and returns its result. An exit without a confirmed result is a failure, even exit code 0: it
+ * may come from another program.
+ */
 function execute(program, verb, cancellation) {
   return new Promise((resolve, reject) => {
     const child = start(program, verb);
@@ -91,9 +94,9 @@ function start(program, verb) {
 }
 
 /**
- * Fails where Node would write the whole environment into the log, secrets included, when it starts a process.
+ * Fails if Node would write the whole environment into the log, secrets included, when it starts a process.
  *
- * Node has read the variable before this file, and cannot be told otherwise.
+ * Node has read the variable before this file, and it cannot be changed afterwards.
  */
 function refuseToShowSecrets() {
   if (!/child_process|\*/i.test(process.env.NODE_DEBUG || '')) return;
@@ -104,7 +107,7 @@ function refuseToShowSecrets() {
   );
 }
 
-/** The agent's wish that the step stops. */
+/** A cancellation of the step by the agent. */
 class Cancellation {
   constructor() {
     this.requested = false;
@@ -117,7 +120,7 @@ class Cancellation {
     this.child = child;
   }
 
-  /** Passes a signal on, and ends whoever does not obey in time. */
+  /** Forwards a signal, and kills a process that does not stop in time. */
   request(signal) {
     this.requested = true;
     if (!this.child) return;

@@ -8,7 +8,7 @@
 const fs = require('fs');
 const path = require('path');
 
-/** What fails is put into words by a file that is loaded only then. */
+/** The error messages, in a file that is loaded only on a failure. */
 const words = () => require('./failure.js');
 
 /** What this runs on. */
@@ -29,10 +29,10 @@ const BINARIES = {
   'win32-x64': { name: 'patless-win32-x64.exe', isRight: (head) => isPortable(head, 0x8664) },
 };
 
-/** How much of a binary is looked at, in bytes. The header that Windows reads stands within them. */
+/** How many bytes of a binary are checked. They include the header that Windows reads. */
 const HEAD_BYTES = 1024;
 
-/** Finds the program for this machine, in a form that may be executed. Whoever has run it calls `remove`. */
+/** Finds the program for this machine, in a form that may be executed. The caller must call `remove` afterwards. */
 function find() {
   const binary = BINARIES[MACHINE];
   if (!binary) {
@@ -47,7 +47,7 @@ function find() {
   return process.platform === 'win32' || becomesExecutable(file) ? inPlace : copied(file);
 }
 
-/** Fails unless the file is what was packed, as far as its size and its first bytes tell. */
+/** Fails unless the file is what was packed, judging by its size and its first bytes. */
 function check(file, { name, isRight }) {
   let size;
   try {
@@ -132,9 +132,9 @@ function isExecutable(file) {
 /**
  * Copies the program to where only this user can reach it: a folder of its own in the agent's temp folder.
  *
- * That one is found from where the agent has the task, `_tasks/NAME_ID/VERSION`. `AGENT_TEMPDIRECTORY` and `TMPDIR` say
- * what any step, and any text in a log, has them say; in a folder where others may rename, they could put a program of
- * theirs in the place of ours.
+ * The temp folder is located from the task's own folder, `_tasks/NAME_ID/VERSION`. Any step, and any text in a log, can
+ * set `AGENT_TEMPDIRECTORY` and `TMPDIR`; in a folder where other users may rename files, they could replace the program
+ * with their own.
  */
 function copied(binary) {
   const parent = path.resolve(path.dirname(process.argv[1]), '..', '..', '..', '_temp');

@@ -1,4 +1,4 @@
-//! A printed line that whatever starts before us repeats: a logging command in the value of a variable.
+//! A logging command in the value of a variable, which a program that starts before us prints again.
 
 use patless_emulator::{Emulator, Scenario};
 

@@ -1,4 +1,4 @@
-//! Node versions started by a script in a sandbox that it sets up: it gets the launcher's path as `$1`.
+//! Node started by a script, which prepares its surroundings and gets the launcher's path as `$1`.
 
 use std::fs;
 use std::path::{Path, PathBuf};

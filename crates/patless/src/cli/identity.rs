@@ -142,7 +142,7 @@ mod tests {
     const ONE: &str = "00000000-0000-4000-8000-000000000001";
     const TWO: &str = "00000000-0000-4000-8000-000000000002";
 
-    /// Who told tenant and client of connection `ONE`, or what is missing.
+    /// The source of tenant and client of connection `ONE`, or what is missing.
     fn told_by(tenant: Option<&str>, variables: &[(&str, &str)]) -> String {
         let arguments = IdentityArgs {
             service_connection: Some(ONE.to_owned()),
@@ -187,7 +187,7 @@ mod tests {
             ];
             assert_eq!(told_by(None, &variables), told);
             let alone = told_by(None, &variables[..3]);
-            assert_eq!(alone.contains("not given"), connection == TWO, "{alone}");
+            assert_eq!(alone.contains("is missing"), connection == TWO, "{alone}");
         }
     }
 }

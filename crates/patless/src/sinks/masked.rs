@@ -1,4 +1,4 @@
-//! The proof that the agent has been told to mask a secret.
+//! Proof that the agent was told to mask a secret.
 
 use std::fmt;
 use std::io::{self, Write};

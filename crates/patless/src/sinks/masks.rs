@@ -38,7 +38,7 @@ pub fn masks(secret: &str) -> Vec<Wiped> {
     for Base64 { text, alphabet } in once.into_iter().chain(twice).chain(utf16) {
         match alphabet {
             Alphabet::Standard => add_escaped(&mut masks, &text),
-            // Its signs are escaped by nobody.
+            // No tool escapes its characters.
             Alphabet::Urls => {}
         }
         add(&mut masks, text);

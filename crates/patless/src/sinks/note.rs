@@ -28,8 +28,8 @@ pub(crate) fn note<W: Write>(
 /// Skips names that the task would not set.
 ///
 /// # Errors
-/// Anybody who can set a variable of the job can put one in the place of the note. Then nobody knows what the step has set,
-/// and neither where the list of the job's variables cannot be read: it may hold such a one.
+/// Anyone who can set a job variable can set one that replaces the note. Then it is unknown what the step has set. The
+/// same applies if the list of the job's variables cannot be read: it may contain such a variable.
 pub(crate) fn noted(environment: &Environment) -> Result<Vec<PipelineVariable>, EnvironmentError> {
     let place = TASK_VARIABLE.name(NOTE);
     let mut names = environment.variable_names()?.into_iter();

@@ -31,6 +31,6 @@ pub(crate) fn retirement(
     let retires = assertion.has_retiring_issuer() && connection.cloud() == &Cloud::Public;
     retires.then_some(
         "the issuer of this service connection, Azure DevOps, retires on 1 July 2027: open the connection in the \
-         project settings and choose Update, unless its app is for several tenants",
+         project settings and choose Update, unless its app is multitenant",
     )
 }

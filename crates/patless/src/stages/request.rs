@@ -67,7 +67,7 @@ pub(crate) enum ConnectionSource {
         client: ClientId,
         /// The authority host's URL. `None`: that of the public cloud.
         authority_host: Option<String>,
-        /// Where tenant and client were told: `AZURE_TENANT_ID`, `--client`.
+        /// The source of tenant and client: `AZURE_TENANT_ID`, `--client`.
         told_by: String,
     },
 }
