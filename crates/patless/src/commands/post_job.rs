@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn without_a_note_nothing_is_blanked() {
-        assert_eq!(told(""), "this step set no variable\n");
+        assert_eq!(told(""), "this step set no variables\n");
     }
 
     #[test]

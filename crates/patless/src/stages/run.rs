@@ -191,7 +191,7 @@ mod tests {
         let (ended, heard) = ended(&POOR_JOB, "azureDevOps", Extent::Tokens, 99);
         assert_eq!(heard, ["passed inputs", "failed environment"]);
         let failures = causes(ended);
-        assert_eq!(failures, ["this job cannot ask for a token"]);
+        assert_eq!(failures, ["this job cannot request a token"]);
     }
 
     #[test]
