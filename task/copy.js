@@ -34,7 +34,7 @@ function copied(binary, isExecutable) {
   } catch (error) {
     remove();
     throw words.failure(
-      `the program may not be executed: ${binary}, and neither may a copy in ${parent} (${words.reason(error)})`,
+      `the program cannot be executed: ${binary}, and neither can a copy in ${parent} (${words.reason(error)})`,
       "let the agent's user write to its folder _tasks or its folder _temp, and mount at least one of them without noexec",
     );
   }

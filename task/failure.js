@@ -1,10 +1,10 @@
 'use strict';
 /**
- * Failures of the launcher, and how the agent is told of them. Loaded only where something fails: on the way to a token,
- * each file that Node reads is time that the step waits.
+ * Failures of the launcher, and how they are reported to the agent. Loaded only on a failure: each file that Node
+ * reads delays the step.
  */
 
-/** What to do where the task is not what was packed. */
+/** What to do if the task differs from what was packed. */
 const HINT_TO_INSTALL_AGAIN =
   "remove the task from the agent's folder _tasks, so that it is downloaded again; if that does not help, report it, " +
   'with the version of the task';
@@ -18,7 +18,7 @@ function failure(cause, hint) {
   return Object.assign(new Error(cause), { hint });
 }
 
-/** The task is not what was packed. */
+/** The task differs from what was packed. */
 function damage(cause) {
   return failure(cause, HINT_TO_INSTALL_AGAIN);
 }
@@ -26,7 +26,7 @@ function damage(cause) {
 /** The task lacks its program, or it cannot be read. */
 function missing(file, error) {
   const hint = `${HINT_TO_INSTALL_AGAIN}: the extension was packaged without this platform`;
-  return failure(`the program is not in the task, or cannot be read: ${file} (${reason(error)})`, hint);
+  return failure(`the program is missing from the task or cannot be read: ${file} (${reason(error)})`, hint);
 }
 
 /** Nothing is built for this machine. */
@@ -50,11 +50,11 @@ function showsEnvironment() {
 function notStarted(program, error) {
   return failure(
     `the program cannot be started: ${program} (${reason(error)})`,
-    "check that the agent's user may execute it, and that no security software of the machine forbids it",
+    "check that the agent's user may execute it, and that no security software blocks it",
   );
 }
 
-/** The program ended and left no word. */
+/** The program ended without reporting a result. */
 function endedEarly(code, signal) {
   if (code === 0) return damage('the program ended without a word about its result');
   return failure(`the program ended with ${end(code, signal)}`, HINT_AFTER_CRASH);
@@ -63,7 +63,7 @@ function endedEarly(code, signal) {
 /** Says how a process ended. */
 function end(code, signal) {
   if (signal) return `the signal ${signal}`;
-  // Windows tells a crash by a number that is known in hexadecimal only.
+  // Windows reports a crash as a number that is usually written in hexadecimal.
   return code > 255 ? `exit code ${code} (0x${code.toString(16).toUpperCase()})` : `exit code ${code}`;
 }
 
@@ -72,9 +72,9 @@ function reason(error) {
   return error.message || String(error);
 }
 
-/** Tells the agent how the step ended, where the program could not. */
+/** Reports the result of the step to the agent if the program could not. */
 function tell(error, isCanceled) {
-  // Where nobody reads any more, there is nobody to tell.
+  // If nobody reads the output any more, there is nobody to report to.
   process.stdout.on('error', () => {});
   // The program may have died in the middle of a line, which would swallow the next one.
   say('');
@@ -84,7 +84,7 @@ function tell(error, isCanceled) {
     return;
   }
   const hint = error.hint || 'run the job again with the variable system.debug set to true';
-  const text = `Patless did not do its work: ${reason(error)}\n\nhint: ${hint}`;
+  const text = `Patless failed: ${reason(error)}\n\nhint: ${hint}`;
   say(`##vso[task.logissue type=error]${escaped(text)}`);
   // Its text stays empty: the agent shows it without masking it.
   say('##vso[task.complete result=Failed]');
@@ -96,7 +96,7 @@ function escaped(text) {
   return text.replace(/[%;\r\n\]]/g, (character) => escapes[character]);
 }
 
-/** Makes a text one line that the agent takes for no command. */
+/** Makes a text one line that the agent does not take for a command. */
 function inert(text) {
   return text.replace(/[^\x20-\x7e]/g, ' ').replace(/##/g, '**');
 }

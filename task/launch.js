@@ -12,7 +12,7 @@ const { spawn } = require('child_process');
 const fs = require('fs');
 const path = require('path');
 
-/** What fails is put into words by a file that is loaded only then. */
+/** The error messages, in a file that is loaded only on a failure. */
 const words = () => require('./failure.js');
 
 /**
@@ -24,7 +24,7 @@ const words = () => require('./failure.js');
 const TOLD = 93;
 const TOLD_FAILED = 94;
 
-/** How long a canceled binary may take, in milliseconds. The agent's own patience ends after 7500. */
+/** How long a canceled binary may take, in milliseconds. The agent waits 7500. */
 const PATIENCE_MS = 5000;
 
 const IS_WINDOWS = process.platform === 'win32';
@@ -146,8 +146,8 @@ function refuseCommands() {
     throw words().failure(
       `the variable ${name.replace(/[^\x20-\x7e]/g, ' ').replace(/##/g, '**')} holds a logging command, ##vso, which ` +
         'other programs may write into the log of this step',
-      'remove it, or find the step that sets it: any text that a step prints can. target.settableVariables on that step ' +
-        'restricts what it sets',
+      'remove it, or find the step that sets it: any text that a step prints can set a variable. Restrict that step with ' +
+        'target.settableVariables',
     );
   }
 }
@@ -195,7 +195,7 @@ function checkProgram(file, { name, isRight }) {
   const packed = packedSize(name);
   if (Number.isNaN(size)) throw damaged('is no file');
   if (size !== packed) throw damaged(`has ${size} bytes instead of ${packed}`);
-  if (!isRight(headOf(file))) throw damaged(`is no program for this machine (${MACHINE})`);
+  if (!isRight(headOf(file))) throw damaged(`is not a program for this machine (${MACHINE})`);
 }
 
 /** Reads how many bytes a program had when it was packed. `cargo xtask package` writes the list. */

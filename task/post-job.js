@@ -1,8 +1,8 @@
 'use strict';
-// Blanks the variables that the step has noted down. Where it noted none, there is nothing to do.
+// Blanks the variables that the step has noted. Without a note, there is nothing to do.
 if (mayHaveNoted(process.env)) require('./launch.js').run('post-job');
 
-/** Tells whether there is a note, or a variable of the job in its place: the program says that it cannot read it. */
+/** Whether there is a note, or a job variable that replaces it: the program reports that it cannot read it. */
 function mayHaveNoted(env) {
   const place = 'VSTS_TASKVARIABLE_PATLESS_VARIABLES';
   const isInPlace = (name) => name.replace(/[ .]/g, '_').toUpperCase() === place;

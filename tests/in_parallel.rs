@@ -1,4 +1,4 @@
-//! Owns how the cases of a table are played: several at once, with whatever is wrong told at the end.
+//! Plays the cases of a table in parallel, and reports every failure at the end.
 
 use std::sync::Mutex;
 use std::{iter, thread};

@@ -1,4 +1,4 @@
-//! Other people's clients, unmodified: each gets an access token from the emulator, or tells its user why there is none.
+//! Other people's clients, unmodified: each gets an access token from the emulator, or reports why it does not.
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 

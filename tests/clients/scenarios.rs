@@ -1,4 +1,4 @@
-//! Owns the test that every scenario of the emulator is met by an SDK, which understands the answer.
+//! Every scenario of the emulator is met by an SDK, which understands the response.
 
 mod exceptions;
 mod expected;

@@ -1,4 +1,4 @@
-//! Owns what Entra saw of a fleet: when the exchanges arrived, and what became of them.
+//! What Entra saw of a fleet: when the exchanges arrived, and their outcome.
 
 use std::collections::HashMap;
 use std::time::Duration;

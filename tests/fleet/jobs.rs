@@ -1,4 +1,4 @@
-//! Owns the running of many jobs at once, each as the agent runs the task.
+//! Runs many jobs at once, each as the agent runs the task.
 
 use std::fs::{self, File};
 use std::io;

@@ -1,4 +1,4 @@
-//! Owns the picture of the arrivals at Entra: SVG, readable on light and dark pages.
+//! Draws the arrivals at Entra: an SVG, readable on light and dark pages.
 
 use std::fmt::Write as _;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Owns the figures of a fleet's run, with the bounds that they must keep.
+//! The figures of a fleet's run, and their limits.
 
 use std::fmt;
 use std::time::Duration;

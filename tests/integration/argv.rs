@@ -1,4 +1,4 @@
-//! Owns the watch over command lines: what any user of the machine could have seen.
+//! Watches command lines: what any user of the machine could have seen.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

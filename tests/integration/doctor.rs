@@ -226,7 +226,7 @@ fn outside_a_job_the_doctor_says_so_first_and_shows_the_way() {
     let emulator = emulator("default");
     let ended = diagnose(&emulator, at_the_desk(&emulator), &[]);
     let text = &ended.stdout;
-    let first = "✗ environment         this is not a job of Azure Pipelines, ";
+    let first = "✗ environment         this is not an Azure Pipelines job, ";
     assert!(text.starts_with(first), "{text}");
     assert!(
         text.contains("\nfirst thing to fix: environment\n"),
@@ -289,7 +289,7 @@ fn outside_a_job_and_without_inputs_the_task_says_that_there_is_no_job() {
     let ended = at_the_desk(&emulator).verb(&["task"]);
     let text = &ended.stdout;
     assert!(
-        text.contains("]this is not a job of Azure Pipelines, "),
+        text.contains("]this is not an Azure Pipelines job, "),
         "{text}"
     );
     assert!(text.contains("#outside-a-job"), "{text}");
@@ -437,7 +437,7 @@ fn a_text_without_a_known_error_is_said_to_be_none() {
     assert!(
         ended
             .stdout
-            .starts_with("this text contains no error that Patless knows"),
+            .starts_with("no known error found in this text"),
         "{}",
         ended.stdout
     );
@@ -501,7 +501,7 @@ fn the_task_that_diagnoses_tells_what_is_wrong_with_its_inputs() {
         .input("target", "https://github.com/acme/web")
         .run();
     let error = told.failed().error();
-    assert!(error.contains("target names no target"), "{error}");
+    assert!(error.contains("target is not a valid target"), "{error}");
     assert!(told.log.contains("✓ environment "), "{}", told.log);
     // The token is had all the same, and sent nowhere.
     assert_eq!(told.requests.len(), 2);

@@ -1,4 +1,4 @@
-//! Owns the variables of the environment that the agent gives to a task of the emulator's job.
+//! The environment variables that the agent gives to a task in a job of the emulator.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Owns the leak check: searches texts, files and command lines for every secret that the emulator handed out.
+//! The leak check: searches texts, files and command lines for every secret that the emulator issued.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Owns the watch over the memory of a process.
+//! Watches the memory of a process.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

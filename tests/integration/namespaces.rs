@@ -1,4 +1,4 @@
-//! Owns the right to a mount namespace of one's own.
+//! Whether this machine allows a test its own mount namespace.
 
 use std::process::Command;
 

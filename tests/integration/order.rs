@@ -1,4 +1,4 @@
-//! Masks come before variables, whatever is asked for.
+//! Masks are registered before variables are set, whatever is requested.
 
 use patless_emulator::{Emulator, Scenario};
 

@@ -1,4 +1,4 @@
-//! Each error of ours, as it is printed, is explained again by its own cause. What people write chooses none.
+//! Each printed error of ours is explained by its own cause. Text from users does not affect the cause.
 
 mod answers;
 mod environments;

@@ -58,7 +58,7 @@ fn a_job_ends_with_the_variables_blanked() {
     assert_eq!(played.result, TaskResult::Succeeded, "{}", played.log);
     let (_, end) = played.log.split_once("Starting: Post-job: ").unwrap();
     assert!(
-        end.contains("\nasked the agent to blank, for what still runs in this job: "),
+        end.contains("\nasked the agent to blank, for the rest of this job: "),
         "{}",
         played.log
     );

@@ -263,7 +263,7 @@ fn a_name_behind_secret_is_refused_only_where_another_variable_is() {
     };
     let told = step("VSTS_SECRET_VARIABLES", r#"["x"]"#);
     let error = told.failed().error();
-    assert!(error.contains(r#"the place of "x""#), "{error}");
+    assert!(error.contains(r#"would replace "x""#), "{error}");
     assert!(told.requests.is_empty());
     let told = step("VSTS_PUBLIC_VARIABLES", r#"["x"]"#);
     assert!(told.succeeded().variables["SECRET_X"].is_secret);
@@ -284,7 +284,7 @@ fn a_short_lifetime_fails_the_step() {
     assert!(
         told.failed()
             .error()
-            .contains("lives for 9 min, less than the 10 min"),
+            .contains("is valid for 9 min, less than the requested 10 min"),
         "{}",
         told.error()
     );

@@ -1,4 +1,4 @@
-//! Owns the harness: runs `patless task` as the agent would, and checks for leaks, always.
+//! The test harness: runs `patless task` as the agent would, and always checks for leaks.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

@@ -1,4 +1,4 @@
-//! The template for a binary, behind a step that prints what somebody else wrote.
+//! The template for a binary, after a step that prints text from someone else.
 
 use std::path::Path;
 

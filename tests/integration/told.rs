@@ -1,4 +1,4 @@
-//! Owns what the agent hears of a step: its output, read, masked and obeyed line by line.
+//! What the agent receives from a step: its output, read, masked and obeyed line by line.
 
 use std::collections::BTreeMap;
 

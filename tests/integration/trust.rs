@@ -1,4 +1,4 @@
-//! Whom the task trusts: the machine's CAs and those that the agent was given, nobody else.
+//! The task trusts only the machine's CAs and those configured in the agent.
 
 use patless_emulator::{Emulator, Scenario};
 

@@ -112,6 +112,10 @@ impl<'a> Sent<'a> {
         self.letters.find_in(&plain, &mut search);
         self.decode(&plain, LAYERS, &mut search);
         self.decode(&plain.reversed(), LAYERS, &mut search);
+        if plain.len() != text.len() {
+            // What looks like an escape may be digits of an encoding behind a sign: `=32` in `%%==325f2d`.
+            self.decode(&View::of_text(text), LAYERS, &mut search);
+        }
         search.cover_whole_escapes(text);
         search
     }

@@ -1,6 +1,6 @@
-//! What runs hot inside: masking and escaping a token, reading what the agent hands over, finding an error's cause.
+//! Benchmarks of the hot code: masking and escaping a token, reading the agent's variables, finding an error's cause.
 //!
-//! `cargo bench --package patless` runs it. How long a whole step takes, `cargo xtask bench` says.
+//! Run them with `cargo bench --package patless`. `cargo xtask bench` measures a whole step.
 
 use std::hint::black_box;
 

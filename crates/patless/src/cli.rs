@@ -1,4 +1,4 @@
-//! The command line.
+//! The command line: parses it and runs the verb.
 
 pub(crate) mod identity;
 pub(crate) mod script_step;
@@ -29,14 +29,14 @@ struct Cli {
     verb: Verb,
 }
 
-const EXAMPLE: &str = "Example, an error of any tool in plain words:\n  patless doctor --explain 'AADSTS700213: No matching …'";
+const EXAMPLE: &str = "Example, to explain an error from any tool:\n  patless doctor --explain 'AADSTS700213: No matching …'";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Runs the pipeline task: inputs from `INPUT_…`, tokens into secret variables of the job.
     ///
-    /// The agent starts this, or a script step that says with the options what to do. When it fails, it tells the
-    /// agent why and `Failed`, and exits with 1.
+    /// Started by the agent, or by a script step with the options below. On failure, it reports the reason and the
+    /// result `Failed` to the agent, and exits with 1.
     Task {
         #[command(flatten)]
         word: Word,
@@ -45,16 +45,16 @@ enum Verb {
     },
     /// Runs the task's post-job stage: blanks the variables that its main stage set.
     ///
-    /// The agent starts this at the end of the job.
+    /// Started by the agent at the end of the job.
     PostJob(Word),
-    /// Checks everything on the way to a token and on its target, and names the first thing to fix.
+    /// Checks every step on the way to a token and on its target, and names the first thing to fix.
     ///
-    /// Exit code: 0 nothing to fix, 1 a mistake in Patless, 2 the call is wrong, 3 the setup is, 4 Azure DevOps gives no assertion, 5 Entra
-    /// refuses, 6 a server is not available.
+    /// Exit code: 0 nothing to fix, 1 a bug in Patless, 2 the command line is wrong, 3 the setup is wrong, 4 Azure DevOps issues no
+    /// assertion, 5 Entra refuses, 6 a server is unavailable.
     Doctor(Box<DoctorArgs>),
 }
 
-/// How the agent's verbs say that the agent has been told the result.
+/// How the agent's verbs signal that the result has been reported to the agent.
 #[derive(Debug, Args)]
 struct Word {
     /// Exits with 93 instead of 0 and 94 instead of 1, as the launcher asks: whatever else it may have started by mistake
@@ -74,17 +74,17 @@ impl Word {
     }
 }
 
-/// The exit codes that the launcher waits for. `task/launch.js` has the same numbers.
+/// The exit codes that the launcher expects. `task/launch.js` has the same numbers.
 ///
 /// No shell, no runtime and no system ends a process with them on its own: a shell that runs over a damaged program gives
 /// 0, 1, 2, 126, 127 or more than 128, and the launcher would take a number of those for our word.
 const TOLD: u8 = 93;
 const TOLD_FAILED: u8 = 94;
 
-/// The stack of each thread, in bytes. A number of ours: else a variable, `RUST_MIN_STACK`, has a say in it.
+/// The stack of each thread, in bytes. It is fixed: otherwise the variable `RUST_MIN_STACK` could change it.
 const STACK_BYTES: usize = 2 * 1024 * 1024;
 
-/// Runs what the command line says.
+/// Runs the command line.
 pub fn run() -> ExitCode {
     let forbidden = forbid_dumps();
     let Cli { verb } = Cli::parse();
@@ -109,22 +109,22 @@ pub fn run() -> ExitCode {
             .map(|told| word.exit_code(told)),
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
     };
-    // What was told is told: nobody waits for a name that is still being looked up, or a file that is still being read.
+    // Everything has been reported: do not wait for a pending name lookup or file read.
     runtime.shutdown_background();
-    // Where standard output is gone, there is nobody left to tell.
+    // Without standard output, nothing can be reported.
     told.unwrap_or(ExitCode::from(exit_code(ErrorKind::Internal)))
 }
 
-/// Mentions in the debug log where dumps could not be forbidden. The job goes on: that is a matter of the machine.
+/// Notes in the debug log that dumps could not be disabled. The job continues: the machine decides that.
 fn mention(forbidden: io::Result<()>, out: JobOutput<io::Stdout>) -> io::Result<()> {
     let Err(error) = forbidden else {
         return Ok(());
     };
-    let text = format!("this machine does not let a process forbid dumps of its memory: {error}");
+    let text = format!("this machine does not let a process disable dumps of its memory: {error}");
     AgentLog::new(out, Escaping::WithPercents).command("task.debug", &[], &text)
 }
 
-/// Runs the doctor. A signal stops it as it stops any program: it sets nothing.
+/// Runs the doctor. A signal stops it like any program: it sets no variables.
 async fn run_doctor(arguments: &DoctorArgs) -> io::Result<ExitCode> {
     let _logging = tracing::subscriber::set_default(logs::on_standard_error());
     let clock = Arc::new(SystemClock::start());
@@ -135,7 +135,7 @@ async fn run_doctor(arguments: &DoctorArgs) -> io::Result<ExitCode> {
 
 /// Runs the task until it ends or the agent cancels it, whichever is first.
 ///
-/// A task that is setting variables is past waiting for anything, so it is never stopped in the middle of that.
+/// A task that sets variables no longer waits for anything, so it is never stopped halfway through.
 async fn run_task(arguments: &TaskArgs, out: JobOutput<io::Stdout>) -> io::Result<StepResult> {
     let environment = arguments.hand_over(environment());
     let clock = Arc::new(SystemClock::start());

@@ -1,4 +1,4 @@
-//! The colors of what a person reads at a terminal.
+//! Colors for output at a terminal.
 
 use std::io::{self, Write};
 
@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 /// Whether lines get colors.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Colors {
-    /// The words that lead the eye are colored.
+    /// The beginnings of important lines are colored.
     On,
     /// Every line stays as it is, as in a job log.
     Off,
@@ -15,7 +15,7 @@ pub(crate) enum Colors {
 
 /// A stream that colors the beginning of lines, each of which is written with one call.
 ///
-/// It stands behind what makes texts of servers inert, so that its own escapes are the only ones.
+/// It comes after the code that makes server texts inert, so that its own escapes are the only ones.
 #[derive(Debug)]
 pub(crate) struct Colored<W> {
     out: W,
@@ -48,7 +48,7 @@ impl<W: Write> Write for Colored<W> {
     }
 }
 
-/// How lines begin that get a color, and the color of that beginning.
+/// The beginnings of lines that are colored, with their colors.
 const STARTS: [(&str, Style); 6] = [
     ("✓", GOOD),
     ("nothing to fix", GOOD),

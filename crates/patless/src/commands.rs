@@ -1,4 +1,4 @@
-//! The verbs of the command line. One a file.
+//! The verbs of the command line, one per file.
 
 pub(crate) mod doctor;
 pub(crate) mod post_job;

@@ -1,4 +1,4 @@
-//! The ways in which a step fails.
+//! The failures of a step.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub enum Failure {
         variable: String,
     },
     /// The environment is not that of a job that can do this.
-    #[error("this job cannot ask for a token")]
+    #[error("this job cannot request a token")]
     Environment(#[from] EnvironmentError),
     /// Entra gave no access token.
     #[error("no access token for {scope}")]
@@ -45,15 +45,15 @@ pub enum Failure {
         /// Why.
         source: Arc<TokenError>,
     },
-    /// What the step has set is not known at the end of the job.
+    /// At the end of the job, it is unknown what the step has set.
     #[error("the variables of this step cannot be blanked")]
     Forgotten(#[source] EnvironmentError),
     /// The inputs are wrong.
-    #[error("the inputs are wrong")]
+    #[error("the inputs are invalid")]
     Inputs(#[from] InputError),
-    /// The token lives for less time than asked for.
+    /// The token's lifetime is shorter than requested.
     #[error(
-        "the access token for {scope} lives for {left_min} min, less than the {minimum_min} min asked for"
+        "the access token for {scope} is valid for {left_min} min, less than the requested {minimum_min} min"
     )]
     Lifetime {
         /// What the token is for.
@@ -64,7 +64,7 @@ pub enum Failure {
         minimum_min: u64,
     },
     /// The doctor or the task was called where no job runs.
-    #[error("this is not a job of Azure Pipelines, and only a job is given assertions and tokens")]
+    #[error("this is not an Azure Pipelines job, and only a job gets assertions and tokens")]
     OutsideJob,
     /// The assertion is about the pipeline, though a service connection was asked for.
     #[error(
@@ -74,8 +74,8 @@ pub enum Failure {
         /// Its subject.
         subject: String,
     },
-    /// A scope is none.
-    #[error("the scope {place} is wrong")]
+    /// A scope is invalid.
+    #[error("the scope {place} is invalid")]
     Scope {
         /// Where it was written: `for the variable TOKEN`.
         place: String,
@@ -87,13 +87,13 @@ pub enum Failure {
     Target {
         /// The organization's name.
         organization: String,
-        /// Whose access token was used. `None` where none was, or nobody told.
+        /// The client whose access token was used. `None` if none was used or the client is unknown.
         client: Option<ClientId>,
         /// Why.
         source: TargetError,
     },
     /// The settings of the network cannot be used.
-    #[error("this job cannot ask for a token")]
+    #[error("this job cannot request a token")]
     Network(#[from] NetworkError),
     /// The token cannot be handed to this agent as it is.
     #[error("the agent would change the access token for {scope}: DECODE_PERCENTS is false")]
@@ -131,12 +131,12 @@ impl Failure {
         }
     }
 
-    /// Tells whether the federated credential is what is to be fixed.
+    /// Whether the federated credential must be fixed.
     pub(crate) fn is_of_federation(&self) -> bool {
         matches!(self.cause().row().remedy, Remedy::FederatedCredential(_))
     }
 
-    /// The texts of the failure and its sources, outermost first, without a source that only repeats.
+    /// The texts of the failure and its sources, outermost first, without a source that only repeats the one before.
     pub(crate) fn texts(&self) -> Vec<String> {
         let mut texts = vec![self.to_string()];
         let mut source = self.source();
@@ -150,7 +150,7 @@ impl Failure {
         texts
     }
 
-    /// What Azure DevOps said, where it refused in words of its own.
+    /// The refusal of Azure DevOps, if it sent a message.
     pub(crate) fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Assertion(error) => error.refusal(),
@@ -159,7 +159,7 @@ impl Failure {
         }
     }
 
-    /// What Entra said, where it refused.
+    /// The rejection by Entra, if it refused.
     pub(crate) fn rejection(&self) -> Option<&Rejection> {
         match self {
             Self::Exchange { source, .. } => source.rejection(),

@@ -1,4 +1,4 @@
-//! What can be wrong with the inputs of the task, and with the flags of other verbs.
+//! Errors in the inputs of the task and in the flags of other verbs.
 
 use patless_catalogue::Cause;
 use patless_catalogue::identifiers::InvalidIdentifier;
@@ -6,12 +6,12 @@ use patless_core::{EnvironmentError, InvalidTarget};
 
 use crate::variable_name::InvalidVariableName;
 
-/// An input is missing, or holds what it cannot.
+/// An input is missing or invalid.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum InputError {
     /// The input that names the authority host holds no URL that an assertion may be sent to.
-    #[error("the input {input} names no authority host")]
+    #[error("the input {input} is not a valid authority host")]
     AuthorityHost {
         /// The input.
         input: &'static str,
@@ -19,7 +19,7 @@ pub enum InputError {
         source: EnvironmentError,
     },
     /// The input that names the service connection holds no id.
-    #[error("the input {input} holds no service connection")]
+    #[error("the input {input} does not name a service connection")]
     Connection {
         /// The input.
         input: &'static str,
@@ -27,7 +27,7 @@ pub enum InputError {
         source: InvalidIdentifier,
     },
     /// A flag, or the variable that stands for it, holds no id.
-    #[error("{flag} holds no id")]
+    #[error("{flag} is not an id")]
     Flag {
         /// The flag or variable.
         flag: &'static str,
@@ -35,7 +35,7 @@ pub enum InputError {
         source: InvalidIdentifier,
     },
     /// A flag that must be given is not, and no variable stands for it.
-    #[error("{flag} is not given, and the environment holds none of {variables}")]
+    #[error("{flag} is missing, and none of these variables is set: {variables}")]
     MissingFlag {
         /// The flag.
         flag: &'static str,
@@ -43,15 +43,15 @@ pub enum InputError {
         variables: String,
     },
     /// An input that must be given is not.
-    #[error("the input {input} is not given")]
+    #[error("the input {input} is missing")]
     Missing {
         /// The input.
         input: &'static str,
     },
     /// Neither `variable` nor `tokens` is given.
-    #[error("neither the input variable nor tokens is given: there is nothing to do")]
+    #[error("no token is requested: set the input variable or the input tokens")]
     NothingWanted,
-    /// A variable of the job has the name under which the agent hands the input over; older agents let it win.
+    /// A job variable has the name under which the agent passes the input; in older agents, the variable wins.
     #[error("the job's variable {name:?} takes the place of the input {input}")]
     Overridden {
         /// The variable.
@@ -62,11 +62,11 @@ pub enum InputError {
     /// The agent's list of variable names cannot be read.
     #[error(transparent)]
     VariableNames(#[from] EnvironmentError),
-    /// Several lines of `tokens` are wrong. Each is told.
+    /// Several lines of `tokens` are wrong. Each is reported.
     #[error("{}", one_after_the_other(.0))]
     Several(Vec<Self>),
-    /// The target is no URL of Azure DevOps.
-    #[error("{input} names no target")]
+    /// The target is not an Azure DevOps URL.
+    #[error("{input} is not a valid target")]
     Target {
         /// The input.
         input: &'static str,
@@ -81,8 +81,8 @@ pub enum InputError {
         /// The line.
         line: String,
     },
-    /// An input holds none of the values that it can.
-    #[error("the input {input} holds {text:?}, which is not {expected}")]
+    /// An input has a value that it does not accept.
+    #[error("the input {input} is {text:?}, not {expected}")]
     Value {
         /// The input.
         input: &'static str,

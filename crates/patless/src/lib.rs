@@ -1,7 +1,7 @@
 //! The `patless` binary: reads what the agent hands over, has `patless-core` get the access tokens, and puts them into
 //! sinks. The only crate that prints.
 //!
-//! It is a library with a three-line `main.rs` so that its documentation examples compile as tests. What is public is there
+//! It is a library with a three-line `main.rs` so that its documentation examples compile as tests. Public items exist
 //! for them, for the tests in `tests/` and for the benchmark.
 
 mod cli;

@@ -1,4 +1,4 @@
-//! How the steps on the way to a token get into the job log.
+//! Writes `tracing` events to the job log.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -14,7 +14,7 @@ use tracing_subscriber::registry::LookupSpan;
 
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 
-/// Makes what logs into the job log: information always, and each step of the way where `system.debug` is true.
+/// Creates the subscriber for the job log: always at level info, and at level debug if `system.debug` is true.
 ///
 /// It writes where the sinks write: the agent keeps the order of lines within one stream only.
 pub(crate) fn subscriber<W: Write + Send + 'static>(
@@ -40,7 +40,7 @@ pub(crate) fn subscriber<W: Write + Send + 'static>(
         .finish()
 }
 
-/// Makes what logs onto standard error, apart from what a command prints: information and warnings.
+/// Creates the subscriber for standard error, separate from a command's output: information and warnings.
 pub(crate) fn on_standard_error() -> impl Subscriber + Send + Sync {
     tracing_subscriber::fmt()
         .with_max_level(LevelFilter::INFO)
@@ -53,7 +53,7 @@ pub(crate) fn on_standard_error() -> impl Subscriber + Send + Sync {
         .finish()
 }
 
-/// Writes the events of our own crates.
+/// Writes the events of our own crates only.
 struct Format {
     escaping: Escaping,
     /// Writes one event.
@@ -108,7 +108,7 @@ fn write_to_standard_error(
     log.line(&line.message)
 }
 
-/// The message of an event, and its other fields behind it.
+/// The message of an event, followed by its other fields.
 #[derive(Default)]
 struct Line {
     message: String,

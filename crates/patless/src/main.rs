@@ -1,4 +1,4 @@
-//! Starts Patless. Decides nothing.
+//! The entry point: calls the library.
 
 use std::process::ExitCode;
 

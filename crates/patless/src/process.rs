@@ -1,4 +1,4 @@
-//! What belongs to the process: its environment and its signals. Everybody else is handed values.
+//! The process: its environment, signals and dumps. All other code is given values.
 
 mod command_in_environment;
 mod dumps;

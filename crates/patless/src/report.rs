@@ -1,4 +1,4 @@
-//! A failure in words: what failed, the values that matter, and what to do next. The only way from a failure to words.
+//! Describes a failure: what failed, the relevant values, and what to do next. All failures are described here.
 
 mod exit_code;
 mod headline;

@@ -1,4 +1,4 @@
-//! Sinks: where an access token goes. One form a file.
+//! Sinks: where an access token goes, one kind per file.
 
 mod job_output;
 mod logging_command;

@@ -1,4 +1,4 @@
-//! The stages of getting a token, which every verb goes through in one order, and hears of while they go on.
+//! The stages of getting a token. Every verb runs them in the same order and is notified of each.
 //!
 //! ```text
 //! inputs ─▶ environment ─▶ job token ─▶ service connection ─▶ assertion ─▶ claims ─▶ access token ─▶ target
@@ -7,7 +7,7 @@
 //!                 task: masks, warns, fails  ·  doctor: lists checks
 //! ```
 //!
-//! A stage that needs what an earlier one did not get is not reached.
+//! A stage is skipped if it needs what an earlier one did not get.
 
 mod claims;
 mod event;

@@ -1,4 +1,4 @@
-//! The pipeline task: its inputs, what it hears of the stages, and how it hands tokens over.
+//! The pipeline task: its inputs, its listeners for the stages, and how it hands over tokens.
 
 mod arguments;
 mod diagnose;

@@ -1,4 +1,4 @@
-//! The names of variables that a step may set: neither reserved, nor in the place of another.
+//! Names of variables that a step may set: not reserved, and not colliding with another variable.
 
 mod place;
 
@@ -12,16 +12,16 @@ use place::Placed;
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct VariableName(String);
 
-/// A name cannot be that of a variable.
+/// The name is not valid for a variable.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidVariableName {
-    /// It holds characters that a variable's name cannot have.
+    /// It contains characters that are not allowed in a variable name.
     #[error(
         "{0:?} is not a variable name: letters, digits, '_', '.' and '-', and a letter or '_' first"
     )]
     Malformed(String),
-    /// The agent keeps it, or everything that begins like it, for itself.
+    /// The agent reserves it, or a prefix of it.
     #[error("the variable name {name:?} is reserved: {}", reason(pattern))]
     Reserved {
         /// The name.
@@ -29,12 +29,12 @@ pub enum InvalidVariableName {
         /// What is reserved.
         pattern: &'static str,
     },
-    /// Two tokens are to go into one variable.
-    #[error("the name {0} is given twice")]
+    /// Two tokens are requested for the same variable.
+    #[error("the variable name {0} is used twice")]
     Twice(String),
-    /// Another variable has the same place in the environment of a step.
+    /// Another variable has the same name in the environment of a step.
     #[error(
-        "the variable {name:?} would take the place of {other:?}: both are {place} in the environment"
+        "the variable {name:?} would replace {other:?}: both become {place} in the environment"
     )]
     Collision {
         /// The name.
@@ -77,12 +77,12 @@ impl VariableName {
         &self.0
     }
 
-    /// The name of the variable beside it that tells when the token expires.
+    /// The name of the companion variable with the token's expiry.
     pub(crate) fn expires_on(&self) -> String {
         format!("{}_EXPIRES_ON", self.0)
     }
 
-    /// What to know before the name is used. `None`: nothing.
+    /// A warning about the name. `None` if there is none.
     ///
     /// Azure Pipelines documents the prefix `secret` as reserved, and sets such a variable all the same. What does not work
     /// is the name itself in `env:`: the tasks that run scripts take every variable that begins with `SECRET_` out of the
@@ -91,18 +91,18 @@ impl VariableName {
         let place = environment_name(&self.0);
         place.starts_with("SECRET").then(|| {
             format!(
-                "the variable name {:?} begins with SECRET, a prefix that Azure Pipelines keeps for itself: a script does not \
-                 see an environment variable that begins with SECRET_; map it under another name, such as TOKEN: $({}), or \
+                "the variable name {:?} begins with SECRET, a prefix that Azure Pipelines reserves: scripts do not get \
+                 environment variables that begin with SECRET_; map it under another name, such as TOKEN: $({}), or \
                  rename it",
                 self.0, self.0
             )
         })
     }
 
-    /// Checks that the variables which this step sets take each other's places no more than those of the job's.
+    /// Checks that the variables of this step collide neither with each other nor with those of the job.
     ///
-    /// Two names are in each other's way when the environment of a step has one place for both. The same name again
-    /// is fine among the job's own: the step sets it anew.
+    /// Two names collide if they become the same name in the environment of a step. A job variable of exactly the same
+    /// name is fine: the step sets it again.
     pub(crate) fn check_places(
         names: &[Self],
         of_the_job: &ListedVariables,
@@ -145,8 +145,8 @@ impl fmt::Display for VariableName {
 /// The longest name, in characters. Far below what an environment holds.
 const LONGEST_NAME: usize = 200;
 
-/// Shows a text that is no name, unless it is long: what stands there by mistake may be a secret, which the agent masks
-/// as a whole only.
+/// Shows a text that is not a name, unless it is long: it may be a misplaced secret, which the agent masks only as a
+/// whole.
 fn shown(text: &str) -> String {
     if text.len() <= LONGEST_NAME {
         text.to_owned()
@@ -155,14 +155,14 @@ fn shown(text: &str) -> String {
     }
 }
 
-/// Says why a name is reserved, with no more than is true.
+/// Says why a name is reserved.
 fn reason(pattern: &str) -> String {
     match pattern.strip_suffix('*') {
         Some(prefix) if DOCUMENTED.contains(&pattern) => {
-            format!("the agent keeps all names that begin with {prefix}")
+            format!("the agent reserves all names that begin with {prefix}")
         }
-        Some(prefix) => format!("the agent has variables of its own that begin with {prefix}"),
-        None => "the agent has a variable of its own with this name".to_owned(),
+        Some(prefix) => format!("the agent sets variables that begin with {prefix}"),
+        None => "the agent sets a variable with this name".to_owned(),
     }
 }
 
@@ -307,15 +307,12 @@ mod tests {
     #[test]
     fn a_reserved_name_says_what_the_agent_keeps() {
         for (name, reason) in [
-            ("PATH", "the agent keeps all names that begin with PATH"),
+            ("PATH", "the agent reserves all names that begin with PATH"),
             (
                 "Build.SourceVersion",
-                "the agent has variables of its own that begin with BUILD_SOURCE",
+                "the agent sets variables that begin with BUILD_SOURCE",
             ),
-            (
-                "tf.build",
-                "the agent has a variable of its own with this name",
-            ),
+            ("tf.build", "the agent sets a variable with this name"),
         ] {
             let error = VariableName::parse(name).unwrap_err().to_string();
             assert!(
@@ -332,7 +329,7 @@ mod tests {
                 VariableName::check_places(&names(&pair), &ListedVariables::default()).unwrap_err();
             assert_eq!(
                 error.to_string(),
-                format!("the name {} is given twice", pair[1])
+                format!("the variable name {} is used twice", pair[1])
             );
         }
         for pair in [

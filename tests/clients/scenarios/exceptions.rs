@@ -1,4 +1,4 @@
-//! Owns the list of scenarios that another client meets, or whose end is not the one of a client that behaves well.
+//! The scenarios that another client meets, or whose outcome is not that of a well-behaved client.
 
 use super::expected::{End, Expected, Language};
 

@@ -1,4 +1,4 @@
-//! Owns the rule that says which client meets a scenario, with which end.
+//! Which client meets a scenario, and the expected outcome.
 
 use std::borrow::Cow;
 

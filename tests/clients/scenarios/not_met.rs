@@ -1,4 +1,4 @@
-//! Owns the list of scenarios that no SDK can meet in a test.
+//! The scenarios that no SDK can meet in a test.
 
 /// Scenario that no client plays.
 pub(super) struct NotMet {

@@ -1,4 +1,4 @@
-//! Owns the words with which Python's SDK shows what the emulator's table calls a failure, other than a code of Entra.
+//! The messages in which Python's SDK shows the failures of the emulator's table, other than Entra's codes.
 
 use super::expected::End;
 

@@ -1,4 +1,4 @@
-//! Lines that would send the assertion to a stranger, or have it taken for another identity.
+//! Printed lines that try to send the assertion to an attacker, or to use it for another identity.
 
 use patless_emulator::agent::TaskResult;
 use patless_emulator::{Emulator, Scenario};

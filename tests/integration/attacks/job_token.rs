@@ -1,4 +1,4 @@
-//! Lines that would send the job's token to a stranger.
+//! Printed lines that try to send the job's token to an attacker.
 
 use patless_emulator::agent::TaskResult;
 use patless_emulator::{Emulator, Scenario};

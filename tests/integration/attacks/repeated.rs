@@ -1,4 +1,4 @@
-//! A printed line that whatever starts before us repeats: a logging command in the value of a variable.
+//! A logging command in the value of a variable, which a program that starts before us prints again.
 
 use patless_emulator::{Emulator, Scenario};
 
@@ -44,7 +44,7 @@ fn a_public_variable_in_the_place_of_the_token_is_mentioned() {
     for (listed, times) in [(r#"["token"]"#, 1), (r#"["TOKEN_EXPIRES_ON"]"#, 0)] {
         let step = Step::new(&emulator).variable("VSTS_PUBLIC_VARIABLES", listed);
         let told = step.run();
-        let text = "the variable TOKEN exists already, and is replaced";
+        let text = "the variable TOKEN already exists and is replaced";
         let warnings = told.succeeded().issues.iter();
         let warnings = warnings.filter(|it| it.kind == "warning" && it.message.contains(text));
         assert_eq!(warnings.count(), times, "{listed}: {}", told.log);

@@ -1,4 +1,4 @@
-//! Owns the misconfigurations that the doctor is to name, as a table.
+//! The misconfigurations that the doctor must name, as a table.
 
 /// One way in which things can be set up wrongly.
 pub(super) struct Misconfiguration {

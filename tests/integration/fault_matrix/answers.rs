@@ -1,4 +1,4 @@
-//! Owns the answers that the rows are made of. Each holds a text that must not be shown.
+//! The responses that the rows are made of. Each holds a text that must not be shown.
 
 use patless_emulator::scenario::{CannedResponse, Fault};
 

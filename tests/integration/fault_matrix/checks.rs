@@ -1,4 +1,4 @@
-//! Owns what is checked of a case once it was played: requests, waits, words, leaks.
+//! The checks after a case has been played: requests, waits, messages, leaks.
 
 use std::time::Duration;
 

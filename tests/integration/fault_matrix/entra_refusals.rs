@@ -1,4 +1,4 @@
-//! Owns the rows of refusals in the form of Entra.
+//! Fault matrix: refusals in the format of Entra.
 
 use super::answers::{MARKER, always, first, json};
 use super::row::{Row, no_assertion, out_of_time, rejected, survived};

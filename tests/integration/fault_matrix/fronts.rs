@@ -1,4 +1,4 @@
-//! Owns the rows of servers that no request gets to.
+//! Fault matrix: servers that no request reaches.
 
 use patless_emulator::scenario::ConnectOutcome;
 

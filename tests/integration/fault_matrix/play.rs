@@ -1,4 +1,4 @@
-//! Owns the playing of a case: the library over TLS against an emulator of its own, on a clock that never sleeps.
+//! Plays a case: the library over TLS against its own emulator, on a clock that never sleeps.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Owns the rows of answers that point elsewhere. No redirect is followed.
+//! Fault matrix: redirects. None is followed.
 
 use patless_emulator::scenario::Fault;
 

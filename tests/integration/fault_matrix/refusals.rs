@@ -1,4 +1,4 @@
-//! Owns the rows of refusals in the form of Azure DevOps.
+//! Fault matrix: refusals in the format of Azure DevOps.
 
 use patless_emulator::scenario::Fault;
 

@@ -1,4 +1,4 @@
-//! Owns the rows of answers that look like a success and are none.
+//! Fault matrix: responses that look successful and are not.
 
 use patless_emulator::scenario::{CannedResponse, Fault};
 

@@ -1,4 +1,4 @@
-//! Owns the form of a row of the fault matrix: what goes wrong, and how it ends at each endpoint.
+//! The format of a row in the fault matrix: what goes wrong, and the outcome at each endpoint.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Owns the rows of statuses that are no success, with pages and other bodies that neither endpoint writes.
+//! Fault matrix: error statuses, with pages and other bodies that neither endpoint writes.
 
 use super::answers::{always, empty, first, json, page, text};
 use super::row::{

@@ -1,4 +1,4 @@
-//! Owns the rows of servers that ask to be left alone: for how long, and how often.
+//! Fault matrix: throttling, by how long and how often a server asks to wait.
 
 use patless_emulator::scenario::{CannedResponse, Fault};
 

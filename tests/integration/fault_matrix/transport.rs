@@ -1,4 +1,4 @@
-//! Owns the rows of connections that break, and of answers that are late or too long.
+//! Fault matrix: broken connections, and responses that are late or too long.
 
 use patless_emulator::scenario::{Fault, ResetPoint};
 

@@ -27,7 +27,7 @@ on_each_node!(
 /// Fails unless the job fails, with this cause.
 fn fails(installed: &Installed, node: &Path, cause: &str) {
     let emulator = Emulator::start(Scenario::default()).unwrap();
-    let error = format!("Patless did not do its work: {cause}");
+    let error = format!("Patless failed: {cause}");
     assert_fails(&emulator, installed, node, &error);
     assert!(emulator.requests().is_empty());
 }
@@ -71,7 +71,11 @@ fn a_program_for_another_machine_is_not_started(node: &Path) {
     let lone = b"\x7fELF".to_vec();
     for bytes in [other, portable, mach, script, lone] {
         let installed = Installed::without_program().pack(&bytes);
-        fails_as_damaged(&installed, node, "is no program for this machine (linux-");
+        fails_as_damaged(
+            &installed,
+            node,
+            "is not a program for this machine (linux-",
+        );
     }
 }
 

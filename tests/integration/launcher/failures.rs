@@ -49,7 +49,7 @@ fn a_missing_program_is_named(node: &Path) {
     let installed = Installed::without_program();
     let told = installed.main(Step::new(&emulator), node).run();
     let path = installed.program().display().to_string();
-    assert_told(&told, &["is not in the task", &path, "_tasks"]);
+    assert_told(&told, &["is missing from the task", &path, "_tasks"]);
 }
 
 fn a_program_that_nobody_may_execute_is_named(node: &Path) {
@@ -57,7 +57,7 @@ fn a_program_that_nobody_may_execute_is_named(node: &Path) {
     let installed = Installed::new();
     for node in WrappedNode::all_without_right_to_execute(node) {
         let told = installed.main(Step::new(&emulator), &node.path()).run();
-        assert_told(&told, &["may not be executed", "noexec"]);
+        assert_told(&told, &["cannot be executed", "noexec"]);
     }
 }
 

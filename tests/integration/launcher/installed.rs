@@ -1,4 +1,4 @@
-//! Owns a task folder as the agent unpacks it: the files that ship, none of them executable.
+//! A task folder as the agent unpacks it: the files that ship, none of them executable.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;

@@ -170,7 +170,7 @@ fn the_example_succeeds(node: &Path) {
     );
     let (_, end) = log.split_once("##[section]Starting: Post-job: ").unwrap();
     assert!(
-        end.contains("\nasked the agent to blank, for what still runs in this job: "),
+        end.contains("\nasked the agent to blank, for the rest of this job: "),
         "{end}"
     );
 }
@@ -196,11 +196,11 @@ fn a_refused_token_fails_the_job(node: &Path) {
 fn a_task_that_cannot_run_fails_the_job(node: &Path) {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let fails = |installed: &Installed, node: &Path, cause: &str| {
-        let error = format!("Patless did not do its work: {cause}");
+        let error = format!("Patless failed: {cause}");
         assert_fails(&emulator, installed, node, &error);
     };
     let absent = Installed::without_program();
-    fails(&absent, node, "the program is not in the task");
+    fails(&absent, node, "the program is missing from the task");
     let installed = Installed::new();
     let mips = WrappedNode::on_another_machine(node);
     fails(
@@ -209,7 +209,7 @@ fn a_task_that_cannot_run_fails_the_job(node: &Path) {
         "there is no program for this machine",
     );
     for node in WrappedNode::all_without_right_to_execute(node) {
-        fails(&installed, &node.path(), "the program may not be executed");
+        fails(&installed, &node.path(), "the program cannot be executed");
     }
 }
 
@@ -269,7 +269,7 @@ fn a_printed_line_that_node_repeats_stops_the_task_at_once(node: &Path) {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let (result, log) = play_behind(&[SKIPPED], &emulator, node);
     assert_eq!(result, TaskResult::Failed, "{log}");
-    let cause = "##[error]Patless did not do its work: the variable NODE_EXTRA_CA_CERTS holds a logging command";
+    let cause = "##[error]Patless failed: the variable NODE_EXTRA_CA_CERTS holds a logging command";
     assert!(log.contains(cause), "{log}");
     assert!(emulator.requests().is_empty(), "{log}");
 }
@@ -312,7 +312,7 @@ fn a_canceled_job_runs_its_post_job_stages(node: &Path) {
         .split_once("##[section]Starting: Post-job: Patless\n")
         .unwrap();
     assert!(
-        end.contains("\nasked the agent to blank, for what still runs in this job: T\n"),
+        end.contains("\nasked the agent to blank, for the rest of this job: T\n"),
         "{log}"
     );
 }

@@ -1,4 +1,4 @@
-//! What the launcher does where the program can be run: nothing that anybody would notice.
+//! If the program can be run, the launcher does nothing that a user would notice.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Owns where the Nodes of the agent are.
+//! Finds the Node versions of the agent.
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,4 @@
-//! Owns programs in the place of the binary: files that the system executes, as the launcher starts nothing else, and that
-//! do what a shell script says.
+//! Programs that replace the binary: executables, since the launcher starts nothing else, that run a shell script.
 
 use std::io::Write as _;
 use std::path::Path;

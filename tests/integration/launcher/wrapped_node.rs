@@ -1,4 +1,4 @@
-//! Owns Nodes that a script starts, in a place of its own making: it gets the launcher's path as `$1`.
+//! Node started by a script, which prepares its surroundings and gets the launcher's path as `$1`.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Owns the forms in which a token may be printed, by itself or in what tools write.
+//! The forms in which a token may be printed, alone or within the output of tools.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};

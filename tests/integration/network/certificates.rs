@@ -1,4 +1,4 @@
-//! Owns CAs and certificates that the emulator knows nothing of.
+//! CAs and certificates that the emulator does not know.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Owns an nginx in front of the emulator: it ends TLS with a certificate of its own, and begins it anew.
+//! Runs nginx in front of the emulator: it terminates TLS with a certificate of its own and opens a new connection.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

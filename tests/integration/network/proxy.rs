@@ -1,4 +1,4 @@
-//! A proxy from Debian stands on the way: with and without a password, with exceptions, and refusing.
+//! Requests go through a proxy from Debian: with and without a password, with exceptions, and refusing.
 
 use patless_emulator::Emulator;
 

@@ -1,4 +1,4 @@
-//! Owns a program that listens on a port until it is dropped.
+//! Runs a program that listens on a port, until it is dropped.
 
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};

@@ -1,4 +1,4 @@
-//! What is set and cannot be used is told, and never gone around.
+//! Settings that cannot be used are reported and never bypassed.
 
 use std::io::Write as _;
 use std::net::TcpListener;

@@ -1,4 +1,4 @@
-//! Owns a running tinyproxy.
+//! Runs tinyproxy.
 
 use std::path::PathBuf;
 use std::process::Command;

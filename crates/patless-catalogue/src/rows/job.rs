@@ -55,9 +55,9 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::OutsideAJob,
-        patterns: &[Ours("this is not a job of Azure Pipelines, and only a job")],
+        patterns: &[Ours("this is not an Azure Pipelines job, and only a job")],
         kind: Configuration,
-        summary: "this is not a job of Azure Pipelines, and only a job is given assertions and tokens",
+        summary: "this is not an Azure Pipelines job, and only a job gets assertions and tokens",
         remedy: Do(OUTSIDE_A_JOB),
         retry: Retry::Never,
     },

@@ -1,4 +1,4 @@
-//! The flags that say whose identity it is, for every verb of a script step, and the variables that stand for them.
+//! The flags that select the identity, for every verb of a script step, and the variables that replace them.
 
 use clap::Args;
 use patless_core::{
@@ -8,31 +8,31 @@ use patless_core::{
 use crate::input_error::InputError;
 use crate::stages::ConnectionSource;
 
-/// Whose identity it is.
+/// The identity.
 #[derive(Debug, Args)]
 pub(crate) struct IdentityArgs {
-    /// Id of the service connection. Else `PATLESS_SERVICE_CONNECTION`, `AZURESUBSCRIPTION_SERVICE_CONNECTION_ID`.
+    /// Id of the service connection. Default: `PATLESS_SERVICE_CONNECTION`, `AZURESUBSCRIPTION_SERVICE_CONNECTION_ID`.
     #[arg(long, value_name = "ID")]
     service_connection: Option<String>,
-    /// Tenant of the identity. Else that of the first of these pairs: `PATLESS_TENANT` and `PATLESS_CLIENT`;
-    /// `AZURESUBSCRIPTION_TENANT_ID` and `AZURESUBSCRIPTION_CLIENT_ID`; `AZURE_TENANT_ID` and `AZURE_CLIENT_ID`. A pair beside
-    /// which a variable names another service connection is passed over.
+    /// Tenant of the identity. Default: that of the first of these pairs: `PATLESS_TENANT` and `PATLESS_CLIENT`;
+    /// `AZURESUBSCRIPTION_TENANT_ID` and `AZURESUBSCRIPTION_CLIENT_ID`; `AZURE_TENANT_ID` and `AZURE_CLIENT_ID`. A pair is
+    /// skipped if the variable beside it names another service connection.
     #[arg(long, value_name = "ID")]
     tenant: Option<String>,
-    /// Client id of the identity. Else that of the same pair.
+    /// Client id of the identity. Default: that of the same pair.
     #[arg(long, value_name = "ID")]
     client: Option<String>,
-    /// URL of the authority host. Default: that of the public cloud. No variable stands for it: who sets variables could
-    /// have the assertion sent elsewhere.
+    /// URL of the authority host. Default: that of the public cloud. No variable sets it: whoever sets variables could
+    /// redirect the assertion.
     #[arg(long, value_name = "URL")]
     pub(crate) authority_host: Option<String>,
 }
 
 impl IdentityArgs {
-    /// Finds out whose identity it is.
+    /// Determines the identity.
     ///
-    /// What an agent hands over to tasks is not looked at: a script step has none of it, and whoever sets its variables
-    /// could have the assertion sent to an authority host of theirs.
+    /// What an agent gives only to tasks is ignored: a script step gets none of it, and whoever sets such variables
+    /// could redirect the assertion to an authority host of their choice.
     pub(crate) fn connection(
         &self,
         environment: &Environment,
@@ -44,7 +44,7 @@ impl IdentityArgs {
             environment,
         )?;
         let id = ServiceConnectionId::parse(connection).map_err(|source| flag(name, source))?;
-        // Tenant and client of two sources, or of another connection, would be a trap.
+        // Do not mix tenant and client of two sources, or of another connection.
         let mut sources = SOURCES.to_vec();
         sources.retain(|source| !source.is_about_another(connection, environment));
         if let Some(first) = sources.iter().find(|source| source.is_set(environment)) {
@@ -74,7 +74,7 @@ fn flag(flag: &'static str, source: InvalidIdentifier) -> InputError {
     InputError::Flag { flag, source }
 }
 
-/// Takes what the flag says, else the first of the variables that is set, with the name of what said it.
+/// Takes the flag's value, or that of the first variable that is set, with the name of the source.
 fn told<'a>(
     (flag, given): (&'static str, Option<&'a str>),
     variables: impl Iterator<Item = &'static Variable> + Clone,
@@ -90,7 +90,7 @@ fn told<'a>(
         })
 }
 
-/// Variables that tell about one identity.
+/// Variables that describe one identity.
 #[derive(Clone, Copy)]
 struct Source {
     /// The service connection. `None`: no variable says which one it is.
@@ -120,14 +120,14 @@ const SOURCES: &[Source] = &[
 ];
 
 impl Source {
-    /// Whether it tells anything.
+    /// Whether any of its variables is set.
     fn is_set(&self, environment: &Environment) -> bool {
         [self.tenant, self.client]
             .iter()
             .any(|it| environment.variable(it).is_some())
     }
 
-    /// Whether it tells about another service connection than the one in question.
+    /// Whether it describes a different service connection.
     fn is_about_another(&self, connection: &str, environment: &Environment) -> bool {
         self.connection
             .and_then(|it| environment.variable(it))
@@ -142,7 +142,7 @@ mod tests {
     const ONE: &str = "00000000-0000-4000-8000-000000000001";
     const TWO: &str = "00000000-0000-4000-8000-000000000002";
 
-    /// Who told tenant and client of connection `ONE`, or what is missing.
+    /// The source of tenant and client of connection `ONE`, or what is missing.
     fn told_by(tenant: Option<&str>, variables: &[(&str, &str)]) -> String {
         let arguments = IdentityArgs {
             service_connection: Some(ONE.to_owned()),
@@ -165,7 +165,7 @@ mod tests {
         let mixed = [sdk[0], sdk[1], ("PATLESS_TENANT", TWO)];
         assert_eq!(
             told_by(None, &mixed),
-            "--client is not given, and the environment holds none of PATLESS_CLIENT"
+            "--client is missing, and none of these variables is set: PATLESS_CLIENT"
         );
     }
 
@@ -187,7 +187,7 @@ mod tests {
             ];
             assert_eq!(told_by(None, &variables), told);
             let alone = told_by(None, &variables[..3]);
-            assert_eq!(alone.contains("not given"), connection == TWO, "{alone}");
+            assert_eq!(alone.contains("is missing"), connection == TWO, "{alone}");
         }
     }
 }

@@ -1,12 +1,12 @@
-//! What counts in a script step: what its own command line says, and nothing that an agent hands over to tasks only.
+//! The environment of a script step: its own command line counts, and nothing that an agent gives only to tasks.
 
 use patless_core::variables::{ENDPOINT_URL_SYSTEMVSSCONNECTION, SYSTEM_COLLECTIONURI};
 use patless_core::{Environment, Loopback};
 
-/// Takes the environment as a script step's, with what was told in the place of what an agent hands over to tasks.
+/// Treats the environment as that of a script step, with `told` in place of what an agent gives only to tasks.
 ///
 /// `urls` are those of the command line. Where one is on this machine, and the job's organization is as well, this machine
-/// counts: whoever writes that into the call runs the emulator. Else only Azure DevOps Services gets the job's token.
+/// counts: such a command line is for the emulator. Otherwise, only Azure DevOps Services gets the job's token.
 pub(crate) fn with_told(
     environment: Environment,
     urls: &[Option<&str>],

@@ -1,4 +1,4 @@
-//! The verb `post-job`: takes back, at the end of the job, what the task has set.
+//! The verb `post-job`: blanks, at the end of the job, the variables that the task has set.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::sinks::{AgentLog, Escaping, JobOutput, noted};
 use crate::task::{StepResult, fail};
 
-/// Blanks the variables that the main stage of this step set, for whatever still runs after it.
+/// Blanks the variables that the main stage of this step set, for everything that still runs after it.
 ///
 /// A main stage that was skipped, failed or was canceled has set none; then this does nothing. Output variables stay:
 /// they are there for later jobs.
@@ -29,12 +29,12 @@ pub(crate) fn run<W: Write>(
         .map(|variable| variable.name.as_str())
         .collect();
     if names.is_empty() {
-        log.line("this step set no variable")?;
+        log.line("this step set no variables")?;
         return Ok(StepResult::Fine);
     }
-    // Nobody tells us whether it does.
+    // The agent does not confirm it.
     log.line(&format!(
-        "asked the agent to blank, for what still runs in this job: {}",
+        "asked the agent to blank, for the rest of this job: {}",
         names.join(", ")
     ))?;
     Ok(StepResult::Fine)
@@ -65,13 +65,13 @@ mod tests {
                         ##vso[task.setvariable variable=A_EXPIRES_ON]\n\
                         ##vso[task.setvariable variable=b.c-d;issecret=true]\n\
                         ##vso[task.setvariable variable=b.c-d_EXPIRES_ON]\n\
-                        asked the agent to blank, for what still runs in this job: A, b.c-d\n";
+                        asked the agent to blank, for the rest of this job: A, b.c-d\n";
         assert_eq!(told("A b.c-d"), expected);
     }
 
     #[test]
     fn without_a_note_nothing_is_blanked() {
-        assert_eq!(told(""), "this step set no variable\n");
+        assert_eq!(told(""), "this step set no variables\n");
     }
 
     #[test]

@@ -14,8 +14,8 @@ use crate::task::{
     warn_of_retirement,
 };
 
-/// Runs the task. A failure of the task is told to the agent and is no error here: an error means that the agent
-/// cannot be told anything any more.
+/// Runs the task. A failure of the task is reported to the agent and is not an error here: an error means that
+/// nothing more can be reported to the agent.
 pub(crate) async fn run<W: Write + Send + 'static>(
     environment: Environment,
     clock: Arc<dyn Clock>,
@@ -38,7 +38,7 @@ pub(crate) fn cancel<W: Write>(escaping: Escaping, out: JobOutput<W>) -> io::Res
     Ok(StepResult::Fine)
 }
 
-/// Refuses to do anything, as a variable of the process holds a logging command. `variable` is its name.
+/// Refuses to run because a variable of the process contains a logging command. `variable` is its name.
 pub(crate) fn refuse_commands<W: Write>(
     variable: String,
     out: JobOutput<W>,
@@ -47,7 +47,7 @@ pub(crate) fn refuse_commands<W: Write>(
     fail(&mut log, [&Failure::Command { variable }])
 }
 
-/// Gets one token for each scope, each good for as long as asked for, or every reason why not.
+/// Gets one token for each scope, each valid for as long as requested, or every reason why not.
 async fn obtain<W: Write + Send + 'static>(
     environment: Environment,
     clock: Arc<dyn Clock>,
@@ -85,7 +85,7 @@ async fn get<W: Write + Send + 'static>(
     match (plan, ended) {
         (Ok(plan), Ok(obtained)) => Ok((plan, obtained)),
         (Ok(plan), Err(Stopped::Failed(mut failures))) => {
-            // What is wrong with the other tokens is told with it.
+            // Problems with the other tokens are reported with it.
             failures.extend(refusals(
                 &plan,
                 &listener.tokens,

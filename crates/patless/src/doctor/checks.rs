@@ -14,7 +14,7 @@ use crate::stages::{Event, Passed, Stage, is_of_pipeline};
 pub(crate) struct Check {
     /// What was checked.
     pub(crate) stage: Stage,
-    /// How it ended.
+    /// The outcome.
     pub(crate) outcome: Outcome,
 }
 
@@ -22,12 +22,12 @@ pub(crate) struct Check {
 #[derive(Debug, Default)]
 pub(crate) struct Checks {
     pub(super) checks: Vec<Check>,
-    /// The federated credential that the identity needs, as JSON. `None` where no assertion told it.
+    /// The federated credential that the identity needs, as JSON. `None` if there is no assertion to derive it from.
     pub(super) federated_credential: Option<String>,
 }
 
 impl Checks {
-    /// Keeps how a stage ended, and gives that as a check.
+    /// Records how a stage ended, and returns that as a check.
     pub(crate) fn keep(&mut self, event: &Event<'_>) -> &Check {
         if let Event::Passed(Passed::Assertion(assertion, _)) = event
             && !is_of_pipeline(assertion)

@@ -1,4 +1,4 @@
-//! What the doctor found, and what it says of that behind the checks.
+//! The diagnosis: what the doctor found, and the summary that follows the checks.
 
 use std::fmt;
 
@@ -9,25 +9,25 @@ use crate::report::Report;
 /// What the doctor found.
 #[derive(Debug)]
 pub(crate) struct Diagnosis {
-    /// The checks, in the order of the way.
+    /// The checks, in the order of the stages.
     pub(super) checks: Vec<Check>,
-    /// The federated credential that the identity needs, as JSON. `None` where no assertion told it.
+    /// The federated credential that the identity needs, as JSON. `None` if there is no assertion to derive it from.
     pub(crate) federated_credential: Option<String>,
 }
 
 impl Diagnosis {
-    /// What is to be fixed, the first thing first: later ones may come of it.
+    /// The failures in order: later ones may follow from the first.
     pub(crate) fn failures(&self) -> impl Iterator<Item = (&Check, &Failure)> {
         let checks = self.checks.iter();
         checks.filter_map(|check| Some((check, check.failure()?)))
     }
 
-    /// The first thing to fix. `None` where all is well.
+    /// The first thing to fix. `None` if everything works.
     pub(crate) fn first_failure(&self) -> Option<&Failure> {
         self.failures().next().map(|(_, failure)| failure)
     }
 
-    /// The federated credential in words. `None` where it is not known, or not what is to be fixed.
+    /// Advice on the federated credential. `None` if it is unknown or is not the problem.
     pub(crate) fn advice_on_credential(&self) -> Option<String> {
         let json = self.federated_credential.as_ref()?;
         let mut failures = self.failures();
@@ -52,7 +52,7 @@ impl From<Checks> for Diagnosis {
 }
 
 impl fmt::Display for Diagnosis {
-    /// Writes what is behind the lines of the checks: the first thing to fix, and the federated credential.
+    /// Writes what follows the checks: the first thing to fix, and the federated credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = "nothing to fix".to_owned();
         if let Some((check, failure)) = self.failures().next() {
@@ -65,7 +65,7 @@ impl fmt::Display for Diagnosis {
         f.write_str(&text)?;
         let credential = self.federated_credential.as_deref().unwrap_or_default();
         match self.advice_on_credential() {
-            // The hint may have said it already.
+            // The hint may already contain it.
             Some(advice) if !text.contains(credential) => write!(f, "\n\n{advice}"),
             _ => Ok(()),
         }

@@ -1,4 +1,4 @@
-//! `doctor --explain`: the explanation of an error's text, without a request.
+//! `doctor --explain`: explains an error message without sending a request.
 
 mod pasted;
 
@@ -11,7 +11,7 @@ use self::pasted::Pasted;
 use crate::report::{exit_code, explanation_to_json};
 use crate::sinks::AgentLog;
 
-/// Explains a text, `-` that of standard input. The exit code is 0 where it is known.
+/// Explains a text, or with `-` standard input. The exit code is 0 if the error is known.
 pub(crate) fn explain<W: Write>(
     text: &str,
     as_json: bool,
@@ -43,7 +43,7 @@ pub(crate) fn explain<W: Write>(
     Ok(ExitCode::SUCCESS)
 }
 
-const UNKNOWN: &str = "this text contains no error that Patless knows: look for an AADSTS, TF or VS code, or an HTTP status \
-                       such as HTTP 401, and give the line that holds it";
+const UNKNOWN: &str = "no known error found in this text: look for an AADSTS, TF or VS code, or an HTTP status such as HTTP 401, \
+                       and pass the line that contains it";
 
-const EMPTY: &str = "the text is empty: give the line that holds the error";
+const EMPTY: &str = "the text is empty: pass the line that contains the error";

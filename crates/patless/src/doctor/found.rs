@@ -1,4 +1,4 @@
-//! What a check that passed says.
+//! The messages of checks that passed.
 
 use patless_catalogue::federation::subject_shape;
 use patless_core::{
@@ -9,12 +9,12 @@ use super::outcome::Finding;
 use crate::report::recognizable;
 use crate::stages::{ConnectionSource, Passed, RequestedScope, retirement};
 
-/// Puts what a stage got into words.
+/// Describes the result of a stage.
 pub(super) fn found(passed: Passed<'_>) -> Finding {
     match passed {
         Passed::Inputs(scopes) => inputs(scopes),
         Passed::Environment(context) => environment(context),
-        Passed::JobToken => "it is there".to_owned().into(),
+        Passed::JobToken => "available".to_owned().into(),
         Passed::ServiceConnection(it, source) => connection(it, source),
         Passed::Assertion(it, _) => assertion(it),
         Passed::Claims(assertion, connection) => claims(assertion, connection),
@@ -22,29 +22,29 @@ pub(super) fn found(passed: Passed<'_>) -> Finding {
         Passed::Tenant(it, target, compared_with) => directory(it, target, compared_with),
         Passed::Identity(it) => identity(it),
         Passed::Project(part) | Passed::Repository(part) => {
-            format!("the identity sees {part}").into()
+            format!("the identity can read {part}").into()
         }
     }
 }
 
-/// Says what was asked for.
+/// The requested scopes.
 fn inputs(scopes: &[RequestedScope]) -> Finding {
     let scopes: Vec<_> = scopes.iter().map(|scope| scope.text.as_str()).collect();
     format!("a token for {}", scopes.join(", ")).into()
 }
 
-/// Says what the job was given, and how servers are reached.
+/// The job's environment, and how servers are reached.
 fn environment(context: &Context) -> Finding {
     Finding {
-        text: "this is a job of Azure Pipelines, with URLs of its own organization".to_owned(),
+        text: "this is an Azure Pipelines job, and its URLs belong to its organization".to_owned(),
         values: context.settings().to_vec(),
     }
 }
 
-/// Says what token there is.
+/// The access token, without its text.
 fn token(token: &AccessToken) -> Finding {
     format!(
-        "for {}, good for {} min (Entra correlation id {})",
+        "for {}, valid for {} min (Entra correlation id {})",
         token.scope(),
         token.lifetime().as_secs() / 60,
         token.correlation_id()
@@ -52,33 +52,33 @@ fn token(token: &AccessToken) -> Finding {
     .into()
 }
 
-/// Says which tenant the organization is of.
+/// The tenant of the organization.
 fn directory(directory: &Directory, target: &Target, compared_with: Option<&TenantId>) -> Finding {
     let organization = target.organization();
     let text = match directory {
         Directory::Tenant(tenant) if compared_with.is_some() => {
-            format!("{organization} is of tenant {tenant}, as the service connection is")
+            format!("{organization} belongs to tenant {tenant}, like the service connection")
         }
-        Directory::Tenant(tenant) => format!("{organization} is of tenant {tenant}"),
-        _ => format!("{organization} does not tell its tenant"),
+        Directory::Tenant(tenant) => format!("{organization} belongs to tenant {tenant}"),
+        _ => format!("{organization} does not disclose its tenant"),
     };
     text.into()
 }
 
-/// Says who the identity is.
+/// The identity in the organization.
 fn identity(identity: &Identity) -> Finding {
     let name = identity.name.as_deref().unwrap_or("without a name");
     format!(
-        "the organization knows it as {name} (identity id {})",
+        "the organization recognizes it as {name} (identity id {})",
         identity.id
     )
     .into()
 }
 
-/// Says which ids there are, and who told them where that was not the agent.
+/// The ids of the connection, and where they come from if not from the agent.
 fn connection(connection: &ServiceConnection, source: &ConnectionSource) -> Finding {
     let told_by = match source {
-        ConnectionSource::Told { told_by, .. } => format!(", as {told_by} tell"),
+        ConnectionSource::Told { told_by, .. } => format!(", from {told_by}"),
         ConnectionSource::Agent { .. } => String::new(),
     };
     format!(
@@ -90,7 +90,7 @@ fn connection(connection: &ServiceConnection, source: &ConnectionSource) -> Find
     .into()
 }
 
-/// Says what came, without what it says.
+/// The assertion, without its claims.
 fn assertion(assertion: &Assertion) -> Finding {
     let lifetime = assertion
         .lifetime()
@@ -98,18 +98,18 @@ fn assertion(assertion: &Assertion) -> Finding {
             format!("{} s", left.as_secs())
         });
     format!(
-        "Azure DevOps gave one, good for {lifetime} (request id {})",
+        "Azure DevOps issued one, valid for {lifetime} (request id {})",
         assertion.request_id().unwrap_or("none")
     )
     .into()
 }
 
-/// Says what the assertion says.
+/// The claims of the assertion.
 fn claims(assertion: &Assertion, connection: &ServiceConnection) -> Finding {
     let claims = assertion.claims();
     let text = |claim: &Option<String>| claim.clone().unwrap_or_else(|| "(none)".to_owned());
     let subject = text(&claims.subject);
-    // The agent may mask issuer and subject as wholes: their parts it does not.
+    // The agent may mask issuer and subject as a whole, but not their parts.
     let parts = subject_shape(&subject).to_string();
     let mut values = vec![
         ("issuer", text(&claims.issuer)),

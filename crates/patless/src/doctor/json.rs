@@ -1,4 +1,4 @@
-//! A diagnosis in the form for programs.
+//! A diagnosis as JSON.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use crate::report::{failure_to_json, texts_to_json};
 
 impl Diagnosis {
-    /// Writes the diagnosis for programs. The form is described in docs/DOCTOR.md; fields may be added to it.
+    /// Converts the diagnosis to JSON. docs/DOCTOR.md describes the format; fields may be added to it.
     pub(crate) fn to_json(&self) -> Value {
         let credential = self.federated_credential.as_deref();
         json!({

@@ -1,17 +1,17 @@
-//! How a check ended.
+//! The outcome of a check.
 
 use std::sync::Arc;
 
 use crate::failure::Failure;
 
-/// How a check ended.
+/// The outcome of a check.
 #[derive(Debug)]
 pub(crate) enum Outcome {
     /// Something is wrong.
     Failed(Arc<Failure>),
-    /// It is as it should be.
+    /// Everything is correct.
     Passed(Finding),
-    /// It was not made. The text says why.
+    /// The check was skipped. The text says why.
     Skipped(&'static str),
 }
 

@@ -1,4 +1,4 @@
-//! What the doctor is asked on the command line.
+//! The command line of the doctor, and the request that it makes of the stages.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,10 +12,10 @@ use crate::failure::Failure;
 use crate::input_error::InputError;
 use crate::stages::{Extent, Request, RequestedScope, TargetChoice};
 
-/// What the doctor is told on the command line.
+/// The options of the doctor.
 ///
-/// In a script step of a job, map the job's token: `env: SYSTEM_ACCESSTOKEN: $(System.AccessToken)`. What the flags do
-/// not say, the variables in their help do.
+/// In a script step of a job, map the job's token: `env: SYSTEM_ACCESSTOKEN: $(System.AccessToken)`. Without a flag, the
+/// variables named in its help apply.
 #[derive(Debug, Args)]
 pub(crate) struct DoctorArgs {
     #[command(flatten)]
@@ -26,27 +26,27 @@ pub(crate) struct DoctorArgs {
     /// Organization, project or repository to use the token on. Default: the organization of the running job.
     #[arg(long, value_name = "URL")]
     target: Option<String>,
-    /// Seconds that all requests may take together, retries and waits included.
+    /// Maximum time in seconds for all requests, including retries and waits.
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = seconds)]
     retry_budget: u64,
-    /// Prints the diagnosis, or the explanation, as JSON.
+    /// Prints the diagnosis or the explanation as JSON.
     #[arg(long)]
     pub(crate) json: bool,
-    /// Explains the text of an error, of Patless or of any other tool, without any request. `-` reads standard input, of a
-    /// long one the last MiB. Exit code 2, and `null` as JSON, where the text contains no error that Patless knows.
+    /// Explains an error message, from Patless or any other tool, without sending a request. `-` reads standard input, at
+    /// most its last MiB. If no known error is found in the text, exits with 2, and prints `null` with `--json`.
     #[arg(long, value_name = "ERROR TEXT", allow_hyphen_values = true)]
     pub(crate) explain: Option<String>,
 }
 
 impl DoctorArgs {
-    /// Takes the environment as a script step's: nothing that an agent hands over to tasks only counts.
+    /// Treats the environment as that of a script step: what an agent gives only to tasks is ignored.
     pub(crate) fn in_script_step(&self, environment: Environment) -> Environment {
         let authority_host = self.identity.authority_host.as_deref();
         let urls = [authority_host, self.target.as_deref()];
         script_step::with_told(environment, &urls, [])
     }
 
-    /// Puts together what is asked for.
+    /// Builds the request.
     pub(crate) fn request(&self, environment: &Environment) -> Request {
         // A flag is the user's own word, about this machine as well.
         let target = self.target.as_deref();
@@ -64,7 +64,7 @@ impl DoctorArgs {
         let connection = connection.map_err(|error| Arc::new(Failure::Inputs(error)));
         let of_connection = connection.as_ref().err().cloned();
         Request {
-            // What is wrong comes before what is missing: outside a job, nobody misses it.
+            // Invalid options come before missing ones: outside a job, missing ones do not matter.
             problem: match of_connection.as_deref() {
                 Some(Failure::Inputs(InputError::MissingFlag { .. })) => {
                     of_target.or(of_connection)

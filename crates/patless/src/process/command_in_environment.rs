@@ -1,4 +1,4 @@
-//! Logging commands in the environment, where somebody else's line has put them.
+//! Finds logging commands in the environment, where a line printed by another program has put them.
 //!
 //! Whatever starts before us may write a variable's value to the log: Node warns about `NODE_EXTRA_CA_CERTS`, bash about
 //! `LC_ALL`. The agent then obeys it as a command of this step, such as `task.complete result=Skipped`, which no later
@@ -8,7 +8,7 @@ use std::ffi::{OsStr, OsString};
 
 use patless_catalogue::text::{harmless, is_visible};
 
-/// Names the first variable of the process whose name or value holds a logging command.
+/// The first variable of the process whose name or value contains a logging command.
 #[expect(
     clippy::disallowed_methods,
     reason = "looks at what `environment` leaves out as well: what is not Unicode"
@@ -23,12 +23,12 @@ fn first_with_command(variables: impl IntoIterator<Item = (OsString, OsString)>)
     Some(harmless(&name.to_string_lossy(), is_visible).replace("##", "**"))
 }
 
-/// Tells whether a text holds `##vso[`, in any case.
+/// Whether a text contains `##vso[`, in any case.
 ///
 /// The agent looks for it by the rules of a language, which pass over some characters: of those, none is ASCII white space.
 fn holds_command(text: &OsStr) -> bool {
     let bytes = text.as_encoded_bytes();
-    // Few variables hold the sign at all.
+    // Few variables contain the character at all.
     if !bytes.contains(&b'#') {
         return false;
     }

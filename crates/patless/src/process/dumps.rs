@@ -2,14 +2,14 @@
 
 use std::io;
 
-/// Forbids dumps of this process, from here to its end. To be called before anything is read.
+/// Disables dumps of this process until it ends. Call this before anything is read.
 ///
 /// On Linux, the process becomes one that is not dumpable: the kernel writes no core of it, not even into the pipe of a
 /// crash collector, which no limit stops, and gives its files in `/proc` (memory, initial environment) to root. On every
 /// Unix, the limit for cores becomes 0, and only root can raise it again. What Windows has for this takes unsafe code.
 ///
 /// # Errors
-/// Where the system does not allow one of the two. The other is done all the same.
+/// The system does not allow one of the two. The other is still done.
 pub(crate) fn forbid_dumps() -> io::Result<()> {
     let limited = forbid_cores();
     forbid_readers().and(limited)

@@ -1,8 +1,8 @@
-//! The environment of the process. The only file that reads it as a whole.
+//! Reads the environment of the process. No other file reads all of it.
 
 use patless_core::Environment;
 
-/// Takes the environment of the process. Variables that are not Unicode are left out: the agent sets none.
+/// Reads the environment of the process, without variables that are not Unicode: the agent sets none.
 #[expect(
     clippy::disallowed_methods,
     reason = "the one owner of the process environment"

@@ -2,7 +2,7 @@
 
 /// Waits until the process is asked to stop: SIGINT or SIGTERM, as the agent cancels a step.
 ///
-/// Where the system lets nobody listen, it waits for ever, and the system's own way of stopping a process remains.
+/// If the system does not allow a handler, this waits forever, and the system's default action for signals remains.
 #[cfg(unix)]
 pub(crate) async fn canceled() {
     use tokio::signal::unix::{SignalKind, signal};

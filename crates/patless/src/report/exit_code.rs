@@ -2,7 +2,7 @@
 
 use patless_catalogue::ErrorKind;
 
-/// Tells the exit code of the command line for a kind. The task says `Failed` to the agent, and exits in a way of its own.
+/// The exit code of the command line for a kind of error. The task uses other exit codes.
 pub const fn exit_code(kind: ErrorKind) -> u8 {
     match kind {
         ErrorKind::Internal => 1,

@@ -48,12 +48,12 @@ fn cause(error: &Failure) -> String {
     }
 }
 
-/// Tells whether the particulars say a code or status. They do not say which exception a server threw.
+/// Whether the particulars contain a code or status. They do not contain the exception that a server threw.
 fn says(error: &Failure, label: &Label) -> bool {
     !is_in_values(error) && !matches!(label, Label::TypeKey(_))
 }
 
-/// Says what did not come of it. `None` where the particulars say it.
+/// Says what could not be obtained. `None` if the particulars say it.
 fn outcome(error: &Failure) -> Option<String> {
     match error {
         Failure::Assertion(_)
@@ -64,14 +64,14 @@ fn outcome(error: &Failure) -> Option<String> {
     }
 }
 
-/// Says what else is known: what was tried, on what. A refusal in a server's own words is among the values.
+/// Says what else is known: what was tried, on what. A server's own message is among the values.
 fn particulars(error: &Failure) -> String {
     let mut texts = error.texts();
     // A refusal is at the bottom of the chain.
     if is_in_values(error) {
         texts.pop();
     }
-    // Says nothing that the rest does not, or comes as the outcome.
+    // It adds nothing to the rest, or is the outcome.
     let is_said = matches!(
         error,
         Failure::Environment(_) | Failure::Inputs(_) | Failure::Network(_)
@@ -82,7 +82,7 @@ fn particulars(error: &Failure) -> String {
     texts.join(": ")
 }
 
-/// Tells whether a server refused in words of its own, which are shown among the values.
+/// Whether a server refused with a message of its own, which is shown among the values.
 fn is_in_values(error: &Failure) -> bool {
     error.refusal().is_some() || error.rejection().is_some()
 }

@@ -7,7 +7,7 @@ use super::values::remedy_values;
 use crate::failure::Failure;
 use crate::input_error::InputError;
 
-/// Says what to do next. `None` where we know nothing better than the headline.
+/// Says what to do next. `None` if we can add nothing to the headline.
 pub(super) fn hint(error: &Failure) -> Option<String> {
     let cause = error.cause();
     if cause.is_general() {
@@ -17,10 +17,10 @@ pub(super) fn hint(error: &Failure) -> Option<String> {
     }
 }
 
-/// What to do about a failure that says itself what is wrong.
+/// What to do about a failure whose message names the problem.
 fn own_hint(error: &Failure) -> Option<String> {
     match error {
-        // What servers say has rows of its own.
+        // Server errors have their own rows.
         Failure::Assertion(_)
         | Failure::Exchange { .. }
         | Failure::NewAssertion { .. }
@@ -28,8 +28,8 @@ fn own_hint(error: &Failure) -> Option<String> {
         | Failure::PipelineAssertion { .. }
         | Failure::Target { .. } => None,
         Failure::Command { .. } => Some(
-            "remove it, or find the step that sets it: any text that a step prints can. target.settableVariables on that \
-             step restricts what it sets"
+            "remove it, or find the step that sets it: any text that a step prints can set a variable. Restrict that step with \
+             target.settableVariables"
                 .to_owned(),
         ),
         Failure::Environment(error) | Failure::Forgotten(error) => environment_hint(error),
@@ -52,10 +52,10 @@ fn own_hint(error: &Failure) -> Option<String> {
 fn input_hint(error: &InputError) -> Option<String> {
     let hint = match error {
         InputError::Connection { .. } => {
-            "type the id anew: what is copied from a page or a chat may hold characters that do not show"
+            "retype the id: text copied from a page or a chat may contain invisible characters"
         }
         InputError::AuthorityHost { .. } => {
-            "give a URL such as https://login.microsoftonline.com: the assertion is sent there, so it has to be https"
+            "give a URL such as https://login.microsoftonline.com: the assertion is sent there, so https is required"
         }
         InputError::Missing { .. } => "add it under the task's inputs",
         InputError::MissingFlag { .. } => {
@@ -63,21 +63,23 @@ fn input_hint(error: &InputError) -> Option<String> {
         }
         InputError::Target { .. } => {
             "give a URL such as https://dev.azure.com/acme, https://dev.azure.com/acme/web or \
-             https://dev.azure.com/acme/web/_git/site: the token is sent there, so no other host is taken"
+             https://dev.azure.com/acme/web/_git/site: the token is sent there, so no other host is accepted"
         }
-        InputError::NothingWanted => "name the variable that gets the token: `variable: MY_TOKEN`",
+        InputError::NothingWanted => "name the variable for the token: `variable: MY_TOKEN`",
         InputError::Flag { .. } => {
-            "give the GUID: the page of a service connection has its id in the address, behind resourceId=, and shows \
+            "give the GUID: the page of a service connection has its id in the address, after resourceId=, and shows \
              the tenant; the app registration or managed identity shows the client id"
         }
         InputError::Value { .. } => {
             return Some(format!(
-                "correct the input; what each can hold: {}",
+                "correct the input; the values that each accepts: {}",
                 inputs_address()
             ));
         }
         InputError::Several(errors) => return errors.first().and_then(input_hint),
-        InputError::TokenLine { .. } => "write one token a line, such as `MY_TOKEN = azureDevOps`",
+        InputError::TokenLine { .. } => {
+            "write one token per line, such as `MY_TOKEN = azureDevOps`"
+        }
         InputError::Overridden { .. } => "rename the pipeline variable",
         InputError::VariableName(_) => "choose another name for the variable",
         _ => return None,
@@ -97,8 +99,8 @@ fn network_hint(error: &NetworkError) -> Option<String> {
         }
         NetworkError::Environment(error) => return environment_hint(error),
         NetworkError::ProxySeesCertificate { .. } => {
-            "list the server of the organization as reached without the proxy, in the agent's file .proxybypass or in NO_PROXY; \
-             or write the proxy's address as http://HOST:PORT, if it takes that"
+            "exclude the organization's server from the proxy, in the agent's file .proxybypass or in NO_PROXY; \
+             or write the proxy's address as http://HOST:PORT, if it accepts that"
         }
         _ => return None,
     };
@@ -111,10 +113,10 @@ fn environment_hint(error: &EnvironmentError) -> Option<String> {
             "correct it where the service connection is edited, in the project settings"
         }
         EnvironmentError::Insecure { .. } | EnvironmentError::Url { .. } => {
-            "give an https URL; http is for loopback only"
+            "use an https URL; http is for loopback only"
         }
         EnvironmentError::UnknownEndpoint { .. } | EnvironmentError::VariableNames { .. } => {
-            "the agent sets this variable: look for what else does, a pipeline variable or a step, and remove it"
+            "the agent sets this variable: find the pipeline variable or the step that also sets it, and remove it"
         }
         _ => return None,
     };

@@ -1,4 +1,4 @@
-//! Failures and explanations in the form for programs. Fields may be added to it.
+//! Failures and explanations as JSON. Fields may be added.
 
 use patless_catalogue::Explanation;
 use serde_json::{Map, Value, json};
@@ -7,7 +7,7 @@ use super::exit_code::exit_code;
 use super::text::Report;
 use crate::failure::Failure;
 
-/// Puts a failure into words, by what they are for.
+/// Converts a failure to JSON.
 pub(crate) fn failure_to_json(failure: &Failure) -> Value {
     let report = Report::of(failure);
     json!({
@@ -22,7 +22,7 @@ pub(crate) fn failure_to_json(failure: &Failure) -> Value {
     })
 }
 
-/// Puts an explanation into words, by what they are for.
+/// Converts an explanation to JSON.
 pub(crate) fn explanation_to_json(explanation: &Explanation) -> Value {
     let row = explanation.row();
     let Explanation {
@@ -49,7 +49,7 @@ pub(crate) fn explanation_to_json(explanation: &Explanation) -> Value {
     })
 }
 
-/// Makes an object of texts that have names.
+/// Makes an object of named texts.
 pub(crate) fn texts_to_json(texts: &[(&'static str, String)]) -> Map<String, Value> {
     let texts = texts
         .iter()

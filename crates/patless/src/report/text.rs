@@ -1,4 +1,4 @@
-//! A failure as a text of several lines.
+//! The text of a failure: several lines, for people.
 
 use std::fmt;
 
@@ -17,14 +17,14 @@ pub struct Report {
     pub headline: String,
     /// Values that help, by name.
     pub values: Vec<(&'static str, String)>,
-    /// What to do next. `None` where we know nothing better than the headline.
+    /// What to do next. `None` if we can add nothing to the headline.
     pub hint: Option<String>,
     /// The row of its cause.
     pub row: &'static Row,
 }
 
 impl Report {
-    /// Puts a failure into words.
+    /// Describes a failure.
     pub fn of(error: &Failure) -> Self {
         Self {
             headline: headline(error),

@@ -35,7 +35,7 @@ pub(super) fn values(error: &Failure) -> Vec<(&'static str, String)> {
     }
 }
 
-/// What a server said of its own, by whose words they are.
+/// The server's own message, labeled with the server.
 pub(crate) fn said(error: &Failure) -> Vec<(&'static str, String)> {
     let refusal = error.refusal();
     let refusal = refusal.map(|refusal| ("Azure DevOps says", refusal.to_string()));
@@ -56,7 +56,7 @@ fn rejected_values(rejection: &Rejection) -> Vec<(&'static str, String)> {
     let unknown = || "(not in the assertion)".to_owned();
     let claims = &rejection.claims;
     let subject = claims.subject.clone().unwrap_or_else(unknown);
-    // The agent may mask issuer and subject as wholes: their parts it does not.
+    // The agent may mask issuer and subject as a whole, but not their parts.
     let parts = subject_shape(&subject).to_string();
     let mut values = vec![
         ("issuer", claims.issuer.clone().unwrap_or_else(unknown)),

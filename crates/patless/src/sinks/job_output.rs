@@ -1,4 +1,4 @@
-//! The one stream that the agent reads, shared by everything that writes to it.
+//! The stream that the agent reads, shared by everything that writes to it.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,4 +1,4 @@
-//! How we speak to the agent: logging commands, escaped, one flushed write a line.
+//! Logging commands to the agent: escaped, one flushed write per line.
 //!
 //! Grammar and escapes: <https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands> and
 //! `docs/design/percentEncoding.md` of the agent's sources.
@@ -55,7 +55,7 @@ impl Escaping {
         escaped
     }
 
-    /// Tells whether the agent gets this text back out of its escaped form as it was.
+    /// Whether the agent can restore this text from its escaped form.
     pub fn preserves(self, text: &str) -> bool {
         self == Self::WithPercents
             || !["%3B", "%0D", "%0A", "%5D"]
@@ -66,7 +66,7 @@ impl Escaping {
 
 const PERCENT: &str = "%AZP25";
 
-/// Tells whether a text looks different when it is escaped. Few do, and masks are long: two quick looks are enough.
+/// Whether escaping changes a text. It changes few, and masks are long: two quick checks are enough.
 fn needs_escapes(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr3(b'%', b';', b']', bytes).is_some() || memchr2(b'\r', b'\n', bytes).is_some()
@@ -93,7 +93,7 @@ impl<W: Write> AgentLog<W> {
         &self.out
     }
 
-    /// How this agent takes texts.
+    /// How this agent unescapes texts.
     pub fn escaping(&self) -> Escaping {
         self.escaping
     }
@@ -103,7 +103,7 @@ impl<W: Write> AgentLog<W> {
         self.write(&mut Wiped::new(inert(text)))
     }
 
-    /// Writes JSON on a plain line. It reads the same for a program, and holds no command for the agent.
+    /// Writes JSON on a plain line. A program reads the same value, and the line contains no command for the agent.
     pub fn json(&mut self, value: &serde_json::Value) -> io::Result<()> {
         self.line(&ascii_json(value).replace("##", r"#\u0023"))
     }
@@ -130,7 +130,7 @@ impl<W: Write> AgentLog<W> {
         self.write(&mut line)
     }
 
-    /// Writes the same command for each of several data, all with one call: a line each, and no other stream in between.
+    /// Writes the same command for several values in one call: one line each, with no other output in between.
     pub fn commands(&mut self, name: &str, data: &[Wiped]) -> io::Result<()> {
         let escape = |it: &Wiped| needs_escapes(it).then(|| self.escaping.escape(it));
         let escaped: Vec<_> = data.iter().map(escape).collect();
@@ -139,7 +139,7 @@ impl<W: Write> AgentLog<W> {
             pairs.map(|(escaped, plain)| escaped.as_ref().unwrap_or(plain))
         };
         let length = |data: &Wiped| PREFIX.len() + name.len() + data.len() + 2;
-        // Large enough that it is never moved, which would leave a copy behind.
+        // Large enough that it never moves, which would leave a copy behind.
         let mut lines = Wiped::new(String::with_capacity(data().map(length).sum()));
         for data in data() {
             if !lines.is_empty() {
@@ -169,7 +169,7 @@ fn inert(text: &str) -> String {
     harmless(text, |it| is_visible(it) || "…✓✗–".contains(it)).replace("##", "**")
 }
 
-/// Writes JSON in ASCII alone, so that nothing of it has to be taken out.
+/// Writes JSON in ASCII only, so that no character has to be removed.
 fn ascii_json(value: &serde_json::Value) -> String {
     let text = value.to_string();
     if text

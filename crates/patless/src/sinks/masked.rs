@@ -1,4 +1,4 @@
-//! The proof that the agent has been told to mask a secret.
+//! Proof that the agent was told to mask a secret.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -21,7 +21,7 @@ use super::masks::masks;
 /// }
 /// ```
 ///
-/// Sinks take nothing else, so the compiler checks the order:
+/// Sinks accept nothing else, so the compiler checks the order:
 ///
 /// ```compile_fail,E0308
 /// use patless::sinks::{AgentLog, PipelineVariable};
@@ -46,14 +46,14 @@ impl<'secret> Masked<'secret> {
         Ok(Self(secret))
     }
 
-    /// Hands out the secret to a sink.
+    /// Gives the secret to a sink.
     pub(super) fn expose(&self) -> &'secret str {
         self.0
     }
 }
 
 impl<W: Write + Send + 'static> AgentLog<JobOutput<W>> {
-    /// Makes what has each assertion masked before it is used. Where the agent cannot be told, it is not used.
+    /// Creates the announcer that masks each assertion before it is used. If the agent cannot be told, it is not used.
     ///
     /// An assertion goes into no variable, but it is good for exchanges until it expires. An access token is masked where it
     /// is handed over: no sink takes it otherwise.

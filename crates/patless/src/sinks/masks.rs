@@ -1,4 +1,4 @@
-//! Owns the forms in which a secret may be printed, each of which the agent has to be told.
+//! The forms in which a secret may be printed. The agent must be given each of them to mask.
 //!
 //! For a secret that a running step registers, the agent masks the text itself, JSON-escaped, URI-escaped and
 //! backslash-unescaped, and nothing else. Basic authentication, the most common way to use a token, prints the base64
@@ -38,7 +38,7 @@ pub fn masks(secret: &str) -> Vec<Wiped> {
     for Base64 { text, alphabet } in once.into_iter().chain(twice).chain(utf16) {
         match alphabet {
             Alphabet::Standard => add_escaped(&mut masks, &text),
-            // Its signs are escaped by nobody.
+            // No tool escapes its characters.
             Alphabet::Urls => {}
         }
         add(&mut masks, text);

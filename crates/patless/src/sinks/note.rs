@@ -1,4 +1,4 @@
-//! The note about the variables that a step set: the agent keeps it for the post-job stage of the same step.
+//! The note that lists the variables a step has set. The agent keeps it for the post-job stage of the same step.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use super::logging_command::AgentLog;
 use super::pipeline_variable::PipelineVariable;
 use crate::variable_name::VariableName;
 
-/// Notes down which variables this step is about to set.
+/// Writes the note of the variables that this step is about to set.
 pub(crate) fn note<W: Write>(
     log: &mut AgentLog<W>,
     variables: &[PipelineVariable],
@@ -23,13 +23,13 @@ pub(crate) fn note<W: Write>(
     log.command("task.settaskvariable", &properties, &names.join(" "))
 }
 
-/// Reads the note of the step's main stage; empty where it left none.
+/// Reads the note of the step's main stage. Empty if there is none.
 ///
-/// A name that the task would not set is passed over.
+/// Skips names that the task would not set.
 ///
 /// # Errors
-/// Anybody who can set a variable of the job can put one in the place of the note. Then nobody knows what the step has set,
-/// and neither where the list of the job's variables cannot be read: it may hold such a one.
+/// Anyone who can set a job variable can set one that replaces the note. Then it is unknown what the step has set. The
+/// same applies if the list of the job's variables cannot be read: it may contain such a variable.
 pub(crate) fn noted(environment: &Environment) -> Result<Vec<PipelineVariable>, EnvironmentError> {
     let place = TASK_VARIABLE.name(NOTE);
     let mut names = environment.variable_names()?.into_iter();

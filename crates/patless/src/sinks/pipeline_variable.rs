@@ -1,4 +1,4 @@
-//! The sink for later steps: a secret variable of the job, and beside it when the token expires.
+//! The sink for later steps: a secret variable of the job, and a second variable with the token's expiry.
 
 use std::io::{self, Write};
 
@@ -6,12 +6,12 @@ use super::logging_command::AgentLog;
 use super::masked::Masked;
 use crate::variable_name::VariableName;
 
-/// A variable to set, and whether later jobs are to see it as well.
+/// A variable to set, and whether later jobs can read it as well.
 #[derive(Clone, Debug)]
 pub struct PipelineVariable {
     /// Its name.
     pub(crate) name: VariableName,
-    /// Whether it is set once more as an output variable of the step: `$(step.NAME)`.
+    /// Whether it is also set as an output variable of the step: `$(step.NAME)`.
     pub(crate) is_output: bool,
 }
 

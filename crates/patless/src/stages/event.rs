@@ -1,4 +1,4 @@
-//! What is told of a stage when it has ended.
+//! The events that report how a stage ended.
 
 use std::sync::Arc;
 
@@ -13,11 +13,11 @@ use crate::failure::Failure;
 /// How a stage ended.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Event<'a> {
-    /// It got what it was there for.
+    /// It succeeded.
     Passed(Passed<'a>),
-    /// Something is wrong.
+    /// It failed.
     Failed(Stage, &'a Arc<Failure>),
-    /// It was not reached. The text says why.
+    /// It was skipped. The text says why.
     Skipped(Stage, &'static str),
 }
 
@@ -28,9 +28,9 @@ pub(crate) enum Passed<'a> {
     Inputs(&'a [RequestedScope]),
     /// How servers are reached from this job.
     Environment(&'a Context),
-    /// The job's own token, which nobody needs to see.
+    /// The job's own token, which no listener needs.
     JobToken,
-    /// A service connection, and where it is known from.
+    /// A service connection, and its source.
     ServiceConnection(&'a ServiceConnection, &'a ConnectionSource),
     /// An assertion, and the service connection that it was asked for.
     Assertion(&'a Assertion, &'a ServiceConnection),

@@ -23,13 +23,13 @@ pub(super) struct Given {
 
 /// The job, as far as this process is in one.
 pub(super) enum GivenJob {
-    /// It has all that it takes.
+    /// It is complete.
     Whole(Job),
-    /// All is there but its own token.
+    /// Only its own token is missing.
     WithoutToken(Arc<Failure>),
-    /// What the agent sets is not there, or is not what the agent sets.
+    /// A variable that the agent sets is missing or invalid.
     Broken(Arc<Failure>),
-    /// No job runs: this is a desk.
+    /// No job is running, such as on a developer's machine.
     Outside(Arc<Failure>),
 }
 
@@ -53,7 +53,7 @@ impl Given {
             }
         }
         let problem = request.problem.clone();
-        // Where there is no way to a token, nobody misses what was not given.
+        // Without a way to a token, missing values do not matter.
         let problem = problem.filter(|failure| !(job.is_outside() && is_of_absence(failure)));
         Self {
             inputs: problem.or(of_scopes).map_or(Ok(()), Err),
@@ -63,7 +63,7 @@ impl Given {
         }
     }
 
-    /// Whose tokens are asked for. `None` where it is known already that none are.
+    /// The identity for the tokens. `None` if it is already clear that none are requested.
     pub(super) fn source(&self) -> Option<Source> {
         match (&self.job, &self.connection) {
             (GivenJob::Whole(job), Ok(connection)) => {
@@ -99,7 +99,7 @@ impl GivenJob {
     }
 }
 
-/// Tells whether a failure only says that something was not given.
+/// Whether a failure only reports a missing value.
 fn is_of_absence(failure: &Failure) -> bool {
     matches!(failure, Failure::Inputs(InputError::MissingFlag { .. }))
 }

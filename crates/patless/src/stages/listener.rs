@@ -1,4 +1,4 @@
-//! Who hears of the stages while they go on: the task, to mask and to warn; the doctor, to list its checks.
+//! The listener, which is notified of the stages: the task masks and warns, the doctor lists its checks.
 
 use std::io;
 
@@ -6,14 +6,14 @@ use patless_core::NewSecret;
 
 use super::event::Event;
 
-/// Is told of each secret before it is used for the first time, and can refuse.
+/// Called with each secret before its first use. It can refuse.
 pub(crate) type Announcer = Box<dyn Fn(NewSecret<'_>) -> io::Result<()> + Send + Sync>;
 
-/// Hears of the stages while they go on. Where it cannot tell anybody any more, nothing more is done.
+/// Notified of the stages as they end. If it cannot write its output, the stages stop.
 pub(crate) trait Listener {
-    /// Makes what is told of secrets.
+    /// Creates the announcer.
     fn announcer(&self) -> Announcer;
 
-    /// Is told of a stage that has ended; of an access token before anybody else has it.
+    /// Called when a stage has ended; for an access token, before anything else uses it.
     fn ended(&mut self, event: &Event<'_>) -> io::Result<()>;
 }

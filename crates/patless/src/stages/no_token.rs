@@ -1,4 +1,4 @@
-//! What the core says of a token that it did not get, as a failure of the step.
+//! Converts the core's token errors to failures of the step.
 
 use std::io;
 use std::sync::Arc;
@@ -10,16 +10,16 @@ use crate::failure::Failure;
 /// Says why there is no assertion.
 ///
 /// # Errors
-/// The agent, or whoever else is told of secrets, cannot be told anything any more.
+/// The announcer can no longer write its output.
 pub(crate) fn without_assertion(error: Arc<TokenError>) -> io::Result<Failure> {
     refuse_silence(&error)?;
     Ok(Failure::Assertion(error))
 }
 
-/// Says why there is no access token for `scope`. `minimum_min`: how long it has to live, in minutes.
+/// Says why there is no access token for `scope`. `minimum_min`: the required lifetime, in minutes.
 ///
 /// # Errors
-/// The agent, or whoever else is told of secrets, cannot be told anything any more.
+/// The announcer can no longer write its output.
 pub(crate) fn without_access_token(
     source: Arc<TokenError>,
     scope: &Scope,
@@ -40,7 +40,7 @@ pub(crate) fn without_access_token(
     })
 }
 
-/// Gives the error of whoever could not be told of a secret.
+/// The error of an announcer that could not write.
 fn refuse_silence(error: &TokenError) -> io::Result<()> {
     match error {
         TokenError::Unannounced(error) => Err(io::Error::new(error.kind(), error.to_string())),

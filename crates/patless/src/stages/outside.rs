@@ -1,4 +1,4 @@
-//! Whether a job runs at all.
+//! Detects whether a job is running.
 
 use patless_core::variables::{
     ENDPOINT_URL_SYSTEMVSSCONNECTION, SYSTEM_COLLECTIONURI, SYSTEM_OIDCREQUESTURI,
@@ -6,14 +6,14 @@ use patless_core::variables::{
 };
 use patless_core::{Environment, Variable};
 
-/// Tells whether this process is in no job of Azure Pipelines. A job that lacks a variable is one all the same.
+/// Whether this process runs outside an Azure Pipelines job. A job with a missing variable still is a job.
 pub(crate) fn is_outside_a_job(environment: &Environment) -> bool {
     OF_EVERY_JOB
         .iter()
         .all(|it| environment.variable(it).is_none())
 }
 
-/// What the agent sets in every job, and what says where its organization is.
+/// Variables that the agent sets in every job, and those that locate its organization.
 const OF_EVERY_JOB: [&Variable; 5] = [
     &TF_BUILD,
     &ENDPOINT_URL_SYSTEMVSSCONNECTION,

@@ -1,4 +1,4 @@
-//! How far the stages have come: what the listener has been told, and whether a failure ends them.
+//! The progress of the stages: notifies the listener, and ends the stages on a failure.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub(super) struct Progress<'l> {
     failures: Vec<Arc<Failure>>,
 }
 
-/// What becomes of the other stages when one has failed.
+/// Whether the other stages run after one has failed.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum AfterFailure {
     GoOn,
@@ -38,29 +38,29 @@ impl<'l> Progress<'l> {
         }
     }
 
-    /// Makes what is told of secrets.
+    /// Creates the announcer.
     pub(super) fn announcer(&self) -> Announcer {
         self.listener.announcer()
     }
 
-    /// Tells what a stage got.
+    /// Reports what a stage got.
     pub(super) fn passed(&mut self, passed: Passed<'_>) -> Result<(), Stopped> {
         Ok(self.listener.ended(&Event::Passed(passed))?)
     }
 
-    /// Tells that a stage is not reached.
+    /// Reports that a stage is skipped.
     pub(super) fn skipped(&mut self, stage: Stage, why: &'static str) -> Result<(), Stopped> {
         Ok(self.listener.ended(&Event::Skipped(stage, why))?)
     }
 
-    /// Tells what is wrong in a stage that has more to tell. [`Progress::settle`] comes behind it.
+    /// Reports a failure in a stage that may report more. Call [`Progress::settle`] afterwards.
     pub(super) fn failed(&mut self, stage: Stage, failure: &Arc<Failure>) -> Result<(), Stopped> {
         self.listener.ended(&Event::Failed(stage, failure))?;
         self.failures.push(Arc::clone(failure));
         Ok(())
     }
 
-    /// Ends the stages here where something has failed, and the rest is not wanted then.
+    /// Ends the stages if something has failed and the rest is not wanted.
     pub(super) fn settle(&mut self) -> Result<(), Stopped> {
         if self.after_failure == AfterFailure::GoOn {
             return Ok(());
@@ -69,7 +69,7 @@ impl<'l> Progress<'l> {
         failures.map_or(Ok(()), |failures| Err(failures.into()))
     }
 
-    /// Tells how a stage ended, with `tell` where it got something, and gives that.
+    /// Reports how a stage ended, with `tell` if it got something, and returns that.
     pub(super) fn judge<T>(
         &mut self,
         stage: Stage,
@@ -90,7 +90,7 @@ impl<'l> Progress<'l> {
         }
     }
 
-    /// Gives what all stages together got, or everything that failed in one of them.
+    /// Returns the result of all stages, or every failure.
     pub(super) fn end<T>(self, obtained: Outcome<T>) -> Result<T, Stopped> {
         match (Failures::of(self.failures), obtained) {
             (Some(failures), _) => Err(failures.into()),

@@ -12,9 +12,9 @@ use super::stage::Stage;
 use super::stopped::Stopped;
 use crate::failure::Failure;
 
-/// Tells how the reading of the inputs ended; at a desk, that no job runs as well.
+/// Reports whether the inputs are valid; outside a job, also that no job is running.
 ///
-/// What is wrong with the call is to be fixed before anything: nothing here makes this a job.
+/// Errors in the call must be fixed first: nothing here makes this a job.
 pub(super) fn inputs(
     progress: &mut Progress<'_>,
     given: &Given,
@@ -38,7 +38,7 @@ pub(super) fn inputs(
     Ok(())
 }
 
-/// Ends the stages where job or service connection cannot be used: no file of the network's settings is read for that.
+/// Ends the stages if the job or service connection cannot be used: then the files of the network settings are not read.
 pub(super) fn refuse_early(progress: &mut Progress<'_>, given: &Given) -> Result<(), Stopped> {
     match (&given.job, &given.connection) {
         (GivenJob::Broken(failure) | GivenJob::Outside(failure), _) => {
@@ -51,9 +51,9 @@ pub(super) fn refuse_early(progress: &mut Progress<'_>, given: &Given) -> Result
     progress.settle()
 }
 
-/// Tells what the agent gave the job, and of its own token apart from the rest.
+/// Reports the job's environment and, separately, its own token.
 ///
-/// A desk without a job may have a way to the servers all the same: a target tells its tenant to anybody.
+/// Even outside a job, servers may be reachable: a target discloses its tenant to anyone.
 pub(super) fn job(
     progress: &mut Progress<'_>,
     job: GivenJob,
@@ -75,7 +75,7 @@ pub(super) fn job(
     })?;
     let job = match job {
         GivenJob::Outside(failure) | GivenJob::Broken(failure) => {
-            let why = "the environment is not that of a job";
+            let why = "the environment is not valid for a job";
             progress.skipped(Stage::JobToken, why)?;
             return Ok(Err(failure));
         }
@@ -87,14 +87,14 @@ pub(super) fn job(
     })
 }
 
-/// Tells whose identity it is.
+/// Reports the identity.
 pub(super) fn connection(
     progress: &mut Progress<'_>,
     connection: Outcome<ServiceConnection>,
     source: &Result<ConnectionSource, Arc<Failure>>,
 ) -> Result<Outcome<ServiceConnection>, Stopped> {
     let Ok(source) = source else {
-        let why = "the inputs do not tell it";
+        let why = "the inputs do not identify it";
         progress.skipped(Stage::ServiceConnection, why)?;
         return Ok(connection);
     };

@@ -1,4 +1,4 @@
-//! What the stages are asked for: tokens, whose, and how much is looked at on the way.
+//! The request to the stages: which tokens, for which identity, and how much to check.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,54 +10,54 @@ use patless_core::{
 
 use crate::failure::Failure;
 
-/// What is asked for, as far as it can be read.
+/// The request, as far as it is valid.
 #[derive(Debug)]
 pub(crate) struct Request {
-    /// The first thing that is wrong with how it was asked. `None`: nothing.
+    /// The first error in the request. `None` if there is none.
     pub(crate) problem: Option<Arc<Failure>>,
-    /// Where the service connection behind the tokens is known from, or why it cannot be.
+    /// The source of the service connection, or why there is none.
     pub(crate) connection: Result<ConnectionSource, Arc<Failure>>,
     /// What tokens are to be for, one token each.
     pub(crate) scopes: Vec<RequestedScope>,
-    /// How long each token has to live.
+    /// The required lifetime of each token.
     pub(crate) minimum_lifetime: Duration,
-    /// How long things may take.
+    /// The time limits.
     pub(crate) limits: Limits,
-    /// How much is looked at.
+    /// How much is checked.
     pub(crate) extent: Extent,
 }
 
-/// How much is looked at.
+/// How much is checked.
 #[derive(Debug)]
 pub(crate) enum Extent {
-    /// What tokens take. The first stage that fails ends it, and Entra alone judges the claims.
+    /// Only what tokens require. The first failure ends it, and only Entra checks the claims.
     Tokens,
-    /// Everything, whatever fails: the claims, and what the token for Azure DevOps is to be used on.
+    /// Everything, despite failures: also the claims, and the target of the token for Azure DevOps.
     Everything(TargetChoice),
 }
 
-/// What a token is to be used on.
+/// The target to use a token on.
 #[derive(Debug)]
 pub(crate) enum TargetChoice {
     /// This.
     Given(Target),
     /// The organization of the running job.
     Job,
-    /// What was given is none: nothing takes its place.
+    /// The given target is invalid. There is no fallback.
     Wrong,
 }
 
-/// Where the identity behind a service connection is known from.
+/// Where the identity of a service connection comes from.
 #[derive(Clone, Debug)]
 pub(crate) enum ConnectionSource {
-    /// The agent handed it over, as it does to tasks.
+    /// The agent passed it, as it does to tasks.
     Agent {
         /// The service connection.
         id: ServiceConnectionId,
         /// The authority host that the task's input names. `None`: the connection's own.
         authority_host: Option<AuthorityHost>,
     },
-    /// Somebody told it.
+    /// It was given by flags or variables.
     Told {
         /// The service connection.
         id: ServiceConnectionId,
@@ -67,7 +67,7 @@ pub(crate) enum ConnectionSource {
         client: ClientId,
         /// The authority host's URL. `None`: that of the public cloud.
         authority_host: Option<String>,
-        /// Where tenant and client were told: `AZURE_TENANT_ID`, `--client`.
+        /// The source of tenant and client: `AZURE_TENANT_ID`, `--client`.
         told_by: String,
     },
 }
@@ -82,16 +82,16 @@ pub(crate) struct RequestedScope {
 }
 
 impl TargetChoice {
-    /// Finds out which target it is, or says why that is not known.
+    /// Determines the target, or says why it is unknown.
     pub(super) fn read(self, environment: &Environment) -> Result<Target, &'static str> {
         match self {
             Self::Given(target) => Ok(target),
-            // What is wrong with the job's own URL, the stage of the environment says.
+            // The environment stage reports errors in the job's own URL.
             Self::Job => Target::of_job(environment)
                 .ok()
                 .flatten()
-                .ok_or("there is no target: name one"),
-            Self::Wrong => Err("the target is wrong"),
+                .ok_or("no target is given"),
+            Self::Wrong => Err("the target is invalid"),
         }
     }
 }
@@ -124,7 +124,7 @@ impl ConnectionSource {
 }
 
 impl RequestedScope {
-    /// Finds the scope that is meant in a cloud.
+    /// Resolves the scope in a cloud.
     pub(super) fn resolve(&self, cloud: &Cloud) -> Result<Scope, Failure> {
         let name = ScopeName::parse(&self.text);
         let scope = name.and_then(|name| name.resolve(cloud));

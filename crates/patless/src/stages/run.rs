@@ -1,4 +1,4 @@
-//! The order of the stages.
+//! Runs the stages in order.
 
 use std::sync::Arc;
 
@@ -20,15 +20,15 @@ use crate::failure::Failure;
 /// What the stages got.
 #[derive(Debug)]
 pub(crate) struct Obtained {
-    /// Whose tokens these are.
+    /// The identity of the tokens.
     pub(crate) connection: ServiceConnection,
-    /// What Azure DevOps gave.
+    /// The assertion from Azure DevOps.
     pub(crate) assertion: Arc<Assertion>,
     /// One for each scope, in the order in which they were asked for.
     pub(crate) tokens: Vec<Arc<AccessToken>>,
 }
 
-/// Goes through the stages, and gives what all of them together got.
+/// Runs the stages, and returns what they got.
 pub(crate) async fn run(
     environment: Environment,
     request: Request,
@@ -36,7 +36,7 @@ pub(crate) async fn run(
     listener: &mut dyn Listener,
 ) -> Result<Obtained, Stopped> {
     let mut progress = Progress::new(listener, &request.extent);
-    // What can be refused without a request is looked at first.
+    // Checks that need no request come first.
     let given = Given::read(&environment, &request);
     inputs(&mut progress, &given, &request)?;
     if let Extent::Tokens = request.extent {
@@ -52,7 +52,7 @@ pub(crate) async fn run(
         Extent::Tokens => None,
         Extent::Everything(choice) => Some(choice.read(&environment)),
     };
-    // All is read. What is not needed on the way is in no memory of ours while a server takes its time.
+    // Everything has been read. What is no longer needed must not stay in memory while a server responds.
     drop(environment);
     let context = context.map_err(|error| Arc::new(Failure::from(error)));
     let job = job(&mut progress, given.job, &context)?;
@@ -78,7 +78,7 @@ pub(crate) async fn run(
         let mut got = tokens.iter().flatten();
         let token = got.find(|token| token.scope().is_azure_devops());
         match (&context, target) {
-            _ if !is_used => skip_target(&mut progress, "no token is for Azure DevOps")?,
+            _ if !is_used => skip_target(&mut progress, "no token for Azure DevOps is requested")?,
             (Ok(context), Ok(target)) => {
                 let visit = Visit {
                     azure_devops: AzureDevOps::new(context, &target, &deadline),
@@ -191,7 +191,7 @@ mod tests {
         let (ended, heard) = ended(&POOR_JOB, "azureDevOps", Extent::Tokens, 99);
         assert_eq!(heard, ["passed inputs", "failed environment"]);
         let failures = causes(ended);
-        assert_eq!(failures, ["this job cannot ask for a token"]);
+        assert_eq!(failures, ["this job cannot request a token"]);
     }
 
     #[test]
@@ -219,7 +219,7 @@ mod tests {
     fn a_scope_that_is_none_is_told_before_what_the_job_lacks() {
         let (ended, heard) = ended(&POOR_JOB, "a b", Extent::Tokens, 99);
         assert_eq!(heard, ["failed inputs"]);
-        assert_eq!(causes(ended), ["the scope of the test is wrong"]);
+        assert_eq!(causes(ended), ["the scope of the test is invalid"]);
     }
 
     #[test]

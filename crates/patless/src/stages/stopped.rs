@@ -11,7 +11,7 @@ use crate::failure::Failure;
 pub(crate) enum Stopped {
     /// At least one stage failed.
     Failed(Failures),
-    /// The listener, or whoever is told of secrets, cannot tell anybody anything any more.
+    /// The listener or the announcer can no longer write its output.
     Unheard(io::Error),
 }
 
@@ -23,7 +23,7 @@ pub(crate) struct Failures {
 }
 
 impl Failures {
-    /// Takes the failures that there are. `None` where there are none.
+    /// Wraps the failures. `None` if there are none.
     pub(crate) fn of(failures: impl IntoIterator<Item = Arc<Failure>>) -> Option<Self> {
         let mut failures = failures.into_iter();
         let first = failures.next()?;
@@ -33,12 +33,12 @@ impl Failures {
         })
     }
 
-    /// Keeps the first alone.
+    /// Keeps only the first.
     pub(crate) fn first_only(self) -> Self {
         self.first.into()
     }
 
-    /// Adds what else is wrong.
+    /// Adds further failures.
     pub(crate) fn extend(&mut self, more: impl IntoIterator<Item = Arc<Failure>>) {
         self.others.extend(more);
     }

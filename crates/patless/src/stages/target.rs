@@ -19,7 +19,7 @@ pub(super) struct Visit<'a> {
 }
 
 impl Visit<'_> {
-    /// Asks the organization where it belongs, and what the token may do there.
+    /// Asks the organization for its tenant, and for what the token may do there.
     pub(super) async fn check(&self, progress: &mut Progress<'_>) -> Result<(), Stopped> {
         let tenant = self.connection.map(ServiceConnection::tenant);
         let directory = self.azure_devops.directory(tenant).await;
@@ -37,7 +37,7 @@ impl Visit<'_> {
         Ok(())
     }
 
-    /// Asks who the identity is. Gives the token where the organization has let it in.
+    /// Asks who the identity is. Returns the token if the organization accepted it.
     async fn identity(&self, progress: &mut Progress<'_>) -> Result<Option<&AccessToken>, Stopped> {
         let Some(token) = self.token else {
             let why = "there is no access token for Azure DevOps";
@@ -100,7 +100,7 @@ impl Visit<'_> {
     }
 }
 
-/// Tells that nothing about the target is checked.
+/// Reports that no check of the target is made.
 pub(super) fn skip_target(progress: &mut Progress<'_>, why: &'static str) -> Result<(), Stopped> {
     for stage in [Stage::Tenant, Stage::Identity] {
         progress.skipped(stage, why)?;
@@ -108,4 +108,4 @@ pub(super) fn skip_target(progress: &mut Progress<'_>, why: &'static str) -> Res
     Ok(())
 }
 
-const NOT_LET_IN: &str = "the organization has not let the identity in";
+const NOT_LET_IN: &str = "the organization did not accept the identity";

@@ -15,7 +15,7 @@ use super::stage::Stage;
 use super::stopped::Stopped;
 use crate::failure::Failure;
 
-/// The way to tokens, where all that it takes is there.
+/// Everything that is required to get tokens.
 pub(super) struct Way<'a> {
     pub(super) credential: Credential,
     pub(super) deadline: &'a Deadline,
@@ -31,7 +31,7 @@ pub(super) async fn assertion(
     let (way, connection) = match (way, connection) {
         (Ok(way), Ok(connection)) => (way, connection),
         (Err(failure), _) | (_, Err(failure)) => {
-            let why = "job, job token and service connection are needed for it";
+            let why = "it requires the job, the job token and the service connection";
             progress.skipped(Stage::Assertion, why)?;
             return Ok(Err(Arc::clone(failure)));
         }
@@ -45,7 +45,7 @@ pub(super) async fn assertion(
     })
 }
 
-/// Reads what the assertion says. Whatever that is, Entra is asked all the same: it has the last word.
+/// Reads the claims. Whatever they are, Entra is still asked: its decision counts.
 pub(super) fn claims(
     progress: &mut Progress<'_>,
     assertion: Result<&Arc<Assertion>, &Arc<Failure>>,
@@ -61,7 +61,7 @@ pub(super) fn claims(
     Ok(())
 }
 
-/// Asks for one token for each scope. Where there is no assertion to show, that is the failure of all.
+/// Requests one token for each scope. Without an assertion, all fail with that error.
 pub(super) async fn tokens(
     progress: &mut Progress<'_>,
     way: Result<&Way<'_>, &Arc<Failure>>,
@@ -75,7 +75,7 @@ pub(super) async fn tokens(
         }
     };
     if scopes.is_empty() {
-        progress.skipped(Stage::AccessToken, "the inputs do not tell what for")?;
+        progress.skipped(Stage::AccessToken, "the inputs name no valid scope")?;
     }
     let request = |scope| {
         TokenRequest::new(scope, way.deadline.clone()).with_minimum_lifetime(way.minimum_lifetime)

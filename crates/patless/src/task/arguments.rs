@@ -1,17 +1,17 @@
-//! What the task is told on the command line, where no agent hands over inputs and a service connection.
+//! The task's options on the command line, for script steps: the agent gives them no inputs and no service connection.
 
 use clap::Args;
 use patless_core::Environment;
 
 use crate::cli::script_step;
 
-/// What a script step tells the task.
+/// The task's options in a script step.
 ///
-/// With it, nothing counts that an agent hands over to tasks only: in a script step, a public variable of that name has
-/// come from whoever printed a line. The job's token is mapped: `env: SYSTEM_ACCESSTOKEN: $(System.AccessToken)`.
+/// With them, everything that an agent gives only to tasks is ignored: in a script step, any printed line could have
+/// set a public variable of that name. Map the job's token: `env: SYSTEM_ACCESSTOKEN: $(System.AccessToken)`.
 #[derive(Debug, Args)]
 pub(crate) struct TaskArgs {
-    /// In a script step: id of the service connection. Its identity and the variable must be given as well.
+    /// In a script step: id of the service connection. Requires its identity and the variable.
     #[arg(long, value_name = "ID", requires_all = ["tenant", "client", "variable"])]
     service_connection: Option<String>,
     /// Tenant of the identity.
@@ -32,7 +32,7 @@ pub(crate) struct TaskArgs {
 }
 
 impl TaskArgs {
-    /// Writes what was told into the environment, as an agent hands it over to a task. Told nothing, it changes nothing.
+    /// Adds the options to the environment as an agent passes them to a task. Without options, it changes nothing.
     pub(crate) fn hand_over(&self, environment: Environment) -> Environment {
         let Some(connection) = &self.service_connection else {
             return environment;

@@ -21,7 +21,7 @@ impl<'a, W: Write> DiagnosingListener<'a, W> {
         }
     }
 
-    /// Says which federated credential the identity needs, where that is to be fixed and the error is not going to say it.
+    /// Says which federated credential the identity needs, if that is the problem and the error does not say it.
     pub(crate) fn advise(self) -> io::Result<()> {
         let diagnosis = Diagnosis::from(self.checks);
         let Some(failure) = diagnosis.first_failure() else {

@@ -1,4 +1,4 @@
-//! The last step of the task: tokens that are as they were asked for go into secret variables.
+//! The last step of the task: sets secret variables to the tokens, after checking them.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -13,9 +13,9 @@ use crate::report::recognizable;
 use crate::sinks::{AgentLog, Escaping, Masked, PipelineVariable, note};
 use crate::stages::Obtained;
 
-/// Tells what is wrong with the tokens that Entra gave.
+/// Checks the tokens from Entra, and returns the failures.
 ///
-/// `now` is when all of them are there: while one exchange was being tried again, the token of another has aged.
+/// `now` is the time when all have arrived: while one exchange was retried, other tokens have aged.
 pub(crate) fn refusals(
     plan: &Plan,
     tokens: &[Arc<AccessToken>],
@@ -29,7 +29,7 @@ pub(crate) fn refusals(
     refusals.collect()
 }
 
-/// Tells what is wrong with a token that Entra gave. `None` where nothing is.
+/// Checks a token from Entra. `None` if it is usable.
 fn refuse(
     token: &AccessToken,
     left_s: u64,
@@ -49,7 +49,7 @@ fn refuse(
     (!escaping.preserves(token.expose())).then_some(Failure::Unescapable { scope })
 }
 
-/// Masks every token, notes down and sets every variable, then tells people.
+/// Masks every token, notes and sets every variable, then logs a summary.
 pub(crate) fn hand_over<W: Write>(
     plan: &Plan,
     obtained: &Obtained,
@@ -66,7 +66,7 @@ pub(crate) fn hand_over<W: Write>(
         .map(|variable| variable.name.caution());
     cautions.flatten().for_each(|text| tracing::warn!("{text}"));
     for name in &plan.replaced {
-        tracing::warn!("the variable {name} exists already, and is replaced");
+        tracing::warn!("the variable {name} already exists and is replaced");
     }
     note(log, &plan.variables)?;
     for ((variable, secret), token) in plan.variables.iter().zip(&masked).zip(&obtained.tokens) {
@@ -81,7 +81,7 @@ pub(crate) fn hand_over<W: Write>(
 
 fn summary(variable: &PipelineVariable, obtained: &Obtained, token: &AccessToken) -> String {
     format!(
-        "{}: access token for {} as client {} of tenant {}, good for {} min (Azure DevOps request id {}, Entra correlation \
+        "{}: access token for {} as client {} of tenant {}, valid for {} min (Azure DevOps request id {}, Entra correlation \
          id {}, Entra request id {})",
         variable.name,
         token.scope(),

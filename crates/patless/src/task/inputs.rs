@@ -1,4 +1,4 @@
-//! The inputs of the task, as the agent hands them: `INPUT_…`, upper case, trimmed, empty when not given.
+//! The inputs of the task as the agent passes them: `INPUT_…`, upper case, trimmed, empty when not given.
 
 use std::time::Duration;
 
@@ -22,8 +22,8 @@ pub(crate) struct Inputs {
     pub(super) authority_host: Option<AuthorityHost>,
     /// The tokens, in the order in which they were asked for. At least one.
     pub(super) requested: Vec<RequestedToken>,
-    /// The names among their variables that public variables of the job have already. Somebody may have put a token of theirs
-    /// there.
+    /// The names among their variables that public variables of the job have already. They may hold a token that
+    /// someone else set.
     pub(super) replaced: Vec<String>,
     /// Whether each variable is also set as an output variable of the step. Default false.
     pub(super) is_output: bool,
@@ -136,12 +136,12 @@ impl Inputs {
         })
     }
 
-    /// Tells whether the task is asked to check everything on the way. Default false.
+    /// Whether the task is to check everything on the way. Default false.
     pub(crate) fn ask_for_diagnosis(environment: &Environment) -> Result<bool, InputError> {
         Raw(environment).boolean(DIAGNOSE)
     }
 
-    /// Tells whether no input is given at all, not even one that the agent fills with its default.
+    /// Whether no input is given at all, not even one that the agent fills with its default.
     pub(crate) fn are_absent(environment: &Environment) -> bool {
         INPUT_NAMES
             .iter()
@@ -162,7 +162,7 @@ impl Inputs {
         Ok(TargetChoice::Given(target))
     }
 
-    /// How long things may take.
+    /// The time limits.
     pub(super) fn limits(&self) -> Limits {
         Limits::default()
             .with_total(self.retry_budget)
@@ -174,7 +174,7 @@ const MINUTES: &str = "a number of minutes from 0 to 1440";
 const PROPAGATION_MINUTES: &str = "a number of minutes from 0 to 60";
 const SECONDS: &str = "a number of seconds from 0 to 3600";
 
-/// Refuses a job in which a variable takes the place of an input: agents before 5.277 let the variable win, and who may
+/// Refuses a job in which a variable overrides an input: before agent 5.277 the variable wins, and someone who may
 /// only start the pipeline could choose what the token is for.
 fn refuse_overridden(variables: &ListedVariables) -> Result<(), InputError> {
     for name in variables.public.iter().chain(&variables.secret) {
@@ -473,7 +473,7 @@ mod tests {
         let error = read(&[("INPUT_TOKENS", lines)]).unwrap_err().to_string();
         assert_eq!(
             error,
-            "line 2 of the input tokens is not NAME = scope: \"B\"; the variable name \"PATH\" is reserved: the agent keeps all \
+            "line 2 of the input tokens is not NAME = scope: \"B\"; the variable name \"PATH\" is reserved: the agent reserves all \
              names that begin with PATH; line 4 of the input tokens is not NAME = scope: \"= x\""
         );
     }

@@ -1,4 +1,4 @@
-//! The task as a listener of the stages: secrets are masked, and people are warned.
+//! The task as a listener of the stages: masks secrets and logs warnings.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::stages::{Announcer, Event, Listener, Passed, retirement};
 /// The task while it gets tokens.
 pub(crate) struct TaskListener<'a, W> {
     log: &'a AgentLog<JobOutput<W>>,
-    /// The tokens so far. They are masked where they are handed over: no sink takes them otherwise.
+    /// The tokens so far. They are masked when they are handed over: no sink accepts them otherwise.
     pub(crate) tokens: Vec<Arc<AccessToken>>,
 }
 
@@ -35,14 +35,14 @@ impl<W: Write + Send + 'static> Listener for TaskListener<'_, W> {
                 warn_of_retirement(assertion, connection);
             }
             Event::Passed(Passed::AccessToken(token)) => self.tokens.push(Arc::clone(token)),
-            // What failed, the stages give back at their end.
+            // The stages return failures at the end.
             _ => {}
         }
         Ok(())
     }
 }
 
-/// Warns of an issuer that is going to retire.
+/// Warns about an issuer that will be retired.
 pub(crate) fn warn_of_retirement(assertion: &Assertion, connection: &ServiceConnection) {
     if let Some(warning) = retirement(assertion, connection) {
         tracing::warn!("{warning}");

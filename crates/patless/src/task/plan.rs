@@ -1,4 +1,4 @@
-//! What the task asks for, and what it is going to do with the tokens.
+//! The plan of the task: its request to the stages, and what it does with the tokens.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,20 +10,20 @@ use crate::failure::Failure;
 use crate::sinks::PipelineVariable;
 use crate::stages::{ConnectionSource, Extent, Request, TargetChoice};
 
-/// What is to be done with the tokens.
+/// What to do with the tokens.
 pub(crate) struct Plan {
     /// One for each token.
     pub(super) variables: Vec<PipelineVariable>,
     /// The names among them that public variables of the job have already.
     pub(super) replaced: Vec<String>,
-    /// How long each token has to live.
+    /// The required lifetime of each token.
     pub(super) minimum_lifetime: Duration,
 }
 
-/// What the task does: it asks the stages, and does with the tokens what the plan says.
+/// The task's work: a request to the stages, and the plan for the tokens.
 pub(crate) struct Work {
     pub(crate) request: Request,
-    /// The plan, or what is wrong with the inputs, which the request names as its problem.
+    /// The plan, or the error in the inputs, which is also the problem of the request.
     pub(crate) plan: Result<Plan, Arc<Failure>>,
 }
 

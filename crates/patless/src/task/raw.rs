@@ -1,4 +1,4 @@
-//! How an input is read as a text, a flag or a number.
+//! Reads an input as a text, a flag or a number.
 
 use patless_core::Environment;
 use patless_core::variables::INPUT;

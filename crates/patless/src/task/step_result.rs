@@ -1,4 +1,4 @@
-//! How a step ends: what the agent is told, as the process then says it once more by its exit code.
+//! The result of a step, which is reported to the agent and repeated by the exit code.
 
 use std::io::{self, Write};
 
@@ -6,18 +6,18 @@ use crate::failure::Failure;
 use crate::report::Report;
 use crate::sinks::AgentLog;
 
-/// What the agent has been told.
+/// The result that was reported to the agent.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[must_use]
 pub(crate) enum StepResult {
-    /// That the work is done, or that the step was canceled.
+    /// The step succeeded or was canceled.
     Fine,
-    /// That the step failed.
+    /// The step failed.
     Failed,
 }
 
-/// Tells the agent that the step failed: one issue for each reason, then the result. The process then exits with
-/// another code than 0, as a result that was told before, such as `Skipped`, keeps this one from counting.
+/// Reports to the agent that the step failed: one issue for each reason, then the result. The process then exits with a
+/// code other than 0, because an earlier result, such as `Skipped`, takes precedence over this one.
 ///
 /// The text of `task.complete` stays empty: the agent shows it without masking it.
 pub(crate) fn fail<'f, W: Write>(

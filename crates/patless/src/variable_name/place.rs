@@ -1,15 +1,15 @@
-//! Where a variable stands in the environment of the steps that follow.
+//! The names that a variable has in the environment of later steps.
 
 use patless_core::{ListedVariables, environment_name};
 
-/// A variable, and its places in the environment of the steps that follow.
+/// A variable, and its names in the environment of later steps.
 pub(super) struct Placed {
     pub(super) name: String,
     places: Vec<String>,
 }
 
 impl Placed {
-    /// One that everybody may read.
+    /// A public variable.
     fn public(name: &str) -> Self {
         Self {
             name: name.to_owned(),
@@ -17,7 +17,7 @@ impl Placed {
         }
     }
 
-    /// A secret one: tasks get it behind `SECRET_`. Its own name counts as well, which is where people map it.
+    /// A secret variable: tasks get it with the prefix `SECRET_`. Its own name counts as well, because users map it there.
     fn secret(name: &str) -> Self {
         let place = environment_name(name);
         Self {
@@ -42,7 +42,7 @@ impl Placed {
         self.name.eq_ignore_ascii_case(&other.name)
     }
 
-    /// The place that both take. `None`: they are not in each other's way.
+    /// The name that both have. `None` if they do not collide.
     pub(super) fn shared_with(&self, other: &Self) -> Option<String> {
         let mut places = self.places.iter();
         places.find(|place| other.places.contains(place)).cloned()

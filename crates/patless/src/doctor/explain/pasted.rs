@@ -1,8 +1,8 @@
-//! How a pasted text is read: the end of a long one, in UTF-8 or UTF-16.
+//! Reads a pasted text: only the end of a long one, in UTF-8 or UTF-16.
 
 use std::io::{self, Read};
 
-/// A text as it came in.
+/// A text as received.
 #[derive(Default)]
 pub(super) struct Pasted {
     /// The first bytes: they may say which encoding it is.
@@ -12,7 +12,7 @@ pub(super) struct Pasted {
 }
 
 impl Pasted {
-    /// Reads a text to its end and keeps the last of it: in a log, the error stands there.
+    /// Reads a text to its end and keeps its last part: in a log, the error is there.
     pub(super) fn read(mut input: impl Read) -> io::Result<Self> {
         let (mut pasted, mut chunk) = (Self::default(), vec![0; CHUNK_BYTES]);
         loop {
@@ -32,7 +32,7 @@ impl Pasted {
         let missing = MARK_BYTES.saturating_sub(self.beginning.len());
         self.beginning.extend(chunk.iter().take(missing));
         self.end.extend_from_slice(chunk);
-        // Not each time: what stays has to be moved.
+        // Not each time: shortening moves what remains.
         if self.end.len() > 2 * LIMIT_BYTES {
             self.shorten();
         }
@@ -44,7 +44,7 @@ impl Pasted {
         self.end.drain(..surplus.next_multiple_of(2));
     }
 
-    /// Writes it in characters. What is none becomes U+FFFD.
+    /// Decodes the text. Invalid sequences become U+FFFD.
     pub(super) fn into_text(self) -> String {
         let text = match self.encoding() {
             Encoding::Utf8 => String::from_utf8_lossy(&self.end).into_owned(),
@@ -54,7 +54,7 @@ impl Pasted {
         text.trim_start_matches('\u{feff}').to_owned()
     }
 
-    /// Goes by the byte order mark, else by where the zeros of ASCII stand. PowerShell writes files in UTF-16.
+    /// Detects the encoding by the byte order mark, or by the position of zero bytes. PowerShell writes files in UTF-16.
     fn encoding(&self) -> Encoding {
         match self.beginning.as_slice() {
             [0xff, 0xfe] => return Encoding::Utf16Le,
@@ -74,7 +74,7 @@ impl Pasted {
     }
 }
 
-/// How characters are written as bytes.
+/// A character encoding.
 enum Encoding {
     Utf8,
     Utf16Be,
