@@ -33,7 +33,7 @@ fn an_id_with_a_character_that_does_not_show_says_which() {
     let id = connection(&emulator, CONNECTION).id;
     let tenant = format!("ENDPOINT_AUTH_PARAMETER_{id}_TENANTID");
     for (name, hint) in [
-        ("INPUT_SERVICECONNECTION", "type the id anew"),
+        ("INPUT_SERVICECONNECTION", "retype the id"),
         (&tenant, "where the service connection is edited"),
     ] {
         let told = Step::new(&emulator)

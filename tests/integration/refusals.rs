@@ -398,7 +398,7 @@ fn an_outdated_assertion_costs_one_new_one_and_then_fails() {
     let told = refused("expired-assertion", &["AADSTS700024", "hint: "]);
     assert_eq!(told.requests.len(), 4);
     assert!(
-        told.log.contains("asking for a new assertion"),
+        told.log.contains("requesting a new assertion"),
         "{}",
         told.log
     );

@@ -278,7 +278,7 @@ fn debug_shows_each_step_of_the_way() {
     let told = Step::new(&emulator).variable("SYSTEM_DEBUG", "true").run();
     assert!(told.commands.contains(&"task.debug".to_owned()));
     for text in [
-        "asking Azure DevOps",
+        "requesting an assertion from Azure DevOps",
         "issued an assertion",
         "from tenant",
         "issued an access token",

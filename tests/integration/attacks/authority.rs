@@ -54,7 +54,7 @@ fn a_printed_line_that_names_a_stranger_by_its_name_gets_no_assertion() {
         // Only the assertion could justify a host that is a full name: it was asked for, and went nowhere.
         assert!(error.contains("#foreign-authority"), "{error}");
         assert!(
-            error.contains("evil.invalid, which is no authority host"),
+            error.contains("evil.invalid, which is not an authority host"),
             "{error}"
         );
         let requests = emulator.requests();

@@ -75,7 +75,7 @@ fn a_proxy_that_would_be_shown_the_certificate_is_refused_where_it_is_on_the_way
     let told = step("https://localhost:1").run();
     let error = told.failed().error();
     assert!(
-        error.contains("the proxy localhost:1 is reached over TLS and would be shown"),
+        error.contains("the proxy localhost:1 uses TLS and would receive"),
         "{error}"
     );
     assert!(
