@@ -297,7 +297,11 @@ fn outside_a_job_and_without_inputs_the_task_says_that_there_is_no_job() {
     // What was given is looked at first.
     let step = at_the_desk(&emulator).input("retryBudget", "soon");
     let ended = step.verb(&["task"]);
-    assert!(ended.stdout.contains("no token is requested"), "{}", ended.stdout);
+    assert!(
+        ended.stdout.contains("no token is requested"),
+        "{}",
+        ended.stdout
+    );
 }
 
 #[test]

@@ -78,10 +78,7 @@ fn a_proxy_that_would_be_shown_the_certificate_is_refused_where_it_is_on_the_way
         error.contains("the proxy localhost:1 uses TLS and would receive"),
         "{error}"
     );
-    assert!(
-        error.contains("hint: list the server of the organization"),
-        "{error}"
-    );
+    assert!(error.contains("hint: exclude the organization"), "{error}");
     assert!(error.contains("#wrong-environment"), "{error}");
     assert!(told.requests.is_empty());
     let told = step("http://localhost:1").input("retryBudget", "0").run();
