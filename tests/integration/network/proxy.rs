@@ -102,7 +102,7 @@ fn a_proxy_that_wants_a_password_where_none_is_set_is_an_error_at_once() {
     let proxy = Tinyproxy::start(&format!("BasicAuth agent {PASSWORD}"));
     let told = away(&emulator).variable("HTTPS_PROXY", &proxy.url()).run();
     let error = told.failed().error();
-    assert!(error.contains("and none are set: status 407"), "{error}");
+    assert!(error.contains("but none are set: status 407"), "{error}");
     assert!(error.contains("#proxy-authentication"), "{error}");
     assert_not_tried_again(&proxy, &emulator);
     assert!(told.requests.is_empty());
