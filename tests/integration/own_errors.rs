@@ -215,7 +215,7 @@ fn written(text: &str) -> Vec<Failure> {
             name: text(),
             input: "scope",
         }),
-        Failure::Environment(EnvironmentError::Displaced {
+        Failure::Environment(EnvironmentError::Shadowed {
             name: text(),
             owner: "SYSTEM_OIDCREQUESTURI",
         }),

@@ -9,10 +9,10 @@ use url::Url;
 
 use crate::assertion::UnverifiedClaims;
 use crate::environment::EnvironmentError;
-use crate::federation::{Form, issuer_shape, subject_shape};
 use crate::origin::loopback::{Loopback, is_loopback};
 use crate::origin::{host_and_port, secure_url};
 use clouds::is_of_cloud;
+use patless_catalogue::federation::{Form, issuer_shape, subject_shape};
 
 /// An authority host from the user: an input of the step, or a flag. It is used as is.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -35,8 +35,6 @@ mod secret;
 mod source;
 mod wiped;
 
-use patless_catalogue::{federation, identifiers, text};
-
 pub use assertion::{Assertion, UnverifiedClaims};
 pub use authority::{AuthorityHost, ForeignAuthority};
 pub use azure_devops::{

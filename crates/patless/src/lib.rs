@@ -1,5 +1,5 @@
-//! The `patless` binary: reads what the agent hands over, has `patless-core` get the access tokens, and puts them into
-//! sinks. The only crate that prints.
+//! The `patless` binary: reads what the agent passed, has `patless-core` get the access tokens, and writes them to sinks. Of
+//! the product's crates, the only one that prints.
 //!
 //! It is a library with a three-line `main.rs` so that its documentation examples compile as tests. Public items exist
 //! for them, for the tests in `tests/` and for the benchmark.

@@ -71,7 +71,7 @@ pub(super) fn environments() -> Vec<EnvironmentError> {
         EnvironmentError::ConvertibleConnection {
             id: "1f2e3d4c-0000-4000-8000-000000000001".to_owned(),
         },
-        EnvironmentError::Displaced {
+        EnvironmentError::Shadowed {
             name: "system.oidcRequestUri".to_owned(),
             owner: "SYSTEM_OIDCREQUESTURI",
         },

@@ -3,9 +3,9 @@
 use jsonwebtoken::dangerous::insecure_decode_claims;
 use serde::Deserialize;
 
-use crate::federation::federated_credential;
 use crate::repetition::Sent;
-use crate::text::one_line;
+use patless_catalogue::federation::federated_credential;
+use patless_catalogue::text::one_line;
 
 /// Claims of an assertion whose signature was not verified.
 ///

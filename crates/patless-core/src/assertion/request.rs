@@ -17,9 +17,9 @@ use crate::azure_devops::Refusal;
 use crate::azure_devops::wire::{self, bearer, request_id};
 use crate::error::{Misconfigured, Refused, TokenError, Unavailable, Unreadable};
 use crate::http::{Expected, HttpClient, Request, Response, is_unavailable};
-use crate::identifiers::ServiceConnectionId;
 use crate::repetition::Sent;
 use crate::source::connection::job::Job;
+use patless_catalogue::identifiers::ServiceConnectionId;
 
 /// Requests an assertion for a service connection from Azure DevOps, once.
 pub(crate) async fn request_assertion(

@@ -19,10 +19,10 @@ use crate::context::Context;
 use crate::error::{Unavailable, Unreadable};
 use crate::exchange::AccessToken;
 use crate::http::{Expected, Request, Response, is_unavailable};
-use crate::identifiers::TenantId;
 use crate::repetition::Sent;
 use crate::retry::Attempts;
 use crate::retry::deadline::Deadline;
+use patless_catalogue::identifiers::TenantId;
 
 /// A client for requests to Azure DevOps about a target.
 #[derive(Debug)]

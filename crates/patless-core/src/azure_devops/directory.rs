@@ -1,7 +1,7 @@
 //! The Entra tenant that an organization belongs to.
 
 use crate::http::Response;
-use crate::identifiers::{TenantId, guid};
+use patless_catalogue::identifiers::{TenantId, guid};
 
 /// The directory that an organization is connected to.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -4,8 +4,8 @@ use patless_catalogue::{Cause, ErrorKind, Field, Found, Observation, Server, Val
 
 use super::refusal::Refusal;
 use crate::error::{Unavailable, Unreadable};
-use crate::identifiers::TenantId;
 use crate::retry::{Advice, Failed, Retryable, Tried};
+use patless_catalogue::identifiers::TenantId;
 
 /// The access token does not work on the target.
 ///

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::identifiers::OrganizationId;
-use crate::text::one_line;
+use patless_catalogue::identifiers::OrganizationId;
+use patless_catalogue::text::one_line;
 
 /// A user of an organization.
 #[derive(Clone, Debug)]

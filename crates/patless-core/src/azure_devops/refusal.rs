@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::wire::request_id;
 use crate::http::Response;
-use crate::text::one_line;
+use patless_catalogue::text::one_line;
 
 /// What Azure DevOps says when it refuses a request: the fields that explain, and nothing else of the answer.
 ///

@@ -8,7 +8,7 @@ use crate::environment::{Environment, EnvironmentError};
 use crate::origin::loopback::{Loopback, is_loopback};
 use crate::origin::{secure_url, services_organization};
 use crate::source::connection::organization::collection_url;
-use crate::text::one_line;
+use patless_catalogue::text::one_line;
 
 /// An organization of Azure DevOps, a project or a repository, by its URL.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -5,7 +5,7 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT
 use zeroize::Zeroizing;
 
 use crate::http::{Response, USER_AGENT_TEXT};
-use crate::text::one_line;
+use patless_catalogue::text::one_line;
 
 /// Writes the headers of a request. With `None`, the request is anonymous.
 pub(crate) fn headers(authorization: Option<HeaderValue>) -> Vec<(HeaderName, HeaderValue)> {

@@ -18,7 +18,7 @@ pub enum EnvironmentError {
     },
     /// A job variable shadows one that decides where the job's token goes. Either may win.
     #[error("the job's variable {name:?} takes the place of {owner} in the environment of a task")]
-    Displaced {
+    Shadowed {
         /// The variable's name.
         name: String,
         /// What it shadows.
@@ -145,7 +145,7 @@ impl EnvironmentError {
     pub fn cause(&self) -> Cause {
         match self {
             Self::ConvertibleConnection { .. } => Cause::ConvertibleConnection,
-            Self::Displaced { .. } => Cause::DisplacedVariable,
+            Self::Shadowed { .. } => Cause::DisplacedVariable,
             Self::ForeignAuthority { .. } => Cause::ForeignAuthority,
             Self::ForeignHost { .. } => Cause::ForeignHost,
             Self::MalformedJobToken { .. } | Self::MissingJobToken => Cause::NoJobToken,

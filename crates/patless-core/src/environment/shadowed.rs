@@ -28,7 +28,7 @@ impl Environment {
 /// Refuses the job variable with this name if it shadows another one.
 fn refuse(name: String, places: &[&str]) -> Result<(), EnvironmentError> {
     match places.iter().find_map(|place| owner(place, &name)) {
-        Some(owner) => Err(EnvironmentError::Displaced { name, owner }),
+        Some(owner) => Err(EnvironmentError::Shadowed { name, owner }),
         None => Ok(()),
     }
 }
@@ -74,7 +74,7 @@ mod tests {
     fn assert_refused(list: &str, name: &str) {
         let result = job(list, name);
         let refused =
-            matches!(&result, Err(EnvironmentError::Displaced { name: told, .. }) if told == name);
+            matches!(&result, Err(EnvironmentError::Shadowed { name: told, .. }) if told == name);
         assert!(refused, "{list} {name}: {result:?}");
     }
 

@@ -7,12 +7,12 @@ use serde::Deserialize;
 
 use super::grant::Grant;
 use crate::assertion::UnverifiedClaims;
-use crate::federation::{Comparison, Form, Part, entra_subject, subject_shape};
 use crate::http::Response;
-use crate::identifiers::{ClientId, OrganizationId, ServiceConnectionId, TenantId};
 use crate::retry::{Advice, EntraRefusal};
 use crate::scope::Scope;
-use crate::text::one_line;
+use patless_catalogue::federation::{Comparison, Form, Part, entra_subject, subject_shape};
+use patless_catalogue::identifiers::{ClientId, OrganizationId, ServiceConnectionId, TenantId};
+use patless_catalogue::text::one_line;
 
 /// A refusal by Entra, and what was presented.
 #[derive(Clone, Debug)]

@@ -19,7 +19,7 @@ use super::{AccessToken, Rejection};
 use crate::error::{Misconfigured, Refused, TokenError, Unavailable, Unreadable};
 use crate::http::{Expected, HttpClient, Request, Response, is_unavailable};
 use crate::repetition::Sent;
-use crate::text::one_line;
+use patless_catalogue::text::one_line;
 
 /// Trades an assertion for an access token, once.
 pub(crate) async fn request_access_token(

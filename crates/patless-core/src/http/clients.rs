@@ -122,8 +122,8 @@ impl Clients {
                 host: host_and_port(url),
                 proxy: proxy.name(),
                 reason: Reason::new(
-                    "it is not asked for IPv6 addresses; give the server by its name, or list its address as reached without \
-                     the proxy",
+                    "IPv6 addresses behind a proxy are not supported; use the server's name, or exclude its address from the \
+                     proxy",
                     Fault::Unsupported,
                 ),
             }),

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::status::is_unavailable;
 use crate::repetition::{Found, Sent};
-use crate::text::one_line;
+use patless_catalogue::text::one_line;
 
 /// A complete answer. Its body is a secret: pick fields from it and drop it.
 pub(crate) struct Response {

@@ -31,9 +31,9 @@ impl Tunnel<'_> {
         error: &reqwest::Error,
         tls: &ClientConfig,
     ) -> Option<TransportError> {
-        Some(match Told::by(error)? {
-            Told::Status(status) => self.refused(status),
-            Told::Refusal => match self.ask(tls).await {
+        Some(match TunnelError::by(error)? {
+            TunnelError::PasswordWanted => self.refused(PASSWORD_WANTED),
+            TunnelError::Refusal => match self.ask(tls).await {
                 // It opened the tunnel this time.
                 Some(200) => self.unusable(Reason::new(
                     "it did not open a tunnel on the first request",
@@ -42,9 +42,9 @@ impl Tunnel<'_> {
                 Some(status) => self.refused(status),
                 None => self.unusable(not_http()),
             },
-            Told::NotHttp => self.unusable(not_http()),
-            Told::Closed(text) => self.unusable(Reason::new(text, Fault::Broken)),
-            Told::NoConnection => self.unusable(Reason::of(error)),
+            TunnelError::NotHttp => self.unusable(not_http()),
+            TunnelError::Closed(text) => self.unusable(Reason::new(text, Fault::Broken)),
+            TunnelError::NoConnection => self.unusable(Reason::of(error)),
         })
     }
 
@@ -84,11 +84,14 @@ fn not_http() -> Reason {
     Reason::new("it does not respond like a proxy", Fault::Other)
 }
 
+/// The status of a proxy that wants a user name and a password (RFC 9110 §15.5.8).
+const PASSWORD_WANTED: u16 = 407;
+
 /// What an error of the HTTP library shows about a tunnel.
 #[derive(Debug, Eq, PartialEq)]
-enum Told {
-    /// The proxy answered with this status.
-    Status(u16),
+enum TunnelError {
+    /// The proxy answered with 407.
+    PasswordWanted,
     /// It answered with another status than 200 and 407, or with something else.
     Refusal,
     /// It answered with something else.
@@ -99,7 +102,7 @@ enum Told {
     NoConnection,
 }
 
-impl Told {
+impl TunnelError {
     /// `None` where the error is not about a tunnel.
     ///
     /// The type of these errors is not public, so their text is compared. Tests pin it.
@@ -108,7 +111,7 @@ impl Told {
         let about = |text: String| Some(text.strip_prefix("tunnel error: ")?.to_owned());
         let text = texts.find_map(about)?;
         Some(match text.as_str() {
-            "proxy authorization required" => Self::Status(407),
+            "proxy authorization required" => Self::PasswordWanted,
             "unsuccessful" => Self::Refusal,
             "proxy response headers too long" => Self::NotHttp,
             "unexpected end of file" => Self::Closed(text),

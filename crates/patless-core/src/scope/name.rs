@@ -4,7 +4,7 @@
 use url::{ParseError, Url};
 
 use crate::cloud::Cloud;
-use crate::identifiers::guid;
+use patless_catalogue::identifiers::guid;
 
 use super::near_miss::near_miss;
 use super::resolved::{DEFAULT_SUFFIX, Scope};

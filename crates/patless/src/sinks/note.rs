@@ -35,7 +35,7 @@ pub(crate) fn noted(environment: &Environment) -> Result<Vec<PipelineVariable>, 
     let mut names = environment.variable_names()?.into_iter();
     if let Some(name) = names.find(|name| environment_name(name) == place) {
         let owner = "the note of what the step has set";
-        return Err(EnvironmentError::Displaced { name, owner });
+        return Err(EnvironmentError::Shadowed { name, owner });
     }
     let note = environment.member(&TASK_VARIABLE, NOTE);
     let names = note.unwrap_or_default().split(' ');

@@ -4,7 +4,7 @@ use regex_lite::{Regex, RegexBuilder};
 use url::Url;
 
 use super::invalid::InvalidProxy;
-use crate::text::one_line;
+use patless_catalogue::text::one_line;
 
 /// Regular expressions, searched without regard to case in `scheme://host`, or `scheme://host:port` where the port is
 /// not the scheme's own, as the agent does (`AgentWebProxy.cs`). None is anchored.

@@ -11,8 +11,8 @@ use crate::environment::variables::{
     ENDPOINT_TENANT,
 };
 use crate::environment::{Environment, EnvironmentError, Family};
-use crate::identifiers::{ClientId, InvalidIdentifier, ServiceConnectionId, TenantId};
 use crate::origin::loopback::Loopback;
+use patless_catalogue::identifiers::{ClientId, InvalidIdentifier, ServiceConnectionId, TenantId};
 
 /// A service connection with workload identity federation, as the agent passes it.
 #[derive(Clone, Debug)]

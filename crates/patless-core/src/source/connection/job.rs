@@ -263,7 +263,7 @@ mod tests {
         )])
         .unwrap_err();
         assert!(
-            matches!(error, EnvironmentError::Displaced { .. }),
+            matches!(error, EnvironmentError::Shadowed { .. }),
             "{error}"
         );
     }
