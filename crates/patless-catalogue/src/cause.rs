@@ -109,6 +109,11 @@ causes! {
     NoFederation = "no-federation",
     ProxySetting = "proxy-setting",
     EncryptedClientKey = "encrypted-client-key",
+    // Sources of identity.
+    NoSource = "no-source",
+    IncompleteSource = "incomplete-source",
+    NoAssertions = "no-assertions",
+    UnusableTokenVariable = "unusable-token-variable",
     // Files that are named by a variable.
     NotARegularFile = "not-a-regular-file",
     FileNotReadInTime = "file-not-read-in-time",

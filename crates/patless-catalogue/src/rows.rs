@@ -14,6 +14,7 @@ mod managed_identity;
 mod marketplace;
 mod named_file;
 mod proxy;
+mod sources;
 mod target;
 mod tasks;
 mod terraform;
@@ -25,7 +26,7 @@ use crate::row::Row;
 use crate::server::Server;
 
 /// The tables, in search order. A special case comes before the general one.
-const TABLES: [&[Row]; 24] = [
+const TABLES: [&[Row]; 25] = [
     entra::federation::ROWS,
     entra::assertion::ROWS,
     entra::client::ROWS,
@@ -34,6 +35,7 @@ const TABLES: [&[Row]; 24] = [
     entra::policy::ROWS,
     entra::passing::ROWS,
     job::ROWS,
+    sources::ROWS,
     named_file::ROWS,
     azure_devops::ROWS,
     marketplace::ROWS,

@@ -90,7 +90,7 @@ impl TokenError {
     /// The server that the request was for. `None` if the failure is not about a request.
     pub fn server(&self) -> Option<Server> {
         match self {
-            Self::Misconfigured(error) => Some(error.server()),
+            Self::Misconfigured(error) => error.server(),
             Self::Refused(failed) => Some(failed.last().server()),
             Self::Unavailable(failed) => Some(failed.last().server()),
             Self::Unreadable(failed) => Some(failed.last().server()),

@@ -63,6 +63,9 @@ registry! {
         AZURE_TENANT_ID: Job("AZURE_TENANT_ID"), IdentityInScripts, "the identity's tenant, as the Azure SDKs read it, for `patless doctor`";
         AZURE_CLIENT_ID: Job("AZURE_CLIENT_ID"), IdentityInScripts, "the identity's client id, as the Azure SDKs read it, for `patless doctor`";
 
+        AZURE_CLIENT_SECRET: Job("AZURE_CLIENT_SECRET"), IdentityInScripts, "the application's client secret, as the Azure SDKs read it";
+        AZURE_AUTHORITY_HOST: Job("AZURE_AUTHORITY_HOST"), IdentityInScripts, "where Entra is asked, as the Azure SDKs read it: one of its clouds";
+
         AGENT_CAINFO: Job("agent.cainfo"), Trust, "a file of additional trusted CA certificates (`--sslcacert`)";
         SSL_CERT_FILE: Job("SSL_CERT_FILE"), Trust, "a file of additional trusted CA certificates; on Windows and macOS instead of the machine's";
         SSL_CERT_DIR: Job("SSL_CERT_DIR"), Trust, "folders of trusted CA certificates, on Windows and macOS instead of the machine's";
@@ -97,7 +100,8 @@ registry! {
         ENDPOINT_AUTH_SCHEME: "ENDPOINT_AUTH_SCHEME_" "<id>" "", Identity, "how the service connection authenticates";
         ENDPOINT_TENANT: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_TENANTID", Identity, "the identity's tenant";
         ENDPOINT_CLIENT: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_SERVICEPRINCIPALID", Identity, "the identity's client id";
-        ENDPOINT_AUTHENTICATION_TYPE: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_AUTHENTICATIONTYPE", Nothing, "a key or a certificate; selects the advice about a connection without federation";
+        ENDPOINT_SECRET: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_SERVICEPRINCIPALKEY", Identity, "the client secret of a connection without federation";
+        ENDPOINT_AUTHENTICATION_TYPE: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_AUTHENTICATIONTYPE", Identity, "a key or a certificate, for a connection without federation";
         ENDPOINT_CREATION_MODE: "ENDPOINT_DATA_" "<id>" "_CREATIONMODE", Nothing, "who created the identity; selects the advice about a connection without federation";
         ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ACTIVEDIRECTORYAUTHORITY", Assertion, "the authority host";
         ENDPOINT_ENVIRONMENT_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ENVIRONMENTAUTHORITYURL", Assertion, "the authority host, where the other is not set";

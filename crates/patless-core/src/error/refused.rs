@@ -15,7 +15,7 @@ pub enum Refused {
     #[error("Azure DevOps refused to issue an assertion: {0}")]
     Assertion(Refusal),
     /// Entra issues no access token.
-    #[error("tenant rejected the assertion: {0}")]
+    #[error("tenant rejected the {proof}: {0}", proof = .0.proof)]
     Exchange(Box<Rejection>),
     /// Azure DevOps does not accept the job's token (401). Typically it has expired or belongs to another job.
     #[error("Azure DevOps did not accept the job's own token: HTTP 401")]
