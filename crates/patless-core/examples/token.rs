@@ -23,7 +23,8 @@ pub(crate) async fn token(environment: Environment) -> Result<String, Box<dyn Er
     let scope = ScopeName::parse("azureDevOps")?.resolve(&Cloud::Public)?;
     let request = TokenRequest::new(scope, deadline);
     let token = credential.token(&request).await?;
-    Ok(format!("{} for {:?}", token.scope(), token.lifetime()))
+    let lifetime = token.lifetime().unwrap_or_default();
+    Ok(format!("{} for {lifetime:?}", token.scope()))
 }
 
 #[tokio::main(flavor = "current_thread")]

@@ -51,7 +51,8 @@ impl<'a> Search<'a> {
             let cause = error.cause();
             Broken::new(name, cause, error.to_string())
         })?;
-        Ok(Application::new(tenant, client, authority, Cloud::Public))
+        let cloud = authority.cloud().cloned().unwrap_or(Cloud::Public);
+        Ok(Application::new(tenant, client, authority, cloud))
     }
 
     /// The tenant. `None` if nothing names it.

@@ -179,6 +179,15 @@ impl<'a> Endpoint<'a> {
             Some(host) => Authority::told(host),
             None => self.authority()?,
         };
+        if let Some(of_host) = authority.cloud()
+            && of_host != cloud
+        {
+            let (id, host) = (self.id, authority.name());
+            tracing::warn!(
+                "service connection {id} is in {cloud}, but its authority host {host} is that of {of_host}; correct the \
+                 connection's environment"
+            );
+        }
         Ok(Application::new(tenant, client, authority, cloud.clone()))
     }
 
