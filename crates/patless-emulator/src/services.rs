@@ -11,6 +11,7 @@
 //! ```
 
 mod aborted;
+mod access_token;
 mod broken_body;
 mod countdown;
 mod delivery;
