@@ -1,4 +1,5 @@
-//! Runs one client as a step of a job would: in a process of its own, with nothing of our environment.
+//! Runs one client in a process of its own, with nothing of our environment: as a step of a job, or on a host with managed
+//! identities.
 
 use std::{
     path::{Path, PathBuf},
@@ -7,11 +8,11 @@ use std::{
     time::Duration,
 };
 
-use patless_emulator::Emulator;
+use patless_emulator::{Emulator, ManagedIdentityHost};
 
 use crate::outcome::Outcome;
 
-/// A small program around the `AzurePipelinesCredential` of one SDK.
+/// A small program around the `AzurePipelinesCredential` or the `ManagedIdentityCredential` of one SDK.
 #[derive(Debug)]
 pub(crate) struct Client {
     /// What is started.
@@ -21,7 +22,11 @@ pub(crate) struct Client {
     /// The scope to ask for; `None` leaves the client's own default, Azure DevOps.
     scope: Option<String>,
     /// What its credential is told apart from the connection, as JSON in the SDK's own words.
-    options: Option<&'static str>,
+    options: Option<String>,
+    /// The host whose variables it gets; `None` is a job of a pipeline.
+    host: Option<ManagedIdentityHost>,
+    /// Variables that take the place of others.
+    variables: Vec<(&'static str, String)>,
     /// The variable by which its language takes another certificate authority.
     ca_variable: &'static str,
     /// What this SDK tells its user about a 401 of the OIDC endpoint.
@@ -36,6 +41,8 @@ impl Client {
             script: Some(set_up("clients/node/client.mjs")),
             scope: None,
             options: None,
+            host: None,
+            variables: Vec::new(),
             ca_variable: "NODE_EXTRA_CA_CERTS",
             job_token_refusal: "Status code: 401",
         }
@@ -50,6 +57,8 @@ impl Client {
             ),
             scope: None,
             options: None,
+            host: None,
+            variables: Vec::new(),
             ca_variable: "REQUESTS_CA_BUNDLE",
             // It shows the message of the body instead of the status.
             job_token_refusal: "TF400813",
@@ -63,6 +72,8 @@ impl Client {
             script: None,
             scope: None,
             options: None,
+            host: None,
+            variables: Vec::new(),
             ca_variable: "SSL_CERT_FILE",
             job_token_refusal: "401 response from the OIDC endpoint",
         }
@@ -75,8 +86,20 @@ impl Client {
     }
 
     /// The same client, with other options for its credential. The one of Rust takes none.
-    pub(crate) fn with_options(mut self, options: &'static str) -> Self {
-        self.options = Some(options);
+    pub(crate) fn with_options(mut self, options: &str) -> Self {
+        self.options = Some(options.to_owned());
+        self
+    }
+
+    /// The same client, on a host with managed identities. The one of Rust only knows jobs.
+    pub(crate) fn on(mut self, host: ManagedIdentityHost) -> Self {
+        self.host = Some(host);
+        self.with_variable("CREDENTIAL", "ManagedIdentityCredential")
+    }
+
+    /// The same client, with another value of a variable.
+    pub(crate) fn with_variable(mut self, name: &'static str, value: &str) -> Self {
+        self.variables.push((name, value.to_owned()));
         self
     }
 
@@ -97,9 +120,13 @@ impl Client {
             .args(&self.script)
             .args(&self.scope)
             .env_clear()
-            .envs(emulator.client_environment())
+            .envs(self.host.map_or_else(
+                || emulator.client_environment(),
+                |host| emulator.managed_identity_environment(host),
+            ))
             .env(self.ca_variable, emulator.ca_file())
-            .envs(self.options.map(|options| ("CREDENTIAL_OPTIONS", options)))
+            .envs(self.options.iter().map(|it| ("CREDENTIAL_OPTIONS", it)))
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

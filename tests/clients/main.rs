@@ -5,6 +5,7 @@
 mod client;
 #[path = "../in_parallel.rs"]
 mod in_parallel;
+mod managed_identity;
 mod outcome;
 mod scenarios;
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::agent::AgentVersion;
+use crate::services::ManagedIdentityHost;
 
 /// Emulates Azure DevOps and Microsoft Entra on loopback.
 #[derive(Debug, Parser)]
@@ -38,6 +39,9 @@ pub struct ServeArgs {
     /// Scenario to play.
     #[arg(long, value_name = "NAME", default_value = "default")]
     pub scenario: String,
+    /// Adds the variables that a process has on a host with managed identities.
+    #[arg(long, value_name = "HOST")]
+    pub managed_identity: Option<ManagedIdentityHost>,
 }
 
 /// Arguments of `run`.

@@ -13,7 +13,8 @@ use url::Url;
 
 use crate::journal::RecordedRequest;
 use crate::scenario::{ConnectOutcome, Scenario};
-use crate::services::{ServiceName, Services, Shared, Socket, Urls};
+use crate::services::managed_identity::{HostSecrets, HostUrls};
+use crate::services::{ServiceName, Services, Shared, Socket, Transport, Urls};
 use crate::tls::CertificateAuthority;
 use crate::world::World;
 
@@ -51,7 +52,7 @@ impl Emulator {
 
         let bind = |service, connect| {
             let tls = TlsAcceptor::from(authority.server_config(connect)?);
-            Socket::bind(service, tls)
+            Socket::bind(service, Transport::Tls(tls))
         };
         let azure_devops = bind(
             ServiceName::AzureDevOps,
@@ -59,6 +60,20 @@ impl Emulator {
         )?;
         let vstoken = bind(ServiceName::Vstoken, ConnectOutcome::Served)?;
         let entra = bind(ServiceName::Entra, scenario.entra.front_end.connect)?;
+        let mut sockets = Vec::new();
+        let mut bind_plain = |service| {
+            let socket = Socket::bind(service, Transport::Plain)?;
+            let url = socket.url.clone();
+            sockets.push(socket);
+            io::Result::Ok(url)
+        };
+        let hosts = HostUrls {
+            imds: bind_plain(ServiceName::Imds)?,
+            app_service: bind_plain(ServiceName::AppService)?,
+            arc: bind_plain(ServiceName::Arc)?,
+            machine_learning: bind_plain(ServiceName::MachineLearning)?,
+            cloud_shell: bind_plain(ServiceName::CloudShell)?,
+        };
         let world = World::new(&scenario.world);
         let collection = format!("{}/", world.organization.name);
         let urls = Urls {
@@ -68,15 +83,18 @@ impl Emulator {
                 .map_err(io::Error::other)?,
             vstoken: vstoken.url.clone(),
             authority_host: entra.url.clone(),
+            hosts,
         };
-        let shared = Arc::new(Shared::new(scenario, world, urls));
+        let host_secrets = HostSecrets::new(directory.path())?;
+        let shared = Arc::new(Shared::new(scenario, world, urls, host_secrets));
+        sockets.extend([azure_devops, vstoken, entra]);
 
         let (stop, stopped) = oneshot::channel();
         let runtime = runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
         let services = Services {
-            sockets: vec![azure_devops, vstoken, entra],
+            sockets,
             shared: Arc::clone(&shared),
         };
         services.spawn_on(&runtime)?;
@@ -133,6 +151,11 @@ impl Emulator {
         url
     }
 
+    /// Returns the folder in which the agent of Azure Arc puts its keys, instead of `/var/opt/azcmagent/tokens`.
+    pub fn arc_key_folder(&self) -> &Path {
+        self.shared.host_secrets.arc_keys.folder()
+    }
+
     /// Returns the requests so far, in the order of their responses.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.journal.requests()
@@ -143,9 +166,20 @@ impl Emulator {
         self.shared.connections()
     }
 
-    /// Returns all secrets so far: the job token, client secrets, assertions and access tokens.
+    /// Returns all secrets so far: the job token, client secrets, secrets of the hosts of managed identities, assertions
+    /// and access tokens.
     pub fn secrets(&self) -> Vec<String> {
         self.shared.issued.secrets()
+    }
+
+    /// Returns the URLs of the hosts of managed identities.
+    pub(crate) fn host_urls(&self) -> &HostUrls {
+        &self.shared.urls.hosts
+    }
+
+    /// Returns the secrets of the hosts of managed identities.
+    pub(crate) fn host_secrets(&self) -> &HostSecrets {
+        &self.shared.host_secrets
     }
 
     /// Returns the scenario.

@@ -6,14 +6,12 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-use crate::emulator::Emulator;
-
-/// Writes the variables as `NAME=value` lines.
+/// Writes variables as `NAME=value` lines.
 ///
 /// The file appears complete or not at all. On Unix, only the owner can read it.
-pub(crate) fn write(path: &Path, emulator: &Emulator) -> io::Result<()> {
+pub(crate) fn write(path: &Path, variables: &[(String, String)]) -> io::Result<()> {
     let mut text = String::new();
-    for (name, value) in emulator.client_environment() {
+    for (name, value) in variables {
         // Writing to a string never fails.
         let _never_fails = writeln!(text, "{name}={value}");
     }

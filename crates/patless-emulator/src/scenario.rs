@@ -47,6 +47,9 @@ pub use crate::services::entra::knobs::{
     AccessTokenField, AccessTokenShape, ConditionalAccess, EntraKnobs, EntraRefusal, NumberFormat,
     RefusalForm, ServicePrincipal,
 };
+pub use crate::services::managed_identity::knobs::{
+    ArcChallenge, AssignedIdentities, ExpiresOnFormat, ManagedIdentityKnobs,
+};
 pub use crate::world::knobs::{
     Client, ConnectionReference, Directory, FederatedCredentials, JobToken, Membership,
     ResourceTable, Tenant, WorldKnobs,

@@ -1,4 +1,4 @@
-//! The emulated world: organization, tenant, job, service connections and applications.
+//! The emulated world: organization, tenant, job, service connections, applications and managed identities.
 //!
 //! IDs and names are constants, so that output is stable. Only secrets are random.
 
@@ -8,6 +8,7 @@ mod guid;
 mod issuer;
 mod job;
 pub(crate) mod knobs;
+mod managed_identity;
 mod organization;
 mod resource;
 
@@ -16,6 +17,7 @@ pub use connection::kind::{ConnectionKind, ConnectionScheme};
 pub use connection::{Federation, ServiceConnection};
 pub use issuer::Issuer;
 pub use job::Job;
+pub use managed_identity::{Assignment, ManagedIdentity};
 pub use organization::{Organization, Project, Tenant};
 pub use resource::Resource;
 
@@ -41,6 +43,8 @@ pub struct World {
     pub connections: Vec<ServiceConnection>,
     /// Applications of the tenant.
     pub applications: Vec<Application>,
+    /// Managed identities of the machine on which a client runs, the system-assigned one first.
+    pub managed_identities: Vec<ManagedIdentity>,
     /// Resources of the tenant.
     pub resources: Vec<Resource>,
 }
@@ -70,6 +74,7 @@ impl World {
         let applications = application::all(knobs, &connections);
         Self {
             job: Job::new(knobs),
+            managed_identities: managed_identity::all(knobs),
             resources: resource::all(knobs),
             organization,
             project,
@@ -94,6 +99,13 @@ impl World {
         self.applications
             .iter()
             .find(|it| it.client_id == client_id)
+    }
+
+    /// Finds whose access tokens have a client ID: those of an application, or of a managed identity.
+    pub(crate) fn token_holder(&self, client_id: Uuid) -> Option<&Application> {
+        let mut managed = self.managed_identities.iter().map(|it| &it.application);
+        self.application(client_id)
+            .or_else(|| managed.find(|it| it.client_id == client_id))
     }
 
     /// Returns the connection that the client environment names.
@@ -125,6 +137,19 @@ mod tests {
         let world = World::new(&WorldKnobs::default());
         for connection in &world.connections {
             assert!(world.application(connection.client_id).is_some());
+        }
+    }
+
+    #[test]
+    fn managed_identity_is_no_application_of_the_token_endpoint() {
+        let world = World::new(&WorldKnobs::default());
+        for identity in &world.managed_identities {
+            let client_id = identity.application.client_id;
+            assert!(world.application(client_id).is_none());
+            assert_eq!(
+                world.token_holder(client_id).unwrap().name,
+                identity.application.name,
+            );
         }
     }
 

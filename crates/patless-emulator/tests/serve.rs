@@ -21,9 +21,15 @@ mod process {
     impl Serve {
         /// Starts the process, and waits until it is ready.
         pub(super) fn start(env_file: &Path, scenario: &str) -> Self {
+            Self::start_with(env_file, scenario, &[])
+        }
+
+        /// Starts the process with more options.
+        pub(super) fn start_with(env_file: &Path, scenario: &str, options: &[&str]) -> Self {
             let mut child = Command::new(env!("CARGO_BIN_EXE_patless-emulator"))
                 .args(["serve", "--scenario", scenario, "--env-file"])
                 .arg(env_file)
+                .args(options)
                 .stdout(Stdio::piped())
                 .spawn()
                 .unwrap();
@@ -100,6 +106,43 @@ fn env_file_is_private_and_removed_at_exit() {
         assert!(!env_file.exists());
         assert!(!Path::new(&ca_file).exists());
     }
+}
+
+#[test]
+fn env_file_of_a_host_has_its_variables_and_no_other_client() {
+    let rows: [(&str, &[&str]); 5] = [
+        ("imds", &["AZURE_POD_IDENTITY_AUTHORITY_HOST"]),
+        ("app-service", &["IDENTITY_ENDPOINT", "IDENTITY_HEADER"]),
+        ("arc", &["IDENTITY_ENDPOINT", "IMDS_ENDPOINT"]),
+        ("machine-learning", &["MSI_ENDPOINT", "MSI_SECRET"]),
+        ("cloud-shell", &["MSI_ENDPOINT"]),
+    ];
+    for (host, names) in rows {
+        let folder = tempfile::tempdir().unwrap();
+        let env_file = folder.path().join("patless.env");
+        let options = ["--managed-identity", host];
+        let serve = Serve::start_with(&env_file, "default", &options);
+        let text = fs::read_to_string(&env_file).unwrap();
+        let has = |name: &str| text.contains(&format!("\n{name}="));
+        assert!(names.iter().all(|name| has(name)), "{host}: {text}");
+        assert!(has("SYSTEM_OIDCREQUESTURI"), "{host}");
+        assert!(has("PATLESS_EMULATOR_ARC_KEY_FOLDER"), "{host}");
+        assert!(!has("AZURE_CLIENT_ID"), "{host}");
+        assert_eq!(serve.stop("-TERM").0, Some(0));
+    }
+}
+
+#[test]
+fn unknown_host_is_a_usage_error() {
+    let output = Command::new(env!("CARGO_BIN_EXE_patless-emulator"))
+        .args(["serve", "--env-file", "never-written"])
+        .args(["--managed-identity", "fabric"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.contains("cloud-shell"), "{message}");
+    assert!(!Path::new("never-written").exists());
 }
 
 #[test]

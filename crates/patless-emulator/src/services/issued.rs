@@ -48,7 +48,12 @@ impl Issued {
 
     /// Records an issued assertion.
     pub(crate) fn note_assertion(&self, assertion: &str) {
-        self.content().note_secret(assertion);
+        self.note_secret(assertion);
+    }
+
+    /// Records any other secret.
+    pub(crate) fn note_secret(&self, secret: &str) {
+        self.content().note_secret(secret);
     }
 
     /// Returns the cached assertion of a connection, or makes and caches it.

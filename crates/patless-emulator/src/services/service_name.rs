@@ -12,6 +12,16 @@ pub enum ServiceName {
     Vstoken,
     /// `login.microsoftonline.com`.
     Entra,
+    /// The Azure Instance Metadata Service of a virtual machine, at 169.254.169.254.
+    Imds,
+    /// The identity endpoint of App Service and Azure Functions.
+    AppService,
+    /// The agent of an Azure Arc-enabled server, at `localhost:40342`.
+    Arc,
+    /// The identity endpoint of an Azure Machine Learning compute.
+    MachineLearning,
+    /// The identity endpoint of Cloud Shell.
+    CloudShell,
 }
 
 impl fmt::Display for ServiceName {
@@ -20,6 +30,11 @@ impl fmt::Display for ServiceName {
             Self::AzureDevOps => "azure-devops",
             Self::Vstoken => "vstoken",
             Self::Entra => "entra",
+            Self::Imds => "imds",
+            Self::AppService => "app-service",
+            Self::Arc => "arc",
+            Self::MachineLearning => "machine-learning",
+            Self::CloudShell => "cloud-shell",
         })
     }
 }

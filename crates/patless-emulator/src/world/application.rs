@@ -56,11 +56,7 @@ pub(super) fn all(knobs: &WorldKnobs, connections: &[ServiceConnection]) -> Vec<
             service_principal_id: row.service_principal_id,
             identity_id: row.identity_id,
             name: row.name.to_owned(),
-            license: match knobs.membership {
-                Membership::AsListed => row.license,
-                Membership::Nobody => None,
-                Membership::Stakeholders => Some(License::Stakeholder),
-            },
+            license: license(knobs.membership, row.license),
             federated_credentials: connections
                 .iter()
                 .filter(|it| connection::application_of(&it.name) == Some(row.client_id))
@@ -71,6 +67,15 @@ pub(super) fn all(knobs: &WorldKnobs, connections: &[ServiceConnection]) -> Vec<
                 .then(|| format!("sekret-client-secret-{}", random_text(24))),
         })
         .collect()
+}
+
+/// Returns the license that a user of the organization has in the scenario.
+pub(super) fn license(membership: Membership, listed: Option<License>) -> Option<License> {
+    match membership {
+        Membership::AsListed => listed,
+        Membership::Nobody => None,
+        Membership::Stakeholders => Some(License::Stakeholder),
+    }
 }
 
 /// Makes the federated credential for a connection, with the mistake of the scenario.

@@ -1,4 +1,4 @@
-//! Tests of the running services, over TLS.
+//! Tests of the running services, over real sockets.
 
 #[cfg(test)]
 mod client;
@@ -14,6 +14,8 @@ mod faults;
 mod front_ends;
 #[cfg(test)]
 mod job;
+#[cfg(test)]
+mod managed_identity;
 #[cfg(test)]
 mod oidc_refusals;
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub(super) fn member<'a>(
     shared: &'a Shared,
     issued: &IssuedAccessToken,
 ) -> Result<&'a Application, Response> {
-    let Some(application) = shared.world.application(issued.client_id) else {
+    let Some(application) = shared.world.token_holder(issued.client_id) else {
         return Err(Response::empty(500));
     };
     if let Some(refusal) = shared.scenario.azure_devops.target_refusal {

@@ -6,10 +6,10 @@ use axum::extract::State;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::access_token;
 use super::checks::{self, Approved};
 use super::refusal::Trace;
 use crate::scenario::{AccessTokenField, NumberFormat, Throttle};
+use crate::services::access_token::{self, Claims};
 use crate::services::issued::IssuedAccessToken;
 use crate::services::{ServiceName, Shared};
 use crate::wire::{Request, Response, random_guid};
@@ -70,7 +70,13 @@ fn wants_echo(request: &Request) -> bool {
 fn success(shared: &Shared, approved: &Approved<'_>, trace: &Trace) -> Response {
     let lifetime_s = shared.scenario.entra.lifetime_of_access_tokens_s();
     let expires_at_s = trace.time_s + lifetime_s;
-    let Some(access_token) = access_token::make(shared, approved, trace.time_s) else {
+    let claims = Claims {
+        application: approved.application,
+        audience: &approved.audience,
+        issued_at_s: trace.time_s,
+        lifetime_s,
+    };
+    let Some(access_token) = access_token::make(shared, &claims) else {
         return Response::empty(500);
     };
     let mut body = json!({

@@ -1,7 +1,7 @@
 //! Checks of the scope.
 
-use crate::services::Shared;
 use crate::services::entra::refusal::Refusal;
+use crate::services::{Shared, unknown_resource};
 use crate::world::Resource;
 
 /// Returns the resource of a scope, which becomes the audience.
@@ -30,13 +30,7 @@ pub(super) fn resource<'a>(shared: &'a Shared, audience: &str) -> Result<&'a Res
         Refusal::bad_request(
             "invalid_resource",
             500_011,
-            format!(
-                "The resource principal named {audience} was not found in the tenant named {}. \
-                 This can happen if the application has not been installed by the administrator of \
-                 the tenant or consented to by any user in the tenant. You might have sent your \
-                 authentication request to the wrong tenant.",
-                shared.world.tenant.name,
-            ),
+            unknown_resource::message(shared, audience),
         )
     })
 }

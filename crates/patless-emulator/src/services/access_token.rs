@@ -2,18 +2,29 @@
 
 use serde_json::json;
 
-use super::checks::Approved;
+use super::Shared;
 use crate::keys::SigningKey;
 use crate::scenario::AccessTokenShape;
-use crate::services::Shared;
 use crate::wire::{base64url, random_text};
-use crate::world::Issuer;
+use crate::world::{Application, Issuer};
+
+/// What an access token says.
+pub(super) struct Claims<'a> {
+    /// Application whose token it is.
+    pub(super) application: &'a Application,
+    /// Resource in the spelling of the request.
+    pub(super) audience: &'a str,
+    /// Time of issue, in seconds since 1970.
+    pub(super) issued_at_s: i64,
+    /// Lifetime in seconds.
+    pub(super) lifetime_s: i64,
+}
 
 /// Makes an access token. `None` means that there is no signing key.
-pub(super) fn make(shared: &Shared, approved: &Approved<'_>, now_s: i64) -> Option<String> {
+pub(super) fn make(shared: &Shared, claims: &Claims<'_>) -> Option<String> {
     match shared.scenario.entra.access_token_shape {
         AccessTokenShape::Opaque => Some(opaque()),
-        AccessTokenShape::JwtShaped => jwt_shaped(shared, approved, now_s),
+        AccessTokenShape::JwtShaped => jwt_shaped(shared, claims),
     }
 }
 
@@ -39,18 +50,24 @@ fn opaque() -> String {
 }
 
 /// Makes a signed token with the claims of version 1.0, which Azure DevOps still uses.
-fn jwt_shaped(shared: &Shared, approved: &Approved<'_>, now_s: i64) -> Option<String> {
+fn jwt_shaped(shared: &Shared, claims: &Claims<'_>) -> Option<String> {
+    let &Claims {
+        application,
+        audience,
+        issued_at_s,
+        lifetime_s,
+    } = claims;
     let tenant_id = shared.world.tenant.id;
     let issuer = format!("https://sts.windows.net/{tenant_id}/");
-    let service_principal_id = approved.application.service_principal_id;
+    let service_principal_id = application.service_principal_id;
     let claims = json!({
-        "aud": approved.audience,
+        "aud": audience,
         "iss": issuer,
-        "iat": now_s,
-        "nbf": now_s,
-        "exp": now_s + shared.scenario.entra.lifetime_of_access_tokens_s(),
+        "iat": issued_at_s,
+        "nbf": issued_at_s,
+        "exp": issued_at_s + lifetime_s,
         "aio": random_text(40),
-        "appid": approved.application.client_id,
+        "appid": application.client_id,
         "appidacr": "2",
         "idp": issuer,
         "oid": service_principal_id,
