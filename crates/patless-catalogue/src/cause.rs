@@ -114,6 +114,9 @@ causes! {
     IncompleteSource = "incomplete-source",
     NoAssertions = "no-assertions",
     UnusableTokenVariable = "unusable-token-variable",
+    UnusableTokenFile = "unusable-token-file",
+    GithubTokenRefused = "github-token-refused",
+    NoGithubAssertion = "no-github-assertion",
     // Files that are named by a variable.
     NotARegularFile = "not-a-regular-file",
     FileNotReadInTime = "file-not-read-in-time",

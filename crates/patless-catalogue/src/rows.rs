@@ -9,6 +9,7 @@ mod command_lines;
 mod entra;
 mod feed;
 mod git;
+mod github_actions;
 mod job;
 mod managed_identity;
 mod marketplace;
@@ -26,7 +27,7 @@ use crate::row::Row;
 use crate::server::Server;
 
 /// The tables, in search order. A special case comes before the general one.
-const TABLES: [&[Row]; 25] = [
+const TABLES: [&[Row]; 26] = [
     entra::federation::ROWS,
     entra::assertion::ROWS,
     entra::client::ROWS,
@@ -36,6 +37,7 @@ const TABLES: [&[Row]; 25] = [
     entra::passing::ROWS,
     job::ROWS,
     sources::ROWS,
+    github_actions::ROWS,
     named_file::ROWS,
     azure_devops::ROWS,
     marketplace::ROWS,
@@ -70,6 +72,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
 pub(crate) fn of_answers(server: Server) -> impl Iterator<Item = &'static Row> {
     let tables = match server {
         Server::Assertion | Server::Target => OF_AZURE_DEVOPS,
+        Server::GitHub => &[github_actions::ROWS],
         Server::Token => OF_ENTRA,
     };
     tables.iter().copied().chain([any_server::ROWS]).flatten()

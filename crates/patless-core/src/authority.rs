@@ -24,6 +24,11 @@ impl AuthorityHost {
     pub fn told(what: &str, text: &str, loopback: Loopback) -> Result<Self, EnvironmentError> {
         host_only(what, text, loopback).map(Self)
     }
+
+    /// Whether this machine counts, because it is where the user wants Entra to be asked.
+    pub(crate) fn loopback(&self) -> Loopback {
+        Loopback::of_url(self.0.as_str())
+    }
 }
 
 /// Where the assertions about a service connection are sent, and whether that is allowed.

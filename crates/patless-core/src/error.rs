@@ -98,6 +98,11 @@ impl TokenError {
         }
     }
 
+    /// Whether there is no assertion, and therefore no token.
+    pub fn is_of_issuer(&self) -> bool {
+        matches!(self.server(), Some(Server::Assertion | Server::GitHub))
+    }
+
     /// Azure DevOps' own message, if it refused. `None` also if a proxy refused instead.
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {

@@ -5,12 +5,14 @@ pub(crate) mod client;
 pub(crate) mod client_secret;
 pub(crate) mod connection;
 pub(crate) mod error;
+pub(crate) mod github_actions;
 pub(crate) mod issuer;
 pub(crate) mod name;
 pub(crate) mod provider;
 pub(crate) mod request;
 pub(crate) mod search;
 pub(crate) mod select;
+pub(crate) mod token_file;
 pub(crate) mod variable;
 
 use url::Url;

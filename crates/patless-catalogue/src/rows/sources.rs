@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::Ours;
+use crate::pattern::Pattern::{All, Ours};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -49,6 +49,19 @@ pub(super) const ROWS: &[Row] = &[
         summary: "the variable that should hold an access token holds something else",
         remedy: Do(
             "check the name in the step's env: an unknown variable stays there as the text $(NAME). Or remove the variable, so that a token is requested",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::UnusableTokenFile,
+        patterns: &[
+            Ours("with the token cannot be read"),
+            All(&[Ours("the file"), Ours("holds no token")]),
+        ],
+        kind: Configuration,
+        summary: "the file that should hold the assertion of the workload identity cannot be used",
+        remedy: Do(
+            "check AZURE_FEDERATED_TOKEN_FILE: on Kubernetes, the pod needs the label azure.workload.identity/use: \"true\" and a service account with the annotation azure.workload.identity/client-id",
         ),
         retry: Retry::Never,
     },

@@ -103,7 +103,7 @@ impl Exchanger {
         &self,
         deadline: &Deadline,
     ) -> Result<Arc<Assertion>, TokenError> {
-        match self.reuse {
+        match self.reuse()? {
             Reuse::Never => self.new_assertion(deadline).await,
             Reuse::WithinStep => match self.held.in_hand(deadline.patience()).await {
                 Some(held) => held.current(self.new_assertion(deadline)).await,
@@ -118,13 +118,21 @@ impl Exchanger {
         refused: &Arc<Assertion>,
         deadline: &Deadline,
     ) -> Result<Arc<Assertion>, TokenError> {
-        match self.reuse {
+        match self.reuse()? {
             Reuse::Never => self.new_assertion(deadline).await,
             Reuse::WithinStep => match self.held.in_hand(deadline.patience()).await {
                 Some(held) => held.other_than(refused, self.new_assertion(deadline)).await,
                 None => Err(self.no_assertion_in_time(deadline.patience())),
             },
         }
+    }
+
+    /// Whether exchanges share an assertion.
+    fn reuse(&self) -> Result<Reuse, TokenError> {
+        Ok(match self.issuer()?.lets_share() {
+            true => self.reuse,
+            false => Reuse::Never,
+        })
     }
 
     async fn new_assertion(&self, deadline: &Deadline) -> Result<Arc<Assertion>, TokenError> {
@@ -234,7 +242,7 @@ impl Exchange<'_> {
             match self.attempt(&proof, limit).await {
                 Ok(token) => break token,
                 // Time ran out.
-                Err(error) if error.server() == Some(Server::Assertion) => return Err(error),
+                Err(error) if error.is_of_issuer() => return Err(error),
                 Err(error) => attempts.pause(error).await?,
             }
         };

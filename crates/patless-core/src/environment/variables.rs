@@ -64,6 +64,11 @@ registry! {
         AZURE_CLIENT_ID: Job("AZURE_CLIENT_ID"), IdentityInScripts, "the identity's client id, as the Azure SDKs read it, for `patless doctor`";
 
         AZURE_CLIENT_SECRET: Job("AZURE_CLIENT_SECRET"), IdentityInScripts, "the application's client secret, as the Azure SDKs read it";
+        AZURE_FEDERATED_TOKEN_FILE: Job("AZURE_FEDERATED_TOKEN_FILE"), IdentityInScripts, "the file that holds the assertion of a workload identity";
+        ACTIONS_ID_TOKEN_REQUEST_URL: Job("ACTIONS_ID_TOKEN_REQUEST_URL"), IdentityInScripts, "where the job of a GitHub workflow requests assertions: a server of GitHub";
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: Job("ACTIONS_ID_TOKEN_REQUEST_TOKEN"), IdentityInScripts, "the token that the job of a GitHub workflow requests assertions with";
+        GITHUB_SERVER_URL: Job("GITHUB_SERVER_URL"), IdentityInScripts, "the GitHub server that the workflow runs on";
+        GITHUB_ACTIONS: Job("GITHUB_ACTIONS"), Nothing, "set in every job of a GitHub workflow";
         AZURE_AUTHORITY_HOST: Job("AZURE_AUTHORITY_HOST"), IdentityInScripts, "where Entra is asked, as the Azure SDKs read it: one of its clouds";
 
         AGENT_CAINFO: Job("agent.cainfo"), Trust, "a file of additional trusted CA certificates (`--sslcacert`)";

@@ -3,7 +3,9 @@
 use url::Url;
 
 use super::connection::Connection;
+use super::github_actions::GitHubActions;
 use super::name::SourceName;
+use super::token_file::TokenFile;
 use crate::assertion::Assertion;
 use crate::context::Context;
 use crate::error::TokenError;
@@ -15,12 +17,18 @@ use patless_catalogue::identifiers::ServiceConnectionId;
 pub(crate) enum Issuer {
     /// Azure DevOps, for a service connection of the job.
     AzureDevOps(Connection),
+    /// GitHub, for the job of a workflow.
+    GitHub(GitHubActions),
+    /// Whatever keeps a file current, such as Kubernetes.
+    TokenFile(TokenFile),
 }
 
 impl Issuer {
     pub(crate) const fn name(&self) -> SourceName {
         match self {
             Self::AzureDevOps(_) => SourceName::ServiceConnection,
+            Self::GitHub(_) => SourceName::GitHubActions,
+            Self::TokenFile(_) => SourceName::WorkloadIdentity,
         }
     }
 
@@ -28,6 +36,7 @@ impl Issuer {
     pub(crate) fn connection(&self) -> Option<ServiceConnectionId> {
         match self {
             Self::AzureDevOps(it) => Some(it.id()),
+            Self::GitHub(_) | Self::TokenFile(_) => None,
         }
     }
 
@@ -35,7 +44,14 @@ impl Issuer {
     pub(crate) fn url(&self) -> Option<&Url> {
         match self {
             Self::AzureDevOps(it) => Some(it.url()),
+            Self::GitHub(it) => Some(it.url()),
+            Self::TokenFile(_) => None,
         }
+    }
+
+    /// Whether exchanges may share an assertion. A file is read for each: it may have changed.
+    pub(crate) const fn lets_share(&self) -> bool {
+        !matches!(self, Self::TokenFile(_))
     }
 
     /// Requests a new assertion.
@@ -46,6 +62,8 @@ impl Issuer {
     ) -> Result<Assertion, TokenError> {
         match self {
             Self::AzureDevOps(it) => it.assertion(context, deadline).await,
+            Self::GitHub(it) => it.assertion(context, deadline).await,
+            Self::TokenFile(it) => it.assertion(context, deadline).await,
         }
     }
 }

@@ -1,14 +1,18 @@
 //! Selects the source: the named one, or the first that is here.
 
 use super::Source;
+use super::application::Application;
 use super::client::{Client, ClientCredential};
 use super::client_secret::ClientSecret;
 use super::connection::named;
 use super::error::{NotHere, SourceError};
+use super::github_actions::GitHubActions;
+use super::issuer::Issuer;
 use super::name::SourceName;
 use super::provider::Provider;
 use super::request::SourceRequest;
 use super::search::Search;
+use super::token_file::TokenFile;
 use crate::context::Context;
 use crate::credential::request::TokenRequest;
 use crate::environment::Environment;
@@ -83,6 +87,11 @@ impl Selected {
     }
 }
 
+fn federated(application: Application, issuer: Issuer) -> Found {
+    let credential = ClientCredential::Assertions(issuer);
+    Source::Client(Client::new(application, credential)).into()
+}
+
 impl Search<'_> {
     async fn look_for(&self, name: SourceName) -> Result<Found, SourceError> {
         match name {
@@ -95,6 +104,14 @@ impl Search<'_> {
                 let (application, secret) = ClientSecret::find(self)?;
                 let credential = ClientCredential::Secret(secret.into());
                 Ok(Source::Client(Client::new(application, credential)).into())
+            }
+            SourceName::GitHubActions => {
+                let (application, github) = GitHubActions::find(self)?;
+                Ok(federated(application, Issuer::GitHub(github)))
+            }
+            SourceName::WorkloadIdentity => {
+                let (application, file) = TokenFile::find(self)?;
+                Ok(federated(application, Issuer::TokenFile(file)))
             }
             // One arm for each source that follows.
             _ => Err(NotHere::new(name, "not supported yet").into()),
