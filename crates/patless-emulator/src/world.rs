@@ -1,4 +1,4 @@
-//! The emulated world: organization, tenant, job, service connections and applications.
+//! The emulated world: organizations, tenants, job, service connections and applications.
 //!
 //! IDs and names are constants, so that output is stable. Only secrets are random.
 
@@ -8,7 +8,9 @@ mod guid;
 mod issuer;
 mod job;
 pub(crate) mod knobs;
+mod look_up;
 mod organization;
+mod other_organizations;
 mod resource;
 
 pub use application::{Application, FederatedCredential, License};
@@ -16,6 +18,7 @@ pub use connection::kind::{ConnectionKind, ConnectionScheme};
 pub use connection::{Federation, ServiceConnection};
 pub use issuer::Issuer;
 pub use job::Job;
+pub use look_up::User;
 pub use organization::{Organization, Project, Tenant};
 pub use resource::Resource;
 
@@ -29,17 +32,21 @@ use uuid::{Uuid, uuid};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct World {
-    /// Azure DevOps organization.
+    /// Organization of the job.
     pub organization: Organization,
+    /// The other organizations. They have no projects.
+    pub other_organizations: Vec<Organization>,
     /// Project of the job.
     pub project: Project,
-    /// Entra tenant of the applications, to which the organization is usually connected.
+    /// Entra tenant of the job's applications, to which its organization is usually connected.
     pub tenant: Tenant,
+    /// The other tenant.
+    pub other_tenant: Tenant,
     /// Running job.
     pub job: Job,
     /// Service connections of the project.
     pub connections: Vec<ServiceConnection>,
-    /// Applications of the tenant.
+    /// Applications of the tenant, and then those of the other tenant.
     pub applications: Vec<Application>,
     /// Resources of the tenant.
     pub resources: Vec<Resource>,
@@ -67,10 +74,14 @@ impl World {
             },
         };
         let connections = connection::all(knobs, &organization, &project, &tenant);
-        let applications = application::all(knobs, &connections);
+        let mut applications = application::all(knobs, &connections, &organization, &tenant);
+        let guests = other_organizations::applications(knobs, &applications);
+        applications.extend(guests);
         Self {
             job: Job::new(knobs),
             resources: resource::all(knobs),
+            other_organizations: other_organizations::all(&tenant),
+            other_tenant: other_organizations::tenant(),
             organization,
             project,
             tenant,
@@ -89,7 +100,7 @@ impl World {
         self.connections.iter().find(|it| it.id == id)
     }
 
-    /// Finds an application by client ID.
+    /// Finds an application of the job's tenant by client ID.
     pub fn application(&self, client_id: Uuid) -> Option<&Application> {
         self.applications
             .iter()

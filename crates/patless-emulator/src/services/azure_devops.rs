@@ -13,6 +13,7 @@ mod oidc_token;
 mod organization;
 mod project;
 mod repository;
+mod subject;
 mod vss_error;
 
 use axum::Router;
@@ -44,23 +45,25 @@ routes! { AzureDevOps:
 
 /// Makes the router of this host.
 pub(super) fn router(service: &Service) -> Router<Service> {
-    let routes = routes().route_layer(from_fn_with_state(service.clone(), headers::add_ids));
+    of_organizations(routes(), service)
+}
+
+/// Adds the layers of routes that have the organization in their paths.
+fn of_organizations(routes: Router<Service>, service: &Service) -> Router<Service> {
+    let routes = routes.route_layer(from_fn_with_state(service.clone(), headers::add_ids));
     faults::wrap(routes, service)
         .route_layer(from_fn_with_state(service.clone(), known_organization))
 }
 
-/// Passes on requests to the emulated organization. Others are not emulated.
+/// Passes on requests to the emulated organizations. Others are not emulated.
 async fn known_organization(
     State(service): State<Service>,
     request: Request,
     http_request: HttpRequest,
     next: Next,
 ) -> HttpResponse {
-    let known = &service.shared.world.organization.name;
-    if request
-        .parameter("organization")
-        .eq_ignore_ascii_case(known)
-    {
+    let named = request.parameter("organization");
+    if service.shared.world.organization_named(named).is_some() {
         return next.run(http_request).await;
     }
     not_emulated::handle(State(service), request)

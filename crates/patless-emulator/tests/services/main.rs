@@ -19,6 +19,8 @@ mod oidc_refusals;
 #[cfg(test)]
 mod oidc_token;
 #[cfg(test)]
+mod organizations;
+#[cfg(test)]
 mod resilient_client;
 #[cfg(test)]
 mod routes;

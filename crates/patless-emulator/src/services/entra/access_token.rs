@@ -40,7 +40,7 @@ fn opaque() -> String {
 
 /// Makes a signed token with the claims of version 1.0, which Azure DevOps still uses.
 fn jwt_shaped(shared: &Shared, approved: &Approved<'_>, now_s: i64) -> Option<String> {
-    let tenant_id = shared.world.tenant.id;
+    let tenant_id = approved.application.tenant_id;
     let issuer = format!("https://sts.windows.net/{tenant_id}/");
     let service_principal_id = approved.application.service_principal_id;
     let claims = json!({

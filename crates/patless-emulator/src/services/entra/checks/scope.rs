@@ -1,5 +1,8 @@
 //! Checks of the scope.
 
+use uuid::Uuid;
+
+use super::tenant;
 use crate::services::Shared;
 use crate::services::entra::refusal::Refusal;
 use crate::world::Resource;
@@ -24,7 +27,11 @@ pub(super) fn audience(scope: &str) -> Result<String, Refusal> {
 }
 
 /// Finds the resource.
-pub(super) fn resource<'a>(shared: &'a Shared, audience: &str) -> Result<&'a Resource, Refusal> {
+pub(super) fn resource<'a>(
+    shared: &'a Shared,
+    tenant_id: Uuid,
+    audience: &str,
+) -> Result<&'a Resource, Refusal> {
     let mut resources = shared.world.resources.iter();
     resources.find(|it| it.is_named(audience)).ok_or_else(|| {
         Refusal::bad_request(
@@ -35,7 +42,7 @@ pub(super) fn resource<'a>(shared: &'a Shared, audience: &str) -> Result<&'a Res
                  This can happen if the application has not been installed by the administrator of \
                  the tenant or consented to by any user in the tenant. You might have sent your \
                  authentication request to the wrong tenant.",
-                shared.world.tenant.name,
+                tenant::name(shared, tenant_id),
             ),
         )
     })
