@@ -1,4 +1,7 @@
 //! Host `dev.azure.com`: its routes and their handlers.
+//!
+//! It also serves the hosts of profiles, identities and access levels, each in a file of its own. Here they share one port
+//! with it, because a client that is given an organization on loopback uses that port for all four.
 
 mod api_version;
 mod assertion;
@@ -14,7 +17,12 @@ mod organization;
 mod project;
 mod repository;
 mod subject;
+mod users;
 mod vss_error;
+
+pub mod app_vssps;
+pub mod vsaex;
+pub mod vssps;
 
 use axum::Router;
 use axum::extract::{Request as HttpRequest, State};
@@ -46,6 +54,9 @@ routes! { AzureDevOps:
 /// Makes the router of this host.
 pub(super) fn router(service: &Service) -> Router<Service> {
     of_organizations(routes(), service)
+        .merge(app_vssps::router(service))
+        .merge(vssps::router(service))
+        .merge(vsaex::router(service))
 }
 
 /// Adds the layers of routes that have the organization in their paths.

@@ -13,6 +13,8 @@ mod faults;
 #[cfg(test)]
 mod front_ends;
 #[cfg(test)]
+mod identities;
+#[cfg(test)]
 mod job;
 #[cfg(test)]
 mod oidc_refusals;
