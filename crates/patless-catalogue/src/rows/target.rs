@@ -87,6 +87,30 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::AgentIdentity,
+        patterns: &[Text("VS860016")],
+        kind: Configuration,
+        summary: "Azure DevOps does not admit Entra agent identities to an organization",
+        remedy: Do(
+            "use a service principal or a managed identity instead, and add that to the organization",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoProfile,
+        patterns: &[
+            Text("VSS011031"),
+            TypeKey("ProfileDoesNotExistException"),
+            Text("ProfileDoesNotExistException"),
+        ],
+        kind: Configuration,
+        summary: "the identity has no profile in Azure DevOps: it is not a user of any organization, or is not the intended one",
+        remedy: Do(
+            "add the identity to an organization of its tenant (Organization settings, Users), which gives it a profile; if it is a user already, another identity was used: a machine in Azure has its own",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::OrganizationWithoutTenant,
         patterns: &[Ours("is not connected to a tenant")],
         kind: Configuration,
@@ -106,6 +130,16 @@ pub(super) const ROWS: &[Row] = &[
         summary: "the organization does not exist",
         remedy: Do(
             "check the name in the URL https://dev.azure.com/{organization}; a renamed or deleted organization gives the same answer",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NotAzureDevopsServices,
+        patterns: &[Ours("profiles exist only in Azure DevOps Services")],
+        kind: Configuration,
+        summary: "the server is not Azure DevOps Services, which alone has profiles and access levels of service principals",
+        remedy: Do(
+            "use the URL of an organization, such as https://dev.azure.com/{organization}; Azure DevOps Server has no Entra identities",
         ),
         retry: Retry::Never,
     },
