@@ -148,14 +148,15 @@ causes! {
     GitPermission = "git-permission",
     BranchPolicy = "branch-policy",
     GitCredentialRefused = "git-credential-refused",
+    // Azure DevOps: the identity.
+    IdentityNotFoundYet = "identity-not-found-yet",
+    AgentIdentity = "agent-identity",
+    NoProfile = "no-profile",
     // Azure DevOps, when an access token is used.
     NotInOrganization = "not-in-organization",
     NoCredentialSeen = "no-credential-seen",
     NotAuthorized = "not-authorized",
     WrongTenant = "wrong-tenant",
-    IdentityNotFoundYet = "identity-not-found-yet",
-    AgentIdentity = "agent-identity",
-    NoProfile = "no-profile",
     OrganizationWithoutTenant = "organization-without-tenant",
     NoSuchOrganization = "no-such-organization",
     NotAzureDevopsServices = "not-azure-devops-services",

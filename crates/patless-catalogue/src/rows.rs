@@ -9,6 +9,7 @@ mod command_lines;
 mod entra;
 mod feed;
 mod git;
+mod identity;
 mod job;
 mod managed_identity;
 mod marketplace;
@@ -25,7 +26,7 @@ use crate::row::Row;
 use crate::server::Server;
 
 /// The tables, in search order. A special case comes before the general one.
-const TABLES: [&[Row]; 24] = [
+const TABLES: [&[Row]; 25] = [
     entra::federation::ROWS,
     entra::assertion::ROWS,
     entra::client::ROWS,
@@ -39,6 +40,7 @@ const TABLES: [&[Row]; 24] = [
     marketplace::ROWS,
     feed::ROWS,
     git::ROWS,
+    identity::ROWS,
     target::ROWS,
     azure::ROWS,
     certificate::ROWS,
@@ -56,7 +58,7 @@ const TABLES: [&[Row]; 24] = [
 const OF_ENTRA: &[&[Row]] = TABLES.split_at(7).0;
 
 /// The responses of Azure DevOps to any request.
-const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, target::ROWS];
+const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, identity::ROWS, target::ROWS];
 
 /// Every row. A special case comes before the general one.
 pub fn rows() -> impl Iterator<Item = &'static Row> {

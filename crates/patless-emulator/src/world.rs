@@ -12,15 +12,16 @@ mod look_up;
 mod organization;
 mod other_organizations;
 mod resource;
+mod user;
 
 pub use application::{Application, FederatedCredential, License};
 pub use connection::kind::{ConnectionKind, ConnectionScheme};
 pub use connection::{Federation, ServiceConnection};
 pub use issuer::Issuer;
 pub use job::Job;
-pub use look_up::User;
 pub use organization::{Organization, Project, Tenant};
 pub use resource::Resource;
+pub use user::User;
 
 pub(crate) use connection::{FEDERATED_CONNECTIONS, vstoken_issuer};
 pub(crate) use resource::AZURE_DEVOPS_ID;

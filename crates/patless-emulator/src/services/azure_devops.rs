@@ -12,6 +12,7 @@ mod git_refs;
 mod headers;
 pub(crate) mod knobs;
 mod membership;
+mod of_organizations;
 mod oidc_token;
 mod organization;
 mod project;
@@ -25,15 +26,11 @@ pub mod vsaex;
 pub mod vssps;
 
 use axum::Router;
-use axum::extract::{Request as HttpRequest, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse as _, Response as HttpResponse};
 
-use super::layers::faults;
-use super::not_emulated;
+use of_organizations::of_organizations;
+
 use super::routes::routes;
 use super::service::Service;
-use crate::wire::Request;
 
 // Paths are in lower case, because this host ignores their case.
 routes! { AzureDevOps:
@@ -57,27 +54,4 @@ pub(super) fn router(service: &Service) -> Router<Service> {
         .merge(app_vssps::router(service))
         .merge(vssps::router(service))
         .merge(vsaex::router(service))
-}
-
-/// Adds the layers of routes that have the organization in their paths.
-fn of_organizations(routes: Router<Service>, service: &Service) -> Router<Service> {
-    let routes = routes.route_layer(from_fn_with_state(service.clone(), headers::add_ids));
-    faults::wrap(routes, service)
-        .route_layer(from_fn_with_state(service.clone(), known_organization))
-}
-
-/// Passes on requests to the emulated organizations. Others are not emulated.
-async fn known_organization(
-    State(service): State<Service>,
-    request: Request,
-    http_request: HttpRequest,
-    next: Next,
-) -> HttpResponse {
-    let named = request.parameter("organization");
-    if service.shared.world.organization_named(named).is_some() {
-        return next.run(http_request).await;
-    }
-    not_emulated::handle(State(service), request)
-        .await
-        .into_response()
 }

@@ -5,19 +5,7 @@ use std::iter::once;
 use uuid::Uuid;
 
 use super::other_organizations::USERS;
-use super::{Application, License, Organization, Tenant, World};
-
-/// Application as a user of an organization.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct User<'a> {
-    /// Application with its service principal in the organization's tenant.
-    pub application: &'a Application,
-    /// ID of its identity in the organization, also called storage key.
-    pub identity_id: Uuid,
-    /// License in the organization.
-    pub license: License,
-}
+use super::{Application, Organization, Tenant, User, World};
 
 impl World {
     /// Lists the organizations, that of the job first.

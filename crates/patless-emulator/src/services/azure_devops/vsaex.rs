@@ -7,10 +7,11 @@ use axum::extract::State;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::api_version;
+use super::of_organizations::of_organizations;
 use super::subject::descriptor;
 use super::users::answer;
 use super::vss_error::Exception;
-use super::{api_version, of_organizations};
 use crate::scenario::EntitlementAccess;
 use crate::services::Shared;
 use crate::services::routes::routes;

@@ -7,11 +7,12 @@ use axum::extract::State;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::api_version;
 use super::connection_data::identity_of;
+use super::of_organizations::of_organizations;
 use super::subject::{descriptor, storage_key};
 use super::users::{Users, answer};
 use super::vss_error::Exception;
-use super::{api_version, of_organizations};
 use crate::services::Shared;
 use crate::services::routes::routes;
 use crate::services::service::Service;
