@@ -10,6 +10,7 @@ mod entra;
 mod feed;
 mod git;
 mod github_actions;
+mod identity;
 mod job;
 mod managed_identity;
 mod marketplace;
@@ -27,7 +28,7 @@ use crate::row::Row;
 use crate::server::Server;
 
 /// The tables, in search order. A special case comes before the general one.
-const TABLES: [&[Row]; 26] = [
+const TABLES: [&[Row]; 27] = [
     entra::federation::ROWS,
     entra::assertion::ROWS,
     entra::client::ROWS,
@@ -43,6 +44,7 @@ const TABLES: [&[Row]; 26] = [
     marketplace::ROWS,
     feed::ROWS,
     git::ROWS,
+    identity::ROWS,
     target::ROWS,
     azure::ROWS,
     certificate::ROWS,
@@ -60,7 +62,7 @@ const TABLES: [&[Row]; 26] = [
 const OF_ENTRA: &[&[Row]] = TABLES.split_at(7).0;
 
 /// The responses of Azure DevOps to any request.
-const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, target::ROWS];
+const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, identity::ROWS, target::ROWS];
 
 /// Every row. A special case comes before the general one.
 pub fn rows() -> impl Iterator<Item = &'static Row> {

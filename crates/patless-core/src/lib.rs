@@ -38,7 +38,8 @@ mod wiped;
 pub use assertion::{Assertion, UnverifiedClaims};
 pub use authority::{AuthorityHost, ForeignAuthority};
 pub use azure_devops::{
-    AzureDevOps, Directory, Identity, InvalidTarget, Refusal, Target, TargetError,
+    AccessLevel, AzureDevOps, Directory, Identity, InvalidTarget, Profile, Refusal,
+    ServicePrincipal, Target, TargetError, organization_tenant,
 };
 #[cfg(any(test, feature = "test-util"))]
 pub use clock::TestClock;

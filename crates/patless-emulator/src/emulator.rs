@@ -16,7 +16,7 @@ use crate::scenario::{ConnectOutcome, Scenario};
 use crate::services::managed_identity::{HostSecrets, HostUrls};
 use crate::services::{ServiceName, Services, Shared, Socket, Transport, Urls};
 use crate::tls::CertificateAuthority;
-use crate::world::World;
+use crate::world::{Organization, World};
 
 /// Running services. Dropping it stops them.
 ///
@@ -127,6 +127,13 @@ impl Emulator {
     /// Returns the collection URL of the organization, like `https://dev.azure.com/acme/`.
     pub fn azure_devops_url(&self) -> Url {
         self.shared.urls.azure_devops.clone()
+    }
+
+    /// Returns the collection URL of an organization of the world, like `https://dev.azure.com/contoso/`.
+    pub fn organization_url(&self, organization: &Organization) -> Url {
+        let mut url = self.azure_devops_url();
+        url.set_path(&format!("/{}/", organization.name));
+        url
     }
 
     /// Returns the authority host, like `https://login.microsoftonline.com/`.

@@ -1,4 +1,4 @@
-//! The emulated world: organization, tenant, job, service connections, applications and managed identities.
+//! The emulated world: organizations, tenants, job, service connections, applications and managed identities.
 //!
 //! IDs and names are constants, so that output is stable. Only secrets are random.
 
@@ -8,9 +8,12 @@ mod guid;
 mod issuer;
 mod job;
 pub(crate) mod knobs;
+mod look_up;
 mod managed_identity;
 mod organization;
+mod other_organizations;
 mod resource;
+mod user;
 
 pub use application::{Application, FederatedCredential, License};
 pub use connection::kind::{ConnectionKind, ConnectionScheme};
@@ -20,6 +23,7 @@ pub use job::Job;
 pub use managed_identity::{Assignment, ManagedIdentity};
 pub use organization::{Organization, Project, Tenant};
 pub use resource::Resource;
+pub use user::User;
 
 pub(crate) use connection::{FEDERATED_CONNECTIONS, vstoken_issuer};
 pub(crate) use resource::AZURE_DEVOPS_ID;
@@ -31,17 +35,21 @@ use uuid::{Uuid, uuid};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct World {
-    /// Azure DevOps organization.
+    /// Organization of the job.
     pub organization: Organization,
+    /// The other organizations. They have no projects.
+    pub other_organizations: Vec<Organization>,
     /// Project of the job.
     pub project: Project,
-    /// Entra tenant of the applications, to which the organization is usually connected.
+    /// Entra tenant of the job's applications, to which its organization is usually connected.
     pub tenant: Tenant,
+    /// The other tenant.
+    pub other_tenant: Tenant,
     /// Running job.
     pub job: Job,
     /// Service connections of the project.
     pub connections: Vec<ServiceConnection>,
-    /// Applications of the tenant.
+    /// Applications of the tenant, and then those of the other tenant.
     pub applications: Vec<Application>,
     /// Managed identities of the machine on which a client runs, the system-assigned one first.
     pub managed_identities: Vec<ManagedIdentity>,
@@ -71,11 +79,15 @@ impl World {
             },
         };
         let connections = connection::all(knobs, &organization, &project, &tenant);
-        let applications = application::all(knobs, &connections);
+        let mut applications = application::all(knobs, &connections, &organization, &tenant);
+        let guests = other_organizations::applications(knobs, &applications);
+        applications.extend(guests);
         Self {
             job: Job::new(knobs),
-            managed_identities: managed_identity::all(knobs),
+            managed_identities: managed_identity::all(knobs, &organization, &tenant),
             resources: resource::all(knobs),
+            other_organizations: other_organizations::all(&tenant),
+            other_tenant: other_organizations::tenant(),
             organization,
             project,
             tenant,
@@ -94,18 +106,11 @@ impl World {
         self.connections.iter().find(|it| it.id == id)
     }
 
-    /// Finds an application by client ID.
+    /// Finds an application of the job's tenant by client ID.
     pub fn application(&self, client_id: Uuid) -> Option<&Application> {
         self.applications
             .iter()
             .find(|it| it.client_id == client_id)
-    }
-
-    /// Finds whose access tokens have a client ID: those of an application, or of a managed identity.
-    pub(crate) fn token_holder(&self, client_id: Uuid) -> Option<&Application> {
-        let mut managed = self.managed_identities.iter().map(|it| &it.application);
-        self.application(client_id)
-            .or_else(|| managed.find(|it| it.client_id == client_id))
     }
 
     /// Returns the connection that the client environment names.
@@ -147,7 +152,10 @@ mod tests {
             let client_id = identity.application.client_id;
             assert!(world.application(client_id).is_none());
             assert_eq!(
-                world.token_holder(client_id).unwrap().name,
+                world
+                    .application_in(world.tenant.id, client_id)
+                    .unwrap()
+                    .name,
                 identity.application.name,
             );
         }

@@ -24,7 +24,7 @@ pub(super) struct Claims<'a> {
 pub(super) fn make(shared: &Shared, claims: &Claims<'_>) -> Option<String> {
     match shared.scenario.entra.access_token_shape {
         AccessTokenShape::Opaque => Some(opaque()),
-        AccessTokenShape::JwtShaped => jwt_shaped(shared, claims),
+        AccessTokenShape::JwtShaped => jwt_shaped(claims),
     }
 }
 
@@ -50,14 +50,14 @@ fn opaque() -> String {
 }
 
 /// Makes a signed token with the claims of version 1.0, which Azure DevOps still uses.
-fn jwt_shaped(shared: &Shared, claims: &Claims<'_>) -> Option<String> {
+fn jwt_shaped(claims: &Claims<'_>) -> Option<String> {
     let &Claims {
         application,
         audience,
         issued_at_s,
         lifetime_s,
     } = claims;
-    let tenant_id = shared.world.tenant.id;
+    let tenant_id = application.tenant_id;
     let issuer = format!("https://sts.windows.net/{tenant_id}/");
     let service_principal_id = application.service_principal_id;
     let claims = json!({

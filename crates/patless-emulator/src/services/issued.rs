@@ -24,6 +24,8 @@ struct Content {
 pub(crate) struct IssuedAccessToken {
     /// Access token.
     pub(crate) access_token: String,
+    /// ID of the tenant that issued it.
+    pub(crate) tenant_id: Uuid,
     /// Client ID of the application.
     pub(crate) client_id: Uuid,
     /// ID of the resource.

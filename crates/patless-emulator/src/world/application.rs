@@ -1,12 +1,14 @@
-//! Applications of the tenant.
+//! Applications of the job's tenant.
 
 use uuid::{Uuid, uuid};
 
 use super::connection::{self, ServiceConnection, vstoken_issuer};
 use super::knobs::{FederatedCredentials, Membership, WorldKnobs};
+use super::organization::{Organization, Tenant};
 use crate::wire::{FEDERATION_AUDIENCE, random_text};
 
-/// Application of the tenant with its service principal.
+/// Application with its service principal in a tenant. An application with service principals in two tenants is there
+/// twice.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Application {
@@ -14,7 +16,14 @@ pub struct Application {
     pub client_id: Uuid,
     /// Object ID of the service principal.
     pub service_principal_id: Uuid,
-    /// ID of the identity that Azure DevOps has for the service principal.
+    /// ID of the tenant of the service principal.
+    pub tenant_id: Uuid,
+    /// ID of its profile in Azure DevOps, the same in all organizations. It exists only if the application is a user of
+    /// one: see [`World::profile_id`](super::World::profile_id).
+    pub profile_id: Uuid,
+    /// ID of the organization that `identity_id` and `license` are about.
+    pub organization_id: Uuid,
+    /// ID of the identity that the organization has for the service principal.
     pub identity_id: Uuid,
     /// Display name.
     pub name: String,
@@ -49,14 +58,22 @@ pub struct FederatedCredential {
 }
 
 /// Builds the applications, each with the federated credentials that its connections need.
-pub(super) fn all(knobs: &WorldKnobs, connections: &[ServiceConnection]) -> Vec<Application> {
+pub(super) fn all(
+    knobs: &WorldKnobs,
+    connections: &[ServiceConnection],
+    organization: &Organization,
+    tenant: &Tenant,
+) -> Vec<Application> {
     ROWS.iter()
         .map(|row| Application {
             client_id: row.client_id,
             service_principal_id: row.service_principal_id,
+            tenant_id: tenant.id,
+            profile_id: profile_id(row.service_principal_id),
+            organization_id: organization.id,
             identity_id: row.identity_id,
             name: row.name.to_owned(),
-            license: license(knobs.membership, row.license),
+            license: license(knobs, row.license),
             federated_credentials: connections
                 .iter()
                 .filter(|it| connection::application_of(&it.name) == Some(row.client_id))
@@ -69,13 +86,19 @@ pub(super) fn all(knobs: &WorldKnobs, connections: &[ServiceConnection]) -> Vec<
         .collect()
 }
 
-/// Returns the license that a user of the organization has in the scenario.
-pub(super) fn license(membership: Membership, listed: Option<License>) -> Option<License> {
-    match membership {
+/// Returns the license for the scenario.
+pub(super) fn license(knobs: &WorldKnobs, listed: Option<License>) -> Option<License> {
+    match knobs.membership {
         Membership::AsListed => listed,
         Membership::Nobody => None,
         Membership::Stakeholders => Some(License::Stakeholder),
     }
+}
+
+/// Makes the profile ID of a service principal: its object ID, with another first group.
+pub(super) fn profile_id(service_principal_id: Uuid) -> Uuid {
+    let (first, second, third, rest) = service_principal_id.as_fields();
+    Uuid::from_fields(PROFILE_MARK | first & 0xffff, second, third, rest)
 }
 
 /// Makes the federated credential for a connection, with the mistake of the scenario.
@@ -120,6 +143,9 @@ struct Row {
     license: Option<License>,
     has_secret: bool,
 }
+
+/// First four digits of all profile IDs.
+const PROFILE_MARK: u32 = 0x9f0f_0000;
 
 const OTHER_ORGANIZATION_ID: Uuid = uuid!("deadc0de-0000-4000-8000-000000000a9c");
 

@@ -2,8 +2,9 @@
 
 use uuid::uuid;
 
-use super::application::{Application, License, license};
+use super::application::{Application, License, license, profile_id};
 use super::knobs::WorldKnobs;
+use super::organization::{Organization, Tenant};
 
 /// Managed identity. It has a service principal like an application, but no credential that anyone knows.
 #[derive(Clone, Debug)]
@@ -29,13 +30,20 @@ pub enum Assignment {
 }
 
 /// Builds one identity of each kind. Both are users of the organization.
-pub(super) fn all(knobs: &WorldKnobs) -> Vec<ManagedIdentity> {
-    let license = license(knobs.membership, Some(License::Basic));
+pub(super) fn all(
+    knobs: &WorldKnobs,
+    organization: &Organization,
+    tenant: &Tenant,
+) -> Vec<ManagedIdentity> {
+    let license = license(knobs, Some(License::Basic));
     vec![
         ManagedIdentity {
             application: Application {
                 client_id: uuid!("c11e0101-7a2b-4d3c-8e4f-5a6b7c8d9e01"),
                 service_principal_id: uuid!("50b10101-3e4f-4a5b-9c6d-7e8f9a0b1c01"),
+                tenant_id: tenant.id,
+                profile_id: profile_id(uuid!("50b10101-3e4f-4a5b-9c6d-7e8f9a0b1c01")),
+                organization_id: organization.id,
                 identity_id: uuid!("1de70101-9a8b-4c7d-8e6f-5a4b3c2d1e01"),
                 name: "acme-machine".to_owned(),
                 license,
@@ -48,6 +56,9 @@ pub(super) fn all(knobs: &WorldKnobs) -> Vec<ManagedIdentity> {
             application: Application {
                 client_id: uuid!("c11e0102-7a2b-4d3c-8e4f-5a6b7c8d9e02"),
                 service_principal_id: uuid!("50b10102-3e4f-4a5b-9c6d-7e8f9a0b1c02"),
+                tenant_id: tenant.id,
+                profile_id: profile_id(uuid!("50b10102-3e4f-4a5b-9c6d-7e8f9a0b1c02")),
+                organization_id: organization.id,
                 identity_id: uuid!("1de70102-9a8b-4c7d-8e6f-5a4b3c2d1e02"),
                 name: USER_ASSIGNED.to_owned(),
                 license,

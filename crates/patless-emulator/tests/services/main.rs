@@ -13,6 +13,8 @@ mod faults;
 #[cfg(test)]
 mod front_ends;
 #[cfg(test)]
+mod identities;
+#[cfg(test)]
 mod job;
 #[cfg(test)]
 mod managed_identity;
@@ -20,6 +22,8 @@ mod managed_identity;
 mod oidc_refusals;
 #[cfg(test)]
 mod oidc_token;
+#[cfg(test)]
+mod organizations;
 #[cfg(test)]
 mod resilient_client;
 #[cfg(test)]

@@ -1,44 +1,66 @@
 //! Check whether an application may access the organization.
 
-use super::authentication::unauthorized;
+use super::authentication::{organization, unauthorized};
 use super::vss_error::Exception;
 use crate::clock::Clock;
 use crate::scenario::TargetRefusal;
 use crate::services::issued::IssuedAccessToken;
 use crate::services::{ServiceName, Shared};
-use crate::wire::{Response, SIGN_IN_PAGE};
-use crate::world::Application;
+use crate::wire::{Request, Response, SIGN_IN_PAGE};
+use crate::world::{Application, User};
 
-/// Returns the application of an access token, if it may access the organization.
+/// Returns the user of the request's organization that an access token belongs to.
 pub(super) fn member<'a>(
     shared: &'a Shared,
+    request: &Request,
     issued: &IssuedAccessToken,
-) -> Result<&'a Application, Response> {
-    let Some(application) = shared.world.token_holder(issued.client_id) else {
-        return Err(Response::empty(500));
-    };
-    if let Some(refusal) = shared.scenario.azure_devops.target_refusal {
-        return Err(refused(refusal, shared, application));
-    }
-    if application.license.is_none() {
-        let tenant_id = shared.world.tenant.id;
-        return Err(unauthorized(
+) -> Result<User<'a>, Response> {
+    let application = application(shared, request, issued)?;
+    let organization = organization(shared, request);
+    let user = organization.and_then(|it| shared.world.user(it, application));
+    user.ok_or_else(|| {
+        let tenant_id = application.tenant_id;
+        unauthorized(
             shared,
+            request,
             &format!(
                 "TF401444: Please sign-in at least once as {tenant_id}\\{tenant_id}\\{} in a web \
                  browser to enable access to the service.",
                 application.service_principal_id,
             ),
-        ));
+        )
+    })
+}
+
+/// Returns the application that an access token belongs to, unless the scenario refuses it.
+pub(super) fn application<'a>(
+    shared: &'a Shared,
+    request: &Request,
+    issued: &IssuedAccessToken,
+) -> Result<&'a Application, Response> {
+    let found = shared
+        .world
+        .application_in(issued.tenant_id, issued.client_id);
+    let Some(application) = found else {
+        return Err(Response::empty(500));
+    };
+    match shared.scenario.azure_devops.target_refusal {
+        Some(refusal) => Err(refused(refusal, shared, request, application)),
+        None => Ok(application),
     }
-    Ok(application)
 }
 
 /// Makes the refusal of the scenario.
-fn refused(refusal: TargetRefusal, shared: &Shared, application: &Application) -> Response {
+fn refused(
+    refusal: TargetRefusal,
+    shared: &Shared,
+    request: &Request,
+    application: &Application,
+) -> Response {
     match refusal {
         TargetRefusal::Anonymous | TargetRefusal::Unauthorized => unauthorized(
             shared,
+            request,
             &format!(
                 "TF400813: The user '{}' is not authorized to access this resource.",
                 application.identity_id,

@@ -15,10 +15,10 @@ pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
     let response = match caller(&shared, &request) {
         Err(refusal) => refusal,
         Ok(Caller::Job | Caller::OtherJob) => Response::html(200, HOME_PAGE),
-        Ok(Caller::Application(issued)) => member(&shared, &issued)
+        Ok(Caller::Application(issued)) => member(&shared, &request, &issued)
             .map_or_else(|refusal| refusal, |_| Response::html(200, HOME_PAGE)),
     };
-    headers::with_tenant(response, &shared)
+    headers::with_tenant(response, &shared, &request)
 }
 
 const HOME_PAGE: &str =

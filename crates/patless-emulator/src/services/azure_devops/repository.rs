@@ -6,19 +6,19 @@ use axum::extract::State;
 use serde_json::json;
 use uuid::{Uuid, uuid};
 
-use super::authentication::{Caller, caller};
+use super::authentication::{Caller, caller, is_of_job};
 use super::membership::member;
 use super::vss_error::Exception;
 use super::{api_version, headers};
 use crate::scenario::ProjectAccess;
 use crate::services::Shared;
 use crate::wire::{Request, Response};
-use crate::world::{Application, License};
+use crate::world::License;
 
 /// Handles a request for a repository.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let response = describe(&shared, &request).unwrap_or_else(|refusal| refusal);
-    headers::with_tenant(response, &shared)
+    headers::with_tenant(response, &shared, &request)
 }
 
 /// Describes the repository if the caller may see it.
@@ -46,7 +46,10 @@ fn describe(shared: &Shared, request: &Request) -> Result<Response, Response> {
 pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), String>, Response> {
     let sees_it = match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => true,
-        Caller::Application(issued) => may_see(shared, member(shared, &issued)?),
+        Caller::Application(issued) => {
+            let user = member(shared, request, &issued)?;
+            is_of_job(shared, request) && may_see(shared, user.license)
+        }
     };
     let own = &shared.world.project;
     let project = request.parameter("project");
@@ -62,10 +65,9 @@ pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), S
     }))
 }
 
-/// Returns whether an application may see the repository.
-fn may_see(shared: &Shared, application: &Application) -> bool {
-    application.license == Some(License::Basic)
-        && shared.scenario.azure_devops.project_access == ProjectAccess::All
+/// Returns whether a user with a license may see the repository.
+fn may_see(shared: &Shared, license: License) -> bool {
+    license == License::Basic && shared.scenario.azure_devops.project_access == ProjectAccess::All
 }
 
 /// Name of the project's repository.

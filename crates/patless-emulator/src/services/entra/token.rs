@@ -93,6 +93,7 @@ fn success(shared: &Shared, approved: &Approved<'_>, trace: &Trace) -> Response 
             shared.entra.exchange_succeeded();
             shared.issued.note_access_token(IssuedAccessToken {
                 access_token,
+                tenant_id: approved.application.tenant_id,
                 client_id: approved.application.client_id,
                 resource_id: approved.resource.id,
                 expires_at_s,

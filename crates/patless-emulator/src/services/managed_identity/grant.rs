@@ -27,7 +27,8 @@ pub(super) fn grant(
         .filter(|it| !it.is_empty())
         .ok_or(Denial::ResourceMissing)?;
     let application = &identity.ok_or(Denial::IdentityNotFound)?.application;
-    let unknown = || Denial::ResourceUnknown(unknown_resource::with_code(shared, name));
+    let unknown =
+        || Denial::ResourceUnknown(unknown_resource::with_code(&shared.world.tenant.name, name));
     let mut resources = shared.world.resources.iter();
     let resource = resources.find(|it| it.is_named(name)).ok_or_else(unknown)?;
 
@@ -50,6 +51,7 @@ pub(super) fn grant(
         resource: name.to_owned(),
     };
     shared.issued.note_access_token(IssuedAccessToken {
+        tenant_id: application.tenant_id,
         access_token: answer.access_token.clone(),
         client_id: application.client_id,
         resource_id: resource.id,

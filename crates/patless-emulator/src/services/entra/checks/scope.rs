@@ -1,5 +1,8 @@
 //! Checks of the scope.
 
+use uuid::Uuid;
+
+use super::tenant;
 use crate::services::entra::refusal::Refusal;
 use crate::services::{Shared, unknown_resource};
 use crate::world::Resource;
@@ -24,13 +27,17 @@ pub(super) fn audience(scope: &str) -> Result<String, Refusal> {
 }
 
 /// Finds the resource.
-pub(super) fn resource<'a>(shared: &'a Shared, audience: &str) -> Result<&'a Resource, Refusal> {
+pub(super) fn resource<'a>(
+    shared: &'a Shared,
+    tenant_id: Uuid,
+    audience: &str,
+) -> Result<&'a Resource, Refusal> {
     let mut resources = shared.world.resources.iter();
     resources.find(|it| it.is_named(audience)).ok_or_else(|| {
         Refusal::bad_request(
             "invalid_resource",
             500_011,
-            unknown_resource::message(shared, audience),
+            unknown_resource::message(&tenant::name(shared, tenant_id), audience),
         )
     })
 }
