@@ -96,7 +96,7 @@ pub(super) async fn tokens(
     if scopes.is_empty() {
         progress.skipped(
             Stage::AccessToken,
-            "the inputs name no scope, or no valid one",
+            "the inputs name no valid scope",
         )?;
     }
     let request = |scope| {
