@@ -36,7 +36,7 @@ pub struct Emulator {
     ca_file: PathBuf,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
-    _directory: TempDir,
+    directory: TempDir,
 }
 
 impl Emulator {
@@ -59,6 +59,7 @@ impl Emulator {
         )?;
         let vstoken = bind(ServiceName::Vstoken, ConnectOutcome::Served)?;
         let entra = bind(ServiceName::Entra, scenario.entra.front_end.connect)?;
+        let github = bind(ServiceName::GitHub, ConnectOutcome::Served)?;
         let world = World::new(&scenario.world);
         let collection = format!("{}/", world.organization.name);
         let urls = Urls {
@@ -68,6 +69,7 @@ impl Emulator {
                 .map_err(io::Error::other)?,
             vstoken: vstoken.url.clone(),
             authority_host: entra.url.clone(),
+            github: github.url.clone(),
         };
         let shared = Arc::new(Shared::new(scenario, world, urls));
 
@@ -76,7 +78,7 @@ impl Emulator {
             .enable_all()
             .build()?;
         let services = Services {
-            sockets: vec![azure_devops, vstoken, entra],
+            sockets: vec![azure_devops, vstoken, entra, github],
             shared: Arc::clone(&shared),
         };
         services.spawn_on(&runtime)?;
@@ -90,7 +92,7 @@ impl Emulator {
             ca_file,
             stop: Some(stop),
             thread: Some(thread),
-            _directory: directory,
+            directory,
         })
     }
 
@@ -121,6 +123,21 @@ impl Emulator {
         self.shared.urls.vstoken.clone()
     }
 
+    /// Returns the URL of GitHub Actions, like `https://token.actions.githubusercontent.com/`.
+    pub fn github_url(&self) -> Url {
+        self.shared.urls.github.clone()
+    }
+
+    /// Returns the folder for files of the emulator. It is removed when the emulator is dropped.
+    pub(crate) fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// Adds a secret to the list of all secrets.
+    pub(crate) fn note_secret(&self, secret: &str) {
+        self.shared.issued.note_secret(secret);
+    }
+
     /// Returns the URL of the assertion endpoint of the job, without a query.
     pub fn oidc_request_uri(&self) -> Url {
         let world = self.world();
@@ -143,7 +160,8 @@ impl Emulator {
         self.shared.connections()
     }
 
-    /// Returns all secrets so far: the job token, client secrets, assertions and access tokens.
+    /// Returns all secrets so far: job tokens, client secrets, private keys, device codes, assertions, access tokens and
+    /// refresh tokens.
     pub fn secrets(&self) -> Vec<String> {
         self.shared.issued.secrets()
     }

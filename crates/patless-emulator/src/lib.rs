@@ -7,6 +7,7 @@
 
 pub mod agent;
 pub mod cli;
+mod client_certificates;
 mod client_environment;
 mod clock;
 pub mod commands;

@@ -32,6 +32,7 @@ mod token_bucket;
 
 pub mod azure_devops;
 pub mod entra;
+pub mod github;
 pub mod vstoken;
 
 pub use route::Route;

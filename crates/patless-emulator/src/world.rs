@@ -3,24 +3,37 @@
 //! IDs and names are constants, so that output is stable. Only secrets are random.
 
 mod application;
+mod client_certificate;
 mod connection;
+mod federated_credential;
 mod guid;
 mod issuer;
 mod job;
 pub(crate) mod knobs;
 mod organization;
 mod resource;
+mod service_account;
+mod user;
+mod workflow;
 
-pub use application::{Application, FederatedCredential, License};
+pub use application::{Application, ApplicationKind, License};
+pub use client_certificate::ClientCertificate;
 pub use connection::kind::{ConnectionKind, ConnectionScheme};
 pub use connection::{Federation, ServiceConnection};
+pub use federated_credential::FederatedCredential;
 pub use issuer::Issuer;
 pub use job::Job;
 pub use organization::{Organization, Project, Tenant};
 pub use resource::Resource;
+pub use service_account::ServiceAccount;
+pub use user::User;
+pub use workflow::Workflow;
 
+pub(crate) use application::{CERTIFICATE_APPLICATION, SECRET_APPLICATION};
 pub(crate) use connection::{FEDERATED_CONNECTIONS, vstoken_issuer};
 pub(crate) use resource::AZURE_DEVOPS_ID;
+pub(crate) use service_account::{KUBERNETES_APPLICATION, KUBERNETES_ISSUER};
+pub(crate) use workflow::{GITHUB_APPLICATION, GITHUB_ISSUER};
 
 use knobs::{Directory, WorldKnobs};
 use uuid::{Uuid, uuid};
@@ -43,6 +56,12 @@ pub struct World {
     pub applications: Vec<Application>,
     /// Resources of the tenant.
     pub resources: Vec<Resource>,
+    /// Users of the tenant.
+    pub users: Vec<User>,
+    /// Running job of a workflow in GitHub Actions.
+    pub workflow: Workflow,
+    /// Service account of a pod in a Kubernetes cluster.
+    pub service_account: ServiceAccount,
 }
 
 impl World {
@@ -67,10 +86,15 @@ impl World {
             },
         };
         let connections = connection::all(knobs, &organization, &project, &tenant);
-        let applications = application::all(knobs, &connections);
+        let workflow = Workflow::new();
+        let service_account = ServiceAccount::new(&tenant);
+        let applications = application::all(knobs, &connections, &workflow, &service_account);
         Self {
             job: Job::new(knobs),
             resources: resource::all(knobs),
+            users: user::all(knobs),
+            workflow,
+            service_account,
             organization,
             project,
             tenant,
@@ -94,6 +118,16 @@ impl World {
         self.applications
             .iter()
             .find(|it| it.client_id == client_id)
+    }
+
+    /// Finds an application by name.
+    pub fn application_named(&self, name: &str) -> Option<&Application> {
+        self.applications.iter().find(|it| it.name == name)
+    }
+
+    /// Finds a user by object ID.
+    pub fn user(&self, object_id: Uuid) -> Option<&User> {
+        self.users.iter().find(|it| it.object_id == object_id)
     }
 
     /// Returns the connection that the client environment names.

@@ -3,6 +3,7 @@
 use super::Faults;
 use crate::services::azure_devops::knobs::AzureDevOpsKnobs;
 use crate::services::entra::knobs::EntraKnobs;
+use crate::services::github::knobs::GitHubKnobs;
 use crate::world::knobs::WorldKnobs;
 
 /// What goes wrong. Default: everything is right.
@@ -17,6 +18,8 @@ pub struct Scenario {
     pub azure_devops: AzureDevOpsKnobs,
     /// Knobs of Entra.
     pub entra: EntraKnobs,
+    /// Knobs of GitHub Actions.
+    pub github: GitHubKnobs,
     /// Seconds by which the clock of all services is ahead of the machine's clock. Default: 0.
     pub clock_offset_s: i64,
     /// Faults of each route, before it responds normally.

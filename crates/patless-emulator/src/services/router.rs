@@ -8,7 +8,7 @@ use tower::ServiceExt as _;
 
 use super::layers::{buffering, date, journal};
 use super::service::Service;
-use super::{ServiceName, azure_devops, entra, not_emulated, routing_path, vstoken};
+use super::{ServiceName, azure_devops, entra, github, not_emulated, routing_path, vstoken};
 
 /// Complete router of a service.
 #[derive(Clone)]
@@ -32,7 +32,7 @@ impl ReadyRouter {
         Self {
             router,
             with_routing_path: match service.name {
-                ServiceName::AzureDevOps => routing_path::without_case,
+                ServiceName::AzureDevOps | ServiceName::GitHub => routing_path::without_case,
                 ServiceName::Entra | ServiceName::Vstoken => routing_path::with_case,
             },
         }
@@ -52,5 +52,6 @@ fn routes(service: &Service) -> Router<Service> {
         ServiceName::AzureDevOps => azure_devops::router(service),
         ServiceName::Entra => entra::router(service),
         ServiceName::Vstoken => vstoken::router(service),
+        ServiceName::GitHub => github::router(service),
     }
 }

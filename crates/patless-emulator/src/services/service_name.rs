@@ -12,6 +12,8 @@ pub enum ServiceName {
     Vstoken,
     /// `login.microsoftonline.com`.
     Entra,
+    /// `token.actions.githubusercontent.com`, with the host that gives assertions to a job of GitHub Actions.
+    GitHub,
 }
 
 impl fmt::Display for ServiceName {
@@ -20,6 +22,7 @@ impl fmt::Display for ServiceName {
             Self::AzureDevOps => "azure-devops",
             Self::Vstoken => "vstoken",
             Self::Entra => "entra",
+            Self::GitHub => "github",
         })
     }
 }

@@ -49,6 +49,8 @@ pub(crate) struct Urls {
     pub(crate) vstoken: Url,
     /// Authority host, with a trailing slash.
     pub(crate) authority_host: Url,
+    /// Hosts of GitHub Actions, with a trailing slash.
+    pub(crate) github: Url,
 }
 
 impl Shared {
@@ -71,7 +73,9 @@ impl Shared {
     /// Returns the clock of a service.
     pub(crate) fn clock(&self, service: ServiceName) -> Clock {
         Clock::ahead_by(match service {
-            ServiceName::AzureDevOps | ServiceName::Vstoken => self.scenario.clock_offset_s,
+            ServiceName::AzureDevOps | ServiceName::Vstoken | ServiceName::GitHub => {
+                self.scenario.clock_offset_s
+            }
             ServiceName::Entra => self.scenario.clock_offset_s + self.scenario.entra.clock_offset_s,
         })
     }
@@ -81,7 +85,7 @@ impl Shared {
         match service {
             ServiceName::AzureDevOps => self.scenario.azure_devops.front_end,
             ServiceName::Entra => self.scenario.entra.front_end,
-            ServiceName::Vstoken => FrontEnd::default(),
+            ServiceName::Vstoken | ServiceName::GitHub => FrontEnd::default(),
         }
     }
 

@@ -5,6 +5,8 @@ mod client;
 #[cfg(test)]
 mod connection_data;
 #[cfg(test)]
+mod device_code;
+#[cfg(test)]
 mod discovery;
 #[cfg(test)]
 mod entra_refusals;

@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use url::form_urlencoded;
+use uuid::Uuid;
 
 use super::headers;
 use super::vss_error::Exception;
@@ -20,6 +21,8 @@ pub(super) enum Caller {
     OtherJob,
     /// An application with an access token for Azure DevOps.
     Application(IssuedAccessToken),
+    /// A user with an access token for Azure DevOps. It is the object ID.
+    User(Uuid),
 }
 
 /// Authenticates a request.
@@ -35,6 +38,14 @@ pub(super) fn caller(shared: &Shared, request: &Request) -> Result<Caller, Respo
         };
     }
     let now_s = shared.clock(ServiceName::AzureDevOps).now_s();
+    let user = shared.issued.user_token(&secret);
+    let user = user
+        .filter(|it| it.resource_id == AZURE_DEVOPS_ID && now_s < it.expires_at_s)
+        .filter(|_| shared.world.organization.tenant_id == shared.world.tenant.id)
+        .filter(|_| shared.scenario.azure_devops.target_refusal != Some(TargetRefusal::Anonymous));
+    if let Some(user) = user {
+        return Ok(Caller::User(user.user_id));
+    }
     shared
         .issued
         .access_token(&secret)

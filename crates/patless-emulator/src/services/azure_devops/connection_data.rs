@@ -10,10 +10,10 @@ use uuid::{Uuid, uuid};
 
 use super::authentication::{Caller, caller};
 use super::headers;
-use super::membership::member;
+use super::membership::{member, user_member};
 use crate::services::Shared;
 use crate::wire::{Request, Response};
-use crate::world::Application;
+use crate::world::{Application, User};
 
 /// Handles a request for the connection data.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
@@ -33,6 +33,7 @@ fn identity(shared: &Shared, request: &Request) -> Result<Value, Response> {
     match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => Ok(build_service(shared)),
         Caller::Application(issued) => Ok(identity_of(shared, member(shared, &issued)?)),
+        Caller::User(id) => Ok(identity_of_user(shared, user_member(shared, id)?)),
     }
 }
 
@@ -52,6 +53,24 @@ fn identity_of(shared: &Shared, application: &Application) -> Value {
         "properties": account(&service_principal_id.to_string()),
         "resourceVersion": 2,
         "metaTypeId": 4,
+    })
+}
+
+/// Describes the identity of a user of the organization.
+fn identity_of_user(shared: &Shared, user: &User) -> Value {
+    let tenant_id = shared.world.tenant.id;
+    json!({
+        "id": user.identity_id,
+        "descriptor": format!(
+            "Microsoft.IdentityModel.Claims.ClaimsIdentity;{tenant_id}\\{}",
+            user.principal_name,
+        ),
+        "subjectDescriptor": descriptor("aad", user.identity_id),
+        "providerDisplayName": user.name,
+        "isActive": true,
+        "properties": account(&user.principal_name),
+        "resourceVersion": 2,
+        "metaTypeId": 0,
     })
 }
 

@@ -1,5 +1,7 @@
 //! Check whether an application may access the organization.
 
+use uuid::Uuid;
+
 use super::authentication::unauthorized;
 use super::vss_error::Exception;
 use crate::clock::Clock;
@@ -7,7 +9,7 @@ use crate::scenario::TargetRefusal;
 use crate::services::issued::IssuedAccessToken;
 use crate::services::{ServiceName, Shared};
 use crate::wire::{Response, SIGN_IN_PAGE};
-use crate::world::Application;
+use crate::world::{Application, User};
 
 /// Returns the application of an access token, if it may access the organization.
 pub(super) fn member<'a>(
@@ -18,30 +20,48 @@ pub(super) fn member<'a>(
         return Err(Response::empty(500));
     };
     if let Some(refusal) = shared.scenario.azure_devops.target_refusal {
-        return Err(refused(refusal, shared, application));
+        return Err(refused(refusal, shared, application.identity_id));
     }
     if application.license.is_none() {
-        let tenant_id = shared.world.tenant.id;
-        return Err(unauthorized(
-            shared,
-            &format!(
-                "TF401444: Please sign-in at least once as {tenant_id}\\{tenant_id}\\{} in a web \
-                 browser to enable access to the service.",
-                application.service_principal_id,
-            ),
-        ));
+        let object_id = application.service_principal_id;
+        return Err(not_a_member(shared, object_id));
     }
     Ok(application)
 }
 
+/// Returns a user, if the user may access the organization.
+pub(super) fn user_member(shared: &Shared, object_id: Uuid) -> Result<&User, Response> {
+    let Some(user) = shared.world.user(object_id) else {
+        return Err(Response::empty(500));
+    };
+    if let Some(refusal) = shared.scenario.azure_devops.target_refusal {
+        return Err(refused(refusal, shared, user.identity_id));
+    }
+    if user.license.is_none() {
+        return Err(not_a_member(shared, object_id));
+    }
+    Ok(user)
+}
+
+/// Refuses an identity that is not a user of the organization.
+fn not_a_member(shared: &Shared, object_id: Uuid) -> Response {
+    let tenant_id = shared.world.tenant.id;
+    unauthorized(
+        shared,
+        &format!(
+            "TF401444: Please sign-in at least once as {tenant_id}\\{tenant_id}\\{object_id} in a web \
+             browser to enable access to the service.",
+        ),
+    )
+}
+
 /// Makes the refusal of the scenario.
-fn refused(refusal: TargetRefusal, shared: &Shared, application: &Application) -> Response {
+fn refused(refusal: TargetRefusal, shared: &Shared, identity_id: Uuid) -> Response {
     match refusal {
         TargetRefusal::Anonymous | TargetRefusal::Unauthorized => unauthorized(
             shared,
             &format!(
-                "TF400813: The user '{}' is not authorized to access this resource.",
-                application.identity_id,
+                "TF400813: The user '{identity_id}' is not authorized to access this resource."
             ),
         ),
         TargetRefusal::ConditionalAccess => Exception::Forbidden.response(

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::authentication::{Caller, caller};
 use super::headers;
-use super::membership::member;
+use super::membership::{member, user_member};
 use super::vss_error::Exception;
 use crate::scenario::ProjectAccess;
 use crate::services::Shared;
@@ -26,6 +26,10 @@ fn project(shared: &Shared, request: &Request) -> Result<Response, Response> {
         Caller::Job | Caller::OtherJob => true,
         Caller::Application(issued) => {
             member(shared, &issued)?;
+            shared.scenario.azure_devops.project_access != ProjectAccess::None
+        }
+        Caller::User(id) => {
+            user_member(shared, id)?;
             shared.scenario.azure_devops.project_access != ProjectAccess::None
         }
     };

@@ -7,13 +7,13 @@ use serde_json::json;
 use uuid::{Uuid, uuid};
 
 use super::authentication::{Caller, caller};
-use super::membership::member;
+use super::membership::{member, user_member};
 use super::vss_error::Exception;
 use super::{api_version, headers};
 use crate::scenario::ProjectAccess;
 use crate::services::Shared;
 use crate::wire::{Request, Response};
-use crate::world::{Application, License};
+use crate::world::License;
 
 /// Handles a request for a repository.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
@@ -46,7 +46,8 @@ fn describe(shared: &Shared, request: &Request) -> Result<Response, Response> {
 pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), String>, Response> {
     let sees_it = match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => true,
-        Caller::Application(issued) => may_see(shared, member(shared, &issued)?),
+        Caller::Application(issued) => may_see(shared, member(shared, &issued)?.license),
+        Caller::User(id) => may_see(shared, user_member(shared, id)?.license),
     };
     let own = &shared.world.project;
     let project = request.parameter("project");
@@ -62,9 +63,9 @@ pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), S
     }))
 }
 
-/// Returns whether an application may see the repository.
-fn may_see(shared: &Shared, application: &Application) -> bool {
-    application.license == Some(License::Basic)
+/// Returns whether an identity with this license may see the repository.
+fn may_see(shared: &Shared, license: Option<License>) -> bool {
+    license == Some(License::Basic)
         && shared.scenario.azure_devops.project_access == ProjectAccess::All
 }
 

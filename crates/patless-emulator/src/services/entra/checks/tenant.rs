@@ -40,6 +40,14 @@ pub(in crate::services::entra) fn tenant_id(
         .ok_or_else(|| not_found(tenant))
 }
 
+/// Finds the tenant of a request on behalf of a user. The endpoints for all tenants stand for the user's own.
+pub(super) fn tenant_of_users(shared: &Shared, tenant: &str) -> Result<Uuid, Refusal> {
+    match tenant {
+        "common" | "organizations" => Ok(shared.world.tenant.id),
+        _ => tenant_id(shared, tenant),
+    }
+}
+
 /// Makes the refusal of a tenant that does not exist.
 fn not_found(tenant: &str) -> Refusal {
     Refusal::bad_request(
