@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::agent::AgentVersion;
+use crate::identity_environment::Identity;
 
 /// Emulates Azure DevOps and Microsoft Entra on loopback.
 #[derive(Debug, Parser)]
@@ -38,6 +39,9 @@ pub struct ServeArgs {
     /// Scenario to play.
     #[arg(long, value_name = "NAME", default_value = "default")]
     pub scenario: String,
+    /// Identity whose variables the file has too. They replace those of the pipeline job with the same name.
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub identity: Option<Identity>,
 }
 
 /// Arguments of `run`.

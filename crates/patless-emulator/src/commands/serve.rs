@@ -10,6 +10,7 @@ use super::stop_signal::StopSignal;
 use crate::cli::ServeArgs;
 use crate::emulator::Emulator;
 use crate::env_file;
+use crate::identity_environment::Identity;
 use crate::scenario::Scenario;
 
 /// Runs the services. Writes a line when they are ready.
@@ -23,7 +24,7 @@ pub(super) fn execute(args: &ServeArgs, out: &mut dyn io::Write) -> Result<(), C
         // Install the signal handler before the ready line invites anyone to stop the process.
         let stop = StopSignal::new()?;
         let emulator = Emulator::start(scenario)?;
-        let _env_file = EnvFile::write(&args.env_file, &emulator)?;
+        let _env_file = EnvFile::write(&args.env_file, &variables(&emulator, args.identity)?)?;
         writeln!(
             out,
             "patless-emulator: ready, environment in {}",
@@ -35,6 +36,17 @@ pub(super) fn execute(args: &ServeArgs, out: &mut dyn io::Write) -> Result<(), C
     })
 }
 
+/// Lists the variables of the pipeline job, and those of an identity, which come last and win.
+fn variables(emulator: &Emulator, identity: Option<Identity>) -> io::Result<Vec<(String, String)>> {
+    let mut all = emulator.client_environment();
+    if let Some(identity) = identity {
+        let own = emulator.identity_environment(identity)?;
+        all.retain(|(name, _)| own.iter().all(|(other, _)| other != name));
+        all.extend(own);
+    }
+    Ok(all)
+}
+
 /// Environment file. Dropping it removes the file.
 struct EnvFile<'a> {
     path: &'a Path,
@@ -42,8 +54,8 @@ struct EnvFile<'a> {
 
 impl<'a> EnvFile<'a> {
     /// Writes the file.
-    fn write(path: &'a Path, emulator: &Emulator) -> io::Result<Self> {
-        env_file::write(path, emulator)?;
+    fn write(path: &'a Path, variables: &[(String, String)]) -> io::Result<Self> {
+        env_file::write(path, variables)?;
         Ok(Self { path })
     }
 }
