@@ -11,7 +11,7 @@ use patless_emulator::Emulator;
 
 use crate::outcome::Outcome;
 
-/// A small program around the `AzurePipelinesCredential` of one SDK.
+/// A small program around the credentials of one SDK.
 #[derive(Debug)]
 pub(crate) struct Client {
     /// What is started.
@@ -22,6 +22,8 @@ pub(crate) struct Client {
     scope: Option<String>,
     /// What its credential is told apart from the connection, as JSON in the SDK's own words.
     options: Option<&'static str>,
+    /// Variables that say who it is, if that is not the pipeline job. They replace those of the job.
+    identity: Vec<(String, String)>,
     /// The variable by which its language takes another certificate authority.
     ca_variable: &'static str,
     /// What this SDK tells its user about a 401 of the OIDC endpoint.
@@ -36,6 +38,7 @@ impl Client {
             script: Some(set_up("clients/node/client.mjs")),
             scope: None,
             options: None,
+            identity: Vec::new(),
             ca_variable: "NODE_EXTRA_CA_CERTS",
             job_token_refusal: "Status code: 401",
         }
@@ -50,6 +53,7 @@ impl Client {
             ),
             scope: None,
             options: None,
+            identity: Vec::new(),
             ca_variable: "REQUESTS_CA_BUNDLE",
             // It shows the message of the body instead of the status.
             job_token_refusal: "TF400813",
@@ -63,6 +67,7 @@ impl Client {
             script: None,
             scope: None,
             options: None,
+            identity: Vec::new(),
             ca_variable: "SSL_CERT_FILE",
             job_token_refusal: "401 response from the OIDC endpoint",
         }
@@ -77,6 +82,14 @@ impl Client {
     /// The same client, with other options for its credential. The one of Rust takes none.
     pub(crate) fn with_options(mut self, options: &'static str) -> Self {
         self.options = Some(options);
+        self
+    }
+
+    /// The same client, with a credential of this name in the SDK, and what that reads from the environment.
+    pub(crate) fn with_credential(mut self, name: &str, variables: Vec<(String, String)>) -> Self {
+        self.identity = variables;
+        self.identity
+            .push(("CREDENTIAL".to_owned(), name.to_owned()));
         self
     }
 
@@ -98,6 +111,7 @@ impl Client {
             .args(&self.scope)
             .env_clear()
             .envs(emulator.client_environment())
+            .envs(self.identity.iter().cloned())
             .env(self.ca_variable, emulator.ca_file())
             .envs(self.options.map(|options| ("CREDENTIAL_OPTIONS", options)))
             .stdin(Stdio::null())

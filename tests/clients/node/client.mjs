@@ -1,21 +1,10 @@
-// Gets one access token through AzurePipelinesCredential and prints one line of JSON that says how it went, without the token.
-import { AzurePipelinesCredential } from "@azure/identity";
+// Gets one access token through a credential of the SDK and prints one line of JSON that says how it went, without the token.
+import { AzurePipelinesCredential, ClientCertificateCredential } from "@azure/identity";
 
 const scope = process.argv[2] ?? process.env.SCOPE ?? "499b84ac-1321-427f-aa17-267ca6975798/.default";
 
 try {
-  const credential = new AzurePipelinesCredential(
-    process.env.AZURE_TENANT_ID,
-    process.env.AZURE_CLIENT_ID,
-    process.env.AZURESUBSCRIPTION_SERVICE_CONNECTION_ID,
-    process.env.SYSTEM_ACCESSTOKEN,
-    {
-      // Otherwise it asks the real login.microsoftonline.com whether our authority host is one of Microsoft's.
-      disableInstanceDiscovery: true,
-      ...JSON.parse(process.env.CREDENTIAL_OPTIONS ?? "{}"),
-    },
-  );
-  const { token, expiresOnTimestamp } = await credential.getToken(scope);
+  const { token, expiresOnTimestamp } = await makeCredential().getToken(scope);
   report({
     ok: true,
     tokenLength: token.length,
@@ -25,6 +14,32 @@ try {
 } catch (error) {
   report({ ok: false, error: String(error) });
   process.exitCode = 1;
+}
+
+// Makes the credential that the variable CREDENTIAL names.
+function makeCredential() {
+  const { AZURE_TENANT_ID: tenant, AZURE_CLIENT_ID: client } = process.env;
+  const options = {
+    // Otherwise it asks the real login.microsoftonline.com whether our authority host is one of Microsoft's.
+    disableInstanceDiscovery: true,
+    ...JSON.parse(process.env.CREDENTIAL_OPTIONS ?? "{}"),
+  };
+  switch (process.env.CREDENTIAL ?? "AzurePipelinesCredential") {
+    case "AzurePipelinesCredential":
+      return new AzurePipelinesCredential(
+        tenant,
+        client,
+        process.env.AZURESUBSCRIPTION_SERVICE_CONNECTION_ID,
+        process.env.SYSTEM_ACCESSTOKEN,
+        options,
+      );
+    case "ClientCertificateCredential": {
+      const certificate = { certificatePath: process.env.AZURE_CLIENT_CERTIFICATE_PATH };
+      return new ClientCertificateCredential(tenant, client, certificate, options);
+    }
+    default:
+      throw new Error(`unknown credential ${process.env.CREDENTIAL}`);
+  }
 }
 
 function report(outcome) {

@@ -1,10 +1,16 @@
-"""Gets one access token through AzurePipelinesCredential and prints one line of JSON that says how it went, without the token."""
+"""Gets one access token through a credential of the SDK and prints one line of JSON that says how it went, without the token."""
 
 import json
 import os
 import sys
 
-from azure.identity import AzurePipelinesCredential
+from azure.identity import (
+    AzurePipelinesCredential,
+    CertificateCredential,
+    ClientSecretCredential,
+    DeviceCodeCredential,
+    WorkloadIdentityCredential,
+)
 
 DEFAULT_SCOPE = "499b84ac-1321-427f-aa17-267ca6975798/.default"
 
@@ -13,14 +19,7 @@ def main() -> int:
     """Returns the exit code: 0 with a token, 1 without."""
     scope = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("SCOPE", DEFAULT_SCOPE)
     try:
-        credential = AzurePipelinesCredential(
-            tenant_id=os.environ["AZURE_TENANT_ID"],
-            client_id=os.environ["AZURE_CLIENT_ID"],
-            service_connection_id=os.environ["AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"],
-            system_access_token=os.environ["SYSTEM_ACCESSTOKEN"],
-            **json.loads(os.environ.get("CREDENTIAL_OPTIONS", "{}")),
-        )
-        access_token = credential.get_token(scope)
+        access_token = make_credential().get_token(scope)
     except Exception as error:
         print(json.dumps({"ok": False, "error": str(error)}))
         return 1
@@ -32,6 +31,39 @@ def main() -> int:
     }
     print(json.dumps(outcome))
     return 0
+
+
+def make_credential():
+    """Makes the credential that the variable CREDENTIAL names."""
+    client = {
+        "tenant_id": os.environ["AZURE_TENANT_ID"],
+        "client_id": os.environ["AZURE_CLIENT_ID"],
+        **json.loads(os.environ.get("CREDENTIAL_OPTIONS", "{}")),
+    }
+    # Otherwise MSAL asks the real login.microsoftonline.com whether our authority host is one of Microsoft's.
+    with_msal = {"disable_instance_discovery": True, **client}
+    match os.environ.get("CREDENTIAL", "AzurePipelinesCredential"):
+        case "AzurePipelinesCredential":
+            return AzurePipelinesCredential(
+                service_connection_id=os.environ["AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"],
+                system_access_token=os.environ["SYSTEM_ACCESSTOKEN"],
+                **client,
+            )
+        case "ClientSecretCredential":
+            return ClientSecretCredential(client_secret=os.environ["AZURE_CLIENT_SECRET"], **with_msal)
+        case "CertificateCredential":
+            return CertificateCredential(
+                certificate_path=os.environ["AZURE_CLIENT_CERTIFICATE_PATH"],
+                password=os.environ.get("AZURE_CLIENT_CERTIFICATE_PASSWORD"),
+                **with_msal,
+            )
+        case "DeviceCodeCredential":
+            # Nobody reads the code: the emulator's user signs in all the same.
+            return DeviceCodeCredential(prompt_callback=lambda uri, code, expires: None, **with_msal)
+        case "WorkloadIdentityCredential":
+            return WorkloadIdentityCredential(**client)
+        case other:
+            raise ValueError(f"unknown credential {other}")
 
 
 if __name__ == "__main__":
