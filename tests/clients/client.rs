@@ -1,4 +1,5 @@
-//! Runs one client as a step of a job would: in a process of its own, with nothing of our environment.
+//! Runs one client in a process of its own, with nothing of our environment: as a step of a job, or on a host with managed
+//! identities.
 
 use std::{
     path::{Path, PathBuf},
@@ -7,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use patless_emulator::Emulator;
+use patless_emulator::{Emulator, ManagedIdentityHost};
 
 use crate::outcome::Outcome;
 
@@ -21,9 +22,11 @@ pub(crate) struct Client {
     /// The scope to ask for; `None` leaves the client's own default, Azure DevOps.
     scope: Option<String>,
     /// What its credential is told apart from the connection, as JSON in the SDK's own words.
-    options: Option<&'static str>,
-    /// Variables that say who it is, if that is not the pipeline job. They replace those of the job.
-    identity: Vec<(String, String)>,
+    options: Option<String>,
+    /// The host whose variables it gets; `None` is a job of a pipeline.
+    host: Option<ManagedIdentityHost>,
+    /// Variables that take the place of others.
+    variables: Vec<(String, String)>,
     /// The variable by which its language takes another certificate authority.
     ca_variable: &'static str,
     /// What this SDK tells its user about a 401 of the OIDC endpoint.
@@ -38,7 +41,8 @@ impl Client {
             script: Some(set_up("clients/node/client.mjs")),
             scope: None,
             options: None,
-            identity: Vec::new(),
+            host: None,
+            variables: Vec::new(),
             ca_variable: "NODE_EXTRA_CA_CERTS",
             job_token_refusal: "Status code: 401",
         }
@@ -53,7 +57,8 @@ impl Client {
             ),
             scope: None,
             options: None,
-            identity: Vec::new(),
+            host: None,
+            variables: Vec::new(),
             ca_variable: "REQUESTS_CA_BUNDLE",
             // It shows the message of the body instead of the status.
             job_token_refusal: "TF400813",
@@ -67,7 +72,8 @@ impl Client {
             script: None,
             scope: None,
             options: None,
-            identity: Vec::new(),
+            host: None,
+            variables: Vec::new(),
             ca_variable: "SSL_CERT_FILE",
             job_token_refusal: "401 response from the OIDC endpoint",
         }
@@ -80,17 +86,27 @@ impl Client {
     }
 
     /// The same client, with other options for its credential. The one of Rust takes none.
-    pub(crate) fn with_options(mut self, options: &'static str) -> Self {
-        self.options = Some(options);
+    pub(crate) fn with_options(mut self, options: &str) -> Self {
+        self.options = Some(options.to_owned());
+        self
+    }
+
+    /// The same client, on a host with managed identities. The one of Rust only knows jobs.
+    pub(crate) fn on(mut self, host: ManagedIdentityHost) -> Self {
+        self.host = Some(host);
+        self.with_variable("CREDENTIAL", "ManagedIdentityCredential")
+    }
+
+    /// The same client, with another value of a variable.
+    pub(crate) fn with_variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// The same client, with a credential of this name in the SDK, and what that reads from the environment.
     pub(crate) fn with_credential(mut self, name: &str, variables: Vec<(String, String)>) -> Self {
-        self.identity = variables;
-        self.identity
-            .push(("CREDENTIAL".to_owned(), name.to_owned()));
-        self
+        self.variables.extend(variables);
+        self.with_variable("CREDENTIAL", name)
     }
 
     /// What this SDK tells its user when the job token is refused.
@@ -110,10 +126,13 @@ impl Client {
             .args(&self.script)
             .args(&self.scope)
             .env_clear()
-            .envs(emulator.client_environment())
-            .envs(self.identity.iter().cloned())
+            .envs(self.host.map_or_else(
+                || emulator.client_environment(),
+                |host| emulator.managed_identity_environment(host),
+            ))
             .env(self.ca_variable, emulator.ca_file())
-            .envs(self.options.map(|options| ("CREDENTIAL_OPTIONS", options)))
+            .envs(self.options.iter().map(|it| ("CREDENTIAL_OPTIONS", it)))
+            .envs(self.variables.iter().cloned())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

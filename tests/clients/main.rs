@@ -6,6 +6,7 @@ mod client;
 mod identities;
 #[path = "../in_parallel.rs"]
 mod in_parallel;
+mod managed_identity;
 mod outcome;
 mod scenarios;
 

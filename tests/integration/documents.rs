@@ -8,7 +8,7 @@ use crate::pipeline::{play, root};
 
 /// Every document of the repository, in no order.
 pub(crate) fn documents() -> Vec<PathBuf> {
-    let folders = ["", "docs", "docs/decisions"];
+    let folders = ["", "docs", "docs/decisions", "desk/npm"];
     let entries = folders.map(|folder| std::fs::read_dir(root().join(folder)).unwrap());
     let paths = entries
         .into_iter()

@@ -1,6 +1,6 @@
 //! The real `patless` binary, over TLS, against the emulator. Every run goes through [`step::Step`] or
-//! [`pipeline::play`], and with that through the leak check of [`leaks`]. Only [`fault_matrix`] and [`credential`] run the
-//! library in this process, on a clock of their own; their cases pass the same check.
+//! [`pipeline::play`], and with that through the leak check of [`leaks`]. Only [`fault_matrix`], [`credential`] and
+//! [`azure_devops_identity`] run the library in this process, on a clock of their own; their cases pass the same check.
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
@@ -8,6 +8,7 @@ mod argv;
 #[path = "../fleet/arrivals.rs"]
 mod arrivals;
 mod attacks;
+mod azure_devops_identity;
 mod captured;
 mod colors;
 mod contract;

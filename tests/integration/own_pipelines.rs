@@ -71,7 +71,7 @@ fn every_job_is_read() {
     let count = |file: &str| jobs.iter().filter(|(of, _)| *of == file).count();
     assert_eq!(count("ci.yml"), read("ci.yml").matches("- job: ").count());
     assert_eq!(count("package.yml"), 1);
-    assert_eq!(count("release.yml"), 8);
+    assert_eq!(count("release.yml"), 9);
     assert!(jobs.iter().all(|(_, job)| !job.steps.is_empty()));
 }
 

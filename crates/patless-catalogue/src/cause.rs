@@ -109,6 +109,14 @@ causes! {
     NoFederation = "no-federation",
     ProxySetting = "proxy-setting",
     EncryptedClientKey = "encrypted-client-key",
+    // Sources of identity.
+    NoSource = "no-source",
+    IncompleteSource = "incomplete-source",
+    NoAssertions = "no-assertions",
+    UnusableTokenVariable = "unusable-token-variable",
+    UnusableTokenFile = "unusable-token-file",
+    GithubTokenRefused = "github-token-refused",
+    NoGithubAssertion = "no-github-assertion",
     // Files that are named by a variable.
     NotARegularFile = "not-a-regular-file",
     FileNotReadInTime = "file-not-read-in-time",
@@ -137,6 +145,7 @@ causes! {
     NotInPublisher = "not-in-publisher",
     CorporatePublisher = "corporate-publisher",
     NotTheMarketplace = "not-the-marketplace",
+    WrongMemberId = "wrong-member-id",
     // Package feeds.
     FeedPermission = "feed-permission",
     NpmTokenNotAccepted = "npm-token-not-accepted",
@@ -147,14 +156,18 @@ causes! {
     GitPermission = "git-permission",
     BranchPolicy = "branch-policy",
     GitCredentialRefused = "git-credential-refused",
+    // Azure DevOps: the identity.
+    IdentityNotFoundYet = "identity-not-found-yet",
+    AgentIdentity = "agent-identity",
+    NoProfile = "no-profile",
     // Azure DevOps, when an access token is used.
     NotInOrganization = "not-in-organization",
     NoCredentialSeen = "no-credential-seen",
     NotAuthorized = "not-authorized",
     WrongTenant = "wrong-tenant",
-    IdentityNotFoundYet = "identity-not-found-yet",
     OrganizationWithoutTenant = "organization-without-tenant",
     NoSuchOrganization = "no-such-organization",
+    NotAzureDevopsServices = "not-azure-devops-services",
     NoProjectAccess = "no-project-access",
     NoRepositoryAccess = "no-repository-access",
     TargetConditionalAccess = "target-conditional-access",

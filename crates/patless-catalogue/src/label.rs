@@ -39,10 +39,11 @@ impl fmt::Display for Label {
     }
 }
 
-/// Returns whether a text is a code such as `TF401444`.
+/// Returns whether a text is a code such as `TF401444` or `VSS011031`.
 pub(crate) fn is_code(words: &str) -> bool {
     let number = words.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    number.len() + 2 == words.len()
+    let prefix = &words[..words.len() - number.len()];
+    (prefix.len() == 2 || prefix == "VSS")
         && number.len() >= 4
         && number.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -57,6 +58,8 @@ mod tests {
             ("TF401444", true),
             ("VS800075", true),
             ("VS1640134", true),
+            ("VSS011031", true),
+            ("RFC7523", false),
             ("ECONNRESET", false),
             ("no such host", false),
             ("400", false),

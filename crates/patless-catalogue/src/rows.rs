@@ -9,11 +9,14 @@ mod command_lines;
 mod entra;
 mod feed;
 mod git;
+mod github_actions;
+mod identity;
 mod job;
 mod managed_identity;
 mod marketplace;
 mod named_file;
 mod proxy;
+mod sources;
 mod target;
 mod tasks;
 mod terraform;
@@ -25,7 +28,7 @@ use crate::row::Row;
 use crate::server::Server;
 
 /// The tables, in search order. A special case comes before the general one.
-const TABLES: [&[Row]; 24] = [
+const TABLES: [&[Row]; 27] = [
     entra::federation::ROWS,
     entra::assertion::ROWS,
     entra::client::ROWS,
@@ -34,11 +37,14 @@ const TABLES: [&[Row]; 24] = [
     entra::policy::ROWS,
     entra::passing::ROWS,
     job::ROWS,
+    sources::ROWS,
+    github_actions::ROWS,
     named_file::ROWS,
     azure_devops::ROWS,
     marketplace::ROWS,
     feed::ROWS,
     git::ROWS,
+    identity::ROWS,
     target::ROWS,
     azure::ROWS,
     certificate::ROWS,
@@ -56,7 +62,7 @@ const TABLES: [&[Row]; 24] = [
 const OF_ENTRA: &[&[Row]] = TABLES.split_at(7).0;
 
 /// The responses of Azure DevOps to any request.
-const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, target::ROWS];
+const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, identity::ROWS, target::ROWS];
 
 /// Every row. A special case comes before the general one.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
@@ -68,6 +74,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
 pub(crate) fn of_answers(server: Server) -> impl Iterator<Item = &'static Row> {
     let tables = match server {
         Server::Assertion | Server::Target => OF_AZURE_DEVOPS,
+        Server::GitHub => &[github_actions::ROWS],
         Server::Token => OF_ENTRA,
     };
     tables.iter().copied().chain([any_server::ROWS]).flatten()

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::sync::Arc;
 
 use patless_core::{
-    Cloud, Connection, Context, Credential, Deadline, Environment, Job, Limits, Reuse, ScopeName,
+    Cloud, Context, Credential, Deadline, Environment, Job, Limits, Reuse, ScopeName,
     ServiceConnection, ServiceConnectionId, Source, SystemClock, TokenRequest, variables,
 };
 
@@ -12,8 +12,7 @@ pub(crate) async fn token(environment: Environment) -> Result<String, Box<dyn Er
     let id = environment.variable(&variables::PATLESS_SERVICE_CONNECTION);
     let id = ServiceConnectionId::parse(id.unwrap_or_default())?;
     let connection = ServiceConnection::from_environment(&environment, id, None)?;
-    let source = Connection::new(Job::from_environment(&environment)?, connection);
-    let source = Source::Connection(source);
+    let source = Source::of_connection(&connection, Job::from_environment(&environment)?);
 
     let clock = Arc::new(SystemClock::start());
     let deadline = Deadline::start(clock.clone(), Limits::default());
@@ -24,7 +23,8 @@ pub(crate) async fn token(environment: Environment) -> Result<String, Box<dyn Er
     let scope = ScopeName::parse("azureDevOps")?.resolve(&Cloud::Public)?;
     let request = TokenRequest::new(scope, deadline);
     let token = credential.token(&request).await?;
-    Ok(format!("{} for {:?}", token.scope(), token.lifetime()))
+    let lifetime = token.lifetime().unwrap_or_default();
+    Ok(format!("{} for {lifetime:?}", token.scope()))
 }
 
 #[tokio::main(flavor = "current_thread")]

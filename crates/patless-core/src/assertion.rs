@@ -8,4 +8,5 @@ mod request;
 pub use claims::UnverifiedClaims;
 pub(crate) use held::HeldAssertion;
 pub use jwt::Assertion;
+pub(crate) use jwt::Delivery;
 pub(crate) use request::request_assertion;

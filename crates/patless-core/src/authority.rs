@@ -8,10 +8,11 @@ mod clouds;
 use url::Url;
 
 use crate::assertion::UnverifiedClaims;
+use crate::cloud::Cloud;
 use crate::environment::EnvironmentError;
 use crate::origin::loopback::{Loopback, is_loopback};
 use crate::origin::{host_and_port, secure_url};
-use clouds::is_of_cloud;
+use clouds::cloud_of;
 use patless_catalogue::federation::{Form, issuer_shape, subject_shape};
 
 /// An authority host from the user: an input of the step, or a flag. It is used as is.
@@ -22,6 +23,11 @@ impl AuthorityHost {
     /// Reads a URL. `what` names the input or flag.
     pub fn told(what: &str, text: &str, loopback: Loopback) -> Result<Self, EnvironmentError> {
         host_only(what, text, loopback).map(Self)
+    }
+
+    /// Whether this machine counts, because it is where the user wants Entra to be asked.
+    pub(crate) fn loopback(&self) -> Loopback {
+        Loopback::of_url(self.0.as_str())
     }
 }
 
@@ -91,6 +97,11 @@ impl Authority {
         (self.standing == Standing::Trusted).then_some(&self.host)
     }
 
+    /// The cloud that the host belongs to. `None` if it is not one of Entra's.
+    pub(crate) fn cloud(&self) -> Option<&'static Cloud> {
+        self.host.domain().and_then(cloud_of)
+    }
+
     /// The host's name and port, for messages.
     pub(crate) fn name(&self) -> String {
         host_and_port(&self.host)
@@ -128,7 +139,7 @@ fn host_only(what: &str, text: &str, loopback: Loopback) -> Result<Url, Environm
 
 /// Returns whether this is Entra: https on its own port, in one of the clouds.
 fn is_of_entra(url: &Url) -> bool {
-    could_be_entra(url) && url.domain().is_some_and(is_of_cloud)
+    could_be_entra(url) && url.domain().and_then(cloud_of).is_some()
 }
 
 /// Returns whether an issuer could name this host: https on the default port, and a full host name, not an address.

@@ -4,7 +4,7 @@ mod announce;
 mod cache;
 mod exchange;
 mod flight;
-mod request;
+pub(crate) mod request;
 
 use std::fmt;
 use std::io;
@@ -18,6 +18,7 @@ use crate::error::TokenError;
 use crate::exchange::AccessToken;
 use crate::retry::deadline::Deadline;
 use crate::source::Source;
+use crate::source::select::Selected;
 
 use announce::Announcer;
 pub use announce::NewSecret;
@@ -49,10 +50,17 @@ impl Credential {
         Self::with(Exchanger::new(source, context, reuse, Announcer::default()))
     }
 
+    /// Creates a credential of a selected source. The token that the source gave when it was selected is used first.
+    pub fn of_selected(selected: Selected, context: Context, reuse: Reuse) -> Self {
+        let Selected { source, first, .. } = selected;
+        let exchanger = Exchanger::new(source, context, reuse, Announcer::default());
+        Self::with(exchanger.starting_with(first))
+    }
+
     /// Calls `announce` with each secret before its first use, so that it can be masked. If `announce` fails, the secret is
     /// not used, and the error is [`TokenError::Unannounced`].
     ///
-    /// What was obtained before is forgotten.
+    /// Call it before the first request: what was obtained before is forgotten.
     #[must_use]
     pub fn announce(
         self,

@@ -26,7 +26,7 @@ pub use variable::{Decides, Family, Variable};
 /// exist, the exact one wins. A variable that is empty counts as unset: the agent sets omitted inputs to an empty text.
 ///
 /// It holds secrets, and wipes them on drop: drop it as soon as everything needed is read. Variables outside the registry,
-/// such as the job's other secret variables and the keys of service connections, are wiped at once. The kernel's copy of
+/// such as the job's other secret variables and the passwords of other kinds of service connections, are wiped at once. The kernel's copy of
 /// the process environment remains until the process ends.
 #[derive(Default)]
 pub struct Environment {
@@ -171,10 +171,8 @@ mod tests {
                 "ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN",
                 true,
             ),
-            (
-                "ENDPOINT_AUTH_PARAMETER_1f2e3d4c_SERVICEPRINCIPALKEY",
-                false,
-            ),
+            ("ENDPOINT_AUTH_PARAMETER_1f2e3d4c_SERVICEPRINCIPALKEY", true),
+            ("ENDPOINT_AUTH_PARAMETER_1f2e3d4c_PASSWORD", false),
             ("ENDPOINT_AUTH_PARAMETER_1f2e3d4c_SERVICEPRINCIPALID", true),
             ("ENDPOINT_AUTH_PARAMETER_1f2e3d4c_TENANTID", true),
             ("ENDPOINT_AUTH_SCHEME_1f2e3d4c", true),

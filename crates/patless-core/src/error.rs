@@ -90,12 +90,17 @@ impl TokenError {
     /// The server that the request was for. `None` if the failure is not about a request.
     pub fn server(&self) -> Option<Server> {
         match self {
-            Self::Misconfigured(error) => Some(error.server()),
+            Self::Misconfigured(error) => error.server(),
             Self::Refused(failed) => Some(failed.last().server()),
             Self::Unavailable(failed) => Some(failed.last().server()),
             Self::Unreadable(failed) => Some(failed.last().server()),
             Self::TooShort { .. } | Self::Unannounced(_) => None,
         }
+    }
+
+    /// Whether there is no assertion, and therefore no token.
+    pub fn is_of_issuer(&self) -> bool {
+        matches!(self.server(), Some(Server::Assertion | Server::GitHub))
     }
 
     /// Azure DevOps' own message, if it refused. `None` also if a proxy refused instead.

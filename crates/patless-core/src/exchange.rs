@@ -1,12 +1,14 @@
-//! The exchange: trades an assertion for an access token at Microsoft Entra.
+//! The exchange: trades the proof of an identity for an access token at Microsoft Entra.
 
 mod access_token;
 mod grant;
+mod proof;
 mod rejection;
 mod request;
 
 pub use access_token::AccessToken;
-pub(crate) use access_token::whole_seconds;
+pub(crate) use access_token::{Issue, Lifetime, whole_seconds};
 pub(crate) use grant::Grant;
+pub(crate) use proof::Proof;
 pub use rejection::Rejection;
 pub(crate) use request::request_access_token;

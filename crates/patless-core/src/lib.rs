@@ -38,7 +38,8 @@ mod wiped;
 pub use assertion::{Assertion, UnverifiedClaims};
 pub use authority::{AuthorityHost, ForeignAuthority};
 pub use azure_devops::{
-    AzureDevOps, Directory, Identity, InvalidTarget, Refusal, Target, TargetError,
+    AccessLevel, AzureDevOps, Directory, Identity, InvalidTarget, Profile, Refusal,
+    ServicePrincipal, Target, TargetError, organization_tenant,
 };
 #[cfg(any(test, feature = "test-util"))]
 pub use clock::TestClock;
@@ -64,7 +65,16 @@ pub use retry::deadline::{Deadline, Limits};
 pub use retry::{Failed, Tried};
 pub use scope::{InvalidScope, SHORT_NAMES, Scope, ScopeName, ShortName};
 pub use secret::SystemAccessToken;
+pub use source::Source;
+pub use source::application::Application;
+pub use source::client::Client;
 pub use source::connection::endpoint::ServiceConnection;
+pub use source::connection::ids::{ConnectionIds, IdsError, ToldIds};
 pub use source::connection::job::Job;
-pub use source::{Connection, Source};
+pub use source::error::{Broken, NotHere, SourceError};
+pub use source::name::SourceName;
+pub use source::provider::Provider;
+pub use source::request::SourceRequest;
+pub use source::select::Selected;
+pub use source::variable::TokenVariable;
 pub use wiped::Wiped;

@@ -1,55 +1,107 @@
 //! Sources of identity: which identity is used, and how it is proven.
 
+pub(crate) mod application;
+pub(crate) mod client;
+pub(crate) mod client_secret;
 pub(crate) mod connection;
+pub(crate) mod error;
+pub(crate) mod github_actions;
+pub(crate) mod issuer;
+pub(crate) mod name;
+pub(crate) mod provider;
+pub(crate) mod request;
+pub(crate) mod search;
+pub(crate) mod select;
+pub(crate) mod token_file;
+pub(crate) mod variable;
 
 use url::Url;
 
-use crate::assertion::Assertion;
-use crate::context::Context;
-use crate::error::TokenError;
-use crate::retry::deadline::Deadline;
+use crate::cloud::Cloud;
 
-pub use connection::Connection;
-use connection::endpoint::ServiceConnection;
+use application::Application;
+use client::{Client, ClientCredential};
+use connection::Connection;
+use connection::endpoint::{Scheme, ServiceConnection};
+use connection::job::Job;
+use issuer::Issuer;
+use name::SourceName;
+use provider::Provider;
 
-/// Where an identity comes from, with one variant per kind.
+/// Where an identity comes from.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Source {
-    /// A service connection of Azure DevOps, in a job that may use it.
-    Connection(Connection),
+    /// An application that proves its identity to Entra, which gives the access tokens.
+    Client(Client),
+    /// Something that gives access tokens itself.
+    Provider(Provider),
 }
 
 impl Source {
-    /// The servers that requests for this many tokens go to, to open connections in advance: see [`Context::open_ahead`].
+    /// Uses the identity of a service connection on behalf of `job`.
+    pub fn of_connection(connection: &ServiceConnection, job: Job) -> Self {
+        let (application, credential) = match connection.scheme() {
+            Scheme::Federation(application) => {
+                let issuer = Issuer::AzureDevOps(Connection::new(job, connection.id()));
+                (application, ClientCredential::Assertions(issuer))
+            }
+            Scheme::Secret(application, secret) => {
+                (application, ClientCredential::Secret(secret.clone()))
+            }
+        };
+        Self::Client(Client::new(application.clone(), credential))
+    }
+
+    /// What kind it is.
+    pub fn name(&self) -> SourceName {
+        match self {
+            Self::Client(it) => it.name(),
+            Self::Provider(it) => it.name(),
+        }
+    }
+
+    /// The application whose identity it proves. `None` if it gives access tokens itself.
+    pub fn application(&self) -> Option<&Application> {
+        match self {
+            Self::Client(it) => Some(it.application()),
+            Self::Provider(_) => None,
+        }
+    }
+
+    /// The cloud that its tokens are for.
+    pub fn cloud(&self) -> &Cloud {
+        match self {
+            Self::Client(it) => it.application().cloud(),
+            Self::Provider(it) => it.cloud(),
+        }
+    }
+
+    /// The servers that requests for this many tokens go to, to open connections in advance: see
+    /// [`Context::open_ahead`](crate::Context::open_ahead).
     pub fn servers(&self, tokens: usize) -> Vec<Url> {
-        match self {
-            Self::Connection(connection) => connection.servers(tokens),
-        }
+        let Self::Client(client) = self else {
+            return Vec::new();
+        };
+        // Once per token: HTTP/1.1 handles one request at a time on a connection.
+        let entra = client.application().trusted_authority_host().into_iter();
+        let entra = entra.cycle().take(tokens.min(MOST_OPENED_AHEAD));
+        client
+            .issuer_url()
+            .into_iter()
+            .chain(entra)
+            .cloned()
+            .collect()
     }
 
-    /// Requests a new assertion.
-    pub(crate) async fn assertion(
-        &self,
-        context: &Context,
-        deadline: &Deadline,
-    ) -> Result<Assertion, TokenError> {
+    /// What gives the access tokens, for messages.
+    pub(crate) fn token_issuer(&self) -> String {
         match self {
-            Self::Connection(connection) => connection.assertion(context, deadline).await,
-        }
-    }
-
-    /// The host that is asked for assertions, for messages.
-    pub(crate) fn assertion_host(&self) -> String {
-        match self {
-            Self::Connection(connection) => connection.assertion_host(),
-        }
-    }
-
-    /// The identity of the assertions, and the URL at which Entra accepts them.
-    pub(crate) fn service_connection(&self) -> &ServiceConnection {
-        match self {
-            Self::Connection(connection) => connection.service_connection(),
+            Self::Client(it) => it.application().authority_name(),
+            Self::Provider(it) => it.name().to_string(),
         }
     }
 }
+
+/// How many connections to Entra are opened before there is an assertion. More tokens share them, or open more later.
+const MOST_OPENED_AHEAD: usize = 16;

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 mod calendar;
 mod stopwatch;
 
-pub(crate) use calendar::{iso_time, iso_time_precise, spaced_time};
+pub(crate) use calendar::{iso_time, iso_time_precise, slashed_time, spaced_time};
 pub(crate) use stopwatch::Stopwatch;
 
 /// Clock of a service: the machine's clock plus an offset.

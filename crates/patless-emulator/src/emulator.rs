@@ -13,9 +13,10 @@ use url::Url;
 
 use crate::journal::RecordedRequest;
 use crate::scenario::{ConnectOutcome, Scenario};
-use crate::services::{ServiceName, Services, Shared, Socket, Urls};
+use crate::services::managed_identity::{HostSecrets, HostUrls};
+use crate::services::{ServiceName, Services, Shared, Socket, Transport, Urls};
 use crate::tls::CertificateAuthority;
-use crate::world::World;
+use crate::world::{Organization, World};
 
 /// Running services. Dropping it stops them.
 ///
@@ -51,7 +52,7 @@ impl Emulator {
 
         let bind = |service, connect| {
             let tls = TlsAcceptor::from(authority.server_config(connect)?);
-            Socket::bind(service, tls)
+            Socket::bind(service, Transport::Tls(tls))
         };
         let azure_devops = bind(
             ServiceName::AzureDevOps,
@@ -60,6 +61,20 @@ impl Emulator {
         let vstoken = bind(ServiceName::Vstoken, ConnectOutcome::Served)?;
         let entra = bind(ServiceName::Entra, scenario.entra.front_end.connect)?;
         let github = bind(ServiceName::GitHub, ConnectOutcome::Served)?;
+        let mut sockets = Vec::new();
+        let mut bind_plain = |service| {
+            let socket = Socket::bind(service, Transport::Plain)?;
+            let url = socket.url.clone();
+            sockets.push(socket);
+            io::Result::Ok(url)
+        };
+        let hosts = HostUrls {
+            imds: bind_plain(ServiceName::Imds)?,
+            app_service: bind_plain(ServiceName::AppService)?,
+            arc: bind_plain(ServiceName::Arc)?,
+            machine_learning: bind_plain(ServiceName::MachineLearning)?,
+            cloud_shell: bind_plain(ServiceName::CloudShell)?,
+        };
         let world = World::new(&scenario.world);
         let collection = format!("{}/", world.organization.name);
         let urls = Urls {
@@ -70,15 +85,18 @@ impl Emulator {
             vstoken: vstoken.url.clone(),
             authority_host: entra.url.clone(),
             github: github.url.clone(),
+            hosts,
         };
-        let shared = Arc::new(Shared::new(scenario, world, urls));
+        let host_secrets = HostSecrets::new(directory.path())?;
+        let shared = Arc::new(Shared::new(scenario, world, urls, host_secrets));
+        sockets.extend([azure_devops, vstoken, entra, github]);
 
         let (stop, stopped) = oneshot::channel();
         let runtime = runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
         let services = Services {
-            sockets: vec![azure_devops, vstoken, entra, github],
+            sockets,
             shared: Arc::clone(&shared),
         };
         services.spawn_on(&runtime)?;
@@ -111,6 +129,13 @@ impl Emulator {
     /// Returns the collection URL of the organization, like `https://dev.azure.com/acme/`.
     pub fn azure_devops_url(&self) -> Url {
         self.shared.urls.azure_devops.clone()
+    }
+
+    /// Returns the collection URL of an organization of the world, like `https://dev.azure.com/contoso/`.
+    pub fn organization_url(&self, organization: &Organization) -> Url {
+        let mut url = self.azure_devops_url();
+        url.set_path(&format!("/{}/", organization.name));
+        url
     }
 
     /// Returns the authority host, like `https://login.microsoftonline.com/`.
@@ -150,6 +175,11 @@ impl Emulator {
         url
     }
 
+    /// Returns the folder in which the agent of Azure Arc puts its keys, instead of `/var/opt/azcmagent/tokens`.
+    pub fn arc_key_folder(&self) -> &Path {
+        self.shared.host_secrets.arc_keys.folder()
+    }
+
     /// Returns the requests so far, in the order of their responses.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.journal.requests()
@@ -160,10 +190,20 @@ impl Emulator {
         self.shared.connections()
     }
 
-    /// Returns all secrets so far: job tokens, client secrets, private keys, device codes, assertions, access tokens and
-    /// refresh tokens.
+    /// Returns all secrets so far: job tokens, client secrets, private keys, device codes, secrets of the hosts of managed
+    /// identities, assertions, access tokens and refresh tokens.
     pub fn secrets(&self) -> Vec<String> {
         self.shared.issued.secrets()
+    }
+
+    /// Returns the URLs of the hosts of managed identities.
+    pub(crate) fn host_urls(&self) -> &HostUrls {
+        &self.shared.urls.hosts
+    }
+
+    /// Returns the secrets of the hosts of managed identities.
+    pub(crate) fn host_secrets(&self) -> &HostSecrets {
+        &self.shared.host_secrets
     }
 
     /// Returns the scenario.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::private_file;
 
-/// Writes the variables as `NAME=value` lines.
+/// Writes variables as `NAME=value` lines.
 ///
 /// The file appears complete or not at all. On Unix, only the owner can read it.
 pub(crate) fn write(path: &Path, variables: &[(String, String)]) -> io::Result<()> {

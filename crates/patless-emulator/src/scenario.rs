@@ -40,8 +40,8 @@ pub use outcome::{Outcome, Stage};
 pub use throttle::Throttle;
 
 pub use crate::services::azure_devops::knobs::{
-    AzureDevOpsKnobs, OidcRefusal, OidcReply, ProjectAccess, References, TargetRefusal,
-    UnreferencedResponse,
+    AzureDevOpsKnobs, EntitlementAccess, OidcRefusal, OidcReply, ProjectAccess, References,
+    TargetRefusal, UnreferencedResponse,
 };
 pub use crate::services::entra::knobs::device_code::{DeviceCodeKnobs, UserDecision};
 pub use crate::services::entra::knobs::{
@@ -49,6 +49,9 @@ pub use crate::services::entra::knobs::{
     EntraRefusal, NumberFormat, RefusalForm, ServicePrincipal,
 };
 pub use crate::services::github::knobs::{GitHubKnobs, GitHubSubject};
+pub use crate::services::managed_identity::knobs::{
+    ArcChallenge, AssignedIdentities, ExpiresOnFormat, ManagedIdentityKnobs,
+};
 pub use crate::world::knobs::{
     Client, ConnectionReference, Directory, FederatedCredentials, JobToken, Membership,
     ResourceTable, Tenant, WorldKnobs,

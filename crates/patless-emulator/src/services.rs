@@ -11,6 +11,7 @@
 //! ```
 
 mod aborted;
+mod access_token;
 mod broken_body;
 mod countdown;
 mod delivery;
@@ -29,14 +30,19 @@ mod service_name;
 mod shared;
 mod socket;
 mod token_bucket;
+mod transport;
+mod unknown_resource;
 
 pub mod azure_devops;
 pub mod entra;
 pub mod github;
+pub mod managed_identity;
 pub mod vstoken;
 
+pub use managed_identity::ManagedIdentityHost;
 pub use route::Route;
 pub use service_name::ServiceName;
 
 pub(crate) use shared::{Shared, Urls};
 pub(crate) use socket::{Services, Socket};
+pub(crate) use transport::Transport;

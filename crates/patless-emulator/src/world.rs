@@ -1,4 +1,4 @@
-//! The emulated world: organization, tenant, job, service connections and applications.
+//! The emulated world: organizations, tenants, job, service connections, applications, people and managed identities.
 //!
 //! IDs and names are constants, so that output is stable. Only secrets are random.
 
@@ -10,7 +10,11 @@ mod guid;
 mod issuer;
 mod job;
 pub(crate) mod knobs;
+mod look_up;
+mod managed_identity;
 mod organization;
+mod other_organizations;
+mod person;
 mod resource;
 mod service_account;
 mod user;
@@ -23,7 +27,9 @@ pub use connection::{Federation, ServiceConnection};
 pub use federated_credential::FederatedCredential;
 pub use issuer::Issuer;
 pub use job::Job;
+pub use managed_identity::{Assignment, ManagedIdentity};
 pub use organization::{Organization, Project, Tenant};
+pub use person::Person;
 pub use resource::Resource;
 pub use service_account::ServiceAccount;
 pub use user::User;
@@ -35,6 +41,7 @@ pub(crate) use resource::AZURE_DEVOPS_ID;
 pub(crate) use service_account::{KUBERNETES_APPLICATION, KUBERNETES_ISSUER};
 pub(crate) use workflow::{GITHUB_APPLICATION, GITHUB_ISSUER};
 
+use federated_credential::Workloads;
 use knobs::{Directory, WorldKnobs};
 use uuid::{Uuid, uuid};
 
@@ -42,22 +49,28 @@ use uuid::{Uuid, uuid};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct World {
-    /// Azure DevOps organization.
+    /// Organization of the job.
     pub organization: Organization,
+    /// The other organizations. They have no projects.
+    pub other_organizations: Vec<Organization>,
     /// Project of the job.
     pub project: Project,
-    /// Entra tenant of the applications, to which the organization is usually connected.
+    /// Entra tenant of the job's applications, to which its organization is usually connected.
     pub tenant: Tenant,
+    /// The other tenant.
+    pub other_tenant: Tenant,
     /// Running job.
     pub job: Job,
     /// Service connections of the project.
     pub connections: Vec<ServiceConnection>,
-    /// Applications of the tenant.
+    /// Applications of the tenant, and then those of the other tenant.
     pub applications: Vec<Application>,
+    /// Managed identities of the machine on which a client runs, the system-assigned one first.
+    pub managed_identities: Vec<ManagedIdentity>,
     /// Resources of the tenant.
     pub resources: Vec<Resource>,
-    /// Users of the tenant.
-    pub users: Vec<User>,
+    /// People who sign in with an application.
+    pub people: Vec<Person>,
     /// Running job of a workflow in GitHub Actions.
     pub workflow: Workflow,
     /// Service account of a pod in a Kubernetes cluster.
@@ -88,13 +101,23 @@ impl World {
         let connections = connection::all(knobs, &organization, &project, &tenant);
         let workflow = Workflow::new();
         let service_account = ServiceAccount::new(&tenant);
-        let applications = application::all(knobs, &connections, &workflow, &service_account);
+        let workloads = Workloads {
+            workflow: &workflow,
+            service_account: &service_account,
+        };
+        let mut applications =
+            application::all(knobs, &connections, &workloads, &organization, &tenant);
+        let guests = other_organizations::applications(knobs, &applications);
+        applications.extend(guests);
         Self {
             job: Job::new(knobs),
+            managed_identities: managed_identity::all(knobs, &organization, &tenant),
             resources: resource::all(knobs),
-            users: user::all(knobs),
+            people: person::all(knobs, &organization, &tenant),
             workflow,
             service_account,
+            other_organizations: other_organizations::all(&tenant),
+            other_tenant: other_organizations::tenant(),
             organization,
             project,
             tenant,
@@ -113,7 +136,7 @@ impl World {
         self.connections.iter().find(|it| it.id == id)
     }
 
-    /// Finds an application by client ID.
+    /// Finds an application of the job's tenant by client ID.
     pub fn application(&self, client_id: Uuid) -> Option<&Application> {
         self.applications
             .iter()
@@ -125,9 +148,9 @@ impl World {
         self.applications.iter().find(|it| it.name == name)
     }
 
-    /// Finds a user by object ID.
-    pub fn user(&self, object_id: Uuid) -> Option<&User> {
-        self.users.iter().find(|it| it.object_id == object_id)
+    /// Finds a person by object ID.
+    pub fn person(&self, object_id: Uuid) -> Option<&Person> {
+        self.people.iter().find(|it| it.object_id == object_id)
     }
 
     /// Returns the connection that the client environment names.
@@ -159,6 +182,22 @@ mod tests {
         let world = World::new(&WorldKnobs::default());
         for connection in &world.connections {
             assert!(world.application(connection.client_id).is_some());
+        }
+    }
+
+    #[test]
+    fn managed_identity_is_no_application_of_the_token_endpoint() {
+        let world = World::new(&WorldKnobs::default());
+        for identity in &world.managed_identities {
+            let client_id = identity.application.client_id;
+            assert!(world.application(client_id).is_none());
+            assert_eq!(
+                world
+                    .application_in(world.tenant.id, client_id)
+                    .unwrap()
+                    .name,
+                identity.application.name,
+            );
         }
     }
 

@@ -109,6 +109,43 @@ fn env_file_is_private_and_removed_at_exit() {
 }
 
 #[test]
+fn env_file_of_a_host_has_its_variables_and_no_other_client() {
+    let rows: [(&str, &[&str]); 5] = [
+        ("imds", &["AZURE_POD_IDENTITY_AUTHORITY_HOST"]),
+        ("app-service", &["IDENTITY_ENDPOINT", "IDENTITY_HEADER"]),
+        ("arc", &["IDENTITY_ENDPOINT", "IMDS_ENDPOINT"]),
+        ("machine-learning", &["MSI_ENDPOINT", "MSI_SECRET"]),
+        ("cloud-shell", &["MSI_ENDPOINT"]),
+    ];
+    for (host, names) in rows {
+        let folder = tempfile::tempdir().unwrap();
+        let env_file = folder.path().join("patless.env");
+        let options = ["--managed-identity", host];
+        let serve = Serve::start_with(&env_file, &options);
+        let text = fs::read_to_string(&env_file).unwrap();
+        let has = |name: &str| text.contains(&format!("\n{name}="));
+        assert!(names.iter().all(|name| has(name)), "{host}: {text}");
+        assert!(has("SYSTEM_OIDCREQUESTURI"), "{host}");
+        assert!(has("PATLESS_EMULATOR_ARC_KEY_FOLDER"), "{host}");
+        assert!(!has("AZURE_CLIENT_ID"), "{host}");
+        assert_eq!(serve.stop("-TERM").0, Some(0));
+    }
+}
+
+#[test]
+fn unknown_host_is_a_usage_error() {
+    let output = Command::new(env!("CARGO_BIN_EXE_patless-emulator"))
+        .args(["serve", "--env-file", "never-written"])
+        .args(["--managed-identity", "fabric"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.contains("cloud-shell"), "{message}");
+    assert!(!Path::new("never-written").exists());
+}
+
+#[test]
 fn env_file_replaces_an_old_one() {
     let folder = tempfile::tempdir().unwrap();
     let env_file = folder.path().join("patless.env");
@@ -140,6 +177,26 @@ fn variables_of_an_identity_replace_those_of_the_job() {
         assert_eq!(client_ids.count(), 1, "{identity}");
         assert_eq!(serve.stop("-TERM").0, Some(0));
     }
+}
+
+#[test]
+fn identity_on_a_host_keeps_its_client() {
+    let folder = tempfile::tempdir().unwrap();
+    let env_file = folder.path().join("patless.env");
+    let options = [
+        "--managed-identity",
+        "app-service",
+        "--identity",
+        "client-secret",
+    ];
+    let serve = Serve::start_with(&env_file, &options);
+    let text = fs::read_to_string(&env_file).unwrap();
+    for name in ["IDENTITY_HEADER", "AZURE_CLIENT_SECRET", "AZURE_CLIENT_ID"] {
+        let prefix = format!("{name}=");
+        let lines = text.lines().filter(|it| it.starts_with(&prefix));
+        assert_eq!(lines.count(), 1, "{name}");
+    }
+    assert_eq!(serve.stop("-TERM").0, Some(0));
 }
 
 #[test]

@@ -8,11 +8,11 @@ use crate::{options::Options, package, play};
 #[derive(Debug, Parser)]
 #[command(name = "patless-package", bin_name = "cargo xtask")]
 enum Arguments {
-    /// Makes the extension under target/package: builds what is missing, packs, checks, sums up.
+    /// Makes the extension, npm packages and archives under target/package: builds what is missing, packs, checks, sums up.
     Package(Options),
     /// Makes the extension's binaries alone, under the names that they ship with, in target/binaries.
     Binaries(Options),
-    /// Runs the launcher's tests with the task of target/package/patless.vsix, under Node 16, 20 and 24.
+    /// Runs the tests of what is in target/package, under Node 16, 20 and 24: the task of patless.vsix, and what the desk installs.
     Play,
 }
 

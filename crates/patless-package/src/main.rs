@@ -1,10 +1,11 @@
-//! Makes the extension that ships, and tries it: `cargo xtask package`, `binaries` and `play`.
+//! Makes what ships, and tries it: `cargo xtask package`, `binaries` and `play`.
 
 mod binaries;
 mod channel;
 mod checks;
 mod cli;
 mod completeness;
+mod desk;
 mod json;
 mod layout;
 mod notices;

@@ -114,7 +114,7 @@ fn is_license(path: &Path) -> bool {
 }
 
 /// The first lines of the text.
-const HEADING: &str = "The programs in the folder bin contain the following other software, and Rust's standard library\n\
+const HEADING: &str = "The programs of Patless contain the following other software, and Rust's standard library\n\
     (MIT or Apache-2.0, https://www.rust-lang.org/policies/licenses).\n";
 
 /// What stands between two notices.

@@ -1,4 +1,4 @@
-//! Making the extension that ships: binaries, task folder, vsix, sums and bill of materials.
+//! Making what ships: binaries, task folder, vsix, npm packages, archives, sums and bill of materials.
 use std::path::Path;
 
 use build_helper::{
@@ -9,10 +9,11 @@ use build_helper::{
 use fs_err as fs;
 
 use crate::{
-    binaries, channel::Channel, checks, layout, options::Options, part, sbom, sums, tfx::Tfx,
+    binaries, channel::Channel, checks, desk, layout, options::Options, part, sbom, sums, tfx::Tfx,
 };
 
-/// Builds what is missing, then makes and checks the vsix of each channel; all of it is under `target/package`.
+/// Builds what is missing, then makes and checks the vsix of each channel and what is installed at the desk; all of it is
+/// under `target/package`.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failure> {
     programs::ensure(&[NPM])?;
     let folder = workspace.target("package");
@@ -26,8 +27,12 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         tfx.create(&extension, &vsix, channel)?;
         check(workspace, &vsix, options)?;
     }
+    desk::make(workspace, &folder, &binaries, options.completeness())?;
     sbom::write(workspace, &folder.join("patless.cdx.json"))?;
     sums::write(&folder)?;
+    [desk::NPM, desk::ARCHIVES]
+        .iter()
+        .try_for_each(|name| tell(&folder.join(name)))?;
     tell(&folder)
 }
 
@@ -44,20 +49,10 @@ pub(crate) fn run_binaries(workspace: &Workspace, options: &Options) -> Result<(
 /// Brings a vsix into its final form, and refuses it for anything that the checks find.
 fn check(workspace: &Workspace, vsix: &Path, options: &Options) -> Result<(), Failure> {
     let parts = part::rewrite(vsix)?;
-    let places: Vec<_> = workspace
-        .places()?
-        .iter()
-        .map(|place| place.path.display().to_string())
-        .collect();
+    let places = checks::places(workspace)?;
     let size = fs::metadata(vsix)?.len();
     let problems = checks::problems(&parts, size, options.completeness(), &places);
-    if problems.is_empty() {
-        return Ok(());
-    }
-    Err(Failure::new(
-        format!("{}:\n  {}", vsix.display(), problems.join("\n  ")),
-        "mend what goes into the package; the files in crates/patless-package/src/checks say why",
-    ))
+    checks::refuse(vsix, &problems)
 }
 
 /// Says what was made and what it weighs.

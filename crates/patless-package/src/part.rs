@@ -1,4 +1,4 @@
-//! Reads the files of a vsix, and writes it anew so that the same files give the same bytes.
+//! The files of a package, and the zip that holds them: read, and written so that the same files give the same bytes.
 use std::{
     io::{Cursor, Read, Write},
     path::Path,
@@ -10,10 +10,10 @@ use zip::{
     CompressionMethod, DateTime, ZipArchive, ZipWriter, result::ZipResult, write::SimpleFileOptions,
 };
 
-/// One file of a vsix.
+/// One file of a package.
 #[derive(Debug)]
 pub(crate) struct Part {
-    /// Its path in the vsix, without a slash in front.
+    /// Its path in the package, without a slash in front.
     pub(crate) name: String,
     /// What it holds.
     pub(crate) bytes: Vec<u8>,
@@ -21,7 +21,6 @@ pub(crate) struct Part {
 
 impl Part {
     /// A file whose content is known.
-    #[cfg(test)]
     pub(crate) fn new(name: &str, bytes: impl Into<Vec<u8>>) -> Self {
         Self {
             name: name.to_owned(),
@@ -38,7 +37,13 @@ impl Part {
 
     /// Whether it is one of our programs.
     pub(crate) fn is_binary(&self) -> bool {
-        self.name.starts_with(BINARIES)
+        self.name.starts_with(BINARIES) || self.is_desk_binary()
+    }
+
+    /// Whether it is our program under the name that people type, which it does not have in a vsix.
+    pub(crate) fn is_desk_binary(&self) -> bool {
+        let file = self.name.rsplit('/').next().unwrap_or_default();
+        !self.name.starts_with(TASK) && ["patless", "patless.exe"].contains(&file)
     }
 }
 
@@ -73,7 +78,7 @@ pub(crate) fn rewrite(vsix: &Path) -> Result<Vec<Part>, Failure> {
 }
 
 /// Reads all files of a zip.
-fn read(file: impl Read + std::io::Seek) -> ZipResult<Vec<Part>> {
+pub(crate) fn read(file: impl Read + std::io::Seek) -> ZipResult<Vec<Part>> {
     let mut archive = ZipArchive::new(file)?;
     let mut parts = Vec::new();
     for index in 0..archive.len() {
@@ -90,7 +95,7 @@ fn read(file: impl Read + std::io::Seek) -> ZipResult<Vec<Part>> {
 }
 
 /// Packs files into a zip whose bytes depend on them alone.
-fn to_zip(parts: &[Part]) -> ZipResult<Vec<u8>> {
+pub(crate) fn to_zip<'p>(parts: impl IntoIterator<Item = &'p Part>) -> ZipResult<Vec<u8>> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for part in parts {
         let mode = if part.is_binary() { 0o755 } else { 0o644 };
@@ -104,6 +109,9 @@ fn to_zip(parts: &[Part]) -> ZipResult<Vec<u8>> {
     }
     Ok(writer.finish()?.into_inner())
 }
+
+/// The folder of the task in the vsix.
+const TASK: &str = "patless/";
 
 /// The folder of the programs in the vsix.
 const BINARIES: &str = "patless/bin/";
@@ -143,6 +151,15 @@ mod tests {
         let mut mode = |name: &str| archive.by_name(name).unwrap().unix_mode().unwrap() & 0o777;
         assert_eq!(mode("patless/bin/patless-linux-x64.bin"), 0o755);
         assert_eq!(mode("overview.md"), 0o644);
+    }
+
+    #[test]
+    fn program_is_known_by_the_name_that_people_type() {
+        let is_binary = |name: &str| Part::new(name, "").is_binary();
+        assert!(
+            is_binary("package/bin/patless") && is_binary("patless-1.0.0-win32-x64/patless.exe")
+        );
+        assert!(!is_binary("package/bin/patless.js") && !is_binary("patless/patless"));
     }
 
     #[test]

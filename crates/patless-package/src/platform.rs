@@ -80,6 +80,26 @@ impl Platform {
     pub(crate) fn is_host(&self) -> bool {
         self.os == std::env::consts::OS && self.arch == std::env::consts::ARCH
     }
+
+    /// Its name, as Node has it: system and processor, with `-` between.
+    pub(crate) fn name(&self) -> &'static str {
+        let name = self.binary.strip_prefix("patless-").unwrap_or(self.binary);
+        name.split('.').next().unwrap_or_default()
+    }
+
+    /// Whether programs for it run on Windows.
+    pub(crate) fn is_windows(&self) -> bool {
+        self.os == "windows"
+    }
+
+    /// What its program is called where people type its name.
+    pub(crate) fn program(&self) -> &'static str {
+        if self.is_windows() {
+            "patless.exe"
+        } else {
+            "patless"
+        }
+    }
 }
 
 impl Format {
@@ -169,6 +189,19 @@ pub(crate) mod tests {
     fn dynamic_elf_needs_a_loader() {
         assert_eq!(needs_loader(&elf(62, 3)), Some(true));
         assert_eq!(needs_loader(&elf(62, 1)), Some(false));
+    }
+
+    #[test]
+    fn name_is_that_of_node() {
+        let names: Vec<_> = ALL.iter().map(Platform::name).collect();
+        let nodes = [
+            "linux-x64",
+            "linux-arm64",
+            "win32-x64",
+            "darwin-x64",
+            "darwin-arm64",
+        ];
+        assert_eq!(names, nodes);
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! Runs the launcher's tests with the task that the vsix holds, as an agent installs it and under the Nodes of agents.
+//! Runs the tests of what was packed: the launcher's with the task of the vsix, as an agent installs it, and those of what is
+//! installed at the desk. Both run under the Nodes of agents.
 use std::path::Path;
 
 use build_helper::{
     Failure, Workspace, clients, folder,
-    programs::{self, BASH, CURL, NPM},
+    programs::{self, BASH, CURL, NPM, PYTHON},
     say, step,
 };
 use fs_err as fs;
@@ -12,7 +13,7 @@ use crate::{channel::Channel, part};
 
 /// Unpacks the task, and has the tests take it instead of what they make of the sources.
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
-    programs::ensure(&[BASH, CURL, NPM])?;
+    programs::ensure(&[BASH, CURL, NPM, PYTHON])?;
     let vsix = workspace
         .target("package")
         .join(Channel::ALL[0].file_name());
@@ -27,6 +28,10 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     step::run(
         workspace.cargo(TESTS).env("PATLESS_TASK_FOLDER", task),
         "read the failing test's output above; with PATLESS_TASK_FOLDER set to the folder of the task, it runs alone",
+    )?;
+    step::run(
+        &mut workspace.cargo(DESK_TESTS),
+        "read the failing test's output above; it runs alone as well",
     )
 }
 
@@ -47,6 +52,9 @@ fn unpack(vsix: &Path, task: &Path) -> Result<(), Failure> {
 
 /// The folder of the task in the vsix.
 const TASK_FOLDER: &str = "patless/";
+
+/// The tests that install the npm packages and the archives.
+const DESK_TESTS: &str = "test --locked --package patless-package --test packed";
 
 /// The tests that run a task through Node.
 const TESTS: &str =

@@ -17,7 +17,7 @@ pub(crate) fn write(folder: &Path) -> Result<(), Failure> {
 }
 
 /// One line of the file.
-fn line(bytes: &[u8], name: &str) -> String {
+pub(crate) fn line(bytes: &[u8], name: &str) -> String {
     let mut line = String::new();
     for byte in Sha256::digest(bytes) {
         // Writing to a string cannot fail.

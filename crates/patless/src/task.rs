@@ -14,6 +14,6 @@ pub(crate) use diagnose::DiagnosingListener;
 pub(crate) use hand_over::{hand_over, refusals};
 pub use inputs::INPUT_NAMES;
 pub(crate) use inputs::Inputs;
-pub(crate) use listener::{TaskListener, warn_of_retirement};
+pub(crate) use listener::{TaskListener, warn_of_retirement, warn_of_secret};
 pub(crate) use plan::{Plan, Work};
 pub(crate) use step_result::{StepResult, fail};

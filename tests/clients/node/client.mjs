@@ -1,5 +1,5 @@
 // Gets one access token through a credential of the SDK and prints one line of JSON that says how it went, without the token.
-import { AzurePipelinesCredential, ClientCertificateCredential } from "@azure/identity";
+import { AzurePipelinesCredential, ClientCertificateCredential, ManagedIdentityCredential } from "@azure/identity";
 
 const scope = process.argv[2] ?? process.env.SCOPE ?? "499b84ac-1321-427f-aa17-267ca6975798/.default";
 
@@ -16,14 +16,12 @@ try {
   process.exitCode = 1;
 }
 
-// Makes the credential that the variable CREDENTIAL names.
+// Makes the credential that the variable CREDENTIAL names. Default: that of a job of a pipeline.
 function makeCredential() {
   const { AZURE_TENANT_ID: tenant, AZURE_CLIENT_ID: client } = process.env;
-  const options = {
-    // Otherwise it asks the real login.microsoftonline.com whether our authority host is one of Microsoft's.
-    disableInstanceDiscovery: true,
-    ...JSON.parse(process.env.CREDENTIAL_OPTIONS ?? "{}"),
-  };
+  const own = JSON.parse(process.env.CREDENTIAL_OPTIONS ?? "{}");
+  // Otherwise it asks the real login.microsoftonline.com whether our authority host is one of Microsoft's.
+  const options = { disableInstanceDiscovery: true, ...own };
   switch (process.env.CREDENTIAL ?? "AzurePipelinesCredential") {
     case "AzurePipelinesCredential":
       return new AzurePipelinesCredential(
@@ -37,6 +35,8 @@ function makeCredential() {
       const certificate = { certificatePath: process.env.AZURE_CLIENT_CERTIFICATE_PATH };
       return new ClientCertificateCredential(tenant, client, certificate, options);
     }
+    case "ManagedIdentityCredential":
+      return new ManagedIdentityCredential(own);
     default:
       throw new Error(`unknown credential ${process.env.CREDENTIAL}`);
   }

@@ -9,8 +9,10 @@ from azure.identity import (
     CertificateCredential,
     ClientSecretCredential,
     DeviceCodeCredential,
+    ManagedIdentityCredential,
     WorkloadIdentityCredential,
 )
+from msal import managed_identity
 
 DEFAULT_SCOPE = "499b84ac-1321-427f-aa17-267ca6975798/.default"
 
@@ -34,15 +36,19 @@ def main() -> int:
 
 
 def make_credential():
-    """Makes the credential that the variable CREDENTIAL names."""
+    """Makes the credential that the variable CREDENTIAL names. Default: that of a job of a pipeline."""
+    kind = os.environ.get("CREDENTIAL", "AzurePipelinesCredential")
+    options = json.loads(os.environ.get("CREDENTIAL_OPTIONS", "{}"))
+    if kind == "ManagedIdentityCredential":
+        return make_managed_identity_credential(options)
     client = {
         "tenant_id": os.environ["AZURE_TENANT_ID"],
         "client_id": os.environ["AZURE_CLIENT_ID"],
-        **json.loads(os.environ.get("CREDENTIAL_OPTIONS", "{}")),
+        **options,
     }
     # Otherwise MSAL asks the real login.microsoftonline.com whether our authority host is one of Microsoft's.
     with_msal = {"disable_instance_discovery": True, **client}
-    match os.environ.get("CREDENTIAL", "AzurePipelinesCredential"):
+    match kind:
         case "AzurePipelinesCredential":
             return AzurePipelinesCredential(
                 service_connection_id=os.environ["AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"],
@@ -64,6 +70,15 @@ def make_credential():
             return WorkloadIdentityCredential(**client)
         case other:
             raise ValueError(f"unknown credential {other}")
+
+
+def make_managed_identity_credential(options):
+    """Makes the credential of a host with managed identities."""
+    if "ARC_KEY_FOLDER" in os.environ:
+        # The real folder belongs to root. Nothing else of the library is changed.
+        folders = managed_identity._supported_arc_platforms_and_their_prefixes
+        folders[sys.platform] = os.environ["ARC_KEY_FOLDER"]
+    return ManagedIdentityCredential(**options)
 
 
 if __name__ == "__main__":

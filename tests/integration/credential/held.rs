@@ -4,9 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use patless_core::{
-    AccessToken, Cloud, Connection, Context, Credential, Deadline, Environment, Job, Limits, Reuse,
-    ScopeName, ServiceConnection, ServiceConnectionId, Source, TestClock, TokenError, TokenRequest,
-    variables,
+    AccessToken, Cloud, Context, Credential, Deadline, Environment, Job, Limits, Reuse, ScopeName,
+    ServiceConnection, ServiceConnectionId, Source, TestClock, TokenError, TokenRequest, variables,
 };
 use patless_emulator::{Emulator, Scenario};
 use tokio::runtime::{Builder, Runtime};
@@ -140,8 +139,5 @@ fn source(environment: &Environment) -> Source {
         .unwrap();
     let id = ServiceConnectionId::parse(id).unwrap();
     let connection = ServiceConnection::from_environment(environment, id, None).unwrap();
-    Source::Connection(Connection::new(
-        Job::from_environment(environment).unwrap(),
-        connection,
-    ))
+    Source::of_connection(&connection, Job::from_environment(environment).unwrap())
 }

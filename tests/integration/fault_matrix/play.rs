@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use patless::{Failure, Report};
 use patless_core::{
-    Clock, Cloud, Connection, Context, Credential, Deadline, Environment, ErrorKind, Job, Limits,
-    Reuse, ScopeName, Server, ServiceConnection, ServiceConnectionId, Source, TestClock,
-    TokenRequest, Tried,
+    Clock, Cloud, Context, Credential, Deadline, Environment, ErrorKind, Job, Limits, Reuse,
+    ScopeName, Server, ServiceConnection, ServiceConnectionId, Source, TestClock, TokenRequest,
+    Tried,
 };
 use patless_emulator::scenario::{Faults, FrontEnd};
 use patless_emulator::services::{azure_devops, entra};
@@ -126,7 +126,7 @@ async fn ask(
 ) -> (Option<Told>, String) {
     let job = Job::from_environment(environment).unwrap();
     let connection = ServiceConnection::from_environment(environment, id, None).unwrap();
-    let source = Source::Connection(Connection::new(job, connection));
+    let source = Source::of_connection(&connection, job);
     let deadline = Deadline::start(Arc::<TestClock>::clone(&clock), limits);
     let context = Context::open(environment, clock, &deadline).await.unwrap();
     context.open_ahead(&source.servers(1));

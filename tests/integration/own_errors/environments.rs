@@ -68,9 +68,6 @@ pub(super) fn networks() -> Vec<NetworkError> {
 /// Everything else that can be wrong with what the agent hands over.
 pub(super) fn environments() -> Vec<EnvironmentError> {
     vec![
-        EnvironmentError::ConvertibleConnection {
-            id: "1f2e3d4c-0000-4000-8000-000000000001".to_owned(),
-        },
         EnvironmentError::Shadowed {
             name: "system.oidcRequestUri".to_owned(),
             owner: "SYSTEM_OIDCREQUESTURI",

@@ -24,6 +24,12 @@ pub enum Part {
     Pipeline,
     /// The project's name.
     Project,
+    /// The repository, `OWNER/NAME`.
+    Repository,
+    /// The ids of the repository's owner and of the repository, `OWNER/NAME`, which no renaming changes.
+    RepositoryIds,
+    /// What of the repository: a branch, an environment, a pull request.
+    Trigger,
     /// The tenant's id.
     TenantId,
 }
@@ -40,6 +46,9 @@ impl fmt::Display for Part {
             Self::OrganizationId => "organization id",
             Self::Pipeline => "pipeline",
             Self::Project => "project",
+            Self::Repository => "repository",
+            Self::RepositoryIds => "repository ids",
+            Self::Trigger => "for",
             Self::TenantId => "tenant",
         })
     }

@@ -12,6 +12,8 @@ pub enum Form {
     AzureDevOps,
     /// The Entra issuer, about a service connection: ids, and `login.microsoftonline.com`.
     Entra,
+    /// The GitHub issuer, about the job of a workflow.
+    GitHub,
     /// Another issuer, or a form that is not known yet.
     Other,
     /// The pipeline itself, without a service connection.
@@ -23,6 +25,7 @@ impl fmt::Display for Form {
         f.write_str(match self {
             Self::AzureDevOps => "the Azure DevOps issuer",
             Self::Entra => "the Entra issuer",
+            Self::GitHub => "the GitHub issuer",
             Self::Other => "another issuer",
             Self::Pipeline => "the pipeline itself",
         })

@@ -16,6 +16,7 @@ pub fn subject_shape(subject: &str) -> Shape {
     entra_shape(subject)
         .or_else(|| named(subject, "sc://", Form::AzureDevOps, Part::Connection))
         .or_else(|| named(subject, "p://", Form::Pipeline, Part::Pipeline))
+        .or_else(|| github_shape(subject))
         .unwrap_or_else(|| Shape::new(Form::Other, &[]))
 }
 
@@ -77,6 +78,28 @@ fn entra_shape(subject: &str) -> Option<Shape> {
         ["pl", ..] => Some(Shape::new(Form::Pipeline, &parts)),
         _ => None,
     }
+}
+
+/// Parses `repo:OWNER/NAME:…`, or `repo:OWNER@ID/NAME@ID:…` as GitHub writes it for repositories made since 15 July 2026.
+///
+/// Source: <https://docs.github.com/actions/reference/security/oidc>.
+fn github_shape(subject: &str) -> Option<Shape> {
+    let (repository, trigger) = subject.strip_prefix("repo:")?.split_once(':')?;
+    let (owner, name) = repository.split_once('/')?;
+    let with_id = |text: &str| {
+        let (name, id) = text.split_once('@')?;
+        Some((name.to_owned(), id.to_owned()))
+    };
+    let (names, ids) = match (with_id(owner), with_id(name)) {
+        (Some((owner, owner_id)), Some((name, id))) => {
+            (format!("{owner}/{name}"), Some(format!("{owner_id}/{id}")))
+        }
+        _ => (repository.to_owned(), None),
+    };
+    let mut parts = vec![(Part::Repository, names.as_str())];
+    parts.extend(ids.as_deref().map(|ids| (Part::RepositoryIds, ids)));
+    parts.push((Part::Trigger, trigger));
+    Some(Shape::new(Form::GitHub, &parts))
 }
 
 /// Encodes a GUID as Entra does in a subject: base64url of the bytes in .NET order, with the first three fields
@@ -147,14 +170,24 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_subject_belongs_to_another_issuer() {
-        for subject in [
-            "",
-            "***",
-            "repo:acme/web:ref:refs/heads/main",
-            "sc://acme",
-            "/eid1/c/pub/t/x",
+    fn a_subject_of_github_is_parsed_with_and_without_ids() {
+        for (subject, expected) in [
+            (
+                "repo:acme/web:ref:refs/heads/main",
+                "the GitHub issuer: repository acme/web, for ref:refs/heads/main",
+            ),
+            (
+                "repo:acme@17/web@42:environment:production",
+                "the GitHub issuer: repository acme/web, repository ids 17/42, for environment:production",
+            ),
         ] {
+            assert_eq!(subject_shape(subject).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn an_unknown_subject_belongs_to_another_issuer() {
+        for subject in ["", "***", "repo:acme", "sc://acme", "/eid1/c/pub/t/x"] {
             assert_eq!(subject_shape(subject).form(), Form::Other, "{subject}");
         }
         assert_eq!(

@@ -149,9 +149,9 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::ConvertibleConnection,
-        patterns: &[Ours("with a secret that Azure DevOps created")],
+        patterns: &[Ours("uses a stored secret, which expires")],
         kind: Configuration,
-        summary: "the service connection uses a secret instead of workload identity federation",
+        summary: "the service connection uses a stored secret instead of workload identity federation",
         remedy: Do(
             "convert it: Convert, on its page in the project settings. This works only while no other project uses the connection; otherwise create one with workload identity federation and name it in the task",
         ),

@@ -42,4 +42,14 @@ pub(super) const ROWS: &[Row] = &[
         remedy: Do("run tfx with --service-url https://marketplace.visualstudio.com"),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::WrongMemberId,
+        patterns: &[Text("TF14045"), Text("Not a valid User Id")],
+        kind: Configuration,
+        summary: "a publisher's member is named by its profile id, and this id is not one",
+        remedy: Do(
+            "use the id of the identity's profile in Azure DevOps, which is neither its client id nor its object id nor its id in an organization. Only the identity itself can look it up: az rest --resource 499b84ac-1321-427f-aa17-267ca6975798 --url https://app.vssps.visualstudio.com/_apis/profile/profiles/me?api-version=7.1",
+        ),
+        retry: Retry::Never,
+    },
 ];

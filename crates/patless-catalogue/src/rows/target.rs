@@ -77,16 +77,6 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
-        cause: Cause::IdentityNotFoundYet,
-        patterns: &[Text("VS403283")],
-        kind: Configuration,
-        summary: "Azure DevOps cannot find the identity in the organization's tenant",
-        remedy: Do(
-            "if the identity was just created, try again in a few minutes; if not, check that the service principal or managed identity is in the organization's tenant. Entra agent identities cannot be added",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
         cause: Cause::OrganizationWithoutTenant,
         patterns: &[Ours("is not connected to a tenant")],
         kind: Configuration,
@@ -106,6 +96,16 @@ pub(super) const ROWS: &[Row] = &[
         summary: "the organization does not exist",
         remedy: Do(
             "check the name in the URL https://dev.azure.com/{organization}; a renamed or deleted organization gives the same answer",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NotAzureDevopsServices,
+        patterns: &[Ours("profiles exist only in Azure DevOps Services")],
+        kind: Configuration,
+        summary: "the server is not Azure DevOps Services, which alone has profiles and access levels of service principals",
+        remedy: Do(
+            "use the URL of an organization, such as https://dev.azure.com/{organization}; Azure DevOps Server has no Entra identities",
         ),
         retry: Retry::Never,
     },

@@ -51,7 +51,7 @@ impl<'a> AzureDevOps<'a> {
         let query = Query {
             name: "tenant",
             method: Method::HEAD,
-            path: CONNECTION_DATA,
+            url: self.url(CONNECTION_DATA)?,
         };
         let answer = self.ask(query, None).await?;
         let directory = Directory::told_by(&answer);
@@ -84,7 +84,9 @@ impl<'a> AzureDevOps<'a> {
 
     /// Looks up the user that the organization sees behind a token.
     pub async fn identity(&self, token: &AccessToken) -> Result<Identity, TargetError> {
-        let answer = self.used("identity", CONNECTION_DATA, token).await?;
+        let answer = self
+            .used("identity", self.url(CONNECTION_DATA)?, token)
+            .await?;
         let identity = Identity::read(&answer.body).ok_or_else(|| not_json(&answer))?;
         if identity.is_anonymous() {
             return Err(TargetError::Nobody {
@@ -99,8 +101,8 @@ impl<'a> AzureDevOps<'a> {
         let Some(project) = self.target.project() else {
             return Ok(());
         };
-        let path = format!("_apis/projects/{project}?api-version=7.1");
-        self.used("project", &path, token).await.map(drop)
+        let url = self.url(&format!("_apis/projects/{project}?api-version=7.1"))?;
+        self.used("project", url, token).await.map(drop)
     }
 
     /// Checks whether a token can read the target's repository. Sends no request if the target has none.
@@ -110,20 +112,22 @@ impl<'a> AzureDevOps<'a> {
             return Ok(());
         };
         let path = format!("{project}/_apis/git/repositories/{repository}?api-version=7.1");
-        self.used("repository", &path, token).await.map(drop)
+        self.used("repository", self.url(&path)?, token)
+            .await
+            .map(drop)
     }
 
-    /// Sends a request with a token. Only 200 with JSON is a success.
-    async fn used(
+    /// Sends a request with a token, which goes to the host of `url`. Only 200 with JSON is a success.
+    pub(super) async fn used(
         &self,
         name: &'static str,
-        path: &str,
+        url: Url,
         token: &AccessToken,
     ) -> Result<Response, TargetError> {
         let query = Query {
             name,
             method: Method::GET,
-            path,
+            url,
         };
         let answer = self.ask(query, Some(token)).await?;
         match answer.status {
@@ -144,10 +148,9 @@ impl<'a> AzureDevOps<'a> {
     /// errors. Any other answer is returned.
     async fn ask(
         &self,
-        query: Query<'_>,
+        query: Query,
         token: Option<&AccessToken>,
     ) -> Result<Response, TargetError> {
-        let url = self.url(query.path)?;
         let http = self.context.http();
         // The token goes into this header and nowhere else. The answer is searched for it.
         let secret = token.map(AccessToken::expose).unwrap_or_default();
@@ -160,7 +163,7 @@ impl<'a> AzureDevOps<'a> {
         loop {
             let request = Request {
                 method: query.method.clone(),
-                url: &url,
+                url: &query.url,
                 headers: headers(authorization.clone()),
                 body: Zeroizing::default(),
                 sent: &sent,
@@ -178,6 +181,11 @@ impl<'a> AzureDevOps<'a> {
         }
     }
 
+    /// The organization's URL.
+    pub(super) fn organization(&self) -> &Url {
+        self.target.organization()
+    }
+
     /// The address of something in the organization.
     fn url(&self, path: &str) -> Result<Url, TargetError> {
         let base = self.target.organization();
@@ -187,13 +195,12 @@ impl<'a> AzureDevOps<'a> {
     }
 }
 
-/// A question to an organization.
-struct Query<'q> {
+/// A question to Azure DevOps.
+struct Query {
     /// What it is about, for messages.
     name: &'static str,
     method: Method,
-    /// Within the organization.
-    path: &'q str,
+    url: Url,
 }
 
 const CONNECTION_DATA: &str = "_apis/connectionData";
@@ -209,7 +216,7 @@ fn readable(answer: Response) -> Result<Response, TargetError> {
     }
 }
 
-fn not_json(answer: &Response) -> TargetError {
+pub(super) fn not_json(answer: &Response) -> TargetError {
     Unreadable::form(answer, Server::Target, request_id(answer)).into()
 }
 

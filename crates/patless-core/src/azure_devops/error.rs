@@ -33,6 +33,12 @@ pub enum TargetError {
         /// The organization's URL.
         organization: String,
     },
+    /// The organization is not one of Azure DevOps Services, which alone has profiles and access levels at known hosts.
+    #[error("profiles exist only in Azure DevOps Services, and {organization} is another server")]
+    NotServices {
+        /// The organization's URL.
+        organization: String,
+    },
     /// Azure DevOps treats the token's owner as the anonymous user.
     #[error("Azure DevOps treated the access token as anonymous")]
     Nobody {
@@ -90,6 +96,7 @@ impl TargetError {
             Self::Header => Cause::TokenNotAccepted.into(),
             Self::NoOrganization { .. } => Cause::NoSuchOrganization.into(),
             Self::NoTenant { .. } => Cause::OrganizationWithoutTenant.into(),
+            Self::NotServices { .. } => Cause::NotAzureDevopsServices.into(),
             Self::Nobody { .. } => Cause::NoCredentialSeen.into(),
             Self::OtherTenant { .. } => Cause::WrongTenant.into(),
             Self::Refused(refusal) => refusal.found(Server::Target),

@@ -2,15 +2,21 @@
 
 use serde::Deserialize;
 
-use patless_catalogue::identifiers::OrganizationId;
+use patless_catalogue::identifiers::{OrganizationId, TenantId, guid};
 use patless_catalogue::text::one_line;
 
 /// A user of an organization.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Identity {
-    /// The id within the organization. It is not one of the ids in Entra.
+    /// The id within the organization. It is not one of the ids in Entra, and not the profile's id.
     pub id: String,
+    /// The descriptor, such as `Microsoft.VisualStudio.Services.Claims.AadServicePrincipal;{tenant}\\{object id}`. `None` if
+    /// Azure DevOps gave none.
+    pub descriptor: Option<String>,
+    /// The subject descriptor, by which the organization's Graph knows the identity, such as `aadsp.…`. `None` if Azure DevOps
+    /// gave none.
+    pub subject_descriptor: Option<String>,
     /// The name that people see. `None` if Azure DevOps gave none.
     pub name: Option<String>,
     /// The organization's id. `None` if Azure DevOps gave none.
@@ -29,6 +35,8 @@ struct ConnectionData {
 #[serde(rename_all = "camelCase")]
 struct User {
     id: String,
+    descriptor: Option<String>,
+    subject_descriptor: Option<String>,
     provider_display_name: Option<String>,
 }
 
@@ -44,9 +52,32 @@ impl Identity {
         } = serde_json::from_slice(body).ok()?;
         Some(Self {
             id: one_line(&user.id, 80),
+            descriptor: user.descriptor.map(|it| one_line(&it, 300)),
+            subject_descriptor: user.subject_descriptor.map(|it| one_line(&it, 300)),
             name: user.provider_display_name.map(|name| one_line(&name, 200)),
             organization: instance_id.and_then(|id| OrganizationId::parse(&id).ok()),
         })
+    }
+
+    /// The identity's tenant, as its descriptor names it. `None` for anything but a service principal or managed identity.
+    pub fn tenant(&self) -> Option<TenantId> {
+        let (tenant, _) = self.claims()?.split_once('\\')?;
+        TenantId::parse(tenant)
+            .ok()
+            .filter(|it| it.guid().is_some())
+    }
+
+    /// The service principal's object id, as the descriptor names it. `None` for anything but a service principal or managed
+    /// identity.
+    pub fn object_id(&self) -> Option<String> {
+        let (_, object) = self.claims()?.split_once('\\')?;
+        Some(guid(object)?.to_string())
+    }
+
+    /// What the descriptor of a service principal says: its tenant and object id.
+    fn claims(&self) -> Option<&str> {
+        let (kind, claims) = self.descriptor.as_deref()?.split_once(';')?;
+        kind.ends_with(".AadServicePrincipal").then_some(claims)
     }
 
     /// Returns whether this is the anonymous user.
@@ -58,6 +89,29 @@ impl Identity {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_descriptor_of_a_service_principal_names_its_tenant_and_object() {
+        let (tenant, object) = (
+            "1f2e3d4c-0000-4000-8000-000000000001",
+            "1f2e3d4c-0000-4000-8000-000000000002",
+        );
+        let read = |kind: &str, claims: &str| {
+            let descriptor = format!("Microsoft.VisualStudio.Services.Claims.{kind};{claims}");
+            let user = serde_json::json!({ "id": "x", "descriptor": descriptor });
+            let body = serde_json::json!({ "authenticatedUser": user }).to_string();
+            let identity = Identity::read(body.as_bytes()).unwrap();
+            let tenant = identity.tenant().map(|it| it.to_string());
+            (tenant, identity.object_id())
+        };
+        let claims = format!(r"{tenant}\{object}");
+        assert_eq!(
+            read("AadServicePrincipal", &claims),
+            (Some(tenant.to_owned()), Some(object.to_owned()))
+        );
+        assert_eq!(read("ServiceIdentity", &claims), (None, None));
+        assert_eq!(read("AadServicePrincipal", r"..\x"), (None, None));
+    }
 
     #[test]
     fn the_anonymous_identity_is_nobody() {

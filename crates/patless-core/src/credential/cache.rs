@@ -11,7 +11,7 @@ pub(super) struct Kept {
     token: Arc<AccessToken>,
     /// When it arrived, on the monotonic clock.
     came: Duration,
-    /// It is renewed when its remaining lifetime is less than this.
+    /// It is renewed when its remaining lifetime is less than this. Zero: never.
     renew_below: Duration,
 }
 
@@ -20,7 +20,7 @@ impl Kept {
     pub(super) fn new(token: Arc<AccessToken>, clock: &dyn Clock) -> Self {
         Self {
             came: clock.elapsed(),
-            renew_below: token.lifetime() / 2,
+            renew_below: token.lifetime().unwrap_or_default() / 2,
             token,
         }
     }
@@ -33,8 +33,11 @@ impl Kept {
     /// other may stop while the machine sleeps.
     pub(super) fn left(&self, clock: &dyn Clock) -> Duration {
         let passed = clock.elapsed().saturating_sub(self.came);
-        let unless_it_jumped = whole_seconds(self.token.lifetime().saturating_sub(passed));
-        self.token.remaining(clock.now()).min(unless_it_jumped)
+        let left = self.token.remaining(clock.now());
+        let lifetime = self.token.lifetime();
+        lifetime.map_or(left, |it| {
+            left.min(whole_seconds(it.saturating_sub(passed)))
+        })
     }
 
     /// Returns whether it is time to renew it.

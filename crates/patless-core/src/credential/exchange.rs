@@ -1,6 +1,6 @@
 //! One exchange: gets an assertion, then an access token for it, with retries until a deadline.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use patless_catalogue::Server;
@@ -8,13 +8,17 @@ use patless_catalogue::Server;
 use crate::assertion::{Assertion, HeldAssertion};
 use crate::clock::Clock;
 use crate::context::Context;
-use crate::error::{TokenError, Unavailable};
-use crate::exchange::{AccessToken, Grant, request_access_token};
+use crate::error::{Misconfigured, TokenError, Unavailable};
+use crate::exchange::{AccessToken, Grant, Proof, request_access_token};
 use crate::http::TransportError;
+use crate::origin::host_and_port;
 use crate::retry::deadline::Deadline;
 use crate::retry::{Advice, Attempts, Retryable as _};
 use crate::scope::Scope;
 use crate::source::Source;
+use crate::source::client::{Client, ClientCredential};
+use crate::source::issuer::Issuer;
+use crate::source::provider::Provider;
 
 use super::announce::{Announcer, NewSecret};
 
@@ -35,6 +39,8 @@ pub(super) struct Exchanger {
     reuse: Reuse,
     announcer: Announcer,
     held: HeldAssertion,
+    /// A token that the source gave when it was selected, for the first request for its scope.
+    first: Mutex<Option<AccessToken>>,
 }
 
 impl Exchanger {
@@ -51,22 +57,45 @@ impl Exchanger {
             reuse,
             announcer,
             held,
+            first: Mutex::default(),
         }
     }
 
     /// Creates another one for the same identity, without an assertion yet.
     pub(super) fn announcing(&self, announcer: Announcer) -> Self {
         let (source, context) = (self.source.clone(), self.context.clone());
-        Self::new(source, context, self.reuse, announcer)
+        let other = Self::new(source, context, self.reuse, announcer);
+        other.starting_with(self.first().take())
+    }
+
+    /// Uses this token for the first request for its scope.
+    pub(super) fn starting_with(self, first: Option<AccessToken>) -> Self {
+        *self.first() = first;
+        self
+    }
+
+    fn first(&self) -> MutexGuard<'_, Option<AccessToken>> {
+        self.first.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn clock(&self) -> &dyn Clock {
         &**self.context.clock()
     }
 
-    /// The host that issues access tokens, for messages.
-    pub(super) fn authority_name(&self) -> String {
-        self.source.service_connection().authority_name()
+    /// What gives the access tokens, for messages.
+    pub(super) fn token_issuer(&self) -> String {
+        self.source.token_issuer()
+    }
+
+    /// The issuer of assertions.
+    fn issuer(&self) -> Result<&Issuer, TokenError> {
+        if let Source::Client(client) = &self.source
+            && let ClientCredential::Assertions(issuer) = client.credential()
+        {
+            return Ok(issuer);
+        }
+        let name = self.source.name();
+        Err(TokenError::Misconfigured(Misconfigured::NoAssertions(name)))
     }
 
     /// Returns the assertion that exchanges share, or a new one.
@@ -74,7 +103,7 @@ impl Exchanger {
         &self,
         deadline: &Deadline,
     ) -> Result<Arc<Assertion>, TokenError> {
-        match self.reuse {
+        match self.reuse()? {
             Reuse::Never => self.new_assertion(deadline).await,
             Reuse::WithinStep => match self.held.in_hand(deadline.patience()).await {
                 Some(held) => held.current(self.new_assertion(deadline)).await,
@@ -89,7 +118,7 @@ impl Exchanger {
         refused: &Arc<Assertion>,
         deadline: &Deadline,
     ) -> Result<Arc<Assertion>, TokenError> {
-        match self.reuse {
+        match self.reuse()? {
             Reuse::Never => self.new_assertion(deadline).await,
             Reuse::WithinStep => match self.held.in_hand(deadline.patience()).await {
                 Some(held) => held.other_than(refused, self.new_assertion(deadline)).await,
@@ -98,16 +127,29 @@ impl Exchanger {
         }
     }
 
+    /// Whether exchanges share an assertion.
+    fn reuse(&self) -> Result<Reuse, TokenError> {
+        Ok(match self.issuer()?.lets_share() {
+            true => self.reuse,
+            false => Reuse::Never,
+        })
+    }
+
     async fn new_assertion(&self, deadline: &Deadline) -> Result<Arc<Assertion>, TokenError> {
-        let assertion = self.source.assertion(&self.context, deadline).await?;
+        let assertion = self.issuer()?.assertion(&self.context, deadline).await?;
         let told = self.announcer.tell(NewSecret::Assertion(&assertion));
         told.map_err(TokenError::Unannounced)?;
         Ok(Arc::new(assertion))
     }
 
+    fn issuer_name(&self) -> String {
+        let url = self.issuer().ok().and_then(Issuer::url);
+        url.map(host_and_port).unwrap_or_default()
+    }
+
     fn no_assertion_in_time(&self, limit: Duration) -> TokenError {
         let error = TransportError::Timeout {
-            host: self.source.assertion_host(),
+            host: self.issuer_name(),
             proxy: None,
             limit,
         };
@@ -121,22 +163,52 @@ impl Exchanger {
         scope: &Scope,
         deadline: &Deadline,
     ) -> Result<AccessToken, TokenError> {
-        let exchange = Exchange {
-            exchanger: self,
-            scope,
-            deadline,
-            renewal: Renewal::Possible,
+        let first = self.first().take_if(|first| first.scope() == scope);
+        let token = match (first, &self.source) {
+            (Some(first), _) => first,
+            (None, Source::Client(client)) => {
+                let exchange = Exchange {
+                    exchanger: self,
+                    client,
+                    scope,
+                    deadline,
+                    renewal: Renewal::Possible,
+                };
+                exchange.run().await?
+            }
+            (None, Source::Provider(provider)) => self.provided(provider, scope, deadline).await?,
         };
-        let token = exchange.run().await?;
         let told = self.announcer.tell(NewSecret::AccessToken(&token));
         told.map_err(TokenError::Unannounced)?;
         Ok(token)
     }
 }
 
+impl Exchanger {
+    /// Has a provider give an access token. Tries until the deadline.
+    async fn provided(
+        &self,
+        provider: &Provider,
+        scope: &Scope,
+        deadline: &Deadline,
+    ) -> Result<AccessToken, TokenError> {
+        let name = provider.name();
+        tracing::debug!("requesting an access token for {scope} from the source {name}");
+        let mut attempts = Attempts::new("request", deadline);
+        loop {
+            let limit = attempts.begin();
+            match provider.access_token(&self.context, scope, limit).await {
+                Ok(token) => return Ok(token),
+                Err(error) => attempts.pause(error).await?,
+            }
+        }
+    }
+}
+
 /// An exchange in progress.
 struct Exchange<'a> {
     exchanger: &'a Exchanger,
+    client: &'a Client,
     scope: &'a Scope,
     deadline: &'a Deadline,
     renewal: Renewal,
@@ -153,24 +225,24 @@ enum Renewal {
 impl Exchange<'_> {
     /// Tries until the deadline. An assertion that is about to expire before an attempt is replaced.
     async fn run(mut self) -> Result<AccessToken, TokenError> {
-        let connection = self.exchanger.source.service_connection();
-        let mut first = Some(self.exchanger.assertion(self.deadline).await?);
-        let (tenant, client, scope) = (connection.tenant(), connection.client(), self.scope);
+        let application = self.client.application();
+        let mut first = Some(self.proof().await?);
+        let (tenant, client, scope) = (application.tenant(), application.client(), self.scope);
         tracing::debug!(
-            url.host = connection.authority_name(),
+            url.host = application.authority_name(),
             "requesting an access token for {scope} from tenant {tenant} as client {client}"
         );
         let mut attempts = Attempts::new("exchange", self.deadline);
         let token = loop {
             let limit = attempts.begin();
-            let assertion = match first.take() {
-                Some(assertion) => assertion,
-                None => self.exchanger.assertion(self.deadline).await?,
+            let proof = match first.take() {
+                Some(proof) => proof,
+                None => self.proof().await?,
             };
-            match self.attempt(&assertion, limit).await {
+            match self.attempt(&proof, limit).await {
                 Ok(token) => break token,
                 // Time ran out.
-                Err(error) if error.server() == Some(Server::Assertion) => return Err(error),
+                Err(error) if error.is_of_issuer() => return Err(error),
                 Err(error) => attempts.pause(error).await?,
             }
         };
@@ -178,43 +250,43 @@ impl Exchange<'_> {
             correlation_id = token.correlation_id(),
             request_id = token.request_id(),
             "Entra issued an access token for {scope}, valid for {} s",
-            token.lifetime().as_secs()
+            token.lifetime().unwrap_or_default().as_secs()
         );
         Ok(token)
     }
 
+    /// The proof that is sent to Entra.
+    async fn proof(&self) -> Result<Proof, TokenError> {
+        Ok(match self.client.credential() {
+            ClientCredential::Assertions(_) => {
+                Proof::Assertion(self.exchanger.assertion(self.deadline).await?)
+            }
+            ClientCredential::Secret(secret) => Proof::Secret(Arc::clone(secret)),
+        })
+    }
+
     /// Tries once, and at once a second time with another assertion where the first is too old.
-    async fn attempt(
-        &mut self,
-        assertion: &Arc<Assertion>,
-        limit: Duration,
-    ) -> Result<AccessToken, TokenError> {
-        match self.request(assertion, limit).await {
-            Err(error)
+    async fn attempt(&mut self, proof: &Proof, limit: Duration) -> Result<AccessToken, TokenError> {
+        match (self.request(proof, limit).await, proof) {
+            (Err(error), Proof::Assertion(assertion))
                 if error.advice() == Advice::FreshAssertion
                     && self.renewal == Renewal::Possible =>
             {
                 self.renewal = Renewal::Done;
                 let other = self.exchanger.other_than(assertion, self.deadline).await?;
-                self.request(&other, limit).await
+                self.request(&Proof::Assertion(other), limit).await
             }
-            result => result,
+            (result, _) => result,
         }
     }
 
-    async fn request(
-        &self,
-        assertion: &Assertion,
-        limit: Duration,
-    ) -> Result<AccessToken, TokenError> {
-        let Exchanger {
-            context, source, ..
-        } = self.exchanger;
+    async fn request(&self, proof: &Proof, limit: Duration) -> Result<AccessToken, TokenError> {
         let grant = Grant {
-            connection: source.service_connection(),
-            assertion,
+            application: self.client.application(),
+            proof,
             scope: self.scope,
+            connection: self.client.connection(),
         };
-        request_access_token(context.http(), grant, limit).await
+        request_access_token(self.exchanger.context.http(), grant, limit).await
     }
 }

@@ -213,7 +213,7 @@ impl Drop for Landing {
 
 fn no_token_in_time(exchanger: &Exchanger, limit: Duration) -> TokenError {
     let error = TransportError::Timeout {
-        host: exchanger.authority_name(),
+        host: exchanger.token_issuer(),
         proxy: None,
         limit,
     };

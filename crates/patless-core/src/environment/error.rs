@@ -7,15 +7,6 @@ use patless_catalogue::{Cause, ErrorKind};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EnvironmentError {
-    /// The service connection has a secret, which Azure DevOps created and can replace with federation.
-    #[error(
-        "service connection {id} uses the scheme ServicePrincipal, with a secret that Azure DevOps created; only workload \
-         identity federation is supported"
-    )]
-    ConvertibleConnection {
-        /// The service connection.
-        id: String,
-    },
     /// A job variable shadows one that decides where the job's token goes. Either may win.
     #[error("the job's variable {name:?} takes the place of {owner} in the environment of a task")]
     Shadowed {
@@ -144,7 +135,6 @@ impl EnvironmentError {
     /// What is wrong.
     pub fn cause(&self) -> Cause {
         match self {
-            Self::ConvertibleConnection { .. } => Cause::ConvertibleConnection,
             Self::Shadowed { .. } => Cause::DisplacedVariable,
             Self::ForeignAuthority { .. } => Cause::ForeignAuthority,
             Self::ForeignHost { .. } => Cause::ForeignHost,

@@ -63,6 +63,14 @@ registry! {
         AZURE_TENANT_ID: Job("AZURE_TENANT_ID"), IdentityInScripts, "the identity's tenant, as the Azure SDKs read it, for `patless doctor`";
         AZURE_CLIENT_ID: Job("AZURE_CLIENT_ID"), IdentityInScripts, "the identity's client id, as the Azure SDKs read it, for `patless doctor`";
 
+        AZURE_CLIENT_SECRET: Job("AZURE_CLIENT_SECRET"), IdentityInScripts, "the application's client secret, as the Azure SDKs read it";
+        AZURE_FEDERATED_TOKEN_FILE: Job("AZURE_FEDERATED_TOKEN_FILE"), IdentityInScripts, "the file that holds the assertion of a workload identity";
+        ACTIONS_ID_TOKEN_REQUEST_URL: Job("ACTIONS_ID_TOKEN_REQUEST_URL"), IdentityInScripts, "where the job of a GitHub workflow requests assertions: a server of GitHub";
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: Job("ACTIONS_ID_TOKEN_REQUEST_TOKEN"), IdentityInScripts, "the token that the job of a GitHub workflow requests assertions with";
+        GITHUB_SERVER_URL: Job("GITHUB_SERVER_URL"), IdentityInScripts, "the GitHub server that the workflow runs on";
+        GITHUB_ACTIONS: Job("GITHUB_ACTIONS"), Nothing, "set in every job of a GitHub workflow";
+        AZURE_AUTHORITY_HOST: Job("AZURE_AUTHORITY_HOST"), IdentityInScripts, "where Entra is asked, as the Azure SDKs read it: one of its clouds";
+
         AGENT_CAINFO: Job("agent.cainfo"), Trust, "a file of additional trusted CA certificates (`--sslcacert`)";
         SSL_CERT_FILE: Job("SSL_CERT_FILE"), Trust, "a file of additional trusted CA certificates; on Windows and macOS instead of the machine's";
         SSL_CERT_DIR: Job("SSL_CERT_DIR"), Trust, "folders of trusted CA certificates, on Windows and macOS instead of the machine's";
@@ -97,7 +105,8 @@ registry! {
         ENDPOINT_AUTH_SCHEME: "ENDPOINT_AUTH_SCHEME_" "<id>" "", Identity, "how the service connection authenticates";
         ENDPOINT_TENANT: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_TENANTID", Identity, "the identity's tenant";
         ENDPOINT_CLIENT: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_SERVICEPRINCIPALID", Identity, "the identity's client id";
-        ENDPOINT_AUTHENTICATION_TYPE: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_AUTHENTICATIONTYPE", Nothing, "a key or a certificate; selects the advice about a connection without federation";
+        ENDPOINT_SECRET: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_SERVICEPRINCIPALKEY", Identity, "the client secret of a connection without federation";
+        ENDPOINT_AUTHENTICATION_TYPE: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_AUTHENTICATIONTYPE", Identity, "a key or a certificate, for a connection without federation";
         ENDPOINT_CREATION_MODE: "ENDPOINT_DATA_" "<id>" "_CREATIONMODE", Nothing, "who created the identity; selects the advice about a connection without federation";
         ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ACTIVEDIRECTORYAUTHORITY", Assertion, "the authority host";
         ENDPOINT_ENVIRONMENT_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ENVIRONMENTAUTHORITYURL", Assertion, "the authority host, where the other is not set";

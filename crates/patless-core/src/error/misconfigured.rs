@@ -3,6 +3,8 @@
 use patless_catalogue::{Cause, Server};
 
 use crate::authority::ForeignAuthority;
+use crate::source::error::Broken;
+use crate::source::name::SourceName;
 
 /// An error in the configuration.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -22,6 +24,12 @@ pub enum Misconfigured {
     /// The job's token cannot be sent in a header.
     #[error("the job's own token cannot be sent")]
     JobToken,
+    /// An assertion was requested from a source that has none.
+    #[error("the identity is proven by {0}, without an assertion")]
+    NoAssertions(SourceName),
+    /// The source is here, and something about it is wrong.
+    #[error(transparent)]
+    Source(#[from] Broken),
 }
 
 impl Misconfigured {
@@ -31,14 +39,19 @@ impl Misconfigured {
             Self::ClientCertificate { .. } => Cause::ClientCertificateWanted,
             Self::ForeignAuthority(_) => Cause::ForeignAuthority,
             Self::JobToken => Cause::NoJobToken,
+            Self::NoAssertions(_) => Cause::NoAssertions,
+            Self::Source(broken) => broken.cause,
         }
     }
 
-    /// The server that the request was for.
-    pub(super) fn server(&self) -> Server {
+    /// The server that the request was for. `None` if it was for none.
+    pub(super) fn server(&self) -> Option<Server> {
         match self {
-            Self::ClientCertificate { .. } | Self::JobToken => Server::Assertion,
-            Self::ForeignAuthority(_) => Server::Token,
+            Self::ClientCertificate { .. } | Self::JobToken | Self::NoAssertions(_) => {
+                Some(Server::Assertion)
+            }
+            Self::ForeignAuthority(_) => Some(Server::Token),
+            Self::Source(_) => None,
         }
     }
 
@@ -46,7 +59,10 @@ impl Misconfigured {
     pub(super) fn id(&self) -> Option<&str> {
         match self {
             Self::ClientCertificate { request_id, .. } => request_id.as_deref(),
-            Self::ForeignAuthority(_) | Self::JobToken => None,
+            Self::ForeignAuthority(_)
+            | Self::JobToken
+            | Self::NoAssertions(_)
+            | Self::Source(_) => None,
         }
     }
 }

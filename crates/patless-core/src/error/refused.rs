@@ -15,8 +15,14 @@ pub enum Refused {
     #[error("Azure DevOps refused to issue an assertion: {0}")]
     Assertion(Refusal),
     /// Entra issues no access token.
-    #[error("tenant rejected the assertion: {0}")]
+    #[error("tenant rejected the {proof}: {0}", proof = .0.proof)]
     Exchange(Box<Rejection>),
+    /// GitHub issues no assertion: it does not accept the job's token.
+    #[error("GitHub did not issue an assertion: HTTP {status}")]
+    GitHub {
+        /// The HTTP status: 401 or 403.
+        status: u16,
+    },
     /// Azure DevOps does not accept the job's token (401). Typically it has expired or belongs to another job.
     #[error("Azure DevOps did not accept the job's own token: HTTP 401")]
     JobToken {
@@ -49,6 +55,7 @@ impl Refused {
         match self {
             Self::Assertion(refusal) => refusal.found(Server::Assertion),
             Self::Exchange(rejection) => rejection.found(),
+            Self::GitHub { status } => Observation::of(Server::GitHub).with_status(*status).found(),
             Self::JobToken { .. } => answer(401),
             Self::SignInPage { status, .. } => answer(*status),
         }
@@ -73,6 +80,7 @@ impl Refused {
     pub(super) fn server(&self) -> Server {
         match self {
             Self::Exchange(_) => Server::Token,
+            Self::GitHub { .. } => Server::GitHub,
             Self::Assertion(_) | Self::JobToken { .. } | Self::SignInPage { .. } => {
                 Server::Assertion
             }
@@ -84,6 +92,7 @@ impl Refused {
         match self {
             Self::Assertion(refusal) => refusal.request_id.as_deref(),
             Self::Exchange(rejection) => Some(&rejection.correlation_id),
+            Self::GitHub { .. } => None,
             Self::JobToken { request_id } | Self::SignInPage { request_id, .. } => {
                 request_id.as_deref()
             }
@@ -94,7 +103,7 @@ impl Refused {
         match self {
             Self::Assertion(refusal) => of_azure_devops_exception(refusal.type_key.as_deref()),
             Self::Exchange(rejection) => rejection.advice(),
-            Self::JobToken { .. } | Self::SignInPage { .. } => Advice::GiveUp,
+            Self::GitHub { .. } | Self::JobToken { .. } | Self::SignInPage { .. } => Advice::GiveUp,
         }
     }
 }

@@ -37,6 +37,7 @@ pub enum Unavailable {
 fn outcome(server: Server) -> &'static str {
     match server {
         Server::Assertion => "Azure DevOps did not issue an assertion: ",
+        Server::GitHub => "GitHub did not issue an assertion: ",
         Server::Target => "Azure DevOps did not answer a request about the target: ",
         Server::Token => "Microsoft Entra answered the exchange with ",
     }

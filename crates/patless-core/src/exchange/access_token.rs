@@ -29,21 +29,30 @@ use crate::secret::Secret;
 pub struct AccessToken {
     token: Secret,
     scope: Scope,
-    lifetime: Duration,
-    expires_on: SystemTime,
+    lifetime: Lifetime,
+    asked_at: SystemTime,
     request_id: Option<String>,
-    correlation_id: String,
+    correlation_id: Option<String>,
 }
 
-/// What Entra and we say about an access token.
+/// How long an access token is valid.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Lifetime {
+    /// For this time, from the moment of the request.
+    For(Duration),
+    /// Nothing says how long.
+    Unknown,
+}
+
+/// What is known about an access token.
 pub(crate) struct Issue {
     pub(crate) scope: Scope,
     /// `expires_in` of the answer.
-    pub(crate) lifetime: Duration,
+    pub(crate) lifetime: Lifetime,
     /// When the request was sent: the lifetime counts from here, so that the token never looks fresher than it is.
     pub(crate) asked_at: SystemTime,
     pub(crate) request_id: Option<String>,
-    pub(crate) correlation_id: String,
+    pub(crate) correlation_id: Option<String>,
 }
 
 impl AccessToken {
@@ -57,12 +66,11 @@ impl AccessToken {
             correlation_id,
         } = issue;
         let well_formed = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
-        let expires_on = asked_at + lifetime;
         well_formed.then(|| Self {
             token: Secret::new(token),
             scope,
             lifetime,
-            expires_on,
+            asked_at,
             request_id,
             correlation_id,
         })
@@ -78,22 +86,29 @@ impl AccessToken {
         &self.scope
     }
 
-    /// How long it is valid from the moment of the request.
-    pub fn lifetime(&self) -> Duration {
-        self.lifetime
+    /// How long it is valid from the moment of the request. `None` if nothing says so.
+    pub fn lifetime(&self) -> Option<Duration> {
+        match self.lifetime {
+            Lifetime::For(lifetime) => Some(lifetime),
+            Lifetime::Unknown => None,
+        }
     }
 
-    /// How long it still lives at `now`, in whole seconds, as Entra counts: a begun one is whole. Zero once it has expired.
+    /// How long it still lives at `now`, in whole seconds, as Entra counts: a begun one is whole. Zero once it has expired,
+    /// without end if nothing says how long.
     pub fn remaining(&self, now: SystemTime) -> Duration {
-        whole_seconds(self.expires_on.duration_since(now).unwrap_or_default())
+        let left = |end: SystemTime| whole_seconds(end.duration_since(now).unwrap_or_default());
+        self.expires_on().map_or(Duration::MAX, left)
     }
 
-    /// When it expires, in Unix seconds.
-    pub fn expires_on_unix_seconds(&self) -> u64 {
-        self.expires_on
-            .duration_since(SystemTime::UNIX_EPOCH)
-            .unwrap_or_default()
-            .as_secs()
+    /// When it expires, in Unix seconds. `None` if nothing says so.
+    pub fn expires_on_unix_seconds(&self) -> Option<u64> {
+        let since = self.expires_on()?.duration_since(SystemTime::UNIX_EPOCH);
+        Some(since.unwrap_or_default().as_secs())
+    }
+
+    fn expires_on(&self) -> Option<SystemTime> {
+        self.asked_at.checked_add(self.lifetime()?)
     }
 
     /// The id that Entra gave the request, for its support. `None` if it gave none.
@@ -101,9 +116,10 @@ impl AccessToken {
         self.request_id.as_deref()
     }
 
-    /// The id that we gave the request (`client-request-id`): Entra's sign-in log shows it.
-    pub fn correlation_id(&self) -> &str {
-        &self.correlation_id
+    /// The id that we gave the request (`client-request-id`): Entra's sign-in log shows it. `None` if Entra was not asked by
+    /// us.
+    pub fn correlation_id(&self) -> Option<&str> {
+        self.correlation_id.as_deref()
     }
 }
 

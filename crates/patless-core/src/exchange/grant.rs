@@ -1,35 +1,33 @@
-//! The grant that is sent to Entra for an access token: assertion, client and scope.
+//! The grant that is sent to Entra for an access token: application, proof and scope.
 
 use url::form_urlencoded;
 use zeroize::Zeroizing;
 
-use crate::assertion::Assertion;
+use super::proof::Proof;
 use crate::scope::Scope;
-use crate::source::connection::endpoint::ServiceConnection;
+use crate::source::application::Application;
+use patless_catalogue::identifiers::ServiceConnectionId;
 
-/// A grant: client credentials with a federated credential.
+/// A grant: client credentials.
 #[derive(Clone, Copy)]
 pub(crate) struct Grant<'a> {
-    pub(crate) connection: &'a ServiceConnection,
-    pub(crate) assertion: &'a Assertion,
+    pub(crate) application: &'a Application,
+    pub(crate) proof: &'a Proof,
     pub(crate) scope: &'a Scope,
+    /// The service connection that the proof belongs to. `None` if it is of another source.
+    pub(crate) connection: Option<ServiceConnectionId>,
 }
 
 impl Grant<'_> {
-    /// Writes the form. The assertion goes into it, and into no URL and no header; the buffer is wiped after sending.
+    /// Writes the form. The proof goes into it, and into no URL and no header; the buffer is wiped after sending.
     pub(super) fn form(&self) -> Zeroizing<Vec<u8>> {
-        // Large enough that the buffer is never moved, which would leave a copy of the assertion behind.
-        let capacity = 1_024 + 3 * self.assertion.expose().len();
-        let form = form_urlencoded::Serializer::new(String::with_capacity(capacity))
-            .append_pair("client_id", &self.connection.client().to_string())
+        // Large enough that the buffer is never moved, which would leave a copy of the proof behind.
+        let capacity = 1_024 + 3 * self.proof.expose().len();
+        let mut form = form_urlencoded::Serializer::new(String::with_capacity(capacity));
+        form.append_pair("client_id", &self.application.client().to_string())
             .append_pair("scope", self.scope.as_str())
-            .append_pair("grant_type", "client_credentials")
-            .append_pair(
-                "client_assertion_type",
-                "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-            )
-            .append_pair("client_assertion", self.assertion.expose())
-            .finish();
-        Zeroizing::new(form.into_bytes())
+            .append_pair("grant_type", "client_credentials");
+        self.proof.write(&mut form);
+        Zeroizing::new(form.finish().into_bytes())
     }
 }

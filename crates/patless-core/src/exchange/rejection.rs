@@ -26,12 +26,14 @@ pub struct Rejection {
     pub code: Option<u32>,
     /// Entra's own words, without the ids that it appends.
     pub description: String,
-    /// What the assertion says of itself: issuer, subject, audience.
-    pub claims: UnverifiedClaims,
+    /// What was presented: `assertion`, `client secret`.
+    pub proof: &'static str,
+    /// What the assertion says of itself: issuer, subject, audience. `None` if the proof was no assertion.
+    pub claims: Option<UnverifiedClaims>,
     /// The tenant that was asked.
     pub tenant: TenantId,
-    /// The service connection that the assertion is for.
-    pub connection: ServiceConnectionId,
+    /// The service connection that the assertion is for. `None` if the identity is of another source.
+    pub connection: Option<ServiceConnectionId>,
     /// The client that was presented.
     pub client: ClientId,
     /// The requested scope.
@@ -72,6 +74,7 @@ impl Rejection {
     pub(crate) fn read(answer: &Response, presented: &Presented<'_>) -> Option<Self> {
         let wire: WireError = answer.json_object()?;
         let grant = presented.grant;
+        let assertion = grant.proof.assertion();
         let description = own_words(&wire.error_description.unwrap_or_default());
         let code = wire
             .error_codes
@@ -85,12 +88,13 @@ impl Rejection {
             error: one_line(&wire.error, 80),
             code,
             description,
-            claims: grant.assertion.claims().clone(),
-            tenant: grant.connection.tenant().clone(),
-            connection: grant.connection.id(),
-            client: grant.connection.client(),
+            proof: grant.proof.name(),
+            claims: assertion.map(|it| it.claims().clone()),
+            tenant: grant.application.tenant().clone(),
+            connection: grant.connection,
+            client: grant.application.client(),
             scope: grant.scope.clone(),
-            azure_devops_skew_s: grant.assertion.clock_skew_s(),
+            azure_devops_skew_s: assertion.and_then(|it| it.clock_skew_s()),
             entra_skew_s: answer.clock_skew_s(),
             policies: wire.claims.as_ref().and_then(policies_in),
             correlation_id: wire
@@ -113,7 +117,7 @@ impl Rejection {
         if let Some(code) = self.code {
             observed = observed.with_code(code);
         }
-        if let Some(subject) = &self.claims.subject {
+        if let Some(subject) = self.subject() {
             observed = observed.with_subject(subject);
         }
         observed.found()
@@ -123,9 +127,10 @@ impl Rejection {
     pub fn values(&self) -> Values {
         let mut values = Values::default();
         let tenant = self.tenant.to_string();
+        let claims = self.claims.as_ref();
         for (field, value) in [
-            (Field::Issuer, self.claims.issuer.as_deref()),
-            (Field::Subject, self.claims.subject.as_deref()),
+            (Field::Issuer, claims.and_then(|it| it.issuer.as_deref())),
+            (Field::Subject, self.subject()),
             (Field::Tenant, Some(tenant.as_str())),
             (Field::Resource, Some(self.scope.as_str())),
             (Field::Policies, self.policies.as_deref()),
@@ -144,12 +149,17 @@ impl Rejection {
     /// Compares the subject with the one that Entra gives to this service connection in this tenant. `None` where the
     /// subject is not in Entra's form, or the tenant is given by its name.
     pub fn comparison(&self) -> Option<Comparison> {
-        let presented = self.claims.subject.as_deref()?;
+        let presented = self.subject()?;
         let shape = subject_shape(presented);
         // The organization is used as presented: there is no other source for it.
         let organization = OrganizationId::parse(shape.part(Part::OrganizationId)?).ok()?;
-        let expected = entra_subject(&self.tenant, organization, self.connection)?;
+        let expected = entra_subject(&self.tenant, organization, self.connection?)?;
         (shape.form() == Form::Entra).then(|| Comparison::of_subjects(&expected, presented))
+    }
+
+    /// The subject of the assertion.
+    fn subject(&self) -> Option<&str> {
+        self.claims.as_ref()?.subject.as_deref()
     }
 
     /// What it means for a retry.
@@ -158,7 +168,7 @@ impl Rejection {
             code: self.code,
             error: &self.error,
             description: &self.description,
-            subject: self.claims.subject.as_deref(),
+            subject: self.subject(),
         };
         refusal.advice()
     }

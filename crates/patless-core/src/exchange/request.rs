@@ -1,6 +1,6 @@
 //! Sends the request of an exchange, and interprets the answer.
 //!
-//! Wire: client credentials with a federated credential,
+//! Wire: client credentials with an assertion or a secret,
 //! <https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow>.
 
 use std::time::Duration;
@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::access_token::Issue;
+use super::access_token::{Issue, Lifetime};
 use super::grant::Grant;
 use super::rejection::Presented;
 use super::{AccessToken, Rejection};
@@ -21,13 +21,13 @@ use crate::http::{Expected, HttpClient, Request, Response, is_unavailable};
 use crate::repetition::Sent;
 use patless_catalogue::text::one_line;
 
-/// Trades an assertion for an access token, once.
+/// Trades a proof for an access token, once.
 pub(crate) async fn request_access_token(
     http: &HttpClient,
     grant: Grant<'_>,
     limit: Duration,
 ) -> Result<AccessToken, TokenError> {
-    let url = grant.connection.token_endpoint(grant.assertion.claims());
+    let url = grant.application.token_endpoint(&grant.proof.claims());
     let url = url.map_err(|error| TokenError::Misconfigured(Misconfigured::from(error)))?;
     let correlation_id = Uuid::new_v4().to_string();
     let body = grant.form();
@@ -39,7 +39,7 @@ pub(crate) async fn request_access_token(
                 headers: headers(&correlation_id),
                 body,
                 // The answer is searched for it; it goes nowhere else.
-                sent: &Sent::new(grant.assertion.expose()),
+                sent: &Sent::new(grant.proof.expose()),
                 expected: Expected::Secret,
             },
             limit,
@@ -135,10 +135,10 @@ fn read_success(answer: &Response, presented: &Presented<'_>) -> Result<AccessTo
         .ok_or_else(|| missing("an expires_in"))?;
     let issue = Issue {
         scope: presented.grant.scope.clone(),
-        lifetime: Duration::from_secs(seconds),
+        lifetime: Lifetime::For(Duration::from_secs(seconds)),
         asked_at: answer.sent_at,
         request_id: answer.header("x-ms-request-id").map(|id| one_line(id, 80)),
-        correlation_id: presented.correlation_id.to_owned(),
+        correlation_id: Some(presented.correlation_id.to_owned()),
     };
     AccessToken::parse(token, issue)
         .ok_or_else(|| missing("an access_token that a header can carry").into())
@@ -151,6 +151,7 @@ mod tests {
     use super::*;
     use crate::assertion::Assertion;
     use crate::assertion::jwt::Delivery;
+    use crate::exchange::Proof;
     use crate::retry::{Advice, Retryable as _};
     use crate::{Cloud, Environment, ErrorKind, ScopeName, ServiceConnection, ServiceConnectionId};
 
@@ -198,11 +199,13 @@ mod tests {
         let scope = scope.resolve(&Cloud::Public).unwrap();
         let jwt = Zeroizing::new("e30.e30.c2ln".to_owned());
         let assertion = Assertion::parse(jwt, Delivery::default()).unwrap();
+        let connection = connection();
         let presented = Presented {
             grant: Grant {
-                connection: &connection(),
-                assertion: &assertion,
+                application: connection.application().unwrap(),
+                proof: &Proof::Assertion(assertion.into()),
                 scope: &scope,
+                connection: Some(connection.id()),
             },
             correlation_id: "id",
         };
@@ -216,8 +219,8 @@ mod tests {
                 r#"{{"token_type":"Bearer","expires_in":{expires_in},"new":[1],"access_token":"a.b"}}"#
             );
             let token = read_body(200, JSON, &body).unwrap();
-            assert_eq!(token.lifetime(), Duration::from_secs(3599));
-            assert_eq!(token.expires_on_unix_seconds(), 4_599);
+            assert_eq!(token.lifetime(), Some(Duration::from_secs(3599)));
+            assert_eq!(token.expires_on_unix_seconds(), Some(4_599));
         }
     }
 

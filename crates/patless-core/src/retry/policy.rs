@@ -54,7 +54,7 @@ pub(crate) fn of_transport(error: &TransportError) -> Advice {
 pub(crate) const fn of_missing_result(server: Server) -> Advice {
     match server {
         // A hiccup to Microsoft's own clients, which try again.
-        Server::Assertion => Advice::TryAgain,
+        Server::Assertion | Server::GitHub => Advice::TryAgain,
         Server::Target | Server::Token => Advice::GiveUp,
     }
 }

@@ -8,7 +8,7 @@ use patless_catalogue::identifiers::guid;
 
 use super::near_miss::near_miss;
 use super::resolved::{DEFAULT_SUFFIX, Scope};
-use super::short_names::{ShortName, short_name};
+use super::short_names::{ShortName, only_cloud_of, short_name};
 
 /// A scope as a user writes it.
 #[derive(Clone, Debug)]
@@ -28,15 +28,23 @@ pub enum InvalidScope {
     /// Several scopes in one text: Entra issues one access token per resource.
     #[error("scope {0:?} contains white space: a token is for one resource")]
     Several(String),
-    /// A short name was used with a connection to another cloud, where the resource differs.
-    #[error(
-        "the short name {name} is for the public cloud, but the service connection is for {cloud}"
-    )]
+    /// A short name was used with an identity of another cloud, where the resource does not exist or has another name.
+    #[error("the short name {name} has no resource in {cloud}, the cloud of the identity")]
     OtherCloud {
         /// The short name.
         name: &'static str,
-        /// The connection's cloud.
-        cloud: String,
+        /// The identity's cloud.
+        cloud: Cloud,
+    },
+    /// The resource is in one cloud, and the identity in another.
+    #[error("the resource {resource} is in {of}, but the identity is in {cloud}")]
+    ResourceOfOtherCloud {
+        /// The resource, which is a known one.
+        resource: String,
+        /// Its cloud.
+        of: Cloud,
+        /// The identity's cloud.
+        cloud: Cloud,
     },
     /// Neither a short name, nor a GUID, nor a URI.
     #[error(
@@ -88,17 +96,24 @@ impl ScopeName {
     /// Finds the scope that is meant in a cloud.
     ///
     /// # Errors
-    /// A short name stands for a resource of the public cloud, and this is another.
+    /// The resource is not in this cloud.
     pub fn resolve(&self, cloud: &Cloud) -> Result<Scope, InvalidScope> {
-        match (&self.0, cloud) {
-            (Kind::Scope(scope), _) => Ok(scope.clone()),
-            (Kind::ShortName(short), Cloud::Other(cloud)) if !short.every_cloud => {
-                Err(InvalidScope::OtherCloud {
+        match &self.0 {
+            Kind::Scope(scope) => match only_cloud_of(scope.resource()) {
+                Some(of) if of != *cloud => Err(InvalidScope::ResourceOfOtherCloud {
+                    resource: scope.resource().to_owned(),
+                    of,
+                    cloud: cloud.clone(),
+                }),
+                _ => Ok(scope.clone()),
+            },
+            Kind::ShortName(short) => match short.resource_in(cloud) {
+                Some(resource) => Ok(Scope::of_resource(resource)),
+                None => Err(InvalidScope::OtherCloud {
                     name: short.name,
                     cloud: cloud.clone(),
-                })
-            }
-            (Kind::ShortName(short), _) => Ok(Scope::of_resource(short.resource)),
+                }),
+            },
         }
     }
 }
@@ -169,15 +184,40 @@ mod tests {
     }
 
     #[test]
-    fn a_short_name_of_the_public_cloud_is_refused_for_another_cloud() {
-        let china = Cloud::named("AzureChinaCloud");
-        let resolve = |text| ScopeName::parse(text).unwrap().resolve(&china);
-        assert!(matches!(
-            resolve("keyVault"),
-            Err(InvalidScope::OtherCloud { .. })
-        ));
-        assert!(resolve("storage").is_ok());
-        assert!(resolve("https://vault.azure.cn").is_ok());
+    fn a_short_name_stands_for_the_resource_of_the_cloud() {
+        let of = |text, cloud: &str| {
+            let scope = ScopeName::parse(text)
+                .unwrap()
+                .resolve(&Cloud::named(cloud));
+            scope.map(|scope| scope.resource().to_owned())
+        };
+        for (cloud, vault) in [
+            ("AzureCloud", "https://vault.azure.net"),
+            ("AzureUSGovernment", "https://vault.usgovcloudapi.net"),
+            ("AzureChinaCloud", "https://vault.azure.cn"),
+        ] {
+            assert_eq!(of("keyVault", cloud).as_deref(), Ok(vault));
+            assert!(of("storage", cloud).is_ok());
+        }
+        for cloud in ["AzureChinaCloud", "AzureStack"] {
+            let error = of("cosmosDb", cloud).unwrap_err();
+            assert!(matches!(error, InvalidScope::OtherCloud { .. }), "{error}");
+        }
+        assert!(of("kubernetes", "AzureStack").is_ok());
+        assert!(of("keyVault", "AzureStack").is_err());
+    }
+
+    #[test]
+    fn a_resource_of_another_cloud_is_refused() {
+        let resolve = |text, cloud| ScopeName::parse(text).unwrap().resolve(&cloud);
+        let error = resolve("https://vault.azure.cn/.default", Cloud::Public).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the resource https://vault.azure.cn is in AzureChinaCloud, but the identity is in AzureCloud"
+        );
+        assert!(resolve("https://vault.azure.cn", Cloud::China).is_ok());
+        assert!(resolve("https://management.azure.com/", Cloud::UsGovernment).is_err());
+        assert!(resolve("https://example.org", Cloud::UsGovernment).is_ok());
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The identity of a service connection, for which Azure DevOps issues assertions to a job.
 
 pub(crate) mod endpoint;
+pub(crate) mod ids;
 pub(crate) mod job;
+pub(crate) mod named;
 pub(crate) mod organization;
 
 use url::Url;
@@ -9,43 +11,31 @@ use url::Url;
 use crate::assertion::{Assertion, request_assertion};
 use crate::context::Context;
 use crate::error::TokenError;
-use crate::origin::host_and_port;
 use crate::retry::Attempts;
 use crate::retry::deadline::Deadline;
 
-use endpoint::ServiceConnection;
 use job::Job;
+use patless_catalogue::identifiers::ServiceConnectionId;
 
-/// A service connection, and the job that may use it.
+/// A service connection with federation, and the job that may use it.
 #[derive(Clone, Debug)]
-pub struct Connection {
+pub(crate) struct Connection {
     job: Job,
-    service_connection: ServiceConnection,
+    id: ServiceConnectionId,
 }
 
 impl Connection {
-    /// Uses the identity of `service_connection` on behalf of `job`.
-    pub fn new(job: Job, service_connection: ServiceConnection) -> Self {
-        Self {
-            job,
-            service_connection,
-        }
+    pub(super) fn new(job: Job, id: ServiceConnectionId) -> Self {
+        Self { job, id }
     }
 
-    /// The service connection.
-    pub fn service_connection(&self) -> &ServiceConnection {
-        &self.service_connection
+    pub(super) fn id(&self) -> ServiceConnectionId {
+        self.id
     }
 
-    /// Azure DevOps once, and Entra once per token: HTTP/1.1 handles one request at a time on a connection.
-    pub(super) fn servers(&self, tokens: usize) -> Vec<Url> {
-        let entra = self.service_connection.trusted_authority_host();
-        let entra = entra
-            .into_iter()
-            .cycle()
-            .take(tokens.min(MOST_OPENED_AHEAD));
-        let servers = [self.job.request_url()].into_iter().chain(entra);
-        servers.cloned().collect()
+    /// The URL of the assertion endpoint.
+    pub(super) fn url(&self) -> &Url {
+        self.job.request_url()
     }
 
     /// Asks Azure DevOps for an assertion about the service connection.
@@ -54,7 +44,7 @@ impl Connection {
         context: &Context,
         deadline: &Deadline,
     ) -> Result<Assertion, TokenError> {
-        let id = self.service_connection.id();
+        let id = self.id;
         tracing::debug!(
             url.host = self.job.request_url().host_str(),
             "requesting an assertion from Azure DevOps for service connection {id}"
@@ -77,11 +67,4 @@ impl Connection {
         );
         Ok(assertion)
     }
-
-    pub(super) fn assertion_host(&self) -> String {
-        host_and_port(self.job.request_url())
-    }
 }
-
-/// How many connections to Entra are opened before there is an assertion. More tokens share them, or open more later.
-const MOST_OPENED_AHEAD: usize = 16;

@@ -17,6 +17,13 @@ pub(crate) fn iso_time_precise(time_s: i64) -> String {
     iso_time(time_s).replace('Z', ".0000000Z")
 }
 
+/// Formats a time like the `expires_on` of App Service on Linux before 2019: `11/21/2026 19:50:45 +00:00`.
+pub(crate) fn slashed_time(time_s: i64) -> String {
+    let [year, month, day] = date(time_s);
+    let [hour, minute, second] = time_of_day(time_s);
+    format!("{month:02}/{day:02}/{year:04} {hour:02}:{minute:02}:{second:02} +00:00")
+}
+
 /// Returns hour, minute and second.
 fn time_of_day(time_s: i64) -> [i64; 3] {
     let second = time_s.rem_euclid(DAY_S);
@@ -60,6 +67,7 @@ mod tests {
         assert_eq!(spaced_time(951_782_400), "2000-02-29 00:00:00Z");
         assert_eq!(spaced_time(1_795_290_645), "2026-11-21 19:50:45Z");
         assert_eq!(iso_time(1_795_290_645), "2026-11-21T19:50:45Z");
+        assert_eq!(slashed_time(1_795_290_645), "11/21/2026 19:50:45 +00:00");
         assert_eq!(iso_time_precise(-1), "1969-12-31T23:59:59.0000000Z");
     }
 }

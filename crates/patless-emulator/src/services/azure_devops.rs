@@ -1,4 +1,7 @@
 //! Host `dev.azure.com`: its routes and their handlers.
+//!
+//! It also serves the hosts of profiles, identities and access levels, each in a file of its own. Here they share one port
+//! with it, because a client that is given an organization on loopback uses that port for all four.
 
 mod api_version;
 mod assertion;
@@ -9,22 +12,25 @@ mod git_refs;
 mod headers;
 pub(crate) mod knobs;
 mod membership;
+mod of_organizations;
 mod oidc_token;
 mod organization;
 mod project;
 mod repository;
+mod subject;
+mod users;
 mod vss_error;
 
-use axum::Router;
-use axum::extract::{Request as HttpRequest, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse as _, Response as HttpResponse};
+pub mod app_vssps;
+pub mod vsaex;
+pub mod vssps;
 
-use super::layers::faults;
-use super::not_emulated;
+use axum::Router;
+
+use of_organizations::of_organizations;
+
 use super::routes::routes;
 use super::service::Service;
-use crate::wire::Request;
 
 // Paths are in lower case, because this host ignores their case.
 routes! { AzureDevOps:
@@ -44,26 +50,8 @@ routes! { AzureDevOps:
 
 /// Makes the router of this host.
 pub(super) fn router(service: &Service) -> Router<Service> {
-    let routes = routes().route_layer(from_fn_with_state(service.clone(), headers::add_ids));
-    faults::wrap(routes, service)
-        .route_layer(from_fn_with_state(service.clone(), known_organization))
-}
-
-/// Passes on requests to the emulated organization. Others are not emulated.
-async fn known_organization(
-    State(service): State<Service>,
-    request: Request,
-    http_request: HttpRequest,
-    next: Next,
-) -> HttpResponse {
-    let known = &service.shared.world.organization.name;
-    if request
-        .parameter("organization")
-        .eq_ignore_ascii_case(known)
-    {
-        return next.run(http_request).await;
-    }
-    not_emulated::handle(State(service), request)
-        .await
-        .into_response()
+    of_organizations(routes(), service)
+        .merge(app_vssps::router(service))
+        .merge(vssps::router(service))
+        .merge(vsaex::router(service))
 }

@@ -1,6 +1,5 @@
 //! Host `login.microsoftonline.com`: its routes and their handlers.
 
-mod access_token;
 mod assertion_ids;
 mod checks;
 pub(super) mod counters;

@@ -26,6 +26,8 @@ struct Content {
 pub(crate) struct IssuedAccessToken {
     /// Access token.
     pub(crate) access_token: String,
+    /// ID of the tenant that issued it.
+    pub(crate) tenant_id: Uuid,
     /// Client ID of the application.
     pub(crate) client_id: Uuid,
     /// ID of the resource.
@@ -68,7 +70,12 @@ impl Issued {
 
     /// Records an issued assertion.
     pub(crate) fn note_assertion(&self, assertion: &str) {
-        self.content().note_secret(assertion);
+        self.note_secret(assertion);
+    }
+
+    /// Records any other secret.
+    pub(crate) fn note_secret(&self, secret: &str) {
+        self.content().note_secret(secret);
     }
 
     /// Returns the cached assertion of a connection, or makes and caches it.
@@ -140,11 +147,6 @@ impl Issued {
     pub(crate) fn has_refresh_token(&self, refresh_token: &str) -> bool {
         let content = self.content();
         content.refresh_tokens.iter().any(|it| it == refresh_token)
-    }
-
-    /// Records another secret.
-    pub(crate) fn note_secret(&self, secret: &str) {
-        self.content().note_secret(secret);
     }
 
     /// Copies all secrets so far.

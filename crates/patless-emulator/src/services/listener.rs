@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 use std::future::{pending, poll_fn};
-use std::pin::Pin;
 
 use axum::body::Body;
 use axum::response::Response as HttpResponse;
@@ -10,10 +9,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use tokio::io::AsyncWrite as _;
 use tokio::net::{TcpListener, TcpStream};
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::server::TlsStream;
 
 use super::aborted::Aborted;
 use super::delivery::{Arrival, CurrentDelivery, Delivery, End};
@@ -21,10 +17,15 @@ use super::paced_stream::PacedStream;
 use super::router::ReadyRouter;
 use super::service::Service;
 use super::shared::ConnectionNumber;
+use super::transport::{Carrier, Transport, shut_down};
 use crate::scenario::{ConnectOutcome, DateHeader, FrontEnd};
 
 /// Serves connections until the task is dropped.
-pub(super) async fn serve(service: Service, listener: TcpListener, tls: TlsAcceptor) -> Infallible {
+pub(super) async fn serve(
+    service: Service,
+    listener: TcpListener,
+    transport: Transport,
+) -> Infallible {
     let router = ReadyRouter::new(&service);
     loop {
         // A failed accept affects only one client.
@@ -38,7 +39,7 @@ pub(super) async fn serve(service: Service, listener: TcpListener, tls: TlsAccep
             delivery: CurrentDelivery::default(),
             router: router.clone(),
         };
-        tokio::spawn(connection.serve(stream, tls.clone()));
+        tokio::spawn(connection.serve(stream, transport.clone()));
     }
 }
 
@@ -52,7 +53,7 @@ struct Connection {
 
 impl Connection {
     /// Serves requests until the client disconnects. Errors are ignored, because the client sees them.
-    async fn serve(self, stream: TcpStream, tls: TlsAcceptor) {
+    async fn serve(self, stream: TcpStream, transport: Transport) {
         match self.front_end.connect {
             ConnectOutcome::Reset => {
                 let _closed_if_refused = stream.set_zero_linger();
@@ -63,9 +64,18 @@ impl Connection {
         }
         // Otherwise, a response can wait for the client's delayed acknowledgment.
         let _slower_if_refused = stream.set_nodelay(true);
-        let Ok(stream) = tls.accept(stream).await else {
-            return;
-        };
+        match transport {
+            Transport::Plain => self.exchange(stream).await,
+            Transport::Tls(tls) => {
+                if let Ok(stream) = tls.accept(stream).await {
+                    self.exchange(stream).await;
+                }
+            }
+        }
+    }
+
+    /// Reads requests and responds to them, until one of the two sides ends the connection.
+    async fn exchange(&self, stream: impl Carrier) {
         let stream = PacedStream::new(stream, self.delivery.clone());
         let respond = service_fn(|request| Box::pin(self.respond(request)));
         let mut connection = http1::Builder::new()
@@ -75,7 +85,7 @@ impl Connection {
         let stream = connection.into_parts().io.into_inner().into_inner();
         match (self.delivery.chosen().end, client_left) {
             (End::Reset, _) => {
-                let _closed_if_refused = stream.get_ref().0.set_zero_linger();
+                let _closed_if_refused = stream.tcp().set_zero_linger();
             }
             (End::Closed, Ok(())) => shut_down(stream).await,
             (End::Closed, Err(_)) => {}
@@ -95,9 +105,4 @@ impl Connection {
             Arrival::Stalled => pending().await,
         }
     }
-}
-
-/// Shuts down TLS and TCP gracefully.
-async fn shut_down(mut stream: TlsStream<TcpStream>) {
-    let _client_left = poll_fn(|context| Pin::new(&mut stream).poll_shutdown(context)).await;
 }

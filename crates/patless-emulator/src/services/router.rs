@@ -7,6 +7,7 @@ use axum::response::Response as HttpResponse;
 use tower::ServiceExt as _;
 
 use super::layers::{buffering, date, journal};
+use super::managed_identity::{app_service, arc, cloud_shell, imds, machine_learning};
 use super::service::Service;
 use super::{ServiceName, azure_devops, entra, github, not_emulated, routing_path, vstoken};
 
@@ -33,7 +34,7 @@ impl ReadyRouter {
             router,
             with_routing_path: match service.name {
                 ServiceName::AzureDevOps | ServiceName::GitHub => routing_path::without_case,
-                ServiceName::Entra | ServiceName::Vstoken => routing_path::with_case,
+                _ => routing_path::with_case,
             },
         }
     }
@@ -53,5 +54,10 @@ fn routes(service: &Service) -> Router<Service> {
         ServiceName::Entra => entra::router(service),
         ServiceName::Vstoken => vstoken::router(service),
         ServiceName::GitHub => github::router(service),
+        ServiceName::Imds => imds::router(service),
+        ServiceName::AppService => app_service::router(service),
+        ServiceName::Arc => arc::router(service),
+        ServiceName::MachineLearning => machine_learning::router(service),
+        ServiceName::CloudShell => cloud_shell::router(service),
     }
 }

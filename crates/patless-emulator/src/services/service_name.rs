@@ -14,6 +14,16 @@ pub enum ServiceName {
     Entra,
     /// `token.actions.githubusercontent.com`, with the host that gives assertions to a job of GitHub Actions.
     GitHub,
+    /// The Azure Instance Metadata Service of a virtual machine, at 169.254.169.254.
+    Imds,
+    /// The identity endpoint of App Service and Azure Functions.
+    AppService,
+    /// The agent of an Azure Arc-enabled server, at `localhost:40342`.
+    Arc,
+    /// The identity endpoint of an Azure Machine Learning compute.
+    MachineLearning,
+    /// The identity endpoint of Cloud Shell.
+    CloudShell,
 }
 
 impl fmt::Display for ServiceName {
@@ -23,6 +33,11 @@ impl fmt::Display for ServiceName {
             Self::Vstoken => "vstoken",
             Self::Entra => "entra",
             Self::GitHub => "github",
+            Self::Imds => "imds",
+            Self::AppService => "app-service",
+            Self::Arc => "arc",
+            Self::MachineLearning => "machine-learning",
+            Self::CloudShell => "cloud-shell",
         })
     }
 }

@@ -9,6 +9,7 @@ use super::ServiceName;
 use super::azure_devops::counters::AzureDevOpsCounters;
 use super::entra::counters::EntraCounters;
 use super::issued::Issued;
+use super::managed_identity::{HostSecrets, HostUrls};
 use crate::clock::{Clock, Stopwatch};
 use crate::journal::Journal;
 use crate::scenario::{Fault, Faults, FrontEnd, Scenario};
@@ -32,6 +33,8 @@ pub(crate) struct Shared {
     pub(super) azure_devops: AzureDevOpsCounters,
     /// Counters of Entra.
     pub(super) entra: EntraCounters,
+    /// Secrets of the hosts of managed identities.
+    pub(crate) host_secrets: HostSecrets,
     faults: Mutex<Faults>,
     connections: AtomicU64,
 }
@@ -51,13 +54,24 @@ pub(crate) struct Urls {
     pub(crate) authority_host: Url,
     /// Hosts of GitHub Actions, with a trailing slash.
     pub(crate) github: Url,
+    /// Hosts of managed identities.
+    pub(crate) hosts: HostUrls,
 }
 
 impl Shared {
     /// Makes the initial state.
-    pub(crate) fn new(scenario: Scenario, world: World, urls: Urls) -> Self {
+    pub(crate) fn new(
+        scenario: Scenario,
+        world: World,
+        urls: Urls,
+        host_secrets: HostSecrets,
+    ) -> Self {
+        let issued = Issued::new(&world, &scenario.world);
+        issued.note_secret(&host_secrets.identity_header);
+        issued.note_secret(&host_secrets.msi_secret);
         Self {
-            issued: Issued::new(&world, &scenario.world),
+            issued,
+            host_secrets,
             azure_devops: AzureDevOpsCounters::new(&scenario.azure_devops),
             entra: EntraCounters::new(&scenario.entra),
             faults: Mutex::new(scenario.faults.clone()),
@@ -73,10 +87,8 @@ impl Shared {
     /// Returns the clock of a service.
     pub(crate) fn clock(&self, service: ServiceName) -> Clock {
         Clock::ahead_by(match service {
-            ServiceName::AzureDevOps | ServiceName::Vstoken | ServiceName::GitHub => {
-                self.scenario.clock_offset_s
-            }
             ServiceName::Entra => self.scenario.clock_offset_s + self.scenario.entra.clock_offset_s,
+            _ => self.scenario.clock_offset_s,
         })
     }
 
@@ -86,6 +98,11 @@ impl Shared {
             ServiceName::AzureDevOps => self.scenario.azure_devops.front_end,
             ServiceName::Entra => self.scenario.entra.front_end,
             ServiceName::Vstoken | ServiceName::GitHub => FrontEnd::default(),
+            ServiceName::Imds
+            | ServiceName::AppService
+            | ServiceName::Arc
+            | ServiceName::MachineLearning
+            | ServiceName::CloudShell => self.scenario.managed_identity.front_end,
         }
     }
 

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use tokio::net::TcpSocket;
 use tokio::runtime::Runtime;
-use tokio_rustls::TlsAcceptor;
 use url::Url;
 
 use super::listener::serve;
 use super::service::Service;
+use super::transport::Transport;
 use super::{ServiceName, Shared};
 use crate::scenario::ConnectOutcome;
 
@@ -20,22 +20,26 @@ use crate::scenario::ConnectOutcome;
 pub(crate) struct Socket {
     service: ServiceName,
     tcp: TcpSocket,
-    tls: TlsAcceptor,
+    transport: Transport,
     /// URL of the service, with a trailing slash.
     pub(crate) url: Url,
 }
 
 impl Socket {
     /// Binds a free port.
-    pub(crate) fn bind(service: ServiceName, tls: TlsAcceptor) -> io::Result<Self> {
+    pub(crate) fn bind(service: ServiceName, transport: Transport) -> io::Result<Self> {
         let tcp = TcpSocket::new_v4()?;
         tcp.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
         let port = tcp.local_addr()?.port();
-        let url = Url::parse(&format!("https://localhost:{port}/")).map_err(io::Error::other)?;
+        let url = match transport {
+            Transport::Tls(_) => format!("https://localhost:{port}/"),
+            Transport::Plain => format!("http://127.0.0.1:{port}/"),
+        };
+        let url = Url::parse(&url).map_err(io::Error::other)?;
         Ok(Self {
             service,
             tcp,
-            tls,
+            transport,
             url,
         })
     }
@@ -63,7 +67,7 @@ impl Services {
                 name: socket.service,
                 shared: Arc::clone(&self.shared),
             };
-            runtime.spawn(serve(service, listener, socket.tls));
+            runtime.spawn(serve(service, listener, socket.transport));
         }
         Ok(())
     }

@@ -1,16 +1,20 @@
-//! Applications of the tenant.
+//! Applications of the job's tenant.
 
 use uuid::{Uuid, uuid};
 
 use super::client_certificate::ClientCertificate;
 use super::connection::{self, ServiceConnection};
-use super::federated_credential::{FederatedCredential, of_connection, of_workloads, registered};
+use super::federated_credential::{
+    FederatedCredential, Workloads, of_connection, of_workloads, registered,
+};
 use super::knobs::{Membership, WorldKnobs};
-use super::service_account::{KUBERNETES_APPLICATION, ServiceAccount};
-use super::workflow::{GITHUB_APPLICATION, Workflow};
+use super::organization::{Organization, Tenant};
+use super::service_account::KUBERNETES_APPLICATION;
+use super::workflow::GITHUB_APPLICATION;
 use crate::wire::random_text;
 
-/// Application of the tenant with its service principal.
+/// Application with its service principal in a tenant. An application with service principals in two tenants is there
+/// twice.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Application {
@@ -18,7 +22,14 @@ pub struct Application {
     pub client_id: Uuid,
     /// Object ID of the service principal.
     pub service_principal_id: Uuid,
-    /// ID of the identity that Azure DevOps has for the service principal.
+    /// ID of the tenant of the service principal.
+    pub tenant_id: Uuid,
+    /// ID of its profile in Azure DevOps, the same in all organizations. It exists only if the application is a user of
+    /// one: see [`World::profile_id`](super::World::profile_id).
+    pub profile_id: Uuid,
+    /// ID of the organization that `identity_id` and `license` are about.
+    pub organization_id: Uuid,
+    /// ID of the identity that the organization has for the service principal.
     pub identity_id: Uuid,
     /// Display name.
     pub name: String,
@@ -62,25 +73,25 @@ pub enum License {
 pub(super) fn all(
     knobs: &WorldKnobs,
     connections: &[ServiceConnection],
-    workflow: &Workflow,
-    service_account: &ServiceAccount,
+    workloads: &Workloads<'_>,
+    organization: &Organization,
+    tenant: &Tenant,
 ) -> Vec<Application> {
     ROWS.iter()
         .map(|row| Application {
             client_id: row.client_id,
             service_principal_id: row.service_principal_id,
+            tenant_id: tenant.id,
+            profile_id: profile_id(row.service_principal_id),
+            organization_id: organization.id,
             identity_id: row.identity_id,
             name: row.name.to_owned(),
-            license: match knobs.membership {
-                Membership::AsListed => row.license,
-                Membership::Nobody => None,
-                Membership::Stakeholders => Some(License::Stakeholder),
-            },
+            license: license(knobs, row.license),
             federated_credentials: connections
                 .iter()
                 .filter(|it| connection::application_of(&it.name) == Some(row.client_id))
                 .filter_map(of_connection)
-                .chain(of_workloads(row.name, workflow, service_account))
+                .chain(of_workloads(row.name, workloads))
                 .filter_map(|it| registered(knobs.federated_credentials, it))
                 .collect(),
             client_secret: row
@@ -109,6 +120,21 @@ fn kind(name: &str) -> ApplicationKind {
     }
 }
 
+/// Returns the license for the scenario.
+pub(super) fn license(knobs: &WorldKnobs, listed: Option<License>) -> Option<License> {
+    match knobs.membership {
+        Membership::AsListed => listed,
+        Membership::Nobody => None,
+        Membership::Stakeholders => Some(License::Stakeholder),
+    }
+}
+
+/// Makes the profile ID of a service principal or a person: the object ID, with another first group.
+pub(super) fn profile_id(object_id: Uuid) -> Uuid {
+    let (first, second, third, rest) = object_id.as_fields();
+    Uuid::from_fields(PROFILE_MARK | first & 0xffff, second, third, rest)
+}
+
 /// Fixed properties of an application.
 struct Row {
     name: &'static str,
@@ -118,6 +144,9 @@ struct Row {
     license: Option<License>,
     has_secret: bool,
 }
+
+/// First four digits of all profile IDs.
+const PROFILE_MARK: u32 = 0x9f0f_0000;
 
 /// Name of the application with certificates.
 pub(crate) const CERTIFICATE_APPLICATION: &str = "acme-certificate";

@@ -20,6 +20,14 @@ pub struct FederatedCredential {
     pub audience: String,
 }
 
+/// Workloads outside Azure DevOps.
+pub(super) struct Workloads<'a> {
+    /// Job of GitHub Actions.
+    pub(super) workflow: &'a Workflow,
+    /// Service account of a pod.
+    pub(super) service_account: &'a ServiceAccount,
+}
+
 impl FederatedCredential {
     /// Makes a federated credential with the usual audience.
     fn new(issuer: &str, subject: String) -> Self {
@@ -43,11 +51,11 @@ pub(super) fn of_connection(connection: &ServiceConnection) -> Option<FederatedC
 /// Makes the federated credentials for workloads outside Azure DevOps.
 ///
 /// A repository of GitHub has a subject in one of two forms. This one was moved from the first to the second.
-pub(super) fn of_workloads(
-    name: &str,
-    workflow: &Workflow,
-    service_account: &ServiceAccount,
-) -> Vec<FederatedCredential> {
+pub(super) fn of_workloads(name: &str, workloads: &Workloads<'_>) -> Vec<FederatedCredential> {
+    let Workloads {
+        workflow,
+        service_account,
+    } = workloads;
     match name {
         GITHUB_APPLICATION => [workflow.subject_with_names(), workflow.subject_with_ids()]
             .map(|subject| FederatedCredential::new(GITHUB_ISSUER, subject))

@@ -1,4 +1,4 @@
-//! Small HTTP client, which shares no code with the services.
+//! Small HTTP client, with TLS and without, which shares no code with the services.
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
@@ -22,7 +22,12 @@ pub(crate) struct Request {
 }
 
 /// Sent request, whose response has not been read.
-pub(crate) struct SentRequest(StreamOwned<ClientConnection, TcpStream>);
+pub(crate) struct SentRequest(Box<dyn Stream>);
+
+/// Connection to a service.
+trait Stream: Read + Write {}
+
+impl<T: Read + Write> Stream for T {}
 
 impl SentRequest {
     /// Waits for the response. `None` means that the connection ended before a complete response.
@@ -112,9 +117,9 @@ impl Request {
     pub(crate) fn start(self, emulator: &Emulator) -> SentRequest {
         let port = self.url.port().unwrap();
         let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-        let mut tls = tls(emulator, stream);
-        tls.write_all(self.text().as_bytes()).unwrap();
-        SentRequest(tls)
+        let mut stream = self.stream(emulator, stream);
+        stream.write_all(self.text().as_bytes()).unwrap();
+        SentRequest(stream)
     }
 
     /// Sends the request and reads the response, with short timeouts.
@@ -126,14 +131,15 @@ impl Request {
         let stream = TcpStream::connect(("127.0.0.1", self.url.port().unwrap()))
             .map_err(|_| ConnectionError::Refused)?;
         stream.set_read_timeout(Some(SILENCE)).unwrap();
-        let mut tls = tls(emulator, stream);
-        tls.write_all(self.text().as_bytes())
+        let mut stream = self.stream(emulator, stream);
+        stream
+            .write_all(self.text().as_bytes())
             .map_err(|error| broken(&error, 0))?;
         let mut bytes = Vec::new();
         let mut buffer = vec![0; 16 * 1024];
         let started = Instant::now();
         while !is_complete(&bytes) {
-            match tls.read(&mut buffer) {
+            match stream.read(&mut buffer) {
                 Ok(0) if bytes.is_empty() => return Err(ConnectionError::Closed(0)),
                 Ok(0) => break,
                 Ok(count) => bytes.extend_from_slice(&buffer[..count]),
@@ -147,6 +153,15 @@ impl Request {
             }
         }
         Ok(Response::parse(&bytes).unwrap())
+    }
+
+    /// Starts TLS, unless the URL is for plain HTTP.
+    fn stream(&self, emulator: &Emulator, stream: TcpStream) -> Box<dyn Stream> {
+        if self.url.scheme() == "http" {
+            Box::new(stream)
+        } else {
+            Box::new(tls(emulator, stream))
+        }
     }
 
     /// Formats the request.

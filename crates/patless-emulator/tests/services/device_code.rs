@@ -115,13 +115,54 @@ fn user_who_signs_in_gets_an_access_token_for_the_organization() {
     let url = url.join("_apis/connectionData").unwrap();
     let data = Request::get(url).bearer(access_token).send(&emulator);
     let user = &data.json()["authenticatedUser"];
-    assert_eq!(user["id"], json!(emulator.world().users[0].identity_id));
+    assert_eq!(user["id"], json!(emulator.world().people[0].identity_id));
     assert_eq!(user["providerDisplayName"], "Ada Lovelace");
     assert_eq!(user["properties"]["Account"]["$value"], "ada@acme.example");
     let repository = "Widgets/_apis/git/repositories/widgets?api-version=7.1";
     let url = emulator.azure_devops_url().join(repository).unwrap();
     let repository = Request::get(url).bearer(access_token).send(&emulator);
     assert_eq!(repository.status, 200, "{repository:?}");
+}
+
+#[test]
+fn user_has_a_profile_and_is_a_user_of_one_organization() {
+    let emulator = with_knobs(fast());
+    let body = poll(&emulator, &device_code(&emulator)).json();
+    let access_token = body["access_token"].as_str().unwrap();
+    let get = |path: &str| {
+        let url = emulator.azure_devops_url().join(path).unwrap();
+        let request = Request::get(url).suppress().bearer(access_token);
+        request.send(&emulator)
+    };
+    let profile = get("/_apis/profile/profiles/me").json();
+    let person = &emulator.world().people[0];
+    assert_eq!(profile["id"], json!(person.profile_id));
+    assert_eq!(profile["emailAddress"], "ada@acme.example");
+    let principals = get("_apis/graph/serviceprincipals?api-version=7.1-preview.1");
+    assert_eq!(principals.status, 200, "{principals:?}");
+    // One organization of her tenant that she was not added to, and one of another tenant.
+    let other = get("/acme-labs/_apis/connectionData");
+    assert_eq!(other.status, 401);
+    assert!(other.body.contains("TF401444"), "{other:?}");
+    let foreign = get("/contoso/_apis/connectionData");
+    assert_eq!(foreign.status, 401);
+    assert!(foreign.body.contains("TF400813"), "{foreign:?}");
+}
+
+#[test]
+fn public_client_of_another_tenant_is_unknown() {
+    let emulator = emulator("default");
+    let client_id = client_id(&emulator, "acme-desk");
+    let fields = [
+        ("client_id", client_id.as_str()),
+        ("scope", AZURE_DEVOPS_SCOPE),
+    ];
+    let tenant = emulator.world().other_tenant.id.to_string();
+    let response = post(&emulator, &tenant, "devicecode", &fields);
+    assert_error(&response, "unauthorized_client");
+    let body = response.json();
+    let description = body["error_description"].as_str().unwrap();
+    assert!(description.contains("'Contoso'"), "{description}");
 }
 
 #[test]

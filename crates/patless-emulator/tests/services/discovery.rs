@@ -115,7 +115,7 @@ fn instance_document_points_to_the_tenant() {
 #[test]
 fn unknown_tenant_has_no_document() {
     let emulator = emulator("default");
-    let path = "contoso.onmicrosoft.com/v2.0/.well-known/openid-configuration";
+    let path = "fabrikam.onmicrosoft.com/v2.0/.well-known/openid-configuration";
     let url = emulator.authority_host().join(path).unwrap();
     let response = Request::get(url).send(&emulator);
     assert_eq!(response.status, 400);

@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use patless_emulator::world::Application;
 use patless_emulator::{Emulator, Scenario};
 use serde_json::Value;
 use url::{Url, form_urlencoded};
@@ -109,6 +110,22 @@ pub(crate) fn exchange(emulator: &Emulator, connection: &str) -> Response {
 /// Returns an access token for Azure DevOps.
 pub(crate) fn access_token(emulator: &Emulator, connection: &str) -> String {
     let response = exchange(emulator, connection);
+    assert_eq!(response.status, 200, "{response:?}");
+    response.json()["access_token"].as_str().unwrap().to_owned()
+}
+
+/// Returns an access token for Azure DevOps that an application of a tenant gets with its client secret.
+pub(crate) fn access_token_by_secret(emulator: &Emulator, application: &Application) -> String {
+    let exchange = Exchange {
+        tenant: application.tenant_id.to_string(),
+        fields: vec![
+            ("client_id", application.client_id.to_string()),
+            ("scope", AZURE_DEVOPS_SCOPE.to_owned()),
+            ("grant_type", "client_credentials".to_owned()),
+            ("client_secret", application.client_secret.clone().unwrap()),
+        ],
+    };
+    let response = exchange.send(emulator);
     assert_eq!(response.status, 200, "{response:?}");
     response.json()["access_token"].as_str().unwrap().to_owned()
 }

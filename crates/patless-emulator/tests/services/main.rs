@@ -1,4 +1,4 @@
-//! Tests of the running services, over TLS.
+//! Tests of the running services, over real sockets.
 
 #[cfg(test)]
 mod client;
@@ -23,11 +23,17 @@ mod front_ends;
 #[cfg(test)]
 mod github;
 #[cfg(test)]
+mod identities;
+#[cfg(test)]
 mod job;
+#[cfg(test)]
+mod managed_identity;
 #[cfg(test)]
 mod oidc_refusals;
 #[cfg(test)]
 mod oidc_token;
+#[cfg(test)]
+mod organizations;
 #[cfg(test)]
 mod resilient_client;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Tests the routing of paths, and that each route has its own faults.
 
 use patless_emulator::scenario::{CannedResponse, Fault, Faults};
-use patless_emulator::services::azure_devops;
+use patless_emulator::services::azure_devops::{self, app_vssps, vsaex, vssps};
 use patless_emulator::{Emulator, Scenario};
 use url::Url;
 
@@ -89,6 +89,20 @@ fn every_route_has_its_own_faults() {
         (
             azure_devops::GIT_REFS,
             "/acme/Widgets/_git/widgets/info/refs",
+        ),
+        (app_vssps::PROFILE, "/_apis/profile/profiles/me"),
+        (
+            vssps::SERVICE_PRINCIPALS,
+            "/acme/_apis/graph/serviceprincipals",
+        ),
+        (
+            vssps::STORAGE_KEY,
+            "/acme/_apis/graph/storagekeys/aadsp.AAAA",
+        ),
+        (vssps::IDENTITIES, "/acme/_apis/identities"),
+        (
+            vsaex::ENTITLEMENT,
+            "/acme/_apis/serviceprincipalentitlements/1",
         ),
     ];
     for (route, _) in rows {

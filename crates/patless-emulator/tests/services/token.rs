@@ -128,7 +128,7 @@ fn unknown_tenant_is_refused() {
     let emulator = emulator("default");
     for tenant in [
         "8e2d4b60-1c7f-4a93-b5d8-6f0a3e9c7b22",
-        "contoso.onmicrosoft.com",
+        "fabrikam.onmicrosoft.com",
     ] {
         let response = changed(&emulator, |it| it.tenant(tenant));
         assert_refused(&response, 400, "invalid_tenant", 90002);

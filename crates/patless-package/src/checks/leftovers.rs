@@ -6,7 +6,8 @@ use crate::part::Part;
 pub(super) fn problems(parts: &[Part], places: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     for part in parts {
-        if !EXTENSIONS.contains(&part.extension().as_str()) {
+        let is_known = EXTENSIONS.contains(&part.extension().as_str());
+        if !is_known && !part.is_desk_binary() {
             found.push(format!("{}: no file of this kind ships", part.name));
         }
         if part.extension() == ".js" && holds(&part.bytes, b"sourceMappingURL=") {

@@ -31,7 +31,11 @@ pub(super) fn problems(parts: &[Part], completeness: Completeness) -> Vec<String
 }
 
 /// What is wrong with one program.
-fn problem(part: &Part, platform: &Platform, completeness: Completeness) -> Option<String> {
+pub(super) fn problem(
+    part: &Part,
+    platform: &Platform,
+    completeness: Completeness,
+) -> Option<String> {
     let format = Format::of(&part.bytes);
     if format != Some(platform.format) {
         return Some(format!("{}: it is not for this platform", part.name));

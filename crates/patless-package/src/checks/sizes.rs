@@ -1,7 +1,7 @@
 //! The package must stay small: hosted agents download it in every job.
 use crate::part::Part;
 
-/// What is too large; `size` is that of the whole vsix, compressed.
+/// What is too large; `size` is that of the whole package, compressed.
 pub(super) fn problems(parts: &[Part], size: u64) -> Vec<String> {
     let mut found: Vec<_> = parts
         .iter()
@@ -12,12 +12,12 @@ pub(super) fn problems(parts: &[Part], size: u64) -> Vec<String> {
         })
         .collect();
     if size > WHOLE {
-        found.push(format!("the vsix: {size} bytes, more than {WHOLE}"));
+        found.push(format!("the package: {size} bytes, more than {WHOLE}"));
     }
     found
 }
 
-/// The most that a vsix may weigh, in bytes.
+/// The most that a package may weigh, in bytes.
 const WHOLE: u64 = 25_000_000;
 
 /// The most that a program may weigh, in bytes; the footprint test holds it to the same.

@@ -1,16 +1,17 @@
-//! The flags that select the identity, for every verb of a script step, and the variables that replace them.
+//! The flags that select the identity, for every verb of a script step and at a desk, and the variables that replace them.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use patless_core::{
-    ClientId, Environment, InvalidIdentifier, ServiceConnectionId, TenantId, Variable, variables,
+    AuthorityHost, ClientId, ConnectionIds, Environment, IdsError, InvalidIdentifier, Loopback,
+    ServiceConnectionId, SourceName, SourceRequest, TenantId, ToldIds,
 };
 
 use crate::input_error::InputError;
 use crate::stages::ConnectionSource;
 
-/// The identity.
+/// Whose identity.
 #[derive(Debug, Args)]
-pub(crate) struct IdentityArgs {
+pub(crate) struct IdArgs {
     /// Id of the service connection. Default: `PATLESS_SERVICE_CONNECTION`, `AZURESUBSCRIPTION_SERVICE_CONNECTION_ID`.
     #[arg(long, value_name = "ID")]
     service_connection: Option<String>,
@@ -24,114 +25,128 @@ pub(crate) struct IdentityArgs {
     client: Option<String>,
     /// URL of the authority host. Default: that of the public cloud. No variable sets it: whoever sets variables could
     /// redirect the assertion.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", visible_alias = "authority")]
     pub(crate) authority_host: Option<String>,
 }
 
-impl IdentityArgs {
-    /// Determines the identity.
-    ///
-    /// What an agent gives only to tasks is ignored: a script step gets none of it, and whoever sets such variables
-    /// could redirect the assertion to an authority host of their choice.
+/// The identity, of any source.
+#[derive(Debug, Args)]
+pub(crate) struct IdentityArgs {
+    /// Where the identity comes from. `auto` takes the first that is here, in the order of this list.
+    #[arg(long, value_enum, value_name = "NAME", default_value_t = SourceArg::Auto)]
+    source: SourceArg,
+    #[command(flatten)]
+    pub(crate) ids: IdArgs,
+}
+
+/// The value of `--source`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum SourceArg {
+    Auto,
+    Named(SourceName),
+}
+
+impl ValueEnum for SourceArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        SOURCE_ARGS
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(match self {
+            Self::Auto => "auto".into(),
+            Self::Named(name) => name.as_str().into(),
+        })
+    }
+}
+
+/// Every value, in the order in which `auto` looks for the sources.
+const SOURCE_ARGS: &[SourceArg] = &{
+    let mut all = [SourceArg::Auto; SourceName::ALL.len() + 1];
+    let mut index = 0;
+    while index < SourceName::ALL.len() {
+        all[index + 1] = SourceArg::Named(SourceName::ALL[index]);
+        index += 1;
+    }
+    all
+};
+
+impl IdArgs {
+    /// Determines the service connection, for a verb that takes no other source.
     pub(crate) fn connection(
         &self,
         environment: &Environment,
     ) -> Result<ConnectionSource, InputError> {
-        let connections = SOURCES.iter().filter_map(|source| source.connection);
-        let (name, connection) = told(
-            ("--service-connection", self.service_connection.as_deref()),
-            connections,
-            environment,
-        )?;
-        let id = ServiceConnectionId::parse(connection).map_err(|source| flag(name, source))?;
-        // Do not mix tenant and client of two sources, or of another connection.
-        let mut sources = SOURCES.to_vec();
-        sources.retain(|source| !source.is_about_another(connection, environment));
-        if let Some(first) = sources.iter().find(|source| source.is_set(environment)) {
-            sources = vec![*first];
-        }
-        let (tenant_name, tenant) = told(
-            ("--tenant", self.tenant.as_deref()),
-            sources.iter().map(|source| source.tenant),
-            environment,
-        )?;
-        let (client_name, client) = told(
-            ("--client", self.client.as_deref()),
-            sources.iter().map(|source| source.client),
-            environment,
-        )?;
+        let ids = ConnectionIds::find(environment, self.told()?).map_err(of_ids)?;
+        let tenant_name = ids.tenant_variable.unwrap_or("--tenant");
+        let client_name = ids.client_variable.unwrap_or("--client");
         Ok(ConnectionSource::Told {
-            id,
-            tenant: TenantId::parse(tenant).map_err(|source| flag(tenant_name, source))?,
-            client: ClientId::parse(client).map_err(|source| flag(client_name, source))?,
+            id: ids.connection,
+            tenant: ids.tenant,
+            client: ids.client,
             authority_host: self.authority_host.clone(),
             told_by: format!("{tenant_name} and {client_name}"),
         })
     }
-}
 
-fn flag(flag: &'static str, source: InvalidIdentifier) -> InputError {
-    InputError::Flag { flag, source }
-}
-
-/// Takes the flag's value, or that of the first variable that is set, with the name of the source.
-fn told<'a>(
-    (flag, given): (&'static str, Option<&'a str>),
-    variables: impl Iterator<Item = &'static Variable> + Clone,
-    environment: &'a Environment,
-) -> Result<(&'static str, &'a str), InputError> {
-    let set = |it: &Variable| Some((it.name(), environment.variable(it)?.trim()));
-    let found = given.map(|text| (flag, text.trim()));
-    found
-        .or_else(|| variables.clone().find_map(set))
-        .ok_or_else(|| InputError::MissingFlag {
-            flag,
-            variables: variables.map(Variable::name).collect::<Vec<_>>().join(", "),
+    fn told(&self) -> Result<ToldIds, InputError> {
+        let connection = &self.service_connection;
+        Ok(ToldIds {
+            connection: id(
+                "--service-connection",
+                connection,
+                ServiceConnectionId::parse,
+            )?,
+            tenant: id("--tenant", &self.tenant, TenantId::parse)?,
+            client: id("--client", &self.client, ClientId::parse)?,
         })
-}
-
-/// Variables that describe one identity.
-#[derive(Clone, Copy)]
-struct Source {
-    /// The service connection. `None`: no variable says which one it is.
-    connection: Option<&'static Variable>,
-    tenant: &'static Variable,
-    client: &'static Variable,
-}
-
-/// Where an identity is looked for, in this order: our own variables, those of `AzureCLI@2` and `AzurePowerShell@5`, those
-/// of the Azure SDKs.
-const SOURCES: &[Source] = &[
-    Source {
-        connection: Some(&variables::PATLESS_SERVICE_CONNECTION),
-        tenant: &variables::PATLESS_TENANT,
-        client: &variables::PATLESS_CLIENT,
-    },
-    Source {
-        connection: Some(&variables::AZURESUBSCRIPTION_SERVICE_CONNECTION_ID),
-        tenant: &variables::AZURESUBSCRIPTION_TENANT_ID,
-        client: &variables::AZURESUBSCRIPTION_CLIENT_ID,
-    },
-    Source {
-        connection: None,
-        tenant: &variables::AZURE_TENANT_ID,
-        client: &variables::AZURE_CLIENT_ID,
-    },
-];
-
-impl Source {
-    /// Whether any of its variables is set.
-    fn is_set(&self, environment: &Environment) -> bool {
-        [self.tenant, self.client]
-            .iter()
-            .any(|it| environment.variable(it).is_some())
     }
+}
 
-    /// Whether it describes a different service connection.
-    fn is_about_another(&self, connection: &str, environment: &Environment) -> bool {
-        self.connection
-            .and_then(|it| environment.variable(it))
-            .is_some_and(|named| !named.trim().eq_ignore_ascii_case(connection))
+impl IdentityArgs {
+    /// Builds the request to the sources.
+    pub(crate) fn request(&self) -> Result<SourceRequest, InputError> {
+        let ids = self.ids.told()?;
+        // A flag is the user's own word, about this machine as well.
+        let told = |text: &str| AuthorityHost::told("it", text, Loopback::Counts);
+        let host = self.ids.authority_host.as_deref().map(told).transpose();
+        let mut request = SourceRequest::default();
+        request.source = match self.source {
+            SourceArg::Auto => None,
+            SourceArg::Named(name) => Some(name),
+        };
+        request.service_connection = ids.connection;
+        request.tenant = ids.tenant;
+        request.client = ids.client;
+        request.authority_host = host.map_err(|source| InputError::AuthorityHost {
+            input: "--authority-host",
+            source,
+        })?;
+        Ok(request)
+    }
+}
+
+/// Reads a flag's value.
+fn id<T>(
+    flag: &'static str,
+    text: &Option<String>,
+    parse: impl Fn(&str) -> Result<T, InvalidIdentifier>,
+) -> Result<Option<T>, InputError> {
+    let text = text.as_deref().map(str::trim);
+    let id = text.map(parse).transpose();
+    id.map_err(|source| InputError::Flag { flag, source })
+}
+
+/// Says which flag is missing, or which variable is wrong.
+fn of_ids(error: IdsError) -> InputError {
+    let missing = |flag, variables| InputError::MissingFlag { flag, variables };
+    match error {
+        IdsError::NoConnection { variables } => missing("--service-connection", variables),
+        IdsError::NoTenant { variables } => missing("--tenant", variables),
+        IdsError::NoClient { variables } => missing("--client", variables),
+        IdsError::Invalid { variable, source } => InputError::Flag {
+            flag: variable,
+            source,
+        },
     }
 }
 
@@ -144,7 +159,7 @@ mod tests {
 
     /// The source of tenant and client of connection `ONE`, or what is missing.
     fn told_by(tenant: Option<&str>, variables: &[(&str, &str)]) -> String {
-        let arguments = IdentityArgs {
+        let arguments = IdArgs {
             service_connection: Some(ONE.to_owned()),
             tenant: tenant.map(str::to_owned),
             client: None,

@@ -11,7 +11,7 @@ use crate::sinks::{AgentLog, Escaping, JobOutput};
 use crate::stages::{self, Failures, Obtained, Stopped, is_outside_a_job};
 use crate::task::{
     DiagnosingListener, Inputs, Plan, StepResult, TaskListener, Work, fail, hand_over, refusals,
-    warn_of_retirement,
+    warn_of_retirement, warn_of_secret,
 };
 
 /// Runs the task. A failure of the task is reported to the agent and is not an error here: an error means that
@@ -113,6 +113,9 @@ async fn diagnose<W: Write + Send + 'static>(
         return Err(failures.first_only().into());
     }
     let (obtained, plan) = (ended?, plan?);
-    warn_of_retirement(&obtained.assertion, &obtained.connection);
+    if let Some(assertion) = &obtained.assertion {
+        warn_of_retirement(assertion, &obtained.connection);
+    }
+    warn_of_secret(&obtained.connection);
     Ok((plan, obtained))
 }

@@ -46,8 +46,8 @@ fn token(token: &AccessToken) -> Finding {
     format!(
         "for {}, valid for {} min (Entra correlation id {})",
         token.scope(),
-        token.lifetime().as_secs() / 60,
-        token.correlation_id()
+        token.lifetime().unwrap_or_default().as_secs() / 60,
+        token.correlation_id().unwrap_or("none")
     )
     .into()
 }
@@ -81,13 +81,14 @@ fn connection(connection: &ServiceConnection, source: &ConnectionSource) -> Find
         ConnectionSource::Told { told_by, .. } => format!(", from {told_by}"),
         ConnectionSource::Agent { .. } => String::new(),
     };
-    format!(
-        "{}: tenant {}, client {}{told_by}",
-        connection.id(),
-        connection.tenant(),
-        recognizable(&connection.client().to_string())
-    )
-    .into()
+    let of = match (connection.tenant(), connection.client()) {
+        (Some(tenant), Some(client)) => {
+            let client = recognizable(&client.to_string());
+            format!("tenant {tenant}, client {client}")
+        }
+        _ => "the managed identity of this machine".to_owned(),
+    };
+    format!("{}: {of}{told_by}", connection.id()).into()
 }
 
 /// The assertion, without its claims.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::Args;
 use patless_core::{Environment, Limits, Loopback, Target};
 
-use crate::cli::identity::IdentityArgs;
+use crate::cli::identity::IdArgs;
 use crate::cli::script_step;
 use crate::failure::Failure;
 use crate::input_error::InputError;
@@ -19,7 +19,7 @@ use crate::stages::{Extent, Request, RequestedScope, TargetChoice};
 #[derive(Debug, Args)]
 pub(crate) struct DoctorArgs {
     #[command(flatten)]
-    identity: IdentityArgs,
+    identity: IdArgs,
     /// What the token is for: a scope, a resource or a short name.
     #[arg(long, default_value = "azureDevOps")]
     scope: String,

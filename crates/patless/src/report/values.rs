@@ -53,24 +53,27 @@ fn answered(error: &Failure, request_id: Option<&str>) -> Vec<(&'static str, Str
 
 /// The five values that must match the federated credential, and the ids for Entra's sign-in log.
 fn rejected_values(rejection: &Rejection) -> Vec<(&'static str, String)> {
-    let unknown = || "(not in the assertion)".to_owned();
-    let claims = &rejection.claims;
-    let subject = claims.subject.clone().unwrap_or_else(unknown);
-    // The agent may mask issuer and subject as a whole, but not their parts.
-    let parts = subject_shape(&subject).to_string();
-    let mut values = vec![
-        ("issuer", claims.issuer.clone().unwrap_or_else(unknown)),
-        ("subject", subject),
-        ("subject of", parts),
-    ];
-    if let Some(comparison) = rejection.comparison()
-        && !comparison.differences.is_empty()
-    {
-        values.push(("differs", comparison.summary()));
-        values.push(("expected", comparison.expected));
+    let mut values = Vec::new();
+    if let Some(claims) = &rejection.claims {
+        let unknown = || "(not in the assertion)".to_owned();
+        let subject = claims.subject.clone().unwrap_or_else(unknown);
+        // The agent may mask issuer and subject as a whole, but not their parts.
+        let parts = subject_shape(&subject).to_string();
+        values.extend([
+            ("issuer", claims.issuer.clone().unwrap_or_else(unknown)),
+            ("subject", subject),
+            ("subject of", parts),
+        ]);
+        if let Some(comparison) = rejection.comparison()
+            && !comparison.differences.is_empty()
+        {
+            values.push(("differs", comparison.summary()));
+            values.push(("expected", comparison.expected));
+        }
+        let audience = claims.audience.clone().unwrap_or_else(unknown);
+        values.push(("audience", audience));
     }
     values.extend([
-        ("audience", claims.audience.clone().unwrap_or_else(unknown)),
         ("tenant", rejection.tenant.to_string()),
         ("client", recognizable(&rejection.client.to_string())),
         ("scope", rejection.scope.as_str().to_owned()),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use patless_core::{Cloud, Connection, Environment, Job, Scope, ServiceConnection, Source};
+use patless_core::{Cloud, Environment, Job, Scope, ServiceConnection, Source};
 
 use super::outside::is_outside_a_job;
 use super::progress::Outcome;
@@ -67,8 +67,7 @@ impl Given {
     pub(super) fn source(&self) -> Option<Source> {
         match (&self.job, &self.connection) {
             (GivenJob::Whole(job), Ok(connection)) => {
-                let connection = Connection::new(job.clone(), connection.clone());
-                Some(Source::Connection(connection))
+                Some(Source::of_connection(connection, job.clone()))
             }
             _ => None,
         }

@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use patless_core::{Scope, Server, TokenError};
+use patless_core::{Scope, TokenError};
 
 use crate::failure::Failure;
 
@@ -34,9 +34,10 @@ pub(crate) fn without_access_token(
             minimum_min,
         });
     }
-    Ok(match source.server() {
-        Some(Server::Assertion) => Failure::NewAssertion { scope, source },
-        _ => Failure::Exchange { scope, source },
+    Ok(if source.is_of_issuer() {
+        Failure::NewAssertion { scope, source }
+    } else {
+        Failure::Exchange { scope, source }
     })
 }
 

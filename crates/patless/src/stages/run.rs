@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use patless_core::{
-    AccessToken, Assertion, AzureDevOps, Clock, Connection, Context, Credential, Deadline,
-    Environment, Reuse, Scope, ServiceConnection, Source,
+    AccessToken, Assertion, AzureDevOps, Clock, Context, Credential, Deadline, Environment, Reuse,
+    Scope, ServiceConnection, Source,
 };
 
 use super::given::Given;
@@ -22,8 +22,8 @@ use crate::failure::Failure;
 pub(crate) struct Obtained {
     /// The identity of the tokens.
     pub(crate) connection: ServiceConnection,
-    /// The assertion from Azure DevOps.
-    pub(crate) assertion: Arc<Assertion>,
+    /// The assertion from Azure DevOps. `None` if the service connection has a secret of its own.
+    pub(crate) assertion: Option<Arc<Assertion>>,
     /// One for each scope, in the order in which they were asked for.
     pub(crate) tokens: Vec<Arc<AccessToken>>,
 }
@@ -57,9 +57,12 @@ pub(crate) async fn run(
     let context = context.map_err(|error| Arc::new(Failure::from(error)));
     let job = job(&mut progress, given.job, &context)?;
     let connection = connection(&mut progress, given.connection, &request.connection)?;
-    let source = job.and_then(|job| Ok(Connection::new(job, connection.clone()?)));
+    let source = job.and_then(|job| {
+        let connection = connection.as_ref().map_err(Arc::clone)?;
+        Ok(Source::of_connection(connection, job))
+    });
     let way = source.and_then(|source| {
-        let (source, context) = (Source::Connection(source), context.clone()?);
+        let context = context.clone()?;
         let credential = Credential::new(source, context, Reuse::WithinStep);
         Ok(Way {
             credential: credential.announce(progress.announcer()),

@@ -21,7 +21,7 @@ pub(super) struct Visit<'a> {
 impl Visit<'_> {
     /// Asks the organization for its tenant, and for what the token may do there.
     pub(super) async fn check(&self, progress: &mut Progress<'_>) -> Result<(), Stopped> {
-        let tenant = self.connection.map(ServiceConnection::tenant);
+        let tenant = self.connection.and_then(ServiceConnection::tenant);
         let directory = self.azure_devops.directory(tenant).await;
         let directory = directory.map_err(|error| self.failure(None, error));
         let _ = progress.judge(Stage::Tenant, directory, |progress, directory| {
@@ -87,7 +87,7 @@ impl Visit<'_> {
     }
 
     fn client(&self) -> Option<ClientId> {
-        self.connection.map(ServiceConnection::client)
+        self.connection.and_then(ServiceConnection::client)
     }
 
     /// `client`: whose token was shown. `None` where none was.

@@ -22,12 +22,12 @@ pub(super) struct Way<'a> {
     pub(super) minimum_lifetime: Duration,
 }
 
-/// Asks for an assertion.
+/// Asks for an assertion. `None` if the service connection has a secret of its own, and no assertions.
 pub(super) async fn assertion(
     progress: &mut Progress<'_>,
     way: Result<&Way<'_>, &Arc<Failure>>,
     connection: Result<&ServiceConnection, &Arc<Failure>>,
-) -> Result<Outcome<Arc<Assertion>>, Stopped> {
+) -> Result<Outcome<Option<Arc<Assertion>>>, Stopped> {
     let (way, connection) = match (way, connection) {
         (Ok(way), Ok(connection)) => (way, connection),
         (Err(failure), _) | (_, Err(failure)) => {
@@ -36,23 +36,32 @@ pub(super) async fn assertion(
             return Ok(Err(Arc::clone(failure)));
         }
     };
+    if !connection.is_federated() {
+        progress.skipped(Stage::Assertion, WITHOUT_FEDERATION)?;
+        return Ok(Ok(None));
+    }
     let result = match way.credential.assertion(way.deadline).await {
         Ok(assertion) => Ok(assertion),
         Err(error) => Err(without_assertion(error)?),
     };
-    progress.judge(Stage::Assertion, result, |progress, assertion| {
+    let assertion = progress.judge(Stage::Assertion, result, |progress, assertion| {
         progress.passed(Passed::Assertion(assertion, connection))
-    })
+    })?;
+    Ok(assertion.map(Some))
 }
+
+const WITHOUT_FEDERATION: &str = "the service connection does not use workload identity federation";
 
 /// Reads the claims. Whatever they are, Entra is still asked: its decision counts.
 pub(super) fn claims(
     progress: &mut Progress<'_>,
-    assertion: Result<&Arc<Assertion>, &Arc<Failure>>,
+    assertion: Result<&Option<Arc<Assertion>>, &Arc<Failure>>,
     connection: Result<&ServiceConnection, &Arc<Failure>>,
 ) -> Result<(), Stopped> {
-    let (Ok(assertion), Ok(connection)) = (assertion, connection) else {
-        return progress.skipped(Stage::Claims, "there is no assertion");
+    let (assertion, connection) = match (assertion, connection) {
+        (Ok(Some(assertion)), Ok(connection)) => (assertion, connection),
+        (Ok(None), _) => return progress.skipped(Stage::Claims, WITHOUT_FEDERATION),
+        _ => return progress.skipped(Stage::Claims, "there is no assertion"),
     };
     let claims = claims::refuse_pipeline(assertion);
     let _ = progress.judge(Stage::Claims, claims, |progress, ()| {

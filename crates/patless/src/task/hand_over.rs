@@ -71,7 +71,9 @@ pub(crate) fn hand_over<W: Write>(
     note(log, &plan.variables)?;
     for ((variable, secret), token) in plan.variables.iter().zip(&masked).zip(&obtained.tokens) {
         variable.set(log, secret)?;
-        variable.set_expires_on(log, token.expires_on_unix_seconds())?;
+        if let Some(expires_on) = token.expires_on_unix_seconds() {
+            variable.set_expires_on(log, expires_on)?;
+        }
     }
     for (variable, token) in plan.variables.iter().zip(&obtained.tokens) {
         log.line(&summary(variable, obtained, token))?;
@@ -80,16 +82,22 @@ pub(crate) fn hand_over<W: Write>(
 }
 
 fn summary(variable: &PipelineVariable, obtained: &Obtained, token: &AccessToken) -> String {
+    let connection = &obtained.connection;
+    let of = match (connection.client(), connection.tenant()) {
+        (Some(client), Some(tenant)) => {
+            let client = recognizable(&client.to_string());
+            format!(" as client {client} of tenant {tenant}")
+        }
+        _ => String::new(),
+    };
+    let assertion = obtained.assertion.as_ref();
     format!(
-        "{}: access token for {} as client {} of tenant {}, valid for {} min (Azure DevOps request id {}, Entra correlation \
-         id {}, Entra request id {})",
+        "{}: access token for {}{of}, valid for {} min (Azure DevOps request id {}, Entra correlation id {}, Entra request id {})",
         variable.name,
         token.scope(),
-        recognizable(&obtained.connection.client().to_string()),
-        obtained.connection.tenant(),
-        token.lifetime().as_secs() / 60,
-        obtained.assertion.request_id().unwrap_or("none"),
-        token.correlation_id(),
+        token.lifetime().unwrap_or_default().as_secs() / 60,
+        assertion.and_then(|it| it.request_id()).unwrap_or("none"),
+        token.correlation_id().unwrap_or("none"),
         token.request_id().unwrap_or("none"),
     )
 }

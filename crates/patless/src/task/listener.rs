@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use patless_catalogue::{Cause, Values};
 use patless_core::{AccessToken, Assertion, ServiceConnection};
 
 use crate::sinks::{AgentLog, JobOutput};
@@ -34,11 +35,29 @@ impl<W: Write + Send + 'static> Listener for TaskListener<'_, W> {
             Event::Passed(Passed::Assertion(assertion, connection)) => {
                 warn_of_retirement(assertion, connection);
             }
+            Event::Passed(Passed::ServiceConnection(connection, _)) => warn_of_secret(connection),
             Event::Passed(Passed::AccessToken(token)) => self.tokens.push(Arc::clone(token)),
             // The stages return failures at the end.
             _ => {}
         }
         Ok(())
+    }
+}
+
+/// Warns about a stored secret, and says how to get rid of it.
+pub(crate) fn warn_of_secret(connection: &ServiceConnection) {
+    if !connection.has_stored_secret() {
+        return;
+    }
+    let id = connection.id();
+    if connection.is_convertible() {
+        let hint = Cause::ConvertibleConnection.row().hint(&Values::default());
+        tracing::warn!("service connection {id} uses a stored secret, which expires; {hint}");
+    } else {
+        tracing::warn!(
+            "service connection {id} uses a stored secret, which expires; create one with workload identity federation \
+             instead: its identity needs no secret"
+        );
     }
 }
 

@@ -1,69 +1,64 @@
 //! The service connection as the agent passes it: an endpoint with tenant, client and authority host.
 
-use url::Url;
+use std::sync::Arc;
 
-use crate::assertion::UnverifiedClaims;
-use crate::authority::{Authority, AuthorityHost, ForeignAuthority, PUBLIC_CLOUD};
+use crate::authority::{Authority, AuthorityHost, PUBLIC_CLOUD};
 use crate::cloud::Cloud;
 use crate::environment::variables::{
     ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY, ENDPOINT_AUTH_SCHEME, ENDPOINT_AUTHENTICATION_TYPE,
     ENDPOINT_CLIENT, ENDPOINT_CREATION_MODE, ENDPOINT_ENVIRONMENT, ENDPOINT_ENVIRONMENT_AUTHORITY,
-    ENDPOINT_TENANT,
+    ENDPOINT_SECRET, ENDPOINT_TENANT,
 };
 use crate::environment::{Environment, EnvironmentError, Family};
 use crate::origin::loopback::Loopback;
+use crate::source::application::Application;
+use crate::source::client_secret::ClientSecret;
 use patless_catalogue::identifiers::{ClientId, InvalidIdentifier, ServiceConnectionId, TenantId};
 
-/// A service connection with workload identity federation, as the agent passes it.
+/// A service connection, as the agent passes it.
 #[derive(Clone, Debug)]
 pub struct ServiceConnection {
     id: ServiceConnectionId,
-    tenant: TenantId,
-    client: ClientId,
-    authority: Authority,
+    scheme: Scheme,
     cloud: Cloud,
+    /// Whether Azure DevOps created its app and secret.
+    is_automatic: bool,
+}
+
+/// How a service connection authenticates.
+#[derive(Clone, Debug)]
+pub(crate) enum Scheme {
+    /// With assertions that Azure DevOps issues to jobs.
+    Federation(Application),
+    /// With a stored client secret, which the agent passes.
+    Secret(Application, Arc<ClientSecret>),
 }
 
 impl ServiceConnection {
     /// Reads the connection with this id from the `ENDPOINT_…` variables of the agent.
     ///
-    /// Authentication parameters `scheme`, `tenantid`, `serviceprincipalid`; data parameters `activeDirectoryAuthority`
-    /// (else `environmentAuthorityUrl`, else that of the public cloud) and `environment`. An authority host from the
-    /// user replaces that of the connection.
+    /// Authentication parameters `scheme`, `tenantid`, `serviceprincipalid`, and those of its scheme; data parameters
+    /// `activeDirectoryAuthority` (else `environmentAuthorityUrl`, else that of the public cloud) and `environment`. An
+    /// authority host from the user replaces that of the connection.
     pub fn from_environment(
         environment: &Environment,
         id: ServiceConnectionId,
         told: Option<AuthorityHost>,
     ) -> Result<Self, EnvironmentError> {
         let endpoint = Endpoint { environment, id };
-        let scheme = endpoint.scheme()?;
-        if !scheme.eq_ignore_ascii_case("WorkloadIdentityFederation") {
-            if endpoint.is_convertible(scheme) {
-                return Err(EnvironmentError::ConvertibleConnection { id: id.to_string() });
-            }
-            return Err(EnvironmentError::UnsupportedScheme {
-                id: id.to_string(),
-                scheme: scheme.to_owned(),
-            });
-        }
-        let tenant = endpoint.identifier("tenantid", &ENDPOINT_TENANT, TenantId::parse)?;
-        let client =
-            endpoint.identifier("serviceprincipalid", &ENDPOINT_CLIENT, ClientId::parse)?;
-        let authority = match told {
-            Some(host) => Authority::told(host),
-            None => endpoint.authority()?,
-        };
         let cloud = endpoint.part(&ENDPOINT_ENVIRONMENT);
+        let cloud = cloud.map_or(Cloud::Public, Cloud::named);
+        let scheme = endpoint.scheme(&cloud, told)?;
+        let is_automatic = endpoint.is_automatic();
         Ok(Self {
             id,
-            tenant,
-            client,
-            authority,
-            cloud: cloud.map_or(Cloud::Public, Cloud::named),
+            scheme,
+            cloud,
+            is_automatic,
         })
     }
 
-    /// Creates a connection in the public cloud from its ids, without the agent's variables.
+    /// Creates a connection with federation in the public cloud from its ids, without the agent's variables.
     ///
     /// The authority host is that of the public cloud unless the user gave another.
     pub fn new(
@@ -78,12 +73,12 @@ impl ServiceConnection {
                 Authority::of_connection("the authority host", PUBLIC_CLOUD, Loopback::Refused)?
             }
         };
+        let application = Application::new(tenant, client, authority, Cloud::Public);
         Ok(Self {
             id,
-            tenant,
-            client,
-            authority,
+            scheme: Scheme::Federation(application),
             cloud: Cloud::Public,
+            is_automatic: false,
         })
     }
 
@@ -92,25 +87,21 @@ impl ServiceConnection {
         self.id
     }
 
-    /// The tenant that owns the identity.
-    pub fn tenant(&self) -> &TenantId {
-        &self.tenant
+    /// The application whose tokens it gives.
+    pub fn application(&self) -> Option<&Application> {
+        match &self.scheme {
+            Scheme::Federation(application) | Scheme::Secret(application, _) => Some(application),
+        }
     }
 
-    /// The identity's application (client) id.
-    pub fn client(&self) -> ClientId {
-        self.client
+    /// The tenant that owns the identity. `None` if only a managed identity's token says so.
+    pub fn tenant(&self) -> Option<&TenantId> {
+        self.application().map(Application::tenant)
     }
 
-    /// Entra's URL, to open a connection before there is a request. `None` if only the assertion can show whether it may be
-    /// sent there.
-    pub fn trusted_authority_host(&self) -> Option<&Url> {
-        self.authority.trusted()
-    }
-
-    /// The authority host for messages.
-    pub(crate) fn authority_name(&self) -> String {
-        self.authority.name()
+    /// The identity's application (client) id. `None` if only a managed identity's token says so.
+    pub fn client(&self) -> Option<ClientId> {
+        self.application().map(Application::client)
     }
 
     /// The cloud of the connection.
@@ -118,27 +109,27 @@ impl ServiceConnection {
         &self.cloud
     }
 
-    /// The token endpoint for an assertion with these claims, `{authority host}/{tenant}/oauth2/v2.0/token`.
+    /// Whether Azure DevOps issues assertions for it.
+    pub fn is_federated(&self) -> bool {
+        matches!(self.scheme, Scheme::Federation(_))
+    }
+
+    /// Whether Azure DevOps can convert it to federation: it can if it created the app and its secret, and only one project
+    /// uses the connection. The agent does not show the latter.
     ///
-    /// Source: <https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow>.
-    ///
-    /// # Errors
-    /// The assertion must not be sent there. There is no other way to get the URL.
-    pub(crate) fn token_endpoint(
-        &self,
-        claims: &UnverifiedClaims,
-    ) -> Result<Url, ForeignAuthority> {
-        let mut url = self.authority.for_assertion(claims)?.clone();
-        // An https or http URL always has path segments.
-        if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().extend([
-                self.tenant.to_string().as_str(),
-                "oauth2",
-                "v2.0",
-                "token",
-            ]);
-        }
-        Ok(url)
+    /// Source: <https://learn.microsoft.com/azure/devops/pipelines/library/connect-to-azure>.
+    pub fn is_convertible(&self) -> bool {
+        self.is_automatic && matches!(self.scheme, Scheme::Secret(..))
+    }
+
+    /// Whether it authenticates with a secret that is stored with it.
+    pub fn has_stored_secret(&self) -> bool {
+        matches!(self.scheme, Scheme::Secret(..))
+    }
+
+    /// How it authenticates.
+    pub(crate) fn scheme(&self) -> &Scheme {
+        &self.scheme
     }
 }
 
@@ -149,26 +140,70 @@ struct Endpoint<'a> {
 }
 
 impl<'a> Endpoint<'a> {
-    fn scheme(&self) -> Result<&'a str, EnvironmentError> {
-        self.part(&ENDPOINT_AUTH_SCHEME)
-            .ok_or_else(|| self.missing("a scheme"))
+    /// Reads how it authenticates. Source of the schemes: the task library of `azure-pipelines-tasks`, `azure-arm-endpoint`.
+    fn scheme(
+        &self,
+        cloud: &Cloud,
+        told: Option<AuthorityHost>,
+    ) -> Result<Scheme, EnvironmentError> {
+        let name = self
+            .part(&ENDPOINT_AUTH_SCHEME)
+            .ok_or_else(|| self.missing("a scheme"))?;
+        let is = |scheme: &str| name.eq_ignore_ascii_case(scheme);
+        if is("WorkloadIdentityFederation") {
+            return Ok(Scheme::Federation(self.application(cloud, told)?));
+        }
+        if is("ServicePrincipal") && !self.has_certificate() {
+            let secret = self.part(&ENDPOINT_SECRET);
+            let secret = secret.ok_or_else(|| self.missing("serviceprincipalkey"))?;
+            let application = self.application(cloud, told)?;
+            return Ok(Scheme::Secret(
+                application,
+                ClientSecret::new(secret).into(),
+            ));
+        }
+        Err(EnvironmentError::UnsupportedScheme {
+            id: self.id.to_string(),
+            scheme: name.to_owned(),
+        })
+    }
+
+    fn application(
+        &self,
+        cloud: &Cloud,
+        told: Option<AuthorityHost>,
+    ) -> Result<Application, EnvironmentError> {
+        let tenant = self.identifier("tenantid", &ENDPOINT_TENANT, TenantId::parse)?;
+        let client = self.identifier("serviceprincipalid", &ENDPOINT_CLIENT, ClientId::parse)?;
+        let authority = match told {
+            Some(host) => Authority::told(host),
+            None => self.authority()?,
+        };
+        if let Some(of_host) = authority.cloud()
+            && of_host != cloud
+        {
+            let (id, host) = (self.id, authority.name());
+            tracing::warn!(
+                "service connection {id} is in {cloud}, but its authority host {host} is that of {of_host}; correct the \
+                 connection's environment"
+            );
+        }
+        Ok(Application::new(tenant, client, authority, cloud.clone()))
+    }
+
+    fn is_automatic(&self) -> bool {
+        let mode = self.part(&ENDPOINT_CREATION_MODE);
+        mode.is_some_and(|mode| mode.eq_ignore_ascii_case("Automatic"))
+    }
+
+    /// Whether its secret is a certificate: `spnCertificate`. The default is `spnKey`.
+    fn has_certificate(&self) -> bool {
+        let kind = self.part(&ENDPOINT_AUTHENTICATION_TYPE);
+        kind.is_some_and(|kind| kind.eq_ignore_ascii_case("spnCertificate"))
     }
 
     fn part(&self, family: &Family) -> Option<&'a str> {
         self.environment.member(family, &self.id.to_string())
-    }
-
-    /// Whether Azure DevOps can convert a connection with another scheme to federation: it can if it created the app and its
-    /// secret, and only one project uses the connection. The agent does not show the latter.
-    ///
-    /// Source: <https://learn.microsoft.com/azure/devops/pipelines/library/connect-to-azure>.
-    fn is_convertible(&self, scheme: &str) -> bool {
-        let is = |text: Option<&str>, word: &str| {
-            text.is_some_and(|text| text.eq_ignore_ascii_case(word))
-        };
-        is(Some(scheme), "ServicePrincipal")
-            && is(self.part(&ENDPOINT_CREATION_MODE), "Automatic")
-            && !is(self.part(&ENDPOINT_AUTHENTICATION_TYPE), "spnCertificate")
     }
 
     fn authority(&self) -> Result<Authority, EnvironmentError> {
@@ -213,7 +248,11 @@ impl<'a> Endpoint<'a> {
 
 #[cfg(test)]
 mod tests {
+    use url::Url;
+
     use super::*;
+    use crate::assertion::UnverifiedClaims;
+    use crate::authority::ForeignAuthority;
 
     const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
     const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
@@ -242,7 +281,8 @@ mod tests {
 
     /// The token endpoint for an assertion that Azure DevOps issued.
     fn token_endpoint(connection: &ServiceConnection) -> Result<Url, ForeignAuthority> {
-        connection.token_endpoint(&UnverifiedClaims::default())
+        let application = connection.application().unwrap();
+        application.token_endpoint(&UnverifiedClaims::default())
     }
 
     #[test]
@@ -290,7 +330,8 @@ mod tests {
             );
             let waiting = [(name, "https://evil.example/")];
             let connection = connection("WorkloadIdentityFederation", &waiting).unwrap();
-            assert!(connection.trusted_authority_host().is_none());
+            let application = connection.application().unwrap();
+            assert!(application.trusted_authority_host().is_none());
             assert!(token_endpoint(&connection).is_err());
         }
     }
@@ -323,11 +364,7 @@ mod tests {
 
     #[test]
     fn another_scheme_is_refused_by_its_name() {
-        for scheme in [
-            "ServicePrincipal",
-            "ManagedServiceIdentity",
-            "PublishProfile",
-        ] {
+        for scheme in ["ManagedServiceIdentity", "PublishProfile"] {
             let error = connection(scheme, &[]).unwrap_err().to_string();
             assert!(
                 error.contains(scheme) && error.contains("not supported yet"),
@@ -338,23 +375,37 @@ mod tests {
 
     #[test]
     fn only_a_secret_that_azure_devops_created_can_be_converted() {
-        let of = |scheme: &str, mode: &'static str, kind: &'static str| {
-            let data = (format!("ENDPOINT_DATA_{ID}_CREATIONMODE"), mode);
-            let key = format!("ENDPOINT_AUTH_PARAMETER_{ID}_AUTHENTICATIONTYPE");
-            connection(scheme, &[data, (key, kind)]).unwrap_err()
-        };
-        for (scheme, mode, kind, convertible) in [
-            ("ServicePrincipal", "Automatic", "spnKey", true),
-            ("serviceprincipal", "automatic", "", true),
-            ("ServicePrincipal", "Manual", "spnKey", false),
-            ("ServicePrincipal", "", "spnKey", false),
-            ("ServicePrincipal", "Automatic", "spnCertificate", false),
-            ("ManagedServiceIdentity", "Automatic", "", false),
+        for (mode, kind, convertible) in [
+            ("Automatic", "spnKey", true),
+            ("automatic", "", true),
+            ("Manual", "spnKey", false),
+            ("", "spnKey", false),
         ] {
-            let error = of(scheme, mode, kind);
-            let found = matches!(error, EnvironmentError::ConvertibleConnection { .. });
-            assert_eq!(found, convertible, "{scheme} {mode} {kind}: {error}");
+            let more = [
+                (format!("ENDPOINT_DATA_{ID}_CREATIONMODE"), mode),
+                (
+                    format!("ENDPOINT_AUTH_PARAMETER_{ID}_AUTHENTICATIONTYPE"),
+                    kind,
+                ),
+                (
+                    format!("ENDPOINT_AUTH_PARAMETER_{ID}_SERVICEPRINCIPALKEY"),
+                    "sekret",
+                ),
+            ];
+            for scheme in ["ServicePrincipal", "serviceprincipal"] {
+                let connection = connection(scheme, &more).unwrap();
+                assert!(connection.has_stored_secret());
+                assert_eq!(connection.is_convertible(), convertible, "{mode} {kind}");
+            }
         }
+        let federated = connection("WorkloadIdentityFederation", &[]).unwrap();
+        assert!(federated.is_federated() && !federated.is_convertible());
+    }
+
+    #[test]
+    fn a_connection_with_a_key_that_was_not_handed_over_says_so() {
+        let error = connection("ServicePrincipal", &[]).unwrap_err().to_string();
+        assert!(error.ends_with("with serviceprincipalkey"), "{error}");
     }
 
     #[test]

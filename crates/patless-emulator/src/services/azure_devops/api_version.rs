@@ -13,6 +13,14 @@ pub(super) fn check(request: &Request) -> Result<(), Response> {
     }
 }
 
+/// Checks the API version of a request for something that every version has as a preview only.
+pub(super) fn check_preview(request: &Request) -> Result<(), Response> {
+    match version(request) {
+        "7.1" => Err(needs_preview(request)),
+        _ => check(request),
+    }
+}
+
 /// Refuses a request without a version.
 pub(super) fn not_specified(request: &Request) -> Response {
     Exception::VersionNotSpecified.response(&format!(

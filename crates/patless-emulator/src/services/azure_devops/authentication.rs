@@ -11,7 +11,7 @@ use crate::scenario::{JobToken, TargetRefusal};
 use crate::services::issued::IssuedAccessToken;
 use crate::services::{ServiceName, Shared};
 use crate::wire::{Request, Response};
-use crate::world::AZURE_DEVOPS_ID;
+use crate::world::{AZURE_DEVOPS_ID, Organization};
 
 /// Authenticated caller of a request.
 pub(super) enum Caller {
@@ -21,12 +21,47 @@ pub(super) enum Caller {
     OtherJob,
     /// An application with an access token for Azure DevOps.
     Application(IssuedAccessToken),
-    /// A user with an access token for Azure DevOps. It is the object ID.
-    User(Uuid),
+    /// A person with an access token for Azure DevOps. It is the object ID.
+    Person(Uuid),
 }
 
-/// Authenticates a request.
+/// Authenticates a request. The organization, if the request names one, must be of the caller's tenant.
 pub(super) fn caller(shared: &Shared, request: &Request) -> Result<Caller, Response> {
+    let caller = authenticated(shared, request)?;
+    let own = &shared.world.organization;
+    let organization = organization(shared, request);
+    let is_accepted = match (&caller, organization) {
+        (Caller::Job | Caller::OtherJob, Some(organization)) => organization.id == own.id,
+        (Caller::Application(issued), Some(organization)) => {
+            issued.tenant_id == organization.tenant_id
+        }
+        (Caller::Person(id), Some(organization)) => {
+            let person = shared.world.person(*id);
+            person.is_some_and(|it| it.tenant_id == organization.tenant_id)
+        }
+        (Caller::Job | Caller::OtherJob, None) => false,
+        (Caller::Application(_) | Caller::Person(_), None) => true,
+    };
+    if is_accepted {
+        Ok(caller)
+    } else {
+        Err(refused(shared, request))
+    }
+}
+
+/// Returns the organization in the path of a request. `None` means that the host has none in its paths.
+pub(super) fn organization<'a>(shared: &'a Shared, request: &Request) -> Option<&'a Organization> {
+    let named = request.parameter("organization");
+    shared.world.organization_named(named)
+}
+
+/// Returns whether a request is to the organization of the job, which alone has a project.
+pub(super) fn is_of_job(shared: &Shared, request: &Request) -> bool {
+    organization(shared, request).is_some_and(|it| it.id == shared.world.organization.id)
+}
+
+/// Looks up the credential of a request.
+fn authenticated(shared: &Shared, request: &Request) -> Result<Caller, Response> {
     let secret = secret(request).ok_or_else(|| refused(shared, request))?;
     if secret == shared.world.job.token {
         return match shared.scenario.world.job_token {
@@ -41,17 +76,14 @@ pub(super) fn caller(shared: &Shared, request: &Request) -> Result<Caller, Respo
     let user = shared.issued.user_token(&secret);
     let user = user
         .filter(|it| it.resource_id == AZURE_DEVOPS_ID && now_s < it.expires_at_s)
-        .filter(|_| shared.world.organization.tenant_id == shared.world.tenant.id)
         .filter(|_| shared.scenario.azure_devops.target_refusal != Some(TargetRefusal::Anonymous));
     if let Some(user) = user {
-        return Ok(Caller::User(user.user_id));
+        return Ok(Caller::Person(user.user_id));
     }
     shared
         .issued
         .access_token(&secret)
         .filter(|it| it.resource_id == AZURE_DEVOPS_ID && now_s < it.expires_at_s)
-        // An organization in another directory does not accept tokens of this tenant.
-        .filter(|_| shared.world.organization.tenant_id == shared.world.tenant.id)
         .filter(|_| shared.scenario.azure_devops.target_refusal != Some(TargetRefusal::Anonymous))
         .map(Caller::Application)
         .ok_or_else(|| refused(shared, request))
@@ -76,13 +108,13 @@ fn secret(request: &Request) -> Option<String> {
 ///
 /// A client without the header that suppresses redirects is treated as a browser and redirected to the sign-in page.
 /// Git is not.
-fn refused(shared: &Shared, request: &Request) -> Response {
+pub(super) fn refused(shared: &Shared, request: &Request) -> Response {
     let suppressed = request
         .header("x-tfs-fedauthredirect")
         .is_some_and(|it| it.eq_ignore_ascii_case("suppress"));
     let is_git = request.segments.iter().any(|it| it == "_git");
     let response = if suppressed || is_git {
-        unauthorized(shared, ANONYMOUS)
+        unauthorized(shared, request, ANONYMOUS)
     } else {
         redirect(shared, request)
     };
@@ -98,8 +130,8 @@ pub(super) fn redirect(shared: &Shared, request: &Request) -> Response {
 }
 
 /// Makes a 401 response with its three challenges.
-pub(super) fn unauthorized(shared: &Shared, message: &str) -> Response {
-    let tenant_id = shared.world.organization.tenant_id;
+pub(super) fn unauthorized(shared: &Shared, request: &Request, message: &str) -> Response {
+    let tenant_id = organization(shared, request).map_or(Uuid::nil(), |it| it.tenant_id);
     let host = &shared.urls.azure_devops[..url::Position::BeforePath];
     let bearer = if tenant_id.is_nil() {
         "Bearer".to_owned()
@@ -114,7 +146,7 @@ pub(super) fn unauthorized(shared: &Shared, message: &str) -> Response {
         .header("www-authenticate", &bearer)
         .header("www-authenticate", &format!("Basic realm=\"{host}/\""))
         .header("www-authenticate", "TFS-Federated");
-    headers::with_tenant(response, shared)
+    headers::with_tenant(response, shared, request)
 }
 
 /// Returns the URL of the sign-in page, which is on another host.

@@ -3,51 +3,51 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde_json::{Value, json};
 use uuid::{Uuid, uuid};
 
-use super::authentication::{Caller, caller};
+use super::authentication::{Caller, caller, organization};
 use super::headers;
-use super::membership::{member, user_member};
+use super::membership::{member, person_member};
+use super::subject::descriptor;
 use crate::services::Shared;
 use crate::wire::{Request, Response};
-use crate::world::{Application, User};
+use crate::world::{Person, User};
 
 /// Handles a request for the connection data.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let response = if request.method == "GET" || request.method == "HEAD" {
         identity(&shared, &request).map_or_else(
             |refusal| refusal,
-            |identity| Response::json(200, &reply(&shared, &identity)),
+            |identity| Response::json(200, &reply(&shared, &request, &identity)),
         )
     } else {
         Response::empty(405).header("allow", "GET, HEAD")
     };
-    headers::with_tenant(response, &shared)
+    headers::with_tenant(response, &shared, &request)
 }
 
 /// Returns the identity of the caller.
 fn identity(shared: &Shared, request: &Request) -> Result<Value, Response> {
     match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => Ok(build_service(shared)),
-        Caller::Application(issued) => Ok(identity_of(shared, member(shared, &issued)?)),
-        Caller::User(id) => Ok(identity_of_user(shared, user_member(shared, id)?)),
+        Caller::Application(issued) => Ok(identity_of(member(shared, request, &issued)?)),
+        Caller::Person(id) => Ok(identity_of_person(person_member(shared, request, id)?)),
     }
 }
 
 /// Describes the identity of an application that is a user of the organization.
-fn identity_of(shared: &Shared, application: &Application) -> Value {
-    let tenant_id = shared.world.tenant.id;
+pub(super) fn identity_of(user: User<'_>) -> Value {
+    let application = user.application;
+    let tenant_id = application.tenant_id;
     let service_principal_id = application.service_principal_id;
     json!({
-        "id": application.identity_id,
+        "id": user.identity_id,
         "descriptor": format!(
             "Microsoft.VisualStudio.Services.Claims.AadServicePrincipal;\
              {tenant_id}\\{service_principal_id}",
         ),
-        "subjectDescriptor": descriptor("aadsp", application.identity_id),
+        "subjectDescriptor": descriptor("aadsp", user.identity_id),
         "providerDisplayName": application.name,
         "isActive": true,
         "properties": account(&service_principal_id.to_string()),
@@ -56,19 +56,18 @@ fn identity_of(shared: &Shared, application: &Application) -> Value {
     })
 }
 
-/// Describes the identity of a user of the organization.
-fn identity_of_user(shared: &Shared, user: &User) -> Value {
-    let tenant_id = shared.world.tenant.id;
+/// Describes the identity of a person who is a user of the organization.
+fn identity_of_person(person: &Person) -> Value {
     json!({
-        "id": user.identity_id,
+        "id": person.identity_id,
         "descriptor": format!(
-            "Microsoft.IdentityModel.Claims.ClaimsIdentity;{tenant_id}\\{}",
-            user.principal_name,
+            "Microsoft.IdentityModel.Claims.ClaimsIdentity;{}\\{}",
+            person.tenant_id, person.principal_name,
         ),
-        "subjectDescriptor": descriptor("aad", user.identity_id),
-        "providerDisplayName": user.name,
+        "subjectDescriptor": descriptor("aad", person.identity_id),
+        "providerDisplayName": person.name,
         "isActive": true,
-        "properties": account(&user.principal_name),
+        "properties": account(&person.principal_name),
         "resourceVersion": 2,
         "metaTypeId": 0,
     })
@@ -100,17 +99,12 @@ fn account(name: &str) -> Value {
     json!({ "Account": { "$type": "System.String", "$value": name } })
 }
 
-/// Makes a subject descriptor: the kind, and the text of the storage key in base64.
-fn descriptor(kind: &str, storage_key: Uuid) -> String {
-    format!("{kind}.{}", STANDARD_NO_PAD.encode(storage_key.to_string()))
-}
-
 /// Makes the body of the response.
-fn reply(shared: &Shared, identity: &Value) -> Value {
+fn reply(shared: &Shared, request: &Request, identity: &Value) -> Value {
     json!({
         "authenticatedUser": identity,
         "authorizedUser": identity,
-        "instanceId": shared.world.organization.id,
+        "instanceId": organization(shared, request).map(|it| it.id),
         "deploymentId": DEPLOYMENT_ID,
         "deploymentType": "hosted",
         "locationServiceData": {

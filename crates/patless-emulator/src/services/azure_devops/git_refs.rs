@@ -11,7 +11,7 @@ use crate::wire::{Request, Response};
 /// Handles a request for the refs of a repository.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let response = refs(&shared, &request).unwrap_or_else(|refusal| refusal);
-    headers::with_tenant(response, &shared)
+    headers::with_tenant(response, &shared, &request)
 }
 
 /// Lists the refs if the caller may see the repository. The repository is empty, so there are none.

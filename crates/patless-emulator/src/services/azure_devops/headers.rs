@@ -37,13 +37,15 @@ pub(super) async fn add_ids(
     response
 }
 
-/// Adds the tenant ID of the organization, once. The zero ID means personal Microsoft accounts.
-pub(super) fn with_tenant(response: Response, shared: &Shared) -> Response {
-    if response.has_header(RESOURCE_TENANT) {
-        return response;
+/// Adds the tenant ID of the request's organization, once. The zero ID means personal Microsoft accounts.
+pub(super) fn with_tenant(response: Response, shared: &Shared, request: &Request) -> Response {
+    let named = request.parameter("organization");
+    match shared.world.organization_named(named) {
+        Some(organization) if !response.has_header(RESOURCE_TENANT) => {
+            response.header(RESOURCE_TENANT, &organization.tenant_id.to_string())
+        }
+        _ => response,
     }
-    let tenant_id = shared.world.organization.tenant_id.to_string();
-    response.header(RESOURCE_TENANT, &tenant_id)
 }
 
 const RESOURCE_TENANT: &str = "x-vss-resourcetenant";

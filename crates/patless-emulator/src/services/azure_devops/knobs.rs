@@ -27,6 +27,8 @@ pub struct AzureDevOpsKnobs {
     pub oidc_refusal: Option<OidcRefusal>,
     /// Access of applications to the project.
     pub project_access: ProjectAccess,
+    /// Access of applications to the access levels of users.
+    pub entitlement_access: EntitlementAccess,
     /// Refusal of access tokens by Azure DevOps.
     pub target_refusal: Option<TargetRefusal>,
     /// Front end of the service.
@@ -114,6 +116,16 @@ pub enum ProjectAccess {
     NoRepository,
     /// Nothing.
     None,
+}
+
+/// Access to the access levels of users, for applications that are members of the organization.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EntitlementAccess {
+    /// May be read.
+    #[default]
+    Readable,
+    /// 403: the application lacks a permission.
+    Forbidden,
 }
 
 /// Refusal of a valid access token by Azure DevOps.

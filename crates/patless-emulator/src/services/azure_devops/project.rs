@@ -6,9 +6,9 @@ use axum::extract::State;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::authentication::{Caller, caller};
+use super::authentication::{Caller, caller, is_of_job};
 use super::headers;
-use super::membership::{member, user_member};
+use super::membership::{member, person_member};
 use super::vss_error::Exception;
 use crate::scenario::ProjectAccess;
 use crate::services::Shared;
@@ -17,7 +17,7 @@ use crate::wire::{Request, Response};
 /// Handles a request for a project.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let response = project(&shared, &request).unwrap_or_else(|refusal| refusal);
-    headers::with_tenant(response, &shared)
+    headers::with_tenant(response, &shared, &request)
 }
 
 /// Describes the project if the caller may see it.
@@ -25,12 +25,14 @@ fn project(shared: &Shared, request: &Request) -> Result<Response, Response> {
     let sees_it = match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => true,
         Caller::Application(issued) => {
-            member(shared, &issued)?;
-            shared.scenario.azure_devops.project_access != ProjectAccess::None
+            member(shared, request, &issued)?;
+            is_of_job(shared, request)
+                && shared.scenario.azure_devops.project_access != ProjectAccess::None
         }
-        Caller::User(id) => {
-            user_member(shared, id)?;
-            shared.scenario.azure_devops.project_access != ProjectAccess::None
+        Caller::Person(id) => {
+            person_member(shared, request, id)?;
+            is_of_job(shared, request)
+                && shared.scenario.azure_devops.project_access != ProjectAccess::None
         }
     };
     let requested = request.parameter("project");

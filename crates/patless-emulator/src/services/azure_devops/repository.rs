@@ -6,8 +6,8 @@ use axum::extract::State;
 use serde_json::json;
 use uuid::{Uuid, uuid};
 
-use super::authentication::{Caller, caller};
-use super::membership::{member, user_member};
+use super::authentication::{Caller, caller, is_of_job};
+use super::membership::{member, person_member};
 use super::vss_error::Exception;
 use super::{api_version, headers};
 use crate::scenario::ProjectAccess;
@@ -18,7 +18,7 @@ use crate::world::License;
 /// Handles a request for a repository.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let response = describe(&shared, &request).unwrap_or_else(|refusal| refusal);
-    headers::with_tenant(response, &shared)
+    headers::with_tenant(response, &shared, &request)
 }
 
 /// Describes the repository if the caller may see it.
@@ -46,8 +46,14 @@ fn describe(shared: &Shared, request: &Request) -> Result<Response, Response> {
 pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), String>, Response> {
     let sees_it = match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => true,
-        Caller::Application(issued) => may_see(shared, member(shared, &issued)?.license),
-        Caller::User(id) => may_see(shared, user_member(shared, id)?.license),
+        Caller::Application(issued) => {
+            let user = member(shared, request, &issued)?;
+            is_of_job(shared, request) && may_see(shared, Some(user.license))
+        }
+        Caller::Person(id) => {
+            let person = person_member(shared, request, id)?;
+            is_of_job(shared, request) && may_see(shared, person.license)
+        }
     };
     let own = &shared.world.project;
     let project = request.parameter("project");
@@ -63,7 +69,7 @@ pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), S
     }))
 }
 
-/// Returns whether an identity with this license may see the repository.
+/// Returns whether a user with a license may see the repository.
 fn may_see(shared: &Shared, license: Option<License>) -> bool {
     license == Some(License::Basic)
         && shared.scenario.azure_devops.project_access == ProjectAccess::All

@@ -35,6 +35,12 @@ pub(super) enum Exception {
     ProjectNameNotFound,
     /// The repository does not exist, or the caller may not see it.
     RepositoryNotFound,
+    /// The identity has no profile.
+    ProfileNotFound,
+    /// The identity does not exist in the organization.
+    GraphSubjectNotFound,
+    /// The caller lacks a permission.
+    AccessCheck,
 }
 
 impl Exception {
@@ -102,6 +108,11 @@ impl Exception {
             Self::RepositoryNotFound => {
                 Description::new(404, SOURCE_CONTROL, "GitRepositoryNotFoundException")
             }
+            Self::ProfileNotFound => Description::new(404, PROFILE, "ProfileDoesNotExistException"),
+            Self::GraphSubjectNotFound => {
+                Description::new(404, GRAPH, "GraphSubjectNotFoundException")
+            }
+            Self::AccessCheck => Description::new(403, SECURITY, "AccessCheckException"),
         }
     }
 }
@@ -129,6 +140,9 @@ const DISTRIBUTED_TASK: &str = "Microsoft.TeamFoundation.DistributedTask.WebApi"
 const COMMON: &str = "Microsoft.VisualStudio.Services.Common";
 const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const SOURCE_CONTROL: &str = "Microsoft.TeamFoundation.Git.Server";
+const PROFILE: &str = "Microsoft.VisualStudio.Services.Profile";
+const GRAPH: &str = "Microsoft.VisualStudio.Services.Graph";
+const SECURITY: &str = "Microsoft.VisualStudio.Services.Security";
 const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
 
 #[cfg(test)]

@@ -39,10 +39,10 @@ pub(super) struct Approved<'a> {
 pub(super) fn approve<'a>(shared: &'a Shared, request: &Request) -> Result<Approved<'a>, Refusal> {
     let tenant = request.parameter("tenant");
     form::check_method(request)?;
-    tenant_id(shared, tenant)?;
+    let tenant_id = tenant_id(shared, tenant)?;
     let form = request.form();
     let fields = form::fields(&form)?;
-    let application = client::application(shared, fields.client_id)?;
+    let application = client::application(shared, tenant_id, fields.client_id)?;
     client::check_service_principal(shared, application)?;
     client::check_is_confidential(application)?;
     match fields.credential {
@@ -52,7 +52,7 @@ pub(super) fn approve<'a>(shared: &'a Shared, request: &Request) -> Result<Appro
         form::Credential::Secret(secret) => client::check_secret(application, secret)?,
     }
     let audience = scope::audience(fields.scope)?;
-    let resource = scope::resource(shared, &audience)?;
+    let resource = scope::resource(shared, tenant_id, &audience)?;
     check_refusal_by_code(shared, tenant, application, resource, &fields)?;
     client::check_conditional_access(shared)?;
     Ok(Approved {
@@ -87,7 +87,7 @@ fn check_refusal_by_code(
         ("client", fields.client_id),
         ("application_name", &application.name),
         ("tenant", tenant),
-        ("tenant_name", &shared.world.tenant.name),
+        ("tenant_name", tenant::name(shared, application.tenant_id)),
         ("resource", &resource_id),
         ("resource_name", &resource.name),
         ("scope", fields.scope),

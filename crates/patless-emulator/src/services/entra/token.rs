@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 
 use super::checks::{self, Approved};
 use super::refusal::Trace;
-use super::{access_token, traced, user_grant};
+use super::{traced, user_grant};
 use crate::scenario::{AccessTokenField, NumberFormat, Throttle};
 use crate::services::Shared;
+use crate::services::access_token::{self, Claims};
 use crate::services::issued::IssuedAccessToken;
 use crate::wire::{Request, Response};
 
@@ -41,7 +42,13 @@ fn too_many_requests(throttle: Throttle) -> Response {
 fn success(shared: &Shared, approved: &Approved<'_>, trace: &Trace) -> Response {
     let lifetime_s = shared.scenario.entra.lifetime_of_access_tokens_s();
     let expires_at_s = trace.time_s + lifetime_s;
-    let Some(access_token) = access_token::make(shared, approved, trace.time_s) else {
+    let claims = Claims {
+        application: approved.application,
+        audience: &approved.audience,
+        issued_at_s: trace.time_s,
+        lifetime_s,
+    };
+    let Some(access_token) = access_token::make(shared, &claims) else {
         return Response::empty(500);
     };
     let mut body = json!({
@@ -58,6 +65,7 @@ fn success(shared: &Shared, approved: &Approved<'_>, trace: &Trace) -> Response 
             shared.entra.exchange_succeeded();
             shared.issued.note_access_token(IssuedAccessToken {
                 access_token,
+                tenant_id: approved.application.tenant_id,
                 client_id: approved.application.client_id,
                 resource_id: approved.resource.id,
                 expires_at_s,

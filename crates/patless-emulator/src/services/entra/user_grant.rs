@@ -1,16 +1,15 @@
 //! Access tokens for a user: the device code grant, and the refresh token that comes with it.
 
 use serde_json::{Value, json};
-use uuid::Uuid;
 
-use super::access_token;
 use super::checks::{self, UserRequest};
 use super::device_codes::{DeviceGrant, PollRefusal};
 use super::refusal::{Refusal, Trace};
 use crate::keys::SigningKey;
 use crate::services::Shared;
+use crate::services::access_token::{self, Claims};
 use crate::wire::{Form, Request, Response, base64url, random_text};
-use crate::world::{Issuer, User};
+use crate::world::{Application, Issuer, Person};
 
 /// Grant type of the device code flow (RFC 8628, section 3.4).
 pub(super) const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
@@ -24,14 +23,14 @@ pub(super) fn of_device_code(
     trace: &Trace,
 ) -> Result<Response, Refusal> {
     let form = request.form();
-    let client_id = checks::approve_user_client(shared, request)?;
+    let application = checks::approve_user_client(shared, request)?;
     let code = checks::required(&form, "device_code")?;
     let DeviceGrant { scope, .. } = shared
         .entra
         .device_codes
-        .poll(code, client_id, shared.uptime.elapsed())
+        .poll(code, application.client_id, shared.uptime.elapsed())
         .map_err(refused)?;
-    success(shared, &form, client_id, &scope, trace)
+    success(shared, &form, application, &scope, trace)
 }
 
 /// Answers a request with a refresh token.
@@ -41,7 +40,7 @@ pub(super) fn of_refresh_token(
     trace: &Trace,
 ) -> Result<Response, Refusal> {
     let form = request.form();
-    let client_id = checks::approve_user_client(shared, request)?;
+    let application = checks::approve_user_client(shared, request)?;
     let refresh_token = checks::required(&form, "refresh_token")?;
     if !shared.issued.has_refresh_token(refresh_token) {
         return Err(Refusal::bad_request(
@@ -51,21 +50,27 @@ pub(super) fn of_refresh_token(
         ));
     }
     let scope = checks::required(&form, "scope")?;
-    success(shared, &form, client_id, scope, trace)
+    success(shared, &form, application, scope, trace)
 }
 
 /// Issues an access token for the user, and what else the scope asks for.
 fn success(
     shared: &Shared,
     form: &Form,
-    client_id: Uuid,
+    application: &Application,
     scope: &str,
     trace: &Trace,
 ) -> Result<Response, Refusal> {
-    let request = checks::approve_user(shared, client_id, scope)?;
+    let request = checks::approve_user(shared, application, scope)?;
     let lifetime_s = shared.scenario.entra.lifetime_of_access_tokens_s();
-    let access_token = access_token::for_user(shared, &request, trace.time_s);
-    let access_token = access_token.ok_or_else(no_key)?;
+    let claims = Claims {
+        application,
+        audience: &request.audience,
+        issued_at_s: trace.time_s,
+        lifetime_s,
+    };
+    let access_token =
+        access_token::make_for_person(shared, request.user, &claims).ok_or_else(no_key)?;
     shared.issued.note_user_token(
         &access_token,
         request.user.object_id,
@@ -86,22 +91,22 @@ fn success(
         body["refresh_token"] = json!(refresh_token);
     }
     if wants("openid") {
-        let claims = id_claims(shared, &request, trace.time_s);
+        let claims = id_claims(&request, trace.time_s);
         let key = SigningKey::of(Issuer::Entra).ok_or_else(no_key)?;
         let id_token = key.signed_jwt(&claims).ok_or_else(no_key)?;
         shared.issued.note_secret(&id_token);
         body["id_token"] = json!(id_token);
     }
     if form.field("client_info") == Some("1") {
-        body["client_info"] = json!(client_info(shared, request.user));
+        body["client_info"] = json!(client_info(request.user));
     }
     Ok(Response::json(200, &body))
 }
 
 /// Makes the claims of the user's ID token.
-fn id_claims(shared: &Shared, request: &UserRequest<'_>, now_s: i64) -> Value {
-    let tenant_id = shared.world.tenant.id;
+fn id_claims(request: &UserRequest<'_>, now_s: i64) -> Value {
     let user = request.user;
+    let tenant_id = user.tenant_id;
     json!({
         "aud": request.application.client_id,
         "iss": format!("https://login.microsoftonline.com/{tenant_id}/v2.0"),
@@ -120,8 +125,8 @@ fn id_claims(shared: &Shared, request: &UserRequest<'_>, now_s: i64) -> Value {
 }
 
 /// Makes the account's ID in the form that MSAL asks for with `client_info=1`.
-fn client_info(shared: &Shared, user: &User) -> String {
-    let info = json!({ "uid": user.object_id, "utid": shared.world.tenant.id });
+fn client_info(user: &Person) -> String {
+    let info = json!({ "uid": user.object_id, "utid": user.tenant_id });
     base64url(info.to_string().as_bytes())
 }
 

@@ -38,7 +38,7 @@ pub(super) fn check(
         return Err(bad_signature("The key was not found."));
     }
     check_parties(application, jwt)?;
-    check_audience(shared, tenant, jwt)?;
+    check_audience(shared, tenant, application, jwt)?;
     check_lifetime(jwt)?;
     check_time(shared, jwt, EARLY_S)?;
     check_id(shared, application, jwt)
@@ -130,9 +130,14 @@ fn check_parties(application: &Application, jwt: &UnverifiedJwt<'_>) -> Result<(
 }
 
 /// Checks that the assertion is for the token endpoint of the tenant.
-fn check_audience(shared: &Shared, tenant: &str, jwt: &UnverifiedJwt<'_>) -> Result<(), Refusal> {
+fn check_audience(
+    shared: &Shared,
+    tenant: &str,
+    application: &Application,
+    jwt: &UnverifiedJwt<'_>,
+) -> Result<(), Refusal> {
     let host = &shared.urls.authority_host;
-    let tenant_id = shared.world.tenant.id.to_string();
+    let tenant_id = application.tenant_id.to_string();
     let audience = jwt.claim("aud");
     let is_endpoint =
         [tenant, tenant_id.as_str()].map(|it| format!("{host}{it}/oauth2/v2.0/token") == audience);

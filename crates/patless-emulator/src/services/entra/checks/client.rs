@@ -3,6 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::tenant;
 use crate::scenario::{ConditionalAccess, ServicePrincipal};
 use crate::services::Shared;
 use crate::services::entra::refusal::Refusal;
@@ -11,6 +12,7 @@ use crate::world::{Application, ApplicationKind};
 /// Finds the application.
 pub(super) fn application<'a>(
     shared: &'a Shared,
+    tenant_id: Uuid,
     client_id: &str,
 ) -> Result<&'a Application, Refusal> {
     let id = Uuid::parse_str(client_id)
@@ -23,7 +25,7 @@ pub(super) fn application<'a>(
                 format!("{client_id} is not a valid application identifier."),
             )
         })?;
-    shared.world.application(id).ok_or_else(|| {
+    shared.world.application_in(tenant_id, id).ok_or_else(|| {
         Refusal::bad_request(
             "unauthorized_client",
             700_016,
@@ -32,7 +34,7 @@ pub(super) fn application<'a>(
                  This can happen if the application has not been installed by the administrator of \
                  the tenant or consented to by any user in the tenant. You may have sent your \
                  authentication request to the wrong tenant.",
-                shared.world.tenant.name,
+                tenant::name(shared, tenant_id),
             ),
         )
     })
@@ -53,7 +55,7 @@ pub(super) fn check_service_principal(
             format!(
                 "The client application {client_id} is missing service principal in the tenant {}. \
                  See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119",
-                shared.world.tenant.id,
+                application.tenant_id,
             ),
         )),
         ServicePrincipal::Disabled => Err(Refusal::bad_request(

@@ -1,7 +1,10 @@
 //! Checks of the scope.
 
-use crate::services::Shared;
+use uuid::Uuid;
+
+use super::tenant;
 use crate::services::entra::refusal::Refusal;
+use crate::services::{Shared, unknown_resource};
 use crate::world::Resource;
 
 /// Returns the resource of a scope, which becomes the audience.
@@ -44,19 +47,17 @@ pub(super) fn audience_for_user(scope: &str) -> Result<String, Refusal> {
 }
 
 /// Finds the resource.
-pub(super) fn resource<'a>(shared: &'a Shared, audience: &str) -> Result<&'a Resource, Refusal> {
+pub(super) fn resource<'a>(
+    shared: &'a Shared,
+    tenant_id: Uuid,
+    audience: &str,
+) -> Result<&'a Resource, Refusal> {
     let mut resources = shared.world.resources.iter();
     resources.find(|it| it.is_named(audience)).ok_or_else(|| {
         Refusal::bad_request(
             "invalid_resource",
             500_011,
-            format!(
-                "The resource principal named {audience} was not found in the tenant named {}. \
-                 This can happen if the application has not been installed by the administrator of \
-                 the tenant or consented to by any user in the tenant. You might have sent your \
-                 authentication request to the wrong tenant.",
-                shared.world.tenant.name,
-            ),
+            unknown_resource::message(&tenant::name(shared, tenant_id), audience),
         )
     })
 }

@@ -10,11 +10,10 @@ pub(in crate::services::entra) fn tenant_id(
     shared: &Shared,
     tenant: &str,
 ) -> Result<Uuid, Refusal> {
-    let known = &shared.world.tenant;
+    let world = &shared.world;
     if let Ok(id) = Uuid::parse_str(tenant) {
-        return (id == known.id)
-            .then_some(id)
-            .ok_or_else(|| not_found(tenant));
+        let known = world.tenant_by_id(id).ok_or_else(|| not_found(tenant))?;
+        return Ok(known.id);
     }
     if ["common", "organizations", "consumers"].contains(&tenant) {
         return Err(Refusal::invalid_request(
@@ -34,10 +33,15 @@ pub(in crate::services::entra) fn tenant_id(
             ),
         ));
     }
-    tenant
-        .eq_ignore_ascii_case(&known.domain)
-        .then_some(known.id)
-        .ok_or_else(|| not_found(tenant))
+    let mut tenants = world.tenants();
+    let known = tenants.find(|it| it.domain.eq_ignore_ascii_case(tenant));
+    known.map(|it| it.id).ok_or_else(|| not_found(tenant))
+}
+
+/// Returns the display name of a tenant.
+pub(super) fn name(shared: &Shared, tenant_id: Uuid) -> &str {
+    let tenant = shared.world.tenant_by_id(tenant_id);
+    tenant.map_or("", |it| &it.name)
 }
 
 /// Finds the tenant of a request on behalf of a user. The endpoints for all tenants stand for the user's own.

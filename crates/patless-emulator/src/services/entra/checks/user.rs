@@ -1,19 +1,17 @@
 //! Checks of requests on behalf of a user.
 
-use uuid::Uuid;
-
 use super::{client, form, scope, tenant};
 use crate::services::Shared;
 use crate::services::entra::refusal::Refusal;
 use crate::wire::Request;
-use crate::world::{Application, ApplicationKind, Resource, User};
+use crate::world::{Application, ApplicationKind, Person, Resource};
 
 /// Request on behalf of a user that passed all checks.
 pub(in crate::services::entra) struct UserRequest<'a> {
     /// Application with which the user signs in.
     pub(in crate::services::entra) application: &'a Application,
     /// User who signs in.
-    pub(in crate::services::entra) user: &'a User,
+    pub(in crate::services::entra) user: &'a Person,
     /// Requested resource.
     pub(in crate::services::entra) resource: &'a Resource,
     /// Resource in the spelling of the scope.
@@ -28,24 +26,25 @@ pub(in crate::services::entra) fn approve_device_code<'a>(
     request: &Request,
 ) -> Result<UserRequest<'a>, Refusal> {
     form::check_method(request)?;
-    tenant::tenant_of_users(shared, request.parameter("tenant"))?;
+    let tenant_id = tenant::tenant_of_users(shared, request.parameter("tenant"))?;
     let form = request.form();
     let client_id = form::required(&form, "client_id")?;
-    let application = client::application(shared, client_id)?;
+    let application = client::application(shared, tenant_id, client_id)?;
     let scope = form::required(&form, "scope")?;
-    approve(shared, application.client_id, scope)
+    approve(shared, application, scope)
 }
 
-/// Checks everything about the client of a request at the token endpoint. Returns its client ID.
-pub(in crate::services::entra) fn approve_user_client(
-    shared: &Shared,
+/// Checks everything about the client of a request at the token endpoint.
+pub(in crate::services::entra) fn approve_user_client<'a>(
+    shared: &'a Shared,
     request: &Request,
-) -> Result<Uuid, Refusal> {
+) -> Result<&'a Application, Refusal> {
     form::check_method(request)?;
-    tenant::tenant_of_users(shared, request.parameter("tenant"))?;
+    let tenant_id = tenant::tenant_of_users(shared, request.parameter("tenant"))?;
     let form = request.form();
     form::refuse_duplicates(&form)?;
-    let application = client::application(shared, form::required(&form, "client_id")?)?;
+    let client_id = form::required(&form, "client_id")?;
+    let application = client::application(shared, tenant_id, client_id)?;
     // The portal calls it "allow public client flows".
     if application.kind != ApplicationKind::Public {
         return Err(form::no_credential());
@@ -53,20 +52,22 @@ pub(in crate::services::entra) fn approve_user_client(
     if form.field("client_secret").is_some() || form.field("client_assertion").is_some() {
         return Err(client::public_with_credential());
     }
-    Ok(application.client_id)
+    Ok(application)
 }
 
-/// Checks the scope, the resource and conditional access for the user.
+/// Checks the scope, the resource and conditional access for the user, who is one of the application's tenant.
 pub(in crate::services::entra) fn approve<'a>(
     shared: &'a Shared,
-    client_id: Uuid,
+    application: &'a Application,
     scope: &str,
 ) -> Result<UserRequest<'a>, Refusal> {
-    let application = client::application(shared, &client_id.to_string())?;
+    let tenant_id = application.tenant_id;
     let audience = scope::audience_for_user(scope)?;
-    let resource = scope::resource(shared, &audience)?;
+    let resource = scope::resource(shared, tenant_id, &audience)?;
     client::check_conditional_access(shared)?;
-    let user = shared.world.users.first().ok_or_else(|| {
+    let mut people = shared.world.people.iter();
+    let user = people.find(|it| it.tenant_id == tenant_id);
+    let user = user.ok_or_else(|| {
         Refusal::bad_request(
             "invalid_grant",
             50034,

@@ -1,0 +1,68 @@
+//! Sources of identity: none is here, or the one that is here cannot be used.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Configuration;
+use crate::pattern::Pattern::{All, Ours};
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::NoSource,
+        patterns: &[Ours("no source of identity was found")],
+        kind: Configuration,
+        summary: "no source of identity was found",
+        remedy: Do(
+            "on your own machine, sign in with az login or azd auth login; in a job or on a server, set what the source needs: docs/SOURCES.md lists that for each",
+        ),
+        retry: Retry::Never,
+    },
+    // No text identifies it: every program reports variables that are not set.
+    Row {
+        cause: Cause::IncompleteSource,
+        patterns: &[],
+        kind: Configuration,
+        summary: "the source of identity is here, but a part of it is missing",
+        remedy: Do(
+            "set the variable, or give the flag: --tenant for AZURE_TENANT_ID, --client for AZURE_CLIENT_ID",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoAssertions,
+        patterns: &[Ours("without an assertion")],
+        kind: Configuration,
+        summary: "this identity has no assertion: it is proven in another way",
+        remedy: Do(
+            "use a source with workload identity federation, such as a service connection of that scheme, or ask for an access token instead",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::UnusableTokenVariable,
+        patterns: &[
+            Ours("instead of a token"),
+            Ours("holds characters that no token has"),
+        ],
+        kind: Configuration,
+        summary: "the variable that should hold an access token holds something else",
+        remedy: Do(
+            "check the name in the step's env: an unknown variable stays there as the text $(NAME). Or remove the variable, so that a token is requested",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::UnusableTokenFile,
+        patterns: &[
+            Ours("with the token cannot be read"),
+            All(&[Ours("the file"), Ours("holds no token")]),
+        ],
+        kind: Configuration,
+        summary: "the file that should hold the assertion of the workload identity cannot be used",
+        remedy: Do(
+            "check AZURE_FEDERATED_TOKEN_FILE: on Kubernetes, the pod needs the label azure.workload.identity/use: \"true\" and a service account with the annotation azure.workload.identity/client-id",
+        ),
+        retry: Retry::Never,
+    },
+];

@@ -1,0 +1,105 @@
+//! Where sources are looked for, and what several of them look for.
+
+use super::application::Application;
+use super::error::{Broken, NotHere, SourceError};
+use super::name::SourceName;
+use super::request::SourceRequest;
+use crate::authority::{Authority, PUBLIC_CLOUD};
+use crate::cloud::Cloud;
+use crate::context::Context;
+use crate::credential::request::TokenRequest;
+use crate::environment::variables::{AZURE_AUTHORITY_HOST, AZURE_CLIENT_ID, AZURE_TENANT_ID};
+use crate::environment::{Environment, EnvironmentError, Variable};
+use crate::origin::loopback::Loopback;
+use patless_catalogue::Cause;
+use patless_catalogue::identifiers::{ClientId, InvalidIdentifier, TenantId};
+
+/// Where sources are looked for.
+pub(crate) struct Search<'a> {
+    pub(crate) context: &'a Context,
+    pub(crate) environment: &'a Environment,
+    /// Whose identity.
+    pub(crate) request: &'a SourceRequest,
+    /// The token that it is for: where only a request shows whether a source is here, it is this one.
+    pub(crate) token: &'a TokenRequest,
+}
+
+impl<'a> Search<'a> {
+    /// The value of a variable without which the source is not here.
+    pub(crate) fn required(
+        &self,
+        name: SourceName,
+        variable: &Variable,
+    ) -> Result<&'a str, SourceError> {
+        self.environment.variable(variable).ok_or_else(|| {
+            let reason = format!("{} is not set", variable.name());
+            NotHere::new(name, reason).into()
+        })
+    }
+
+    /// The application that a source found here proves the identity of: tenant and client id as asked for, else from
+    /// `AZURE_TENANT_ID` and `AZURE_CLIENT_ID`.
+    ///
+    /// # Errors
+    /// Each is needed, and so is a host of Entra: the source is broken.
+    pub(crate) fn application(&self, name: SourceName) -> Result<Application, SourceError> {
+        let tenant = self.tenant(name)?;
+        let tenant = tenant.ok_or_else(|| incomplete(name, &AZURE_TENANT_ID))?;
+        let client = self.client(name)?;
+        let client = client.ok_or_else(|| incomplete(name, &AZURE_CLIENT_ID))?;
+        let authority = self.authority().map_err(|error| {
+            let cause = error.cause();
+            Broken::new(name, cause, error.to_string())
+        })?;
+        let cloud = authority.cloud().cloned().unwrap_or(Cloud::Public);
+        Ok(Application::new(tenant, client, authority, cloud))
+    }
+
+    /// The tenant. `None` if nothing names it.
+    pub(crate) fn tenant(&self, name: SourceName) -> Result<Option<TenantId>, SourceError> {
+        let told = self.request.tenant.clone();
+        self.identifier(name, told, &AZURE_TENANT_ID, TenantId::parse)
+    }
+
+    /// The client id. `None` if nothing names it.
+    pub(crate) fn client(&self, name: SourceName) -> Result<Option<ClientId>, SourceError> {
+        self.identifier(name, self.request.client, &AZURE_CLIENT_ID, ClientId::parse)
+    }
+
+    fn identifier<T>(
+        &self,
+        name: SourceName,
+        told: Option<T>,
+        variable: &Variable,
+        parse: impl Fn(&str) -> Result<T, InvalidIdentifier>,
+    ) -> Result<Option<T>, SourceError> {
+        if told.is_some() {
+            return Ok(told);
+        }
+        let found = self.environment.variable(variable).map(str::trim);
+        found.map(parse).transpose().map_err(|error| {
+            let reason = format!("{}: {error}", variable.name());
+            Broken::new(name, Cause::WrongEnvironment, reason).into()
+        })
+    }
+
+    /// Where Entra is asked: as the user says, else `AZURE_AUTHORITY_HOST`, which must be one of Entra's clouds, else the
+    /// public cloud.
+    pub(crate) fn authority(&self) -> Result<Authority, EnvironmentError> {
+        if let Some(host) = &self.request.authority_host {
+            return Ok(Authority::told(host.clone()));
+        }
+        let named = self.environment.variable(&AZURE_AUTHORITY_HOST);
+        let (what, text) = match named {
+            Some(text) => (AZURE_AUTHORITY_HOST.name(), text),
+            None => ("the authority host", PUBLIC_CLOUD),
+        };
+        // Only the user's own word makes this machine count.
+        Authority::of_connection(what, text, Loopback::Refused)
+    }
+}
+
+fn incomplete(name: SourceName, variable: &Variable) -> SourceError {
+    let reason = format!("{} is not set", variable.name());
+    Broken::new(name, Cause::IncompleteSource, reason).into()
+}

@@ -1,0 +1,13 @@
+//! What `cargo xtask package` made for the desk, as people install it: `cargo xtask play` runs these tests.
+//!
+//! They take the packed files of target/package alone, and reach nothing beyond loopback.
+
+#![cfg(target_os = "linux")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+
+mod installer;
+mod launcher;
+mod npm;
+mod packed;
+mod project;
+mod server;
