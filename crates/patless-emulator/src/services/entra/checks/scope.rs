@@ -57,7 +57,7 @@ pub(super) fn resource<'a>(
         Refusal::bad_request(
             "invalid_resource",
             500_011,
-            unknown_resource::message(&tenant::name(shared, tenant_id), audience),
+            unknown_resource::message(tenant::name(shared, tenant_id), audience),
         )
     })
 }
