@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use patless_emulator::Emulator;
-use patless_emulator::world::ServiceConnection;
+use patless_emulator::world::{ConnectionScheme, ServiceConnection};
 
 /// The connection that a test uses unless it says otherwise.
 pub(crate) const CONNECTION: &str = "renovate";
@@ -53,7 +53,17 @@ pub(crate) fn of_job(emulator: &Emulator) -> BTreeMap<String, String> {
 pub(crate) fn of_connection(emulator: &Emulator, name: &str) -> BTreeMap<String, String> {
     let connection = connection(emulator, name);
     let id = connection.id;
-    BTreeMap::from([
+    let application = emulator.world().application(connection.client_id);
+    let secret = application
+        .and_then(|it| it.client_secret.clone())
+        .filter(|_| connection.scheme == ConnectionScheme::ServicePrincipal)
+        .map(|secret| {
+            (
+                format!("ENDPOINT_AUTH_PARAMETER_{id}_SERVICEPRINCIPALKEY"),
+                secret,
+            )
+        });
+    let variables = BTreeMap::from([
         (
             format!("ENDPOINT_AUTH_SCHEME_{id}"),
             connection.scheme.as_str().to_owned(),
@@ -70,7 +80,8 @@ pub(crate) fn of_connection(emulator: &Emulator, name: &str) -> BTreeMap<String,
             format!("ENDPOINT_DATA_{id}_ACTIVEDIRECTORYAUTHORITY"),
             emulator.authority_host().to_string(),
         ),
-    ])
+    ]);
+    variables.into_iter().chain(secret).collect()
 }
 
 /// Looks a service connection of the emulator up by its name.

@@ -22,6 +22,7 @@ mod fault_matrix;
 mod filters;
 mod fleet;
 mod footprint;
+mod handed_out;
 #[path = "../in_parallel.rs"]
 mod in_parallel;
 mod inputs;

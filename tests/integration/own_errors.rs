@@ -44,12 +44,12 @@ fn samples() -> Vec<Failure> {
         InvalidScope::Several("a b".to_owned()),
         InvalidScope::OtherCloud {
             name: "storage",
-            cloud: patless_core::Cloud::UsGovernment,
+            cloud: Cloud::UsGovernment,
         },
         InvalidScope::ResourceOfOtherCloud {
             resource: "https://vault.azure.cn".to_owned(),
-            of: patless_core::Cloud::China,
-            cloud: patless_core::Cloud::Public,
+            of: Cloud::China,
+            cloud: Cloud::Public,
         },
         InvalidScope::Unknown {
             text: "devops".to_owned(),

@@ -99,6 +99,7 @@ causes! {
     WrongInput = "wrong-input",
     WrongEnvironment = "wrong-environment",
     ShortLifetime = "short-lifetime",
+    UnexpectedIdentity = "unexpected-identity",
     InternalError = "internal-error",
     ForeignHost = "foreign-host",
     ForeignAuthority = "foreign-authority",

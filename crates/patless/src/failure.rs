@@ -10,6 +10,7 @@ use patless_core::{
 };
 
 use crate::input_error::InputError;
+use crate::unexpected_identity::UnexpectedIdentity;
 
 /// The step failed.
 #[derive(Debug, thiserror::Error)]
@@ -92,6 +93,9 @@ pub enum Failure {
         /// Why.
         source: TargetError,
     },
+    /// The identity is not the one that must be, or nothing shows who it is. Nothing is handed out.
+    #[error("the identity is not the expected one")]
+    UnexpectedIdentity(#[source] UnexpectedIdentity),
     /// The settings of the network cannot be used.
     #[error("this job cannot request a token")]
     Network(#[from] NetworkError),
@@ -128,6 +132,7 @@ impl Failure {
             Self::PipelineAssertion { .. } => Cause::PipelineSubject.into(),
             Self::Scope { .. } => Cause::WrongInput.into(),
             Self::Target { source, .. } => source.found(),
+            Self::UnexpectedIdentity(_) => Cause::UnexpectedIdentity.into(),
         }
     }
 

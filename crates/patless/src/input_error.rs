@@ -48,7 +48,7 @@ pub enum InputError {
         /// The input.
         input: &'static str,
     },
-    /// Neither `variable` nor `tokens` is given.
+    /// No input asks for anything.
     #[error("no token is requested: set the input variable or the input tokens")]
     NothingWanted,
     /// A job variable has the name under which the agent passes the input; in older agents, the variable wins.

@@ -16,6 +16,7 @@ mod report;
 pub mod sinks;
 mod stages;
 mod task;
+mod unexpected_identity;
 mod variable_name;
 
 pub use cli::run;
@@ -23,4 +24,5 @@ pub use failure::Failure;
 pub use input_error::InputError;
 pub use report::{Report, exit_code};
 pub use task::INPUT_NAMES;
+pub use unexpected_identity::UnexpectedIdentity;
 pub use variable_name::InvalidVariableName;

@@ -11,7 +11,9 @@
 
 mod claims;
 mod event;
+mod expected;
 mod given;
+mod known_as;
 mod listener;
 mod no_token;
 mod outside;
@@ -26,9 +28,12 @@ mod tokens;
 
 pub(crate) use claims::{is_of_pipeline, retirement};
 pub(crate) use event::{Event, Passed};
+pub(crate) use expected::{Expected, Policy};
 pub(crate) use listener::{Announcer, Listener};
 pub(crate) use outside::is_outside_a_job;
-pub(crate) use request::{ConnectionSource, Extent, Request, RequestedScope, TargetChoice};
+pub(crate) use request::{
+    Acquaintance, ConnectionSource, Extent, Request, RequestedScope, TargetChoice,
+};
 pub(crate) use run::{Obtained, run};
 pub(crate) use stage::Stage;
 pub(crate) use stopped::{Failures, Stopped};

@@ -2,7 +2,10 @@
 
 mod arguments;
 mod diagnose;
+mod expected;
 mod hand_over;
+mod identity_variables;
+mod input_names;
 mod inputs;
 mod listener;
 mod plan;
@@ -12,7 +15,7 @@ mod step_result;
 pub(crate) use arguments::TaskArgs;
 pub(crate) use diagnose::DiagnosingListener;
 pub(crate) use hand_over::{hand_over, refusals};
-pub use inputs::INPUT_NAMES;
+pub use input_names::INPUT_NAMES;
 pub(crate) use inputs::Inputs;
 pub(crate) use listener::{TaskListener, warn_of_retirement, warn_of_secret};
 pub(crate) use plan::{Plan, Work};

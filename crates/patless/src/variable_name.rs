@@ -29,6 +29,9 @@ pub enum InvalidVariableName {
         /// What is reserved.
         pattern: &'static str,
     },
+    /// Programs take it for an id of the identity.
+    #[error("the variable name {0} is that of an id, which the Azure SDKs and Terraform read")]
+    OfIdentity(String),
     /// Two tokens are requested for the same variable.
     #[error("the variable name {0} is used twice")]
     Twice(String),

@@ -4,8 +4,8 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use patless_core::{
-    AccessLevel, AccessToken, AzureDevOps, Cloud, Connection, Context, Credential, Deadline,
-    Environment, Identity, Job, Limits, Loopback, Profile, Reuse, ScopeName, ServiceConnection,
+    AccessLevel, AccessToken, AzureDevOps, Cloud, Context, Credential, Deadline, Environment,
+    Identity, Job, Limits, Loopback, Profile, Reuse, ScopeName, ServiceConnection,
     ServiceConnectionId, ServicePrincipal, Source, Target, TargetError, TestClock, TokenRequest,
 };
 use patless_emulator::Emulator;
@@ -95,7 +95,7 @@ impl<'a> Asking<'a> {
         let id = ServiceConnectionId::parse(&id.to_string()).unwrap();
         let connection = ServiceConnection::from_environment(&environment, id, None).unwrap();
         let job = Job::from_environment(&environment).unwrap();
-        let source = Source::Connection(Connection::new(job, connection));
+        let source = Source::of_connection(&connection, job);
         run(emulator, &environment, async |context, clock| {
             let deadline = || Deadline::start(Arc::<TestClock>::clone(clock), Limits::default());
             let credential = Credential::new(source, context.clone(), Reuse::WithinStep);

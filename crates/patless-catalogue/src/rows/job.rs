@@ -79,6 +79,16 @@ pub(super) const ROWS: &[Row] = &[
         remedy: Do("find what set the variable that the error names, and correct it"),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::UnexpectedIdentity,
+        patterns: &[All(&[Ours("of the identity is"), Ours("as expected")])],
+        kind: Configuration,
+        summary: "the identity is not the expected one, so nothing was handed out",
+        remedy: Do(
+            "find out who changed the service connection or the identity; if the change is right, correct the inputs expectedTenant, expectedClient, expectedSubject and expectedIdentity",
+        ),
+        retry: Retry::Never,
+    },
     // No text identifies it: only Patless knows the required lifetime.
     Row {
         cause: Cause::ShortLifetime,

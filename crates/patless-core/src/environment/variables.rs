@@ -111,6 +111,7 @@ registry! {
         ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ACTIVEDIRECTORYAUTHORITY", Assertion, "the authority host";
         ENDPOINT_ENVIRONMENT_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ENVIRONMENTAUTHORITYURL", Assertion, "the authority host, where the other is not set";
         ENDPOINT_ENVIRONMENT: "ENDPOINT_DATA_" "<id>" "_ENVIRONMENT", Identity, "the cloud of the service connection: short names of scopes are for the public cloud";
+        ENDPOINT_SUBSCRIPTION: "ENDPOINT_DATA_" "<id>" "_SUBSCRIPTIONID", Nothing, "the Azure subscription of the service connection, for the input `identityVariables`";
         TASK_VARIABLE: "VSTS_TASKVARIABLE_" "<NAME>" "", Output, "a task variable: `PATLESS_VARIABLES` lists what the post-job stage blanks";
     }
 }

@@ -10,7 +10,7 @@ use crate::cli::identity::IdArgs;
 use crate::cli::script_step;
 use crate::failure::Failure;
 use crate::input_error::InputError;
-use crate::stages::{Extent, Request, RequestedScope, TargetChoice};
+use crate::stages::{Acquaintance, Extent, Request, RequestedScope, TargetChoice};
 
 /// The options of the doctor.
 ///
@@ -77,6 +77,8 @@ impl DoctorArgs {
                 text: self.scope.clone(),
             }],
             minimum_lifetime: Duration::ZERO,
+            wants_assertion: false,
+            acquaintance: Acquaintance::default(),
             limits: Limits::default().with_total(Duration::from_secs(self.retry_budget)),
             extent: Extent::Everything(target),
         }

@@ -26,7 +26,8 @@ fn own_hint(error: &Failure) -> Option<String> {
         | Failure::NewAssertion { .. }
         | Failure::OutsideJob
         | Failure::PipelineAssertion { .. }
-        | Failure::Target { .. } => None,
+        | Failure::Target { .. }
+        | Failure::UnexpectedIdentity(_) => None,
         Failure::Command { .. } => Some(
             "remove it, or find the step that sets it: any text that a step prints can set a variable. Restrict that step with \
              target.settableVariables"
@@ -65,7 +66,9 @@ fn input_hint(error: &InputError) -> Option<String> {
             "give a URL such as https://dev.azure.com/acme, https://dev.azure.com/acme/web or \
              https://dev.azure.com/acme/web/_git/site: the token is sent there, so no other host is accepted"
         }
-        InputError::NothingWanted => "name the variable for the token: `variable: MY_TOKEN`",
+        InputError::NothingWanted => {
+            "name the variable for the token, `variable: MY_TOKEN`, or set another input that hands something out"
+        }
         InputError::Flag { .. } => {
             "give the GUID: the page of a service connection has its id in the address, after resourceId=, and shows \
              the tenant; the app registration or managed identity shows the client id"

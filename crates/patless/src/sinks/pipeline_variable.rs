@@ -27,6 +27,11 @@ impl PipelineVariable {
         )
     }
 
+    /// Sets the variable to something that is not a secret.
+    pub(crate) fn set_plain<W: Write>(&self, log: &mut AgentLog<W>, value: &str) -> io::Result<()> {
+        self.write(log, self.name.as_str(), &[], value)
+    }
+
     /// Sets `NAME_EXPIRES_ON`, in Unix seconds. Not a secret.
     pub fn set_expires_on<W: Write>(
         &self,

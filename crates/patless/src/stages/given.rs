@@ -40,7 +40,11 @@ impl Given {
         let connection = request.connection.as_ref().map_err(Arc::clone);
         let connection = connection.and_then(|source| {
             let read = source.read(environment);
-            read.map_err(|error| Failure::from(error).into())
+            let read = read.map_err(Failure::from).and_then(|connection| {
+                let expected = &request.acquaintance.expected;
+                expected.check_connection(&connection).map(|()| connection)
+            });
+            read.map_err(Arc::new)
         });
         let cloud = connection.as_ref().ok().map(ServiceConnection::cloud);
         let (mut scopes, mut of_scopes) = (Vec::new(), None);

@@ -8,6 +8,7 @@ use patless_core::{
     ScopeName, ServiceConnection, ServiceConnectionId, Target, TenantId,
 };
 
+use super::expected::Expected;
 use crate::failure::Failure;
 
 /// The request, as far as it is valid.
@@ -21,10 +22,30 @@ pub(crate) struct Request {
     pub(crate) scopes: Vec<RequestedScope>,
     /// The required lifetime of each token.
     pub(crate) minimum_lifetime: Duration,
+    /// Whether an assertion is wanted for its own sake.
+    pub(crate) wants_assertion: bool,
+    /// Who the identity must be, and what is to be known about it.
+    pub(crate) acquaintance: Acquaintance,
     /// The time limits.
     pub(crate) limits: Limits,
     /// How much is checked.
     pub(crate) extent: Extent,
+}
+
+/// Who the identity must be, and what is to be known about it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Acquaintance {
+    /// Who it must be.
+    pub(crate) expected: Expected,
+    /// Whether the ids are asked for under which Azure DevOps knows it.
+    pub(crate) whoami: bool,
+}
+
+impl Acquaintance {
+    /// Whether Azure DevOps is asked, which needs a token for it.
+    pub(crate) fn needs_azure_devops(&self) -> bool {
+        self.whoami || self.expected.identity.is_some()
+    }
 }
 
 /// How much is checked.

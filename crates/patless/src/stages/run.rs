@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use patless_core::{
     AccessToken, Assertion, AzureDevOps, Clock, Context, Credential, Deadline, Environment, Reuse,
-    Scope, ServiceConnection, Source,
+    Scope, ServiceConnection, Source, Target,
 };
 
 use super::given::Given;
+use super::known_as::{KnownAs, Organization, known_as};
 use super::listener::Listener;
 use super::progress::{Outcome, Progress};
 use super::reading::{connection, inputs, job, refuse_early};
 use super::request::{Extent, Request};
+use super::stage::Stage;
 use super::stopped::Stopped;
 use super::target::{Visit, skip_target};
 use super::tokens::{Way, assertion, claims, tokens};
@@ -26,6 +28,8 @@ pub(crate) struct Obtained {
     pub(crate) assertion: Option<Arc<Assertion>>,
     /// One for each scope, in the order in which they were asked for.
     pub(crate) tokens: Vec<Arc<AccessToken>>,
+    /// How Azure DevOps knows the identity. `None` if that was not asked for.
+    pub(crate) known_as: Option<KnownAs>,
 }
 
 /// Runs the stages, and returns what they got.
@@ -52,6 +56,10 @@ pub(crate) async fn run(
         Extent::Tokens => None,
         Extent::Everything(choice) => Some(choice.read(&environment)),
     };
+    let organization = request
+        .acquaintance
+        .needs_azure_devops()
+        .then(|| own_organization(&environment));
     // Everything has been read. What is no longer needed must not stay in memory while a server responds.
     drop(environment);
     let context = context.map_err(|error| Arc::new(Failure::from(error)));
@@ -68,6 +76,8 @@ pub(crate) async fn run(
             credential: credential.announce(progress.announcer()),
             deadline: &deadline,
             minimum_lifetime: request.minimum_lifetime,
+            wants_assertion: request.wants_assertion,
+            expected: &request.acquaintance.expected,
         })
     });
     let assertion = assertion(&mut progress, way.as_ref(), connection.as_ref()).await?;
@@ -76,10 +86,28 @@ pub(crate) async fn run(
     }
     let asked = assertion.as_ref().and(way.as_ref());
     let tokens = tokens(&mut progress, asked, &given.scopes).await?;
+    let known_as = match (&context, organization, token_for_azure_devops(&tokens)) {
+        (Ok(context), Some(organization), Some(token)) => match organization {
+            Ok(target) => {
+                let organization = Organization {
+                    azure_devops: &AzureDevOps::new(context, &target, &deadline),
+                    target: &target,
+                };
+                let wanted = &request.acquaintance;
+                let known_as = known_as(&mut progress, wanted, organization, token).await?;
+                known_as.map(Some)
+            }
+            Err(failure) => {
+                progress.failed(Stage::Identity, &failure)?;
+                progress.settle()?;
+                Err(failure)
+            }
+        },
+        _ => Ok(None),
+    };
     if let Some(target) = target {
         let is_used = given.scopes.iter().any(Scope::is_azure_devops);
-        let mut got = tokens.iter().flatten();
-        let token = got.find(|token| token.scope().is_azure_devops());
+        let token = token_for_azure_devops(&tokens);
         match (&context, target) {
             _ if !is_used => skip_target(&mut progress, "no token for Azure DevOps is requested")?,
             (Ok(context), Ok(target)) => {
@@ -87,7 +115,7 @@ pub(crate) async fn run(
                     azure_devops: AzureDevOps::new(context, &target, &deadline),
                     target: &target,
                     connection: connection.as_ref().ok(),
-                    token: token.map(|it| &**it),
+                    token,
                 };
                 visit.check(&mut progress).await?;
             }
@@ -100,9 +128,25 @@ pub(crate) async fn run(
             connection,
             assertion: assertion?,
             tokens: tokens.into_iter().collect::<Outcome<_>>()?,
+            known_as: known_as?,
         })
     });
     progress.end(obtained)
+}
+
+/// The token for Azure DevOps. `None` if there is none.
+fn token_for_azure_devops(tokens: &[Outcome<Arc<AccessToken>>]) -> Option<&AccessToken> {
+    let mut got = tokens.iter().flatten().map(|it| &**it);
+    got.find(|token| token.scope().is_azure_devops())
+}
+
+/// The organization of the job.
+fn own_organization(environment: &Environment) -> Outcome<Target> {
+    match Target::of_job(environment) {
+        Ok(Some(target)) => Ok(target),
+        Ok(None) => Err(Failure::OutsideJob.into()),
+        Err(error) => Err(Failure::from(error).into()),
+    }
 }
 
 #[cfg(test)]
@@ -113,7 +157,9 @@ mod tests {
     use patless_core::{Limits, ServiceConnectionId, TestClock};
 
     use super::*;
-    use crate::stages::{Announcer, ConnectionSource, Event, RequestedScope, TargetChoice};
+    use crate::stages::{
+        Acquaintance, Announcer, ConnectionSource, Event, RequestedScope, TargetChoice,
+    };
 
     const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
 
@@ -159,6 +205,8 @@ mod tests {
                 text: scope.to_owned(),
             }],
             minimum_lifetime: Duration::ZERO,
+            wants_assertion: false,
+            acquaintance: Acquaintance::default(),
             limits: Limits::default(),
             extent,
         };

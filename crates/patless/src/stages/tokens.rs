@@ -9,6 +9,7 @@ use patless_core::{
 
 use super::claims;
 use super::event::Passed;
+use super::expected::Expected;
 use super::no_token::{without_access_token, without_assertion};
 use super::progress::{Outcome, Progress};
 use super::stage::Stage;
@@ -20,6 +21,10 @@ pub(super) struct Way<'a> {
     pub(super) credential: Credential,
     pub(super) deadline: &'a Deadline,
     pub(super) minimum_lifetime: Duration,
+    /// Whether an assertion is wanted for its own sake.
+    pub(super) wants_assertion: bool,
+    /// Who the identity must be.
+    pub(super) expected: &'a Expected,
 }
 
 /// Asks for an assertion. `None` if the service connection has a secret of its own, and no assertions.
@@ -36,12 +41,17 @@ pub(super) async fn assertion(
             return Ok(Err(Arc::clone(failure)));
         }
     };
-    if !connection.is_federated() {
+    if !connection.is_federated() && !way.wants_assertion {
+        let subject = way.expected.check_subject(None);
+        let _ = progress.judge(Stage::Claims, subject, |_, ()| Ok(()))?;
         progress.skipped(Stage::Assertion, WITHOUT_FEDERATION)?;
         return Ok(Ok(None));
     }
     let result = match way.credential.assertion(way.deadline).await {
-        Ok(assertion) => Ok(assertion),
+        Ok(assertion) => {
+            let subject = assertion.claims().subject.as_deref();
+            way.expected.check_subject(subject).map(|()| assertion)
+        }
         Err(error) => Err(without_assertion(error)?),
     };
     let assertion = progress.judge(Stage::Assertion, result, |progress, assertion| {
@@ -84,7 +94,10 @@ pub(super) async fn tokens(
         }
     };
     if scopes.is_empty() {
-        progress.skipped(Stage::AccessToken, "the inputs name no valid scope")?;
+        progress.skipped(
+            Stage::AccessToken,
+            "the inputs name no scope, or no valid one",
+        )?;
     }
     let request = |scope| {
         TokenRequest::new(scope, way.deadline.clone()).with_minimum_lifetime(way.minimum_lifetime)

@@ -4,14 +4,16 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use patless_core::AccessToken;
+use patless_core::{AccessToken, Assertion};
 
+use super::identity_variables;
 use super::plan::Plan;
 use super::step_result::StepResult;
 use crate::failure::Failure;
 use crate::report::recognizable;
 use crate::sinks::{AgentLog, Escaping, Masked, PipelineVariable, note};
 use crate::stages::Obtained;
+use crate::variable_name::VariableName;
 
 /// Checks the tokens from Entra, and returns the failures.
 ///
@@ -60,25 +62,85 @@ pub(crate) fn hand_over<W: Write>(
         // The text goes to the agent's list of secrets, and from there to the variable.
         masked.push(Masked::by(log, token.expose())?);
     }
-    let cautions = plan
+    let assertion = match (&plan.assertion, &obtained.assertion) {
+        (Some(variable), Some(assertion)) => {
+            // As above.
+            Some((variable, Masked::by(log, assertion.expose())?, assertion))
+        }
+        _ => None,
+    };
+    let secret: Vec<_> = plan
         .variables
         .iter()
-        .map(|variable| variable.name.caution());
+        .chain(&plan.assertion)
+        .cloned()
+        .collect();
+    let cautions = secret.iter().map(|variable| variable.name.caution());
     cautions.flatten().for_each(|text| tracing::warn!("{text}"));
     for name in &plan.replaced {
         tracing::warn!("the variable {name} already exists and is replaced");
     }
-    note(log, &plan.variables)?;
+    note(log, &secret)?;
     for ((variable, secret), token) in plan.variables.iter().zip(&masked).zip(&obtained.tokens) {
         variable.set(log, secret)?;
         if let Some(expires_on) = token.expires_on_unix_seconds() {
             variable.set_expires_on(log, expires_on)?;
         }
     }
+    if let Some((variable, masked, assertion)) = &assertion {
+        variable.set(log, masked)?;
+        if let Some(expires_on) = assertion.claims().expires_on {
+            variable.set_expires_on(log, expires_on)?;
+        }
+    }
+    let ids = ids(plan, obtained);
+    for (name, value) in &ids {
+        plain(name, plan.is_output)?.set_plain(log, value)?;
+    }
     for (variable, token) in plan.variables.iter().zip(&obtained.tokens) {
         log.line(&summary(variable, obtained, token))?;
     }
+    if let Some((variable, _, assertion)) = &assertion {
+        log.line(&assertion_summary(variable, assertion))?;
+    }
+    for (name, value) in &ids {
+        log.line(&format!("{name}: {}", recognizable(value)))?;
+    }
     Ok(StepResult::Fine)
+}
+
+/// The ids that are set, by the names of their variables.
+fn ids(plan: &Plan, obtained: &Obtained) -> Vec<(&'static str, String)> {
+    let mut ids = Vec::new();
+    if plan.identity_variables {
+        ids = identity_variables::of(&obtained.connection);
+    }
+    if let Some(known_as) = &obtained.known_as
+        && let Some(profile) = &known_as.profile
+    {
+        ids.push(("PATLESS_PROFILE_ID", profile.id.clone()));
+        ids.push(("PATLESS_IDENTITY_ID", known_as.identity.id.clone()));
+    }
+    ids
+}
+
+/// A variable for an id.
+fn plain(name: &str, is_output: bool) -> io::Result<PipelineVariable> {
+    // The names are constants, and a test reads them all.
+    let name = VariableName::parse(name).map_err(io::Error::other)?;
+    Ok(PipelineVariable { name, is_output })
+}
+
+fn assertion_summary(variable: &PipelineVariable, assertion: &Assertion) -> String {
+    let lifetime = assertion.lifetime();
+    let lifetime = lifetime.map_or("an unknown time".to_owned(), |it| {
+        format!("{} s", it.as_secs())
+    });
+    format!(
+        "{}: assertion, valid for {lifetime} (Azure DevOps request id {})",
+        variable.name,
+        assertion.request_id().unwrap_or("none")
+    )
 }
 
 fn summary(variable: &PipelineVariable, obtained: &Obtained, token: &AccessToken) -> String {

@@ -8,9 +8,17 @@ use patless_core::{
     environment_name,
 };
 
+use super::expected;
+use super::identity_variables;
+use super::input_names::{
+    ASSERTION, AUTHORITY_HOST, AZURE_DEVOPS_SERVICE_CONNECTION, AZURE_SUBSCRIPTION,
+    CONNECTION_TYPE, DIAGNOSE, IDENTITY_VARIABLES, INPUT_NAMES, IS_OUTPUT, MINIMUM_LIFETIME,
+    RETRY_BUDGET, SCOPE, SERVICE_CONNECTION, TARGET, TOKENS, VARIABLE, WAIT_FOR_PROPAGATION,
+    WHOAMI,
+};
 use super::raw::Raw;
 use crate::input_error::InputError;
-use crate::stages::{RequestedScope, TargetChoice};
+use crate::stages::{Expected, RequestedScope, TargetChoice};
 use crate::variable_name::VariableName;
 
 /// What the task is asked to do.
@@ -20,8 +28,16 @@ pub(crate) struct Inputs {
     pub(super) connection: ServiceConnectionId,
     /// Where Entra is asked. `None`: where the service connection says, which must be one of Entra's clouds.
     pub(super) authority_host: Option<AuthorityHost>,
-    /// The tokens, in the order in which they were asked for. At least one.
+    /// The tokens, in the order in which they were asked for.
     pub(super) requested: Vec<RequestedToken>,
+    /// The variable that gets the assertion itself. `None`: none.
+    pub(super) assertion: Option<VariableName>,
+    /// Whether the ids of the identity are set as plain variables. Default false.
+    pub(super) identity_variables: bool,
+    /// Whether the ids under which Azure DevOps knows the identity are set as plain variables. Default false.
+    pub(super) whoami: bool,
+    /// Who the identity must be.
+    pub(super) expected: Expected,
     /// The names among their variables that public variables of the job have already. They may hold a token that
     /// someone else set.
     pub(super) replaced: Vec<String>,
@@ -44,40 +60,6 @@ pub(super) struct RequestedToken {
     pub(super) scope: String,
 }
 
-/// The names of the inputs, as in task.json. A test compares the two.
-pub const INPUT_NAMES: [&str; 14] = [
-    CONNECTION_TYPE,
-    SERVICE_CONNECTION,
-    AZURE_DEVOPS_SERVICE_CONNECTION,
-    AUTHORITY_HOST,
-    SCOPE,
-    VARIABLE,
-    TOKENS,
-    IS_OUTPUT,
-    MINIMUM_LIFETIME,
-    RETRY_BUDGET,
-    WAIT_FOR_PROPAGATION,
-    DIAGNOSE,
-    TARGET,
-    // The alias of `serviceConnection`, for pipelines that move here from AzureCLI@2.
-    AZURE_SUBSCRIPTION,
-];
-
-const CONNECTION_TYPE: &str = "connectionType";
-const SERVICE_CONNECTION: &str = "serviceConnection";
-const AZURE_SUBSCRIPTION: &str = "azureSubscription";
-const AZURE_DEVOPS_SERVICE_CONNECTION: &str = "azureDevOpsServiceConnection";
-const AUTHORITY_HOST: &str = "authorityHost";
-const SCOPE: &str = "scope";
-const VARIABLE: &str = "variable";
-const TOKENS: &str = "tokens";
-const IS_OUTPUT: &str = "isOutput";
-const MINIMUM_LIFETIME: &str = "minimumLifetime";
-const RETRY_BUDGET: &str = "retryBudget";
-const WAIT_FOR_PROPAGATION: &str = "waitForPropagation";
-const DIAGNOSE: &str = "diagnose";
-const TARGET: &str = "target";
-
 const DEFAULT_SCOPE: &str = "azureDevOps";
 const DEFAULT_MINIMUM_LIFETIME_MINUTES: u64 = 10;
 const DEFAULT_RETRY_BUDGET_S: u64 = 30;
@@ -99,11 +81,19 @@ impl Inputs {
         refuse_overridden(&variables)?;
         let inputs = Raw(environment);
         let requested = requested(&inputs)?;
-        let names: Vec<_> = requested
-            .iter()
-            .map(|token| token.variable.clone())
-            .collect();
+        let assertion = inputs
+            .text(ASSERTION)
+            .map(VariableName::parse)
+            .transpose()?;
+        let identity_variables = inputs.boolean(IDENTITY_VARIABLES)?;
+        let whoami = inputs.boolean(WHOAMI)?;
+        if requested.is_empty() && assertion.is_none() && !identity_variables && !whoami {
+            return Err(InputError::NothingWanted);
+        }
+        let names = requested.iter().map(|token| &token.variable);
+        let names: Vec<_> = names.chain(&assertion).cloned().collect();
         VariableName::check_places(&names, &variables)?;
+        identity_variables::check_names(&names)?;
         let is_public = |name: &&str| {
             let mut public = variables.public.iter();
             public.any(|it| it.eq_ignore_ascii_case(name))
@@ -114,6 +104,10 @@ impl Inputs {
             connection: connection(&inputs)?,
             authority_host: authority_host(&inputs)?,
             requested,
+            assertion,
+            identity_variables,
+            whoami,
+            expected: expected::read(&inputs)?,
             replaced,
             is_output: inputs.boolean(IS_OUTPUT)?,
             minimum_lifetime: Duration::from_secs(
@@ -262,7 +256,6 @@ fn requested(inputs: &Raw<'_>) -> Result<Vec<RequestedToken>, InputError> {
             errors.push(error);
             Err(InputError::Several(errors))
         }
-        None if requested.is_empty() => Err(InputError::NothingWanted),
         None => Ok(requested),
     }
 }

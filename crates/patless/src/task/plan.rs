@@ -8,7 +8,9 @@ use patless_core::{Environment, Limits};
 use super::inputs::{Inputs, RequestedToken};
 use crate::failure::Failure;
 use crate::sinks::PipelineVariable;
-use crate::stages::{ConnectionSource, Extent, Request, TargetChoice};
+use crate::stages::{
+    Acquaintance, ConnectionSource, Extent, Request, RequestedScope, TargetChoice,
+};
 
 /// What to do with the tokens.
 pub(crate) struct Plan {
@@ -16,6 +18,12 @@ pub(crate) struct Plan {
     pub(super) variables: Vec<PipelineVariable>,
     /// The names among them that public variables of the job have already.
     pub(super) replaced: Vec<String>,
+    /// The variable that gets the assertion itself. `None`: none.
+    pub(super) assertion: Option<PipelineVariable>,
+    /// Whether the ids of the identity are set.
+    pub(super) identity_variables: bool,
+    /// Whether each variable is also set as an output variable.
+    pub(super) is_output: bool,
     /// The required lifetime of each token.
     pub(super) minimum_lifetime: Duration,
 }
@@ -60,6 +68,8 @@ impl Work {
                     connection: Err(Arc::clone(&failure)),
                     scopes: Vec::new(),
                     minimum_lifetime: Duration::ZERO,
+                    wants_assertion: false,
+                    acquaintance: Acquaintance::default(),
                     limits: Limits::default(),
                     extent,
                 };
@@ -70,14 +80,28 @@ impl Work {
             }
         };
         let limits = inputs.limits();
+        let acquaintance = Acquaintance {
+            expected: inputs.expected,
+            whoami: inputs.whoami,
+        };
+        let mut scopes: Vec<_> = inputs.requested.iter().map(RequestedToken::scope).collect();
+        if acquaintance.needs_azure_devops() {
+            // It goes into no variable. If a variable gets one as well, they share it.
+            scopes.push(RequestedScope {
+                place: "that asks Azure DevOps who the identity is".to_owned(),
+                text: "azureDevOps".to_owned(),
+            });
+        }
         let request = Request {
             problem: None,
-            scopes: inputs.requested.iter().map(RequestedToken::scope).collect(),
+            scopes,
             connection: Ok(ConnectionSource::Agent {
                 id: inputs.connection,
                 authority_host: inputs.authority_host,
             }),
             minimum_lifetime: Duration::ZERO,
+            wants_assertion: inputs.assertion.is_some(),
+            acquaintance,
             limits,
             extent,
         };
@@ -90,6 +114,11 @@ impl Work {
         let plan = Plan {
             variables: variables.collect(),
             replaced: inputs.replaced,
+            assertion: inputs
+                .assertion
+                .map(|name| PipelineVariable { name, is_output }),
+            identity_variables: inputs.identity_variables,
+            is_output,
             minimum_lifetime: inputs.minimum_lifetime,
         };
         Self {

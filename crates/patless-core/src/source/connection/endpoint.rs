@@ -7,13 +7,16 @@ use crate::cloud::Cloud;
 use crate::environment::variables::{
     ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY, ENDPOINT_AUTH_SCHEME, ENDPOINT_AUTHENTICATION_TYPE,
     ENDPOINT_CLIENT, ENDPOINT_CREATION_MODE, ENDPOINT_ENVIRONMENT, ENDPOINT_ENVIRONMENT_AUTHORITY,
-    ENDPOINT_SECRET, ENDPOINT_TENANT,
+    ENDPOINT_SECRET, ENDPOINT_SUBSCRIPTION, ENDPOINT_TENANT,
 };
 use crate::environment::{Environment, EnvironmentError, Family};
 use crate::origin::loopback::Loopback;
 use crate::source::application::Application;
 use crate::source::client_secret::ClientSecret;
-use patless_catalogue::identifiers::{ClientId, InvalidIdentifier, ServiceConnectionId, TenantId};
+use patless_catalogue::identifiers::{
+    ClientId, InvalidIdentifier, ServiceConnectionId, TenantId, guid,
+};
+use uuid::Uuid;
 
 /// A service connection, as the agent passes it.
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ pub struct ServiceConnection {
     cloud: Cloud,
     /// Whether Azure DevOps created its app and secret.
     is_automatic: bool,
+    /// The Azure subscription. `None` if it has none.
+    subscription: Option<Uuid>,
 }
 
 /// How a service connection authenticates.
@@ -55,6 +60,7 @@ impl ServiceConnection {
             scheme,
             cloud,
             is_automatic,
+            subscription: endpoint.part(&ENDPOINT_SUBSCRIPTION).and_then(guid),
         })
     }
 
@@ -79,6 +85,7 @@ impl ServiceConnection {
             scheme: Scheme::Federation(application),
             cloud: Cloud::Public,
             is_automatic: false,
+            subscription: None,
         })
     }
 
@@ -102,6 +109,11 @@ impl ServiceConnection {
     /// The identity's application (client) id. `None` if only a managed identity's token says so.
     pub fn client(&self) -> Option<ClientId> {
         self.application().map(Application::client)
+    }
+
+    /// The Azure subscription. `None` if it has none, as those of Azure DevOps.
+    pub fn subscription(&self) -> Option<Uuid> {
+        self.subscription
     }
 
     /// The cloud of the connection.

@@ -1,0 +1,114 @@
+//! Who the identity must be, and what happens if it is somebody else.
+
+use patless_core::{ClientId, ServiceConnection, TenantId};
+
+use crate::failure::Failure;
+use crate::report::recognizable;
+use crate::unexpected_identity::UnexpectedIdentity;
+
+/// Who the identity must be. What is `None` is not compared.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Expected {
+    /// The tenant of the identity.
+    pub(crate) tenant: Option<TenantId>,
+    /// The client id of the identity.
+    pub(crate) client: Option<ClientId>,
+    /// The subject of the assertion.
+    pub(crate) subject: Option<String>,
+    /// The identity id in the organization of the job, a GUID in lower case.
+    pub(crate) identity: Option<String>,
+    /// What happens if it is somebody else.
+    pub(crate) policy: Policy,
+}
+
+/// What happens if the identity is somebody else.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum Policy {
+    /// Nothing is handed out.
+    #[default]
+    Enforce,
+    /// A warning.
+    Audit,
+}
+
+impl Expected {
+    /// Compares the tenant and the client of a service connection.
+    pub(super) fn check_connection(&self, connection: &ServiceConnection) -> Result<(), Failure> {
+        let (tenant, client) = (connection.tenant(), connection.client());
+        self.check("tenant", self.tenant.as_ref(), tenant, ToString::to_string)?;
+        // The agent masks the client id.
+        let shown = |client: &ClientId| recognizable(&client.to_string());
+        self.check("client id", self.client.as_ref(), client.as_ref(), shown)
+    }
+
+    /// Compares the subject of the assertion. `None`: there is no assertion, or it has no subject.
+    pub(super) fn check_subject(&self, found: Option<&str>) -> Result<(), Failure> {
+        let found = found.map(str::to_owned);
+        let found = found.as_ref();
+        self.check("subject", self.subject.as_ref(), found, Clone::clone)
+    }
+
+    /// Compares the identity id.
+    pub(super) fn check_identity(&self, found: &str) -> Result<(), Failure> {
+        let found = found.to_lowercase();
+        self.check(
+            "identity id",
+            self.identity.as_ref(),
+            Some(&found),
+            Clone::clone,
+        )
+    }
+
+    fn check<T: PartialEq>(
+        &self,
+        what: &'static str,
+        expected: Option<&T>,
+        found: Option<&T>,
+        shown: impl Fn(&T) -> String,
+    ) -> Result<(), Failure> {
+        let Some(expected) = expected.filter(|expected| Some(*expected) != found) else {
+            return Ok(());
+        };
+        let unexpected = UnexpectedIdentity {
+            what,
+            expected: shown(expected),
+            found: found.map(shown),
+        };
+        match self.policy {
+            Policy::Enforce => Err(Failure::UnexpectedIdentity(unexpected)),
+            Policy::Audit => {
+                tracing::warn!("{unexpected}; the policy is audit, so the step goes on");
+                Ok(())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_somebody_else_is_refused_unless_it_is_an_audit() {
+        let mut expected = Expected {
+            subject: Some("sc://acme/web/deploy".to_owned()),
+            identity: Some("1de70001-9a8b-4c7d-8e6f-5a4b3c2d1e01".to_owned()),
+            ..Expected::default()
+        };
+        assert!(expected.check_subject(Some("sc://acme/web/deploy")).is_ok());
+        assert!(
+            expected
+                .check_subject(Some("sc://acme/web/Deploy"))
+                .is_err()
+        );
+        assert!(expected.check_subject(None).is_err());
+        assert!(
+            expected
+                .check_identity("1DE70001-9a8b-4c7d-8e6f-5a4b3c2d1e01")
+                .is_ok()
+        );
+        assert!(expected.check_identity("other").is_err());
+        expected.policy = Policy::Audit;
+        assert!(expected.check_subject(None).is_ok());
+    }
+}
