@@ -25,7 +25,8 @@ impl Scope {
         Self(format!("{resource}{DEFAULT_SUFFIX}"))
     }
 
-    fn resource(&self) -> &str {
+    /// The resource: what comes before `/.default`.
+    pub(crate) fn resource(&self) -> &str {
         self.0.strip_suffix(DEFAULT_SUFFIX).unwrap_or(&self.0)
     }
 }
