@@ -1,17 +1,24 @@
 //! Sources of identity: which identity is used, and how it is proven.
 
 pub(crate) mod application;
+pub(crate) mod azure_cli;
+pub(crate) mod azure_developer_cli;
 pub(crate) mod client;
 pub(crate) mod client_secret;
 pub(crate) mod connection;
+pub(crate) mod device_code;
 pub(crate) mod error;
 pub(crate) mod issuer;
 pub(crate) mod name;
+pub(crate) mod prompt;
 pub(crate) mod provider;
 pub(crate) mod request;
 pub(crate) mod search;
 pub(crate) mod select;
+mod tool;
 pub(crate) mod variable;
+
+use std::time::Duration;
 
 use url::Url;
 
@@ -90,6 +97,15 @@ impl Source {
             .chain(entra)
             .cloned()
             .collect()
+    }
+
+    /// The time that a person may take before there is a token, in addition to that of the requests. `None` if nobody is
+    /// asked.
+    pub(crate) fn time_for_a_person(&self) -> Option<Duration> {
+        match self {
+            Self::Client(_) => None,
+            Self::Provider(it) => it.time_for_a_person(),
+        }
     }
 
     /// What gives the access tokens, for messages.

@@ -1,9 +1,12 @@
 //! Selects the source: the named one, or the first that is here.
 
 use super::Source;
+use super::azure_cli::AzureCli;
+use super::azure_developer_cli::AzureDeveloperCli;
 use super::client::{Client, ClientCredential};
 use super::client_secret::ClientSecret;
 use super::connection::named;
+use super::device_code::DeviceCode;
 use super::error::{NotHere, SourceError};
 use super::name::SourceName;
 use super::provider::Provider;
@@ -31,6 +34,15 @@ pub(crate) struct Found {
     pub(crate) source: Source,
     /// The token that it gave when it was looked for.
     pub(crate) first: Option<AccessToken>,
+}
+
+impl Found {
+    /// A provider, and the token that it gave when it was looked for.
+    fn with(provider: Provider, first: AccessToken) -> Self {
+        let source = Source::Provider(provider);
+        let first = Some(first);
+        Self { source, first }
+    }
 }
 
 impl From<Source> for Found {
@@ -95,6 +107,18 @@ impl Search<'_> {
                 let (application, secret) = ClientSecret::find(self)?;
                 let credential = ClientCredential::Secret(secret.into());
                 Ok(Source::Client(Client::new(application, credential)).into())
+            }
+            SourceName::AzureCli => {
+                let (cli, first) = AzureCli::find(self).await?;
+                Ok(Found::with(Provider::AzureCli(cli), first))
+            }
+            SourceName::AzureDeveloperCli => {
+                let (cli, first) = AzureDeveloperCli::find(self).await?;
+                Ok(Found::with(Provider::AzureDeveloperCli(cli), first))
+            }
+            SourceName::DeviceCode => {
+                let provider = DeviceCode::find(self).map(Provider::DeviceCode)?;
+                Ok(Source::Provider(provider).into())
             }
             // One arm for each source that follows.
             _ => Err(NotHere::new(name, "not supported yet").into()),
