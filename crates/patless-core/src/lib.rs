@@ -12,6 +12,7 @@
 //! no clock of its own: [`Environment`] and [`Clock`] are passed in. One exception: on Windows and macOS, the library that
 //! reads the system's certificates reads `SSL_CERT_FILE` and `SSL_CERT_DIR` itself, but it is called only if they are not
 //! set.
+//! The programs that it runs, `az` and `azd`, inherit the environment of the process, less the secrets in it that it knows.
 
 mod assertion;
 mod authority;

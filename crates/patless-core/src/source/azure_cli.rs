@@ -2,7 +2,8 @@
 //!
 //! Command and answer: <https://learn.microsoft.com/cli/azure/account#az-account-get-access-token>.
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 use std::time::{Duration, SystemTime};

@@ -2,7 +2,8 @@
 //!
 //! Command and answer: <https://learn.microsoft.com/azure/developer/azure-developer-cli/reference#azd-auth-token>.
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 mod timestamp;
 mod words;

@@ -9,9 +9,11 @@ mod issued;
 mod path;
 mod refusal;
 mod running;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 pub(super) mod stand_in;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 use std::path::{Path, PathBuf};
@@ -107,15 +109,11 @@ impl Tool {
         let running = Running::start(self.command(arguments));
         let mut running =
             running.map_err(|error| self.failed(&format!("{name} cannot be started: {error}")))?;
-        match clock.timeout(limit, running.output()).await {
-            Some(output) => {
-                output.map_err(|error| self.failed(&format!("{name} gave no answer: {error}")))
-            }
-            None => {
-                let reason = format!("{name} gave no answer within {} s", limit.as_secs());
-                Err(self.broken(Cause::ToolNotInTime, reason).into())
-            }
-        }
+        let Some(output) = clock.timeout(limit, running.output()).await else {
+            let reason = format!("{name} gave no answer within {} s", limit.as_secs());
+            return Err(self.broken(Cause::ToolNotInTime, reason).into());
+        };
+        output.map_err(|error| self.failed(&format!("{name} gave no answer: {error}")))
     }
 
     fn command(&self, arguments: &[Argument]) -> Command {
