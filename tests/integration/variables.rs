@@ -30,6 +30,7 @@ fn heading(decides: Decides) -> Option<&'static str> {
         Decides::Identity | Decides::IdentityInScripts => Some("Whose identity it is"),
         Decides::Inputs => Some("What the pipeline asks for"),
         Decides::Trust => Some("Whom we trust, and the way"),
+        Decides::Programs => Some("Which programs are run"),
         Decides::Output => Some("What the agent makes of our output"),
         Decides::Nothing => None,
     }

@@ -84,6 +84,10 @@ causes! {
     UnmanagedDevice = "unmanaged-device",
     UserSignIn = "user-sign-in",
     RequestLoop = "request-loop",
+    // Entra: sign-ins on another device.
+    DeviceCodeExpired = "device-code-expired",
+    SignInDeclined = "sign-in-declined",
+    UnknownDeviceCode = "unknown-device-code",
     // Entra: temporary failures.
     IssuerUnreachable = "issuer-unreachable",
     TenantThrottled = "tenant-throttled",
@@ -118,6 +122,13 @@ causes! {
     UnusableTokenFile = "unusable-token-file",
     GithubTokenRefused = "github-token-refused",
     NoGithubAssertion = "no-github-assertion",
+    // Programs that are signed in to Azure, and sign-ins.
+    AzdNotSignedIn = "azd-not-signed-in",
+    ToolFailed = "tool-failed",
+    ToolNotInTime = "tool-not-in-time",
+    UnreadableToolAnswer = "unreadable-tool-answer",
+    OldAz = "old-az",
+    ForeignSignInPage = "foreign-sign-in-page",
     // Files that are named by a variable.
     NotARegularFile = "not-a-regular-file",
     FileNotReadInTime = "file-not-read-in-time",

@@ -1,6 +1,7 @@
 //! The command line: parses it and runs the verb.
 
 pub(crate) mod identity;
+mod prompt;
 pub(crate) mod script_step;
 
 use std::io;

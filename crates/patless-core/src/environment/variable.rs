@@ -54,6 +54,8 @@ pub enum Decides {
     Trust,
     /// How the agent interprets our output.
     Output,
+    /// Which programs are run, at a desk and in a script step. Tasks run none.
+    Programs,
     /// None of these: messages at most.
     Nothing,
 }
@@ -85,7 +87,10 @@ impl Variable {
     /// The job variable that this is, if no other may shadow it. `None` if any other may, or if there is none.
     pub(super) const fn guarded_name(&self) -> Option<&'static str> {
         match (self.decides, self.given) {
-            (Decides::Nothing | Decides::IdentityInScripts | Decides::Inputs, _)
+            (
+                Decides::Nothing | Decides::IdentityInScripts | Decides::Inputs | Decides::Programs,
+                _,
+            )
             | (_, Given::Tasks) => None,
             (
                 Decides::JobToken

@@ -71,6 +71,7 @@ registry! {
         GITHUB_ACTIONS: Job("GITHUB_ACTIONS"), Nothing, "set in every job of a GitHub workflow";
         AZURE_AUTHORITY_HOST: Job("AZURE_AUTHORITY_HOST"), IdentityInScripts, "where Entra is asked, as the Azure SDKs read it: one of its clouds";
 
+        PATH: Job("PATH"), Programs, "the folders in which `az` and `azd` are looked for";
         AGENT_CAINFO: Job("agent.cainfo"), Trust, "a file of additional trusted CA certificates (`--sslcacert`)";
         SSL_CERT_FILE: Job("SSL_CERT_FILE"), Trust, "a file of additional trusted CA certificates; on Windows and macOS instead of the machine's";
         SSL_CERT_DIR: Job("SSL_CERT_DIR"), Trust, "folders of trusted CA certificates, on Windows and macOS instead of the machine's";
@@ -96,6 +97,7 @@ registry! {
 
         SYSTEM_DEBUG: Job("system.debug"), Nothing, "`true`: detailed log";
         TF_BUILD: Job("TF_BUILD"), Nothing, "set in every job: no colors in the log";
+        CI: Job("CI"), Nothing, "set by most CI systems: nobody is asked to sign in";
         REQUESTS_CA_BUNDLE: Job("REQUESTS_CA_BUNDLE"), Nothing, "not followed: named in an error about an unknown CA";
         NODE_EXTRA_CA_CERTS: Job("NODE_EXTRA_CA_CERTS"), Nothing, "not followed: named in an error about an unknown CA";
         CURL_CA_BUNDLE: Job("CURL_CA_BUNDLE"), Nothing, "not followed: named in an error about an unknown CA";
@@ -115,6 +117,15 @@ registry! {
         TASK_VARIABLE: "VSTS_TASKVARIABLE_" "<NAME>" "", Output, "a task variable: `PATLESS_VARIABLES` lists what the post-job stage blanks";
     }
 }
+
+/// Variables that are set in every job of Azure Pipelines, by the agent or by the server.
+pub(super) static IN_A_JOB: [&Variable; 5] = [
+    &TF_BUILD,
+    &SYSTEM_JOBID,
+    &SYSTEM_PLANID,
+    &SYSTEM_COLLECTIONURI,
+    &AGENT_WORKFOLDER,
+];
 
 /// The prefixes of all variables that the agent sets for tasks only, and what they are.
 pub(super) struct Reserved {

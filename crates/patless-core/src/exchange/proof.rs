@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use url::form_urlencoded::Serializer;
 
+use super::device_secret::DeviceSecret;
 use crate::assertion::{Assertion, UnverifiedClaims};
 use crate::source::client_secret::ClientSecret;
 
@@ -12,6 +13,10 @@ use crate::source::client_secret::ClientSecret;
 pub(crate) enum Proof {
     /// With an assertion of an issuer that one of its federated credentials names.
     Assertion(Arc<Assertion>),
+    /// With the sign-in of a user, whom a device code was shown to.
+    DeviceCode(Arc<DeviceSecret>),
+    /// Not at all: a device code is asked for.
+    None,
     /// With a client secret.
     Secret(Arc<ClientSecret>),
 }
@@ -21,6 +26,8 @@ impl Proof {
     pub(super) const fn name(&self) -> &'static str {
         match self {
             Self::Assertion(_) => "assertion",
+            Self::DeviceCode(_) => "device code",
+            Self::None => "request for a device code",
             Self::Secret(_) => "client secret",
         }
     }
@@ -29,8 +36,22 @@ impl Proof {
     pub(crate) fn assertion(&self) -> Option<&Arc<Assertion>> {
         match self {
             Self::Assertion(assertion) => Some(assertion),
-            Self::Secret(_) => None,
+            Self::DeviceCode(_) | Self::None | Self::Secret(_) => None,
         }
+    }
+
+    /// The grant type. `None` where no token is asked for yet.
+    pub(super) const fn grant_type(&self) -> Option<&'static str> {
+        match self {
+            Self::Assertion(_) | Self::Secret(_) => Some("client_credentials"),
+            Self::DeviceCode(_) => Some(DEVICE_CODE),
+            Self::None => None,
+        }
+    }
+
+    /// Returns whether the scope is already settled by the proof.
+    pub(super) const fn has_scope(&self) -> bool {
+        matches!(self, Self::DeviceCode(_))
     }
 
     /// The claims of the assertion. None are set if it is no assertion.
@@ -43,6 +64,8 @@ impl Proof {
     pub(super) fn expose(&self) -> &str {
         match self {
             Self::Assertion(assertion) => assertion.expose(),
+            Self::DeviceCode(code) => code.expose(),
+            Self::None => "",
             Self::Secret(secret) => secret.expose(),
         }
     }
@@ -56,12 +79,20 @@ impl Proof {
                 form.append_pair("client_assertion", assertion.expose());
             }
             // As above.
+            Self::DeviceCode(code) => {
+                form.append_pair("device_code", code.expose());
+            }
+            Self::None => {}
+            // As above.
             Self::Secret(secret) => {
                 form.append_pair("client_secret", secret.expose());
             }
         }
     }
 }
+
+/// RFC 8628 §3.4.
+const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
 /// RFC 7523 §2.2.
 const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

@@ -25,6 +25,11 @@ pub(crate) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
+    /// Returns whether the first source that is here is looked for, and none is named.
+    pub(crate) fn is_automatic(&self) -> bool {
+        self.request.source.is_none()
+    }
+
     /// The value of a variable without which the source is not here.
     pub(crate) fn required(
         &self,

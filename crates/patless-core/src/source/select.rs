@@ -2,9 +2,12 @@
 
 use super::Source;
 use super::application::Application;
+use super::azure_cli::AzureCli;
+use super::azure_developer_cli::AzureDeveloperCli;
 use super::client::{Client, ClientCredential};
 use super::client_secret::ClientSecret;
 use super::connection::named;
+use super::device_code::DeviceCode;
 use super::error::{NotHere, SourceError};
 use super::github_actions::GitHubActions;
 use super::issuer::Issuer;
@@ -35,6 +38,15 @@ pub(crate) struct Found {
     pub(crate) source: Source,
     /// The token that it gave when it was looked for.
     pub(crate) first: Option<AccessToken>,
+}
+
+impl Found {
+    /// A provider, and the token that it gave when it was looked for.
+    fn with(provider: Provider, first: AccessToken) -> Self {
+        let source = Source::Provider(provider);
+        let first = Some(first);
+        Self { source, first }
+    }
 }
 
 impl From<Source> for Found {
@@ -112,6 +124,18 @@ impl Search<'_> {
             SourceName::WorkloadIdentity => {
                 let (application, file) = TokenFile::find(self)?;
                 Ok(federated(application, Issuer::TokenFile(file)))
+            }
+            SourceName::AzureCli => {
+                let (cli, first) = AzureCli::find(self).await?;
+                Ok(Found::with(Provider::AzureCli(cli), first))
+            }
+            SourceName::AzureDeveloperCli => {
+                let (cli, first) = AzureDeveloperCli::find(self).await?;
+                Ok(Found::with(Provider::AzureDeveloperCli(cli), first))
+            }
+            SourceName::DeviceCode => {
+                let provider = DeviceCode::find(self).map(Provider::DeviceCode)?;
+                Ok(Source::Provider(provider).into())
             }
             // One arm for each source that follows.
             _ => Err(NotHere::new(name, "not supported yet").into()),

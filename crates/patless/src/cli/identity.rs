@@ -6,6 +6,7 @@ use patless_core::{
     ServiceConnectionId, SourceName, SourceRequest, TenantId, ToldIds,
 };
 
+use super::prompt;
 use crate::input_error::InputError;
 use crate::stages::ConnectionSource;
 
@@ -113,6 +114,11 @@ impl IdentityArgs {
         request.source = match self.source {
             SourceArg::Auto => None,
             SourceArg::Named(name) => Some(name),
+        };
+        request.prompt = match request.source {
+            // Whoever names it wants to be asked, wherever standard error is shown.
+            Some(SourceName::DeviceCode) => Some(prompt::on_standard_error()),
+            _ => prompt::at_a_terminal(),
         };
         request.service_connection = ids.connection;
         request.tenant = ids.tenant;
