@@ -31,7 +31,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::NoAssertions,
-        patterns: &[Ours("without an assertion")],
+        patterns: &[Ours("the identity is proven by")],
         kind: Configuration,
         summary: "this identity has no assertion: it is proven in another way",
         remedy: Do(

@@ -6,7 +6,7 @@ use url::form_urlencoded::Serializer;
 
 use super::device_secret::DeviceSecret;
 use crate::assertion::{Assertion, UnverifiedClaims};
-use crate::source::client_secret::ClientSecret;
+use crate::secret::ClientSecret;
 
 /// How an application proves its identity.
 #[derive(Clone)]

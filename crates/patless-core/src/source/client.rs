@@ -5,9 +5,9 @@ use std::sync::Arc;
 use url::Url;
 
 use super::application::Application;
-use super::client_secret::ClientSecret;
 use super::issuer::Issuer;
 use super::name::SourceName;
+use crate::secret::ClientSecret;
 use patless_catalogue::identifiers::ServiceConnectionId;
 
 /// An application, and how it proves its identity.

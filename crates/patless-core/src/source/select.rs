@@ -5,7 +5,7 @@ use super::application::Application;
 use super::azure_cli::AzureCli;
 use super::azure_developer_cli::AzureDeveloperCli;
 use super::client::{Client, ClientCredential};
-use super::client_secret::ClientSecret;
+use super::client_secret;
 use super::connection::named;
 use super::device_code::DeviceCode;
 use super::error::{NotHere, SourceError};
@@ -113,7 +113,7 @@ impl Search<'_> {
                 Ok(Source::of_connection(&connection, job).into())
             }
             SourceName::ClientSecret => {
-                let (application, secret) = ClientSecret::find(self)?;
+                let (application, secret) = client_secret::find(self)?;
                 let credential = ClientCredential::Secret(secret.into());
                 Ok(Source::Client(Client::new(application, credential)).into())
             }

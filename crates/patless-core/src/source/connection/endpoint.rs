@@ -11,8 +11,8 @@ use crate::environment::variables::{
 };
 use crate::environment::{Environment, EnvironmentError, Family};
 use crate::origin::loopback::Loopback;
+use crate::secret::ClientSecret;
 use crate::source::application::Application;
-use crate::source::client_secret::ClientSecret;
 use patless_catalogue::identifiers::{
     ClientId, InvalidIdentifier, ServiceConnectionId, TenantId, guid,
 };
