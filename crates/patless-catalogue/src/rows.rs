@@ -5,6 +5,7 @@ mod azure;
 mod azure_devops;
 mod bare_status;
 mod certificate;
+mod client_certificate;
 mod command_lines;
 mod entra;
 mod feed;
@@ -26,7 +27,7 @@ use crate::row::Row;
 use crate::server::Server;
 
 /// The tables, in search order. A special case comes before the general one.
-const TABLES: [&[Row]; 25] = [
+const TABLES: [&[Row]; 26] = [
     entra::federation::ROWS,
     entra::assertion::ROWS,
     entra::client::ROWS,
@@ -36,6 +37,7 @@ const TABLES: [&[Row]; 25] = [
     entra::passing::ROWS,
     job::ROWS,
     sources::ROWS,
+    client_certificate::ROWS,
     named_file::ROWS,
     azure_devops::ROWS,
     marketplace::ROWS,

@@ -2,6 +2,7 @@
 
 pub(crate) mod application;
 pub(crate) mod client;
+pub(crate) mod client_certificate;
 pub(crate) mod client_secret;
 pub(crate) mod connection;
 pub(crate) mod error;

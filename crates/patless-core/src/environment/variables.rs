@@ -64,6 +64,9 @@ registry! {
         AZURE_CLIENT_ID: Job("AZURE_CLIENT_ID"), IdentityInScripts, "the identity's client id, as the Azure SDKs read it, for `patless doctor`";
 
         AZURE_CLIENT_SECRET: Job("AZURE_CLIENT_SECRET"), IdentityInScripts, "the application's client secret, as the Azure SDKs read it";
+        AZURE_CLIENT_CERTIFICATE_PATH: Job("AZURE_CLIENT_CERTIFICATE_PATH"), IdentityInScripts, "the file of the application's client certificate and its key, as the Azure SDKs read it";
+        AZURE_CLIENT_CERTIFICATE_PASSWORD: Job("AZURE_CLIENT_CERTIFICATE_PASSWORD"), IdentityInScripts, "the password of that file, as the Azure SDKs read it";
+        AZURE_CLIENT_SEND_CERTIFICATE_CHAIN: Job("AZURE_CLIENT_SEND_CERTIFICATE_CHAIN"), IdentityInScripts, "`1` or `true`: the certificates of that file are sent with each request, as the Azure SDKs do";
         AZURE_AUTHORITY_HOST: Job("AZURE_AUTHORITY_HOST"), IdentityInScripts, "where Entra is asked, as the Azure SDKs read it: one of its clouds";
 
         AGENT_CAINFO: Job("agent.cainfo"), Trust, "a file of additional trusted CA certificates (`--sslcacert`)";
@@ -101,6 +104,7 @@ registry! {
         ENDPOINT_TENANT: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_TENANTID", Identity, "the identity's tenant";
         ENDPOINT_CLIENT: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_SERVICEPRINCIPALID", Identity, "the identity's client id";
         ENDPOINT_SECRET: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_SERVICEPRINCIPALKEY", Identity, "the client secret of a connection without federation";
+        ENDPOINT_CERTIFICATE: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_SERVICEPRINCIPALCERTIFICATE", Identity, "the client certificate, with its key, of a connection without federation";
         ENDPOINT_AUTHENTICATION_TYPE: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_AUTHENTICATIONTYPE", Identity, "a key or a certificate, for a connection without federation";
         ENDPOINT_CREATION_MODE: "ENDPOINT_DATA_" "<id>" "_CREATIONMODE", Nothing, "who created the identity; selects the advice about a connection without federation";
         ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ACTIVEDIRECTORYAUTHORITY", Assertion, "the authority host";

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use url::form_urlencoded::Serializer;
 
 use crate::assertion::{Assertion, UnverifiedClaims};
+use crate::source::client_certificate::assertion::ClientAssertion;
 use crate::source::client_secret::ClientSecret;
 
 /// How an application proves its identity.
@@ -12,6 +13,8 @@ use crate::source::client_secret::ClientSecret;
 pub(crate) enum Proof {
     /// With an assertion of an issuer that one of its federated credentials names.
     Assertion(Arc<Assertion>),
+    /// With an assertion that it signed with the key of a client certificate.
+    Certificate(Arc<ClientAssertion>),
     /// With a client secret.
     Secret(Arc<ClientSecret>),
 }
@@ -21,15 +24,16 @@ impl Proof {
     pub(super) const fn name(&self) -> &'static str {
         match self {
             Self::Assertion(_) => "assertion",
+            Self::Certificate(_) => CERTIFICATE,
             Self::Secret(_) => "client secret",
         }
     }
 
-    /// The assertion, if it is one.
+    /// The assertion of an issuer, if it is one.
     pub(crate) fn assertion(&self) -> Option<&Arc<Assertion>> {
         match self {
             Self::Assertion(assertion) => Some(assertion),
-            Self::Secret(_) => None,
+            Self::Certificate(_) | Self::Secret(_) => None,
         }
     }
 
@@ -43,6 +47,7 @@ impl Proof {
     pub(super) fn expose(&self) -> &str {
         match self {
             Self::Assertion(assertion) => assertion.expose(),
+            Self::Certificate(assertion) => assertion.expose(),
             Self::Secret(secret) => secret.expose(),
         }
     }
@@ -50,10 +55,10 @@ impl Proof {
     /// Writes the fields of the form.
     pub(super) fn write(&self, form: &mut Serializer<'_, String>) {
         match self {
-            Self::Assertion(assertion) => {
+            Self::Assertion(_) | Self::Certificate(_) => {
                 form.append_pair("client_assertion_type", JWT_BEARER);
                 // The form is wiped after sending.
-                form.append_pair("client_assertion", assertion.expose());
+                form.append_pair("client_assertion", self.expose());
             }
             // As above.
             Self::Secret(secret) => {
@@ -62,6 +67,9 @@ impl Proof {
         }
     }
 }
+
+/// What a client certificate is called.
+pub(super) const CERTIFICATE: &str = "client certificate";
 
 /// RFC 7523 §2.2.
 const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
