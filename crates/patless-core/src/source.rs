@@ -45,6 +45,10 @@ impl Source {
                 let issuer = Issuer::AzureDevOps(Connection::new(job, connection.id()));
                 (application, ClientCredential::Assertions(issuer))
             }
+            Scheme::Certificate(application, certificate) => (
+                application,
+                ClientCredential::Certificate(certificate.clone()),
+            ),
             Scheme::Secret(application, secret) => {
                 (application, ClientCredential::Secret(secret.clone()))
             }
