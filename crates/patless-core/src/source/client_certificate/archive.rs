@@ -2,6 +2,7 @@
 
 use aws_lc_rs::{digest, hmac};
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
+use x509_cert::der::Decode as _;
 use x509_cert::der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
 use x509_cert::spki::AlgorithmIdentifierRef;
 use zeroize::Zeroizing;
@@ -65,7 +66,7 @@ fn content_info<'a>(info: &mut Elements<'a>) -> Result<(ObjectIdentifier, &'a [u
 
 /// The bytes of an octet string.
 fn bytes(der: &[u8]) -> Result<&[u8], Unusable> {
-    let element: AnyRef<'_> = x509_cert::der::Decode::from_der(der)?;
+    let element: AnyRef<'_> = AnyRef::from_der(der)?;
     let string: &OctetStringRef = element.decode_as()?;
     Ok(string.as_bytes())
 }

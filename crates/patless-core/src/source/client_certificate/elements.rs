@@ -1,7 +1,7 @@
 //! Walks through the elements of ASN.1 sequences (X.690).
 
 use x509_cert::der::asn1::AnyRef;
-use x509_cert::der::{Decode, Error, Reader as _, SliceReader, Tag};
+use x509_cert::der::{Decode, Error, Reader as _, SliceReader, Tag, Tagged as _};
 
 use super::unusable::Unusable;
 
@@ -16,7 +16,6 @@ impl<'a> Elements<'a> {
 
     /// Opens a sequence.
     pub(super) fn of_element(element: AnyRef<'a>) -> Result<Self, Unusable> {
-        use x509_cert::der::Tagged as _;
         element.tag().assert_eq(Tag::Sequence)?;
         Ok(Self(SliceReader::new(element.value())?))
     }
@@ -34,7 +33,6 @@ impl<'a> Elements<'a> {
     /// The content of the next element, which has the context-specific tag 0: another element if it is explicit, bytes if it
     /// is implicit.
     pub(super) fn next_tagged(&mut self) -> Result<&'a [u8], Unusable> {
-        use x509_cert::der::Tagged as _;
         let element: AnyRef<'a> = self.next()?;
         match element.tag() {
             Tag::ContextSpecific { number, .. } if number.value() == 0 => Ok(element.value()),

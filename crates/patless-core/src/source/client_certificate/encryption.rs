@@ -10,7 +10,8 @@ use aws_lc_rs::iv::FixedLength;
 use aws_lc_rs::pbkdf2;
 use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockModeDecrypt as _, KeyIvInit as _};
-use x509_cert::der::asn1::{ObjectIdentifier, OctetStringRef};
+use x509_cert::der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
+use x509_cert::der::{Tag, Tagged as _};
 use x509_cert::spki::AlgorithmIdentifierRef;
 use zeroize::Zeroizing;
 
@@ -107,11 +108,9 @@ fn pbes2(
 
 /// The last parameter of PBKDF2, behind the length of the key, which the cipher knows. Both are optional.
 fn pseudorandom_function(mut rest: Elements<'_>) -> Result<pbkdf2::Algorithm, Unusable> {
-    use x509_cert::der::Tagged as _;
-    use x509_cert::der::asn1::AnyRef;
     while !rest.is_at_end() {
         let element: AnyRef<'_> = rest.next()?;
-        if element.tag() == x509_cert::der::Tag::Integer {
+        if element.tag() == Tag::Integer {
             continue;
         }
         let function: ObjectIdentifier = Elements::of_element(element)?.next()?;
