@@ -50,6 +50,7 @@ mod settable;
 #[path = "../snapshots.rs"]
 mod snapshots;
 mod step;
+mod stored_certificate;
 mod task;
 mod template;
 mod told;

@@ -1,6 +1,7 @@
 //! Each printed error of ours is explained by its own cause. Text from users does not affect the cause.
 
 mod answers;
+mod client_certificates;
 mod environments;
 mod files;
 mod inputs;
@@ -66,6 +67,7 @@ fn samples() -> Vec<Failure> {
             .into_iter()
             .map(Failure::Environment),
     );
+    failures.extend(client_certificates::client_certificates());
     let networks = environments::networks().into_iter();
     failures.extend(networks.chain(files::files()).map(Failure::Network));
     let assertions = answers::assertions().into_iter().map(Arc::new);

@@ -5,6 +5,7 @@ mod azure;
 mod azure_devops;
 mod bare_status;
 mod certificate;
+mod client_certificate;
 mod command_lines;
 mod developer_tools;
 mod entra;
@@ -42,6 +43,7 @@ const TABLES: &[&[Row]] = &[
     sources::ROWS,
     github_actions::ROWS,
     developer_tools::ROWS,
+    client_certificate::ROWS,
     named_file::ROWS,
     azure_devops::ROWS,
     marketplace::ROWS,

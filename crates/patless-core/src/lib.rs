@@ -19,6 +19,7 @@ mod authority;
 mod azure_devops;
 #[cfg(test)]
 mod causes_of_errors;
+mod certificates;
 mod clock;
 mod cloud;
 mod context;

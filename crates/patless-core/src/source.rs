@@ -4,6 +4,7 @@ pub(crate) mod application;
 pub(crate) mod azure_cli;
 pub(crate) mod azure_developer_cli;
 pub(crate) mod client;
+pub(crate) mod client_certificate;
 pub(crate) mod client_secret;
 pub(crate) mod connection;
 pub(crate) mod device_code;
@@ -53,6 +54,10 @@ impl Source {
                 let issuer = Issuer::AzureDevOps(Connection::new(job, connection.id()));
                 (application, ClientCredential::Assertions(issuer))
             }
+            Scheme::Certificate(application, certificate) => (
+                application,
+                ClientCredential::Certificate(certificate.clone()),
+            ),
             Scheme::Secret(application, secret) => {
                 (application, ClientCredential::Secret(secret.clone()))
             }

@@ -65,4 +65,14 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::SeveralSources,
+        patterns: &[Ours("which are two sources at once")],
+        kind: Configuration,
+        summary: "two sources of identity are here at once, and nothing says which one is meant",
+        remedy: Do(
+            "remove the variable that is not meant, or name the source: --source client-certificate or --source client-secret",
+        ),
+        retry: Retry::Never,
+    },
 ];

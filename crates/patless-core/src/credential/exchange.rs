@@ -266,6 +266,11 @@ impl Exchange<'_> {
             ClientCredential::Assertions(_) => {
                 Proof::Assertion(self.exchanger.assertion(self.deadline).await?)
             }
+            ClientCredential::Certificate(certificate) => {
+                let now = self.exchanger.clock().now();
+                let assertion = certificate.assertion(self.client.application(), now);
+                Proof::Certificate(Arc::new(assertion.map_err(TokenError::Misconfigured)?))
+            }
             ClientCredential::Secret(secret) => Proof::Secret(Arc::clone(secret)),
         })
     }

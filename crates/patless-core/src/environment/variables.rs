@@ -69,6 +69,9 @@ registry! {
         ACTIONS_ID_TOKEN_REQUEST_TOKEN: Job("ACTIONS_ID_TOKEN_REQUEST_TOKEN"), IdentityInScripts, "the token that the job of a GitHub workflow requests assertions with";
         GITHUB_SERVER_URL: Job("GITHUB_SERVER_URL"), IdentityInScripts, "the GitHub server that the workflow runs on";
         GITHUB_ACTIONS: Job("GITHUB_ACTIONS"), Nothing, "set in every job of a GitHub workflow";
+        AZURE_CLIENT_CERTIFICATE_PATH: Job("AZURE_CLIENT_CERTIFICATE_PATH"), IdentityInScripts, "the file of the application's client certificate and its key, as the Azure SDKs read it";
+        AZURE_CLIENT_CERTIFICATE_PASSWORD: Job("AZURE_CLIENT_CERTIFICATE_PASSWORD"), IdentityInScripts, "the password of that file, as the Azure SDKs read it";
+        AZURE_CLIENT_SEND_CERTIFICATE_CHAIN: Job("AZURE_CLIENT_SEND_CERTIFICATE_CHAIN"), IdentityInScripts, "`1` or `true`: the certificates of that file are sent with each request, as the Azure SDKs do";
         AZURE_AUTHORITY_HOST: Job("AZURE_AUTHORITY_HOST"), IdentityInScripts, "where Entra is asked, as the Azure SDKs read it: one of its clouds";
 
         PATH: Job("PATH"), Programs, "the folders in which `az` and `azd` are looked for";
@@ -108,6 +111,7 @@ registry! {
         ENDPOINT_TENANT: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_TENANTID", Identity, "the identity's tenant";
         ENDPOINT_CLIENT: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_SERVICEPRINCIPALID", Identity, "the identity's client id";
         ENDPOINT_SECRET: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_SERVICEPRINCIPALKEY", Identity, "the client secret of a connection without federation";
+        ENDPOINT_CERTIFICATE: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_SERVICEPRINCIPALCERTIFICATE", Identity, "the client certificate, with its key, of a connection without federation";
         ENDPOINT_AUTHENTICATION_TYPE: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_AUTHENTICATIONTYPE", Identity, "a key or a certificate, for a connection without federation";
         ENDPOINT_CREATION_MODE: "ENDPOINT_DATA_" "<id>" "_CREATIONMODE", Nothing, "who created the identity; selects the advice about a connection without federation";
         ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ACTIVEDIRECTORYAUTHORITY", Assertion, "the authority host";

@@ -7,6 +7,7 @@ use url::form_urlencoded::Serializer;
 use super::device_secret::DeviceSecret;
 use crate::assertion::{Assertion, UnverifiedClaims};
 use crate::secret::ClientSecret;
+use crate::source::client_certificate::assertion::ClientAssertion;
 
 /// How an application proves its identity.
 #[derive(Clone)]
@@ -17,6 +18,8 @@ pub(crate) enum Proof {
     DeviceCode(Arc<DeviceSecret>),
     /// Not at all: a device code is asked for.
     None,
+    /// With an assertion that it signed with the key of a client certificate.
+    Certificate(Arc<ClientAssertion>),
     /// With a client secret.
     Secret(Arc<ClientSecret>),
 }
@@ -28,22 +31,25 @@ impl Proof {
             Self::Assertion(_) => "assertion",
             Self::DeviceCode(_) => "device code",
             Self::None => "request for a device code",
+            Self::Certificate(_) => CERTIFICATE,
             Self::Secret(_) => "client secret",
         }
     }
 
-    /// The assertion, if it is one.
+    /// The assertion of an issuer, if it is one.
     pub(crate) fn assertion(&self) -> Option<&Arc<Assertion>> {
         match self {
             Self::Assertion(assertion) => Some(assertion),
-            Self::DeviceCode(_) | Self::None | Self::Secret(_) => None,
+            Self::Certificate(_) | Self::DeviceCode(_) | Self::None | Self::Secret(_) => None,
         }
     }
 
     /// The grant type. `None` where no token is asked for yet.
     pub(super) const fn grant_type(&self) -> Option<&'static str> {
         match self {
-            Self::Assertion(_) | Self::Secret(_) => Some("client_credentials"),
+            Self::Assertion(_) | Self::Certificate(_) | Self::Secret(_) => {
+                Some("client_credentials")
+            }
             Self::DeviceCode(_) => Some(DEVICE_CODE),
             Self::None => None,
         }
@@ -66,6 +72,7 @@ impl Proof {
             Self::Assertion(assertion) => assertion.expose(),
             Self::DeviceCode(code) => code.expose(),
             Self::None => "",
+            Self::Certificate(assertion) => assertion.expose(),
             Self::Secret(secret) => secret.expose(),
         }
     }
@@ -73,10 +80,10 @@ impl Proof {
     /// Writes the fields of the form.
     pub(super) fn write(&self, form: &mut Serializer<'_, String>) {
         match self {
-            Self::Assertion(assertion) => {
+            Self::Assertion(_) | Self::Certificate(_) => {
                 form.append_pair("client_assertion_type", JWT_BEARER);
                 // The form is wiped after sending.
-                form.append_pair("client_assertion", assertion.expose());
+                form.append_pair("client_assertion", self.expose());
             }
             // As above.
             Self::DeviceCode(code) => {
@@ -93,6 +100,8 @@ impl Proof {
 
 /// RFC 8628 §3.4.
 const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
+/// What a client certificate is called.
+pub(super) const CERTIFICATE: &str = "client certificate";
 
 /// RFC 7523 §2.2.
 const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
