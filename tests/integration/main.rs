@@ -53,4 +53,5 @@ mod template;
 mod told;
 mod trust;
 mod variables;
+mod verbs;
 mod version;

@@ -1,0 +1,11 @@
+//! The verbs of a script step and of a desk: `token`, `exec` and `completions`.
+
+mod call;
+mod environment;
+mod exit_codes;
+mod forms;
+mod refused;
+mod selection;
+#[cfg(unix)]
+mod signals;
+mod unmasked;
