@@ -1,6 +1,7 @@
 //! The verbs of a script step and of a desk: `token`, `exec` and `completions`.
 
 mod call;
+mod completions;
 mod environment;
 mod exit_codes;
 mod forms;

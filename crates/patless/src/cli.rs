@@ -10,12 +10,13 @@ use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use patless_catalogue::ErrorKind;
 use patless_core::{Clock, SystemClock};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::colored::Colored;
+use crate::commands::completions::{self, Shell};
 use crate::commands::{doctor, exec, post_job, task, token};
 use crate::doctor::DoctorArgs;
 use crate::exec::ExecArgs;
@@ -50,6 +51,9 @@ Examples:
   patless exec -- npx jest
   patless exec --variable RENOVATE_TOKEN --variable ARM_TOKEN=azureResourceManager -- npx renovate";
 
+const COMPLETIONS_EXAMPLE: &str = "Example:
+  source <(patless completions bash)";
+
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Runs the pipeline task: inputs from `INPUT_…`, tokens into secret variables of the job.
@@ -77,6 +81,13 @@ enum Verb {
     /// Exit code: 0 nothing to fix, 1 a bug in Patless, 2 the command line is wrong, 3 the setup is wrong, 4 Azure DevOps issues no
     /// assertion, 5 Entra refuses, 6 a server is unavailable.
     Doctor(Box<DoctorArgs>),
+    /// Writes a script with which a shell completes this command line.
+    #[command(after_help = COMPLETIONS_EXAMPLE)]
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
 }
 
 /// How the agent's verbs signal that the result has been reported to the agent.
@@ -142,6 +153,9 @@ pub fn run() -> ExitCode {
             .map(|told| word.exit_code(told)),
         Verb::Token(arguments) => runtime.block_on(run_token(&arguments)),
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
+        Verb::Completions { shell } => {
+            completions::run(shell, Cli::command(), io::stdout()).map(|()| ExitCode::SUCCESS)
+        }
         Verb::Exec(_) => Ok(ExitCode::from(exit_code(ErrorKind::Internal))),
     };
     // Everything has been reported: do not wait for a pending name lookup or file read.
