@@ -56,4 +56,5 @@ mod template;
 mod told;
 mod trust;
 mod variables;
+mod verbs;
 mod version;

@@ -6,6 +6,7 @@ mod environments;
 mod files;
 mod inputs;
 mod refusals;
+mod sources;
 mod transports;
 
 use std::collections::HashSet;
@@ -40,6 +41,11 @@ fn samples() -> Vec<Failure> {
             subject: "p://acme/web/build".to_owned(),
         },
         Failure::Unescapable { scope: scope() },
+        Failure::HeldLifetime {
+            name: "TOKEN".to_owned(),
+            left_min: 5,
+            minimum_min: 10,
+        },
     ];
     let scopes = [
         InvalidScope::Several("a b".to_owned()),
@@ -61,6 +67,7 @@ fn samples() -> Vec<Failure> {
         place: "for the variable TOKEN".to_owned(),
         source,
     }));
+    failures.extend(sources::sources().into_iter().map(Failure::Source));
     failures.extend(inputs::inputs().into_iter().map(Failure::Inputs));
     failures.extend(
         environments::environments()

@@ -204,6 +204,20 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_is_known_by_its_name_in_any_case() {
+        for (name, expected) in [
+            ("AZURE_CLIENT_SECRET", true),
+            ("azure_client_secret", true),
+            ("SYSTEM_ACCESSTOKEN", true),
+            ("ENDPOINT_AUTH_PARAMETER_1f2e_SERVICEPRINCIPALKEY", true),
+            ("AZURE_CLIENT_ID", false),
+            ("GITHUB_TOKEN", false),
+        ] {
+            assert_eq!(is_secret(name), expected, "{name}");
+        }
+    }
+
+    #[test]
     fn debug_shows_no_value() {
         let debug = format!(
             "{:?}",
