@@ -1,12 +1,14 @@
-//! The verbs of a script step and of a desk: `token`, `exec` and `completions`.
+//! The verbs of a script step and of a desk: `token`, `exec`, `whoami` and `completions`.
 
 mod call;
 mod completions;
 mod environment;
 mod exit_codes;
 mod forms;
+mod identities;
 mod refused;
 mod selection;
 #[cfg(unix)]
 mod signals;
 mod unmasked;
+mod whoami;

@@ -39,6 +39,10 @@ pub(crate) struct Acquired {
     pub(crate) whose: Whose,
     /// One for each scope, in the order in which they were asked for.
     pub(crate) tokens: Vec<Arc<AccessToken>>,
+    /// How servers are reached, for further requests.
+    pub(crate) context: Context,
+    /// When those must be answered.
+    pub(crate) deadline: Deadline,
 }
 
 /// The identity of the tokens, as far as it is known without looking into them.
@@ -106,7 +110,7 @@ pub(crate) async fn acquire(
     let (first, others) = scopes.resolve(selected.source.cloud())?;
     let scopes: Vec<_> = std::iter::once(first).chain(others).collect();
     context.open_ahead(&selected.source.servers(scopes.len()));
-    let credential = Credential::of_selected(selected, context, Reuse::WithinStep);
+    let credential = Credential::of_selected(selected, context.clone(), Reuse::WithinStep);
     let requests: Vec<_> = scopes.iter().cloned().map(for_scope).collect();
     let (mut tokens, mut failures) = (Vec::new(), Vec::new());
     for (result, scope) in credential.tokens(&requests).await.into_iter().zip(&scopes) {
@@ -120,7 +124,12 @@ pub(crate) async fn acquire(
     }
     match Failures::of(failures) {
         Some(failures) => Err(failures.into()),
-        None => Ok(Acquired { whose, tokens }),
+        None => Ok(Acquired {
+            whose,
+            tokens,
+            context,
+            deadline,
+        }),
     }
 }
 

@@ -18,7 +18,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::colored::Colored;
 use crate::commands::completions::{self, Shell};
-use crate::commands::{doctor, exec, post_job, task, token};
+use crate::commands::{doctor, exec, post_job, task, token, whoami};
 use crate::doctor::DoctorArgs;
 use crate::exec::ExecArgs;
 use crate::logs::{self, Detail};
@@ -27,6 +27,7 @@ use crate::report::exit_code;
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 use crate::task::{StepResult, TaskArgs};
 use crate::token::TokenVerbArgs;
+use crate::whoami::WhoamiArgs;
 
 /// Gets short-lived Microsoft Entra access tokens, in an Azure Pipelines job and at a desk.
 #[derive(Debug, Parser)]
@@ -51,6 +52,11 @@ number. 125: there is no token, and the command was not started. 126: it cannot 
 Examples:
   patless exec -- npx jest
   patless exec --variable RENOVATE_TOKEN --variable ARM_TOKEN=azureResourceManager -- npx renovate";
+
+const WHOAMI_EXAMPLE: &str = "Exit codes: 0 and those of patless doctor.
+
+Example:
+  patless whoami --organization https://dev.azure.com/acme";
 
 const COMPLETIONS_EXAMPLE: &str = "Example:
   source <(patless completions bash)";
@@ -77,6 +83,9 @@ enum Verb {
     /// Runs a command with an access token in its environment, and in nothing else.
     #[command(after_help = EXEC_EXAMPLE)]
     Exec(Box<ExecArgs>),
+    /// Says who the identity is to Azure DevOps, and which of its ids goes where.
+    #[command(after_help = WHOAMI_EXAMPLE)]
+    Whoami(Box<WhoamiArgs>),
     /// Checks every step on the way to a token and on its target, and names the first thing to fix.
     ///
     /// Exit code: 0 nothing to fix, 1 a bug in Patless, 2 the command line is wrong, 3 the setup is wrong, 4 Azure DevOps issues no
@@ -153,6 +162,7 @@ pub fn run() -> ExitCode {
         Verb::PostJob(word) => post_job::run(&environment(), JobOutput::new(io::stdout()))
             .map(|told| word.exit_code(told)),
         Verb::Token(arguments) => runtime.block_on(run_token(&arguments)),
+        Verb::Whoami(arguments) => runtime.block_on(run_whoami(&arguments)),
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
         Verb::Completions { shell } => {
             completions::run(shell, Cli::command(), io::stdout()).map(|()| ExitCode::SUCCESS)
@@ -207,6 +217,13 @@ fn run_exec(arguments: &ExecArgs, runtime: Runtime, dumps: &NoDumps) -> ExitCode
 async fn run_token(arguments: &TokenVerbArgs) -> io::Result<ExitCode> {
     let clock = Arc::new(SystemClock::start());
     let code = token::run(arguments, environment(), clock, io::stdout()).await?;
+    Ok(ExitCode::from(code))
+}
+
+/// Says who the identity is. A signal stops it like any program.
+async fn run_whoami(arguments: &WhoamiArgs) -> io::Result<ExitCode> {
+    let clock = Arc::new(SystemClock::start());
+    let code = whoami::run(arguments, environment(), clock, io::stdout()).await?;
     Ok(ExitCode::from(code))
 }
 

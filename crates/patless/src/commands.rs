@@ -6,3 +6,4 @@ pub(crate) mod exec;
 pub(crate) mod post_job;
 pub(crate) mod task;
 pub(crate) mod token;
+pub(crate) mod whoami;

@@ -24,6 +24,7 @@ mod task;
 mod token;
 mod unexpected_identity;
 mod variable_name;
+mod whoami;
 
 pub use cli::run;
 pub use failure::Failure;
