@@ -17,7 +17,7 @@ const SOURCES: [(&str, Variables); 4] = [
     ("client-certificate", |it| {
         it.identity_environment(Identity::ClientCertificate)
     }),
-    ("github-actions", |it| it.identity_environment(Identity::GitHub)),
+    ("github-actions", |it| it.identity_environment(Identity::Github)),
     ("workload-identity", |it| {
         it.identity_environment(Identity::WorkloadIdentity)
     }),
