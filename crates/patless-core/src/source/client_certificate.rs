@@ -8,6 +8,7 @@ mod elements;
 mod encrypted_key;
 mod encryption;
 mod pair;
+mod reading;
 mod unusable;
 
 use std::fmt;

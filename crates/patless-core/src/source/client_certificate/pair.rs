@@ -13,6 +13,7 @@ use x509_cert::spki::AlgorithmIdentifierRef;
 
 use super::contents::Contents;
 use super::elements::Elements;
+use super::reading::read;
 use super::unusable::Unusable;
 
 /// A key and its certificates.
@@ -31,7 +32,7 @@ impl Pair {
         let Contents {
             mut certificates,
             key,
-        } = Contents::read(bytes, password)?;
+        } = read(bytes, password)?;
         let key = rsa_key(&key)?;
         let bits = modulus_bits(key)?;
         if !(2_048..=8_192).contains(&bits) {

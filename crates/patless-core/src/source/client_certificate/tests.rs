@@ -319,7 +319,7 @@ fn the_signature_is_that_of_the_key() {
     }
 }
 
-/// Verifies an assertion with PyJWT. `None`: it is not valid.
+/// Verifies an assertion with `PyJWT`. `None`: it is not valid.
 fn verified_by_py_jwt(assertion: &str, certificate: &str, audience: &str) -> Option<Value> {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
     let test = std::env::current_exe().unwrap();
