@@ -42,6 +42,7 @@ impl Observation {
         first.or_else(|| unlisted(self)).unwrap_or_else(|| Found {
             cause: match server {
                 Server::Assertion => Cause::AssertionRefused,
+                Server::ManagedIdentity => Cause::ManagedIdentityRefused,
                 Server::Target => Cause::TargetRefused,
                 Server::Token => Cause::RefusalWithoutCode,
             },

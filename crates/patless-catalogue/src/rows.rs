@@ -11,6 +11,7 @@ mod feed;
 mod git;
 mod job;
 mod managed_identity;
+mod managed_identity_host;
 mod marketplace;
 mod named_file;
 mod proxy;
@@ -26,7 +27,7 @@ use crate::row::Row;
 use crate::server::Server;
 
 /// The tables, in search order. A special case comes before the general one.
-const TABLES: [&[Row]; 25] = [
+const TABLES: [&[Row]; 26] = [
     entra::federation::ROWS,
     entra::assertion::ROWS,
     entra::client::ROWS,
@@ -46,6 +47,7 @@ const TABLES: [&[Row]; 25] = [
     certificate::ROWS,
     proxy::ROWS,
     managed_identity::ROWS,
+    managed_identity_host::ROWS,
     terraform::ROWS,
     tasks::ROWS,
     command_lines::ROWS,
@@ -60,6 +62,16 @@ const OF_ENTRA: &[&[Row]] = TABLES.split_at(7).0;
 /// The responses of Azure DevOps to any request.
 const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, target::ROWS];
 
+/// The responses of the hosts of managed identities, which pass on what Entra says about a resource or a policy.
+const OF_MANAGED_IDENTITIES: &[&[Row]] = &[
+    managed_identity::ROWS,
+    managed_identity_host::ROWS,
+    entra::client::ROWS,
+    entra::tenant::ROWS,
+    entra::request::ROWS,
+    entra::policy::ROWS,
+];
+
 /// Every row. A special case comes before the general one.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
     TABLES.into_iter().flatten()
@@ -70,6 +82,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
 pub(crate) fn of_answers(server: Server) -> impl Iterator<Item = &'static Row> {
     let tables = match server {
         Server::Assertion | Server::Target => OF_AZURE_DEVOPS,
+        Server::ManagedIdentity => OF_MANAGED_IDENTITIES,
         Server::Token => OF_ENTRA,
     };
     tables.iter().copied().chain([any_server::ROWS]).flatten()

@@ -7,6 +7,8 @@
 pub enum Server {
     /// Azure DevOps, when an assertion is requested.
     Assertion,
+    /// The host of a managed identity, when an access token is requested.
+    ManagedIdentity,
     /// Azure DevOps, when an access token is used.
     Target,
     /// Entra, when an access token is requested.

@@ -11,4 +11,5 @@ pub(crate) use access_token::{Issue, Lifetime, whole_seconds};
 pub(crate) use grant::Grant;
 pub(crate) use proof::Proof;
 pub use rejection::Rejection;
+pub(crate) use rejection::{code_in, own_words};
 pub(crate) use request::request_access_token;

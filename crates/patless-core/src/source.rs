@@ -6,6 +6,7 @@ pub(crate) mod client_secret;
 pub(crate) mod connection;
 pub(crate) mod error;
 pub(crate) mod issuer;
+pub(crate) mod managed_identity;
 pub(crate) mod name;
 pub(crate) mod provider;
 pub(crate) mod request;

@@ -38,6 +38,9 @@ fn of_other_form(server: Server, status: u16, content_type: &str) -> String {
         Server::Assertion => {
             format!("Azure DevOps answered with HTTP {status} and {content_type} instead of JSON")
         }
+        Server::ManagedIdentity => format!(
+            "a request for a managed identity's token was answered with HTTP {status} and {content_type}, which is not the response of a managed identity's host"
+        ),
         Server::Target => format!(
             "a request about the target was answered with HTTP {status} and {content_type}, which is not a response from Azure DevOps"
         ),
@@ -50,6 +53,7 @@ fn of_other_form(server: Server, status: u16, content_type: &str) -> String {
 fn name(server: Server) -> &'static str {
     match server {
         Server::Assertion | Server::Target => "Azure DevOps",
+        Server::ManagedIdentity => "the managed identity's host",
         Server::Token => "the token endpoint",
     }
 }
@@ -72,11 +76,13 @@ impl Unreadable {
             Self::Form { status: 407, .. } => Cause::ProxyAuthentication,
             Self::Form { server, .. } => match server {
                 Server::Assertion => Cause::AssertionNotJson,
+                Server::ManagedIdentity => Cause::ManagedIdentityNotJson,
                 Server::Target => Cause::TargetNotJson,
                 Server::Token => Cause::NotEntra,
             },
             Self::Missing { server, .. } => match server {
                 Server::Assertion => Cause::NoAssertionInReply,
+                Server::ManagedIdentity => Cause::ManagedIdentityNotJson,
                 Server::Target => Cause::TargetNotJson,
                 Server::Token => Cause::NoAccessTokenInReply,
             },

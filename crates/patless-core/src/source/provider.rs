@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::managed_identity::ManagedIdentity;
 use super::name::SourceName;
 use super::variable::TokenVariable;
 use crate::cloud::Cloud;
@@ -14,6 +15,8 @@ use crate::scope::Scope;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Provider {
+    /// The host of a managed identity.
+    ManagedIdentity(ManagedIdentity),
     /// A variable that holds an access token already.
     Variable(TokenVariable),
 }
@@ -21,13 +24,17 @@ pub enum Provider {
 impl Provider {
     pub(crate) const fn name(&self) -> SourceName {
         match self {
+            Self::ManagedIdentity(_) => SourceName::ManagedIdentity,
             Self::Variable(_) => SourceName::Variable,
         }
     }
 
     /// The cloud that its tokens are for.
     pub(crate) const fn cloud(&self) -> &Cloud {
-        &Cloud::Public
+        match self {
+            Self::ManagedIdentity(it) => it.cloud(),
+            Self::Variable(_) => &Cloud::Public,
+        }
     }
 
     /// Requests an access token, once.
@@ -35,9 +42,10 @@ impl Provider {
         &self,
         context: &Context,
         scope: &Scope,
-        _limit: Duration,
+        limit: Duration,
     ) -> Result<AccessToken, TokenError> {
         match self {
+            Self::ManagedIdentity(it) => it.access_token(context, scope, limit).await,
             Self::Variable(it) => it.access_token(scope, context.clock().now()),
         }
     }

@@ -5,6 +5,7 @@ use super::client::{Client, ClientCredential};
 use super::client_secret::ClientSecret;
 use super::connection::named;
 use super::error::{NotHere, SourceError};
+use super::managed_identity::{self, FoundIdentity};
 use super::name::SourceName;
 use super::provider::Provider;
 use super::request::SourceRequest;
@@ -95,6 +96,11 @@ impl Search<'_> {
                 let (application, secret) = ClientSecret::find(self)?;
                 let credential = ClientCredential::Secret(secret.into());
                 Ok(Source::Client(Client::new(application, credential)).into())
+            }
+            SourceName::ManagedIdentity => {
+                let FoundIdentity { identity, first } = managed_identity::find(self).await?;
+                let source = Source::Provider(Provider::ManagedIdentity(identity));
+                Ok(Found { source, first })
             }
             // One arm for each source that follows.
             _ => Err(NotHere::new(name, "not supported yet").into()),
