@@ -1,6 +1,7 @@
 //! Managed identities: each host, each way to name an identity, each failure, and that no secret goes anywhere else.
 
 mod arc;
+mod connection;
 mod machine;
 mod probe;
 mod refusals;

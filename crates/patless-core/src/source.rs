@@ -38,7 +38,7 @@ pub enum Source {
 }
 
 impl Source {
-    /// Uses the identity of a service connection on behalf of `job`.
+    /// Uses the identity of a service connection on behalf of `job`: that of the machine, where the connection says so.
     pub fn of_connection(connection: &ServiceConnection, job: Job) -> Self {
         let (application, credential) = match connection.scheme() {
             Scheme::Federation(application) => {
@@ -47,6 +47,9 @@ impl Source {
             }
             Scheme::Secret(application, secret) => {
                 (application, ClientCredential::Secret(secret.clone()))
+            }
+            Scheme::ManagedIdentity(identity) => {
+                return Self::Provider(Provider::ManagedIdentity(identity.clone()));
             }
         };
         Self::Client(Client::new(application.clone(), credential))

@@ -3,7 +3,7 @@
 use crate::agent::{Endpoint, JobMessage, SystemConnection, Variable};
 use crate::cli::QueueVariable;
 use crate::emulator::Emulator;
-use crate::world::{ConnectionKind, ConnectionScheme, ServiceConnection};
+use crate::world::{Assignment, ConnectionKind, ConnectionScheme, ServiceConnection};
 
 /// Builds the message.
 pub(super) fn build(emulator: &Emulator, queue_variables: &[QueueVariable]) -> JobMessage {
@@ -102,6 +102,14 @@ fn endpoint(emulator: &Emulator, connection: &ServiceConnection) -> Endpoint {
             endpoint.url = emulator.azure_devops_url().to_string();
         }
     }
+    if connection.scheme == ConnectionScheme::ManagedServiceIdentity {
+        let identities = emulator.world().managed_identities.iter();
+        let mut user_assigned = identities.filter(|it| it.assignment != Assignment::System);
+        if let Some(identity) = user_assigned.next() {
+            let client_id = identity.application.client_id;
+            data.push(("msiclientId", client_id.to_string()));
+        }
+    }
     let owned = |(key, value): (&str, String)| (key.to_owned(), value);
     endpoint.parameters = parameters.into_iter().map(owned).collect();
     endpoint.data = data.into_iter().map(owned).collect();
@@ -149,5 +157,17 @@ mod tests {
         let endpoint = endpoints.find(|it| it.name == "azure-secret").unwrap();
         let (_, secret) = endpoint.parameters.last().unwrap();
         assert!(secret.starts_with("sekret-client-secret-"));
+    }
+
+    #[test]
+    fn connection_with_a_managed_identity_names_the_user_assigned_one() {
+        let emulator = Emulator::start(Scenario::default()).unwrap();
+        let message = build(&emulator, &[]);
+        let mut endpoints = message.endpoints.iter();
+        let endpoint = endpoints.find(|it| it.name == "azure-msi").unwrap();
+        let (key, value) = endpoint.data.last().unwrap();
+        assert_eq!(key, "msiclientId");
+        let identity = &emulator.world().managed_identities[1];
+        assert_eq!(*value, identity.application.client_id.to_string());
     }
 }
