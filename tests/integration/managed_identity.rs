@@ -5,6 +5,7 @@ mod connection;
 mod machine;
 mod probe;
 mod refusals;
+pub(crate) mod samples;
 mod strangers;
 
 use patless_core::{ClientId, IdentityResourceId, ObjectId, SourceRequest};

@@ -18,7 +18,7 @@ pub(super) fn server_in(words: &str) -> Option<Server> {
     if names(&["oidctoken", "oidcrequesturi"]) {
         return Some(Server::Assertion);
     }
-    if names(&["managed identity's host", "the metadata service gave no"]) {
+    if names(&["managed identity's host", "gave no access token for"]) {
         return Some(Server::ManagedIdentity);
     }
     if names(&[
