@@ -20,7 +20,7 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ])],
         kind: Unavailable,
-        summary: "the host could not get an access token: Entra is unavailable, or does not know the resource",
+        summary: "the host got no access token: Entra does not answer it, or does not know the resource",
         remedy: Do(
             "check the scope first: App Service answers the same for a resource that the tenant does not have. If it is right, try again later",
         ),
