@@ -1,6 +1,7 @@
 //! The real `patless` binary, over TLS, against the emulator. Every run goes through [`step::Step`] or
-//! [`pipeline::play`], and with that through the leak check of [`leaks`]. Only [`fault_matrix`], [`credential`] and
-//! [`azure_devops_identity`] run the library in this process, on a clock of their own; their cases pass the same check.
+//! [`pipeline::play`], and with that through the leak check of [`leaks`]. Only [`fault_matrix`], [`credential`],
+//! [`azure_devops_identity`] and [`managed_identity`] run the library in this process, on a clock of their own; their cases
+//! pass the same check.
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
@@ -32,6 +33,7 @@ mod job_logs;
 mod launcher;
 mod leaks;
 mod machine_time;
+mod managed_identity;
 mod masked_forms;
 mod masking;
 mod memory;

@@ -22,6 +22,7 @@ use patless_core::{
     TokenError, TransportError, Unavailable,
 };
 
+use crate::managed_identity;
 use crate::pipeline::root;
 
 /// Every failure but the refusals of Entra, which the fault matrix has.
@@ -87,6 +88,11 @@ fn samples() -> Vec<Failure> {
     failures.extend(exchanges.map(|source| Failure::Exchange {
         scope: scope(),
         source: Arc::new(source),
+    }));
+    let managed = managed_identity::samples::errors().into_iter();
+    failures.extend(managed.map(|source| Failure::Exchange {
+        scope: scope(),
+        source,
     }));
     let targets = answers::targets().into_iter();
     failures.extend(targets.map(|source| Failure::Target {

@@ -43,6 +43,7 @@ impl Observation {
             cause: match server {
                 Server::Assertion => Cause::AssertionRefused,
                 Server::GitHub => Cause::NoGithubAssertion,
+                Server::ManagedIdentity => Cause::ManagedIdentityRefused,
                 Server::Target => Cause::TargetRefused,
                 Server::Token => Cause::RefusalWithoutCode,
             },

@@ -112,6 +112,74 @@ impl fmt::Display for ClientId {
     }
 }
 
+/// The object (principal) id of an identity's service principal.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ObjectId(Uuid);
+
+impl ObjectId {
+    /// Parses an object id: a GUID. Surrounding white space is ignored.
+    pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
+        guid(text.trim())
+            .map(Self)
+            .ok_or_else(|| InvalidIdentifier::new(text, "an object id (a GUID)"))
+    }
+}
+
+impl fmt::Display for ObjectId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+/// The Azure resource id of a user-assigned managed identity, compared without regard to case.
+///
+/// Source of its form: <https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource>.
+#[derive(Clone, Debug)]
+pub struct IdentityResourceId(String);
+
+impl IdentityResourceId {
+    /// Parses `/subscriptions/…/resourceGroups/…/providers/Microsoft.ManagedIdentity/userAssignedIdentities/NAME`.
+    /// Surrounding white space is ignored.
+    pub fn parse(text: &str) -> Result<Self, InvalidIdentifier> {
+        let text = text.trim();
+        let parts: Vec<_> = text.split('/').collect();
+        let is_fit = |c: char| c.is_alphanumeric() || "-_.()".contains(c);
+        let is_filled = |part: &&&str| !part.is_empty() && part.chars().all(is_fit);
+        let well_formed = parts.len() == 9
+            && parts[0].is_empty()
+            && parts[1..].iter().filter(is_filled).count() == 8
+            && [
+                (1, "subscriptions"),
+                (3, "resourceGroups"),
+                (5, "providers"),
+                (6, "Microsoft.ManagedIdentity"),
+                (7, "userAssignedIdentities"),
+            ]
+            .iter()
+            .all(|&(place, word)| parts[place].eq_ignore_ascii_case(word));
+        if well_formed {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidIdentifier::new(
+                text,
+                "the resource id of a user-assigned managed identity (/subscriptions/…/userAssignedIdentities/NAME)",
+            ))
+        }
+    }
+}
+
+impl PartialEq for IdentityResourceId {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.eq_ignore_ascii_case(&other.0)
+    }
+}
+
+impl fmt::Display for IdentityResourceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// The id of an Azure DevOps organization: `instanceId` in its connection data.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct OrganizationId(Uuid);
@@ -225,5 +293,25 @@ mod tests {
     fn a_long_text_is_cut_in_the_message() {
         let error = ClientId::parse(&"x".repeat(500)).unwrap_err().to_string();
         assert_eq!(error, "\"…\" is not a client id (a GUID)");
+    }
+
+    #[test]
+    fn a_resource_id_is_that_of_a_user_assigned_identity() {
+        const ID: &str = "/subscriptions/1f2e3d4c-0000-4000-8000-000000000001/resourceGroups/web (1)/providers/Microsoft.ManagedIdentity/userAssignedIdentities/tools";
+        let id = ID.replace(" (1)", "_(1)");
+        let lower = IdentityResourceId::parse(&id.to_lowercase()).unwrap();
+        assert!(IdentityResourceId::parse(&format!(" {id}\n")).unwrap() == lower);
+        for text in [
+            ID,
+            "tools",
+            "",
+            &id.replace("userAssignedIdentities", "vaults"),
+            &format!("{id}/more"),
+            &format!("{id}?a=b"),
+            &id.replace("/tools", "/"),
+            &format!("https://management.azure.com{id}"),
+        ] {
+            assert!(IdentityResourceId::parse(text).is_err(), "{text}");
+        }
     }
 }

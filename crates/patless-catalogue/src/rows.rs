@@ -15,6 +15,7 @@ mod github_actions;
 mod identity;
 mod job;
 mod managed_identity;
+mod managed_identity_host;
 mod marketplace;
 mod named_file;
 mod proxy;
@@ -55,6 +56,7 @@ const TABLES: &[&[Row]] = &[
     certificate::ROWS,
     proxy::ROWS,
     managed_identity::ROWS,
+    managed_identity_host::ROWS,
     terraform::ROWS,
     tasks::ROWS,
     command_lines::ROWS,
@@ -69,6 +71,16 @@ const OF_ENTRA: &[&[Row]] = TABLES.split_at(8).0;
 /// The responses of Azure DevOps to any request.
 const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, identity::ROWS, target::ROWS];
 
+/// The responses of the hosts of managed identities, which pass on what Entra says about a resource or a policy.
+const OF_MANAGED_IDENTITIES: &[&[Row]] = &[
+    managed_identity::ROWS,
+    managed_identity_host::ROWS,
+    entra::client::ROWS,
+    entra::tenant::ROWS,
+    entra::request::ROWS,
+    entra::policy::ROWS,
+];
+
 /// Every row. A special case comes before the general one.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
     TABLES.iter().copied().flatten()
@@ -80,6 +92,7 @@ pub(crate) fn of_answers(server: Server) -> impl Iterator<Item = &'static Row> {
     let tables = match server {
         Server::Assertion | Server::Target => OF_AZURE_DEVOPS,
         Server::GitHub => &[github_actions::ROWS],
+        Server::ManagedIdentity => OF_MANAGED_IDENTITIES,
         Server::Token => OF_ENTRA,
     };
     tables.iter().copied().chain([any_server::ROWS]).flatten()

@@ -9,6 +9,8 @@ pub enum Server {
     Assertion,
     /// GitHub, when an assertion is requested.
     GitHub,
+    /// The host of a managed identity, when an access token is requested.
+    ManagedIdentity,
     /// Azure DevOps, when an access token is used.
     Target,
     /// Entra, when an access token is requested.

@@ -14,4 +14,5 @@ pub(crate) use device_code::{DeviceCode, request_device_code};
 pub(crate) use grant::Grant;
 pub(crate) use proof::Proof;
 pub use rejection::Rejection;
+pub(crate) use rejection::{code_in, own_words};
 pub(crate) use request::{request_access_token, seconds};

@@ -60,7 +60,8 @@ pub use exchange::{AccessToken, Rejection};
 pub use http::{Brought, Fault, InvalidProxy, NetworkError, Reason, TransportError};
 pub use origin::loopback::Loopback;
 pub use patless_catalogue::identifiers::{
-    ClientId, InvalidIdentifier, OrganizationId, ServiceConnectionId, TenantId,
+    ClientId, IdentityResourceId, InvalidIdentifier, ObjectId, OrganizationId, ServiceConnectionId,
+    TenantId,
 };
 pub use patless_catalogue::{Cause, ErrorKind, Found, Server};
 pub use retry::deadline::{Deadline, Limits};
@@ -77,6 +78,8 @@ pub use source::connection::ids::{ConnectionIds, IdsError, ToldIds};
 pub use source::connection::job::Job;
 pub use source::device_code::DeviceCode;
 pub use source::error::{Broken, NotHere, SourceError};
+pub use source::managed_identity::ManagedIdentity;
+pub use source::managed_identity::refusal::HostRefusal;
 pub use source::name::SourceName;
 pub use source::prompt::{Prompt, SignIn};
 pub use source::provider::Provider;

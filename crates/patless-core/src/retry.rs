@@ -11,8 +11,8 @@ use std::time::Duration;
 use deadline::Deadline;
 pub use failed::{Failed, Tried};
 pub(crate) use policy::{
-    Advice, EntraRefusal, of_azure_devops_exception, of_busy, of_missing_result, of_transport,
-    retry_after,
+    Advice, EntraRefusal, is_updating, of_azure_devops_exception, of_busy, of_missing_result,
+    of_transport, retry_after,
 };
 use wait::Wait;
 

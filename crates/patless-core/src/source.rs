@@ -11,6 +11,7 @@ pub(crate) mod device_code;
 pub(crate) mod error;
 pub(crate) mod github_actions;
 pub(crate) mod issuer;
+pub(crate) mod managed_identity;
 pub(crate) mod name;
 pub(crate) mod prompt;
 pub(crate) mod provider;
@@ -47,7 +48,7 @@ pub enum Source {
 }
 
 impl Source {
-    /// Uses the identity of a service connection on behalf of `job`.
+    /// Uses the identity of a service connection on behalf of `job`: that of the machine, where the connection says so.
     pub fn of_connection(connection: &ServiceConnection, job: Job) -> Self {
         let (application, credential) = match connection.scheme() {
             Scheme::Federation(application) => {
@@ -60,6 +61,9 @@ impl Source {
             ),
             Scheme::Secret(application, secret) => {
                 (application, ClientCredential::Secret(secret.clone()))
+            }
+            Scheme::ManagedIdentity(identity) => {
+                return Self::Provider(Provider::ManagedIdentity(identity.clone()));
             }
         };
         Self::Client(Client::new(application.clone(), credential))

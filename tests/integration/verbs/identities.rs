@@ -13,11 +13,15 @@ type Variables = fn(&Emulator) -> io::Result<Vec<(String, String)>>;
 
 /// The sources that variables make, by name.
 const SOURCES: [(&str, Variables); 4] = [
-    ("client-secret", |it| it.identity_environment(Identity::ClientSecret)),
+    ("client-secret", |it| {
+        it.identity_environment(Identity::ClientSecret)
+    }),
     ("client-certificate", |it| {
         it.identity_environment(Identity::ClientCertificate)
     }),
-    ("github-actions", |it| it.identity_environment(Identity::Github)),
+    ("github-actions", |it| {
+        it.identity_environment(Identity::Github)
+    }),
     ("workload-identity", |it| {
         it.identity_environment(Identity::WorkloadIdentity)
     }),
@@ -37,7 +41,9 @@ fn each_source_gives_a_token_and_is_named() {
     for (source, variables) in SOURCES {
         let emulator = emulator("default");
         let arguments = ["token", "--output", "json"];
-        let ended = call(&emulator, variables).run_on_emulator(&arguments).fine();
+        let ended = call(&emulator, variables)
+            .run_on_emulator(&arguments)
+            .fine();
         let read: Value = serde_json::from_str(&ended.stdout).unwrap();
         assert_eq!(read["source"], source);
         assert_eq!(read["token"], access_tokens(&emulator).pop().unwrap());
@@ -50,8 +56,16 @@ fn each_source_gives_a_token_and_is_named() {
 fn each_source_runs_a_command_with_a_token() {
     for (source, variables) in SOURCES {
         let emulator = emulator("default");
-        let arguments = ["exec", "--", "/bin/sh", "-c", "echo \"$AZURE_DEVOPS_TOKEN\""];
-        let ended = call(&emulator, variables).run_on_emulator(&arguments).fine();
+        let arguments = [
+            "exec",
+            "--",
+            "/bin/sh",
+            "-c",
+            "echo \"$AZURE_DEVOPS_TOKEN\"",
+        ];
+        let ended = call(&emulator, variables)
+            .run_on_emulator(&arguments)
+            .fine();
         let token = access_tokens(&emulator).pop().unwrap();
         assert_eq!(ended.stdout.trim(), token, "{source}");
     }
@@ -63,14 +77,22 @@ fn each_source_is_somebody_in_the_organization() {
         let emulator = emulator("default");
         let organization = emulator.azure_devops_url().to_string();
         let arguments = ["whoami", "--json", "--organization", &organization];
-        let ended = call(&emulator, variables).run_on_emulator(&arguments).fine();
+        let ended = call(&emulator, variables)
+            .run_on_emulator(&arguments)
+            .fine();
         let read: Value = serde_json::from_str(&ended.stdout).unwrap();
         assert_eq!(read["source"], source);
         assert_eq!(read["tenantsMatch"], true, "{source}");
         let profile = read["profileId"].as_str().unwrap();
         let applications = &emulator.world().applications;
-        let it = applications.iter().find(|it| it.profile_id.to_string() == profile);
-        assert_eq!(read["clientId"], it.unwrap().client_id.to_string(), "{source}");
+        let it = applications
+            .iter()
+            .find(|it| it.profile_id.to_string() == profile);
+        assert_eq!(
+            read["clientId"],
+            it.unwrap().client_id.to_string(),
+            "{source}"
+        );
     }
 }
 
@@ -81,8 +103,16 @@ fn a_source_that_is_here_and_incomplete_is_the_end() {
         let call = call(&emulator, variables).variable("AZURE_CLIENT_ID", "");
         let ended = call.run_on_emulator(&["token"]);
         assert_eq!(ended.code(), Some(3), "{source}: {}", ended.stderr);
-        assert!(ended.stderr.contains("AZURE_CLIENT_ID is not set"), "{}", ended.stderr);
-        assert!(ended.stderr.contains("#incomplete-source"), "{}", ended.stderr);
+        assert!(
+            ended.stderr.contains("AZURE_CLIENT_ID is not set"),
+            "{}",
+            ended.stderr
+        );
+        assert!(
+            ended.stderr.contains("#incomplete-source"),
+            "{}",
+            ended.stderr
+        );
         assert!(ended.requests.is_empty(), "{source}");
     }
 }
@@ -93,7 +123,11 @@ fn a_secret_and_a_certificate_at_once_are_two_sources() {
     let call = call(&emulator, SOURCES[1].1).secret_variable("AZURE_CLIENT_SECRET", "sekret-other");
     let ended = call.run_on_emulator(&["token"]);
     assert_eq!(ended.code(), Some(3), "{}", ended.stderr);
-    assert!(ended.stderr.contains("#several-sources"), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("#several-sources"),
+        "{}",
+        ended.stderr
+    );
     assert!(ended.requests.is_empty());
 }
 
@@ -104,7 +138,11 @@ fn githubs_token_goes_to_github_only() {
         .variable("ACTIONS_ID_TOKEN_REQUEST_URL", "https://evil.example/token");
     let ended = call.run_on_emulator(&["token"]);
     assert_eq!(ended.code(), Some(3), "{}", ended.stderr);
-    assert!(ended.stderr.contains("which is not GitHub"), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("which is not GitHub"),
+        "{}",
+        ended.stderr
+    );
     assert!(ended.requests.is_empty());
 }
 
@@ -131,7 +169,11 @@ fn a_file_without_a_token_is_named() {
         let ended = call.run_on_emulator(&["token"]);
         assert_eq!(ended.code(), Some(3), "{}", ended.stderr);
         assert!(ended.stderr.contains(words), "{}", ended.stderr);
-        assert!(ended.stderr.contains("#unusable-token-file"), "{}", ended.stderr);
+        assert!(
+            ended.stderr.contains("#unusable-token-file"),
+            "{}",
+            ended.stderr
+        );
         assert!(ended.requests.is_empty());
     }
 }

@@ -16,7 +16,9 @@ fn of_connection(emulator: &Emulator) -> &Application {
 #[test]
 fn each_id_is_named_with_where_it_goes() {
     let emulator = emulator("default");
-    let ended = Call::in_a_script_step(&emulator).run_on_emulator(&["whoami"]).fine();
+    let ended = Call::in_a_script_step(&emulator)
+        .run_on_emulator(&["whoami"])
+        .fine();
     let it = of_connection(&emulator);
     for (name, id, place) in [
         ("profile id", it.profile_id, "Marketplace publisher"),
@@ -26,7 +28,10 @@ fn each_id_is_named_with_where_it_goes() {
     ] {
         let mut lines = ended.stdout.lines();
         let line = lines.find(|line| line.starts_with(name)).unwrap();
-        assert!(line.contains(&id.to_string()) && line.contains(place), "{line}");
+        assert!(
+            line.contains(&id.to_string()) && line.contains(place),
+            "{line}"
+        );
     }
     for text in ["access level  Basic", "as the organization", &it.name] {
         assert!(ended.stdout.contains(text), "{text}: {}", ended.stdout);
@@ -38,7 +43,9 @@ fn json_has_every_id_and_both_tenants() {
     let emulator = emulator("default");
     let organization = emulator.azure_devops_url().to_string();
     let arguments = ["whoami", "--json", "--organization", &organization];
-    let ended = Call::with_client_secret(&emulator).run_on_emulator(&arguments).fine();
+    let ended = Call::with_client_secret(&emulator)
+        .run_on_emulator(&arguments)
+        .fine();
     let read: Value = serde_json::from_str(&ended.stdout).unwrap();
     let it = with_secret(&emulator);
     let tenant = emulator.world().tenant.id.to_string();
@@ -66,7 +73,11 @@ fn an_organization_of_another_tenant_is_named_before_its_refusal() {
     let arguments = ["whoami", "--organization", &organization];
     let ended = Call::with_client_secret(&emulator).run_on_emulator(&arguments);
     assert_ne!(ended.code(), Some(0));
-    assert!(ended.stderr.contains("TROUBLESHOOTING.md#wrong-tenant"), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("TROUBLESHOOTING.md#wrong-tenant"),
+        "{}",
+        ended.stderr
+    );
     assert_eq!(ended.stdout, "");
 }
 
@@ -85,6 +96,10 @@ fn at_a_desk_the_organization_must_be_given() {
     let emulator = emulator("default");
     let ended = Call::with_client_secret(&emulator).run(&["whoami"]);
     assert_eq!(ended.code(), Some(2));
-    assert!(ended.stderr.contains("--organization is missing"), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("--organization is missing"),
+        "{}",
+        ended.stderr
+    );
     assert!(ended.requests.is_empty());
 }

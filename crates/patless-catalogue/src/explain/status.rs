@@ -18,6 +18,9 @@ pub(super) fn server_in(words: &str) -> Option<Server> {
     if names(&["oidctoken", "oidcrequesturi"]) {
         return Some(Server::Assertion);
     }
+    if names(&["managed identity's host", "gave no access token for"]) {
+        return Some(Server::ManagedIdentity);
+    }
     if names(&[
         "/oauth2/",
         "login.microsoftonline",

@@ -63,6 +63,7 @@ fn a_special_case_comes_before_the_general_one() {
 fn an_answer_always_has_a_cause() {
     for (server, cause) in [
         (Server::Assertion, Cause::AssertionRefused),
+        (Server::ManagedIdentity, Cause::ManagedIdentityRefused),
         (Server::Target, Cause::TargetRefused),
         (Server::Token, Cause::RefusalWithoutCode),
     ] {

@@ -2,9 +2,10 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::{self, All, Any, Text};
+use crate::pattern::Pattern::{self, All, Any, Ours, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
+use crate::server::Server;
 
 /// The rows. They are searched before those of connections, because a program without a managed identity reports a
 /// time-out.
@@ -32,11 +33,16 @@ pub(super) const ROWS: &[Row] = &[
             Text("The requested identity has not been assigned to this resource"),
             Text("Multiple user assigned identities exist"),
             All(&[METADATA, Text("Identity not found")]),
+            All(&[
+                Pattern::status(Server::ManagedIdentity, 400),
+                Text("Identity not found"),
+            ]),
+            Text("No User Assigned or Delegated Managed Identity found"),
         ],
         kind: Configuration,
         summary: "this machine does not have the requested managed identity, or has several and the request names none",
         remedy: Do(
-            "assign the identity to the machine, and select it by its client id: azcopy login --identity --identity-client-id CLIENT_ID, az login --identity --client-id CLIENT_ID. Microsoft-hosted agents have no managed identity: use a service connection there",
+            "assign the identity to the machine, and select it by its client id: patless --client CLIENT_ID, azcopy login --identity --identity-client-id CLIENT_ID, az login --identity --client-id CLIENT_ID. Microsoft-hosted agents have no managed identity: use a service connection there",
         ),
         retry: Retry::Never,
     },
@@ -51,6 +57,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("Failed to connect to MSI"),
             All(&[Text("IMDS"), Text("was not detected")]),
             All(&[METADATA, SILENCE]),
+            Ours("no metadata service answers at"),
         ],
         kind: Configuration,
         summary: "this machine has no managed identity: no metadata service answers, and opening a firewall does not help",

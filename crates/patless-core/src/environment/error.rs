@@ -69,6 +69,16 @@ pub enum EnvironmentError {
         /// The variable that holds it.
         variable: &'static str,
     },
+    /// A host of managed identities is not on this machine, so that it gets no request.
+    #[error(
+        "{what} points to {host}, but only this machine and link-local addresses are asked for a managed identity's access token"
+    )]
+    NotLocal {
+        /// The variable that names it.
+        what: &'static str,
+        /// The host, with its port.
+        host: String,
+    },
     /// A variable that the agent sets in every job is not there. Typically not run in a pipeline job.
     #[error("the environment variable {name} is not set")]
     Missing {
@@ -146,6 +156,7 @@ impl EnvironmentError {
             Self::ClientCertificate { cause, .. } => *cause,
             Self::Shadowed { .. } => Cause::DisplacedVariable,
             Self::ForeignAuthority { .. } => Cause::ForeignAuthority,
+            Self::NotLocal { .. } => Cause::ManagedIdentityEndpoint,
             Self::ForeignHost { .. } => Cause::ForeignHost,
             Self::MalformedJobToken { .. } | Self::MissingJobToken => Cause::NoJobToken,
             Self::Missing { .. } => Cause::NotInAJob,

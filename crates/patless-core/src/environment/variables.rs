@@ -82,7 +82,17 @@ registry! {
         AZURE_CLIENT_SEND_CERTIFICATE_CHAIN: Job("AZURE_CLIENT_SEND_CERTIFICATE_CHAIN"), IdentityInScripts, "`1` or `true`: the certificates of that file are sent with each request, as the Azure SDKs do";
         AZURE_AUTHORITY_HOST: Job("AZURE_AUTHORITY_HOST"), IdentityInScripts, "where Entra is asked, as the Azure SDKs read it: one of its clouds";
 
+        IDENTITY_ENDPOINT: Job("IDENTITY_ENDPOINT"), IdentityInScripts, "the URL of a host of managed identities: App Service, Azure Functions, Azure Arc";
+        IDENTITY_HEADER: Job("IDENTITY_HEADER"), IdentityInScripts, Secret, "the secret by which App Service and Azure Functions know a process of theirs";
+        IDENTITY_SERVER_THUMBPRINT: Job("IDENTITY_SERVER_THUMBPRINT"), IdentityInScripts, "shows that the host is Service Fabric, which is not supported";
+        IMDS_ENDPOINT: Job("IMDS_ENDPOINT"), IdentityInScripts, "shows that the host is Azure Arc";
+        MSI_ENDPOINT: Job("MSI_ENDPOINT"), IdentityInScripts, "the URL of a host of managed identities: Azure Machine Learning, Cloud Shell";
+        MSI_SECRET: Job("MSI_SECRET"), IdentityInScripts, Secret, "the secret by which Azure Machine Learning knows a process of its own";
+        DEFAULT_IDENTITY_CLIENT_ID: Job("DEFAULT_IDENTITY_CLIENT_ID"), IdentityInScripts, "the managed identity of an Azure Machine Learning compute, where none is named";
+        AZURE_POD_IDENTITY_AUTHORITY_HOST: Job("AZURE_POD_IDENTITY_AUTHORITY_HOST"), IdentityInScripts, "where the metadata service is, instead of `http://169.254.169.254`";
+
         PATH: Job("PATH"), Programs, "the folders in which `az` and `azd` are looked for";
+
         AGENT_CAINFO: Job("agent.cainfo"), Trust, "a file of additional trusted CA certificates (`--sslcacert`)";
         SSL_CERT_FILE: Job("SSL_CERT_FILE"), Trust, "a file of additional trusted CA certificates; on Windows and macOS instead of the machine's";
         SSL_CERT_DIR: Job("SSL_CERT_DIR"), Trust, "folders of trusted CA certificates, on Windows and macOS instead of the machine's";
@@ -121,6 +131,7 @@ registry! {
         ENDPOINT_SECRET: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_SERVICEPRINCIPALKEY", Identity, Secret, "the client secret of a connection without federation";
         ENDPOINT_CERTIFICATE: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_SERVICEPRINCIPALCERTIFICATE", Identity, Secret, "the client certificate, with its key, of a connection without federation";
         ENDPOINT_AUTHENTICATION_TYPE: "ENDPOINT_AUTH_PARAMETER_" "<id>" "_AUTHENTICATIONTYPE", Identity, "a key or a certificate, for a connection without federation";
+        ENDPOINT_MSI_CLIENT: "ENDPOINT_DATA_" "<id>" "_MSICLIENTID", Identity, "the client id of the managed identity, for a connection that uses one";
         ENDPOINT_CREATION_MODE: "ENDPOINT_DATA_" "<id>" "_CREATIONMODE", Nothing, "who created the identity; selects the advice about a connection without federation";
         ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ACTIVEDIRECTORYAUTHORITY", Assertion, "the authority host";
         ENDPOINT_ENVIRONMENT_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ENVIRONMENTAUTHORITYURL", Assertion, "the authority host, where the other is not set";

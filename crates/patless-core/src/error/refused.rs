@@ -4,7 +4,8 @@ use patless_catalogue::{Cause, Found, Observation, Server};
 
 use crate::azure_devops::Refusal;
 use crate::exchange::Rejection;
-use crate::retry::{Advice, of_azure_devops_exception};
+use crate::retry::{Advice, of_azure_devops_exception, of_busy};
+use crate::source::managed_identity::refusal::HostRefusal;
 
 /// A server refuses.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -29,6 +30,9 @@ pub enum Refused {
         /// The id that Azure DevOps gave the request. `None` if it gave none.
         request_id: Option<String>,
     },
+    /// The host of a managed identity issues no access token. Typically the identity is not assigned to it.
+    #[error("{0}")]
+    ManagedIdentity(Box<HostRefusal>),
     /// Azure DevOps redirects to its sign-in page: it saw no valid job token.
     #[error("Azure DevOps answered with a sign-in page instead of an assertion: HTTP {status}")]
     SignInPage {
@@ -57,6 +61,7 @@ impl Refused {
             Self::Exchange(rejection) => rejection.found(),
             Self::GitHub { status } => Observation::of(Server::GitHub).with_status(*status).found(),
             Self::JobToken { .. } => answer(401),
+            Self::ManagedIdentity(refusal) => refusal.found(),
             Self::SignInPage { status, .. } => answer(*status),
         }
     }
@@ -81,6 +86,7 @@ impl Refused {
         match self {
             Self::Exchange(_) => Server::Token,
             Self::GitHub { .. } => Server::GitHub,
+            Self::ManagedIdentity(_) => Server::ManagedIdentity,
             Self::Assertion(_) | Self::JobToken { .. } | Self::SignInPage { .. } => {
                 Server::Assertion
             }
@@ -93,6 +99,7 @@ impl Refused {
             Self::Assertion(refusal) => refusal.request_id.as_deref(),
             Self::Exchange(rejection) => Some(&rejection.correlation_id),
             Self::GitHub { .. } => None,
+            Self::ManagedIdentity(refusal) => refusal.correlation_id.as_deref(),
             Self::JobToken { request_id } | Self::SignInPage { request_id, .. } => {
                 request_id.as_deref()
             }
@@ -103,6 +110,9 @@ impl Refused {
         match self {
             Self::Assertion(refusal) => of_azure_devops_exception(refusal.type_key.as_deref()),
             Self::Exchange(rejection) => rejection.advice(),
+            Self::ManagedIdentity(refusal) => {
+                of_busy(Server::ManagedIdentity, refusal.status, None)
+            }
             Self::GitHub { .. } | Self::JobToken { .. } | Self::SignInPage { .. } => Advice::GiveUp,
         }
     }

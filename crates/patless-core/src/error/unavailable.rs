@@ -11,7 +11,7 @@ use crate::retry::{Advice, of_busy, of_transport, retry_after};
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Unavailable {
-    /// It is unavailable (408, 429, 5xx). Typically temporary, except 501 and 505.
+    /// It is unavailable (408, 429, 5xx; of the metadata service also 404 and 410). Typically temporary, except 501 and 505.
     #[error("{}HTTP {status}", outcome(*server))]
     Busy {
         /// The server.
@@ -38,6 +38,7 @@ fn outcome(server: Server) -> &'static str {
     match server {
         Server::Assertion => "Azure DevOps did not issue an assertion: ",
         Server::GitHub => "GitHub did not issue an assertion: ",
+        Server::ManagedIdentity => "the managed identity's host answered with ",
         Server::Target => "Azure DevOps did not answer a request about the target: ",
         Server::Token => "Microsoft Entra answered the exchange with ",
     }
@@ -90,10 +91,11 @@ impl Unavailable {
     pub(crate) fn advice(&self) -> Advice {
         match self {
             Self::Busy {
+                server,
                 status,
                 retry_after,
                 ..
-            } => of_busy(*status, *retry_after),
+            } => of_busy(*server, *status, *retry_after),
             Self::NoAnswer { error, .. } => of_transport(error),
         }
     }

@@ -41,6 +41,9 @@ fn of_other_form(server: Server, status: u16, content_type: &str) -> String {
         Server::GitHub => {
             format!("GitHub answered with HTTP {status} and {content_type} instead of an assertion")
         }
+        Server::ManagedIdentity => format!(
+            "a request for a managed identity's token was answered with HTTP {status} and {content_type}, which is not the response of a managed identity's host"
+        ),
         Server::Target => format!(
             "a request about the target was answered with HTTP {status} and {content_type}, which is not a response from Azure DevOps"
         ),
@@ -54,6 +57,7 @@ fn name(server: Server) -> &'static str {
     match server {
         Server::Assertion | Server::Target => "Azure DevOps",
         Server::GitHub => "GitHub",
+        Server::ManagedIdentity => "the managed identity's host",
         Server::Token => "the token endpoint",
     }
 }
@@ -77,12 +81,14 @@ impl Unreadable {
             Self::Form { server, .. } => match server {
                 Server::Assertion => Cause::AssertionNotJson,
                 Server::GitHub => Cause::NoGithubAssertion,
+                Server::ManagedIdentity => Cause::ManagedIdentityNotJson,
                 Server::Target => Cause::TargetNotJson,
                 Server::Token => Cause::NotEntra,
             },
             Self::Missing { server, .. } => match server {
                 Server::Assertion => Cause::NoAssertionInReply,
                 Server::GitHub => Cause::NoGithubAssertion,
+                Server::ManagedIdentity => Cause::ManagedIdentityNotJson,
                 Server::Target => Cause::TargetNotJson,
                 Server::Token => Cause::NoAccessTokenInReply,
             },

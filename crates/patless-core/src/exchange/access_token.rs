@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::scope::Scope;
 use crate::secret::Secret;
+use patless_catalogue::identifiers::{ClientId, TenantId};
 
 /// A secret from Entra that gives access to one resource until it expires.
 ///
@@ -31,6 +32,8 @@ pub struct AccessToken {
     scope: Scope,
     lifetime: Lifetime,
     asked_at: SystemTime,
+    client: Option<ClientId>,
+    tenant: Option<TenantId>,
     request_id: Option<String>,
     correlation_id: Option<String>,
 }
@@ -51,6 +54,10 @@ pub(crate) struct Issue {
     pub(crate) lifetime: Lifetime,
     /// When the request was sent: the lifetime counts from here, so that the token never looks fresher than it is.
     pub(crate) asked_at: SystemTime,
+    /// The client id of its identity. `None` if nothing says so.
+    pub(crate) client: Option<ClientId>,
+    /// The tenant that issued it. `None` if nothing says so.
+    pub(crate) tenant: Option<TenantId>,
     pub(crate) request_id: Option<String>,
     pub(crate) correlation_id: Option<String>,
 }
@@ -62,6 +69,8 @@ impl AccessToken {
             scope,
             lifetime,
             asked_at,
+            client,
+            tenant,
             request_id,
             correlation_id,
         } = issue;
@@ -71,6 +80,8 @@ impl AccessToken {
             scope,
             lifetime,
             asked_at,
+            client,
+            tenant,
             request_id,
             correlation_id,
         })
@@ -109,6 +120,16 @@ impl AccessToken {
 
     fn expires_on(&self) -> Option<SystemTime> {
         self.asked_at.checked_add(self.lifetime()?)
+    }
+
+    /// The client id of the identity that it is for. `None` if the source does not say so.
+    pub fn client(&self) -> Option<ClientId> {
+        self.client
+    }
+
+    /// The tenant that issued it. `None` if the source does not say so.
+    pub fn tenant(&self) -> Option<&TenantId> {
+        self.tenant.as_ref()
     }
 
     /// The id that Entra gave the request, for its support. `None` if it gave none.

@@ -203,7 +203,7 @@ impl fmt::Display for Rejection {
 }
 
 /// Keeps Entra's message up to the ids that it appends after a space or a line break.
-fn own_words(description: &str) -> String {
+pub(crate) fn own_words(description: &str) -> String {
     let line = one_line(description, 1_000);
     let end = [" Trace ID: ", " Correlation ID: ", " Timestamp: "]
         .iter()
@@ -228,7 +228,7 @@ fn code_of(value: &serde_json::Value) -> Option<u32> {
 }
 
 /// Finds the code at the beginning of Entra's words: `AADSTS700213: …`.
-fn code_in(description: &str) -> Option<u32> {
+pub(crate) fn code_in(description: &str) -> Option<u32> {
     let digits = description
         .strip_prefix("AADSTS")?
         .split(|c: char| !c.is_ascii_digit())

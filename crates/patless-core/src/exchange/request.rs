@@ -148,6 +148,8 @@ fn read_success(answer: &Response, presented: &Presented<'_>) -> Result<AccessTo
         scope: presented.grant.scope.clone(),
         lifetime: Lifetime::For(Duration::from_secs(seconds)),
         asked_at: answer.sent_at,
+        client: Some(presented.grant.application.client()),
+        tenant: Some(presented.grant.application.tenant().clone()),
         request_id: answer.header("x-ms-request-id").map(|id| one_line(id, 80)),
         correlation_id: Some(presented.correlation_id.to_owned()),
     };

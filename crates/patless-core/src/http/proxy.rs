@@ -20,7 +20,7 @@ use crate::environment::variables::{
 };
 use crate::http::error::NetworkError;
 use crate::origin::host_and_port;
-use crate::origin::loopback::is_loopback;
+use crate::origin::loopback::{is_link_local, is_loopback};
 use crate::secret::Secret;
 
 use agent_list::AgentList;
@@ -93,9 +93,11 @@ impl ProxySettings {
         })
     }
 
-    /// The proxy on the way to `url`. `None` if there is none. This machine itself is never reached through one.
+    /// The proxy on the way to `url`. `None` if there is none. This machine itself is never reached through one, nor is a
+    /// link-local address: a proxy would reach its own neighbor there, and see the request of a managed identity.
     pub(crate) fn on_the_way_to(&self, url: &Url) -> Option<&Proxy> {
         let direct = is_loopback(url)
+            || is_link_local(url)
             || match &self.exceptions {
                 Exceptions::Agent(list) => list.matches(url),
                 Exceptions::NoProxy(list) => list.matches(url),

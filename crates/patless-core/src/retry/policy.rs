@@ -24,13 +24,23 @@ pub(crate) enum Advice {
     WaitForPropagation,
 }
 
-/// Decides on the status of an unavailable server, whichever it is, and on how long it asks to wait.
-pub(crate) fn of_busy(status: u16, retry_after: Option<Duration>) -> Advice {
+/// Decides on the status of an unavailable server, and on how long it asks to wait.
+pub(crate) fn of_busy(server: Server, status: u16, retry_after: Option<Duration>) -> Advice {
+    let is_passing =
+        is_unavailable(status) || (server == Server::ManagedIdentity && is_updating(status));
     // A server that does not implement something will not implement it within half a minute.
-    if !is_unavailable(status) || matches!(status, 501 | 505) {
+    if !is_passing || matches!(status, 501 | 505) {
         return Advice::GiveUp;
     }
     retry_after.map_or(Advice::TryAgain, Advice::TryAgainAfter)
+}
+
+/// Returns whether a status means that the metadata service of a virtual machine is being updated, which takes up to 70
+/// seconds.
+///
+/// Source: <https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token#error-handling>.
+pub(crate) const fn is_updating(status: u16) -> bool {
+    matches!(status, 404 | 410)
 }
 
 /// How long a server asks to wait. `None` if it does not say.
@@ -55,7 +65,7 @@ pub(crate) const fn of_missing_result(server: Server) -> Advice {
     match server {
         // A hiccup to Microsoft's own clients, which try again.
         Server::Assertion | Server::GitHub => Advice::TryAgain,
-        Server::Target | Server::Token => Advice::GiveUp,
+        Server::ManagedIdentity | Server::Target | Server::Token => Advice::GiveUp,
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::azure_cli::AzureCli;
 use super::azure_developer_cli::AzureDeveloperCli;
 use super::device_code::{DeviceCode, TIME_FOR_A_PERSON};
+use super::managed_identity::ManagedIdentity;
 use super::name::SourceName;
 use super::variable::TokenVariable;
 use crate::cloud::Cloud;
@@ -24,6 +25,8 @@ pub enum Provider {
     AzureDeveloperCli(AzureDeveloperCli),
     /// A user who signs in on another device.
     DeviceCode(DeviceCode),
+    /// The host of a managed identity.
+    ManagedIdentity(ManagedIdentity),
     /// A variable that holds an access token already.
     Variable(TokenVariable),
 }
@@ -34,13 +37,20 @@ impl Provider {
             Self::AzureCli(_) => SourceName::AzureCli,
             Self::AzureDeveloperCli(_) => SourceName::AzureDeveloperCli,
             Self::DeviceCode(_) => SourceName::DeviceCode,
+            Self::ManagedIdentity(_) => SourceName::ManagedIdentity,
             Self::Variable(_) => SourceName::Variable,
         }
     }
 
     /// The cloud that its tokens are for.
     pub(crate) const fn cloud(&self) -> &Cloud {
-        &Cloud::Public
+        match self {
+            Self::ManagedIdentity(it) => it.cloud(),
+            Self::AzureCli(_)
+            | Self::AzureDeveloperCli(_)
+            | Self::DeviceCode(_)
+            | Self::Variable(_) => &Cloud::Public,
+        }
     }
 
     /// How long one attempt may take now, if a request to a server may take `limit`.
@@ -48,7 +58,7 @@ impl Provider {
         match self {
             // They may take seconds to start, and make several requests of their own.
             Self::AzureCli(_) | Self::AzureDeveloperCli(_) => deadline.patience(),
-            Self::DeviceCode(_) | Self::Variable(_) => limit,
+            Self::DeviceCode(_) | Self::ManagedIdentity(_) | Self::Variable(_) => limit,
         }
     }
 
@@ -57,7 +67,10 @@ impl Provider {
     pub(crate) const fn time_for_a_person(&self) -> Option<Duration> {
         match self {
             Self::DeviceCode(_) => Some(TIME_FOR_A_PERSON),
-            Self::AzureCli(_) | Self::AzureDeveloperCli(_) | Self::Variable(_) => None,
+            Self::AzureCli(_)
+            | Self::AzureDeveloperCli(_)
+            | Self::ManagedIdentity(_)
+            | Self::Variable(_) => None,
         }
     }
 
@@ -72,6 +85,7 @@ impl Provider {
             Self::AzureCli(it) => it.access_token(context, scope, limit).await,
             Self::AzureDeveloperCli(it) => it.access_token(context, scope, limit).await,
             Self::DeviceCode(it) => it.access_token(context, scope, limit).await,
+            Self::ManagedIdentity(it) => it.access_token(context, scope, limit).await,
             Self::Variable(it) => it.access_token(scope, context.clock().now()),
         }
     }

@@ -12,6 +12,7 @@ use super::device_code::DeviceCode;
 use super::error::{Broken, NotHere, SourceError};
 use super::github_actions::GitHubActions;
 use super::issuer::Issuer;
+use super::managed_identity::{self, FoundIdentity};
 use super::name::SourceName;
 use super::provider::Provider;
 use super::request::SourceRequest;
@@ -146,8 +147,11 @@ impl Search<'_> {
                 let provider = DeviceCode::find(self).map(Provider::DeviceCode)?;
                 Ok(Source::Provider(provider).into())
             }
-            // One arm for each source that follows.
-            _ => Err(NotHere::new(name, "not supported yet").into()),
+            SourceName::ManagedIdentity => {
+                let FoundIdentity { identity, first } = managed_identity::find(self).await?;
+                let source = Source::Provider(Provider::ManagedIdentity(identity));
+                Ok(Found { source, first })
+            }
         }
     }
 

@@ -69,6 +69,8 @@ impl TokenVariable {
                 Some(end) => Lifetime::For(end.duration_since(now).unwrap_or_default()),
             },
             asked_at: now,
+            client: None,
+            tenant: None,
             request_id: None,
             correlation_id: None,
         };

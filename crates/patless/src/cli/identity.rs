@@ -3,8 +3,9 @@
 use clap::{Args, ValueEnum};
 use patless_core::variables::PATLESS_SOURCE;
 use patless_core::{
-    AuthorityHost, ClientId, ConnectionIds, Environment, IdsError, InvalidIdentifier, Loopback,
-    ServiceConnectionId, SourceName, SourceRequest, TenantId, ToldIds,
+    AuthorityHost, ClientId, ConnectionIds, Environment, IdentityResourceId, IdsError,
+    InvalidIdentifier, Loopback, ObjectId, ServiceConnectionId, SourceName, SourceRequest,
+    TenantId, ToldIds,
 };
 
 use super::fit::IdentityFlag;
@@ -41,6 +42,12 @@ pub(crate) struct IdentityArgs {
     source: Option<SourceArg>,
     #[command(flatten)]
     pub(crate) ids: IdArgs,
+    /// Object (principal) id of a user-assigned managed identity, instead of its client id.
+    #[arg(long, value_name = "ID", conflicts_with = "client")]
+    identity_object_id: Option<String>,
+    /// Azure resource id of a user-assigned managed identity, instead of its client id.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["client", "identity_object_id"])]
+    identity_resource_id: Option<String>,
 }
 
 /// The value of `--source`.
@@ -140,7 +147,25 @@ impl IdentityArgs {
         let told = |text: &str| AuthorityHost::told("it", text, Loopback::Counts);
         let host = self.ids.authority_host.as_deref().map(told).transpose();
         let mut request = SourceRequest::default();
-        request.source = source;
+        request.object_id = id(OBJECT_ID, &self.identity_object_id, ObjectId::parse)?;
+        request.resource_id = id(
+            RESOURCE_ID,
+            &self.identity_resource_id,
+            IdentityResourceId::parse,
+        )?;
+        let is_managed = request.object_id.is_some() || request.resource_id.is_some();
+        request.source = match source {
+            // Only a managed identity is named in this way.
+            None if is_managed => Some(SourceName::ManagedIdentity),
+            Some(name) if is_managed && name != SourceName::ManagedIdentity => {
+                return Err(InputError::Value {
+                    input: "--source",
+                    text: name.to_string(),
+                    expected: "managed-identity, which --identity-object-id and --identity-resource-id belong to",
+                });
+            }
+            source => source,
+        };
         request.prompt = match source {
             // Whoever names it wants to be asked, wherever standard error is shown.
             Some(SourceName::DeviceCode) => Some(prompt::on_standard_error()),
@@ -177,6 +202,9 @@ impl IdentityArgs {
     }
 }
 
+const OBJECT_ID: &str = "--identity-object-id";
+const RESOURCE_ID: &str = "--identity-resource-id";
+
 /// Reads a flag's value.
 fn id<T>(
     flag: &'static str,
@@ -208,6 +236,48 @@ mod tests {
 
     const ONE: &str = "00000000-0000-4000-8000-000000000001";
     const TWO: &str = "00000000-0000-4000-8000-000000000002";
+
+    /// A verb that takes an identity.
+    #[derive(Debug, clap::Parser)]
+    struct Verb {
+        #[command(flatten)]
+        identity: IdentityArgs,
+    }
+
+    fn request(arguments: &[&str]) -> Result<SourceRequest, String> {
+        let arguments = std::iter::once(&"verb").chain(arguments);
+        let verb = <Verb as clap::Parser>::try_parse_from(arguments);
+        let identity = verb.map_err(|error| error.kind().to_string())?.identity;
+        identity.request().map_err(|error| error.to_string())
+    }
+
+    const RESOURCE: &str = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/n";
+
+    #[test]
+    fn an_object_id_or_a_resource_id_is_of_a_managed_identity() {
+        for flag in [[OBJECT_ID, ONE], [RESOURCE_ID, RESOURCE]] {
+            let found = request(&flag).unwrap();
+            assert_eq!(found.source, Some(SourceName::ManagedIdentity));
+            assert_eq!(found.object_id.is_some(), flag[0] == OBJECT_ID);
+            assert_eq!(found.resource_id.is_some(), flag[0] == RESOURCE_ID);
+            let named = ["--source", "client-secret", flag[0], flag[1]];
+            let error = request(&named).unwrap_err();
+            assert!(error.contains("not managed-identity"), "{error}");
+        }
+        assert_eq!(request(&["--client", ONE]).unwrap().source, None);
+        let error = request(&[RESOURCE_ID, ONE]).unwrap_err();
+        assert_eq!(error, "--identity-resource-id is not an id");
+    }
+
+    #[test]
+    fn two_names_of_one_managed_identity_are_a_wrong_command_line() {
+        let flags = [["--client", ONE], [OBJECT_ID, ONE], [RESOURCE_ID, RESOURCE]];
+        for (first, second) in [(0, 1), (0, 2), (1, 2)] {
+            let both = [flags[first], flags[second]].concat();
+            let error = request(&both).unwrap_err();
+            assert!(error.contains("cannot be used with"), "{error}");
+        }
+    }
 
     /// The source of tenant and client of connection `ONE`, or what is missing.
     fn told_by(tenant: Option<&str>, variables: &[(&str, &str)]) -> String {

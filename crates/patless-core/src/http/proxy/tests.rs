@@ -76,6 +76,18 @@ fn a_host_and_a_port_alone_are_an_http_proxy() {
 }
 
 #[test]
+fn a_link_local_address_is_never_reached_through_a_proxy() {
+    for name in ["HTTPS_PROXY", "AGENT_PROXYURL"] {
+        let settings = settings(&[(name, "http://p:1")]).unwrap().unwrap();
+        let is_proxied = |url: &str| settings.on_the_way_to(&Url::parse(url).unwrap()).is_some();
+        assert!(!is_proxied("http://169.254.169.254/metadata"), "{name}");
+        assert!(!is_proxied("http://[fe80::1]/metadata"), "{name}");
+        assert!(is_proxied("http://169.253.169.254/metadata"), "{name}");
+        assert!(is_proxied("http://[fec0::1]/metadata"), "{name}");
+    }
+}
+
+#[test]
 fn this_machine_is_never_reached_through_a_proxy() {
     let settings = settings(&[("AGENT_PROXYURL", "http://p")])
         .unwrap()

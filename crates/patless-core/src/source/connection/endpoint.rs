@@ -7,13 +7,15 @@ use crate::cloud::Cloud;
 use crate::environment::variables::{
     ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY, ENDPOINT_AUTH_SCHEME, ENDPOINT_AUTHENTICATION_TYPE,
     ENDPOINT_CERTIFICATE, ENDPOINT_CLIENT, ENDPOINT_CREATION_MODE, ENDPOINT_ENVIRONMENT,
-    ENDPOINT_ENVIRONMENT_AUTHORITY, ENDPOINT_SECRET, ENDPOINT_SUBSCRIPTION, ENDPOINT_TENANT,
+    ENDPOINT_ENVIRONMENT_AUTHORITY, ENDPOINT_MSI_CLIENT, ENDPOINT_SECRET, ENDPOINT_SUBSCRIPTION,
+    ENDPOINT_TENANT,
 };
 use crate::environment::{Environment, EnvironmentError, Family};
 use crate::origin::loopback::Loopback;
 use crate::secret::ClientSecret;
 use crate::source::application::Application;
 use crate::source::client_certificate::ClientCertificate;
+use crate::source::managed_identity::ManagedIdentity;
 use patless_catalogue::identifiers::{
     ClientId, InvalidIdentifier, ServiceConnectionId, TenantId, guid,
 };
@@ -38,6 +40,8 @@ pub(crate) enum Scheme {
     Federation(Application),
     /// With a stored client certificate and its key, which the agent passes.
     Certificate(Application, Arc<ClientCertificate>),
+    /// With the managed identity of the agent's machine.
+    ManagedIdentity(ManagedIdentity),
     /// With a stored client secret, which the agent passes.
     Secret(Application, Arc<ClientSecret>),
 }
@@ -97,12 +101,13 @@ impl ServiceConnection {
         self.id
     }
 
-    /// The application whose tokens it gives.
+    /// The application whose tokens it gives. `None` if it uses a managed identity.
     pub fn application(&self) -> Option<&Application> {
         match &self.scheme {
             Scheme::Certificate(application, _)
             | Scheme::Federation(application)
             | Scheme::Secret(application, _) => Some(application),
+            Scheme::ManagedIdentity(_) => None,
         }
     }
 
@@ -113,7 +118,10 @@ impl ServiceConnection {
 
     /// The identity's application (client) id. `None` if only a managed identity's token says so.
     pub fn client(&self) -> Option<ClientId> {
-        self.application().map(Application::client)
+        match &self.scheme {
+            Scheme::ManagedIdentity(identity) => identity.client(),
+            _ => self.application().map(Application::client),
+        }
     }
 
     /// The Azure subscription. `None` if it has none, as those of Azure DevOps.
@@ -189,6 +197,15 @@ impl<'a> Endpoint<'a> {
                 application,
                 ClientSecret::new(secret).into(),
             ));
+        }
+        if is("ManagedServiceIdentity") {
+            let client = ("msiclientId", &ENDPOINT_MSI_CLIENT);
+            let client = self
+                .part(client.1)
+                .map(|_| self.identifier(client.0, client.1, ClientId::parse));
+            let identity =
+                ManagedIdentity::of_machine(self.environment, client.transpose()?, cloud);
+            return Ok(Scheme::ManagedIdentity(identity?));
         }
         Err(EnvironmentError::UnsupportedScheme {
             id: self.id.to_string(),
@@ -394,13 +411,28 @@ mod tests {
 
     #[test]
     fn another_scheme_is_refused_by_its_name() {
-        for scheme in ["ManagedServiceIdentity", "PublishProfile"] {
-            let error = connection(scheme, &[]).unwrap_err().to_string();
-            assert!(
-                error.contains(scheme) && error.contains("not supported yet"),
-                "{error}"
-            );
+        let error = connection("PublishProfile", &[]).unwrap_err().to_string();
+        assert!(
+            error.contains("PublishProfile") && error.contains("not supported yet"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_connection_with_a_managed_identity_names_at_most_the_client() {
+        let key = || format!("ENDPOINT_DATA_{ID}_MSICLIENTID");
+        for (more, client) in [(vec![], None), (vec![(key(), CLIENT)], Some(CLIENT))] {
+            let connection = connection("managedserviceidentity", &more).unwrap();
+            let client = client.map(|it| ClientId::parse(it).unwrap());
+            assert_eq!(connection.client(), client);
+            assert!(connection.tenant().is_none() && !connection.is_federated());
+            assert!(!connection.has_stored_secret());
         }
+        let error = connection("ManagedServiceIdentity", &[(key(), "me")]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("msiclientId of service connection {ID} cannot be used")
+        );
     }
 
     #[test]
@@ -475,7 +507,6 @@ mod tests {
         let key = format!("ENDPOINT_DATA_{ID}_ENVIRONMENT");
         let connection =
             connection("WorkloadIdentityFederation", &[(key, "AzureUSGovernment")]).unwrap();
-        let expected = Cloud::Other("AzureUSGovernment".to_owned());
-        assert_eq!(connection.cloud(), &expected);
+        assert_eq!(connection.cloud(), &Cloud::UsGovernment);
     }
 }

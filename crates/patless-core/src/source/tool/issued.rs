@@ -28,6 +28,8 @@ impl Tool {
             asked_at: now,
             request_id: None,
             correlation_id: None,
+            client: None,
+            tenant: None,
         };
         let token = token.and_then(|token| AccessToken::parse(token, issue));
         token.ok_or_else(|| self.unreadable("no token that a header can carry"))

@@ -8,6 +8,7 @@ use crate::cli::RunArgs;
 use crate::commands::error::CommandError;
 use crate::emulator::Emulator;
 use crate::pipeline::{Action, Job};
+use crate::services::ManagedIdentityHost;
 
 /// Builds the host. The sources are the current directory.
 pub(super) fn build(
@@ -21,6 +22,9 @@ pub(super) fn build(
     // The `.env` file of a self-hosted agent would set these for a company's own CA.
     let trust = CA_VARIABLES.map(|name| (name.to_owned(), ca_file.display().to_string()));
     host.environment.extend(trust);
+    // The job's machine has managed identities, as a virtual machine of Azure has.
+    let metadata = emulator.managed_identity_environment(ManagedIdentityHost::Imds);
+    host.environment.extend(metadata);
     host.ca_file = Some(ca_file.to_owned());
     host.task = task;
     Ok(host)

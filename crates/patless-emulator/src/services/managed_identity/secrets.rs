@@ -20,8 +20,9 @@ impl HostSecrets {
     /// Makes the secrets, and the folders of the keys below a directory.
     pub(crate) fn new(directory: &Path) -> io::Result<Self> {
         Ok(Self {
-            identity_header: format!("sekret-identity-header-{}", random_text(24)),
-            msi_secret: format!("sekret-msi-secret-{}", random_text(24)),
+            // Without words of the hosts' messages: clients remove what repeats their secret.
+            identity_header: format!("sekret-app-{}", random_text(24)),
+            msi_secret: format!("sekret-msi-{}", random_text(24)),
             arc_keys: ArcKeys::new(directory)?,
         })
     }

@@ -1,0 +1,128 @@
+//! The hosts of managed identities, when an access token is requested from them.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::{Configuration, Rejected, Unavailable};
+use crate::pattern::Pattern::{self, All, Any, Ours, Text};
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+use crate::server::Server;
+
+/// The rows.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::AppServiceToken,
+        patterns: &[All(&[
+            Pattern::status(Server::ManagedIdentity, 500),
+            // The second spelling is App Service's own.
+            Any(&[
+                Text("occurred while fetching"),
+                Text("occured while fetching"),
+            ]),
+        ])],
+        kind: Unavailable,
+        summary: "the host got no access token: Entra does not answer it, or does not know the resource",
+        remedy: Do(
+            "check the scope first: App Service answers the same for a resource that the tenant does not have. If it is right, try again later",
+        ),
+        retry: Retry::TriedAgain,
+    },
+    Row {
+        cause: Cause::ManagedIdentityHeader,
+        patterns: &[
+            Pattern::status(Server::ManagedIdentity, 401),
+            Pattern::status(Server::ManagedIdentity, 403),
+        ],
+        kind: Configuration,
+        summary: "the host of the managed identity does not accept the secret that it gave this process, or another process's was used",
+        remedy: Do(
+            "do not set IDENTITY_HEADER or MSI_SECRET yourself, and do not keep them: the host sets them anew when it starts a process. Restart the app",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ManagedIdentityUnavailable,
+        patterns: &[
+            Pattern::status(Server::ManagedIdentity, 404),
+            Pattern::status(Server::ManagedIdentity, 408),
+            Pattern::status(Server::ManagedIdentity, 410),
+            Pattern::status(Server::ManagedIdentity, 429),
+            Pattern::status(Server::ManagedIdentity, 500),
+            Pattern::statuses(Server::ManagedIdentity, 502, 504),
+            Pattern::statuses(Server::ManagedIdentity, 506, 599),
+        ],
+        kind: Unavailable,
+        summary: "the host of the managed identity is unavailable: it is being updated, or gets too many requests",
+        remedy: Do(
+            "try again in a minute; an update of the metadata service takes up to 70 seconds. If many processes ask, let them share one token: it lives for up to 24 hours",
+        ),
+        retry: Retry::TriedAgain,
+    },
+    Row {
+        cause: Cause::ManagedIdentityRefused,
+        patterns: &[Pattern::statuses(Server::ManagedIdentity, 400, 499)],
+        kind: Rejected,
+        summary: "the host of the managed identity refuses the request",
+        remedy: Do("see its message; check the scope, and the id of the identity"),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ManagedIdentityNotJson,
+        patterns: &[Ours(
+            "which is not the response of a managed identity's host",
+        )],
+        kind: Configuration,
+        summary: "something other than the host of a managed identity answered",
+        remedy: Do(
+            "check IDENTITY_ENDPOINT, MSI_ENDPOINT and AZURE_POD_IDENTITY_AUTHORITY_HOST: the host sets them, and nothing else should. On a machine outside Azure, its own cloud answers at 169.254.169.254: select another source",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ManagedIdentityUnsupported,
+        patterns: &[
+            Ours("the managed identity of Service Fabric"),
+            Ours("cannot be asked for a managed identity by its"),
+        ],
+        kind: Configuration,
+        summary: "this host of managed identities, or this way to name an identity, is not supported",
+        remedy: Do(
+            "name the identity by its client id, or not at all: Azure Machine Learning knows client ids only, and Cloud Shell has only the user who signed in. For Service Fabric, use another source",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::OtherManagedIdentity,
+        patterns: &[Ours("gave the access token of another identity")],
+        kind: Configuration,
+        summary: "the host gave the access token of another identity than the requested one",
+        remedy: Do(
+            "the host does not support user-assigned identities, as older agents of Azure Arc: update it, or use the system-assigned identity. The token was not used",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ManagedIdentityEndpoint,
+        patterns: &[Ours(
+            "only this machine and link-local addresses are asked for a managed identity",
+        )],
+        kind: Configuration,
+        summary: "a variable names a host of managed identities that is not on this machine",
+        remedy: Do(
+            "find the step or file that sets it, perhaps by printing text from someone else, and remove it: the host of a managed identity sets it itself",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ArcKey,
+        patterns: &[
+            Ours("key file of Azure Arc"),
+            Ours("challenge of Azure Arc"),
+        ],
+        kind: Configuration,
+        summary: "the key of the agent of Azure Arc cannot be read or used",
+        remedy: Do(
+            "let the user read the agent's keys: sudo usermod -aG himds USER on Linux; on Windows, add the user to the group Hybrid Agent Extension Applications. Then sign in again. If the path is not the agent's own, another program answers at IDENTITY_ENDPOINT",
+        ),
+        retry: Retry::Never,
+    },
+];
