@@ -1,6 +1,7 @@
 //! The examples for users, played as they are. Where one needs somebody else's program, `tests/stand-ins` has one that sends
 //! the same requests to the emulator, or checks what it is given.
 
+mod jest;
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -11,7 +12,7 @@ use patless_emulator::{Emulator, Scenario};
 use crate::job_environment::{CONNECTION, connection};
 use crate::pipeline::{Played, play_with, root};
 
-/// Played where what it needs is set up.
+/// Played by [`jest`], where what it needs is set up.
 const WITH_JEST: &str = "integration-tests.yml";
 
 /// Plays a file with the stand-ins first in the search path.
