@@ -1,6 +1,7 @@
 //! The examples for users, played as they are. Where one needs somebody else's program, `tests/stand-ins` has one that sends
 //! the same requests to the emulator, or checks what it is given.
 
+mod function;
 mod jest;
 
 use std::ffi::OsStr;
