@@ -12,7 +12,7 @@ use patless_emulator::{Emulator, ManagedIdentityHost};
 
 use crate::outcome::Outcome;
 
-/// A small program around the `AzurePipelinesCredential` or the `ManagedIdentityCredential` of one SDK.
+/// A small program around the credentials of one SDK.
 #[derive(Debug)]
 pub(crate) struct Client {
     /// What is started.
@@ -26,7 +26,7 @@ pub(crate) struct Client {
     /// The host whose variables it gets; `None` is a job of a pipeline.
     host: Option<ManagedIdentityHost>,
     /// Variables that take the place of others.
-    variables: Vec<(&'static str, String)>,
+    variables: Vec<(String, String)>,
     /// The variable by which its language takes another certificate authority.
     ca_variable: &'static str,
     /// What this SDK tells its user about a 401 of the OIDC endpoint.
@@ -98,9 +98,15 @@ impl Client {
     }
 
     /// The same client, with another value of a variable.
-    pub(crate) fn with_variable(mut self, name: &'static str, value: &str) -> Self {
-        self.variables.push((name, value.to_owned()));
+    pub(crate) fn with_variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// The same client, with a credential of this name in the SDK, and what that reads from the environment.
+    pub(crate) fn with_credential(mut self, name: &str, variables: Vec<(String, String)>) -> Self {
+        self.variables.extend(variables);
+        self.with_variable("CREDENTIAL", name)
     }
 
     /// What this SDK tells its user when the job token is refused.
@@ -126,7 +132,7 @@ impl Client {
             ))
             .env(self.ca_variable, emulator.ca_file())
             .envs(self.options.iter().map(|it| ("CREDENTIAL_OPTIONS", it)))
-            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .envs(self.variables.iter().cloned())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

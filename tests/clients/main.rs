@@ -3,6 +3,7 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
 mod client;
+mod identities;
 #[path = "../in_parallel.rs"]
 mod in_parallel;
 mod managed_identity;

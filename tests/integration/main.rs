@@ -51,9 +51,11 @@ mod settable;
 #[path = "../snapshots.rs"]
 mod snapshots;
 mod step;
+mod stored_certificate;
 mod task;
 mod template;
 mod told;
 mod trust;
 mod variables;
+mod verbs;
 mod version;

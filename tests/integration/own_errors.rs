@@ -1,10 +1,12 @@
 //! Each printed error of ours is explained by its own cause. Text from users does not affect the cause.
 
 mod answers;
+mod client_certificates;
 mod environments;
 mod files;
 mod inputs;
 mod refusals;
+mod sources;
 mod transports;
 
 use std::collections::HashSet;
@@ -39,6 +41,11 @@ fn samples() -> Vec<Failure> {
             subject: "p://acme/web/build".to_owned(),
         },
         Failure::Unescapable { scope: scope() },
+        Failure::HeldLifetime {
+            name: "TOKEN".to_owned(),
+            left_min: 5,
+            minimum_min: 10,
+        },
     ];
     let scopes = [
         InvalidScope::Several("a b".to_owned()),
@@ -60,12 +67,14 @@ fn samples() -> Vec<Failure> {
         place: "for the variable TOKEN".to_owned(),
         source,
     }));
+    failures.extend(sources::sources().into_iter().map(Failure::Source));
     failures.extend(inputs::inputs().into_iter().map(Failure::Inputs));
     failures.extend(
         environments::environments()
             .into_iter()
             .map(Failure::Environment),
     );
+    failures.extend(client_certificates::client_certificates());
     let networks = environments::networks().into_iter();
     failures.extend(networks.chain(files::files()).map(Failure::Network));
     let assertions = answers::assertions().into_iter().map(Arc::new);

@@ -13,11 +13,7 @@ const BEGINNING: &str = "<!-- variables -->\n";
 const END: &str = "<!-- end of variables -->";
 
 /// What SECURITY.md names as not read, beside what is.
-const NOT_READ: [&str; 3] = [
-    "AZURE_AUTHORITY_HOST",
-    "ENDPOINT_AUTH_<id>",
-    "ENDPOINT_URL_<id>",
-];
+const NOT_READ: [&str; 2] = ["ENDPOINT_AUTH_<id>", "ENDPOINT_URL_<id>"];
 
 /// The part of SECURITY.md's table that is not about variables we read: the launcher and what runs before it.
 const OF_THE_LAUNCHER: &str = "What runs";
@@ -30,6 +26,7 @@ fn heading(decides: Decides) -> Option<&'static str> {
         Decides::Identity | Decides::IdentityInScripts => Some("Whose identity it is"),
         Decides::Inputs => Some("What the pipeline asks for"),
         Decides::Trust => Some("Whom we trust, and the way"),
+        Decides::Programs => Some("Which programs are run"),
         Decides::Output => Some("What the agent makes of our output"),
         Decides::Nothing => None,
     }
@@ -43,7 +40,9 @@ fn table() -> String {
         let own = own.filter(|own| !own.eq_ignore_ascii_case(name));
         let own = own.map(|own| format!(" (`{own}`)")).unwrap_or_default();
         let decides = lower_first(heading(variable.decides).unwrap_or("Nothing"));
-        format!("| `{name}`{own} | {} | {decides} |\n", variable.purpose)
+        let secret = if variable.is_secret { "; a secret" } else { "" };
+        let purpose = variable.purpose;
+        format!("| `{name}`{own} | {purpose}{secret} | {decides} |\n")
     });
     let head = "| Variable | What it is for | What it decides |\n|---|---|---|\n".to_owned();
     std::iter::once(head).chain(rows).collect()

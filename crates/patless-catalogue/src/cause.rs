@@ -38,8 +38,10 @@ causes! {
     FederationPolicy = "federation-policy",
     EnterpriseClaim = "enterprise-claim",
     // Entra: the assertion.
+    OwnAssertionTime = "own-assertion-time",
     ExpiredAssertion = "expired-assertion",
     LongLivedAssertion = "long-lived-assertion",
+    UnregisteredCertificate = "unregistered-certificate",
     BadSignature = "bad-signature",
     MalformedAssertion = "malformed-assertion",
     WrongTokenType = "wrong-token-type",
@@ -84,6 +86,10 @@ causes! {
     UnmanagedDevice = "unmanaged-device",
     UserSignIn = "user-sign-in",
     RequestLoop = "request-loop",
+    // Entra: sign-ins on another device.
+    DeviceCodeExpired = "device-code-expired",
+    SignInDeclined = "sign-in-declined",
+    UnknownDeviceCode = "unknown-device-code",
     // Entra: temporary failures.
     IssuerUnreachable = "issuer-unreachable",
     TenantThrottled = "tenant-throttled",
@@ -118,6 +124,25 @@ causes! {
     UnusableTokenFile = "unusable-token-file",
     GithubTokenRefused = "github-token-refused",
     NoGithubAssertion = "no-github-assertion",
+    SeveralSources = "several-sources",
+    // Client certificates of applications.
+    CertificateWithoutKey = "certificate-without-key",
+    KeyWithoutCertificate = "key-without-certificate",
+    KeyOfOtherCertificate = "key-of-other-certificate",
+    ClientCertificateExpired = "client-certificate-expired",
+    ClientCertificateNotYetValid = "client-certificate-not-yet-valid",
+    CertificatePasswordMissing = "certificate-password-missing",
+    CertificatePasswordWrong = "certificate-password-wrong",
+    UnsupportedEncryption = "unsupported-encryption",
+    UnsupportedKey = "unsupported-key",
+    NotAClientCertificate = "not-a-client-certificate",
+    // Programs that are signed in to Azure, and sign-ins.
+    AzdNotSignedIn = "azd-not-signed-in",
+    ToolFailed = "tool-failed",
+    ToolNotInTime = "tool-not-in-time",
+    UnreadableToolAnswer = "unreadable-tool-answer",
+    OldAz = "old-az",
+    ForeignSignInPage = "foreign-sign-in-page",
     // Files that are named by a variable.
     NotARegularFile = "not-a-regular-file",
     FileNotReadInTime = "file-not-read-in-time",

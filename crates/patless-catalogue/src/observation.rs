@@ -13,6 +13,8 @@ pub struct Observation {
     pub(crate) words: String,
     pub(crate) type_key: Option<String>,
     pub(crate) subject: Option<String>,
+    /// What was sent is signed with the key of a client certificate.
+    pub(crate) is_of_certificate: bool,
     pub(crate) server: Option<Server>,
     pub(crate) status: Option<u16>,
     pub(crate) body: Option<Body>,
@@ -50,6 +52,7 @@ impl Observation {
             words: String::new(),
             type_key: None,
             subject: None,
+            is_of_certificate: false,
             server: None,
             status: None,
             body: None,
@@ -95,6 +98,15 @@ impl Observation {
     pub fn with_subject(self, subject: &str) -> Self {
         Self {
             subject: Some(subject.to_owned()),
+            ..self
+        }
+    }
+
+    /// Adds that the request was signed with the key of a client certificate, instead of by an issuer.
+    #[must_use]
+    pub fn with_client_certificate(self) -> Self {
+        Self {
+            is_of_certificate: true,
             ..self
         }
     }

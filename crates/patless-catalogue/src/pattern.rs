@@ -15,6 +15,8 @@ pub enum Pattern {
     BareStatus(u16),
     /// All of these patterns.
     All(&'static [Pattern]),
+    /// The request was signed with the key of a client certificate. A pasted text does not show that.
+    ClientCertificate,
     /// At least one of these patterns. For use inside [`Self::All`].
     Any(&'static [Pattern]),
     /// Words from one of our own messages. Matched like [`Self::Text`], but only in pasted texts, because a server may
@@ -60,6 +62,7 @@ impl Pattern {
         match self {
             Self::Aadsts(code) => observed.codes.contains(&code),
             Self::BareStatus(status) => observed.bare_status() == Some(status),
+            Self::ClientCertificate => observed.is_of_certificate,
             Self::All(patterns) => patterns.iter().all(|pattern| pattern.matches(observed)),
             Self::Any(patterns) => patterns.iter().any(|pattern| pattern.matches(observed)),
             Self::Status {
@@ -100,7 +103,11 @@ impl Pattern {
                 .min()
                 .unwrap_or(Rank::Phrase),
             Self::Text(words) if is_code(words) => Rank::Code,
-            Self::Ours(_) | Self::Subject(_) | Self::Text(_) | Self::TypeKey(_) => Rank::Phrase,
+            Self::ClientCertificate
+            | Self::Ours(_)
+            | Self::Subject(_)
+            | Self::Text(_)
+            | Self::TypeKey(_) => Rank::Phrase,
             Self::Status { .. } => Rank::Status,
             Self::BareStatus(_) => Rank::BareStatus,
         }
@@ -118,7 +125,7 @@ impl Pattern {
             Self::TypeKey(key) => Some(Label::TypeKey(key)),
             Self::BareStatus(status) => Some(Label::Status(status)),
             Self::Status { .. } => observed.status.map(Label::Status),
-            Self::Ours(_) | Self::Subject(_) | Self::Text(_) => None,
+            Self::ClientCertificate | Self::Ours(_) | Self::Subject(_) | Self::Text(_) => None,
         }
     }
 }

@@ -5,7 +5,9 @@ mod azure;
 mod azure_devops;
 mod bare_status;
 mod certificate;
+mod client_certificate;
 mod command_lines;
+mod developer_tools;
 mod entra;
 mod feed;
 mod git;
@@ -28,17 +30,20 @@ use crate::row::Row;
 use crate::server::Server;
 
 /// The tables, in search order. A special case comes before the general one.
-const TABLES: [&[Row]; 27] = [
+const TABLES: &[&[Row]] = &[
     entra::federation::ROWS,
     entra::assertion::ROWS,
     entra::client::ROWS,
     entra::tenant::ROWS,
     entra::request::ROWS,
     entra::policy::ROWS,
+    entra::device_code::ROWS,
     entra::passing::ROWS,
     job::ROWS,
     sources::ROWS,
     github_actions::ROWS,
+    developer_tools::ROWS,
+    client_certificate::ROWS,
     named_file::ROWS,
     azure_devops::ROWS,
     marketplace::ROWS,
@@ -59,14 +64,14 @@ const TABLES: [&[Row]; 27] = [
 ];
 
 /// The responses of Entra.
-const OF_ENTRA: &[&[Row]] = TABLES.split_at(7).0;
+const OF_ENTRA: &[&[Row]] = TABLES.split_at(8).0;
 
 /// The responses of Azure DevOps to any request.
 const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, identity::ROWS, target::ROWS];
 
 /// Every row. A special case comes before the general one.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    TABLES.into_iter().flatten()
+    TABLES.iter().copied().flatten()
 }
 
 /// The rows that can explain a server's response. Rows about other origins are left out, because a response can repeat

@@ -107,6 +107,11 @@ impl Authority {
         host_and_port(&self.host)
     }
 
+    /// Returns whether a page is on this host, or on another one of Entra's.
+    pub(crate) fn has(&self, page: &Url) -> bool {
+        page.origin() == self.host.origin() || is_of_entra(page)
+    }
+
     /// Returns the host for an assertion with these claims, if it may be sent there.
     ///
     /// The issuer is trusted for this one thing without its signature being checked: the assertion came over TLS from the

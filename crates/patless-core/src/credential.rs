@@ -73,7 +73,8 @@ impl Credential {
     ///
     /// Requests an assertion if there is none yet.
     pub async fn token(&self, request: &TokenRequest) -> Result<Arc<AccessToken>, Arc<TokenError>> {
-        self.flights.token(&self.exchanger, request).await
+        let request = request.with_time_for(self.exchanger.time_for_a_person());
+        self.flights.token(&self.exchanger, &request).await
     }
 
     /// Returns an access token for each request, all obtained concurrently. The results are in the order of the requests.

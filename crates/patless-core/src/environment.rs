@@ -96,6 +96,24 @@ impl Environment {
             .ok_or(EnvironmentError::Missing { name })
     }
 
+    /// Returns whether this is a job of Azure Pipelines. A printed line may unset some of the variables that show it, but
+    /// hardly all.
+    pub(crate) fn is_of_job(&self) -> bool {
+        let mut shown = variables::IN_A_JOB.iter();
+        shown.any(|variable| self.variable(variable).is_some())
+    }
+
+    /// The names, in each spelling that is set, of these variables and of all that an agent sets for tasks only.
+    pub(crate) fn spellings_to_withhold(&self, variables: &[&Variable]) -> Vec<String> {
+        let is_withheld = |place: &str| {
+            is_for_tasks(place) || variables.iter().any(|variable| variable.name() == place)
+        };
+        let places = self.variables.iter();
+        let withheld = places.filter(|(place, _)| is_withheld(place));
+        let spellings = withheld.flat_map(|(_, spellings)| spellings);
+        spellings.map(|spelling| spelling.name.clone()).collect()
+    }
+
     fn look_up(&self, place: &str, preferred: &[&str]) -> Option<&str> {
         let spellings = self.variables.get(place)?;
         let spelled = |name: &&str| spellings.iter().find(|spelling| spelling.name == *name);
@@ -182,6 +200,20 @@ mod tests {
             let environment = Environment::fixed(&[(name, "sekret")]);
             let kept = environment.variables.len();
             assert_eq!(kept == 1, is_kept, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_secret_is_known_by_its_name_in_any_case() {
+        for (name, expected) in [
+            ("AZURE_CLIENT_SECRET", true),
+            ("azure_client_secret", true),
+            ("SYSTEM_ACCESSTOKEN", true),
+            ("ENDPOINT_AUTH_PARAMETER_1f2e_SERVICEPRINCIPALKEY", true),
+            ("AZURE_CLIENT_ID", false),
+            ("GITHUB_TOKEN", false),
+        ] {
+            assert_eq!(is_secret(name), expected, "{name}");
         }
     }
 

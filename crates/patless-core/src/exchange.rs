@@ -1,6 +1,8 @@
 //! The exchange: trades the proof of an identity for an access token at Microsoft Entra.
 
 mod access_token;
+mod device_code;
+mod device_secret;
 mod grant;
 mod proof;
 mod rejection;
@@ -8,7 +10,8 @@ mod request;
 
 pub use access_token::AccessToken;
 pub(crate) use access_token::{Issue, Lifetime, whole_seconds};
+pub(crate) use device_code::{DeviceCode, request_device_code};
 pub(crate) use grant::Grant;
 pub(crate) use proof::Proof;
 pub use rejection::Rejection;
-pub(crate) use request::request_access_token;
+pub(crate) use request::{request_access_token, seconds};

@@ -12,12 +12,14 @@
 //! no clock of its own: [`Environment`] and [`Clock`] are passed in. One exception: on Windows and macOS, the library that
 //! reads the system's certificates reads `SSL_CERT_FILE` and `SSL_CERT_DIR` itself, but it is called only if they are not
 //! set.
+//! The programs that it runs, `az` and `azd`, inherit the environment of the process, less the secrets in it that it knows.
 
 mod assertion;
 mod authority;
 mod azure_devops;
 #[cfg(test)]
 mod causes_of_errors;
+mod certificates;
 mod clock;
 mod cloud;
 mod context;
@@ -67,12 +69,16 @@ pub use scope::{InvalidScope, SHORT_NAMES, Scope, ScopeName, ShortName};
 pub use secret::SystemAccessToken;
 pub use source::Source;
 pub use source::application::Application;
+pub use source::azure_cli::AzureCli;
+pub use source::azure_developer_cli::AzureDeveloperCli;
 pub use source::client::Client;
 pub use source::connection::endpoint::ServiceConnection;
 pub use source::connection::ids::{ConnectionIds, IdsError, ToldIds};
 pub use source::connection::job::Job;
+pub use source::device_code::DeviceCode;
 pub use source::error::{Broken, NotHere, SourceError};
 pub use source::name::SourceName;
+pub use source::prompt::{Prompt, SignIn};
 pub use source::provider::Provider;
 pub use source::request::SourceRequest;
 pub use source::select::Selected;

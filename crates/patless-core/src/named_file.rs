@@ -6,6 +6,7 @@ use std::panic::resume_unwind;
 use std::path::Path;
 use std::time::Duration;
 
+use patless_catalogue::Cause;
 use zeroize::Zeroizing;
 
 /// Runs file work on a separate thread, and waits for it no longer than `limit`; after that, the error is
@@ -175,6 +176,17 @@ pub(crate) enum FileError {
         /// The limit.
         limit_bytes: usize,
     },
+}
+
+impl FileError {
+    /// What is wrong.
+    pub(crate) fn cause(&self) -> Cause {
+        match self {
+            Self::NotInTime { .. } => Cause::FileNotReadInTime,
+            Self::Elsewhere | Self::NoLength | Self::NotRegular { .. } => Cause::NotARegularFile,
+            Self::Io(_) | Self::TooLarge { .. } => Cause::WrongEnvironment,
+        }
+    }
 }
 
 #[cfg(test)]

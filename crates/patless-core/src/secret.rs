@@ -27,6 +27,21 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// The secret of an application, with which it proves its identity to Entra.
+#[derive(Debug)]
+pub(crate) struct ClientSecret(Secret);
+
+impl ClientSecret {
+    pub(crate) fn new(text: &str) -> Self {
+        Self(Secret::new(Zeroizing::new(text.to_owned())))
+    }
+
+    /// Exposes the secret for the form of the exchange, and for nothing else.
+    pub(crate) fn expose(&self) -> &str {
+        self.0.expose()
+    }
+}
+
 /// The job's own token for Azure DevOps, which authorizes requests for assertions (`System.AccessToken`).
 ///
 /// What it allows, so that the examples that must not compile fail for the one thing that they show:

@@ -1,19 +1,27 @@
 //! Sources of identity: which identity is used, and how it is proven.
 
 pub(crate) mod application;
+pub(crate) mod azure_cli;
+pub(crate) mod azure_developer_cli;
 pub(crate) mod client;
+pub(crate) mod client_certificate;
 pub(crate) mod client_secret;
 pub(crate) mod connection;
+pub(crate) mod device_code;
 pub(crate) mod error;
 pub(crate) mod github_actions;
 pub(crate) mod issuer;
 pub(crate) mod name;
+pub(crate) mod prompt;
 pub(crate) mod provider;
 pub(crate) mod request;
 pub(crate) mod search;
 pub(crate) mod select;
 pub(crate) mod token_file;
+mod tool;
 pub(crate) mod variable;
+
+use std::time::Duration;
 
 use url::Url;
 
@@ -46,6 +54,10 @@ impl Source {
                 let issuer = Issuer::AzureDevOps(Connection::new(job, connection.id()));
                 (application, ClientCredential::Assertions(issuer))
             }
+            Scheme::Certificate(application, certificate) => (
+                application,
+                ClientCredential::Certificate(certificate.clone()),
+            ),
             Scheme::Secret(application, secret) => {
                 (application, ClientCredential::Secret(secret.clone()))
             }
@@ -92,6 +104,15 @@ impl Source {
             .chain(entra)
             .cloned()
             .collect()
+    }
+
+    /// The time that a person may take before there is a token, in addition to that of the requests. `None` if nobody is
+    /// asked.
+    pub(crate) fn time_for_a_person(&self) -> Option<Duration> {
+        match self {
+            Self::Client(_) => None,
+            Self::Provider(it) => it.time_for_a_person(),
+        }
     }
 
     /// What gives the access tokens, for messages.

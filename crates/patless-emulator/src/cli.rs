@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::agent::AgentVersion;
+use crate::identity_environment::Identity;
 use crate::services::ManagedIdentityHost;
 
 /// Emulates Azure DevOps and Microsoft Entra on loopback.
@@ -39,6 +40,10 @@ pub struct ServeArgs {
     /// Scenario to play.
     #[arg(long, value_name = "NAME", default_value = "default")]
     pub scenario: String,
+    /// Identity whose variables the file has too. They replace those of the pipeline job and of the host with
+    /// the same name.
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub identity: Option<Identity>,
     /// Adds the variables that a process has on a host with managed identities.
     #[arg(long, value_name = "HOST")]
     pub managed_identity: Option<ManagedIdentityHost>,

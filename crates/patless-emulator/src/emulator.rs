@@ -37,7 +37,7 @@ pub struct Emulator {
     ca_file: PathBuf,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
-    _directory: TempDir,
+    directory: TempDir,
 }
 
 impl Emulator {
@@ -60,6 +60,7 @@ impl Emulator {
         )?;
         let vstoken = bind(ServiceName::Vstoken, ConnectOutcome::Served)?;
         let entra = bind(ServiceName::Entra, scenario.entra.front_end.connect)?;
+        let github = bind(ServiceName::GitHub, ConnectOutcome::Served)?;
         let mut sockets = Vec::new();
         let mut bind_plain = |service| {
             let socket = Socket::bind(service, Transport::Plain)?;
@@ -83,11 +84,12 @@ impl Emulator {
                 .map_err(io::Error::other)?,
             vstoken: vstoken.url.clone(),
             authority_host: entra.url.clone(),
+            github: github.url.clone(),
             hosts,
         };
         let host_secrets = HostSecrets::new(directory.path())?;
         let shared = Arc::new(Shared::new(scenario, world, urls, host_secrets));
-        sockets.extend([azure_devops, vstoken, entra]);
+        sockets.extend([azure_devops, vstoken, entra, github]);
 
         let (stop, stopped) = oneshot::channel();
         let runtime = runtime::Builder::new_current_thread()
@@ -108,7 +110,7 @@ impl Emulator {
             ca_file,
             stop: Some(stop),
             thread: Some(thread),
-            _directory: directory,
+            directory,
         })
     }
 
@@ -146,6 +148,21 @@ impl Emulator {
         self.shared.urls.vstoken.clone()
     }
 
+    /// Returns the URL of GitHub Actions, like `https://token.actions.githubusercontent.com/`.
+    pub fn github_url(&self) -> Url {
+        self.shared.urls.github.clone()
+    }
+
+    /// Returns the folder for files of the emulator. It is removed when the emulator is dropped.
+    pub(crate) fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// Adds a secret to the list of all secrets.
+    pub(crate) fn note_secret(&self, secret: &str) {
+        self.shared.issued.note_secret(secret);
+    }
+
     /// Returns the URL of the assertion endpoint of the job, without a query.
     pub fn oidc_request_uri(&self) -> Url {
         let world = self.world();
@@ -173,8 +190,8 @@ impl Emulator {
         self.shared.connections()
     }
 
-    /// Returns all secrets so far: the job token, client secrets, secrets of the hosts of managed identities, assertions
-    /// and access tokens.
+    /// Returns all secrets so far: job tokens, client secrets, private keys, device codes, secrets of the hosts of managed
+    /// identities, assertions, access tokens and refresh tokens.
     pub fn secrets(&self) -> Vec<String> {
         self.shared.issued.secrets()
     }

@@ -9,7 +9,7 @@ use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, RSAKeyParameters};
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header};
 use rcgen::{CertificateParams, DnType, KeyPair, PKCS_RSA_SHA256, RsaKeySize};
 use serde_json::{Value, json};
 
@@ -33,6 +33,16 @@ impl SigningKey {
         }
     }
 
+    /// Returns the key of GitHub Actions. `None` means that no key could be generated.
+    pub(crate) fn github() -> Option<&'static Self> {
+        GITHUB_KEY.as_ref()
+    }
+
+    /// Returns the key of the Kubernetes cluster. `None` means that no key could be generated.
+    pub(crate) fn kubernetes() -> Option<&'static Self> {
+        KUBERNETES_KEY.as_ref()
+    }
+
     /// Generates a key of 2048 bits.
     fn generate(name: &str) -> Option<Self> {
         let pair = KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_2048).ok()?;
@@ -40,15 +50,9 @@ impl SigningKey {
         params.distinguished_name.push(DnType::CommonName, name);
         let certificate = params.self_signed(&pair).ok()?.der().to_vec();
         let thumbprint = digest(&SHA1_FOR_LEGACY_USE_ONLY, &certificate);
-        let pkcs8 = pair.serialize_der();
-        let key = EncodingKey::from_rsa_der(pkcs8.get(PKCS8_PREFIX_BYTES..)?);
-        let jwk = Jwk::from_encoding_key(&key, Algorithm::RS256).ok()?;
-        let AlgorithmParameters::RSA(public) = jwk.algorithm else {
-            return None;
-        };
         Some(Self {
-            key,
-            public,
+            key: encoding_key(&pair)?,
+            public: public_numbers(&pair)?,
             thumbprint: base64url(thumbprint.as_ref()),
             certificate,
         })
@@ -69,16 +73,19 @@ impl SigningKey {
         jsonwebtoken::encode(&header, claims, &self.key).ok()
     }
 
+    /// Signs claims with RS256, with the two header fields that Kubernetes sends: no type, no thumbprint.
+    pub(crate) fn signed_kubernetes_jwt(&self, claims: &Value) -> Option<String> {
+        let header = Header {
+            typ: None,
+            kid: Some(self.thumbprint.clone()),
+            ..Header::new(Algorithm::RS256)
+        };
+        jsonwebtoken::encode(&header, claims, &self.key).ok()
+    }
+
     /// Returns whether this key signed a JWT. The claims are not checked.
     pub(crate) fn has_signed(&self, jwt: &str) -> bool {
-        let RSAKeyParameters { n, e, .. } = &self.public;
-        let mut validation = Validation::new(Algorithm::RS256);
-        validation.required_spec_claims.clear();
-        validation.validate_exp = false;
-        validation.validate_aud = false;
-        DecodingKey::from_rsa_components(n, e)
-            .and_then(|key| jsonwebtoken::decode::<Value>(jwt, &key, &validation))
-            .is_ok()
+        signature_matches(&self.public, jwt, Algorithm::RS256)
     }
 
     /// Writes the public key as a JSON Web Key.
@@ -96,6 +103,38 @@ impl SigningKey {
     }
 }
 
+/// Returns the private key of a pair, as jsonwebtoken needs it.
+fn encoding_key(pair: &KeyPair) -> Option<EncodingKey> {
+    let pkcs8 = pair.serialize_der();
+    Some(EncodingKey::from_rsa_der(pkcs8.get(PKCS8_PREFIX_BYTES..)?))
+}
+
+/// Returns the public key of an RSA pair of 2048 bits.
+pub(crate) fn public_numbers(pair: &KeyPair) -> Option<RSAKeyParameters> {
+    let jwk = Jwk::from_encoding_key(&encoding_key(pair)?, Algorithm::RS256).ok()?;
+    match jwk.algorithm {
+        AlgorithmParameters::RSA(public) => Some(public),
+        _ => None,
+    }
+}
+
+/// Returns whether the private key of a public key signed a JWT. Neither header nor claims are checked.
+///
+/// Some clients pad the parts of a JWT. The padding of the signed parts is signed too.
+pub(crate) fn signature_matches(
+    public: &RSAKeyParameters,
+    jwt: &str,
+    algorithm: Algorithm,
+) -> bool {
+    let Some((signed, signature)) = jwt.rsplit_once('.') else {
+        return false;
+    };
+    let signature = signature.trim_end_matches('=');
+    DecodingKey::from_rsa_components(&public.n, &public.e)
+        .and_then(|key| jsonwebtoken::crypto::verify(signature, signed.as_bytes(), &key, algorithm))
+        .unwrap_or(false)
+}
+
 /// Length of the PKCS#8 header before the key in PKCS#1, which jsonwebtoken needs.
 ///
 /// For this key size, the DER layout is fixed: a sequence, a version, the algorithm, and the head of an octet string.
@@ -105,6 +144,10 @@ static AZURE_DEVOPS_KEY: LazyLock<Option<SigningKey>> =
     LazyLock::new(|| SigningKey::generate("vstoken.dev.azure.com"));
 static ENTRA_KEY: LazyLock<Option<SigningKey>> =
     LazyLock::new(|| SigningKey::generate("accounts.accesscontrol.windows.net"));
+static GITHUB_KEY: LazyLock<Option<SigningKey>> =
+    LazyLock::new(|| SigningKey::generate("token.actions.githubusercontent.com"));
+static KUBERNETES_KEY: LazyLock<Option<SigningKey>> =
+    LazyLock::new(|| SigningKey::generate("oic.prod-aks.azure.com"));
 
 #[cfg(test)]
 mod tests {

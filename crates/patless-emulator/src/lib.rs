@@ -7,15 +7,18 @@
 
 pub mod agent;
 pub mod cli;
+mod client_certificates;
 mod client_environment;
 mod clock;
 pub mod commands;
 mod emulator;
 mod env_file;
+mod identity_environment;
 mod journal;
 mod keys;
 mod managed_identity_environment;
 pub mod pipeline;
+mod private_file;
 pub mod scenario;
 pub mod services;
 mod tls;
@@ -23,6 +26,7 @@ mod wire;
 pub mod world;
 
 pub use emulator::Emulator;
+pub use identity_environment::{CertificateFile, Identity, WrittenCertificate};
 pub use journal::{RecordedHeader, RecordedRequest};
 pub use scenario::Scenario;
 pub use services::{ManagedIdentityHost, ServiceName};

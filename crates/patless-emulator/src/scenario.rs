@@ -43,10 +43,12 @@ pub use crate::services::azure_devops::knobs::{
     AzureDevOpsKnobs, EntitlementAccess, OidcRefusal, OidcReply, ProjectAccess, References,
     TargetRefusal, UnreferencedResponse,
 };
+pub use crate::services::entra::knobs::device_code::{DeviceCodeKnobs, UserDecision};
 pub use crate::services::entra::knobs::{
-    AccessTokenField, AccessTokenShape, ConditionalAccess, EntraKnobs, EntraRefusal, NumberFormat,
-    RefusalForm, ServicePrincipal,
+    AccessTokenField, AccessTokenShape, AssertionReplay, ConditionalAccess, EntraKnobs,
+    EntraRefusal, NumberFormat, RefusalForm, ServicePrincipal,
 };
+pub use crate::services::github::knobs::{GitHubKnobs, GitHubSubject};
 pub use crate::services::managed_identity::knobs::{
     ArcChallenge, AssignedIdentities, ExpiresOnFormat, ManagedIdentityKnobs,
 };

@@ -1,9 +1,11 @@
-//! The emulated world: organizations, tenants, job, service connections, applications and managed identities.
+//! The emulated world: organizations, tenants, job, service connections, applications, people and managed identities.
 //!
 //! IDs and names are constants, so that output is stable. Only secrets are random.
 
 mod application;
+mod client_certificate;
 mod connection;
+mod federated_credential;
 mod guid;
 mod issuer;
 mod job;
@@ -12,22 +14,34 @@ mod look_up;
 mod managed_identity;
 mod organization;
 mod other_organizations;
+mod person;
 mod resource;
+mod service_account;
 mod user;
+mod workflow;
 
-pub use application::{Application, FederatedCredential, License};
+pub use application::{Application, ApplicationKind, License};
+pub use client_certificate::ClientCertificate;
 pub use connection::kind::{ConnectionKind, ConnectionScheme};
 pub use connection::{Federation, ServiceConnection};
+pub use federated_credential::FederatedCredential;
 pub use issuer::Issuer;
 pub use job::Job;
 pub use managed_identity::{Assignment, ManagedIdentity};
 pub use organization::{Organization, Project, Tenant};
+pub use person::Person;
 pub use resource::Resource;
+pub use service_account::ServiceAccount;
 pub use user::User;
+pub use workflow::Workflow;
 
+pub(crate) use application::{CERTIFICATE_APPLICATION, SECRET_APPLICATION};
 pub(crate) use connection::{FEDERATED_CONNECTIONS, vstoken_issuer};
 pub(crate) use resource::AZURE_DEVOPS_ID;
+pub(crate) use service_account::{KUBERNETES_APPLICATION, KUBERNETES_ISSUER};
+pub(crate) use workflow::{GITHUB_APPLICATION, GITHUB_ISSUER};
 
+use federated_credential::Workloads;
 use knobs::{Directory, WorldKnobs};
 use uuid::{Uuid, uuid};
 
@@ -55,6 +69,12 @@ pub struct World {
     pub managed_identities: Vec<ManagedIdentity>,
     /// Resources of the tenant.
     pub resources: Vec<Resource>,
+    /// People who sign in with an application.
+    pub people: Vec<Person>,
+    /// Running job of a workflow in GitHub Actions.
+    pub workflow: Workflow,
+    /// Service account of a pod in a Kubernetes cluster.
+    pub service_account: ServiceAccount,
 }
 
 impl World {
@@ -79,13 +99,23 @@ impl World {
             },
         };
         let connections = connection::all(knobs, &organization, &project, &tenant);
-        let mut applications = application::all(knobs, &connections, &organization, &tenant);
+        let workflow = Workflow::new();
+        let service_account = ServiceAccount::new(&tenant);
+        let workloads = Workloads {
+            workflow: &workflow,
+            service_account: &service_account,
+        };
+        let mut applications =
+            application::all(knobs, &connections, &workloads, &organization, &tenant);
         let guests = other_organizations::applications(knobs, &applications);
         applications.extend(guests);
         Self {
             job: Job::new(knobs),
             managed_identities: managed_identity::all(knobs, &organization, &tenant),
             resources: resource::all(knobs),
+            people: person::all(knobs, &organization, &tenant),
+            workflow,
+            service_account,
             other_organizations: other_organizations::all(&tenant),
             other_tenant: other_organizations::tenant(),
             organization,
@@ -111,6 +141,16 @@ impl World {
         self.applications
             .iter()
             .find(|it| it.client_id == client_id)
+    }
+
+    /// Finds an application by name.
+    pub fn application_named(&self, name: &str) -> Option<&Application> {
+        self.applications.iter().find(|it| it.name == name)
+    }
+
+    /// Finds a person by object ID.
+    pub fn person(&self, object_id: Uuid) -> Option<&Person> {
+        self.people.iter().find(|it| it.object_id == object_id)
     }
 
     /// Returns the connection that the client environment names.

@@ -126,3 +126,62 @@ fn outside_a_clone_the_built_in_task_is_used_and_the_error_lists_the_connections
         "{error}"
     );
 }
+
+#[test]
+fn task_gets_the_credential_of_each_connection_and_the_log_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("task.json"),
+        r#"{"name": "Patless", "friendlyName": "Patless", "version": {"Major": 1, "Minor": 0, "Patch": 0},
+            "inputs": [{"name": "connection", "type": "connectedService:AzureRM"}]}"#,
+    )
+    .unwrap();
+    let program = folder.path().join("stub.sh");
+    // One line for each variable. Unlike sh, bash keeps variables whose names have dashes.
+    let text = "#!/usr/bin/env bash\n\
+        env -0 | tr '\\n' '~' | tr '\\0' '\\n' | grep '^ENDPOINT_\\(AUTH_PARAMETER\\|DATA\\)_[a-f]' | \
+        sed -e 's/^\\(ENDPOINT_[A-Z]*\\)[_A-Z]*_[-0-9a-f]*_/\\1 /' -e 's/~/%0A/g' \
+        -e 's/-----BEGIN CERTIFICATE-----.*-----END PRIVATE KEY-----.*/(certificate and key)/'\n";
+    write_program(&program, text);
+    let program = program.display().to_string();
+    let agents = "c11e0006-7a2b-4d3c-8e4f-5a6b7c8d9e06";
+    let rows = [
+        (
+            "azure-secret",
+            vec![
+                "ENDPOINT_AUTH AUTHENTICATIONTYPE=spnKey".to_owned(),
+                "ENDPOINT_AUTH SERVICEPRINCIPALKEY=***".to_owned(),
+            ],
+        ),
+        (
+            "azure-certificate",
+            vec![
+                "ENDPOINT_AUTH AUTHENTICATIONTYPE=spnCertificate".to_owned(),
+                "ENDPOINT_AUTH SERVICEPRINCIPALCERTIFICATE=(certificate and key)".to_owned(),
+            ],
+        ),
+        (
+            "azure-msi-user",
+            vec![format!("ENDPOINT_DATA MSICLIENTID={agents}")],
+        ),
+        ("azure-msi", vec![]),
+    ];
+    for (connection, expected) in rows {
+        let yaml = format!("steps:\n- task: Patless@1\n  inputs:\n    connection: {connection}\n");
+        let (code, out, error) = run(&folder, &yaml, &["--patless", &program]);
+        assert_eq!((code, &*error), (0, ""), "{out}");
+        let names = [
+            "SERVICEPRINCIPALKEY",
+            "CERTIFICATE",
+            "AUTHENTICATIONTYPE",
+            "MSICLIENTID",
+        ];
+        let mut found: Vec<&str> = out
+            .lines()
+            .filter(|line| names.iter().any(|it| line.contains(it)))
+            .collect();
+        found.sort_unstable();
+        assert_eq!(found, expected, "{connection}: {out}");
+        assert!(!out.contains("sekret"), "{out}");
+    }
+}

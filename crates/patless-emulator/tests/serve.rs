@@ -21,15 +21,15 @@ mod process {
     impl Serve {
         /// Starts the process, and waits until it is ready.
         pub(super) fn start(env_file: &Path, scenario: &str) -> Self {
-            Self::start_with(env_file, scenario, &[])
+            Self::start_with(env_file, &["--scenario", scenario])
         }
 
-        /// Starts the process with more options.
-        pub(super) fn start_with(env_file: &Path, scenario: &str, options: &[&str]) -> Self {
+        /// Starts the process with more arguments, and waits until it is ready.
+        pub(super) fn start_with(env_file: &Path, arguments: &[&str]) -> Self {
             let mut child = Command::new(env!("CARGO_BIN_EXE_patless-emulator"))
-                .args(["serve", "--scenario", scenario, "--env-file"])
+                .args(["serve", "--env-file"])
                 .arg(env_file)
-                .args(options)
+                .args(arguments)
                 .stdout(Stdio::piped())
                 .spawn()
                 .unwrap();
@@ -121,7 +121,7 @@ fn env_file_of_a_host_has_its_variables_and_no_other_client() {
         let folder = tempfile::tempdir().unwrap();
         let env_file = folder.path().join("patless.env");
         let options = ["--managed-identity", host];
-        let serve = Serve::start_with(&env_file, "default", &options);
+        let serve = Serve::start_with(&env_file, &options);
         let text = fs::read_to_string(&env_file).unwrap();
         let has = |name: &str| text.contains(&format!("\n{name}="));
         assert!(names.iter().all(|name| has(name)), "{host}: {text}");
@@ -152,6 +152,50 @@ fn env_file_replaces_an_old_one() {
     fs::write(&env_file, "OLD=1\n").unwrap();
     let serve = Serve::start(&env_file, "unknown-client");
     assert!(!fs::read_to_string(&env_file).unwrap().contains("OLD"));
+    assert_eq!(serve.stop("-TERM").0, Some(0));
+}
+
+#[test]
+fn variables_of_an_identity_replace_those_of_the_job() {
+    let folder = tempfile::tempdir().unwrap();
+    let env_file = folder.path().join("patless.env");
+    for (identity, name) in [
+        ("client-secret", "AZURE_CLIENT_SECRET"),
+        ("client-certificate", "AZURE_CLIENT_CERTIFICATE_PATH"),
+        ("github", "ACTIONS_ID_TOKEN_REQUEST_URL"),
+        ("workload-identity", "AZURE_FEDERATED_TOKEN_FILE"),
+    ] {
+        let serve = Serve::start_with(&env_file, &["--identity", identity]);
+        let text = fs::read_to_string(&env_file).unwrap();
+        let names: Vec<_> = text
+            .lines()
+            .filter_map(|line| Some(line.split_once('=')?.0))
+            .collect();
+        assert!(names.contains(&name), "{identity}: {names:?}");
+        assert!(names.contains(&"SYSTEM_OIDCREQUESTURI"), "{identity}");
+        let client_ids = names.iter().filter(|it| **it == "AZURE_CLIENT_ID");
+        assert_eq!(client_ids.count(), 1, "{identity}");
+        assert_eq!(serve.stop("-TERM").0, Some(0));
+    }
+}
+
+#[test]
+fn identity_on_a_host_keeps_its_client() {
+    let folder = tempfile::tempdir().unwrap();
+    let env_file = folder.path().join("patless.env");
+    let options = [
+        "--managed-identity",
+        "app-service",
+        "--identity",
+        "client-secret",
+    ];
+    let serve = Serve::start_with(&env_file, &options);
+    let text = fs::read_to_string(&env_file).unwrap();
+    for name in ["IDENTITY_HEADER", "AZURE_CLIENT_SECRET", "AZURE_CLIENT_ID"] {
+        let prefix = format!("{name}=");
+        let lines = text.lines().filter(|it| it.starts_with(&prefix));
+        assert_eq!(lines.count(), 1, "{name}");
+    }
     assert_eq!(serve.stop("-TERM").0, Some(0));
 }
 

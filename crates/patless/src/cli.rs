@@ -1,27 +1,34 @@
 //! The command line: parses it and runs the verb.
 
+mod fit;
 pub(crate) mod identity;
+pub(crate) mod mask_args;
+mod prompt;
 pub(crate) mod script_step;
+pub(crate) mod token_args;
 
 use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use patless_catalogue::ErrorKind;
-use patless_core::SystemClock;
-use tokio::runtime::Builder;
+use patless_core::{Clock, SystemClock};
+use tokio::runtime::{Builder, Runtime};
 
 use crate::colored::Colored;
-use crate::commands::{doctor, post_job, task};
+use crate::commands::completions::{self, Shell};
+use crate::commands::{doctor, exec, post_job, task, token};
 use crate::doctor::DoctorArgs;
-use crate::logs;
-use crate::process::{canceled, colors, environment, forbid_dumps, variable_with_command};
+use crate::exec::ExecArgs;
+use crate::logs::{self, Detail};
+use crate::process::{NoDumps, canceled, colors, environment, forbid_dumps, variable_with_command};
 use crate::report::exit_code;
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 use crate::task::{StepResult, TaskArgs};
+use crate::token::TokenVerbArgs;
 
-/// Turns the identity of an Azure Pipelines job into short-lived Microsoft Entra access tokens.
+/// Gets short-lived Microsoft Entra access tokens, in an Azure Pipelines job and at a desk.
 #[derive(Debug, Parser)]
 #[command(name = "patless", version, about, arg_required_else_help = true, after_help = EXAMPLE)]
 struct Cli {
@@ -29,7 +36,24 @@ struct Cli {
     verb: Verb,
 }
 
-const EXAMPLE: &str = "Example, to explain an error from any tool:\n  patless doctor --explain 'AADSTS700213: No matching …'";
+const EXAMPLE: &str = "Examples:
+  patless exec -- npx jest                       runs a program with a token in AZURE_DEVOPS_TOKEN
+  patless doctor --explain 'AADSTS700213: No …'  explains an error of any tool";
+
+const TOKEN_EXAMPLE: &str = "Exit codes: 0 and those of patless doctor.
+
+Example, for a script:
+  TOKEN=$(patless token --scope azureResourceManager)";
+
+const EXEC_EXAMPLE: &str = "Exit code: that of the command. If a signal ends the command, patless ends by the same one: a shell shows 128 plus its
+number. 125: there is no token, and the command was not started. 126: it cannot be started. 127: it was not found.
+
+Examples:
+  patless exec -- npx jest
+  patless exec --variable RENOVATE_TOKEN --variable ARM_TOKEN=azureResourceManager -- npx renovate";
+
+const COMPLETIONS_EXAMPLE: &str = "Example:
+  source <(patless completions bash)";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
@@ -47,11 +71,24 @@ enum Verb {
     ///
     /// Started by the agent at the end of the job.
     PostJob(Word),
+    /// Writes an access token to standard output, for a script.
+    #[command(after_help = TOKEN_EXAMPLE)]
+    Token(Box<TokenVerbArgs>),
+    /// Runs a command with an access token in its environment, and in nothing else.
+    #[command(after_help = EXEC_EXAMPLE)]
+    Exec(Box<ExecArgs>),
     /// Checks every step on the way to a token and on its target, and names the first thing to fix.
     ///
     /// Exit code: 0 nothing to fix, 1 a bug in Patless, 2 the command line is wrong, 3 the setup is wrong, 4 Azure DevOps issues no
     /// assertion, 5 Entra refuses, 6 a server is unavailable.
     Doctor(Box<DoctorArgs>),
+    /// Writes a script with which a shell completes this command line.
+    #[command(after_help = COMPLETIONS_EXAMPLE)]
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
 }
 
 /// How the agent's verbs signal that the result has been reported to the agent.
@@ -86,8 +123,11 @@ const STACK_BYTES: usize = 2 * 1024 * 1024;
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let forbidden = forbid_dumps();
-    let Cli { verb } = Cli::parse();
+    let dumps = forbid_dumps();
+    let Cli { verb } = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse_command_line(&error),
+    };
     let Ok(runtime) = Builder::new_current_thread()
         .enable_all()
         .thread_stack_size(STACK_BYTES)
@@ -95,6 +135,11 @@ pub fn run() -> ExitCode {
     else {
         return ExitCode::from(exit_code(ErrorKind::Internal));
     };
+    let verb = match verb {
+        Verb::Exec(arguments) => return run_exec(&arguments, runtime, &dumps),
+        verb => verb,
+    };
+    let forbidden = dumps.for_good();
     let told = match verb {
         Verb::Task { word, arguments } => {
             let out = JobOutput::new(io::stdout());
@@ -107,7 +152,12 @@ pub fn run() -> ExitCode {
         }
         Verb::PostJob(word) => post_job::run(&environment(), JobOutput::new(io::stdout()))
             .map(|told| word.exit_code(told)),
+        Verb::Token(arguments) => runtime.block_on(run_token(&arguments)),
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
+        Verb::Completions { shell } => {
+            completions::run(shell, Cli::command(), io::stdout()).map(|()| ExitCode::SUCCESS)
+        }
+        Verb::Exec(_) => Ok(ExitCode::from(exit_code(ErrorKind::Internal))),
     };
     // Everything has been reported: do not wait for a pending name lookup or file read.
     runtime.shutdown_background();
@@ -124,9 +174,45 @@ fn mention(forbidden: io::Result<()>, out: JobOutput<io::Stdout>) -> io::Result<
     AgentLog::new(out, Escaping::WithPercents).command("task.debug", &[], &text)
 }
 
+/// Says what is wrong with the command line, or prints the help that it asks for.
+fn refuse_command_line(error: &clap::Error) -> ExitCode {
+    let is_help = !error.use_stderr();
+    let printed = error.print();
+    let is_exec = std::env::args_os()
+        .nth(1)
+        .is_some_and(|verb| verb == "exec");
+    match printed {
+        Ok(()) if is_help => ExitCode::SUCCESS,
+        _ if is_exec => ExitCode::from(exec::NO_COMMAND_YET),
+        _ => ExitCode::from(exit_code(ErrorKind::Usage)),
+    }
+}
+
+/// Gets the tokens, then runs the command. A signal before that ends this process like any program.
+fn run_exec(arguments: &ExecArgs, runtime: Runtime, dumps: &NoDumps) -> ExitCode {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
+    let prepared = exec::get_tokens(arguments, environment(), Arc::clone(&clock));
+    let prepared = runtime.block_on(prepared);
+    // The connections are not needed while the command runs.
+    runtime.shutdown_background();
+    let ended = match prepared {
+        Ok(Some(prepared)) => exec::run_command(arguments, prepared, dumps, &*clock),
+        Ok(None) | Err(_) => Ok(ExitCode::from(exec::NO_COMMAND_YET)),
+    };
+    // Without standard error, nothing can be said.
+    ended.unwrap_or(ExitCode::from(exec::NO_COMMAND_YET))
+}
+
+/// Gets a token. A signal stops it like any program.
+async fn run_token(arguments: &TokenVerbArgs) -> io::Result<ExitCode> {
+    let clock = Arc::new(SystemClock::start());
+    let code = token::run(arguments, environment(), clock, io::stdout()).await?;
+    Ok(ExitCode::from(code))
+}
+
 /// Runs the doctor. A signal stops it like any program: it sets no variables.
 async fn run_doctor(arguments: &DoctorArgs) -> io::Result<ExitCode> {
-    let _logging = tracing::subscriber::set_default(logs::on_standard_error());
+    let _logging = tracing::subscriber::set_default(logs::on_standard_error(Detail::Information));
     let clock = Arc::new(SystemClock::start());
     let environment = environment();
     let out = Colored::new(io::stdout(), colors(&environment));

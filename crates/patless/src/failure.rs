@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use patless_catalogue::{Cause, ErrorKind, Found, Remedy};
 use patless_core::{
-    ClientId, EnvironmentError, InvalidScope, NetworkError, Refusal, Rejection, Scope, TargetError,
-    TokenError,
+    ClientId, EnvironmentError, InvalidScope, NetworkError, Refusal, Rejection, Scope, SourceError,
+    TargetError, TokenError,
 };
 
 use crate::input_error::InputError;
@@ -83,6 +83,9 @@ pub enum Failure {
         /// What is wrong with it.
         source: InvalidScope,
     },
+    /// No source of identity can be used.
+    #[error("there is no identity to get a token for")]
+    Source(#[from] SourceError),
     /// The access token does not work on the target.
     #[error("the access token does not work on the target")]
     Target {
@@ -99,6 +102,18 @@ pub enum Failure {
     /// The settings of the network cannot be used.
     #[error("this job cannot request a token")]
     Network(#[from] NetworkError),
+    /// The token that a variable held already is valid for less time than requested.
+    #[error(
+        "the access token that the variable {name} holds is valid for {left_min} min, less than the requested {minimum_min} min"
+    )]
+    HeldLifetime {
+        /// The variable.
+        name: String,
+        /// How long it still lives, in minutes.
+        left_min: u64,
+        /// How long it has to, in minutes.
+        minimum_min: u64,
+    },
     /// The token cannot be handed to this agent as it is.
     #[error("the agent would change the access token for {scope}: DECODE_PERCENTS is false")]
     Unescapable {
@@ -126,11 +141,12 @@ impl Failure {
             Self::Environment(error) | Self::Forgotten(error) => error.cause().into(),
             Self::Exchange { source, .. } | Self::NewAssertion { source, .. } => source.found(),
             Self::Inputs(error) => error.cause().into(),
-            Self::Lifetime { .. } => Cause::ShortLifetime.into(),
+            Self::Lifetime { .. } | Self::HeldLifetime { .. } => Cause::ShortLifetime.into(),
             Self::Network(error) => error.cause().into(),
             Self::OutsideJob => Cause::OutsideAJob.into(),
             Self::PipelineAssertion { .. } => Cause::PipelineSubject.into(),
             Self::Scope { .. } => Cause::WrongInput.into(),
+            Self::Source(error) => error.cause().into(),
             Self::Target { source, .. } => source.found(),
             Self::UnexpectedIdentity(_) => Cause::UnexpectedIdentity.into(),
         }

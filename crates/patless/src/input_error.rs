@@ -2,7 +2,7 @@
 
 use patless_catalogue::Cause;
 use patless_catalogue::identifiers::InvalidIdentifier;
-use patless_core::{EnvironmentError, InvalidTarget};
+use patless_core::{EnvironmentError, InvalidTarget, SourceName};
 
 use crate::variable_name::InvalidVariableName;
 
@@ -65,6 +65,22 @@ pub enum InputError {
     /// Several lines of `tokens` are wrong. Each is reported.
     #[error("{}", one_after_the_other(.0))]
     Several(Vec<Self>),
+    /// A variable that stands for a flag has a value that the flag does not accept.
+    #[error("the variable {variable} is {text:?}, not {expected}")]
+    Setting {
+        /// The variable.
+        variable: &'static str,
+        /// The text.
+        text: String,
+        /// What it can hold.
+        expected: &'static str,
+    },
+    /// Standard output shows what is written to it, and the token would be written.
+    #[error("standard output is {what}, which would show the token")]
+    Shown {
+        /// What it is: `a terminal`.
+        what: &'static str,
+    },
     /// The target is not an Azure DevOps URL.
     #[error("{input} is not a valid target")]
     Target {
@@ -80,6 +96,14 @@ pub enum InputError {
         number: usize,
         /// The line.
         line: String,
+    },
+    /// A flag belongs to another source than the one that is named.
+    #[error("two sources at once: the source {source_name} does not use {flag}")]
+    TwoSources {
+        /// The flag.
+        flag: &'static str,
+        /// The source that is named.
+        source_name: SourceName,
     },
     /// An input has a value that it does not accept.
     #[error("the input {input} is {text:?}, not {expected}")]

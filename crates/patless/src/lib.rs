@@ -4,18 +4,24 @@
 //! It is a library with a three-line `main.rs` so that its documentation examples compile as tests. Public items exist
 //! for them, for the tests in `tests/` and for the benchmark.
 
+mod acquire;
 mod cli;
 mod colored;
 mod commands;
+mod complaint;
 mod doctor;
+mod environment_name;
+mod exec;
 mod failure;
 mod input_error;
 mod logs;
 mod process;
 mod report;
+mod rfc3339;
 pub mod sinks;
 mod stages;
 mod task;
+mod token;
 mod unexpected_identity;
 mod variable_name;
 

@@ -40,10 +40,23 @@ pub(crate) fn subscriber<W: Write + Send + 'static>(
         .finish()
 }
 
-/// Creates the subscriber for standard error, separate from a command's output: information and warnings.
-pub(crate) fn on_standard_error() -> impl Subscriber + Send + Sync {
+/// How much is written to standard error.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Detail {
+    /// Information and warnings.
+    Information,
+    /// Warnings only.
+    Warnings,
+}
+
+/// Creates the subscriber for standard error, separate from a command's output.
+pub(crate) fn on_standard_error(detail: Detail) -> impl Subscriber + Send + Sync {
+    let level = match detail {
+        Detail::Information => LevelFilter::INFO,
+        Detail::Warnings => LevelFilter::WARN,
+    };
     tracing_subscriber::fmt()
-        .with_max_level(LevelFilter::INFO)
+        .with_max_level(level)
         .with_writer(io::stderr)
         .event_format(Format {
             // The agent reads the standard error of a script as well.
@@ -99,13 +112,16 @@ fn write_to_job_log(log: &mut AgentLog<&mut Vec<u8>>, level: Level, line: &Line)
     }
 }
 
-/// Writes an event as a plain line, whatever its level.
+/// Writes an event as a plain line.
 fn write_to_standard_error(
     log: &mut AgentLog<&mut Vec<u8>>,
-    _: Level,
+    level: Level,
     line: &Line,
 ) -> io::Result<()> {
-    log.line(&line.message)
+    match level {
+        Level::ERROR | Level::WARN => log.line(&format!("warning: {}", line.message)),
+        _ => log.line(&line.message),
+    }
 }
 
 /// The message of an event, followed by its other fields.

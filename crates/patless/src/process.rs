@@ -1,13 +1,17 @@
-//! The process: its environment, signals and dumps. All other code is given values.
+//! The process: its environment, streams, signals, dumps and children. All other code is given values.
 
+mod child;
 mod command_in_environment;
 mod dumps;
 mod environment;
+mod reader;
 mod signals;
 mod terminal;
 
+pub(crate) use child::{Program, end_as, run};
 pub(crate) use command_in_environment::variable_with_command;
-pub(crate) use dumps::forbid_dumps;
-pub(crate) use environment::environment;
+pub(crate) use dumps::{NoDumps, forbid_dumps};
+pub(crate) use environment::{environment, variable, variable_names};
+pub(crate) use reader::{Reader, of_standard_error, of_standard_output};
 pub(crate) use signals::canceled;
 pub(crate) use terminal::colors;

@@ -1,10 +1,10 @@
-// Gets one access token through a credential and prints one line of JSON that says how it went, without the token.
-import { AzurePipelinesCredential, ManagedIdentityCredential } from "@azure/identity";
+// Gets one access token through a credential of the SDK and prints one line of JSON that says how it went, without the token.
+import { AzurePipelinesCredential, ClientCertificateCredential, ManagedIdentityCredential } from "@azure/identity";
 
 const scope = process.argv[2] ?? process.env.SCOPE ?? "499b84ac-1321-427f-aa17-267ca6975798/.default";
 
 try {
-  const { token, expiresOnTimestamp } = await credential().getToken(scope);
+  const { token, expiresOnTimestamp } = await makeCredential().getToken(scope);
   report({
     ok: true,
     tokenLength: token.length,
@@ -16,23 +16,30 @@ try {
   process.exitCode = 1;
 }
 
-// Makes the credential that CREDENTIAL names. Default: that of a job of a pipeline.
-function credential() {
-  const options = JSON.parse(process.env.CREDENTIAL_OPTIONS ?? "{}");
-  if (process.env.CREDENTIAL === "ManagedIdentityCredential") {
-    return new ManagedIdentityCredential(options);
+// Makes the credential that the variable CREDENTIAL names. Default: that of a job of a pipeline.
+function makeCredential() {
+  const { AZURE_TENANT_ID: tenant, AZURE_CLIENT_ID: client } = process.env;
+  const own = JSON.parse(process.env.CREDENTIAL_OPTIONS ?? "{}");
+  // Otherwise it asks the real login.microsoftonline.com whether our authority host is one of Microsoft's.
+  const options = { disableInstanceDiscovery: true, ...own };
+  switch (process.env.CREDENTIAL ?? "AzurePipelinesCredential") {
+    case "AzurePipelinesCredential":
+      return new AzurePipelinesCredential(
+        tenant,
+        client,
+        process.env.AZURESUBSCRIPTION_SERVICE_CONNECTION_ID,
+        process.env.SYSTEM_ACCESSTOKEN,
+        options,
+      );
+    case "ClientCertificateCredential": {
+      const certificate = { certificatePath: process.env.AZURE_CLIENT_CERTIFICATE_PATH };
+      return new ClientCertificateCredential(tenant, client, certificate, options);
+    }
+    case "ManagedIdentityCredential":
+      return new ManagedIdentityCredential(own);
+    default:
+      throw new Error(`unknown credential ${process.env.CREDENTIAL}`);
   }
-  return new AzurePipelinesCredential(
-    process.env.AZURE_TENANT_ID,
-    process.env.AZURE_CLIENT_ID,
-    process.env.AZURESUBSCRIPTION_SERVICE_CONNECTION_ID,
-    process.env.SYSTEM_ACCESSTOKEN,
-    {
-      // Otherwise it asks the real login.microsoftonline.com whether our authority host is one of Microsoft's.
-      disableInstanceDiscovery: true,
-      ...options,
-    },
-  );
 }
 
 function report(outcome) {

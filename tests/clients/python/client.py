@@ -1,10 +1,17 @@
-"""Gets one access token through a credential and prints one line of JSON that says how it went, without the token."""
+"""Gets one access token through a credential of the SDK and prints one line of JSON that says how it went, without the token."""
 
 import json
 import os
 import sys
 
-from azure.identity import AzurePipelinesCredential, ManagedIdentityCredential
+from azure.identity import (
+    AzurePipelinesCredential,
+    CertificateCredential,
+    ClientSecretCredential,
+    DeviceCodeCredential,
+    ManagedIdentityCredential,
+    WorkloadIdentityCredential,
+)
 from msal import managed_identity
 
 DEFAULT_SCOPE = "499b84ac-1321-427f-aa17-267ca6975798/.default"
@@ -14,7 +21,7 @@ def main() -> int:
     """Returns the exit code: 0 with a token, 1 without."""
     scope = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("SCOPE", DEFAULT_SCOPE)
     try:
-        access_token = credential().get_token(scope)
+        access_token = make_credential().get_token(scope)
     except Exception as error:
         print(json.dumps({"ok": False, "error": str(error)}))
         return 1
@@ -28,22 +35,50 @@ def main() -> int:
     return 0
 
 
-def credential():
-    """Makes the credential that CREDENTIAL names. Default: that of a job of a pipeline."""
+def make_credential():
+    """Makes the credential that the variable CREDENTIAL names. Default: that of a job of a pipeline."""
+    kind = os.environ.get("CREDENTIAL", "AzurePipelinesCredential")
     options = json.loads(os.environ.get("CREDENTIAL_OPTIONS", "{}"))
-    if os.environ.get("CREDENTIAL") == "ManagedIdentityCredential":
-        if "ARC_KEY_FOLDER" in os.environ:
-            # The real folder belongs to root. Nothing else of the library is changed.
-            folders = managed_identity._supported_arc_platforms_and_their_prefixes
-            folders[sys.platform] = os.environ["ARC_KEY_FOLDER"]
-        return ManagedIdentityCredential(**options)
-    return AzurePipelinesCredential(
-        tenant_id=os.environ["AZURE_TENANT_ID"],
-        client_id=os.environ["AZURE_CLIENT_ID"],
-        service_connection_id=os.environ["AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"],
-        system_access_token=os.environ["SYSTEM_ACCESSTOKEN"],
+    if kind == "ManagedIdentityCredential":
+        return make_managed_identity_credential(options)
+    client = {
+        "tenant_id": os.environ["AZURE_TENANT_ID"],
+        "client_id": os.environ["AZURE_CLIENT_ID"],
         **options,
-    )
+    }
+    # Otherwise MSAL asks the real login.microsoftonline.com whether our authority host is one of Microsoft's.
+    with_msal = {"disable_instance_discovery": True, **client}
+    match kind:
+        case "AzurePipelinesCredential":
+            return AzurePipelinesCredential(
+                service_connection_id=os.environ["AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"],
+                system_access_token=os.environ["SYSTEM_ACCESSTOKEN"],
+                **client,
+            )
+        case "ClientSecretCredential":
+            return ClientSecretCredential(client_secret=os.environ["AZURE_CLIENT_SECRET"], **with_msal)
+        case "CertificateCredential":
+            return CertificateCredential(
+                certificate_path=os.environ["AZURE_CLIENT_CERTIFICATE_PATH"],
+                password=os.environ.get("AZURE_CLIENT_CERTIFICATE_PASSWORD"),
+                **with_msal,
+            )
+        case "DeviceCodeCredential":
+            # Nobody reads the code: the emulator's user signs in all the same.
+            return DeviceCodeCredential(prompt_callback=lambda uri, code, expires: None, **with_msal)
+        case "WorkloadIdentityCredential":
+            return WorkloadIdentityCredential(**client)
+        case other:
+            raise ValueError(f"unknown credential {other}")
+
+
+def make_managed_identity_credential(options):
+    """Makes the credential of a host with managed identities."""
+    if "ARC_KEY_FOLDER" in os.environ:
+        # The real folder belongs to root. Nothing else of the library is changed.
+        folders = managed_identity._supported_arc_platforms_and_their_prefixes
+        folders[sys.platform] = os.environ["ARC_KEY_FOLDER"]
+    return ManagedIdentityCredential(**options)
 
 
 if __name__ == "__main__":

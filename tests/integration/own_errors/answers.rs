@@ -1,7 +1,8 @@
 //! A sample of each error about an answer of a server.
 
 use patless_core::{
-    Misconfigured, Refused, Server, TargetError, TenantId, TokenError, Unavailable, Unreadable,
+    Misconfigured, Refused, Server, SourceName, TargetError, TenantId, TokenError, Unavailable,
+    Unreadable,
 };
 
 use super::refusals::refusals;
@@ -63,6 +64,7 @@ pub(super) fn assertions() -> Vec<TokenError> {
             request_id: Some(id()),
         }),
         TokenError::Misconfigured(Misconfigured::JobToken),
+        TokenError::Misconfigured(Misconfigured::NoAssertions(SourceName::ClientSecret)),
         missing(server, "an assertion").into(),
         page(server, 200).into(),
     ];

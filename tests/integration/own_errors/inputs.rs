@@ -1,7 +1,9 @@
 //! A sample of each error about an input.
 
 use patless::{InputError, InvalidVariableName};
-use patless_core::{Environment, EnvironmentError, Loopback, ServiceConnectionId, Target};
+use patless_core::{
+    Environment, EnvironmentError, Loopback, ServiceConnectionId, SourceName, Target,
+};
 
 use super::environments::{invalid_url, variable_names};
 
@@ -54,6 +56,16 @@ pub(super) fn inputs() -> Vec<InputError> {
             },
             InputError::VariableName(InvalidVariableName::Malformed("a b".to_owned())),
         ]),
+        InputError::Setting {
+            variable: "PATLESS_SOURCE",
+            text: "azure".to_owned(),
+            expected: "auto or the name of a source",
+        },
+        InputError::Shown { what: "a terminal" },
+        InputError::TwoSources {
+            flag: "--client",
+            source_name: SourceName::AzureCli,
+        },
         InputError::Target {
             input: "target",
             source: Target::parse(

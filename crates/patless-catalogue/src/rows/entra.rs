@@ -9,6 +9,7 @@
 
 pub(super) mod assertion;
 pub(super) mod client;
+pub(super) mod device_code;
 pub(super) mod federation;
 pub(super) mod passing;
 pub(super) mod policy;

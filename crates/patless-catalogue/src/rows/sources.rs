@@ -31,7 +31,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::NoAssertions,
-        patterns: &[Ours("without an assertion")],
+        patterns: &[Ours("the identity is proven by")],
         kind: Configuration,
         summary: "this identity has no assertion: it is proven in another way",
         remedy: Do(
@@ -62,6 +62,16 @@ pub(super) const ROWS: &[Row] = &[
         summary: "the file that should hold the assertion of the workload identity cannot be used",
         remedy: Do(
             "check AZURE_FEDERATED_TOKEN_FILE: on Kubernetes, the pod needs the label azure.workload.identity/use: \"true\" and a service account with the annotation azure.workload.identity/client-id",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::SeveralSources,
+        patterns: &[Ours("which are two sources at once")],
+        kind: Configuration,
+        summary: "two sources of identity are here at once, and nothing says which one is meant",
+        remedy: Do(
+            "remove the variable that is not meant, or name the source: --source client-certificate or --source client-secret",
         ),
         retry: Retry::Never,
     },

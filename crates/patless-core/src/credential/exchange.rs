@@ -82,6 +82,11 @@ impl Exchanger {
         &**self.context.clock()
     }
 
+    /// The time that a person may take before there is a token. `None` if nobody is asked.
+    pub(super) fn time_for_a_person(&self) -> Option<Duration> {
+        self.source.time_for_a_person()
+    }
+
     /// What gives the access tokens, for messages.
     pub(super) fn token_issuer(&self) -> String {
         self.source.token_issuer()
@@ -196,7 +201,7 @@ impl Exchanger {
         tracing::debug!("requesting an access token for {scope} from the source {name}");
         let mut attempts = Attempts::new("request", deadline);
         loop {
-            let limit = attempts.begin();
+            let limit = provider.attempt_limit(attempts.begin(), deadline);
             match provider.access_token(&self.context, scope, limit).await {
                 Ok(token) => return Ok(token),
                 Err(error) => attempts.pause(error).await?,
@@ -260,6 +265,11 @@ impl Exchange<'_> {
         Ok(match self.client.credential() {
             ClientCredential::Assertions(_) => {
                 Proof::Assertion(self.exchanger.assertion(self.deadline).await?)
+            }
+            ClientCredential::Certificate(certificate) => {
+                let now = self.exchanger.clock().now();
+                let assertion = certificate.assertion(self.client.application(), now);
+                Proof::Certificate(Arc::new(assertion.map_err(TokenError::Misconfigured)?))
             }
             ClientCredential::Secret(secret) => Proof::Secret(Arc::clone(secret)),
         })

@@ -110,7 +110,10 @@ impl Flights {
             && kept.left(clock) >= request.minimum_lifetime
         {
             let token = Arc::clone(kept.token());
-            if kept.is_to_be_renewed(clock) && entry.flight.is_none() {
+            if exchanger.time_for_a_person().is_none()
+                && kept.is_to_be_renewed(clock)
+                && entry.flight.is_none()
+            {
                 let deadline = request.deadline.renewed();
                 entry.flight = Some(self.begin(exchanger, scope, deadline));
             }

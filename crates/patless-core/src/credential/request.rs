@@ -27,6 +27,15 @@ impl TokenRequest {
         }
     }
 
+    /// Waits longer if a person has to sign in.
+    pub(super) fn with_time_for(&self, person: Option<Duration>) -> Self {
+        let mut request = self.clone();
+        if let Some(time) = person {
+            request.deadline = request.deadline.with_time_for_a_person(time);
+        }
+        request
+    }
+
     /// Requires this minimum lifetime.
     #[must_use]
     pub fn with_minimum_lifetime(self, minimum_lifetime: Duration) -> Self {

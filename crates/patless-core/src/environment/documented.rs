@@ -1,6 +1,6 @@
 //! The registry of variables, for documentation and tests.
 
-use super::variable::{Decides, Family, Given, Variable};
+use super::variable::{Decides, Family, Given, Holds, Variable};
 use super::variables::{ALL, FAMILIES};
 
 /// A variable, or a family of them.
@@ -15,6 +15,8 @@ pub struct Documented {
     pub decides: Decides,
     /// What it is for, in one line.
     pub purpose: &'static str,
+    /// Whether it holds a secret.
+    pub is_secret: bool,
 }
 
 /// Everything that is read, in the order of the registry.
@@ -34,6 +36,7 @@ impl Variable {
             },
             decides: self.decides(),
             purpose: self.purpose,
+            is_secret: self.holds == Holds::Secret,
         }
     }
 }
@@ -45,6 +48,7 @@ impl Family {
             own: None,
             decides: self.decides(),
             purpose: self.purpose,
+            is_secret: self.holds == Holds::Secret,
         }
     }
 }

@@ -15,6 +15,14 @@ pub enum EnvironmentError {
         /// What it shadows.
         owner: &'static str,
     },
+    /// The client certificate of a service connection cannot be used.
+    #[error("{reason}")]
+    ClientCertificate {
+        /// What is wrong.
+        cause: Cause,
+        /// What was found, on one line and without a secret.
+        reason: String,
+    },
     /// A service connection names an authority host that cannot be Entra's. Somebody may have changed it.
     #[error("{what} is {host}, which is not an authority host of Microsoft Entra")]
     ForeignAuthority {
@@ -135,6 +143,7 @@ impl EnvironmentError {
     /// What is wrong.
     pub fn cause(&self) -> Cause {
         match self {
+            Self::ClientCertificate { cause, .. } => *cause,
             Self::Shadowed { .. } => Cause::DisplacedVariable,
             Self::ForeignAuthority { .. } => Cause::ForeignAuthority,
             Self::ForeignHost { .. } => Cause::ForeignHost,

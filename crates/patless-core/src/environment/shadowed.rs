@@ -82,7 +82,7 @@ mod tests {
     fn is_guarded(decides: Decides) -> bool {
         !matches!(
             decides,
-            Decides::Nothing | Decides::IdentityInScripts | Decides::Inputs
+            Decides::Nothing | Decides::IdentityInScripts | Decides::Inputs | Decides::Programs
         )
     }
 

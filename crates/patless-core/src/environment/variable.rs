@@ -7,6 +7,7 @@ pub struct Variable {
     pub(super) place: &'static str,
     pub(super) given: Given,
     pub(super) decides: Decides,
+    pub(super) holds: Holds,
     /// What it is for, in one line. For documents.
     #[cfg(any(test, feature = "test-util"))]
     pub(super) purpose: &'static str,
@@ -20,6 +21,7 @@ pub struct Family {
     #[cfg(any(test, feature = "test-util"))]
     pub(super) part: &'static str,
     pub(super) decides: Decides,
+    pub(super) holds: Holds,
     #[cfg(any(test, feature = "test-util"))]
     pub(super) purpose: &'static str,
 }
@@ -35,6 +37,15 @@ pub(super) enum Given {
     Tasks,
 }
 
+/// What a variable holds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Holds {
+    /// Nothing that anyone could misuse.
+    Plain,
+    /// A secret.
+    Secret,
+}
+
 /// What a variable decides.
 ///
 /// A closed list: a new entry needs a heading in SECURITY.md, and a decision whether a job variable may shadow it.
@@ -46,7 +57,7 @@ pub enum Decides {
     Assertion,
     /// Whose identity the job takes.
     Identity,
-    /// Whose identity `patless doctor` takes in a script step. Tasks do not read it.
+    /// Whose identity a verb takes in a script step or at a desk. Tasks do not read it.
     IdentityInScripts,
     /// What the pipeline asks for.
     Inputs,
@@ -54,6 +65,8 @@ pub enum Decides {
     Trust,
     /// How the agent interprets our output.
     Output,
+    /// Which programs are run, at a desk and in a script step. Tasks run none.
+    Programs,
     /// None of these: messages at most.
     Nothing,
 }
@@ -85,7 +98,10 @@ impl Variable {
     /// The job variable that this is, if no other may shadow it. `None` if any other may, or if there is none.
     pub(super) const fn guarded_name(&self) -> Option<&'static str> {
         match (self.decides, self.given) {
-            (Decides::Nothing | Decides::IdentityInScripts | Decides::Inputs, _)
+            (
+                Decides::Nothing | Decides::IdentityInScripts | Decides::Inputs | Decides::Programs,
+                _,
+            )
             | (_, Given::Tasks) => None,
             (
                 Decides::JobToken

@@ -8,7 +8,7 @@ use crate::scope::Scope;
 use crate::source::application::Application;
 use patless_catalogue::identifiers::ServiceConnectionId;
 
-/// A grant: client credentials.
+/// A grant: client credentials, or a device code, or the request for one.
 #[derive(Clone, Copy)]
 pub(crate) struct Grant<'a> {
     pub(crate) application: &'a Application,
@@ -24,9 +24,13 @@ impl Grant<'_> {
         // Large enough that the buffer is never moved, which would leave a copy of the proof behind.
         let capacity = 1_024 + 3 * self.proof.expose().len();
         let mut form = form_urlencoded::Serializer::new(String::with_capacity(capacity));
-        form.append_pair("client_id", &self.application.client().to_string())
-            .append_pair("scope", self.scope.as_str())
-            .append_pair("grant_type", "client_credentials");
+        form.append_pair("client_id", &self.application.client().to_string());
+        if !self.proof.has_scope() {
+            form.append_pair("scope", self.scope.as_str());
+        }
+        if let Some(grant_type) = self.proof.grant_type() {
+            form.append_pair("grant_type", grant_type);
+        }
         self.proof.write(&mut form);
         Zeroizing::new(form.finish().into_bytes())
     }

@@ -6,6 +6,7 @@ use patless_catalogue::{Cause, Field, Found, Observation, Server, Values, values
 use serde::Deserialize;
 
 use super::grant::Grant;
+use super::proof::CERTIFICATE;
 use crate::assertion::UnverifiedClaims;
 use crate::http::Response;
 use crate::retry::{Advice, EntraRefusal};
@@ -26,7 +27,7 @@ pub struct Rejection {
     pub code: Option<u32>,
     /// Entra's own words, without the ids that it appends.
     pub description: String,
-    /// What was presented: `assertion`, `client secret`.
+    /// What was presented: `assertion`, `client certificate`, `client secret`.
     pub proof: &'static str,
     /// What the assertion says of itself: issuer, subject, audience. `None` if the proof was no assertion.
     pub claims: Option<UnverifiedClaims>,
@@ -119,6 +120,9 @@ impl Rejection {
         }
         if let Some(subject) = self.subject() {
             observed = observed.with_subject(subject);
+        }
+        if self.proof == CERTIFICATE {
+            observed = observed.with_client_certificate();
         }
         observed.found()
     }

@@ -9,6 +9,7 @@ use patless_catalogue::Server;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Method, StatusCode};
 use serde::{Deserialize, Deserializer};
+use url::Url;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -29,31 +30,36 @@ pub(crate) async fn request_access_token(
 ) -> Result<AccessToken, TokenError> {
     let url = grant.application.token_endpoint(&grant.proof.claims());
     let url = url.map_err(|error| TokenError::Misconfigured(Misconfigured::from(error)))?;
-    let correlation_id = Uuid::new_v4().to_string();
-    let body = grant.form();
-    let answer = http
-        .send(
-            Request {
-                method: Method::POST,
-                url: &url,
-                headers: headers(&correlation_id),
-                body,
-                // The answer is searched for it; it goes nowhere else.
-                sent: &Sent::new(grant.proof.expose()),
-                expected: Expected::Secret,
-            },
-            limit,
-        )
-        .await;
-    let answer = answer.map_err(|error| Unavailable::NoAnswer {
-        server: Server::Token,
-        error,
-    })?;
     let presented = Presented {
         grant,
-        correlation_id: &correlation_id,
+        correlation_id: &Uuid::new_v4().to_string(),
     };
+    let answer = post(http, &url, &presented, limit).await?;
     read(&answer, &presented)
+}
+
+/// Sends a form to an endpoint of Entra.
+pub(super) async fn post(
+    http: &HttpClient,
+    url: &Url,
+    presented: &Presented<'_>,
+    limit: Duration,
+) -> Result<Response, TokenError> {
+    let grant = presented.grant;
+    let request = Request {
+        method: Method::POST,
+        url,
+        headers: headers(presented.correlation_id),
+        body: grant.form(),
+        // The answer is searched for it; it goes nowhere else.
+        sent: &Sent::new(grant.proof.expose()),
+        expected: Expected::Secret,
+    };
+    let answer = http.send(request, limit).await;
+    answer.map_err(|error| {
+        let server = Server::Token;
+        Unavailable::NoAnswer { server, error }.into()
+    })
 }
 
 fn headers(correlation_id: &str) -> Vec<(HeaderName, HeaderValue)> {
@@ -88,7 +94,7 @@ struct Reply {
 }
 
 /// Reads a number, or a text that holds one, as the older endpoints send it. `None` for anything else.
-fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
+pub(crate) fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
     Ok(match serde_json::Value::deserialize(deserializer)? {
         serde_json::Value::Number(number) => number.as_u64(),
         serde_json::Value::String(text) => text.trim().parse().ok(),
@@ -100,17 +106,22 @@ fn read(answer: &Response, presented: &Presented<'_>) -> Result<AccessToken, Tok
     if answer.status == StatusCode::OK && answer.is_json() {
         return read_success(answer, presented);
     }
+    Err(refusal(answer, presented))
+}
+
+/// Reads an answer that is no success.
+pub(super) fn refusal(answer: &Response, presented: &Presented<'_>) -> TokenError {
     let status = answer.status.as_u16();
     let refuses = (400..500).contains(&status) && !is_unavailable(status);
     if refuses && let Some(rejection) = Rejection::read(answer, presented) {
-        return Err(Refused::Exchange(Box::new(rejection)).into());
+        return Refused::Exchange(Box::new(rejection)).into();
     }
     let id = Some(presented.correlation_id.to_owned());
-    Err(if is_unavailable(status) {
+    if is_unavailable(status) {
         Unavailable::read(answer, Server::Token, id).into()
     } else {
         Unreadable::form(answer, Server::Token, id).into()
-    })
+    }
 }
 
 /// The lifetimes that are accepted, in seconds: up to a year.

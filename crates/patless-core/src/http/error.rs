@@ -5,8 +5,8 @@ use std::error::Error;
 use patless_catalogue::{Cause, ErrorKind};
 
 use super::proxy::invalid::InvalidProxy;
-use super::trust::UnusableFile;
 use super::trust::brought::Brought;
+use crate::certificates::encoding::UnusableFile;
 use crate::environment::EnvironmentError;
 use crate::named_file::FileError;
 
@@ -123,13 +123,7 @@ fn cause_of_file(error: &(dyn Error + Send + Sync + 'static)) -> Cause {
         Some(UnusableFile::File(file)) => Some(file),
         _ => error.downcast_ref(),
     };
-    match file {
-        Some(FileError::NotInTime { .. }) => Cause::FileNotReadInTime,
-        Some(FileError::Elsewhere | FileError::NoLength | FileError::NotRegular { .. }) => {
-            Cause::NotARegularFile
-        }
-        _ => Cause::WrongEnvironment,
-    }
+    file.map_or(Cause::WrongEnvironment, FileError::cause)
 }
 
 #[cfg(test)]

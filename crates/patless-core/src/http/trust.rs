@@ -2,8 +2,6 @@
 
 pub(super) mod brought;
 mod client_certificate;
-mod der;
-mod encoding;
 mod key_exchange;
 mod machine;
 mod roots;
@@ -22,7 +20,6 @@ use crate::environment::Environment;
 use crate::environment::variables::AGENT_SKIPCERTVALIDATION;
 
 use client_certificate::ClientCertificate;
-pub(crate) use encoding::UnusableFile;
 use roots::Roots;
 use unread::unread_variables;
 

@@ -53,6 +53,8 @@ pub struct Deadline {
     clock: Arc<dyn Clock>,
     limits: Limits,
     started: Duration,
+    /// The time that a person may take in addition.
+    for_a_person: Duration,
 }
 
 impl Deadline {
@@ -63,6 +65,16 @@ impl Deadline {
             clock,
             limits,
             started,
+            for_a_person: Duration::ZERO,
+        }
+    }
+
+    /// Waits so much longer for a person. Requests have no more time than before.
+    #[must_use]
+    pub(crate) fn with_time_for_a_person(&self, for_a_person: Duration) -> Self {
+        Self {
+            for_a_person,
+            ..self.clone()
         }
     }
 
@@ -91,7 +103,7 @@ impl Deadline {
 
     /// The time on the clock after which nothing is tried.
     fn end(&self) -> Duration {
-        self.started + self.limits.total + self.limits.propagation
+        self.started + self.limits.total + self.limits.propagation + self.for_a_person
     }
 
     /// Returns whether this deadline is earlier than another one of the same clock.

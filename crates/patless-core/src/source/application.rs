@@ -69,15 +69,29 @@ impl Application {
         &self,
         claims: &UnverifiedClaims,
     ) -> Result<Url, ForeignAuthority> {
+        self.endpoint(claims, "token")
+    }
+
+    /// The endpoint of device codes, `{authority host}/{tenant}/oauth2/v2.0/devicecode`.
+    ///
+    /// # Errors
+    /// The host is not known to be Entra's.
+    pub(crate) fn device_code_endpoint(&self) -> Result<Url, ForeignAuthority> {
+        self.endpoint(&UnverifiedClaims::default(), "devicecode")
+    }
+
+    /// Returns whether a page is on the authority host, or on another one of Entra's.
+    pub(crate) fn is_at_authority(&self, page: &Url) -> bool {
+        self.authority.has(page)
+    }
+
+    fn endpoint(&self, claims: &UnverifiedClaims, name: &str) -> Result<Url, ForeignAuthority> {
         let mut url = self.authority.for_assertion(claims)?.clone();
         // An https or http URL always has path segments.
         if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().extend([
-                self.tenant.to_string().as_str(),
-                "oauth2",
-                "v2.0",
-                "token",
-            ]);
+            let tenant = self.tenant.to_string();
+            path.pop_if_empty()
+                .extend([tenant.as_str(), "oauth2", "v2.0", name]);
         }
         Ok(url)
     }

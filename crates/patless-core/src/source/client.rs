@@ -5,9 +5,10 @@ use std::sync::Arc;
 use url::Url;
 
 use super::application::Application;
-use super::client_secret::ClientSecret;
+use super::client_certificate::ClientCertificate;
 use super::issuer::Issuer;
 use super::name::SourceName;
+use crate::secret::ClientSecret;
 use patless_catalogue::identifiers::ServiceConnectionId;
 
 /// An application, and how it proves its identity.
@@ -22,6 +23,8 @@ pub struct Client {
 pub(crate) enum ClientCredential {
     /// With assertions of an issuer that one of its federated credentials names.
     Assertions(Issuer),
+    /// With assertions that it signs with the key of a client certificate.
+    Certificate(Arc<ClientCertificate>),
     /// With a client secret.
     Secret(Arc<ClientSecret>),
 }
@@ -37,6 +40,7 @@ impl Client {
     pub(crate) fn name(&self) -> SourceName {
         match &self.credential {
             ClientCredential::Assertions(issuer) => issuer.name(),
+            ClientCredential::Certificate(_) => SourceName::ClientCertificate,
             ClientCredential::Secret(_) => SourceName::ClientSecret,
         }
     }
@@ -53,7 +57,7 @@ impl Client {
     pub(crate) fn connection(&self) -> Option<ServiceConnectionId> {
         match &self.credential {
             ClientCredential::Assertions(issuer) => issuer.connection(),
-            ClientCredential::Secret(_) => None,
+            ClientCredential::Certificate(_) | ClientCredential::Secret(_) => None,
         }
     }
 
@@ -61,7 +65,7 @@ impl Client {
     pub(crate) fn issuer_url(&self) -> Option<&Url> {
         match &self.credential {
             ClientCredential::Assertions(issuer) => issuer.url(),
-            ClientCredential::Secret(_) => None,
+            ClientCredential::Certificate(_) | ClientCredential::Secret(_) => None,
         }
     }
 }

@@ -2,18 +2,28 @@
 
 use std::time::Duration;
 
+use super::azure_cli::AzureCli;
+use super::azure_developer_cli::AzureDeveloperCli;
+use super::device_code::{DeviceCode, TIME_FOR_A_PERSON};
 use super::name::SourceName;
 use super::variable::TokenVariable;
 use crate::cloud::Cloud;
 use crate::context::Context;
 use crate::error::TokenError;
 use crate::exchange::AccessToken;
+use crate::retry::deadline::Deadline;
 use crate::scope::Scope;
 
 /// A provider of access tokens.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Provider {
+    /// Azure CLI.
+    AzureCli(AzureCli),
+    /// Azure Developer CLI.
+    AzureDeveloperCli(AzureDeveloperCli),
+    /// A user who signs in on another device.
+    DeviceCode(DeviceCode),
     /// A variable that holds an access token already.
     Variable(TokenVariable),
 }
@@ -21,6 +31,9 @@ pub enum Provider {
 impl Provider {
     pub(crate) const fn name(&self) -> SourceName {
         match self {
+            Self::AzureCli(_) => SourceName::AzureCli,
+            Self::AzureDeveloperCli(_) => SourceName::AzureDeveloperCli,
+            Self::DeviceCode(_) => SourceName::DeviceCode,
             Self::Variable(_) => SourceName::Variable,
         }
     }
@@ -30,14 +43,35 @@ impl Provider {
         &Cloud::Public
     }
 
+    /// How long one attempt may take now, if a request to a server may take `limit`.
+    pub(crate) fn attempt_limit(&self, limit: Duration, deadline: &Deadline) -> Duration {
+        match self {
+            // They may take seconds to start, and make several requests of their own.
+            Self::AzureCli(_) | Self::AzureDeveloperCli(_) => deadline.patience(),
+            Self::DeviceCode(_) | Self::Variable(_) => limit,
+        }
+    }
+
+    /// The time that a person may take before there is a token, in addition to that of the requests. `None` if nobody is
+    /// asked: then a token may also be renewed behind the back of its user.
+    pub(crate) const fn time_for_a_person(&self) -> Option<Duration> {
+        match self {
+            Self::DeviceCode(_) => Some(TIME_FOR_A_PERSON),
+            Self::AzureCli(_) | Self::AzureDeveloperCli(_) | Self::Variable(_) => None,
+        }
+    }
+
     /// Requests an access token, once.
     pub(crate) async fn access_token(
         &self,
         context: &Context,
         scope: &Scope,
-        _limit: Duration,
+        limit: Duration,
     ) -> Result<AccessToken, TokenError> {
         match self {
+            Self::AzureCli(it) => it.access_token(context, scope, limit).await,
+            Self::AzureDeveloperCli(it) => it.access_token(context, scope, limit).await,
+            Self::DeviceCode(it) => it.access_token(context, scope, limit).await,
             Self::Variable(it) => it.access_token(scope, context.clock().now()),
         }
     }

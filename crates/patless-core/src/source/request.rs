@@ -2,6 +2,7 @@
 
 use super::error::SourceError;
 use super::name::SourceName;
+use super::prompt::Prompt;
 use super::variable::TokenVariable;
 use crate::authority::AuthorityHost;
 use patless_catalogue::identifiers::{ClientId, ServiceConnectionId, TenantId};
@@ -20,6 +21,8 @@ pub struct SourceRequest {
     pub client: Option<ClientId>,
     /// Where Entra is asked. `None`: where the environment says, which must be one of Entra's clouds.
     pub authority_host: Option<AuthorityHost>,
+    /// Asks a person to sign in. `None`: nobody can be asked.
+    pub prompt: Option<Prompt>,
     /// What a variable that may hold an access token already was found to hold. `None`: no variable is looked at.
     pub token_variable: Option<Result<TokenVariable, SourceError>>,
 }

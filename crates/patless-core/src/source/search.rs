@@ -8,7 +8,9 @@ use crate::authority::{Authority, PUBLIC_CLOUD};
 use crate::cloud::Cloud;
 use crate::context::Context;
 use crate::credential::request::TokenRequest;
-use crate::environment::variables::{AZURE_AUTHORITY_HOST, AZURE_CLIENT_ID, AZURE_TENANT_ID};
+use crate::environment::variables::{
+    AZURE_AUTHORITY_HOST, AZURE_CLIENT_ID, AZURE_TENANT_ID, PATLESS_CLIENT, PATLESS_TENANT,
+};
 use crate::environment::{Environment, EnvironmentError, Variable};
 use crate::origin::loopback::Loopback;
 use patless_catalogue::Cause;
@@ -25,6 +27,11 @@ pub(crate) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
+    /// Returns whether the first source that is here is looked for, and none is named.
+    pub(crate) fn is_automatic(&self) -> bool {
+        self.request.source.is_none()
+    }
+
     /// The value of a variable without which the source is not here.
     pub(crate) fn required(
         &self,
@@ -38,7 +45,7 @@ impl<'a> Search<'a> {
     }
 
     /// The application that a source found here proves the identity of: tenant and client id as asked for, else from
-    /// `AZURE_TENANT_ID` and `AZURE_CLIENT_ID`.
+    /// `PATLESS_TENANT` and `PATLESS_CLIENT`, else from `AZURE_TENANT_ID` and `AZURE_CLIENT_ID`.
     ///
     /// # Errors
     /// Each is needed, and so is a host of Entra: the source is broken.
@@ -58,27 +65,32 @@ impl<'a> Search<'a> {
     /// The tenant. `None` if nothing names it.
     pub(crate) fn tenant(&self, name: SourceName) -> Result<Option<TenantId>, SourceError> {
         let told = self.request.tenant.clone();
-        self.identifier(name, told, &AZURE_TENANT_ID, TenantId::parse)
+        let variables = [&PATLESS_TENANT, &AZURE_TENANT_ID];
+        self.identifier(name, told, variables, TenantId::parse)
     }
 
     /// The client id. `None` if nothing names it.
     pub(crate) fn client(&self, name: SourceName) -> Result<Option<ClientId>, SourceError> {
-        self.identifier(name, self.request.client, &AZURE_CLIENT_ID, ClientId::parse)
+        let variables = [&PATLESS_CLIENT, &AZURE_CLIENT_ID];
+        self.identifier(name, self.request.client, variables, ClientId::parse)
     }
 
     fn identifier<T>(
         &self,
         name: SourceName,
         told: Option<T>,
-        variable: &Variable,
+        variables: [&Variable; 2],
         parse: impl Fn(&str) -> Result<T, InvalidIdentifier>,
     ) -> Result<Option<T>, SourceError> {
         if told.is_some() {
             return Ok(told);
         }
-        let found = self.environment.variable(variable).map(str::trim);
-        found.map(parse).transpose().map_err(|error| {
-            let reason = format!("{}: {error}", variable.name());
+        let set = |it: &Variable| Some((it.name(), self.environment.variable(it)?.trim()));
+        let Some((variable, text)) = variables.into_iter().find_map(set) else {
+            return Ok(None);
+        };
+        parse(text).map(Some).map_err(|error| {
+            let reason = format!("{variable}: {error}");
             Broken::new(name, Cause::WrongEnvironment, reason).into()
         })
     }

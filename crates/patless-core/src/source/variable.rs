@@ -58,11 +58,10 @@ impl TokenVariable {
     }
 
     /// Returns the token. What it is for is not known: it is taken to be for `scope`.
-    pub(crate) fn access_token(
-        &self,
-        scope: &Scope,
-        now: SystemTime,
-    ) -> Result<AccessToken, TokenError> {
+    ///
+    /// # Errors
+    /// It is no text that a header can carry.
+    pub fn access_token(&self, scope: &Scope, now: SystemTime) -> Result<AccessToken, TokenError> {
         let issue = Issue {
             scope: scope.clone(),
             lifetime: match self.expires_on {

@@ -90,15 +90,24 @@ fn start_separate(
     Ok(queue)
 }
 
-/// Starts a process whose stdout and stderr share one pipe.
+/// Starts a process whose stdout and stderr are one stream.
+///
+/// As with a real agent, that is a socket on Unix: Node, in which the script tasks run, gives its children sockets
+/// (`uv__process_init_stdio` of libuv).
 fn start_merged(
     mut command: Command,
     cancellation: Option<CancellationToken>,
 ) -> io::Result<Arc<OutputQueue>> {
+    #[cfg(unix)]
+    let (reader, writer) = {
+        let (reader, writer) = std::os::unix::net::UnixStream::pair()?;
+        (reader, std::os::fd::OwnedFd::from(writer))
+    };
+    #[cfg(not(unix))]
     let (reader, writer) = io::pipe()?;
     command.stdout(writer.try_clone()?).stderr(writer);
     let child = command.spawn()?;
-    // The command holds the write ends of the pipe. The pipe ends only after they are closed.
+    // The command holds the write ends. The stream ends only after they are closed.
     drop(command);
     let queue = Arc::new(OutputQueue::new(1));
     spawn_reader(&queue, Stream::Stdout, reader);

@@ -11,7 +11,6 @@ use crate::cli::ServeArgs;
 use crate::emulator::Emulator;
 use crate::env_file;
 use crate::scenario::Scenario;
-use crate::services::ManagedIdentityHost;
 
 /// Runs the services. Writes a line when they are ready.
 pub(super) fn execute(args: &ServeArgs, out: &mut dyn io::Write) -> Result<(), CommandError> {
@@ -24,8 +23,7 @@ pub(super) fn execute(args: &ServeArgs, out: &mut dyn io::Write) -> Result<(), C
         // Install the signal handler before the ready line invites anyone to stop the process.
         let stop = StopSignal::new()?;
         let emulator = Emulator::start(scenario)?;
-        let variables = variables(&emulator, args.managed_identity);
-        let _env_file = EnvFile::write(&args.env_file, &variables)?;
+        let _env_file = EnvFile::write(&args.env_file, &variables(&emulator, args)?)?;
         writeln!(
             out,
             "patless-emulator: ready, environment in {}",
@@ -37,21 +35,30 @@ pub(super) fn execute(args: &ServeArgs, out: &mut dyn io::Write) -> Result<(), C
     })
 }
 
-/// Lists the variables for the environment file.
+/// Lists the variables for the environment file. Those of an identity come last and win.
 ///
 /// On a host with managed identities, `AZURE_CLIENT_ID` would name one of them. The client ID of the service connection
-/// is not among them, so the variable is left out.
-fn variables(emulator: &Emulator, host: Option<ManagedIdentityHost>) -> Vec<(String, String)> {
-    let mut variables = emulator.client_environment();
-    if let Some(host) = host {
-        variables.retain(|(name, _)| name != "AZURE_CLIENT_ID");
-        variables.extend(emulator.managed_identity_environment(host));
-        variables.push((
+/// is not among them, so the variable is left out, unless an identity sets it.
+fn variables(emulator: &Emulator, args: &ServeArgs) -> io::Result<Vec<(String, String)>> {
+    let mut all = emulator.client_environment();
+    if let Some(host) = args.managed_identity {
+        all.retain(|(name, _)| name != "AZURE_CLIENT_ID");
+        replace(&mut all, emulator.managed_identity_environment(host));
+        all.push((
             "PATLESS_EMULATOR_ARC_KEY_FOLDER".to_owned(),
             emulator.arc_key_folder().display().to_string(),
         ));
     }
-    variables
+    if let Some(identity) = args.identity {
+        replace(&mut all, emulator.identity_environment(identity)?);
+    }
+    Ok(all)
+}
+
+/// Adds variables in place of those with the same name.
+fn replace(all: &mut Vec<(String, String)>, own: Vec<(String, String)>) {
+    all.retain(|(name, _)| own.iter().all(|(other, _)| other != name));
+    all.extend(own);
 }
 
 /// Environment file. Dropping it removes the file.

@@ -3,6 +3,7 @@
 use super::Faults;
 use crate::services::azure_devops::knobs::AzureDevOpsKnobs;
 use crate::services::entra::knobs::EntraKnobs;
+use crate::services::github::knobs::GitHubKnobs;
 use crate::services::managed_identity::knobs::ManagedIdentityKnobs;
 use crate::world::knobs::WorldKnobs;
 
@@ -18,6 +19,8 @@ pub struct Scenario {
     pub azure_devops: AzureDevOpsKnobs,
     /// Knobs of Entra.
     pub entra: EntraKnobs,
+    /// Knobs of GitHub Actions.
+    pub github: GitHubKnobs,
     /// Knobs of the hosts of managed identities.
     pub managed_identity: ManagedIdentityKnobs,
     /// Seconds by which the clock of all services is ahead of the machine's clock. Default: 0.

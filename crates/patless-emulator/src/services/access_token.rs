@@ -1,16 +1,16 @@
 //! Access tokens in their two shapes.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Shared;
 use crate::keys::SigningKey;
 use crate::scenario::AccessTokenShape;
 use crate::wire::{base64url, random_text};
-use crate::world::{Application, Issuer};
+use crate::world::{Application, Issuer, Person};
 
 /// What an access token says.
 pub(super) struct Claims<'a> {
-    /// Application whose token it is.
+    /// Application that gets the token.
     pub(super) application: &'a Application,
     /// Resource in the spelling of the request.
     pub(super) audience: &'a str,
@@ -20,11 +20,23 @@ pub(super) struct Claims<'a> {
     pub(super) lifetime_s: i64,
 }
 
-/// Makes an access token. `None` means that there is no signing key.
+/// Makes an access token of the application itself. `None` means that there is no signing key.
 pub(super) fn make(shared: &Shared, claims: &Claims<'_>) -> Option<String> {
     match shared.scenario.entra.access_token_shape {
         AccessTokenShape::Opaque => Some(opaque()),
-        AccessTokenShape::JwtShaped => jwt_shaped(claims),
+        AccessTokenShape::JwtShaped => of_application(claims),
+    }
+}
+
+/// Makes an access token of a person who signed in with the application. `None` means that there is no signing key.
+pub(super) fn make_for_person(
+    shared: &Shared,
+    person: &Person,
+    claims: &Claims<'_>,
+) -> Option<String> {
+    match shared.scenario.entra.access_token_shape {
+        AccessTokenShape::Opaque => Some(opaque()),
+        AccessTokenShape::JwtShaped => of_person(person, claims),
     }
 }
 
@@ -49,8 +61,31 @@ fn opaque() -> String {
     )
 }
 
-/// Makes a signed token with the claims of version 1.0, which Azure DevOps still uses.
-fn jwt_shaped(claims: &Claims<'_>) -> Option<String> {
+/// Makes a signed token of the application itself.
+fn of_application(claims: &Claims<'_>) -> Option<String> {
+    let service_principal_id = claims.application.service_principal_id;
+    let mut all = common(claims);
+    all["appidacr"] = json!("2");
+    all["idp"] = all["iss"].clone();
+    all["oid"] = json!(service_principal_id);
+    all["sub"] = json!(service_principal_id);
+    SigningKey::of(Issuer::Entra)?.signed_jwt(&all)
+}
+
+/// Makes a signed token of a person who signed in with the application.
+fn of_person(person: &Person, claims: &Claims<'_>) -> Option<String> {
+    let mut all = common(claims);
+    all["appidacr"] = json!("0");
+    all["name"] = json!(person.name);
+    all["oid"] = json!(person.object_id);
+    all["scp"] = json!("user_impersonation");
+    all["sub"] = json!(random_text(32));
+    all["upn"] = json!(person.principal_name);
+    SigningKey::of(Issuer::Entra)?.signed_jwt(&all)
+}
+
+/// Makes the claims that all access tokens have: those of version 1.0, which Azure DevOps still uses.
+fn common(claims: &Claims<'_>) -> Value {
     let &Claims {
         application,
         audience,
@@ -58,26 +93,19 @@ fn jwt_shaped(claims: &Claims<'_>) -> Option<String> {
         lifetime_s,
     } = claims;
     let tenant_id = application.tenant_id;
-    let issuer = format!("https://sts.windows.net/{tenant_id}/");
-    let service_principal_id = application.service_principal_id;
-    let claims = json!({
+    json!({
         "aud": audience,
-        "iss": issuer,
+        "iss": format!("https://sts.windows.net/{tenant_id}/"),
         "iat": issued_at_s,
         "nbf": issued_at_s,
         "exp": issued_at_s + lifetime_s,
         "aio": random_text(40),
         "appid": application.client_id,
-        "appidacr": "2",
-        "idp": issuer,
-        "oid": service_principal_id,
         "rh": format!("1.{}.", random_text(24)),
-        "sub": service_principal_id,
         "tid": tenant_id,
         "uti": random_text(16),
         "ver": "1.0",
-    });
-    SigningKey::of(Issuer::Entra)?.signed_jwt(&claims)
+    })
 }
 
 /// Size that makes the token about 1.4 KB long.

@@ -16,6 +16,8 @@ pub(crate) struct Issued(Mutex<Content>);
 struct Content {
     access_tokens: Vec<IssuedAccessToken>,
     cached_assertions: HashMap<Uuid, String>,
+    user_tokens: Vec<IssuedUserToken>,
+    refresh_tokens: Vec<String>,
     secrets: Vec<String>,
 }
 
@@ -34,14 +36,32 @@ pub(crate) struct IssuedAccessToken {
     pub(crate) expires_at_s: i64,
 }
 
+/// Issued access token of a user, which Azure DevOps can look up.
+#[derive(Clone)]
+pub(crate) struct IssuedUserToken {
+    access_token: String,
+    /// Object ID of the user.
+    pub(crate) user_id: Uuid,
+    /// ID of the resource.
+    pub(crate) resource_id: Uuid,
+    /// Time of expiry in seconds since 1970.
+    pub(crate) expires_at_s: i64,
+}
+
 impl Issued {
     /// Starts with the secrets of the world.
     pub(crate) fn new(world: &World, knobs: &WorldKnobs) -> Self {
         // In this scenario, the job token is an unexpanded macro, which is not a secret.
         let token = Some(&world.job.token).filter(|_| knobs.job_token != JobToken::Unexpanded);
         let client_secrets = world.applications.iter();
-        let client_secrets = client_secrets.filter_map(|it| it.client_secret.as_ref());
-        let secrets = token.into_iter().chain(client_secrets).cloned().collect();
+        let client_secrets =
+            client_secrets.flat_map(|it| [&it.client_secret, &it.expired_client_secret]);
+        let secrets = token
+            .into_iter()
+            .chain(client_secrets.flatten())
+            .chain([&world.workflow.request_token])
+            .cloned()
+            .collect();
         Self(Mutex::new(Content {
             secrets,
             ..Content::default()
@@ -89,6 +109,44 @@ impl Issued {
             .iter()
             .find(|it| it.access_token == access_token)
             .cloned()
+    }
+
+    /// Records an issued access token of a user, so that Azure DevOps accepts it.
+    pub(crate) fn note_user_token(
+        &self,
+        access_token: &str,
+        user_id: Uuid,
+        resource_id: Uuid,
+        expires_at_s: i64,
+    ) {
+        let mut content = self.content();
+        content.note_secret(access_token);
+        content.user_tokens.push(IssuedUserToken {
+            access_token: access_token.to_owned(),
+            user_id,
+            resource_id,
+            expires_at_s,
+        });
+    }
+
+    /// Looks up an access token of a user.
+    pub(crate) fn user_token(&self, access_token: &str) -> Option<IssuedUserToken> {
+        let content = self.content();
+        let mut tokens = content.user_tokens.iter();
+        tokens.find(|it| it.access_token == access_token).cloned()
+    }
+
+    /// Records an issued refresh token.
+    pub(crate) fn note_refresh_token(&self, refresh_token: &str) {
+        let mut content = self.content();
+        content.note_secret(refresh_token);
+        content.refresh_tokens.push(refresh_token.to_owned());
+    }
+
+    /// Returns whether a refresh token was issued.
+    pub(crate) fn has_refresh_token(&self, refresh_token: &str) -> bool {
+        let content = self.content();
+        content.refresh_tokens.iter().any(|it| it == refresh_token)
     }
 
     /// Copies all secrets so far.

@@ -2,10 +2,16 @@
 
 use uuid::{Uuid, uuid};
 
-use super::connection::{self, ServiceConnection, vstoken_issuer};
-use super::knobs::{FederatedCredentials, Membership, WorldKnobs};
+use super::client_certificate::ClientCertificate;
+use super::connection::{self, ServiceConnection};
+use super::federated_credential::{
+    FederatedCredential, Workloads, of_connection, of_workloads, registered,
+};
+use super::knobs::{Membership, WorldKnobs};
 use super::organization::{Organization, Tenant};
-use crate::wire::{FEDERATION_AUDIENCE, random_text};
+use super::service_account::KUBERNETES_APPLICATION;
+use super::workflow::GITHUB_APPLICATION;
+use crate::wire::random_text;
 
 /// Application with its service principal in a tenant. An application with service principals in two tenants is there
 /// twice.
@@ -33,6 +39,24 @@ pub struct Application {
     pub federated_credentials: Vec<FederatedCredential>,
     /// Stored client secret.
     pub client_secret: Option<String>,
+    /// Client secret that was stored once, and has expired.
+    pub expired_client_secret: Option<String>,
+    /// Registered certificates.
+    pub certificates: Vec<ClientCertificate>,
+    /// Kind.
+    pub kind: ApplicationKind,
+}
+
+/// Kind of an application, which decides how it can prove who it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ApplicationKind {
+    /// Has credentials of its own.
+    Confidential,
+    /// Has no credentials. A user signs in with it.
+    Public,
+    /// Managed identity, which cannot have a client secret.
+    ManagedIdentity,
 }
 
 /// Access level of a user of the organization.
@@ -45,22 +69,11 @@ pub enum License {
     Stakeholder,
 }
 
-/// Federated credential of an application.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct FederatedCredential {
-    /// Issuer that the assertion must have.
-    pub issuer: String,
-    /// Subject that the assertion must have.
-    pub subject: String,
-    /// Audience that the assertion must have.
-    pub audience: String,
-}
-
 /// Builds the applications, each with the federated credentials that its connections need.
 pub(super) fn all(
     knobs: &WorldKnobs,
     connections: &[ServiceConnection],
+    workloads: &Workloads<'_>,
     organization: &Organization,
     tenant: &Tenant,
 ) -> Vec<Application> {
@@ -77,13 +90,34 @@ pub(super) fn all(
             federated_credentials: connections
                 .iter()
                 .filter(|it| connection::application_of(&it.name) == Some(row.client_id))
-                .filter_map(|it| federated_credential(knobs.federated_credentials, it))
+                .filter_map(of_connection)
+                .chain(of_workloads(row.name, workloads))
+                .filter_map(|it| registered(knobs.federated_credentials, it))
                 .collect(),
             client_secret: row
                 .has_secret
                 .then(|| format!("sekret-client-secret-{}", random_text(24))),
+            expired_client_secret: row
+                .has_secret
+                .then(|| format!("sekret-expired-client-secret-{}", random_text(24))),
+            certificates: match row.name {
+                CERTIFICATE_APPLICATION => {
+                    vec![ClientCertificate::Registered, ClientCertificate::Expired]
+                }
+                _ => Vec::new(),
+            },
+            kind: kind(row.name),
         })
         .collect()
+}
+
+/// Returns the kind of an application.
+fn kind(name: &str) -> ApplicationKind {
+    match name {
+        "acme-agents" => ApplicationKind::ManagedIdentity,
+        "acme-desk" | "Microsoft Azure CLI" => ApplicationKind::Public,
+        _ => ApplicationKind::Confidential,
+    }
 }
 
 /// Returns the license for the scenario.
@@ -95,43 +129,10 @@ pub(super) fn license(knobs: &WorldKnobs, listed: Option<License>) -> Option<Lic
     }
 }
 
-/// Makes the profile ID of a service principal: its object ID, with another first group.
-pub(super) fn profile_id(service_principal_id: Uuid) -> Uuid {
-    let (first, second, third, rest) = service_principal_id.as_fields();
+/// Makes the profile ID of a service principal or a person: the object ID, with another first group.
+pub(super) fn profile_id(object_id: Uuid) -> Uuid {
+    let (first, second, third, rest) = object_id.as_fields();
     Uuid::from_fields(PROFILE_MARK | first & 0xffff, second, third, rest)
-}
-
-/// Makes the federated credential for a connection, with the mistake of the scenario.
-fn federated_credential(
-    knob: FederatedCredentials,
-    connection: &ServiceConnection,
-) -> Option<FederatedCredential> {
-    let federation = connection.federation.as_ref()?;
-    let matching = FederatedCredential {
-        issuer: federation.issuer.clone(),
-        subject: federation.subject.clone(),
-        audience: FEDERATION_AUDIENCE.to_owned(),
-    };
-    match knob {
-        FederatedCredentials::Matching => Some(matching),
-        FederatedCredentials::Missing => None,
-        FederatedCredentials::WrongIssuer => Some(FederatedCredential {
-            issuer: vstoken_issuer(OTHER_ORGANIZATION_ID),
-            ..matching
-        }),
-        FederatedCredentials::WrongSubject => Some(FederatedCredential {
-            subject: "sc://acme/Widgets/renamed-connection".to_owned(),
-            ..matching
-        }),
-        FederatedCredentials::WrongAudience => Some(FederatedCredential {
-            audience: "api://SomethingElse".to_owned(),
-            ..matching
-        }),
-        FederatedCredentials::SubjectCase => Some(FederatedCredential {
-            subject: matching.subject.to_ascii_uppercase(),
-            ..matching
-        }),
-    }
 }
 
 /// Fixed properties of an application.
@@ -147,7 +148,10 @@ struct Row {
 /// First four digits of all profile IDs.
 const PROFILE_MARK: u32 = 0x9f0f_0000;
 
-const OTHER_ORGANIZATION_ID: Uuid = uuid!("deadc0de-0000-4000-8000-000000000a9c");
+/// Name of the application with certificates.
+pub(crate) const CERTIFICATE_APPLICATION: &str = "acme-certificate";
+/// Name of the application with a client secret.
+pub(crate) const SECRET_APPLICATION: &str = "acme-secret";
 
 const ROWS: &[Row] = &[
     Row {
@@ -183,7 +187,7 @@ const ROWS: &[Row] = &[
         has_secret: false,
     },
     Row {
-        name: "acme-secret",
+        name: SECRET_APPLICATION,
         client_id: uuid!("c11e0005-7a2b-4d3c-8e4f-5a6b7c8d9e05"),
         service_principal_id: uuid!("50b10005-3e4f-4a5b-9c6d-7e8f9a0b1c05"),
         identity_id: uuid!("1de70005-9a8b-4c7d-8e6f-5a4b3c2d1e05"),
@@ -196,6 +200,47 @@ const ROWS: &[Row] = &[
         service_principal_id: uuid!("50b10006-3e4f-4a5b-9c6d-7e8f9a0b1c06"),
         identity_id: uuid!("1de70006-9a8b-4c7d-8e6f-5a4b3c2d1e06"),
         license: Some(License::Basic),
+        has_secret: false,
+    },
+    Row {
+        name: CERTIFICATE_APPLICATION,
+        client_id: uuid!("c11e00c1-7a2b-4d3c-8e4f-5a6b7c8d9ec1"),
+        service_principal_id: uuid!("50b100c1-3e4f-4a5b-9c6d-7e8f9a0b1cc1"),
+        identity_id: uuid!("1de700c1-9a8b-4c7d-8e6f-5a4b3c2d1ec1"),
+        license: Some(License::Basic),
+        has_secret: false,
+    },
+    Row {
+        name: GITHUB_APPLICATION,
+        client_id: uuid!("c11e00c2-7a2b-4d3c-8e4f-5a6b7c8d9ec2"),
+        service_principal_id: uuid!("50b100c2-3e4f-4a5b-9c6d-7e8f9a0b1cc2"),
+        identity_id: uuid!("1de700c2-9a8b-4c7d-8e6f-5a4b3c2d1ec2"),
+        license: Some(License::Basic),
+        has_secret: false,
+    },
+    Row {
+        name: KUBERNETES_APPLICATION,
+        client_id: uuid!("c11e00c3-7a2b-4d3c-8e4f-5a6b7c8d9ec3"),
+        service_principal_id: uuid!("50b100c3-3e4f-4a5b-9c6d-7e8f9a0b1cc3"),
+        identity_id: uuid!("1de700c3-9a8b-4c7d-8e6f-5a4b3c2d1ec3"),
+        license: Some(License::Basic),
+        has_secret: false,
+    },
+    Row {
+        name: "acme-desk",
+        client_id: uuid!("c11e00c4-7a2b-4d3c-8e4f-5a6b7c8d9ec4"),
+        service_principal_id: uuid!("50b100c4-3e4f-4a5b-9c6d-7e8f9a0b1cc4"),
+        identity_id: uuid!("1de700c4-9a8b-4c7d-8e6f-5a4b3c2d1ec4"),
+        license: None,
+        has_secret: false,
+    },
+    // The client that the SDKs use if a user signs in and no other client is named.
+    Row {
+        name: "Microsoft Azure CLI",
+        client_id: uuid!("04b07795-8ddb-461a-bbee-02f9e1bf7b46"),
+        service_principal_id: uuid!("50b100c5-3e4f-4a5b-9c6d-7e8f9a0b1cc5"),
+        identity_id: uuid!("1de700c5-9a8b-4c7d-8e6f-5a4b3c2d1ec5"),
+        license: None,
         has_secret: false,
     },
 ];

@@ -4,7 +4,7 @@ pub(super) mod kind;
 mod table;
 
 use kind::{ConnectionKind, ConnectionScheme};
-use table::{ROWS, Row};
+use table::{ROWS, Row, USER_ASSIGNED};
 use uuid::{Uuid, uuid};
 
 use super::guid::base64url_guid;
@@ -29,6 +29,9 @@ pub struct ServiceConnection {
     pub client_id: Uuid,
     /// Tenant ID that the job gets.
     pub tenant_id: Uuid,
+    /// Client ID of the managed identity to use, `msiclientId` of the connection. `None` means the one that the machine
+    /// has by itself, or another scheme.
+    pub managed_identity_client_id: Option<Uuid>,
     /// Claims of the connection's assertions. `None` means no workload identity federation.
     pub federation: Option<Federation>,
 }
@@ -79,6 +82,7 @@ pub(super) fn all(
                 TenantKnob::Known => tenant.id,
                 TenantKnob::Unknown => UNKNOWN_TENANT_ID,
             },
+            managed_identity_client_id: USER_ASSIGNED.contains(&row.name).then_some(row.client_id),
             federation: row.issuer.map(|usual| {
                 let issued_by = knobs.issuers.get(row.name).copied().unwrap_or(usual);
                 federation(issued_by, row, organization, project, tenant)

@@ -41,7 +41,7 @@ impl World {
         self.applications.iter().chain(managed)
     }
 
-    /// Lists the users of an organization.
+    /// Lists the applications that are users of an organization.
     pub fn users<'a>(&'a self, organization: &Organization) -> impl Iterator<Item = User<'a>> {
         self.applications
             .iter()
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn every_organization_has_its_own_users() {
         let world = World::new(&WorldKnobs::default());
-        assert_eq!(names(&world, "ACME").len(), 5);
+        assert_eq!(names(&world, "ACME").len(), 8);
         assert_eq!(names(&world, "acme-labs"), ["acme-renovate"]);
         assert_eq!(
             names(&world, "contoso"),
@@ -147,6 +147,9 @@ mod tests {
             .iter()
             .flat_map(|it| [it.service_principal_id, it.profile_id, it.identity_id])
             .collect();
+        for person in &world.people {
+            ids.extend([person.object_id, person.profile_id, person.identity_id]);
+        }
         ids.extend(world.organizations().map(|it| it.id));
         ids.extend(world.tenants().map(|it| it.id));
         ids.extend(USERS.iter().map(|it| it.storage_key));

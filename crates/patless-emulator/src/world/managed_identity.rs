@@ -2,7 +2,7 @@
 
 use uuid::uuid;
 
-use super::application::{Application, License, license, profile_id};
+use super::application::{Application, ApplicationKind, License, license, profile_id};
 use super::knobs::WorldKnobs;
 use super::organization::{Organization, Tenant};
 
@@ -49,6 +49,9 @@ pub(super) fn all(
                 license,
                 federated_credentials: Vec::new(),
                 client_secret: None,
+                expired_client_secret: None,
+                certificates: Vec::new(),
+                kind: ApplicationKind::ManagedIdentity,
             },
             assignment: Assignment::System,
         },
@@ -64,6 +67,9 @@ pub(super) fn all(
                 license,
                 federated_credentials: Vec::new(),
                 client_secret: None,
+                expired_client_secret: None,
+                certificates: Vec::new(),
+                kind: ApplicationKind::ManagedIdentity,
             },
             assignment: Assignment::User {
                 resource_id: format!(

@@ -7,7 +7,7 @@ use uuid::{Uuid, uuid};
 
 use super::application::{license, profile_id};
 use super::knobs::WorldKnobs;
-use super::{Application, License, Organization, Tenant};
+use super::{Application, ApplicationKind, License, Organization, Tenant};
 use crate::wire::random_text;
 
 /// Builds the other organizations.
@@ -59,6 +59,9 @@ pub(super) fn applications(knobs: &WorldKnobs, of_job: &[Application]) -> Vec<Ap
         license: license(knobs, row.license),
         federated_credentials: Vec::new(),
         client_secret: Some(format!("sekret-client-secret-{}", random_text(24))),
+        expired_client_secret: None,
+        certificates: Vec::new(),
+        kind: ApplicationKind::Confidential,
     });
     guest.chain(own).collect()
 }

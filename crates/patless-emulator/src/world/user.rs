@@ -1,4 +1,4 @@
-//! Users of the organizations.
+//! Applications as users of the organizations.
 
 use uuid::Uuid;
 

@@ -3,7 +3,15 @@
 #[cfg(test)]
 mod client;
 #[cfg(test)]
+mod client_assertion;
+#[cfg(test)]
+mod client_certificate;
+#[cfg(test)]
+mod client_secret;
+#[cfg(test)]
 mod connection_data;
+#[cfg(test)]
+mod device_code;
 #[cfg(test)]
 mod discovery;
 #[cfg(test)]
@@ -12,6 +20,8 @@ mod entra_refusals;
 mod faults;
 #[cfg(test)]
 mod front_ends;
+#[cfg(test)]
+mod github;
 #[cfg(test)]
 mod identities;
 #[cfg(test)]
@@ -38,3 +48,5 @@ mod throttle;
 mod token;
 #[cfg(test)]
 mod transport;
+#[cfg(test)]
+mod workload_identity;

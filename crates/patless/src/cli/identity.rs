@@ -1,11 +1,14 @@
 //! The flags that select the identity, for every verb of a script step and at a desk, and the variables that replace them.
 
 use clap::{Args, ValueEnum};
+use patless_core::variables::PATLESS_SOURCE;
 use patless_core::{
     AuthorityHost, ClientId, ConnectionIds, Environment, IdsError, InvalidIdentifier, Loopback,
     ServiceConnectionId, SourceName, SourceRequest, TenantId, ToldIds,
 };
 
+use super::fit::IdentityFlag;
+use super::prompt;
 use crate::input_error::InputError;
 use crate::stages::ConnectionSource;
 
@@ -32,9 +35,10 @@ pub(crate) struct IdArgs {
 /// The identity, of any source.
 #[derive(Debug, Args)]
 pub(crate) struct IdentityArgs {
-    /// Where the identity comes from. `auto` takes the first that is here, in the order of this list.
-    #[arg(long, value_enum, value_name = "NAME", default_value_t = SourceArg::Auto)]
-    source: SourceArg,
+    /// Where the identity comes from. `auto` takes the first that is here, in the order of this list. Default:
+    /// `PATLESS_SOURCE`, else auto.
+    #[arg(long, value_enum, value_name = "NAME")]
+    source: Option<SourceArg>,
     #[command(flatten)]
     pub(crate) ids: IdArgs,
 }
@@ -88,6 +92,25 @@ impl IdArgs {
         })
     }
 
+    /// Refuses the flags that `source` makes no use of.
+    fn refuse_others_than(&self, source: SourceName) -> Result<(), InputError> {
+        let flags = [
+            (IdentityFlag::ServiceConnection, &self.service_connection),
+            (IdentityFlag::Tenant, &self.tenant),
+            (IdentityFlag::Client, &self.client),
+            (IdentityFlag::AuthorityHost, &self.authority_host),
+        ];
+        let given = flags.into_iter().filter(|(_, value)| value.is_some());
+        let mut unfit = given.filter(|(flag, _)| !flag.fits(source));
+        match unfit.next() {
+            None => Ok(()),
+            Some((flag, _)) => Err(InputError::TwoSources {
+                flag: flag.name(),
+                source_name: source,
+            }),
+        }
+    }
+
     fn told(&self) -> Result<ToldIds, InputError> {
         let connection = &self.service_connection;
         Ok(ToldIds {
@@ -104,15 +127,24 @@ impl IdArgs {
 
 impl IdentityArgs {
     /// Builds the request to the sources.
-    pub(crate) fn request(&self) -> Result<SourceRequest, InputError> {
+    ///
+    /// # Errors
+    /// A value is invalid, or a flag does not fit the source that is named: that would be two sources at once.
+    pub(crate) fn request(&self, environment: &Environment) -> Result<SourceRequest, InputError> {
+        let source = self.source(environment)?;
+        if let Some(source) = source {
+            self.ids.refuse_others_than(source)?;
+        }
         let ids = self.ids.told()?;
         // A flag is the user's own word, about this machine as well.
         let told = |text: &str| AuthorityHost::told("it", text, Loopback::Counts);
         let host = self.ids.authority_host.as_deref().map(told).transpose();
         let mut request = SourceRequest::default();
-        request.source = match self.source {
-            SourceArg::Auto => None,
-            SourceArg::Named(name) => Some(name),
+        request.source = source;
+        request.prompt = match source {
+            // Whoever names it wants to be asked, wherever standard error is shown.
+            Some(SourceName::DeviceCode) => Some(prompt::on_standard_error()),
+            _ => prompt::at_a_terminal(),
         };
         request.service_connection = ids.connection;
         request.tenant = ids.tenant;
@@ -122,6 +154,26 @@ impl IdentityArgs {
             source,
         })?;
         Ok(request)
+    }
+
+    /// The source that is named. `None`: the first that is here.
+    fn source(&self, environment: &Environment) -> Result<Option<SourceName>, InputError> {
+        let argument = match (self.source, environment.variable(&PATLESS_SOURCE)) {
+            (Some(argument), _) => argument,
+            (None, None) => SourceArg::Auto,
+            (None, Some(text)) => {
+                let error = || InputError::Setting {
+                    variable: PATLESS_SOURCE.name(),
+                    text: text.to_owned(),
+                    expected: "auto or the name of a source",
+                };
+                SourceArg::from_str(text.trim(), true).map_err(|_| error())?
+            }
+        };
+        Ok(match argument {
+            SourceArg::Auto => None,
+            SourceArg::Named(name) => Some(name),
+        })
     }
 }
 

@@ -8,6 +8,7 @@ use patless_core::{Environment, Limits, Loopback, Target};
 
 use crate::cli::identity::IdArgs;
 use crate::cli::script_step;
+use crate::cli::token_args::seconds;
 use crate::failure::Failure;
 use crate::input_error::InputError;
 use crate::stages::{Acquaintance, Extent, Request, RequestedScope, TargetChoice};
@@ -81,28 +82,6 @@ impl DoctorArgs {
             acquaintance: Acquaintance::default(),
             limits: Limits::default().with_total(Duration::from_secs(self.retry_budget)),
             extent: Extent::Everything(target),
-        }
-    }
-}
-
-/// Reads a number of seconds.
-fn seconds(text: &str) -> Result<u64, String> {
-    let number = text.parse().ok().filter(|number| *number <= 3_600);
-    number.ok_or_else(|| "not a number of seconds from 0 to 3600".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_retry_budget_is_a_number_of_seconds() {
-        assert_eq!(seconds("3600"), Ok(3_600));
-        for text in ["abc", "3601", "-1", "30s"] {
-            assert_eq!(
-                seconds(text),
-                Err("not a number of seconds from 0 to 3600".to_owned())
-            );
         }
     }
 }

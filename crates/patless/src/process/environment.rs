@@ -1,16 +1,40 @@
-//! Reads the environment of the process. No other file reads all of it.
-
-use patless_core::Environment;
-
-/// Reads the environment of the process, without variables that are not Unicode: the agent sets none.
-#[expect(
+//! Reads the environment of the process. No other file does.
+#![expect(
     clippy::disallowed_methods,
     reason = "the one owner of the process environment"
 )]
+
+use std::ffi::OsString;
+
+use patless_core::Environment;
+use zeroize::Zeroizing;
+
+/// Reads the environment of the process, without variables that are not Unicode: the agent sets none.
 pub(crate) fn environment() -> Environment {
     Environment::new(
         std::env::vars_os().filter_map(|(name, value)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
         }),
     )
+}
+
+/// Lists the names of all variables of the process that are Unicode: those that a child would inherit.
+pub(crate) fn variable_names() -> Vec<String> {
+    let names = std::env::vars_os().map(|(name, _)| name.into_string());
+    names.filter_map(Result::ok).collect()
+}
+
+/// Reads one variable that the user named, which may hold a token. What is not Unicode becomes U+FFFD, which no token has.
+pub(crate) fn variable(name: &str) -> Option<Zeroizing<String>> {
+    let value = std::env::var_os(name)?;
+    let text = value.into_string();
+    Some(Zeroizing::new(text.unwrap_or_else(|value| {
+        value.to_string_lossy().into_owned()
+    })))
+}
+
+/// Reads a variable that says where programs are.
+#[cfg_attr(unix, expect(dead_code, reason = "the system looks programs up"))]
+pub(super) fn variable_of_programs(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
 }

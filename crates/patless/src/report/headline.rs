@@ -1,6 +1,7 @@
 //! The first line of a report.
 
 use patless_catalogue::Label;
+use patless_core::SourceError;
 
 use crate::failure::Failure;
 
@@ -67,14 +68,14 @@ fn outcome(error: &Failure) -> Option<String> {
 /// Says what else is known: what was tried, on what. A server's own message is among the values.
 fn particulars(error: &Failure) -> String {
     let mut texts = error.texts();
-    // A refusal is at the bottom of the chain.
-    if is_in_values(error) {
+    // A refusal is at the bottom of the chain, and so is the list of all sources.
+    if is_in_values(error) || matches!(error, Failure::Source(SourceError::Nowhere(_))) {
         texts.pop();
     }
     // It adds nothing to the rest, or is the outcome.
     let is_said = matches!(
         error,
-        Failure::Environment(_) | Failure::Inputs(_) | Failure::Network(_)
+        Failure::Environment(_) | Failure::Inputs(_) | Failure::Network(_) | Failure::Source(_)
     );
     if is_said || outcome(error).is_some() {
         texts.remove(0);

@@ -1,7 +1,7 @@
 //! What to do about a failure.
 
 use patless_catalogue::DOCUMENTS;
-use patless_core::{EnvironmentError, NetworkError};
+use patless_core::{EnvironmentError, NetworkError, SourceError};
 
 use super::values::remedy_values;
 use crate::failure::Failure;
@@ -40,6 +40,14 @@ fn own_hint(error: &Failure) -> Option<String> {
              lower the input minimumLifetime if less is enough"
                 .to_owned(),
         ),
+        Failure::HeldLifetime { name, .. } => Some(format!(
+            "unset {name}, so that a token is requested, or have the step that set it run again; lower --minimum-lifetime if \
+             less is enough"
+        )),
+        Failure::Source(SourceError::Broken(_)) => Some(
+            "correct or unset the variable, or give the flag for it; docs/SOURCES.md lists what each source needs".to_owned(),
+        ),
+        Failure::Source(_) => None,
         Failure::Network(error) => network_hint(error),
         Failure::Scope { .. } => Some(format!(
             "use a resource (a GUID or a URI), a scope that ends in /.default, or a short name such as azureDevOps, \
@@ -78,6 +86,13 @@ fn input_hint(error: &InputError) -> Option<String> {
                 "correct the input; the values that each accepts: {}",
                 inputs_address()
             ));
+        }
+        InputError::Setting { .. } => "correct or unset the variable, or give the flag for it",
+        InputError::Shown { .. } => {
+            "send it to a program or into a variable, such as TOKEN=$(patless token), or show it with --force"
+        }
+        InputError::TwoSources { .. } => {
+            "remove one of the two; docs/SOURCES.md lists what each source uses"
         }
         InputError::Several(errors) => return errors.first().and_then(input_hint),
         InputError::TokenLine { .. } => {

@@ -2,7 +2,7 @@
 
 use patless_catalogue::federation::subject_shape;
 use patless_catalogue::{Field, Values};
-use patless_core::Rejection;
+use patless_core::{Rejection, SourceError};
 
 use super::recognizable::recognizable;
 use crate::failure::Failure;
@@ -27,6 +27,12 @@ pub(super) fn values(error: &Failure) -> Vec<(&'static str, String)> {
             let client = client.map(|id| ("client", recognizable(&id.to_string())));
             let answered = answered(error, source.request_id());
             client.into_iter().chain(answered).collect()
+        }
+        Failure::Source(SourceError::Nowhere(sources)) => {
+            let sources = sources.iter();
+            sources
+                .map(|it| (it.source_name.as_str(), it.reason.clone()))
+                .collect()
         }
         Failure::PipelineAssertion { subject } => {
             vec![("subject of", subject_shape(subject).to_string())]

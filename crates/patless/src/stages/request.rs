@@ -146,7 +146,7 @@ impl ConnectionSource {
 
 impl RequestedScope {
     /// Resolves the scope in a cloud.
-    pub(super) fn resolve(&self, cloud: &Cloud) -> Result<Scope, Failure> {
+    pub(crate) fn resolve(&self, cloud: &Cloud) -> Result<Scope, Failure> {
         let name = ScopeName::parse(&self.text);
         let scope = name.and_then(|name| name.resolve(cloud));
         scope.map_err(|source| Failure::Scope {

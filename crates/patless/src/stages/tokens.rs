@@ -94,10 +94,7 @@ pub(super) async fn tokens(
         }
     };
     if scopes.is_empty() {
-        progress.skipped(
-            Stage::AccessToken,
-            "the inputs name no scope, or no valid one",
-        )?;
+        progress.skipped(Stage::AccessToken, "the inputs name no valid scope")?;
     }
     let request = |scope| {
         TokenRequest::new(scope, way.deadline.clone()).with_minimum_lifetime(way.minimum_lifetime)

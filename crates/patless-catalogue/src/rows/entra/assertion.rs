@@ -2,12 +2,22 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Rejected;
-use crate::pattern::Pattern::Aadsts;
+use crate::pattern::Pattern::{Aadsts, All, Any, ClientCertificate, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
 /// The rows.
 pub(in crate::rows) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::OwnAssertionTime,
+        patterns: &[All(&[Aadsts(700024), ClientCertificate])],
+        kind: Rejected,
+        summary: "the assertion that was just signed is not valid at Entra's time",
+        remedy: Do(
+            "correct this machine's clock: for each request, Patless signs an assertion that is valid for 10 minutes from then on",
+        ),
+        retry: Retry::Never,
+    },
     Row {
         cause: Cause::ExpiredAssertion,
         patterns: &[Aadsts(700024)],
@@ -25,6 +35,22 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         summary: "the assertion is valid for longer than Entra accepts",
         remedy: Do(
             "configure the issuer to limit the lifetime of its assertions to 25 hours; assertions from Azure DevOps are within this limit",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::UnregisteredCertificate,
+        patterns: &[All(&[
+            Aadsts(700027),
+            Any(&[
+                Text("is not registered on application"),
+                Text("is expired on application"),
+            ]),
+        ])],
+        kind: Rejected,
+        summary: "the app has no current certificate with this thumbprint",
+        remedy: Do(
+            "register the certificate, without its key: az ad app credential reset --id {client} --cert @CERTIFICATE.pem --append. If it is registered, check that the client id is that of the same app",
         ),
         retry: Retry::Never,
     },

@@ -6,7 +6,7 @@ use crate::pattern::Pattern::{Aadsts, All, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
-const NO_SECRET: &str = "use a service connection with workload identity federation, which has no secret. You can convert a connection that Azure DevOps created automatically and that only one project uses (Convert on its page in the project settings); replace any other with a new one";
+const NO_SECRET: &str = "use a service connection with workload identity federation, which has no secret. You can convert a connection that Azure DevOps created automatically and that only one project uses (Convert on its page in the project settings); replace any other with a new one. Where there is no federation, set the value of a current secret: az ad app credential reset --id {client} --append";
 
 /// The rows.
 pub(in crate::rows) const ROWS: &[Row] = &[

@@ -1,18 +1,17 @@
 //! Reads the agent's client certificate: `AGENT_CLIENTCERT` and `AGENT_CLIENTCERTKEY`.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use rustls::{Error as TlsError, InconsistentKeys};
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use url::{Origin, Url};
 
-use super::encoding::{UnusableFile, certificates, private_key};
+use crate::certificates::encoding::{UnusableFile, certificates, private_key};
+use crate::certificates::read;
 use crate::environment::Environment;
 use crate::environment::variables::{AGENT_CLIENTCERT, AGENT_CLIENTCERTKEY};
 use crate::http::error::NetworkError;
 use crate::http::proxy::ProxySettings;
-use crate::named_file::{self, in_background};
 
 /// The certificate that the agent was configured with (`--sslclientcert`), and its key.
 pub(super) struct ClientCertificate {
@@ -25,9 +24,6 @@ pub(super) struct ClientCertificate {
 
 const CERTIFICATE: &str = AGENT_CLIENTCERT.name();
 const KEY: &str = AGENT_CLIENTCERTKEY.name();
-
-/// The most that either file may hold, in bytes. A key has a few thousand; a chain of certificates some more.
-const FILE_LIMIT_BYTES: usize = 256 * 1024;
 
 impl ClientCertificate {
     /// Reads both files. `None` if neither is named. `limit` returns how long the next file may take.
@@ -95,19 +91,6 @@ impl ClientCertificate {
             refused(CERTIFICATE, &path, error)
         }
     }
-}
-
-/// Reads one of the files, and parses its content.
-async fn read<T: Send + 'static>(
-    path: &str,
-    limit: Duration,
-    take: fn(&mut Vec<u8>) -> Result<T, UnusableFile>,
-) -> Result<T, UnusableFile> {
-    let file = PathBuf::from(path);
-    in_background(limit, move || {
-        take(&mut *named_file::read(&file, FILE_LIMIT_BYTES)?)
-    })
-    .await?
 }
 
 fn refused(variable: &'static str, path: &str, error: UnusableFile) -> NetworkError {

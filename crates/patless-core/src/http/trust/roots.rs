@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use rustls::RootCertStore;
 
-use super::encoding::{UnusableFile, certificates};
 use super::machine::{self, CA_FILE_LIMIT_BYTES, MachineStore};
 use super::suspects::Suspects;
+use crate::certificates::encoding::{UnusableFile, certificates};
 use crate::environment::variables::{AGENT_CAINFO, SSL_CERT_FILE};
 use crate::environment::{Environment, Variable};
 use crate::http::error::NetworkError;

@@ -6,13 +6,14 @@ use crate::authority::{Authority, AuthorityHost, PUBLIC_CLOUD};
 use crate::cloud::Cloud;
 use crate::environment::variables::{
     ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY, ENDPOINT_AUTH_SCHEME, ENDPOINT_AUTHENTICATION_TYPE,
-    ENDPOINT_CLIENT, ENDPOINT_CREATION_MODE, ENDPOINT_ENVIRONMENT, ENDPOINT_ENVIRONMENT_AUTHORITY,
-    ENDPOINT_SECRET, ENDPOINT_SUBSCRIPTION, ENDPOINT_TENANT,
+    ENDPOINT_CERTIFICATE, ENDPOINT_CLIENT, ENDPOINT_CREATION_MODE, ENDPOINT_ENVIRONMENT,
+    ENDPOINT_ENVIRONMENT_AUTHORITY, ENDPOINT_SECRET, ENDPOINT_SUBSCRIPTION, ENDPOINT_TENANT,
 };
 use crate::environment::{Environment, EnvironmentError, Family};
 use crate::origin::loopback::Loopback;
+use crate::secret::ClientSecret;
 use crate::source::application::Application;
-use crate::source::client_secret::ClientSecret;
+use crate::source::client_certificate::ClientCertificate;
 use patless_catalogue::identifiers::{
     ClientId, InvalidIdentifier, ServiceConnectionId, TenantId, guid,
 };
@@ -35,6 +36,8 @@ pub struct ServiceConnection {
 pub(crate) enum Scheme {
     /// With assertions that Azure DevOps issues to jobs.
     Federation(Application),
+    /// With a stored client certificate and its key, which the agent passes.
+    Certificate(Application, Arc<ClientCertificate>),
     /// With a stored client secret, which the agent passes.
     Secret(Application, Arc<ClientSecret>),
 }
@@ -97,7 +100,9 @@ impl ServiceConnection {
     /// The application whose tokens it gives.
     pub fn application(&self) -> Option<&Application> {
         match &self.scheme {
-            Scheme::Federation(application) | Scheme::Secret(application, _) => Some(application),
+            Scheme::Certificate(application, _)
+            | Scheme::Federation(application)
+            | Scheme::Secret(application, _) => Some(application),
         }
     }
 
@@ -131,12 +136,12 @@ impl ServiceConnection {
     ///
     /// Source: <https://learn.microsoft.com/azure/devops/pipelines/library/connect-to-azure>.
     pub fn is_convertible(&self) -> bool {
-        self.is_automatic && matches!(self.scheme, Scheme::Secret(..))
+        self.is_automatic && self.has_stored_secret()
     }
 
-    /// Whether it authenticates with a secret that is stored with it.
+    /// Whether it authenticates with a secret that is stored with it: a client secret, or the key of a certificate.
     pub fn has_stored_secret(&self) -> bool {
-        matches!(self.scheme, Scheme::Secret(..))
+        matches!(self.scheme, Scheme::Certificate(..) | Scheme::Secret(..))
     }
 
     /// How it authenticates.
@@ -165,7 +170,18 @@ impl<'a> Endpoint<'a> {
         if is("WorkloadIdentityFederation") {
             return Ok(Scheme::Federation(self.application(cloud, told)?));
         }
-        if is("ServicePrincipal") && !self.has_certificate() {
+        if is("ServicePrincipal") && self.has_certificate() {
+            let text = self.part(&ENDPOINT_CERTIFICATE);
+            let text = text.ok_or_else(|| self.missing("servicePrincipalCertificate"))?;
+            let application = self.application(cloud, told)?;
+            let place = format!("service connection {}", self.id);
+            let certificate = ClientCertificate::of_text(place, text).map_err(|error| {
+                let (cause, reason) = (error.cause, error.reason);
+                EnvironmentError::ClientCertificate { cause, reason }
+            })?;
+            return Ok(Scheme::Certificate(application, certificate.into()));
+        }
+        if is("ServicePrincipal") {
             let secret = self.part(&ENDPOINT_SECRET);
             let secret = secret.ok_or_else(|| self.missing("serviceprincipalkey"))?;
             let application = self.application(cloud, told)?;
@@ -260,6 +276,8 @@ impl<'a> Endpoint<'a> {
 
 #[cfg(test)]
 mod tests {
+    use patless_catalogue::Cause;
+    use rcgen::{CertificateParams, KeyPair, PKCS_RSA_SHA256, RsaKeySize};
     use url::Url;
 
     use super::*;
@@ -418,6 +436,27 @@ mod tests {
     fn a_connection_with_a_key_that_was_not_handed_over_says_so() {
         let error = connection("ServicePrincipal", &[]).unwrap_err().to_string();
         assert!(error.ends_with("with serviceprincipalkey"), "{error}");
+    }
+
+    #[test]
+    fn a_connection_with_a_certificate_needs_certificate_and_key() {
+        let kind = format!("ENDPOINT_AUTH_PARAMETER_{ID}_AUTHENTICATIONTYPE");
+        let parameter = format!("ENDPOINT_AUTH_PARAMETER_{ID}_SERVICEPRINCIPALCERTIFICATE");
+        let key = KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_2048).unwrap();
+        let certificate = CertificateParams::new(Vec::new()).unwrap();
+        let certificate = certificate.self_signed(&key).unwrap().pem();
+        let both = certificate.clone() + &key.serialize_pem();
+        let with = |text| {
+            let more = [(kind.clone(), "spnCertificate"), (parameter.clone(), text)];
+            connection("ServicePrincipal", &more)
+        };
+        let whole = with(&both).unwrap();
+        assert!(whole.has_stored_secret() && !whole.is_federated());
+        let error = with("").unwrap_err();
+        let missing = "with servicePrincipalCertificate";
+        assert!(error.to_string().ends_with(missing), "{error}");
+        let error = with(&certificate).unwrap_err();
+        assert_eq!(error.cause(), Cause::CertificateWithoutKey, "{error}");
     }
 
     #[test]

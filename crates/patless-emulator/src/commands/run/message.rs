@@ -3,7 +3,7 @@
 use crate::agent::{Endpoint, JobMessage, SystemConnection, Variable};
 use crate::cli::QueueVariable;
 use crate::emulator::Emulator;
-use crate::world::{ConnectionKind, ConnectionScheme, ServiceConnection};
+use crate::world::{Application, ConnectionKind, ConnectionScheme, ServiceConnection};
 
 /// Builds the message.
 pub(super) fn build(emulator: &Emulator, queue_variables: &[QueueVariable]) -> JobMessage {
@@ -81,9 +81,7 @@ fn endpoint(emulator: &Emulator, connection: &ServiceConnection) -> Endpoint {
     match connection.scheme {
         ConnectionScheme::ServicePrincipal => {
             let application = emulator.world().application(connection.client_id);
-            let secret = application.and_then(|it| it.client_secret.clone());
-            parameters.push(("authenticationType", "spnKey".to_owned()));
-            parameters.push(("serviceprincipalkey", secret.unwrap_or_default()));
+            parameters.extend(stored_credential(emulator, application));
         }
         // A connection for a managed identity has no client ID.
         ConnectionScheme::ManagedServiceIdentity => parameters.truncate(1),
@@ -91,6 +89,8 @@ fn endpoint(emulator: &Emulator, connection: &ServiceConnection) -> Endpoint {
     }
     let authority_host = emulator.authority_host().to_string();
     let mut data = vec![("activeDirectoryAuthority", authority_host)];
+    let identity = connection.managed_identity_client_id;
+    data.extend(identity.map(|it| ("msiclientId", it.to_string())));
     match connection.kind {
         ConnectionKind::AzureRm => {
             "https://management.azure.com/".clone_into(&mut endpoint.url);
@@ -106,6 +106,27 @@ fn endpoint(emulator: &Emulator, connection: &ServiceConnection) -> Endpoint {
     endpoint.parameters = parameters.into_iter().map(owned).collect();
     endpoint.data = data.into_iter().map(owned).collect();
     endpoint
+}
+
+/// Returns the parameters with the credential of a service principal: a certificate if the application has one, else a
+/// client secret. Neither is there if the connection has an unknown client ID.
+fn stored_credential(
+    emulator: &Emulator,
+    application: Option<&Application>,
+) -> [(&'static str, String); 2] {
+    let certificate = application.and_then(|it| it.certificates.first().copied());
+    let certificate = certificate.and_then(|it| emulator.client_certificate(it).ok());
+    if let Some(pem) = certificate {
+        return [
+            ("authenticationType", "spnCertificate".to_owned()),
+            ("servicePrincipalCertificate", pem),
+        ];
+    }
+    let secret = application.and_then(|it| it.client_secret.clone());
+    [
+        ("authenticationType", "spnKey".to_owned()),
+        ("serviceprincipalkey", secret.unwrap_or_default()),
+    ]
 }
 
 /// Azure subscription of the connections. The emulator does not use it.
@@ -149,5 +170,45 @@ mod tests {
         let endpoint = endpoints.find(|it| it.name == "azure-secret").unwrap();
         let (_, secret) = endpoint.parameters.last().unwrap();
         assert!(secret.starts_with("sekret-client-secret-"));
+    }
+
+    #[test]
+    fn connection_with_a_certificate_carries_it_with_its_key() {
+        let emulator = Emulator::start(Scenario::default()).unwrap();
+        let message = build(&emulator, &[]);
+        let mut endpoints = message.endpoints.iter();
+        let endpoint = endpoints.find(|it| it.name == "azure-certificate").unwrap();
+        let value = |name: &str| {
+            let mut parameters = endpoint.parameters.iter();
+            let found = parameters.find(|(key, _)| key == name);
+            found.map(|(_, value)| value.as_str())
+        };
+        assert_eq!(value("authenticationType"), Some("spnCertificate"));
+        assert_eq!(value("serviceprincipalkey"), None);
+        let pem = value("servicePrincipalCertificate").unwrap();
+        assert!(pem.starts_with("-----BEGIN CERTIFICATE-----"));
+        assert!(pem.trim_end().ends_with("-----END PRIVATE KEY-----"));
+        let key = pem
+            .split_once("-----END CERTIFICATE-----")
+            .unwrap()
+            .1
+            .trim();
+        assert!(emulator.secrets().iter().any(|it| it == key));
+    }
+
+    #[test]
+    fn only_a_connection_with_a_user_assigned_identity_names_it() {
+        let emulator = Emulator::start(Scenario::default()).unwrap();
+        let message = build(&emulator, &[]);
+        for endpoint in &message.endpoints {
+            let mut data = endpoint.data.iter();
+            let named = data.find(|(key, _)| key == "msiclientId");
+            assert_eq!(
+                named.is_some(),
+                endpoint.name == "azure-msi-user",
+                "{}",
+                endpoint.name
+            );
+        }
     }
 }

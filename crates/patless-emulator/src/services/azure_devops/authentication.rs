@@ -21,6 +21,8 @@ pub(super) enum Caller {
     OtherJob,
     /// An application with an access token for Azure DevOps.
     Application(IssuedAccessToken),
+    /// A person with an access token for Azure DevOps. It is the object ID.
+    Person(Uuid),
 }
 
 /// Authenticates a request. The organization, if the request names one, must be of the caller's tenant.
@@ -33,8 +35,12 @@ pub(super) fn caller(shared: &Shared, request: &Request) -> Result<Caller, Respo
         (Caller::Application(issued), Some(organization)) => {
             issued.tenant_id == organization.tenant_id
         }
+        (Caller::Person(id), Some(organization)) => {
+            let person = shared.world.person(*id);
+            person.is_some_and(|it| it.tenant_id == organization.tenant_id)
+        }
         (Caller::Job | Caller::OtherJob, None) => false,
-        (Caller::Application(_), None) => true,
+        (Caller::Application(_) | Caller::Person(_), None) => true,
     };
     if is_accepted {
         Ok(caller)
@@ -67,6 +73,13 @@ fn authenticated(shared: &Shared, request: &Request) -> Result<Caller, Response>
         };
     }
     let now_s = shared.clock(ServiceName::AzureDevOps).now_s();
+    let user = shared.issued.user_token(&secret);
+    let user = user
+        .filter(|it| it.resource_id == AZURE_DEVOPS_ID && now_s < it.expires_at_s)
+        .filter(|_| shared.scenario.azure_devops.target_refusal != Some(TargetRefusal::Anonymous));
+    if let Some(user) = user {
+        return Ok(Caller::Person(user.user_id));
+    }
     shared
         .issued
         .access_token(&secret)

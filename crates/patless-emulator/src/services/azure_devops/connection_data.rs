@@ -8,11 +8,11 @@ use uuid::{Uuid, uuid};
 
 use super::authentication::{Caller, caller, organization};
 use super::headers;
-use super::membership::member;
+use super::membership::{member, person_member};
 use super::subject::descriptor;
 use crate::services::Shared;
 use crate::wire::{Request, Response};
-use crate::world::User;
+use crate::world::{Person, User};
 
 /// Handles a request for the connection data.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
@@ -32,6 +32,7 @@ fn identity(shared: &Shared, request: &Request) -> Result<Value, Response> {
     match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => Ok(build_service(shared)),
         Caller::Application(issued) => Ok(identity_of(member(shared, request, &issued)?)),
+        Caller::Person(id) => Ok(identity_of_person(person_member(shared, request, id)?)),
     }
 }
 
@@ -52,6 +53,23 @@ pub(super) fn identity_of(user: User<'_>) -> Value {
         "properties": account(&service_principal_id.to_string()),
         "resourceVersion": 2,
         "metaTypeId": 4,
+    })
+}
+
+/// Describes the identity of a person who is a user of the organization.
+fn identity_of_person(person: &Person) -> Value {
+    json!({
+        "id": person.identity_id,
+        "descriptor": format!(
+            "Microsoft.IdentityModel.Claims.ClaimsIdentity;{}\\{}",
+            person.tenant_id, person.principal_name,
+        ),
+        "subjectDescriptor": descriptor("aad", person.identity_id),
+        "providerDisplayName": person.name,
+        "isActive": true,
+        "properties": account(&person.principal_name),
+        "resourceVersion": 2,
+        "metaTypeId": 0,
     })
 }
 

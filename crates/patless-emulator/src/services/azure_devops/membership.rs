@@ -1,4 +1,6 @@
-//! Check whether an application may access the organization.
+//! Check whether an application or a person may access the organization.
+
+use uuid::Uuid;
 
 use super::authentication::{organization, unauthorized};
 use super::vss_error::Exception;
@@ -7,7 +9,7 @@ use crate::scenario::TargetRefusal;
 use crate::services::issued::IssuedAccessToken;
 use crate::services::{ServiceName, Shared};
 use crate::wire::{Request, Response, SIGN_IN_PAGE};
-use crate::world::{Application, User};
+use crate::world::{Application, Person, User};
 
 /// Returns the user of the request's organization that an access token belongs to.
 pub(super) fn member<'a>(
@@ -19,16 +21,8 @@ pub(super) fn member<'a>(
     let organization = organization(shared, request);
     let user = organization.and_then(|it| shared.world.user(it, application));
     user.ok_or_else(|| {
-        let tenant_id = application.tenant_id;
-        unauthorized(
-            shared,
-            request,
-            &format!(
-                "TF401444: Please sign-in at least once as {tenant_id}\\{tenant_id}\\{} in a web \
-                 browser to enable access to the service.",
-                application.service_principal_id,
-            ),
-        )
+        let object_id = application.service_principal_id;
+        not_a_member(shared, request, application.tenant_id, object_id)
     })
 }
 
@@ -45,9 +39,49 @@ pub(super) fn application<'a>(
         return Err(Response::empty(500));
     };
     match shared.scenario.azure_devops.target_refusal {
-        Some(refusal) => Err(refused(refusal, shared, request, application)),
+        Some(refusal) => Err(refused(refusal, shared, request, application.identity_id)),
         None => Ok(application),
     }
+}
+
+/// Returns a person, if the person is a user of the request's organization.
+pub(super) fn person_member<'a>(
+    shared: &'a Shared,
+    request: &Request,
+    object_id: Uuid,
+) -> Result<&'a Person, Response> {
+    let person = person(shared, request, object_id)?;
+    match organization(shared, request) {
+        Some(organization) if person.is_user_of(organization) => Ok(person),
+        _ => Err(not_a_member(shared, request, person.tenant_id, object_id)),
+    }
+}
+
+/// Returns a person, unless the scenario refuses the person.
+pub(super) fn person<'a>(
+    shared: &'a Shared,
+    request: &Request,
+    object_id: Uuid,
+) -> Result<&'a Person, Response> {
+    let Some(person) = shared.world.person(object_id) else {
+        return Err(Response::empty(500));
+    };
+    match shared.scenario.azure_devops.target_refusal {
+        Some(refusal) => Err(refused(refusal, shared, request, person.identity_id)),
+        None => Ok(person),
+    }
+}
+
+/// Refuses an identity that is not a user of the organization.
+fn not_a_member(shared: &Shared, request: &Request, tenant_id: Uuid, object_id: Uuid) -> Response {
+    unauthorized(
+        shared,
+        request,
+        &format!(
+            "TF401444: Please sign-in at least once as {tenant_id}\\{tenant_id}\\{object_id} in a web \
+             browser to enable access to the service.",
+        ),
+    )
 }
 
 /// Makes the refusal of the scenario.
@@ -55,15 +89,14 @@ fn refused(
     refusal: TargetRefusal,
     shared: &Shared,
     request: &Request,
-    application: &Application,
+    identity_id: Uuid,
 ) -> Response {
     match refusal {
         TargetRefusal::Anonymous | TargetRefusal::Unauthorized => unauthorized(
             shared,
             request,
             &format!(
-                "TF400813: The user '{}' is not authorized to access this resource.",
-                application.identity_id,
+                "TF400813: The user '{identity_id}' is not authorized to access this resource."
             ),
         ),
         TargetRefusal::ConditionalAccess => Exception::Forbidden.response(

@@ -115,6 +115,7 @@ fn check_plan_security(shared: &Shared, caller: &Caller) -> Result<(), Response>
         Caller::Job if !shared.azure_devops.plan_is_hidden() => return Ok(()),
         Caller::Job | Caller::OtherJob => "Widgets Build Service (acme)".to_owned(),
         Caller::Application(issued) => issued.client_id.to_string(),
+        Caller::Person(id) => id.to_string(),
     };
     Err(refusal::plan_security(shared, &identity))
 }

@@ -6,7 +6,7 @@ use axum::extract::State;
 
 use super::authentication::{Caller, caller};
 use super::headers;
-use super::membership::member;
+use super::membership::{member, person_member};
 use crate::services::Shared;
 use crate::wire::{Request, Response};
 
@@ -16,6 +16,8 @@ pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
         Err(refusal) => refusal,
         Ok(Caller::Job | Caller::OtherJob) => Response::html(200, HOME_PAGE),
         Ok(Caller::Application(issued)) => member(&shared, &request, &issued)
+            .map_or_else(|refusal| refusal, |_| Response::html(200, HOME_PAGE)),
+        Ok(Caller::Person(id)) => person_member(&shared, &request, id)
             .map_or_else(|refusal| refusal, |_| Response::html(200, HOME_PAGE)),
     };
     headers::with_tenant(response, &shared, &request)

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::authentication::{Caller, caller, is_of_job};
 use super::headers;
-use super::membership::member;
+use super::membership::{member, person_member};
 use super::vss_error::Exception;
 use crate::scenario::ProjectAccess;
 use crate::services::Shared;
@@ -26,6 +26,11 @@ fn project(shared: &Shared, request: &Request) -> Result<Response, Response> {
         Caller::Job | Caller::OtherJob => true,
         Caller::Application(issued) => {
             member(shared, request, &issued)?;
+            is_of_job(shared, request)
+                && shared.scenario.azure_devops.project_access != ProjectAccess::None
+        }
+        Caller::Person(id) => {
+            person_member(shared, request, id)?;
             is_of_job(shared, request)
                 && shared.scenario.azure_devops.project_access != ProjectAccess::None
         }

@@ -7,7 +7,7 @@ use serde_json::json;
 use uuid::{Uuid, uuid};
 
 use super::authentication::{Caller, caller, is_of_job};
-use super::membership::member;
+use super::membership::{member, person_member};
 use super::vss_error::Exception;
 use super::{api_version, headers};
 use crate::scenario::ProjectAccess;
@@ -48,7 +48,11 @@ pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), S
         Caller::Job | Caller::OtherJob => true,
         Caller::Application(issued) => {
             let user = member(shared, request, &issued)?;
-            is_of_job(shared, request) && may_see(shared, user.license)
+            is_of_job(shared, request) && may_see(shared, Some(user.license))
+        }
+        Caller::Person(id) => {
+            let person = person_member(shared, request, id)?;
+            is_of_job(shared, request) && may_see(shared, person.license)
         }
     };
     let own = &shared.world.project;
@@ -66,8 +70,9 @@ pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), S
 }
 
 /// Returns whether a user with a license may see the repository.
-fn may_see(shared: &Shared, license: License) -> bool {
-    license == License::Basic && shared.scenario.azure_devops.project_access == ProjectAccess::All
+fn may_see(shared: &Shared, license: Option<License>) -> bool {
+    license == Some(License::Basic)
+        && shared.scenario.azure_devops.project_access == ProjectAccess::All
 }
 
 /// Name of the project's repository.

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::authentication::{Caller, caller, organization, refused};
 use super::headers;
-use super::membership::member;
+use super::membership::{member, person_member};
 use crate::services::Shared;
 use crate::wire::{Request, Response};
 use crate::world::{Organization, User};
@@ -14,16 +14,16 @@ use crate::world::{Organization, User};
 pub(super) struct Users<'a> {
     shared: &'a Shared,
     organization: &'a Organization,
-    caller: User<'a>,
+    caller_id: Uuid,
 }
 
 impl<'a> Users<'a> {
-    /// Returns the user that sent the request.
-    pub(super) fn caller(&self) -> User<'a> {
-        self.caller
+    /// Returns the storage key of the user that sent the request.
+    pub(super) fn caller_id(&self) -> Uuid {
+        self.caller_id
     }
 
-    /// Lists the users.
+    /// Lists the users that are applications.
     pub(super) fn all(&self) -> impl Iterator<Item = User<'a>> {
         self.shared.world.users(self.organization)
     }
@@ -59,15 +59,15 @@ pub(super) fn answer<'a>(
 
 /// Returns the users of the request's organization, if the caller is one of them.
 fn users<'a>(shared: &'a Shared, request: &Request) -> Result<Users<'a>, Response> {
-    let issued = match caller(shared, request)? {
-        Caller::Application(issued) => issued,
+    let caller_id = match caller(shared, request)? {
+        Caller::Application(issued) => member(shared, request, &issued)?.identity_id,
+        Caller::Person(id) => person_member(shared, request, id)?.identity_id,
         Caller::Job | Caller::OtherJob => return Err(refused(shared, request)),
     };
-    let caller = member(shared, request, &issued)?;
     let organization = organization(shared, request).ok_or_else(|| Response::empty(404))?;
     Ok(Users {
         shared,
         organization,
-        caller,
+        caller_id,
     })
 }

@@ -35,7 +35,7 @@ pub(super) fn router(service: &Service) -> Router<Service> {
 async fn entitlements(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     answer(&shared, &request, |users| {
         api_version::check_preview(&request)?;
-        check_access(&shared, users.caller())?;
+        check_access(&shared, users.caller_id())?;
         let all: Vec<_> = users.all().map(described).collect();
         let body = json!({ "members": all, "continuationToken": null, "totalCount": all.len() });
         Ok(Response::json(200, &body))
@@ -46,7 +46,7 @@ async fn entitlements(State(shared): State<Arc<Shared>>, request: Request) -> Re
 async fn entitlement(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     answer(&shared, &request, |users| {
         api_version::check_preview(&request)?;
-        check_access(&shared, users.caller())?;
+        check_access(&shared, users.caller_id())?;
         let id = Uuid::parse_str(request.parameter("id")).ok();
         let user = id.and_then(|it| users.by_key(it));
         let user = user.ok_or_else(|| Response::empty(404))?;
@@ -55,13 +55,12 @@ async fn entitlement(State(shared): State<Arc<Shared>>, request: Request) -> Res
 }
 
 /// Checks that the caller may read access levels. The name of the permission is not known.
-fn check_access(shared: &Shared, caller: User<'_>) -> Result<(), Response> {
+fn check_access(shared: &Shared, caller_id: Uuid) -> Result<(), Response> {
     match shared.scenario.azure_devops.entitlement_access {
         EntitlementAccess::Readable => Ok(()),
         EntitlementAccess::Forbidden => Err(Exception::AccessCheck.response(&format!(
-            "Access Denied: {} needs the following permission(s) on the resource Users to perform \
+            "Access Denied: {caller_id} needs the following permission(s) on the resource Users to perform \
              this action: Read Users",
-            caller.identity_id,
         ))),
     }
 }

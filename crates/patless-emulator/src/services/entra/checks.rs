@@ -3,13 +3,20 @@
 //! Microsoft does not document the order. Here, the code of a later check proves that the earlier checks passed.
 
 mod assertion;
+mod certificate;
 mod client;
 mod federation;
 mod form;
 mod scope;
 mod tenant;
+mod user;
+mod validity;
 
+pub(super) use form::required;
 pub(super) use tenant::tenant_id;
+pub(super) use user::{
+    UserRequest, approve as approve_user, approve_device_code, approve_user_client,
+};
 
 use super::refusal::Refusal;
 use super::refusal_by_code::{self, Placeholder};
@@ -37,8 +44,11 @@ pub(super) fn approve<'a>(shared: &'a Shared, request: &Request) -> Result<Appro
     let fields = form::fields(&form)?;
     let application = client::application(shared, tenant_id, fields.client_id)?;
     client::check_service_principal(shared, application)?;
+    client::check_is_confidential(application)?;
     match fields.credential {
-        form::Credential::Assertion(assertion) => assertion::check(shared, application, assertion)?,
+        form::Credential::Assertion(assertion) => {
+            assertion::check(shared, tenant, application, assertion)?;
+        }
         form::Credential::Secret(secret) => client::check_secret(application, secret)?,
     }
     let audience = scope::audience(fields.scope)?;

@@ -3,6 +3,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use super::assertion_ids::AssertionIds;
+use super::device_codes::DeviceCodes;
 use super::knobs::EntraKnobs;
 use crate::scenario::Throttle;
 use crate::services::countdown::Countdown;
@@ -10,6 +12,10 @@ use crate::services::token_bucket::TokenBucket;
 
 /// Remaining counts of the knobs of Entra.
 pub(in crate::services) struct EntraCounters {
+    /// Device codes.
+    pub(super) device_codes: DeviceCodes,
+    /// IDs of client assertions.
+    pub(super) assertion_ids: AssertionIds,
     propagation_failures: Countdown,
     late_propagation_failures: Countdown,
     refusals: Countdown,
@@ -23,6 +29,8 @@ impl EntraCounters {
     /// Starts at the counts of the knobs.
     pub(in crate::services) fn new(knobs: &EntraKnobs) -> Self {
         Self {
+            device_codes: DeviceCodes::new(&knobs.device_code),
+            assertion_ids: AssertionIds::default(),
             propagation_failures: Countdown::from(knobs.propagation_failures),
             late_propagation_failures: Countdown::from(knobs.late_propagation_failures),
             refusals: Countdown::from(knobs.refusal.map_or(0, |it| it.times)),

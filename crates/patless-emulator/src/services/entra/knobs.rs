@@ -2,6 +2,10 @@
 //!
 //! The enums are exhaustive on purpose: a new variant must be handled by the code that reads it.
 
+pub(crate) mod device_code;
+
+use device_code::DeviceCodeKnobs;
+
 use crate::scenario::{FrontEnd, Throttle};
 
 /// Knobs of Entra.
@@ -31,6 +35,10 @@ pub struct EntraKnobs {
     pub refusal: Option<EntraRefusal>,
     /// Rate limit of the token endpoint, which applies before all checks. `None` means no limit.
     pub throttle: Option<Throttle>,
+    /// Answer to a client assertion that was used before.
+    pub assertion_replay: AssertionReplay,
+    /// Knobs of the device code flow.
+    pub device_code: DeviceCodeKnobs,
     /// Format of Entra's refusals.
     pub refusal_form: RefusalForm,
     /// Seconds by which the clock is ahead of the other services' clocks. Default: 0.
@@ -120,6 +128,16 @@ impl EntraRefusal {
     pub fn first(times: u32, code: u32) -> Self {
         Self { code, times }
     }
+}
+
+/// Answer to an assertion that an application signed and used before, by its claim `jti`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AssertionReplay {
+    /// AADSTS50027. This is stricter than Entra, so that a client which forgets to make a new ID is found.
+    #[default]
+    Refused,
+    /// The assertion is good until it expires, as at Entra. Microsoft's libraries use one again for ten minutes.
+    Accepted,
 }
 
 /// Format of Entra's refusals.

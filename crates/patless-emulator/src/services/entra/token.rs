@@ -4,40 +4,31 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use super::checks::{self, Approved};
 use super::refusal::Trace;
+use super::{traced, user_grant};
 use crate::scenario::{AccessTokenField, NumberFormat, Throttle};
+use crate::services::Shared;
 use crate::services::access_token::{self, Claims};
 use crate::services::issued::IssuedAccessToken;
-use crate::services::{ServiceName, Shared};
-use crate::wire::{Request, Response, random_guid};
+use crate::wire::{Request, Response};
 
 /// Handles a request for an access token.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     if let Some(throttle) = shared.entra.throttles(shared.uptime.elapsed()) {
         return too_many_requests(throttle);
     }
-    let requested_id = client_request_id(&request);
-    let trace = Trace {
-        id: random_guid(),
-        correlation_id: requested_id.unwrap_or_else(random_guid),
-        time_s: shared.clock(ServiceName::Entra).now_s(),
-    };
-    let response = match checks::approve(&shared, &request) {
-        Ok(approved) => success(&shared, &approved, &trace),
-        Err(refusal) => refusal.response(&trace, shared.scenario.entra.refusal_form),
-    };
-    let response = response
-        .header("cache-control", "no-store, no-cache")
-        .header("pragma", "no-cache")
-        .header("x-ms-request-id", &trace.id.to_string())
-        .header("x-ms-ests-server", "2.1.0.0 - patless-emulator");
-    match requested_id.filter(|_| wants_echo(&request)) {
-        Some(id) => response.header("client-request-id", &id.to_string()),
-        None => response,
-    }
+    traced::respond(&shared, &request, |trace| {
+        match request.form().field("grant_type") {
+            Some(user_grant::DEVICE_CODE) => user_grant::of_device_code(&shared, &request, trace),
+            Some(user_grant::REFRESH_TOKEN) => {
+                user_grant::of_refresh_token(&shared, &request, trace)
+            }
+            _ => checks::approve(&shared, &request)
+                .map(|approved| success(&shared, &approved, trace)),
+        }
+    })
 }
 
 /// Refuses a request that exceeds the rate limit. Unlike all other refusals, it is plain text.
@@ -45,25 +36,6 @@ fn too_many_requests(throttle: Throttle) -> Response {
     Response::text(429, "Too Many Requests")
         .content_type("text/plain")
         .header("retry-after", &throttle.retry_after_s.to_string())
-}
-
-/// Reads the client's request ID from the header, the form or the query.
-fn client_request_id(request: &Request) -> Option<Uuid> {
-    let form = request.form();
-    let id = request
-        .header("client-request-id")
-        .or_else(|| form.field("client-request-id"))
-        .or_else(|| request.query("client-request-id"))?;
-    Uuid::parse_str(id).ok()
-}
-
-/// Returns whether the client wants its request ID in the response.
-fn wants_echo(request: &Request) -> bool {
-    let form = request.form();
-    request
-        .header("return-client-request-id")
-        .or_else(|| form.field("return-client-request-id"))
-        .is_some_and(|it| it.eq_ignore_ascii_case("true"))
 }
 
 /// Issues an access token.

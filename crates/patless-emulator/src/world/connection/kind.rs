@@ -26,7 +26,7 @@ impl ConnectionKind {
 pub enum ConnectionScheme {
     /// Workload identity federation: an assertion for each job.
     WorkloadIdentityFederation,
-    /// A service principal with a stored client secret, `spnKey`.
+    /// A service principal with a stored client secret, `spnKey`, or with a certificate, `spnCertificate`.
     ServicePrincipal,
     /// The managed identity of the agent's machine.
     ManagedServiceIdentity,

@@ -21,6 +21,9 @@ pub(super) struct Row {
     pub(super) issuer: Option<Issuer>,
 }
 
+/// Connections that name a managed identity that a user assigned to the machine.
+pub(super) const USER_ASSIGNED: &[&str] = &["azure-msi-user"];
+
 /// Service connections. The first one is the default connection of the client environment.
 pub(super) const ROWS: &[Row] = &[
     Row {
@@ -69,6 +72,22 @@ pub(super) const ROWS: &[Row] = &[
         kind: ConnectionKind::AzureRm,
         scheme: ConnectionScheme::ManagedServiceIdentity,
         client_id: uuid!("c11e0006-7a2b-4d3c-8e4f-5a6b7c8d9e06"),
+        issuer: None,
+    },
+    Row {
+        name: "azure-msi-user",
+        id: uuid!("f6c9eca7-b18d-4ada-8e65-dc7dafcb9ac1"),
+        kind: ConnectionKind::AzureRm,
+        scheme: ConnectionScheme::ManagedServiceIdentity,
+        client_id: uuid!("c11e0006-7a2b-4d3c-8e4f-5a6b7c8d9e06"),
+        issuer: None,
+    },
+    Row {
+        name: "azure-certificate",
+        id: uuid!("e5b8dbf6-a07c-4fc9-9d54-cb6c9eba8fc2"),
+        kind: ConnectionKind::AzureRm,
+        scheme: ConnectionScheme::ServicePrincipal,
+        client_id: uuid!("c11e00c1-7a2b-4d3c-8e4f-5a6b7c8d9ec1"),
         issuer: None,
     },
 ];

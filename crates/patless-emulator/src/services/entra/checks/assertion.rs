@@ -1,26 +1,34 @@
 //! Checks of the assertion.
 
-use super::federation;
-use crate::clock::iso_time_precise;
+use super::validity::check_time;
+use super::{certificate, federation};
 use crate::keys::SigningKey;
+use crate::services::Shared;
 use crate::services::entra::refusal::Refusal;
-use crate::services::{ServiceName, Shared};
 use crate::wire::UnverifiedJwt;
-use crate::world::{Application, Issuer};
+use crate::world::{Application, GITHUB_ISSUER, Issuer, KUBERNETES_ISSUER};
 
-/// Checks an assertion against the federated credentials of an application.
+/// Checks an assertion: one that the application made itself against its certificates, any other one against its
+/// federated credentials.
 ///
 /// The federated credentials are checked before the signature, so a forged assertion of an unknown issuer is refused
 /// for its issuer.
 pub(super) fn check(
     shared: &Shared,
+    tenant: &str,
     application: &Application,
     assertion: &str,
 ) -> Result<(), Refusal> {
     let jwt = parsed(assertion)?;
+    let client_id = application.client_id.to_string();
+    let is_own = |name| jwt.claim(name).eq_ignore_ascii_case(&client_id);
+    if is_own("iss") || (is_own("sub") && !application.certificates.is_empty()) {
+        return certificate::check(shared, tenant, application, &jwt);
+    }
+    check_algorithm(&jwt)?;
     federation::check(shared, application, &jwt)?;
     check_signature(&jwt)?;
-    check_time(shared, &jwt)
+    check_time(shared, &jwt, 0)
 }
 
 /// Decodes the assertion.
@@ -31,13 +39,20 @@ fn parsed(assertion: &str) -> Result<UnverifiedJwt<'_>, Refusal> {
             "Invalid JWT token. Token format not valid.".to_owned(),
         )
     })?;
-    if !jwt.header("typ").eq_ignore_ascii_case("JWT") {
+    // Tokens of Kubernetes have no type.
+    let kind = jwt.header("typ");
+    if !kind.is_empty() && !kind.eq_ignore_ascii_case("JWT") {
         return Err(Refusal::invalid_request(
             5_002_727,
             "Invalid JWT header type specified, must be 'JWT' or 'http://openid.net/specs/jwt/1.0'."
                 .to_owned(),
         ));
     }
+    Ok(jwt)
+}
+
+/// Checks the algorithm of an assertion that somebody else issued.
+fn check_algorithm(jwt: &UnverifiedJwt<'_>) -> Result<(), Refusal> {
     let algorithm = jwt.header("alg");
     if algorithm != "RS256" {
         return Err(Refusal::invalid_request(
@@ -48,20 +63,25 @@ fn parsed(assertion: &str) -> Result<UnverifiedJwt<'_>, Refusal> {
             ),
         ));
     }
-    Ok(jwt)
+    Ok(())
+}
+
+/// Returns the key of an issuer.
+fn key_of(issuer: &str) -> Option<&'static SigningKey> {
+    if issuer == GITHUB_ISSUER {
+        SigningKey::github()
+    } else if issuer.starts_with(KUBERNETES_ISSUER) {
+        SigningKey::kubernetes()
+    } else if issuer.starts_with("https://vstoken.dev.azure.com/") {
+        SigningKey::of(Issuer::AzureDevOps)
+    } else {
+        SigningKey::of(Issuer::Entra)
+    }
 }
 
 /// Checks the signature with the issuer's key. Its key ID must be that of the assertion.
 fn check_signature(jwt: &UnverifiedJwt<'_>) -> Result<(), Refusal> {
-    let issuer = if jwt
-        .claim("iss")
-        .starts_with("https://vstoken.dev.azure.com/")
-    {
-        Issuer::AzureDevOps
-    } else {
-        Issuer::Entra
-    };
-    let key = SigningKey::of(issuer).filter(|key| key.kid() == jwt.header("kid"));
+    let key = key_of(jwt.claim("iss")).filter(|key| key.kid() == jwt.header("kid"));
     let reason = match key {
         None => "The key was not found.",
         Some(key) if key.has_signed(jwt.text) => return Ok(()),
@@ -70,26 +90,5 @@ fn check_signature(jwt: &UnverifiedJwt<'_>) -> Result<(), Refusal> {
     Err(Refusal::invalid_client(
         700_027,
         format!("Client assertion contains an invalid signature. [Reason - {reason}]"),
-    ))
-}
-
-/// Checks that the assertion is valid now.
-fn check_time(shared: &Shared, jwt: &UnverifiedJwt<'_>) -> Result<(), Refusal> {
-    let now_s = shared.clock(ServiceName::Entra).now_s();
-    let from_s = jwt.time("nbf").unwrap_or_default();
-    let until_s = jwt.time("exp").unwrap_or_default();
-    if (from_s..until_s).contains(&now_s) {
-        return Ok(());
-    }
-    Err(Refusal::invalid_client(
-        700_024,
-        format!(
-            "Client assertion is not within its valid time range. Current time: {}, assertion \
-             valid from {}, expiry time of assertion {}. Review the documentation at \
-             https://learn.microsoft.com/entra/identity-platform/certificate-credentials .",
-            iso_time_precise(now_s),
-            iso_time_precise(from_s),
-            iso_time_precise(until_s),
-        ),
     ))
 }

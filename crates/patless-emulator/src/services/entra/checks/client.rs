@@ -7,7 +7,7 @@ use super::tenant;
 use crate::scenario::{ConditionalAccess, ServicePrincipal};
 use crate::services::Shared;
 use crate::services::entra::refusal::Refusal;
-use crate::world::Application;
+use crate::world::{Application, ApplicationKind};
 
 /// Finds the application.
 pub(super) fn application<'a>(
@@ -66,10 +66,47 @@ pub(super) fn check_service_principal(
     }
 }
 
+/// Checks that the application can have a credential at all.
+pub(super) fn check_is_confidential(application: &Application) -> Result<(), Refusal> {
+    match application.kind {
+        ApplicationKind::Public => Err(public_with_credential()),
+        ApplicationKind::Confidential | ApplicationKind::ManagedIdentity => Ok(()),
+    }
+}
+
+/// Makes the refusal of a public client that presents a credential.
+pub(super) fn public_with_credential() -> Refusal {
+    Refusal::invalid_client(
+        700_025,
+        "Client is public so neither 'client_assertion' nor 'client_secret' should be presented."
+            .to_owned(),
+    )
+}
+
 /// Checks a client secret.
 pub(super) fn check_secret(application: &Application, secret: &str) -> Result<(), Refusal> {
+    if application.kind == ApplicationKind::ManagedIdentity {
+        return Err(Refusal::invalid_client(
+            7_000_232,
+            format!(
+                "MSI identity ({}) should not use ClientSecretCredential.",
+                application.client_id,
+            ),
+        ));
+    }
     if application.client_secret.as_deref() == Some(secret) {
         return Ok(());
+    }
+    if application.expired_client_secret.as_deref() == Some(secret) {
+        return Err(Refusal::invalid_client(
+            7_000_222,
+            format!(
+                "The provided client secret keys for app '{}' are expired. Visit the Azure portal \
+                 to create new keys for your app: https://aka.ms/NewClientSecret, or consider using \
+                 certificate credentials for added security: https://aka.ms/certCreds.",
+                application.client_id,
+            ),
+        ));
     }
     Err(Refusal::invalid_client(
         7_000_215,

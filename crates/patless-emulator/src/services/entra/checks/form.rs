@@ -57,7 +57,7 @@ pub(super) fn fields(form: &Form) -> Result<Fields<'_>, Refusal> {
 }
 
 /// Checks that no field is duplicated, unknown fields included.
-fn refuse_duplicates(form: &Form) -> Result<(), Refusal> {
+pub(super) fn refuse_duplicates(form: &Form) -> Result<(), Refusal> {
     let names = form.names();
     let mut numbered = names.iter().enumerate();
     match numbered.find(|&(index, name)| names[..index].contains(name)) {
@@ -70,7 +70,10 @@ fn refuse_duplicates(form: &Form) -> Result<(), Refusal> {
 }
 
 /// Reads a required field. An empty field counts as missing.
-fn required<'a>(form: &'a Form, name: &str) -> Result<&'a str, Refusal> {
+pub(in crate::services::entra) fn required<'a>(
+    form: &'a Form,
+    name: &str,
+) -> Result<&'a str, Refusal> {
     form.field(name).ok_or_else(|| {
         Refusal::invalid_request(
             900_144,
@@ -85,13 +88,18 @@ fn credential(form: &Form) -> Result<Credential<'_>, Refusal> {
     match (form.field("client_assertion"), form.field("client_secret")) {
         (Some(assertion), _) if is_jwt => Ok(Credential::Assertion(assertion)),
         (None, Some(secret)) => Ok(Credential::Secret(secret)),
-        _ => Err(Refusal::invalid_client(
-            7_000_218,
-            "The request body must contain the following parameter: 'client_assertion' or \
-             'client_secret'."
-                .to_owned(),
-        )),
+        _ => Err(no_credential()),
     }
+}
+
+/// Makes the refusal of a request without a credential.
+pub(super) fn no_credential() -> Refusal {
+    Refusal::invalid_client(
+        7_000_218,
+        "The request body must contain the following parameter: 'client_assertion' or \
+         'client_secret'."
+            .to_owned(),
+    )
 }
 
 /// Checks that the grant type is `client_credentials`.

@@ -44,6 +44,14 @@ pub(super) fn name(shared: &Shared, tenant_id: Uuid) -> &str {
     tenant.map_or("", |it| &it.name)
 }
 
+/// Finds the tenant of a request on behalf of a user. The endpoints for all tenants stand for the user's own.
+pub(super) fn tenant_of_users(shared: &Shared, tenant: &str) -> Result<Uuid, Refusal> {
+    match tenant {
+        "common" | "organizations" => Ok(shared.world.tenant.id),
+        _ => tenant_id(shared, tenant),
+    }
+}
+
 /// Makes the refusal of a tenant that does not exist.
 fn not_found(tenant: &str) -> Refusal {
     Refusal::bad_request(

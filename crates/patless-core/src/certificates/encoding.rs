@@ -7,7 +7,7 @@ use super::der::Der;
 use crate::named_file::FileError;
 
 /// Reads the certificates of a file.
-pub(super) fn certificates(
+pub(crate) fn certificates(
     bytes: &mut Vec<u8>,
 ) -> Result<Vec<CertificateDer<'static>>, UnusableFile> {
     remove_marks(bytes);
@@ -31,7 +31,7 @@ pub(super) fn certificates(
 }
 
 /// Reads the private key of a file: PKCS #8, PKCS #1 or SEC 1.
-pub(super) fn private_key(bytes: &mut Vec<u8>) -> Result<PrivateKeyDer<'static>, UnusableFile> {
+pub(crate) fn private_key(bytes: &mut Vec<u8>) -> Result<PrivateKeyDer<'static>, UnusableFile> {
     remove_marks(bytes);
     if ENCRYPTED.into_iter().any(|mark| holds(bytes, mark)) {
         return Err(UnusableFile::EncryptedKey);
@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     /// One certificate.
-    const PEM: &str = include_str!("../../../tests/ca.pem");
+    const PEM: &str = include_str!("../../tests/ca.pem");
 
     fn der_of(pem: &str) -> Vec<u8> {
         let lines = pem.lines().filter(|line| !line.starts_with("-----"));

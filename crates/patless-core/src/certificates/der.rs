@@ -2,7 +2,7 @@
 
 /// The content of a DER file, recognized by its first bytes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Der {
+pub(crate) enum Der {
     /// X.509 (RFC 5280 §4.1): a sequence that begins with the version `[0]`, or with the serial number.
     Certificate,
     /// PKCS #8 (RFC 5958 §3): the algorithm comes first, and is one of PKCS #5 or PKCS #12.
@@ -15,7 +15,7 @@ pub(super) enum Der {
 
 impl Der {
     /// Recognizes it. `None` if it is something else, perhaps an unencrypted private key.
-    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
         let outer = sequence(bytes)?;
         if outer.starts_with(b"\x02\x01\x03\x30") {
             return Some(Self::Pkcs12);

@@ -1,0 +1,69 @@
+//! Programs that a user signed in to Azure, and that Patless runs for an access token.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::{Configuration, Unavailable};
+use crate::pattern::Pattern::{Ours, Text};
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::AzdNotSignedIn,
+        patterns: &[Text("not logged in, run `azd auth login`")],
+        kind: Configuration,
+        summary: "azd is not signed in to Azure",
+        remedy: Do("run azd auth login"),
+        retry: Retry::Never,
+    },
+    // The words are the program's own.
+    Row {
+        cause: Cause::ToolFailed,
+        patterns: &[],
+        kind: Configuration,
+        summary: "the program that should give the token failed",
+        remedy: Do(
+            "run the same command yourself: az account get-access-token, or azd auth token; if only Patless fails, choose another source: --source",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ToolNotInTime,
+        patterns: &[
+            Ours("az gave no answer within"),
+            Ours("azd gave no answer within"),
+        ],
+        kind: Unavailable,
+        summary: "the program that should give the token took too long and was stopped",
+        remedy: Do(
+            "run the same command yourself, to see what it waits for: az account get-access-token, or azd auth token; its first start after an update takes longer",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::UnreadableToolAnswer,
+        patterns: &[Ours("az printed"), Ours("azd printed")],
+        kind: Configuration,
+        summary: "the program that should give the token printed something else",
+        remedy: Do("check which program runs: command -v az azd. Then update it: az upgrade"),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::OldAz,
+        patterns: &[Ours("it is older than 2.54")],
+        kind: Configuration,
+        summary: "this version of az says only in local time when a token expires",
+        remedy: Do("update Azure CLI to 2.54 or newer: az upgrade"),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ForeignSignInPage,
+        patterns: &[Ours("the code should be entered on a page of")],
+        kind: Configuration,
+        summary: "the page for the device code is not one of Microsoft's, so it is not shown",
+        remedy: Do(
+            "check --authority-host and the proxy: the answer is not Entra's. Do not enter the code there",
+        ),
+        retry: Retry::Never,
+    },
+];

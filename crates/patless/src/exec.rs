@@ -1,0 +1,9 @@
+//! The verb `exec`: another program with access tokens in its environment.
+
+mod arguments;
+mod outlived;
+mod prepared;
+
+pub(crate) use arguments::ExecArgs;
+pub(crate) use outlived::Expiry;
+pub(crate) use prepared::{Prepared, prepare};

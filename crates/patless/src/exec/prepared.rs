@@ -1,0 +1,168 @@
+//! Gets the tokens of `patless exec`: those that are here already, and those that a source gives.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use patless_core::variables::is_secret;
+use patless_core::{
+    AccessToken, Clock, Cloud, Environment, SourceError, SourceName, TokenVariable,
+};
+use zeroize::Zeroizing;
+
+use super::arguments::ExecArgs;
+use crate::acquire::{Acquired, Scopes, Wanted, acquire};
+use crate::environment_name::EnvironmentName;
+use crate::failure::Failure;
+use crate::stages::{RequestedScope, Stopped};
+
+/// A variable that the command is to get.
+#[derive(Clone, Debug)]
+pub(crate) struct Wish {
+    pub(super) name: EnvironmentName,
+    pub(super) scope: RequestedScope,
+}
+
+/// A variable with its token.
+#[derive(Debug)]
+pub(crate) struct Handed {
+    /// The variable.
+    pub(crate) name: EnvironmentName,
+    /// Its value.
+    pub(crate) token: Arc<AccessToken>,
+    /// Whether the variable held it already.
+    pub(crate) origin: Origin,
+}
+
+/// Where a token comes from.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Origin {
+    /// The variable itself held it.
+    Held,
+    /// A source gave it.
+    Requested,
+}
+
+/// Everything that the command gets.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    /// One for each variable.
+    pub(crate) handed: Vec<Handed>,
+}
+
+impl Prepared {
+    /// The tokens that a source gave. Whoever set the others has had them masked.
+    pub(crate) fn requested(&self) -> impl Iterator<Item = &AccessToken> {
+        let requested = self.handed.iter();
+        let requested = requested.filter(|it| it.origin == Origin::Requested);
+        requested.map(|it| &*it.token)
+    }
+}
+
+/// Gets a token for each variable. `inherited` reads a variable of this process.
+pub(crate) async fn prepare(
+    arguments: &ExecArgs,
+    environment: Environment,
+    clock: Arc<dyn Clock>,
+    inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
+) -> Result<Prepared, Stopped> {
+    let wishes = arguments.wishes(&environment).map_err(Failure::from)?;
+    let mut source = arguments.source(&environment).map_err(Failure::from)?;
+    let minimum_lifetime = arguments
+        .minimum_lifetime(&environment)
+        .map_err(Failure::from)?;
+    let mut handed = Vec::new();
+    let mut missing = Vec::new();
+    for wish in wishes {
+        let looks = matches!(source.source, None | Some(SourceName::Variable));
+        // A variable that Patless reads holds another secret than a token.
+        let held = if looks && !is_secret(wish.name.as_str()) {
+            look_into(&wish.name, &inherited)
+        } else {
+            Ok(None)
+        };
+        match held {
+            Ok(Some(variable)) => {
+                let held = Held {
+                    name: wish.name,
+                    variable,
+                };
+                handed.push(held.accept(&wish.scope, &*clock, minimum_lifetime)?);
+            }
+            Ok(None) => missing.push(wish),
+            Err(SourceError::NotHere(error)) if source.source.is_none() => {
+                source.token_variable.get_or_insert(Err(error.into()));
+                missing.push(wish);
+            }
+            Err(error) => return Err(Failure::from(error).into()),
+        }
+    }
+    let Some(scopes) = Scopes::of(missing.iter().map(|it| it.scope.clone())) else {
+        return Ok(Prepared { handed });
+    };
+    let wanted = Wanted {
+        source,
+        scopes,
+        minimum_lifetime,
+        limits: arguments.limits(),
+    };
+    let Acquired { tokens, .. } = acquire(environment, clock, wanted).await?;
+    for (wish, token) in missing.into_iter().zip(tokens) {
+        handed.push(Handed {
+            name: wish.name,
+            token,
+            origin: Origin::Requested,
+        });
+    }
+    Ok(Prepared { handed })
+}
+
+fn look_into(
+    name: &EnvironmentName,
+    inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
+) -> Result<Option<TokenVariable>, SourceError> {
+    let expires_on = inherited(&name.expires_on());
+    let expires_on = expires_on.as_ref().map(|text| text.as_str());
+    TokenVariable::read(name.as_str(), inherited(name.as_str()), expires_on).map(Some)
+}
+
+/// A variable that holds a token already.
+struct Held {
+    name: EnvironmentName,
+    variable: TokenVariable,
+}
+
+impl Held {
+    /// Takes the token as it is, if it is valid for long enough.
+    fn accept(
+        self,
+        scope: &RequestedScope,
+        clock: &dyn Clock,
+        minimum_lifetime: Duration,
+    ) -> Result<Handed, Failure> {
+        let now = clock.now();
+        let name = self.name;
+        let scope = scope.resolve(&Cloud::Public)?;
+        let token = self.variable.access_token(&scope, now);
+        let token = token.map_err(|error| Failure::Exchange {
+            scope,
+            source: error.into(),
+        })?;
+        let left = token.remaining(now);
+        if left < minimum_lifetime {
+            return Err(Failure::HeldLifetime {
+                name: name.as_str().to_owned(),
+                left_min: left.as_secs() / 60,
+                minimum_min: minimum_lifetime.as_secs() / 60,
+            });
+        }
+        tracing::info!(
+            "patless passes on the token that the variable {} holds",
+            name.as_str()
+        );
+        Ok(Handed {
+            name,
+            token: token.into(),
+            origin: Origin::Held,
+        })
+    }
+}

@@ -1,0 +1,215 @@
+//! Calls a verb as a person or a script does, and always checks for leaks.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, ExitStatus, Stdio};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use patless_emulator::world::Application;
+use patless_emulator::{Emulator, RecordedRequest, Scenario};
+use serde_json::Value;
+
+use crate::argv::ArgvWatch;
+use crate::job_environment::{self, CONNECTION};
+use crate::leaks::{
+    assert_files_hold_no_secret, assert_holds_no_secret, assert_holds_not, leak_of,
+};
+
+/// The emulator of a scenario.
+pub(super) fn emulator(scenario: &str) -> Emulator {
+    Emulator::start(Scenario::named(scenario).unwrap()).unwrap()
+}
+
+/// The application that has a client secret.
+pub(super) fn with_secret(emulator: &Emulator) -> &Application {
+    let mut applications = emulator.world().applications.iter();
+    applications.find(|it| it.client_secret.is_some()).unwrap()
+}
+
+/// One call.
+pub(super) struct Call<'e> {
+    emulator: &'e Emulator,
+    environment: BTreeMap<String, String>,
+    /// Secrets of the caller's own. Only the command that it runs may show them.
+    own_secrets: Vec<String>,
+}
+
+impl<'e> Call<'e> {
+    /// At a desk where nothing is set but what every program needs.
+    pub(super) fn at_a_desk(emulator: &'e Emulator) -> Self {
+        let call = Self {
+            emulator,
+            environment: BTreeMap::new(),
+            own_secrets: Vec::new(),
+        };
+        call.variable("PATH", "/usr/local/bin:/usr/bin:/bin")
+            .variable("SSL_CERT_FILE", emulator.ca_file().to_str().unwrap())
+    }
+
+    /// At a desk with the client secret of an application.
+    pub(super) fn with_client_secret(emulator: &'e Emulator) -> Self {
+        let application = with_secret(emulator);
+        let (tenant, client) = (emulator.world().tenant.id, application.client_id);
+        let secret = application.client_secret.as_ref().unwrap();
+        Self::at_a_desk(emulator)
+            .variable("AZURE_TENANT_ID", &tenant.to_string())
+            .variable("AZURE_CLIENT_ID", &client.to_string())
+            .variable("AZURE_CLIENT_SECRET", secret)
+    }
+
+    /// In a script step of a job that maps the job's token, behind a task that says which service connection it used.
+    pub(super) fn in_a_script_step(emulator: &'e Emulator) -> Self {
+        let connection = job_environment::connection(emulator, CONNECTION);
+        let mut call = Self::at_a_desk(emulator);
+        let of_job = job_environment::of_job(emulator).into_iter();
+        let is_for_tasks = |name: &str| name.starts_with("ENDPOINT_") || name.starts_with("VSTS_");
+        call.environment
+            .extend(of_job.filter(|(name, _)| !is_for_tasks(name)));
+        call.variable(
+            "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID",
+            &connection.id.to_string(),
+        )
+        .variable(
+            "AZURESUBSCRIPTION_TENANT_ID",
+            &connection.tenant_id.to_string(),
+        )
+        .variable(
+            "AZURESUBSCRIPTION_CLIENT_ID",
+            &connection.client_id.to_string(),
+        )
+        .variable("SYSTEM_ACCESSTOKEN", &emulator.world().job.token)
+    }
+
+    /// Sets a variable.
+    pub(super) fn variable(mut self, name: &str, value: &str) -> Self {
+        self.environment.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    /// Sets a variable that holds a secret which the emulator does not know.
+    pub(super) fn secret_variable(mut self, name: &str, value: &str) -> Self {
+        self.own_secrets.push(value.to_owned());
+        self.variable(name, value)
+    }
+
+    /// A command line with this environment, in this folder, for a test that starts it in its own way.
+    pub(super) fn command(&self, program: &Path, arguments: &[&str], folder: &Path) -> Command {
+        #[cfg(unix)]
+        patless_emulator::agent::start_steps_with_default_signals();
+        let mut command = Command::new(program);
+        command
+            .args(arguments)
+            .env_clear()
+            .envs(&self.environment)
+            .env("HOME", folder)
+            .env("TMPDIR", folder)
+            .current_dir(folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    /// Calls the verb, and fails if it leaks.
+    pub(super) fn run(self, arguments: &[&str]) -> Ended {
+        let folder = tempfile::tempdir().unwrap();
+        let binary = Path::new(env!("CARGO_BIN_EXE_patless"));
+        let command = self.command(binary, arguments, folder.path());
+        self.check(command, folder.path())
+    }
+
+    /// Calls the verb on the emulator's authority host: the flag stands before any command of `exec`.
+    pub(super) fn run_on_emulator(self, arguments: &[&str]) -> Ended {
+        let host = self.emulator.authority_host().to_string();
+        let mut all = vec![arguments[0], "--authority-host", &host];
+        all.extend(&arguments[1..]);
+        self.run(&all)
+    }
+
+    /// Runs a command to its end, and fails if it leaks.
+    ///
+    /// Checked are: standard error; standard output, which may hold access tokens only; every file left behind; the command
+    /// lines; the paths of the requests.
+    pub(super) fn check(&self, mut command: Command, folder: &Path) -> Ended {
+        let emulator = self.emulator;
+        let requests_before = emulator.requests().len();
+        let watch = ArgvWatch::start();
+        let output = command.spawn().unwrap().wait_with_output().unwrap();
+        let command_lines = watch.stop();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let ended = Ended {
+            status: output.status,
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+            requests: emulator.requests()[requests_before..].to_vec(),
+        };
+        for secret in &self.own_secrets {
+            assert_holds_not(secret, "standard error", &ended.stderr);
+            assert_holds_not(secret, "a command line", &command_lines);
+        }
+        let paths: Vec<_> = ended.requests.iter().map(|it| it.path.as_str()).collect();
+        for (place, text) in [
+            ("standard error", ended.without_masks()),
+            ("a command line", command_lines),
+            ("the path of a request", paths.join("\n")),
+        ] {
+            assert_holds_no_secret(emulator, place, &text);
+        }
+        for secret in emulator.secrets().iter().filter(|it| !is_access_token(it)) {
+            assert_eq!(leak_of(secret, "standard output", &ended.stdout), None);
+        }
+        assert_files_hold_no_secret(emulator, folder);
+        ended
+    }
+}
+
+/// What a call left.
+pub(super) struct Ended {
+    pub(super) status: ExitStatus,
+    pub(super) stdout: String,
+    pub(super) stderr: String,
+    /// The requests that the emulator got meanwhile.
+    pub(super) requests: Vec<RecordedRequest>,
+}
+
+impl Ended {
+    /// The exit code. `None` where a signal ended it.
+    pub(super) fn code(&self) -> Option<i32> {
+        self.status.code()
+    }
+
+    /// Fails unless the call succeeded.
+    pub(super) fn fine(self) -> Self {
+        assert_eq!(self.code(), Some(0), "{}", self.stderr);
+        self
+    }
+
+    /// Standard error without the lines that ask the agent to mask the token.
+    pub(super) fn without_masks(&self) -> String {
+        let lines = self.stderr.lines();
+        let others = lines.filter(|line| !line.starts_with("##vso[task.setsecret]"));
+        others.map(|line| format!("{line}\n")).collect()
+    }
+}
+
+/// Whether a secret of the emulator is an access token: no assertion, whose claims can be read, and nothing without parts.
+pub(super) fn is_access_token(secret: &str) -> bool {
+    let Some(claims) = secret.split('.').nth(1) else {
+        return false;
+    };
+    let claims = URL_SAFE_NO_PAD.decode(claims).unwrap_or_default();
+    let claims: Value = serde_json::from_slice(&claims).unwrap_or_default();
+    let audience = claims["aud"].as_str().unwrap_or_default();
+    ![
+        "api://AzureADTokenExchange",
+        "fb60f99c-7a34-4190-8149-302f77469936",
+    ]
+    .contains(&audience)
+}
+
+/// The access tokens that the emulator has issued, in order.
+pub(super) fn access_tokens(emulator: &Emulator) -> Vec<String> {
+    let secrets = emulator.secrets().into_iter();
+    secrets.filter(|secret| is_access_token(secret)).collect()
+}
