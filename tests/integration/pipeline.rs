@@ -1,5 +1,6 @@
 //! Whole jobs, as users write them: the emulated agent runs the task, and later steps use what it left.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use clap::Parser as _;
@@ -37,19 +38,26 @@ pub(crate) fn play_on(emulator: &Emulator, file: &Path) -> Played {
 
 /// Plays a pipeline file on an agent of this version, against an emulator that runs already.
 pub(crate) fn play_on_agent(emulator: &Emulator, file: &Path, version: &str) -> Played {
-    let file = file.to_str().unwrap();
+    play_with(
+        emulator,
+        file,
+        &["--agent-version".as_ref(), version.as_ref()],
+    )
+}
+
+/// Plays a pipeline file with more options of `run`, against an emulator that runs already.
+pub(crate) fn play_with(emulator: &Emulator, file: &Path, options: &[&OsStr]) -> Played {
     let task_json = root().join("task.json");
     let words = [
-        "patless-emulator",
-        "run",
-        file,
-        "--agent-version",
-        version,
-        "--patless",
-        env!("CARGO_BIN_EXE_patless"),
-        "--task-json",
+        "patless-emulator".as_ref(),
+        "run".as_ref(),
+        file.as_os_str(),
+        "--patless".as_ref(),
+        env!("CARGO_BIN_EXE_patless").as_ref(),
+        "--task-json".as_ref(),
+        task_json.as_os_str(),
     ];
-    let cli = Cli::try_parse_from(words.into_iter().chain([task_json.to_str().unwrap()])).unwrap();
+    let cli = Cli::try_parse_from(words.iter().chain(options)).unwrap();
     let Command::Run(args) = cli.command else {
         panic!("run is a verb")
     };
@@ -90,21 +98,6 @@ fn the_example_shows_the_masked_step_and_the_authenticated_answer() {
         "Azure DevOps knows me as: acme-renovate\n",
     ] {
         assert!(played.log.contains(text), "{text}: {}", played.log);
-    }
-}
-
-#[test]
-fn every_example_succeeds() {
-    for entry in std::fs::read_dir(root().join("pipelines/examples")).unwrap() {
-        let path = entry.unwrap().path();
-        let played = play("default", &path);
-        assert_eq!(
-            played.result,
-            TaskResult::Succeeded,
-            "{}: {}",
-            path.display(),
-            played.log
-        );
     }
 }
 

@@ -1,6 +1,7 @@
 //! Installs packages of npm, as a lock file pins them.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use fs_err as fs;
 
@@ -31,13 +32,23 @@ impl Packages {
 
     /// Installs them into `folder`.
     pub fn install(&self, folder: &Path) -> Result<(), Failure> {
+        step::run(&mut self.installation(folder)?, FETCH_HINT)
+    }
+
+    /// Installs them into `folder`, and keeps them in its folder `cache`, from which npm installs them again without network.
+    pub fn fetch(&self, folder: &Path) -> Result<(), Failure> {
+        let mut installation = self.installation(folder)?;
+        let cache = std::path::absolute(folder.join("cache"))?;
+        step::run(installation.env("npm_config_cache", cache), FETCH_HINT)
+    }
+
+    fn installation(&self, folder: &Path) -> Result<Command, Failure> {
         for file in &self.files {
             folder::copy(file, folder)?;
         }
-        step::run(
-            step::command(PROGRAM, INSTALL).current_dir(folder),
-            FETCH_HINT,
-        )
+        let mut command = step::command(PROGRAM, INSTALL);
+        command.current_dir(folder);
+        Ok(command)
     }
 }
 

@@ -72,6 +72,12 @@ pub struct RunArgs {
     /// Node for the task of `--task-folder`. Default: `node` in the search path.
     #[arg(long, value_name = "PATH", requires = "task_folder")]
     pub node: Option<PathBuf>,
+    /// Folder with the sources. Default: the current folder.
+    #[arg(long, value_name = "DIR")]
+    pub sources: Option<PathBuf>,
+    /// Folder whose programs come before those of `PATH`, such as stand-ins for programs that this machine lacks.
+    #[arg(long, value_name = "DIR")]
+    pub path: Option<PathBuf>,
     /// Version of the emulated agent, such as 4.274.0.
     #[arg(long, value_name = "VERSION", default_value_t)]
     pub agent_version: AgentVersion,

@@ -68,7 +68,7 @@ pub fn play_until(
         .prefix("patless-emulator-work-")
         .tempdir()?;
     let task = host::find_task(args, &job, work_folder.path())?;
-    let mut host = host::build(work_folder.path(), emulator, task)?;
+    let mut host = host::build(args, work_folder.path(), emulator, task)?;
     host.cancellation = cancellation.clone();
     host.version = args.agent_version;
     let message = message::build(emulator, &args.variables);

@@ -10,15 +10,26 @@ use crate::emulator::Emulator;
 use crate::pipeline::{Action, Job};
 use crate::services::ManagedIdentityHost;
 
-/// Builds the host. The sources are the current directory.
+/// Builds the host.
 pub(super) fn build(
+    args: &RunArgs,
     work_folder: &Path,
     emulator: &Emulator,
     task: Option<InstalledTask>,
 ) -> io::Result<AgentHost> {
     let ca_file = emulator.ca_file();
-    let mut host = AgentHost::new(work_folder, std::env::current_dir()?);
+    let sources = match &args.sources {
+        Some(path) => std::path::absolute(path)?,
+        None => std::env::current_dir()?,
+    };
+    let mut host = AgentHost::new(work_folder, sources);
     host.environment = inherited_environment();
+    if let Some(folder) = &args.path {
+        put_first(&std::path::absolute(folder)?, &mut host.environment)?;
+    }
+    // A stand-in for another client of Entra has to find it.
+    host.environment
+        .push((AUTHORITY_HOST.to_owned(), emulator.authority_host().into()));
     // The `.env` file of a self-hosted agent would set these for a company's own CA.
     let trust = CA_VARIABLES.map(|name| (name.to_owned(), ca_file.display().to_string()));
     host.environment.extend(trust);
@@ -28,6 +39,16 @@ pub(super) fn build(
     host.ca_file = Some(ca_file.to_owned());
     host.task = task;
     Ok(host)
+}
+
+/// Puts a folder before those of `PATH`.
+fn put_first(folder: &Path, environment: &mut Vec<(String, String)>) -> io::Result<()> {
+    let present = environment.iter().position(|(name, _)| name == "PATH");
+    let present = present.map_or_else(String::new, |index| environment.remove(index).1);
+    let folders = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&present));
+    let joined = std::env::join_paths(folders).map_err(io::Error::other)?;
+    environment.push(("PATH".to_owned(), joined.to_string_lossy().into_owned()));
+    Ok(())
 }
 
 /// Finds the task if a step of the job needs it. Installs it if it is packaged.
@@ -102,6 +123,9 @@ fn inherited_environment() -> Vec<(String, String)> {
     INHERITED.iter().filter_map(present).collect()
 }
 
+/// Variable that names the authority host, for stand-ins.
+const AUTHORITY_HOST: &str = "PATLESS_EMULATOR_AUTHORITY_HOST";
+
 /// Variables in which common clients look for a certificate authority.
 const CA_VARIABLES: [&str; 5] = [
     "SSL_CERT_FILE",
@@ -147,6 +171,19 @@ mod tests {
         let task: serde_json::Value =
             serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
         assert_eq!(task["name"], "Patless");
+    }
+
+    #[test]
+    fn folder_of_stand_ins_comes_first() {
+        let mut environment = vec![
+            ("PATH".to_owned(), "/bin".to_owned()),
+            ("HOME".to_owned(), "/h".to_owned()),
+        ];
+        put_first(Path::new("stand-ins"), &mut environment).unwrap();
+        let path = environment.iter().find(|(name, _)| name == "PATH").unwrap();
+        let folders: Vec<_> = std::env::split_paths(&path.1).collect();
+        assert_eq!(folders, [Path::new("stand-ins"), Path::new("/bin")]);
+        assert_eq!(environment.len(), 2);
     }
 
     #[test]
