@@ -5,6 +5,7 @@ mod cache;
 mod exchange;
 mod flight;
 pub(crate) mod request;
+mod reuse;
 
 use std::fmt;
 use std::io;
@@ -23,9 +24,9 @@ use crate::source::select::Selected;
 use announce::Announcer;
 pub use announce::NewSecret;
 use exchange::Exchanger;
-pub use exchange::Reuse;
 use flight::Flights;
 pub use request::TokenRequest;
+pub use reuse::Reuse;
 
 /// An identity, and its access tokens.
 ///

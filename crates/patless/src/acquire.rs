@@ -125,7 +125,7 @@ pub(crate) async fn acquire(
     match Failures::of(failures) {
         Some(failures) => Err(failures.into()),
         None => Ok(Acquired {
-            whose,
+            whose: whose.told_by(&tokens),
             tokens,
             context,
             deadline,
@@ -134,6 +134,17 @@ pub(crate) async fn acquire(
 }
 
 impl Whose {
+    /// Adds what the source said with its tokens.
+    fn told_by(self, tokens: &[Arc<AccessToken>]) -> Self {
+        let first = tokens.first();
+        let tenant = first.and_then(|token| token.tenant().cloned());
+        Self {
+            source: self.source,
+            tenant: self.tenant.or(tenant),
+            client: self.client.or_else(|| first?.client()),
+        }
+    }
+
     fn of(source: &Source) -> Self {
         let application = source.application();
         Self {

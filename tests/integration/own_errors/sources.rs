@@ -6,14 +6,10 @@ use patless_core::{
     Cloud, Context, Deadline, Environment, Limits, ScopeName, Selected, SourceError, SourceName,
     SourceRequest, TestClock, TokenRequest, TokenVariable,
 };
-use zeroize::Zeroizing;
 
 /// What can be wrong with sources.
 pub(super) fn sources() -> Vec<SourceError> {
-    let variable = |text: &str| {
-        let text = Zeroizing::new(text.to_owned());
-        TokenVariable::read("TOKEN", Some(text), None).unwrap_err()
-    };
+    let variable = |text| TokenVariable::read("TOKEN", Some(text), None).unwrap_err();
     vec![
         SourceError::Nowhere(Vec::new()),
         variable(""),

@@ -21,16 +21,7 @@ use crate::source::issuer::Issuer;
 use crate::source::provider::Provider;
 
 use super::announce::{Announcer, NewSecret};
-
-/// Whether several exchanges may share an assertion.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum Reuse {
-    /// They may, until it is about to expire or Entra finds it too old.
-    WithinStep,
-    /// Each exchange requests its own.
-    Never,
-}
+use super::reuse::Reuse;
 
 /// Gets access tokens for an identity.
 pub(super) struct Exchanger {
@@ -134,9 +125,10 @@ impl Exchanger {
 
     /// Whether exchanges share an assertion.
     fn reuse(&self) -> Result<Reuse, TokenError> {
-        Ok(match self.issuer()?.lets_share() {
-            true => self.reuse,
-            false => Reuse::Never,
+        Ok(if self.issuer()?.lets_share() {
+            self.reuse
+        } else {
+            Reuse::Never
         })
     }
 

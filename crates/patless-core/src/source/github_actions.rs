@@ -15,6 +15,7 @@ use super::error::{Broken, NotHere, SourceError};
 use super::name::SourceName;
 use super::search::Search;
 use crate::assertion::{Assertion, Delivery};
+use crate::authority::AuthorityHost;
 use crate::context::Context;
 use crate::environment::variables::{
     ACTIONS_ID_TOKEN_REQUEST_TOKEN, ACTIONS_ID_TOKEN_REQUEST_URL, GITHUB_ACTIONS, GITHUB_SERVER_URL,
@@ -147,7 +148,7 @@ const AUDIENCE: &str = "api://AzureADTokenExchange";
 fn own_url(search: &Search<'_>, text: &str) -> Result<Url, SourceError> {
     let what = ACTIONS_ID_TOKEN_REQUEST_URL.name();
     let told = search.request.authority_host.as_ref();
-    let loopback = told.map_or(Loopback::Refused, |host| host.loopback());
+    let loopback = told.map_or(Loopback::Refused, AuthorityHost::loopback);
     let url = secure_url(what, text, loopback);
     let url = url.map_err(|error| Broken::new(NAME, error.cause(), error.to_string()))?;
     let server = search.environment.variable(&GITHUB_SERVER_URL);

@@ -71,7 +71,8 @@ pub(crate) async fn find(search: &Search<'_>) -> Result<FoundIdentity, SourceErr
         let first = None;
         return Ok(FoundIdentity { identity, first });
     }
-    let imds = Imds::of_environment(search.environment).map_err(host_url::broken)?;
+    let imds =
+        Imds::of_environment(search.environment).map_err(|error| host_url::broken(&error))?;
     if !is_named {
         let reached = imds.connect(search.context).await;
         reached.map_err(|reason| NotHere::new(SourceName::ManagedIdentity, reason))?;
@@ -89,7 +90,9 @@ impl ManagedIdentity {
     fn new(host: Host, search: &Search<'_>) -> Result<Self, SourceError> {
         let choice = Choice::of(search)?;
         choice.parameter(host.parameters(), host.name())?;
-        let authority = search.authority().map_err(host_url::broken)?;
+        let authority = search
+            .authority()
+            .map_err(|error| host_url::broken(&error))?;
         let cloud = authority.cloud().cloned().unwrap_or(Cloud::Public);
         Ok(Self {
             host,

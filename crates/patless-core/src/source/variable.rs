@@ -31,10 +31,10 @@ impl TokenVariable {
     /// that is no token.
     pub fn read(
         name: &str,
-        text: Option<Zeroizing<String>>,
+        text: Option<&str>,
         expires_on: Option<&str>,
     ) -> Result<Self, SourceError> {
-        let text = text.as_ref().map(|text| text.trim()).unwrap_or_default();
+        let text = text.map(str::trim).unwrap_or_default();
         if text.is_empty() {
             let reason = format!("the variable {name} is not set");
             return Err(NotHere::new(SourceName::Variable, reason).into());

@@ -10,17 +10,11 @@ use patless_core::{
 use zeroize::Zeroizing;
 
 use super::arguments::ExecArgs;
+use super::wish::Wish;
 use crate::acquire::{Acquired, Scopes, Wanted, acquire};
 use crate::environment_name::EnvironmentName;
 use crate::failure::Failure;
 use crate::stages::{RequestedScope, Stopped};
-
-/// A variable that the command is to get.
-#[derive(Clone, Debug)]
-pub(crate) struct Wish {
-    pub(super) name: EnvironmentName,
-    pub(super) scope: RequestedScope,
-}
 
 /// A variable with its token.
 #[derive(Debug)]
@@ -120,9 +114,11 @@ fn look_into(
     name: &EnvironmentName,
     inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
 ) -> Result<Option<TokenVariable>, SourceError> {
-    let expires_on = inherited(&name.expires_on());
+    let (text, expires_on) = (inherited(name.as_str()), inherited(&name.expires_on()));
+    // The text goes into the variable of the same name, in the environment of the command.
+    let text = text.as_ref().map(|text| text.as_str());
     let expires_on = expires_on.as_ref().map(|text| text.as_str());
-    TokenVariable::read(name.as_str(), inherited(name.as_str()), expires_on).map(Some)
+    TokenVariable::read(name.as_str(), text, expires_on).map(Some)
 }
 
 /// A variable that holds a token already.

@@ -105,14 +105,12 @@ mod tests {
     use std::time::SystemTime;
 
     use patless_core::{Cloud, ScopeName, SourceName, TokenVariable};
-    use zeroize::Zeroizing;
 
     use super::*;
 
     /// A token of this text that expires at this time, in a form.
     fn written(token: &str, expires_on: Option<&str>, form: Form) -> String {
-        let text = Some(Zeroizing::new(token.to_owned()));
-        let variable = TokenVariable::read("X", text, expires_on).unwrap();
+        let variable = TokenVariable::read("X", Some(token), expires_on).unwrap();
         let scope = ScopeName::parse("azureDevOps").unwrap();
         let scope = scope.resolve(&Cloud::Public).unwrap();
         let token = variable.access_token(&scope, SystemTime::UNIX_EPOCH);

@@ -39,12 +39,12 @@ pub(crate) fn find(search: &Search<'_>) -> Result<(ServiceConnection, Job), Sour
     };
     let host = request.authority_host.clone();
     let connection = ServiceConnection::new(ids.connection, ids.tenant, ids.client, host);
-    let connection = connection.map_err(broken)?;
-    let job = Job::from_environment(environment).map_err(broken)?;
+    let connection = connection.map_err(|error| broken(&error))?;
+    let job = Job::from_environment(environment).map_err(|error| broken(&error))?;
     Ok((connection, job))
 }
 
-fn broken(error: EnvironmentError) -> SourceError {
+fn broken(error: &EnvironmentError) -> SourceError {
     let name = SourceName::ServiceConnection;
     Broken::new(name, error.cause(), error.to_string()).into()
 }

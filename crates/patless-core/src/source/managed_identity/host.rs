@@ -50,12 +50,12 @@ impl Host {
             if variable(&IDENTITY_SERVER_THUMBPRINT).is_some() {
                 return Err(service_fabric().into());
             }
-            let url = host_url(IDENTITY_ENDPOINT.name(), url).map_err(broken)?;
+            let url = host_url(IDENTITY_ENDPOINT.name(), url).map_err(|error| broken(&error))?;
             let header = secret(&IDENTITY_HEADER, header)?;
             return Ok(Some(Self::AppService(AppService { url, header })));
         }
         if let Some(url) = variable(&MSI_ENDPOINT) {
-            let url = host_url(MSI_ENDPOINT.name(), url).map_err(broken)?;
+            let url = host_url(MSI_ENDPOINT.name(), url).map_err(|error| broken(&error))?;
             let Some(text) = variable(&MSI_SECRET) else {
                 return Ok(Some(Self::CloudShell(CloudShell { url })));
             };
@@ -71,7 +71,7 @@ impl Host {
             })));
         }
         if let (Some(url), Some(_)) = (endpoint, variable(&IMDS_ENDPOINT)) {
-            let url = host_url(IDENTITY_ENDPOINT.name(), url).map_err(broken)?;
+            let url = host_url(IDENTITY_ENDPOINT.name(), url).map_err(|error| broken(&error))?;
             let keys = search.request.arc_key_folder.clone();
             return Ok(Some(Self::Arc(ArcAgent::new(url, keys))));
         }

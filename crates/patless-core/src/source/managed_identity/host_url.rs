@@ -31,7 +31,7 @@ pub(super) fn host_url(what: &'static str, text: &str) -> Result<Url, Environmen
 }
 
 /// The source is broken, because of a variable.
-pub(super) fn broken(error: EnvironmentError) -> Broken {
+pub(super) fn broken(error: &EnvironmentError) -> Broken {
     Broken::new(
         SourceName::ManagedIdentity,
         error.cause(),

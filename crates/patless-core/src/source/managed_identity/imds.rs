@@ -76,13 +76,12 @@ impl Imds {
                 None => Err(std::io::ErrorKind::AddrNotAvailable.into()),
             }
         };
-        match context.clock().timeout(CONNECT_LIMIT, connecting).await {
-            Some(Ok(_)) => Ok(()),
-            Some(Err(_)) | None => {
-                let host = host_and_port(&self.url);
-                Err(format!("no metadata service answers at {host}"))
-            }
+        let connected = context.clock().timeout(CONNECT_LIMIT, connecting).await;
+        if let Some(Ok(_)) = connected {
+            return Ok(());
         }
+        let host = host_and_port(&self.url);
+        Err(format!("no metadata service answers at {host}"))
     }
 
     /// Sends the request for a token, and returns the answer.
