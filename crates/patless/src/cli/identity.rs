@@ -111,15 +111,15 @@ impl IdArgs {
     }
 
     fn told(&self) -> Result<ToldIds, InputError> {
-        let connection = &self.service_connection;
+        let connection = self.service_connection.as_ref();
         Ok(ToldIds {
             connection: id(
                 "--service-connection",
                 connection,
                 ServiceConnectionId::parse,
             )?,
-            tenant: id("--tenant", &self.tenant, TenantId::parse)?,
-            client: id("--client", &self.client, ClientId::parse)?,
+            tenant: id("--tenant", self.tenant.as_ref(), TenantId::parse)?,
+            client: id("--client", self.client.as_ref(), ClientId::parse)?,
         })
     }
 }
@@ -174,10 +174,10 @@ impl IdentityArgs {
 /// Reads a flag's value.
 fn id<T>(
     flag: &'static str,
-    text: &Option<String>,
+    text: Option<&String>,
     parse: impl Fn(&str) -> Result<T, InvalidIdentifier>,
 ) -> Result<Option<T>, InputError> {
-    let text = text.as_deref().map(str::trim);
+    let text = text.map(|text| text.trim());
     let id = text.map(parse).transpose();
     id.map_err(|source| InputError::Flag { flag, source })
 }
