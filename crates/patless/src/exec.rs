@@ -3,6 +3,7 @@
 mod arguments;
 mod outlived;
 mod prepared;
+mod wish;
 
 pub(crate) use arguments::ExecArgs;
 pub(crate) use outlived::Expiry;

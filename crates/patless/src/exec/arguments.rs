@@ -8,7 +8,7 @@ use clap::Args;
 use patless_core::variables::is_secret;
 use patless_core::{Environment, Limits, SourceRequest};
 
-use super::prepared::Wish;
+use super::wish::Wish;
 use crate::cli::identity::IdentityArgs;
 use crate::cli::mask_args::MaskArgs;
 use crate::cli::script_step;

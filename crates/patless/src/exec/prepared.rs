@@ -10,17 +10,11 @@ use patless_core::{
 use zeroize::Zeroizing;
 
 use super::arguments::ExecArgs;
+use super::wish::Wish;
 use crate::acquire::{Acquired, Scopes, Wanted, acquire};
 use crate::environment_name::EnvironmentName;
 use crate::failure::Failure;
 use crate::stages::{RequestedScope, Stopped};
-
-/// A variable that the command is to get.
-#[derive(Clone, Debug)]
-pub(crate) struct Wish {
-    pub(super) name: EnvironmentName,
-    pub(super) scope: RequestedScope,
-}
 
 /// A variable with its token.
 #[derive(Debug)]

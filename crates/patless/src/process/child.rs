@@ -1,5 +1,6 @@
 //! Runs another program as a child that takes this process's place: its streams, its signals and its end.
 
+mod end;
 #[cfg(any(windows, test))]
 mod lookup;
 #[cfg(unix)]
@@ -14,16 +15,7 @@ use std::io;
 use std::process::{Command, ExitCode};
 
 use super::dumps::NoDumps;
-
-/// How a child ended.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum End {
-    /// It exited with this code.
-    Code(i32),
-    /// A signal ended it.
-    #[cfg(unix)]
-    Signal(i32),
-}
+use end::End;
 
 /// What a child is started with, besides the environment of this process.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, getpid, kill_process, 
 use signal_hook::low_level::emulate_default_handler;
 
 use super::super::dumps::NoDumps;
-use super::End;
+use super::end::End;
 use super::signals::Forwarding;
 
 /// Runs a command to its end.

@@ -6,7 +6,7 @@ use std::process::Command;
 use tokio::signal::windows::{ctrl_break, ctrl_c};
 
 use super::super::dumps::NoDumps;
-use super::End;
+use super::end::End;
 
 /// Runs a command to its end.
 pub(super) fn run(mut command: Command, _: &NoDumps) -> io::Result<End> {
