@@ -25,17 +25,15 @@ impl EnvironmentName {
     }
 
     /// Checks that no two of these are the same variable, nor the expiry of another. Case is ignored, as on Windows.
-    pub(crate) fn check_distinct<'n>(
-        names: impl Iterator<Item = &'n Self> + Clone,
-    ) -> Result<(), InvalidVariableName> {
-        for (index, name) in names.clone().enumerate() {
-            for other in names.clone().skip(index + 1) {
+    pub(crate) fn check_distinct(names: &[&Self]) -> Result<(), InvalidVariableName> {
+        for (index, name) in names.iter().enumerate() {
+            for other in &names[index + 1..] {
                 let is_same = |one: &str, two: &str| one.eq_ignore_ascii_case(two);
                 if is_same(&name.0, &other.0) {
                     return Err(InvalidVariableName::Twice(other.0.clone()));
                 }
                 let (own, others) = (name.expires_on(), other.expires_on());
-                for (place, name, other) in [(own, other, name), (others, name, other)] {
+                for (place, name, other) in [(own, *other, *name), (others, *name, *other)] {
                     if is_same(&place, &name.0) {
                         return Err(InvalidVariableName::Collision {
                             name: name.0.clone(),
@@ -77,7 +75,8 @@ mod tests {
 
     fn checked(names: &[&str]) -> Result<(), String> {
         let names: Vec<EnvironmentName> = names.iter().map(|it| it.parse().unwrap()).collect();
-        EnvironmentName::check_distinct(names.iter()).map_err(|error| error.to_string())
+        let names: Vec<_> = names.iter().collect();
+        EnvironmentName::check_distinct(&names).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -13,7 +13,7 @@ const PATLESS: &str = env!("CARGO_BIN_EXE_patless");
 struct Running {
     child: Child,
     lines: BufReader<ChildStdout>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Running {
@@ -35,7 +35,7 @@ impl Running {
         let mut running = Self {
             child,
             lines,
-            _folder: folder,
+            folder,
         };
         assert_eq!(running.line(), "ready");
         running
@@ -117,7 +117,7 @@ fn a_signal_that_was_ignored_stays_ignored() {
     let mkfifo = format!("mkfifo \"$HOME/go\"; {script}");
     let mut running = Running::start_by("sh", &["-c", &mkfifo, PATLESS]);
     running.signal("HUP");
-    std::fs::write(running._folder.path().join("go"), "go\n").unwrap();
+    std::fs::write(running.folder.path().join("go"), "go\n").unwrap();
     assert_eq!(running.line(), "alive");
     assert_eq!(running.child.wait().unwrap().code(), Some(0));
 }

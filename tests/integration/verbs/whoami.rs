@@ -69,7 +69,8 @@ fn json_has_every_id_and_both_tenants() {
 #[test]
 fn an_organization_of_another_tenant_is_named_before_its_refusal() {
     let emulator = emulator("default");
-    let organization = emulator.organization_url("contoso").to_string();
+    let contoso = emulator.world().organization_named("contoso").unwrap();
+    let organization = emulator.organization_url(contoso).to_string();
     let arguments = ["whoami", "--organization", &organization];
     let ended = Call::with_client_secret(&emulator).run_on_emulator(&arguments);
     assert_ne!(ended.code(), Some(0));

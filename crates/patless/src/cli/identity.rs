@@ -119,15 +119,15 @@ impl IdArgs {
     }
 
     fn told(&self) -> Result<ToldIds, InputError> {
-        let connection = &self.service_connection;
+        let connection = self.service_connection.as_ref();
         Ok(ToldIds {
             connection: id(
                 "--service-connection",
                 connection,
                 ServiceConnectionId::parse,
             )?,
-            tenant: id("--tenant", &self.tenant, TenantId::parse)?,
-            client: id("--client", &self.client, ClientId::parse)?,
+            tenant: id("--tenant", self.tenant.as_ref(), TenantId::parse)?,
+            client: id("--client", self.client.as_ref(), ClientId::parse)?,
         })
     }
 }
@@ -147,10 +147,10 @@ impl IdentityArgs {
         let told = |text: &str| AuthorityHost::told("it", text, Loopback::Counts);
         let host = self.ids.authority_host.as_deref().map(told).transpose();
         let mut request = SourceRequest::default();
-        request.object_id = id(OBJECT_ID, &self.identity_object_id, ObjectId::parse)?;
+        request.object_id = id(OBJECT_ID, self.identity_object_id.as_ref(), ObjectId::parse)?;
         request.resource_id = id(
             RESOURCE_ID,
-            &self.identity_resource_id,
+            self.identity_resource_id.as_ref(),
             IdentityResourceId::parse,
         )?;
         let is_managed = request.object_id.is_some() || request.resource_id.is_some();
@@ -208,10 +208,10 @@ const RESOURCE_ID: &str = "--identity-resource-id";
 /// Reads a flag's value.
 fn id<T>(
     flag: &'static str,
-    text: &Option<String>,
+    text: Option<&String>,
     parse: impl Fn(&str) -> Result<T, InvalidIdentifier>,
 ) -> Result<Option<T>, InputError> {
-    let text = text.as_deref().map(str::trim);
+    let text = text.map(|text| text.trim());
     let id = text.map(parse).transpose();
     id.map_err(|source| InputError::Flag { flag, source })
 }
@@ -248,7 +248,8 @@ mod tests {
         let arguments = std::iter::once(&"verb").chain(arguments);
         let verb = <Verb as clap::Parser>::try_parse_from(arguments);
         let identity = verb.map_err(|error| error.kind().to_string())?.identity;
-        identity.request().map_err(|error| error.to_string())
+        let request = identity.request(&Environment::default());
+        request.map_err(|error| error.to_string())
     }
 
     const RESOURCE: &str = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/n";

@@ -8,6 +8,7 @@ use clap_complete::shells::{Bash, Fish, PowerShell, Zsh};
 
 /// The shells.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+#[expect(clippy::enum_variant_names, reason = "one shell is called so")]
 pub(crate) enum Shell {
     Bash,
     Zsh,

@@ -63,7 +63,7 @@ pub(crate) fn run_command(
     let end = match ended {
         Ok(end) => end,
         Err(error) => {
-            let name = program.program.to_string_lossy();
+            let name = program.name.to_string_lossy();
             log.line(&format!(
                 "error: the command {name} cannot be started: {error}"
             ))?;

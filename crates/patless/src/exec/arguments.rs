@@ -86,7 +86,8 @@ impl ExecArgs {
         } else {
             &self.variable
         };
-        EnvironmentName::check_distinct(variables.iter().map(|it| &it.name))?;
+        let names: Vec<_> = variables.iter().map(|it| &it.name).collect();
+        EnvironmentName::check_distinct(&names)?;
         let wish = |VariableArg { name, scope }: &VariableArg| {
             let place = format!("for the variable {}", name.as_str());
             Wish {
@@ -124,7 +125,7 @@ impl ExecArgs {
         let mut words = self.command.iter().cloned();
         Program {
             // clap requires one word.
-            program: words.next().unwrap_or_default(),
+            name: words.next().unwrap_or_default(),
             arguments: words.collect(),
             removed: removed.collect(),
         }

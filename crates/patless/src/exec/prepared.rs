@@ -10,7 +10,6 @@ use patless_core::{
 use zeroize::Zeroizing;
 
 use super::arguments::ExecArgs;
-use super::wish::Wish;
 use crate::acquire::{Acquired, Scopes, Wanted, acquire};
 use crate::environment_name::EnvironmentName;
 use crate::failure::Failure;

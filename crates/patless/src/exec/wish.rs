@@ -1,11 +1,11 @@
-//! What `patless exec` is asked to set.
+//! A variable that the command of `patless exec` is to get.
 
 use crate::environment_name::EnvironmentName;
 use crate::stages::RequestedScope;
 
-/// A variable that the command is to get.
+/// A variable, and what its token is for.
 #[derive(Clone, Debug)]
-pub(crate) struct Wish {
+pub(super) struct Wish {
     pub(super) name: EnvironmentName,
     pub(super) scope: RequestedScope,
 }

@@ -15,13 +15,13 @@ use std::io;
 use std::process::{Command, ExitCode};
 
 use super::dumps::NoDumps;
-pub(crate) use end::End;
+use end::End;
 
 /// What a child is started with, besides the environment of this process.
 #[derive(Debug)]
 pub(crate) struct Program {
     /// Its name or path.
-    pub(crate) program: OsString,
+    pub(crate) name: OsString,
     /// Its arguments.
     pub(crate) arguments: Vec<OsString>,
     /// The variables that it does not get.
@@ -55,7 +55,7 @@ pub(crate) fn run(
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "on Windows it can fail")]
 fn command(program: &Program) -> io::Result<Command> {
-    Ok(Command::new(&program.program))
+    Ok(Command::new(&program.name))
 }
 
 #[cfg(windows)]
@@ -63,7 +63,7 @@ fn command(program: &Program) -> io::Result<Command> {
     let read = super::environment::variable_of_programs;
     let (path, extensions) = (read("PATH"), read("PATHEXT"));
     let (path, extensions) = (path.unwrap_or_default(), extensions.unwrap_or_default());
-    let found = lookup::find(&program.program, &path, &extensions, |path| path.is_file());
+    let found = lookup::find(&program.name, &path, &extensions, |path| path.is_file());
     Ok(Command::new(found.ok_or(io::ErrorKind::NotFound)?))
 }
 

@@ -26,6 +26,7 @@ fn own_hint(error: &Failure) -> Option<String> {
         | Failure::NewAssertion { .. }
         | Failure::OutsideJob
         | Failure::PipelineAssertion { .. }
+        | Failure::Source(SourceError::NotHere(_) | SourceError::Nowhere(_))
         | Failure::Target { .. }
         | Failure::UnexpectedIdentity(_) => None,
         Failure::Command { .. } => Some(
@@ -44,10 +45,9 @@ fn own_hint(error: &Failure) -> Option<String> {
             "unset {name}, so that a token is requested, or have the step that set it run again; lower --minimum-lifetime if \
              less is enough"
         )),
-        Failure::Source(SourceError::Broken(_)) => Some(
+        Failure::Source(_) => Some(
             "correct or unset the variable, or give the flag for it; docs/SOURCES.md lists what each source needs".to_owned(),
         ),
-        Failure::Source(_) => None,
         Failure::Network(error) => network_hint(error),
         Failure::Scope { .. } => Some(format!(
             "use a resource (a GUID or a URI), a scope that ends in /.default, or a short name such as azureDevOps, \

@@ -88,6 +88,7 @@ mod tests {
 
     const NOW: u64 = 1_795_258_600;
 
+    #[expect(clippy::needless_pass_by_value, reason = "cases are written in place")]
     fn lifetime_s(expires_on: Option<Value>, expires_in: Option<Value>) -> Option<u64> {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(NOW);
         let lifetime = lifetime(expires_on.as_ref(), expires_in.as_ref(), now);
