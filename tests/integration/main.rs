@@ -19,6 +19,7 @@ mod documents;
 #[cfg(target_os = "linux")]
 mod dumps;
 mod escaping;
+#[cfg(unix)] // the stand-ins are scripts
 mod examples;
 mod fault_matrix;
 mod filters;

@@ -8,6 +8,8 @@
 //!
 #![doc = concat!("```no_run\n", include_str!("../examples/token.rs"), "```")]
 //!
+//! `examples/function.rs` keeps a credential in a service.
+//!
 //! The modules follow this order, without import cycles. The crate prints nothing, reads no process environment and has
 //! no clock of its own: [`Environment`] and [`Clock`] are passed in. One exception: on Windows and macOS, the library that
 //! reads the system's certificates reads `SSL_CERT_FILE` and `SSL_CERT_DIR` itself, but it is called only if they are not
