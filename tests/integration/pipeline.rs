@@ -224,6 +224,8 @@ fn lasting(log: &str) -> String {
         ("correlation id ", &[')']),
         ("https://localhost:", &['/']),
         ("trusted CAs: ", &['\n']),
+        // A second may pass before it is looked at.
+        ("issued one, valid for ", &[' ']),
     ] {
         let parts = text
             .split(mark)

@@ -4,10 +4,19 @@
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("the {what} of the identity is {}, not {expected} as expected", found.as_deref().unwrap_or("not known"))]
 pub struct UnexpectedIdentity {
-    /// What is compared: `tenant`, `subject`.
-    pub(crate) what: &'static str,
-    /// What it must be.
-    pub(crate) expected: String,
-    /// What it is. `None`: not known.
-    pub(crate) found: Option<String>,
+    what: &'static str,
+    expected: String,
+    /// `None`: not known.
+    found: Option<String>,
+}
+
+impl UnexpectedIdentity {
+    /// Says what is compared, such as `tenant`, what it must be, and what it is. `None`: not known.
+    pub fn new(what: &'static str, expected: String, found: Option<String>) -> Self {
+        Self {
+            what,
+            expected,
+            found,
+        }
+    }
 }

@@ -55,6 +55,17 @@ pub(super) fn job_token_refused() -> Refused {
     }
 }
 
+/// Every way in which GitHub gives no assertion.
+pub(super) fn of_github() -> Vec<TokenError> {
+    let server = Server::GitHub;
+    let mut errors: Vec<TokenError> = vec![
+        page(server, 200).into(),
+        missing(server, "an assertion").into(),
+    ];
+    errors.extend([401, 403].map(|status| Refused::GitHub { status }.into()));
+    errors
+}
+
 /// Every way in which there is no assertion.
 pub(super) fn assertions() -> Vec<TokenError> {
     let server = Server::Assertion;
@@ -112,6 +123,9 @@ pub(super) fn targets() -> Vec<TargetError> {
         },
         TargetError::Nobody {
             request_id: Some(id()),
+        },
+        TargetError::NotServices {
+            organization: "https://tfs.example/acme".to_owned(),
         },
         page(Server::Target, 200).into(),
         TargetError::OtherTenant {

@@ -114,5 +114,10 @@ pub(super) fn refusals() -> Vec<Refusal> {
         let type_key = Some(type_key).filter(|key| !key.is_empty());
         refusals.push(refusal(status, Some(message), type_key));
     }
+    refusals.push(refusal(
+        404,
+        Some("VSS011031: The profile of the identity does not exist."),
+        Some("ProfileDoesNotExistException"),
+    ));
     refusals
 }

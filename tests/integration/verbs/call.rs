@@ -45,6 +45,8 @@ impl<'e> Call<'e> {
         };
         call.variable("PATH", "/usr/local/bin:/usr/bin:/bin")
             .variable("SSL_CERT_FILE", emulator.ca_file().to_str().unwrap())
+            // Whatever machine this is, it has no metadata service: nothing listens there.
+            .variable("AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://127.0.0.1:9")
     }
 
     /// At a desk with the client secret of an application.

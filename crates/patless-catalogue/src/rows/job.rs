@@ -121,9 +121,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::ForeignAuthority,
         patterns: &[Ours("which is not an authority host of Microsoft Entra")],
         kind: Configuration,
-        summary: "the service connection would send the assertion to a host that does not belong to Entra",
+        summary: "the proof of the identity would go to a host that does not belong to Entra",
         remedy: Do(
-            "if the host is yours (Azure Stack, a test cloud), enter it in the task's input authorityHost; if not, look for an earlier step that printed ##vso[task.setendpoint], perhaps as part of text from someone else",
+            "if the host is yours (Azure Stack, a test cloud), name it in the task's input authorityHost or with --authority-host; if not, look for an earlier step that printed ##vso[task.setendpoint] or ##vso[task.setvariable], perhaps as part of text from someone else",
         ),
         retry: Retry::Never,
     },

@@ -106,8 +106,15 @@ impl<'a> Search<'a> {
             Some(text) => (AZURE_AUTHORITY_HOST.name(), text),
             None => ("the authority host", PUBLIC_CLOUD),
         };
-        // Only the user's own word makes this machine count.
-        Authority::of_connection(what, text, Loopback::Refused)
+        // Only the user's own word makes this machine count, or a host that is in none of Entra's clouds.
+        let authority = Authority::of_connection(what, text, Loopback::Refused)?;
+        if authority.trusted().is_none() {
+            return Err(EnvironmentError::ForeignAuthority {
+                what: what.to_owned(),
+                host: authority.name(),
+            });
+        }
+        Ok(authority)
     }
 }
 

@@ -69,11 +69,8 @@ impl Expected {
         let Some(expected) = expected.filter(|expected| Some(*expected) != found) else {
             return Ok(());
         };
-        let unexpected = UnexpectedIdentity {
-            what,
-            expected: shown(expected),
-            found: found.map(shown),
-        };
+        let found = found.map(&shown);
+        let unexpected = UnexpectedIdentity::new(what, shown(expected), found);
         match self.policy {
             Policy::Enforce => Err(Failure::UnexpectedIdentity(unexpected)),
             Policy::Audit => {

@@ -1,6 +1,7 @@
 //! The command line of `patless whoami`.
 
 use clap::Args;
+use patless_core::variables::SYSTEM_COLLECTIONURI;
 use patless_core::{Environment, Loopback, Target};
 
 use crate::acquire::{Scopes, Wanted};
@@ -9,6 +10,7 @@ use crate::cli::script_step;
 use crate::cli::token_args::TokenArgs;
 use crate::failure::Failure;
 use crate::input_error::InputError;
+use crate::stages::is_outside_a_job;
 
 /// The options of `patless whoami`.
 #[derive(Debug, Args)]
@@ -36,13 +38,15 @@ impl WhoamiArgs {
     /// The organization that is asked.
     pub(crate) fn target(&self, environment: &Environment) -> Result<Target, Failure> {
         let Some(text) = &self.organization else {
+            let missing = || InputError::MissingFlag {
+                flag: "--organization",
+                variables: SYSTEM_COLLECTIONURI.name().to_owned(),
+            };
+            if is_outside_a_job(environment) {
+                return Err(missing().into());
+            }
             let target = Target::of_job(environment).map_err(Failure::from)?;
-            return target.ok_or_else(|| {
-                Failure::from(InputError::MissingFlag {
-                    flag: "--organization",
-                    variables: "SYSTEM_COLLECTIONURI".to_owned(),
-                })
-            });
+            return target.ok_or_else(|| missing().into());
         };
         // A flag is the user's own word, about this machine as well.
         Target::parse(text, Loopback::Counts).map_err(|source| {
