@@ -5,7 +5,7 @@ use patless_core::{
     Unreadable,
 };
 
-use super::refusals::refusals;
+use super::refusals::{refusals, without_profile};
 use super::transports::transports;
 
 /// The id of a request.
@@ -134,7 +134,12 @@ pub(super) fn targets() -> Vec<TargetError> {
             ours: TenantId::parse("1f2e3d4c-0000-4000-8000-000000000001").unwrap(),
         },
     ]);
-    errors.extend(refusals().into_iter().map(TargetError::Refused));
+    errors.extend(
+        refusals()
+            .into_iter()
+            .chain([without_profile()])
+            .map(TargetError::Refused),
+    );
     let unavailable = unavailable(Server::Target).into_iter();
     errors.extend(unavailable.map(TargetError::from));
     errors

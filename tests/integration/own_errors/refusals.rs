@@ -114,11 +114,11 @@ pub(super) fn refusals() -> Vec<Refusal> {
         let type_key = Some(type_key).filter(|key| !key.is_empty());
         refusals.push(refusal(status, Some(message), type_key));
     }
-    refusals.push(without_profile());
     refusals
 }
 
-fn without_profile() -> Refusal {
+/// The refusal of a request for a profile that is not there.
+pub(super) fn without_profile() -> Refusal {
     let message = "VSS011031: The profile of the identity does not exist.";
     refusal(404, Some(message), Some("ProfileDoesNotExistException"))
 }
