@@ -4,6 +4,7 @@
 mod documented;
 mod error;
 pub(crate) mod listed;
+mod name;
 mod shadowed;
 mod variable;
 pub mod variables;
@@ -18,6 +19,7 @@ use variables::{is_for_tasks, is_read};
 #[cfg(any(test, feature = "test-util"))]
 pub use documented::{Documented, documented};
 pub use error::EnvironmentError;
+pub use name::environment_name;
 pub use variable::{Decides, Family, Variable};
 
 /// The environment of the process, taken once at its start.
@@ -126,11 +128,6 @@ impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Environment({} variables)", self.variables.len())
     }
-}
-
-/// Writes a variable's name as the agent writes it into the environment: `.` and space become `_`, upper case.
-pub fn environment_name(name: &str) -> String {
-    name.replace(['.', ' '], "_").to_uppercase()
 }
 
 #[cfg(test)]

@@ -5,12 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use patless_core::{
-    AccessToken, ClientId, Clock, Cloud, Context, Credential, Deadline, Environment, Limits,
-    NotHere, Reuse, Scope, Selected, Source, SourceName, SourceRequest, TenantId, TokenRequest,
+    AccessToken, AzureDevOps, Cause, ClientId, Clock, Cloud, Context, Credential, Deadline,
+    Environment, Limits, NotHere, Reuse, Scope, Selected, Source, SourceName, SourceRequest,
+    Target, TenantId, TokenRequest,
 };
 
 use crate::failure::Failure;
-use crate::stages::{Failures, RequestedScope, Stopped, without_access_token};
+use crate::stages::{
+    Expected, Failures, RequestedScope, Stopped, without_access_token, without_assertion,
+};
 
 /// The request for access tokens.
 #[derive(Debug)]
@@ -23,6 +26,10 @@ pub(crate) struct Wanted {
     pub(crate) minimum_lifetime: Duration,
     /// The time limits of all requests together.
     pub(crate) limits: Limits,
+    /// Who the identity must be.
+    pub(crate) expected: Expected,
+    /// The organization that is asked who it is. `None`: none has to be.
+    pub(crate) asked: Option<Target>,
 }
 
 /// At least one scope.
@@ -91,6 +98,8 @@ pub(crate) async fn acquire(
         scopes,
         minimum_lifetime,
         limits,
+        expected,
+        asked,
     } = wanted;
     // Whatever the cloud turns out to be, what is no scope at all is found before any request.
     let (probe, _) = scopes.resolve(&Cloud::Public)?;
@@ -107,10 +116,20 @@ pub(crate) async fn acquire(
     drop((environment, request));
     let whose = Whose::of(&selected.source);
     tracing::info!("{}", in_words(&whose, &selected.passed_over));
+    if selected.source.application().is_some() {
+        // Somebody else is found before any further request.
+        expected.check_ids(whose.tenant.as_ref(), whose.client)?;
+    }
     let (first, others) = scopes.resolve(selected.source.cloud())?;
-    let scopes: Vec<_> = std::iter::once(first).chain(others).collect();
+    let mut scopes: Vec<_> = std::iter::once(first).chain(others).collect();
+    let count = scopes.len();
+    if asked.is_some() {
+        // It is not handed out. If one is, they are the same.
+        scopes.push(azure_devops(selected.source.cloud())?);
+    }
     context.open_ahead(&selected.source.servers(scopes.len()));
     let credential = Credential::of_selected(selected, context.clone(), Reuse::WithinStep);
+    check_subject(&credential, &deadline, &expected).await?;
     let requests: Vec<_> = scopes.iter().cloned().map(for_scope).collect();
     let (mut tokens, mut failures) = (Vec::new(), Vec::new());
     for (result, scope) in credential.tokens(&requests).await.into_iter().zip(&scopes) {
@@ -122,15 +141,54 @@ pub(crate) async fn acquire(
             }
         }
     }
-    match Failures::of(failures) {
-        Some(failures) => Err(failures.into()),
-        None => Ok(Acquired {
-            whose: whose.told_by(&tokens),
-            tokens,
-            context,
-            deadline,
-        }),
+    if let Some(failures) = Failures::of(failures) {
+        return Err(failures.into());
     }
+    let whose = whose.told_by(&tokens);
+    expected.check_ids(whose.tenant.as_ref(), whose.client)?;
+    if let (Some(target), Some(token)) = (&asked, tokens.last()) {
+        let azure_devops = AzureDevOps::new(&context, target, &deadline);
+        let identity = azure_devops.identity(token).await;
+        let identity = identity.map_err(|source| Failure::Target {
+            organization: target.organization_name().to_owned(),
+            client: whose.client,
+            source,
+        })?;
+        expected.check_identity(Some(&identity.id))?;
+    }
+    tokens.truncate(count);
+    Ok(Acquired {
+        whose,
+        tokens,
+        context,
+        deadline,
+    })
+}
+
+/// The scope of the token that Azure DevOps is asked with.
+fn azure_devops(cloud: &Cloud) -> Result<Scope, Failure> {
+    let scope = RequestedScope {
+        place: "of --expected-identity".to_owned(),
+        text: "azureDevOps".to_owned(),
+    };
+    scope.resolve(cloud)
+}
+
+/// Compares the subject of the assertion, where one is expected.
+async fn check_subject(
+    credential: &Credential,
+    deadline: &Deadline,
+    expected: &Expected,
+) -> Result<(), Stopped> {
+    if expected.subject.is_none() {
+        return Ok(());
+    }
+    match credential.assertion(deadline).await {
+        Ok(assertion) => expected.check_subject(assertion.claims().subject.as_deref())?,
+        Err(error) if error.cause() == Cause::NoAssertions => expected.check_subject(None)?,
+        Err(error) => return Err(without_assertion(error)?.into()),
+    }
+    Ok(())
 }
 
 impl Whose {

@@ -1,5 +1,6 @@
 //! The command line: parses it and runs the verb.
 
+pub(crate) mod expected_args;
 mod fit;
 pub(crate) mod identity;
 pub(crate) mod mask_args;
@@ -187,7 +188,14 @@ fn mention(forbidden: io::Result<()>, out: JobOutput<io::Stdout>) -> io::Result<
 /// Says what is wrong with the command line, or prints the help that it asks for.
 fn refuse_command_line(error: &clap::Error) -> ExitCode {
     let is_help = !error.use_stderr();
-    let printed = error.print();
+    let printed = if is_help {
+        error.print()
+    } else {
+        // It repeats values of the command line, which a variable may have filled: none may be a command to the agent.
+        let mut log = AgentLog::new(io::stderr(), Escaping::WithPercents);
+        let text = error.render().to_string();
+        text.lines().try_for_each(|line| log.line(line))
+    };
     let is_exec = std::env::args_os()
         .nth(1)
         .is_some_and(|verb| verb == "exec");

@@ -30,7 +30,7 @@ pub(crate) use claims::{is_of_pipeline, retirement};
 pub(crate) use event::{Event, Passed};
 pub(crate) use expected::{Expected, Policy};
 pub(crate) use listener::{Announcer, Listener};
-pub(crate) use no_token::without_access_token;
+pub(crate) use no_token::{without_access_token, without_assertion};
 pub(crate) use outside::is_outside_a_job;
 pub(crate) use request::{
     Acquaintance, ConnectionSource, Extent, Request, RequestedScope, TargetChoice,

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use patless_emulator::Emulator;
 use patless_emulator::Identity;
 use serde_json::Value;
@@ -147,6 +149,26 @@ fn githubs_token_goes_to_github_only() {
 }
 
 #[test]
+fn a_file_cannot_justify_a_strange_authority_that_a_variable_names() {
+    let emulator = emulator("default");
+    let claims = r#"{"iss":"https://evil.example/72f988bf-86f1-41af-91ab-2d7cd011db47/v2.0","sub":"/eid1/c/pub/t/v4j5cvGGr0GRqy180BHbRw/a/rISbSSETf0KqFyZ8ppdXmA/sc/0f7c6a2e-5d3b-4c1e-9a84-2b6d8e1f3a50/1f2e3d4c-0000-4000-8000-000000000001"}"#;
+    let jwt = format!("e30.{}.c2ln", URL_SAFE_NO_PAD.encode(claims));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("token");
+    std::fs::write(&file, jwt).unwrap();
+    let call = call(&emulator, SOURCES[3].1)
+        .variable("AZURE_FEDERATED_TOKEN_FILE", file.to_str().unwrap())
+        .variable("AZURE_AUTHORITY_HOST", "https://evil.example");
+    let ended = call.run(&["token"]);
+    assert_eq!(ended.code(), Some(3), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("#foreign-authority"),
+        "{}",
+        ended.stderr
+    );
+}
+
+#[test]
 fn a_job_of_github_without_the_permission_says_so() {
     let emulator = emulator("default");
     let call = Call::at_a_desk(&emulator).variable("GITHUB_ACTIONS", "true");
@@ -176,4 +198,71 @@ fn a_file_without_a_token_is_named() {
         );
         assert!(ended.requests.is_empty());
     }
+}
+
+#[test]
+fn who_is_somebody_else_gives_no_token_to_a_verb() {
+    let emulator = emulator("default");
+    let other = "deadc0de-0000-4000-8000-000000000001";
+    let organization = emulator.azure_devops_url().to_string();
+    for flag in ["tenant", "client", "subject", "identity"] {
+        let flag = format!("--expected-{flag}");
+        let pinned = [
+            flag.as_str(),
+            other,
+            "--organization",
+            organization.as_str(),
+        ];
+        for verb in ["token", "exec", "whoami"] {
+            let mut arguments = [&[verb][..], &pinned].concat();
+            if verb == "exec" {
+                arguments.extend(["--", "true"]);
+            }
+            let ended = call(&emulator, SOURCES[3].1).run_on_emulator(&arguments);
+            let expected = if verb == "exec" { 125 } else { 3 };
+            assert_eq!(
+                ended.code(),
+                Some(expected),
+                "{arguments:?}: {}",
+                ended.stderr
+            );
+            assert!(
+                ended.stderr.contains("#unexpected-identity"),
+                "{}",
+                ended.stderr
+            );
+            assert_eq!(ended.stdout, "");
+        }
+        let arguments = [&["token", "--policy", "audit"][..], &pinned].concat();
+        let ended = call(&emulator, SOURCES[3].1)
+            .run_on_emulator(&arguments)
+            .fine();
+        assert!(
+            ended.stderr.contains("of the identity is"),
+            "{}",
+            ended.stderr
+        );
+    }
+}
+
+#[test]
+fn a_token_that_a_variable_holds_is_nobody_that_must_be() {
+    let emulator = emulator("default");
+    let call = Call::at_a_desk(&emulator).secret_variable("TOKEN", "sekret-held-token");
+    let arguments = [
+        "exec",
+        "--variable",
+        "TOKEN",
+        "--expected-tenant",
+        "acme.example",
+        "--",
+        "true",
+    ];
+    let ended = call.run(&arguments);
+    assert_eq!(ended.code(), Some(125), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("#unexpected-identity"),
+        "{}",
+        ended.stderr
+    );
 }

@@ -118,3 +118,19 @@ fn a_terminal_gets_a_token_only_by_force() {
         }
     }
 }
+
+#[test]
+fn a_value_that_is_repeated_is_no_command_to_the_agent() {
+    let emulator = emulator("default");
+    let value = "##vso[task.setvariable variable=PWNED]yes";
+    for arguments in [
+        &["token", "--source", value][..],
+        &["token", "--retry-budget", value],
+        &["exec", "--variable", value, "--", "true"],
+        &["whoami", value],
+    ] {
+        let ended = Call::in_a_script_step(&emulator).run(arguments);
+        assert_ne!(ended.code(), Some(0));
+        assert!(!ended.stderr.contains("##vso"), "{}", ended.stderr);
+    }
+}

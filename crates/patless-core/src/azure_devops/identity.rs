@@ -51,7 +51,7 @@ impl Identity {
             instance_id,
         } = serde_json::from_slice(body).ok()?;
         Some(Self {
-            id: one_line(&user.id, 80),
+            id: guid(&user.id)?.to_string(),
             descriptor: user.descriptor.map(|it| one_line(&it, 300)),
             subject_descriptor: user.subject_descriptor.map(|it| one_line(&it, 300)),
             name: user.provider_display_name.map(|name| one_line(&name, 200)),
@@ -98,7 +98,7 @@ mod tests {
         );
         let read = |kind: &str, claims: &str| {
             let descriptor = format!("Microsoft.VisualStudio.Services.Claims.{kind};{claims}");
-            let user = serde_json::json!({ "id": "x", "descriptor": descriptor });
+            let user = serde_json::json!({ "id": object, "descriptor": descriptor });
             let body = serde_json::json!({ "authenticatedUser": user }).to_string();
             let identity = Identity::read(body.as_bytes()).unwrap();
             let tenant = identity.tenant().map(|it| it.to_string());
@@ -118,7 +118,8 @@ mod tests {
         let body = |id: &str| format!(r#"{{"authenticatedUser":{{"id":"{id}"}}}}"#);
         let read = |id: &str| Identity::read(body(id).as_bytes()).unwrap();
         assert!(read(ANONYMOUS).is_anonymous());
-        assert!(!read("x").is_anonymous());
+        assert!(!read("1f2e3d4c-0000-4000-8000-000000000001").is_anonymous());
         assert!(Identity::read(b"{}").is_none());
+        assert!(Identity::read(body("$(x)").as_bytes()).is_none());
     }
 }

@@ -4,6 +4,7 @@
 //! the list in docs/REFERENCE.md and the test of the table in SECURITY.md are made from it: a new variable is one entry
 //! here.
 
+use super::name::environment_name;
 use super::variable::{Decides, Family, Given, Holds, Variable};
 
 /// Creates the entries and the lists of all entries, so that none can be left out. `Secret` before the purpose marks an entry
@@ -136,7 +137,7 @@ registry! {
         ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ACTIVEDIRECTORYAUTHORITY", Assertion, "the authority host";
         ENDPOINT_ENVIRONMENT_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ENVIRONMENTAUTHORITYURL", Assertion, "the authority host, where the other is not set";
         ENDPOINT_ENVIRONMENT: "ENDPOINT_DATA_" "<id>" "_ENVIRONMENT", Identity, "the cloud of the service connection: short names of scopes are for the public cloud";
-        ENDPOINT_SUBSCRIPTION: "ENDPOINT_DATA_" "<id>" "_SUBSCRIPTIONID", Nothing, "the Azure subscription of the service connection, for the input `identityVariables`";
+        ENDPOINT_SUBSCRIPTION: "ENDPOINT_DATA_" "<id>" "_SUBSCRIPTIONID", Identity, "the Azure subscription of the service connection, for the input `identityVariables`";
         TASK_VARIABLE: "VSTS_TASKVARIABLE_" "<NAME>" "", Output, "a task variable: `PATLESS_VARIABLES` lists what the post-job stage blanks";
     }
 }
@@ -187,11 +188,19 @@ pub(super) fn is_read(place: &str) -> bool {
 ///
 /// Whoever starts another program keeps these from it.
 pub fn is_secret(name: &str) -> bool {
-    let place = name.to_uppercase();
+    let place = environment_name(name);
     let mut variables = ALL.iter().filter(|it| it.holds == Holds::Secret);
     let mut families = FAMILIES.iter().filter(|it| it.holds == Holds::Secret);
-    variables.any(|variable| variable.place == place) || families.any(|it| it.holds(&place))
+    variables.any(|variable| variable.place == place)
+        || families.any(|it| it.holds(&place))
+        || OF_TASKS_ALONE
+            .iter()
+            .any(|prefix| place.starts_with(prefix))
 }
+
+/// The beginnings of what an agent gives to tasks alone and that may hold a secret, whether it is read here or not: the
+/// parameters of service connections, secure files, task variables.
+const OF_TASKS_ALONE: [&str; 3] = ["ENDPOINT_AUTH", "SECUREFILE_TICKET_", "VSTS_TASKVARIABLE_"];
 
 /// Returns whether the agent sets a variable for tasks only, by its name in upper case.
 pub(super) fn is_for_tasks(place: &str) -> bool {

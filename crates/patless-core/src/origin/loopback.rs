@@ -49,8 +49,8 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// Returns whether a URL is at a link-local address (RFC 3927, RFC 4291 §2.5.6), as the metadata service is. No router
-/// forwards to one.
+/// Returns whether a URL is at a link-local address (RFC 3927, RFC 4291 §2.5.6), as the metadata service is. Routers
+/// must not forward to one, but a gateway may answer for it.
 pub(crate) fn is_link_local(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_link_local(),

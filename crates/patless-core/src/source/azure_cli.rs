@@ -16,7 +16,10 @@ use super::name::SourceName;
 use super::search::Search;
 use super::tool::{Argument, Output, Program, Tool, ToolFailure};
 use crate::context::Context;
-use crate::environment::variables::{AZURE_CLIENT_SECRET, SYSTEM_ACCESSTOKEN};
+use crate::environment::variables::{
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN, AZURE_CLIENT_CERTIFICATE_PASSWORD, AZURE_CLIENT_SECRET,
+    SYSTEM_ACCESSTOKEN,
+};
 use crate::error::TokenError;
 use crate::exchange::{AccessToken, seconds};
 use crate::scope::Scope;
@@ -44,7 +47,12 @@ const AZ: Program = Program {
         ("AZURE_CORE_ONLY_SHOW_ERRORS", "true"),
         ("NO_COLOR", "true"),
     ],
-    withheld: &[&AZURE_CLIENT_SECRET, &SYSTEM_ACCESSTOKEN],
+    withheld: &[
+        &ACTIONS_ID_TOKEN_REQUEST_TOKEN,
+        &AZURE_CLIENT_CERTIFICATE_PASSWORD,
+        &AZURE_CLIENT_SECRET,
+        &SYSTEM_ACCESSTOKEN,
+    ],
     sign_in: &["az login", "az account set"],
     not_signed_in: Cause::AzNotSignedIn,
 };

@@ -18,7 +18,9 @@ use super::name::SourceName;
 use super::search::Search;
 use super::tool::{Argument, Output, Program, Tool, ToolFailure};
 use crate::context::Context;
-use crate::environment::variables::AZURE_CLIENT_SECRET;
+use crate::environment::variables::{
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN, AZURE_CLIENT_CERTIFICATE_PASSWORD, AZURE_CLIENT_SECRET,
+};
 use crate::error::TokenError;
 use crate::exchange::AccessToken;
 use crate::scope::Scope;
@@ -43,7 +45,11 @@ const AZD: Program = Program {
     },
     given: &[("NO_COLOR", "true"), ("AZD_SKIP_UPDATE_CHECK", "true")],
     // Signed in with a service connection, it asks with the job's token that a step mapped for it.
-    withheld: &[&AZURE_CLIENT_SECRET],
+    withheld: &[
+        &ACTIONS_ID_TOKEN_REQUEST_TOKEN,
+        &AZURE_CLIENT_CERTIFICATE_PASSWORD,
+        &AZURE_CLIENT_SECRET,
+    ],
     sign_in: &["azd auth login", "azd login", "not logged in"],
     not_signed_in: Cause::AzdNotSignedIn,
 };

@@ -133,6 +133,20 @@ impl IdArgs {
 }
 
 impl IdentityArgs {
+    /// Whether a flag says whose identity it is.
+    pub(crate) fn names_somebody(&self) -> bool {
+        let IdArgs {
+            service_connection,
+            tenant,
+            client,
+            ..
+        } = &self.ids;
+        let (object, resource) = (&self.identity_object_id, &self.identity_resource_id);
+        [service_connection, tenant, client, object, resource]
+            .iter()
+            .any(|flag| flag.is_some())
+    }
+
     /// Builds the request to the sources.
     ///
     /// # Errors

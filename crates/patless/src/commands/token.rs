@@ -44,7 +44,7 @@ async fn hand_out<W: Write>(
     if !arguments.force {
         refuse_to_show(agent, of_standard_output()).map_err(Failure::from)?;
     }
-    let wanted = arguments.wanted(&environment).map_err(Failure::from)?;
+    let wanted = arguments.wanted(&environment)?;
     let acquired = acquire(environment, clock, wanted).await?;
     let reader = of_standard_error();
     let tokens = acquired.tokens.iter().map(|token| &**token);

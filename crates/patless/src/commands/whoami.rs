@@ -7,7 +7,6 @@ use patless_core::{Clock, Environment};
 
 use crate::acquire::acquire;
 use crate::complaint::complain;
-use crate::failure::Failure;
 use crate::logs;
 use crate::sinks::{AgentLog, Escaping};
 use crate::stages::Stopped;
@@ -46,7 +45,7 @@ async fn find_out(
 ) -> Result<Whoami, Stopped> {
     let environment = arguments.in_script_step(environment);
     let target = arguments.target(&environment)?;
-    let wanted = arguments.wanted(&environment).map_err(Failure::from)?;
+    let wanted = arguments.wanted(&environment)?;
     let acquired = acquire(environment, clock, wanted).await?;
     ask(&acquired, &target).await
 }

@@ -9,6 +9,7 @@ use patless_core::variables::is_secret;
 use patless_core::{Environment, Limits, SourceRequest};
 
 use super::wish::Wish;
+use crate::cli::expected_args::ExpectedArgs;
 use crate::cli::identity::IdentityArgs;
 use crate::cli::mask_args::MaskArgs;
 use crate::cli::script_step;
@@ -25,6 +26,8 @@ pub(crate) struct ExecArgs {
     identity: IdentityArgs,
     #[command(flatten)]
     pub(crate) token: TokenArgs,
+    #[command(flatten)]
+    pub(super) expected: ExpectedArgs,
     /// The variable that holds a token in the command's environment, and what that token is for. `NAME_EXPIRES_ON` holds its
     /// expiry in Unix seconds. May be given several times. Default: `AZURE_DEVOPS_TOKEN`, for the scope of `--scope`.
     ///
@@ -67,7 +70,8 @@ impl ExecArgs {
     /// Treats the environment as that of a script step: what an agent gives only to tasks is ignored.
     pub(crate) fn in_script_step(&self, environment: Environment) -> Environment {
         let authority_host = self.identity.ids.authority_host.as_deref();
-        script_step::with_told(environment, &[authority_host], [])
+        let organization = self.expected.organization.as_deref();
+        script_step::with_told(environment, &[authority_host, organization], [])
     }
 
     /// The identity that is asked for.
@@ -102,6 +106,11 @@ impl ExecArgs {
             }
         };
         Ok(variables.iter().map(wish).collect())
+    }
+
+    /// Whether a flag says whose the tokens are.
+    pub(super) fn names_somebody(&self) -> bool {
+        self.identity.names_somebody()
     }
 
     /// How long each token must be valid.

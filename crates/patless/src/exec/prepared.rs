@@ -63,10 +63,16 @@ pub(crate) async fn prepare(
     let minimum_lifetime = arguments
         .minimum_lifetime(&environment)
         .map_err(Failure::from)?;
+    let expected = arguments.expected.expected().map_err(Failure::from)?;
+    let asked = arguments.expected.asked(&environment)?;
     let mut handed = Vec::new();
     let mut missing = Vec::new();
     for wish in wishes {
-        let looks = matches!(source.source, None | Some(SourceName::Variable));
+        // Whoever says whose token it is does not want another that is there.
+        let looks = match source.source {
+            None => !arguments.names_somebody(),
+            Some(name) => name == SourceName::Variable,
+        };
         // A variable that Patless reads holds another secret than a token.
         let held = if looks && !is_secret(wish.name.as_str()) {
             look_into(&wish.name, &inherited)
@@ -75,6 +81,7 @@ pub(crate) async fn prepare(
         };
         match held {
             Ok(Some(variable)) => {
+                expected.check_unknown()?;
                 let held = Held {
                     name: wish.name,
                     variable,
@@ -97,6 +104,8 @@ pub(crate) async fn prepare(
         scopes,
         minimum_lifetime,
         limits: arguments.limits(),
+        expected,
+        asked,
     };
     let Acquired { tokens, .. } = acquire(environment, clock, wanted).await?;
     for (wish, token) in missing.into_iter().zip(tokens) {

@@ -34,7 +34,15 @@ pub(crate) enum Policy {
 impl Expected {
     /// Compares the tenant and the client of a service connection.
     pub(super) fn check_connection(&self, connection: &ServiceConnection) -> Result<(), Failure> {
-        let (tenant, client) = (connection.tenant(), connection.client());
+        self.check_ids(connection.tenant(), connection.client())
+    }
+
+    /// Compares the tenant and the client. `None`: not known.
+    pub(crate) fn check_ids(
+        &self,
+        tenant: Option<&TenantId>,
+        client: Option<ClientId>,
+    ) -> Result<(), Failure> {
         self.check("tenant", self.tenant.as_ref(), tenant, ToString::to_string)?;
         // The agent masks the client id.
         let shown = |client: &ClientId| recognizable(&client.to_string());
@@ -42,21 +50,24 @@ impl Expected {
     }
 
     /// Compares the subject of the assertion. `None`: there is no assertion, or it has no subject.
-    pub(super) fn check_subject(&self, found: Option<&str>) -> Result<(), Failure> {
+    pub(crate) fn check_subject(&self, found: Option<&str>) -> Result<(), Failure> {
         let found = found.map(str::to_owned);
         let found = found.as_ref();
         self.check("subject", self.subject.as_ref(), found, Clone::clone)
     }
 
-    /// Compares the identity id.
-    pub(super) fn check_identity(&self, found: &str) -> Result<(), Failure> {
-        let found = found.to_lowercase();
-        self.check(
-            "identity id",
-            self.identity.as_ref(),
-            Some(&found),
-            Clone::clone,
-        )
+    /// Compares the identity id. `None`: not known.
+    pub(crate) fn check_identity(&self, found: Option<&str>) -> Result<(), Failure> {
+        let found = found.map(str::to_lowercase);
+        let found = found.as_ref();
+        self.check("identity id", self.identity.as_ref(), found, Clone::clone)
+    }
+
+    /// Refuses a token of which nothing is known, if anything must be.
+    pub(crate) fn check_unknown(&self) -> Result<(), Failure> {
+        self.check_ids(None, None)?;
+        self.check_subject(None)?;
+        self.check_identity(None)
     }
 
     fn check<T: PartialEq>(
@@ -99,12 +110,10 @@ mod tests {
                 .is_err()
         );
         assert!(expected.check_subject(None).is_err());
-        assert!(
-            expected
-                .check_identity("1DE70001-9a8b-4c7d-8e6f-5a4b3c2d1e01")
-                .is_ok()
-        );
-        assert!(expected.check_identity("other").is_err());
+        let id = "1DE70001-9a8b-4c7d-8e6f-5a4b3c2d1e01";
+        assert!(expected.check_identity(Some(id)).is_ok());
+        assert!(expected.check_identity(Some("other")).is_err());
+        assert!(expected.check_unknown().is_err());
         expected.policy = Policy::Audit;
         assert!(expected.check_subject(None).is_ok());
     }

@@ -49,7 +49,7 @@ async fn ask(
         source,
     };
     let identity = azure_devops.identity(token).await.map_err(failure)?;
-    wanted.expected.check_identity(&identity.id)?;
+    wanted.expected.check_identity(Some(&identity.id))?;
     let profile = if wanted.whoami {
         Some(azure_devops.profile(token).await.map_err(failure)?)
     } else {

@@ -5,12 +5,13 @@ use patless_core::Environment;
 
 use super::form::Form;
 use crate::acquire::{Scopes, Wanted};
+use crate::cli::expected_args::ExpectedArgs;
 use crate::cli::identity::IdentityArgs;
 use crate::cli::mask_args::MaskArgs;
 use crate::cli::script_step;
 use crate::cli::token_args::TokenArgs;
 use crate::environment_name::EnvironmentName;
-use crate::input_error::InputError;
+use crate::failure::Failure;
 
 /// The options of `patless token`.
 #[derive(Debug, Args)]
@@ -19,6 +20,8 @@ pub(crate) struct TokenVerbArgs {
     identity: IdentityArgs,
     #[command(flatten)]
     pub(crate) token: TokenArgs,
+    #[command(flatten)]
+    expected: ExpectedArgs,
     /// The form of the result.
     #[arg(long, short, value_enum, default_value_t = Form::Text)]
     pub(crate) output: Form,
@@ -36,16 +39,19 @@ impl TokenVerbArgs {
     /// Treats the environment as that of a script step: what an agent gives only to tasks is ignored.
     pub(crate) fn in_script_step(&self, environment: Environment) -> Environment {
         let authority_host = self.identity.ids.authority_host.as_deref();
-        script_step::with_told(environment, &[authority_host], [])
+        let organization = self.expected.organization.as_deref();
+        script_step::with_told(environment, &[authority_host, organization], [])
     }
 
     /// Builds the request.
-    pub(crate) fn wanted(&self, environment: &Environment) -> Result<Wanted, InputError> {
+    pub(crate) fn wanted(&self, environment: &Environment) -> Result<Wanted, Failure> {
         Ok(Wanted {
             source: self.identity.request(environment)?,
             scopes: Scopes::one(self.token.scope(environment, "of --scope".to_owned())),
             minimum_lifetime: self.token.minimum_lifetime(environment)?,
             limits: self.token.limits(),
+            expected: self.expected.expected()?,
+            asked: self.expected.asked(environment)?,
         })
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn checked(page: &Url, application: &Application) -> Result<Url, Brok
         && page.port().is_none()
         && MICROSOFTS
             .iter()
-            .any(|&(host, path)| page.host_str() == Some(host) && page.path().starts_with(path));
+            .any(|&(host, path)| page.host_str() == Some(host) && is_within(page.path(), path));
     if !is_plain || !(is_microsofts || application.is_at_authority(page)) {
         let reason = format!(
             "the code should be entered on a page of {}, which is not Microsoft's",
@@ -33,11 +33,20 @@ pub(super) fn checked(page: &Url, application: &Application) -> Result<Url, Brok
     Ok(page)
 }
 
+/// Whether a path is this one, or is below it.
+fn is_within(path: &str, known: &str) -> bool {
+    let rest = path.strip_prefix(known);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// The hosts and paths that Entra names, in each cloud.
-const MICROSOFTS: [(&str, &str); 5] = [
+const MICROSOFTS: [(&str, &str); 8] = [
     ("aka.ms", "/devicelogin"),
+    ("aka.ms", "/deviceloginchina"),
     ("login.microsoft.com", "/device"),
     ("microsoft.com", "/devicelogin"),
+    ("microsoft.com", "/deviceloginchina"),
+    ("microsoft.com", "/deviceloginus"),
     ("www.microsoft.com", "/devicelogin"),
     ("www.microsoft.com", "/link"),
 ];

@@ -68,6 +68,9 @@ fn seconds(year: u64, month: u64, day: u64, [hour, minute, second]: [u64; 3]) ->
         && hour < 24
         && minute < 60
         && second < 61;
+    if !fits {
+        return None;
+    }
     // A year that begins in March ends with the leap day.
     let (year, month) = if month > 2 {
         (year, month - 3)
@@ -77,7 +80,7 @@ fn seconds(year: u64, month: u64, day: u64, [hour, minute, second]: [u64; 3]) ->
     let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day - 1;
     // 1970-01-01, counted in the same way.
     let days = days.checked_sub(719_468)?;
-    fits.then_some(((days * 24 + hour) * 60 + minute) * 60 + second)
+    Some(((days * 24 + hour) * 60 + minute) * 60 + second)
 }
 
 #[cfg(test)]

@@ -1,0 +1,105 @@
+//! The flags that say who the identity must be, for every verb of a script step and at a desk.
+
+use clap::{Args, ValueEnum};
+use patless_core::variables::SYSTEM_COLLECTIONURI;
+use patless_core::{ClientId, Environment, InvalidIdentifier, Loopback, Target, TenantId};
+
+use crate::failure::Failure;
+use crate::input_error::InputError;
+use crate::stages::{Expected, Policy, is_outside_a_job};
+
+/// Who the identity must be.
+#[derive(Debug, Args)]
+pub(crate) struct ExpectedArgs {
+    /// Tenant that the identity must be in. With another, nothing is handed out.
+    #[arg(long, value_name = "ID")]
+    expected_tenant: Option<String>,
+    /// Client id that the identity must have.
+    #[arg(long, value_name = "ID")]
+    expected_client: Option<String>,
+    /// Subject that the assertion must have, character by character.
+    #[arg(long, value_name = "TEXT")]
+    expected_subject: Option<String>,
+    /// Id that the identity must have in the organization: the identity id of `patless whoami`.
+    #[arg(long, value_name = "ID")]
+    expected_identity: Option<String>,
+    /// What happens if it is somebody else.
+    #[arg(long, value_enum, value_name = "POLICY", default_value_t = PolicyArg::Enforce)]
+    policy: PolicyArg,
+    /// Organization that is asked who the identity is, such as <https://dev.azure.com/acme>. Default: that of the running job.
+    #[arg(long, value_name = "URL")]
+    pub(crate) organization: Option<String>,
+}
+
+/// The value of `--policy`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum PolicyArg {
+    /// Nothing is handed out.
+    Enforce,
+    /// A warning.
+    Audit,
+}
+
+impl ExpectedArgs {
+    /// Reads who the identity must be.
+    pub(crate) fn expected(&self) -> Result<Expected, InputError> {
+        let identity = self.expected_identity.as_ref();
+        Ok(Expected {
+            tenant: id(
+                "--expected-tenant",
+                self.expected_tenant.as_ref(),
+                TenantId::parse,
+            )?,
+            client: id(
+                "--expected-client",
+                self.expected_client.as_ref(),
+                ClientId::parse,
+            )?,
+            subject: self.expected_subject.clone(),
+            // An identity id of Azure DevOps is a GUID, as a client id is.
+            identity: id("--expected-identity", identity, ClientId::parse)?
+                .map(|id| id.to_string()),
+            policy: match self.policy {
+                PolicyArg::Enforce => Policy::Enforce,
+                PolicyArg::Audit => Policy::Audit,
+            },
+        })
+    }
+
+    /// The organization that is asked, where that is needed.
+    pub(crate) fn asked(&self, environment: &Environment) -> Result<Option<Target>, Failure> {
+        match &self.expected_identity {
+            None => Ok(None),
+            Some(_) => self.organization(environment).map(Some),
+        }
+    }
+
+    /// The organization that is asked.
+    pub(crate) fn organization(&self, environment: &Environment) -> Result<Target, Failure> {
+        let Some(text) = &self.organization else {
+            let missing = || InputError::MissingFlag {
+                flag: "--organization",
+                variables: SYSTEM_COLLECTIONURI.name().to_owned(),
+            };
+            if is_outside_a_job(environment) {
+                return Err(missing().into());
+            }
+            let target = Target::of_job(environment).map_err(Failure::from)?;
+            return target.ok_or_else(|| missing().into());
+        };
+        // A flag is the user's own word, about this machine as well.
+        Target::parse(text, Loopback::Counts).map_err(|source| {
+            let input = "--organization";
+            InputError::Target { input, source }.into()
+        })
+    }
+}
+
+fn id<T>(
+    flag: &'static str,
+    text: Option<&String>,
+    parse: impl Fn(&str) -> Result<T, InvalidIdentifier>,
+) -> Result<Option<T>, InputError> {
+    let id = text.map(|text| text.trim()).map(parse).transpose();
+    id.map_err(|source| InputError::Flag { flag, source })
+}
