@@ -1,7 +1,8 @@
 //! What to do about a failure.
 
 use patless_catalogue::DOCUMENTS;
-use patless_core::{EnvironmentError, NetworkError, SourceError};
+use patless_core::errors::EnvironmentError;
+use patless_core::{NetworkError, SourceError};
 
 use super::values::remedy_values;
 use crate::failure::Failure;
