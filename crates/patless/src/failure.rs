@@ -63,7 +63,7 @@ pub enum Failure {
         minimum_min: u64,
     },
     /// The doctor or the task was called where no job runs.
-    #[error("this is not an Azure Pipelines job, and only a job gets assertions and tokens")]
+    #[error("this is not an Azure Pipelines job, and only a job can use a service connection")]
     OutsideJob,
     /// The assertion is about the pipeline, though a service connection was asked for.
     #[error(
