@@ -1,7 +1,7 @@
 //! Sets up other people's clients under the target folder: each in a folder of its own, never global.
 
 pub mod agent;
-mod jest;
+pub mod jest;
 pub mod node;
 pub mod python;
 mod rust;
