@@ -42,7 +42,8 @@ const EXAMPLE: &str = "Examples:
   patless exec -- npx jest                       runs a program with a token in AZURE_DEVOPS_TOKEN
   patless doctor --explain 'AADSTS700213: No …'  explains an error of any tool";
 
-const TOKEN_EXAMPLE: &str = "Exit code: 0, or 1 to 6 by what has to be fixed, as patless doctor --help lists them.
+const TOKEN_EXAMPLE: &str =
+    "Exit code: 0, or 1 to 6 by what has to be fixed, as patless doctor --help lists them.
 
 Example, for a script:
   TOKEN=$(patless token --scope azureResourceManager)";
@@ -54,7 +55,8 @@ Examples:
   patless exec -- npx jest
   patless exec --variable RENOVATE_TOKEN --variable ARM_TOKEN=azureResourceManager -- npx renovate";
 
-const WHOAMI_EXAMPLE: &str = "Exit code: 0, or 1 to 6 by what has to be fixed, as patless doctor --help lists them.
+const WHOAMI_EXAMPLE: &str =
+    "Exit code: 0, or 1 to 6 by what has to be fixed, as patless doctor --help lists them.
 
 Example:
   patless whoami --organization https://dev.azure.com/acme";
