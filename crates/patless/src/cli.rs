@@ -43,7 +43,7 @@ const EXAMPLE: &str = "Examples:
   patless doctor --explain 'AADSTS700213: No …'  explains an error of any tool";
 
 const TOKEN_EXAMPLE: &str =
-    "Exit code: 0, or 1 to 6 by what has to be fixed, as patless doctor --help lists them.
+    "Exit code: 0, or 1 to 6 by what has to be fixed, as the verb's --help lists them.
 
 Example, for a script:
   TOKEN=$(patless token --scope azureResourceManager)";
@@ -56,7 +56,7 @@ Examples:
   patless exec --variable RENOVATE_TOKEN --variable ARM_TOKEN=azureResourceManager -- npx renovate";
 
 const WHOAMI_EXAMPLE: &str =
-    "Exit code: 0, or 1 to 6 by what has to be fixed, as patless doctor --help lists them.
+    "Exit code: 0, or 1 to 6 by what has to be fixed, as the verb's --help lists them.
 
 Example:
   patless whoami --organization https://dev.azure.com/acme";

@@ -76,11 +76,16 @@ impl DeviceCode {
             Some(client) => client,
             None => ClientId::parse(AZURE_CLI).map_err(invalid)?,
         };
+        let cloud = authority.cloud().cloned().unwrap_or(Cloud::Public);
         Ok(Self {
-            application: Application::new(tenant, client, authority, Cloud::Public),
+            application: Application::new(tenant, client, authority, cloud),
             prompt,
             turn: Arc::default(),
         })
+    }
+
+    pub(crate) fn cloud(&self) -> &Cloud {
+        self.application.cloud()
     }
 
     /// Asks a person to sign in, and waits until they have: as long as the code can be entered. `limit` is for one request.
