@@ -98,10 +98,10 @@ impl Source {
         }
     }
 
-    /// The cloud that its tokens are for.
-    pub fn cloud(&self) -> &Cloud {
+    /// The cloud that its tokens are for. `None`: only the program that gives them knows.
+    pub fn cloud(&self) -> Option<&Cloud> {
         match &self.0 {
-            Kind::Client(it) => it.application().cloud(),
+            Kind::Client(it) => Some(it.application().cloud()),
             Kind::Provider(it) => it.cloud(),
         }
     }
