@@ -59,8 +59,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // Read, and wiped: the requests do not need it.
     drop(environment);
     let token = tokens.token().await?;
-    let lifetime = token.lifetime().unwrap_or_default();
+    let minutes = token.lifetime().unwrap_or_default().as_secs() / 60;
     // `token.expose()` would be the text, for the header of a request.
-    println!("{} from {} for {lifetime:?}", token.scope(), tokens.source);
+    println!(
+        "{} from {} for {minutes} minutes",
+        token.scope(),
+        tokens.source
+    );
     Ok(())
 }

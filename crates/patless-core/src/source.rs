@@ -36,10 +36,8 @@ use connection::job::Job;
 use issuer::Issuer;
 use name::SourceName;
 use provider::Provider;
-#[cfg(doc)]
-use select::Selected;
 
-/// Where an identity comes from: what [`Selected::select`] finds, or a service connection.
+/// Where an identity comes from: what [`Selected::select`](crate::Selected::select) finds, or a service connection.
 #[derive(Clone, Debug)]
 pub struct Source(Kind);
 
