@@ -122,7 +122,9 @@ causes! {
     NoAssertions = "no-assertions",
     UnusableTokenVariable = "unusable-token-variable",
     UnusableTokenFile = "unusable-token-file",
+    ForeignGithubHost = "foreign-github-host",
     GithubTokenRefused = "github-token-refused",
+    GithubUnavailable = "github-unavailable",
     NoGithubAssertion = "no-github-assertion",
     SeveralSources = "several-sources",
     // Client certificates of applications.
