@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::error::SourceError;
 use super::name::SourceName;
 use super::search::Search;
-use super::tool::{Argument, Output, Program, Tool, ToolFailure};
+use super::tool::{Argument, Issued, Output, Program, Tool, ToolFailure};
 use crate::context::Context;
 use crate::environment::variables::{
     ACTIONS_ID_TOKEN_REQUEST_TOKEN, AZURE_CLIENT_CERTIFICATE_PASSWORD, AZURE_CLIENT_SECRET,
@@ -65,6 +65,8 @@ struct Reply {
     /// Unix seconds, since 2.54. The older `expiresOn` is the local time of some time zone, which is not said.
     #[serde(default, deserialize_with = "seconds")]
     expires_on: Option<u64>,
+    /// The tenant that issued the token: the one asked for, else that of the selected subscription.
+    tenant: Option<String>,
 }
 
 impl AzureCli {
@@ -143,6 +145,14 @@ impl AzureCli {
         };
         let end = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds));
         let end = end.ok_or_else(|| self.tool.unreadable("a time that there is not"))?;
-        self.tool.issued(reply.access_token, end, scope, now)
+        let tenant = reply.tenant.as_deref();
+        let tenant = tenant.and_then(|text| TenantId::parse(text).ok());
+        self.tool.issued(Issued {
+            token: reply.access_token,
+            expires_on: end,
+            tenant,
+            scope,
+            now,
+        })
     }
 }

@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use super::error::SourceError;
 use super::name::SourceName;
 use super::search::Search;
-use super::tool::{Argument, Output, Program, Tool, ToolFailure};
+use super::tool::{Argument, Issued, Output, Program, Tool, ToolFailure};
 use crate::context::Context;
 use crate::environment::variables::{
     ACTIONS_ID_TOKEN_REQUEST_TOKEN, AZURE_CLIENT_CERTIFICATE_PASSWORD, AZURE_CLIENT_SECRET,
@@ -132,6 +132,12 @@ impl AzureDeveloperCli {
             .map_err(|_| self.tool.unreadable("something other than a JSON object"))?;
         let end = reply.expires_on.as_deref().and_then(timestamp::parse);
         let end = end.ok_or_else(|| self.tool.unreadable("no time when the token expires"))?;
-        self.tool.issued(reply.token, end, scope, now)
+        self.tool.issued(Issued {
+            token: reply.token,
+            expires_on: end,
+            tenant: None,
+            scope,
+            now,
+        })
     }
 }

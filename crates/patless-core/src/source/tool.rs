@@ -32,6 +32,7 @@ use patless_catalogue::Cause;
 
 pub(super) use argument::Argument;
 pub(super) use failure::ToolFailure;
+pub(super) use issued::Issued;
 pub(super) use running::Output;
 use running::Running;
 

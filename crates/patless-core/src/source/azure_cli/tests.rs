@@ -54,6 +54,8 @@ async fn the_token_that_shows_that_somebody_is_signed_in_is_used() {
     let token = credential.token(&desk.token()).await.unwrap();
     assert_eq!(token.expose(), "sekret-az");
     assert_eq!(token.lifetime(), Some(Duration::from_secs(3_600)));
+    let tenant = TenantId::parse("72f988bf-86f1-41af-91ab-2d7cd011db47").unwrap();
+    assert_eq!(token.tenant(), Some(&tenant));
     assert_eq!(token.expires_on_unix_seconds(), Some(NOW + 3_600));
     assert_eq!(
         desk.noted("az.argv").unwrap(),
@@ -170,6 +172,19 @@ async fn an_answer_without_a_usable_token_is_named() {
     ] {
         let (cause, _) = fails_with(&prints(answer)).await;
         assert_eq!(cause, expected, "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_tenant_that_is_none_is_not_repeated() {
+    for tenant in ["", "##vso[task.complete]", "a b"] {
+        let answer = ANSWER.replace("72f988bf-86f1-41af-91ab-2d7cd011db47", tenant);
+        let desk = Desk::with("az", &prints(&answer));
+        let selected = desk.select(&named()).await.unwrap();
+        let context = desk.context().await;
+        let credential = Credential::of_selected(selected, context, Reuse::WithinStep);
+        let token = credential.token(&desk.token()).await.unwrap();
+        assert_eq!(token.tenant(), None, "{tenant}");
     }
 }
 
