@@ -10,6 +10,7 @@ use uuid::{Uuid, uuid};
 use super::guid::base64url_guid;
 use super::issuer::Issuer;
 use super::knobs::{Client, Tenant as TenantKnob, WorldKnobs};
+use super::managed_identity::USER_ASSIGNED_CLIENT_ID;
 use super::organization::{Organization, Project, Tenant};
 use super::resource::AZURE_DEVOPS_ID;
 
@@ -82,7 +83,9 @@ pub(super) fn all(
                 TenantKnob::Known => tenant.id,
                 TenantKnob::Unknown => UNKNOWN_TENANT_ID,
             },
-            managed_identity_client_id: USER_ASSIGNED.contains(&row.name).then_some(row.client_id),
+            managed_identity_client_id: USER_ASSIGNED
+                .contains(&row.name)
+                .then_some(USER_ASSIGNED_CLIENT_ID),
             federation: row.issuer.map(|usual| {
                 let issued_by = knobs.issuers.get(row.name).copied().unwrap_or(usual);
                 federation(issued_by, row, organization, project, tenant)

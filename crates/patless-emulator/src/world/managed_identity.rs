@@ -1,6 +1,6 @@
 //! Managed identities of the machine on which a client runs.
 
-use uuid::uuid;
+use uuid::{Uuid, uuid};
 
 use super::application::{Application, ApplicationKind, License, license, profile_id};
 use super::knobs::WorldKnobs;
@@ -57,7 +57,7 @@ pub(super) fn all(
         },
         ManagedIdentity {
             application: Application {
-                client_id: uuid!("c11e0102-7a2b-4d3c-8e4f-5a6b7c8d9e02"),
+                client_id: USER_ASSIGNED_CLIENT_ID,
                 service_principal_id: uuid!("50b10102-3e4f-4a5b-9c6d-7e8f9a0b1c02"),
                 tenant_id: tenant.id,
                 profile_id: profile_id(uuid!("50b10102-3e4f-4a5b-9c6d-7e8f9a0b1c02")),
@@ -81,6 +81,8 @@ pub(super) fn all(
     ]
 }
 
+/// Client ID of the user-assigned identity.
+pub(super) const USER_ASSIGNED_CLIENT_ID: Uuid = uuid!("c11e0102-7a2b-4d3c-8e4f-5a6b7c8d9e02");
 /// Name of the user-assigned identity.
 const USER_ASSIGNED: &str = "acme-tools-identity";
 const SUBSCRIPTION_ID: &str = "5ab5c1d0-2e3f-4a5b-8c6d-7e8f9a0b1c2d";
