@@ -12,6 +12,7 @@ mod attacks;
 mod azure_devops_identity;
 mod captured;
 mod colors;
+mod connection_schemes;
 mod contract;
 mod credential;
 mod doctor;
