@@ -8,7 +8,10 @@ mod forms;
 mod identities;
 mod refused;
 mod selection;
+mod set_up;
 #[cfg(unix)]
 mod signals;
+#[cfg(unix)]
+mod signed_in;
 mod unmasked;
 mod whoami;

@@ -9,12 +9,14 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use patless_emulator::world::Application;
 use patless_emulator::{Emulator, RecordedRequest, Scenario};
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::argv::ArgvWatch;
 use crate::job_environment::{self, CONNECTION};
 use crate::leaks::{
     assert_files_hold_no_secret, assert_holds_no_secret, assert_holds_not, leak_of,
 };
+use crate::namespaces::mount_options;
 
 /// The emulator of a scenario.
 pub(super) fn emulator(scenario: &str) -> Emulator {
@@ -33,6 +35,18 @@ pub(super) struct Call<'e> {
     environment: BTreeMap<String, String>,
     /// Secrets of the caller's own. Only the command that it runs may show them.
     own_secrets: Vec<String>,
+    /// The folders with what variables name.
+    kept: Vec<TempDir>,
+    /// Whether it has the keys of Azure Arc where its agent has them.
+    arc_keys: ArcKeys,
+}
+
+/// Where a call finds the keys of Azure Arc.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum ArcKeys {
+    Nowhere,
+    /// In the agent's folder, over which the emulator's is mounted for this call alone.
+    Mounted,
 }
 
 impl<'e> Call<'e> {
@@ -42,6 +56,8 @@ impl<'e> Call<'e> {
             emulator,
             environment: BTreeMap::new(),
             own_secrets: Vec::new(),
+            kept: Vec::new(),
+            arc_keys: ArcKeys::Nowhere,
         };
         call.variable("PATH", "/usr/local/bin:/usr/bin:/bin")
             .variable("SSL_CERT_FILE", emulator.ca_file().to_str().unwrap())
@@ -95,11 +111,56 @@ impl<'e> Call<'e> {
         self.variable(name, value)
     }
 
+    /// Sets variables.
+    pub(super) fn variables(self, variables: Vec<(String, String)>) -> Self {
+        let variables = variables.into_iter();
+        variables.fold(self, |call, (name, value)| call.variable(&name, &value))
+    }
+
+    /// Sets a variable to the path of a file with this content.
+    pub(super) fn file(mut self, variable: &str, content: impl AsRef<[u8]>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        std::fs::write(&path, content).unwrap();
+        self.kept.push(folder);
+        self.variable(variable, path.to_str().unwrap())
+    }
+
+    /// Puts a program before all others: a script of this shell.
+    #[cfg(unix)]
+    pub(super) fn program(mut self, name: &str, shell: &str, script: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let text = folder.path().join("script");
+        std::fs::write(&text, format!("#!{shell}\n{script}\n")).unwrap();
+        // By another process: what this one writes is still open in whatever it forks meanwhile, and cannot be run.
+        let mut install = Command::new("install");
+        install.args(["-m", "755"]).arg(text);
+        let status = install.arg(folder.path().join(name)).status();
+        assert!(status.unwrap().success());
+        let path = format!("{}:{}", folder.path().display(), self.environment["PATH"]);
+        self.kept.push(folder);
+        self.variable("PATH", &path)
+    }
+
+    /// Has the keys of Azure Arc where its agent has them.
+    pub(super) fn with_arc_keys(mut self) -> Self {
+        self.arc_keys = ArcKeys::Mounted;
+        self
+    }
+
+    /// The emulator.
+    pub(super) fn emulator(&self) -> &'e Emulator {
+        self.emulator
+    }
+
     /// A command line with this environment, in this folder, for a test that starts it in its own way.
     pub(super) fn command(&self, program: &Path, arguments: &[&str], folder: &Path) -> Command {
         #[cfg(unix)]
         patless_emulator::agent::start_steps_with_default_signals();
-        let mut command = Command::new(program);
+        let mut command = match self.arc_keys {
+            ArcKeys::Nowhere => Command::new(program),
+            ArcKeys::Mounted => with_mounted_keys(self.emulator, program),
+        };
         command
             .args(arguments)
             .env_clear()
@@ -164,6 +225,18 @@ impl<'e> Call<'e> {
         assert_files_hold_no_secret(emulator, folder);
         ended
     }
+}
+
+/// Starts a program where the folder of the emulator's keys of Azure Arc is mounted over that of the agent.
+fn with_mounted_keys(emulator: &Emulator, program: &Path) -> Command {
+    const MOUNT: &str = "set -e; mount -t tmpfs tmpfs /var/opt; mkdir -p /var/opt/azcmagent/tokens; \
+                         mount --bind \"$0\" /var/opt/azcmagent/tokens; exec \"$@\"";
+    let mut command = Command::new("unshare");
+    command
+        .args([mount_options().unwrap(), "sh", "-c", MOUNT])
+        .arg(emulator.arc_key_folder())
+        .arg(program);
+    command
 }
 
 /// What a call left.
