@@ -40,6 +40,7 @@ mod managed_identity;
 mod masked_forms;
 mod masking;
 mod memory;
+mod named_causes;
 mod namespaces;
 mod network;
 mod order;

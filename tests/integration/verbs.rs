@@ -4,6 +4,7 @@ mod call;
 mod completions;
 mod environment;
 mod exit_codes;
+mod failures;
 mod forms;
 mod identities;
 mod refused;
