@@ -1,5 +1,7 @@
 //! Each source gives a token to each verb.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use patless_emulator::world::World;
 use patless_emulator::{Emulator, Identity};
 use serde_json::Value;
@@ -111,6 +113,26 @@ fn az_that_is_signed_in_to_another_tenant_is_told_so_before_its_token_is_refused
 /// A call in a pod with a token file.
 fn of_pod(emulator: &Emulator) -> Call<'_> {
     set_up::by_variables(emulator, Identity::WorkloadIdentity)
+}
+
+#[test]
+fn a_file_cannot_justify_a_strange_authority_that_a_variable_names() {
+    let emulator = emulator("default");
+    let claims = r#"{"iss":"https://evil.example/72f988bf-86f1-41af-91ab-2d7cd011db47/v2.0","sub":"/eid1/c/pub/t/v4j5cvGGr0GRqy180BHbRw/a/rISbSSETf0KqFyZ8ppdXmA/sc/0f7c6a2e-5d3b-4c1e-9a84-2b6d8e1f3a50/1f2e3d4c-0000-4000-8000-000000000001"}"#;
+    let jwt = format!("e30.{}.c2ln", URL_SAFE_NO_PAD.encode(claims));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("token");
+    std::fs::write(&file, jwt).unwrap();
+    let call = of_pod(&emulator)
+        .variable("AZURE_FEDERATED_TOKEN_FILE", file.to_str().unwrap())
+        .variable("AZURE_AUTHORITY_HOST", "https://evil.example");
+    let ended = call.run(&["token"]);
+    assert_eq!(ended.code(), Some(3), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("#foreign-authority"),
+        "{}",
+        ended.stderr
+    );
 }
 
 #[test]
