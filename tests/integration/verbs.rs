@@ -12,3 +12,5 @@ mod selection;
 mod signals;
 mod unmasked;
 mod whoami;
+
+pub(crate) use call::{Call, access_tokens, with_secret};
