@@ -30,7 +30,7 @@ fn whoever_signs_out_is_told_to_sign_in() {
     desk.sign_in_with_secret();
     desk.az(&["logout"]);
     fails(&desk, &AZ, "az failed: ", "az-not-signed-in");
-    let words = "azure-cli: nobody is signed in to az";
+    let words = "nobody is signed in to az";
     fails(&desk, &[], words, "no-source");
 }
 
