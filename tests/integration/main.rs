@@ -9,6 +9,8 @@ mod argv;
 #[path = "../fleet/arrivals.rs"]
 mod arrivals;
 mod attacks;
+#[cfg(unix)] // az is a script
+mod azure_cli;
 mod azure_devops_identity;
 mod captured;
 mod colors;
@@ -52,6 +54,8 @@ mod refusals;
 mod repetitions;
 mod retries;
 mod scenarios;
+#[cfg(unix)]
+mod set_up;
 mod settable;
 #[path = "../snapshots.rs"]
 mod snapshots;

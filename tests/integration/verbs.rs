@@ -16,3 +16,5 @@ mod signals;
 mod signed_in;
 mod unmasked;
 mod whoami;
+
+pub(crate) use call::{Call, access_tokens, with_secret};

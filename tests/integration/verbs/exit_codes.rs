@@ -39,6 +39,34 @@ fn a_command_that_cannot_be_executed_is_126() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_command_is_never_one_of_the_working_folder() {
+    let emulator = emulator("default");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("bin")).unwrap();
+    for file in ["planted", "bin/planted"] {
+        let script = format!("printf '#!/bin/sh\\necho ran' > {file}; chmod 0700 {file}");
+        let call = Call::at_a_desk(&emulator);
+        let written = call.command("/bin/sh".as_ref(), &["-c", &script], folder.path());
+        call.check(written, folder.path()).fine();
+    }
+    let here = folder.path().join("bin");
+    for (path, code) in [
+        (".:bin:./bin::/usr/bin:/bin".to_owned(), 127),
+        (format!(".:bin:{}:/bin", here.display()), 0),
+    ] {
+        let call = Call::at_a_desk(&emulator)
+            .variable("TOKEN", "opaque")
+            .variable("PATH", &path);
+        let words = ["exec", "--quiet", "--variable", "TOKEN", "--", "planted"];
+        let binary = env!("CARGO_BIN_EXE_patless").as_ref();
+        let command = call.command(binary, &words, folder.path());
+        let ended = call.check(command, folder.path());
+        assert_eq!(ended.code(), Some(code), "{path}: {}", ended.stderr);
+    }
+}
+
 #[test]
 fn whatever_fails_before_the_command_is_125() {
     let emulator = emulator("default");

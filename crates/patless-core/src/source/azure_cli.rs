@@ -16,10 +16,7 @@ use super::name::SourceName;
 use super::search::Search;
 use super::tool::{Argument, Issued, Output, Program, Tool, ToolFailure};
 use crate::context::Context;
-use crate::environment::variables::{
-    ACTIONS_ID_TOKEN_REQUEST_TOKEN, AZURE_CLIENT_CERTIFICATE_PASSWORD, AZURE_CLIENT_SECRET,
-    SYSTEM_ACCESSTOKEN,
-};
+use crate::environment::variables::{IDENTITY_HEADER, MSI_SECRET};
 use crate::error::TokenError;
 use crate::exchange::{AccessToken, seconds};
 use crate::scope::Scope;
@@ -34,7 +31,7 @@ pub struct AzureCli {
     tenant: Option<TenantId>,
 }
 
-const AZ: Program = Program {
+pub(super) const AZ: Program = Program {
     source: SourceName::AzureCli,
     name: "az",
     files: if cfg!(windows) {
@@ -47,12 +44,8 @@ const AZ: Program = Program {
         ("AZURE_CORE_ONLY_SHOW_ERRORS", "true"),
         ("NO_COLOR", "true"),
     ],
-    withheld: &[
-        &ACTIONS_ID_TOKEN_REQUEST_TOKEN,
-        &AZURE_CLIENT_CERTIFICATE_PASSWORD,
-        &AZURE_CLIENT_SECRET,
-        &SYSTEM_ACCESSTOKEN,
-    ],
+    // Signed in with a managed identity, it asks the host of the machine.
+    needs: &[&IDENTITY_HEADER, &MSI_SECRET],
     sign_in: &["az login", "az account set"],
     not_signed_in: Cause::AzNotSignedIn,
 };

@@ -98,7 +98,8 @@ async fn a_tenant_that_reads_like_an_option_is_refused_before_anything_runs() {
 async fn with_nobody_signed_in_an_automatic_selection_goes_on_and_a_named_source_says_so() {
     for words in [
         "ERROR: Please run 'az login' to setup account.",
-        "ERROR: The subscription of '0' doesn't exist. Run 'az account set' first.",
+        "ERROR: No subscription found. Run 'az account set' to select a subscription.",
+        "ERROR: Can't find token from MSAL cache.\nTo re-authenticate, please run:\naz login",
         "WARNING: old\nERROR: Interactive authentication is needed. Please run:\naz login --scope x/.default",
     ] {
         let desk = Desk::with("az", &fails(words));
@@ -118,7 +119,7 @@ async fn with_nobody_signed_in_an_automatic_selection_goes_on_and_a_named_source
 
 #[tokio::test]
 async fn whoever_entra_refuses_is_signed_in() {
-    let words = "ERROR: AADSTS50076: Due to a configuration change, you must use multi-factor authentication.\r\nTrace ID: 1\nInteractive authentication is needed. Please run:\naz login --scope x";
+    let words = "ERROR: AADSTS50076: Due to a configuration change, you must use multi-factor authentication. Trace ID: 1\nRun the command below to authenticate interactively; additional arguments may be added as needed:\naz logout\naz login --tenant \"x\" --scope \"y\"";
     let desk = Desk::with("az", &fails(words));
     let error = desk.select(&SourceRequest::default()).await.unwrap_err();
     assert_eq!(error.cause().name(), "user-sign-in");
@@ -139,6 +140,22 @@ async fn another_failure_is_told_in_the_words_of_az() {
         (cause, text.as_str()),
         ("tool-failed", "az failed without a message")
     );
+}
+
+#[tokio::test]
+async fn a_trace_of_python_is_not_shown_and_its_code_counts() {
+    // As 2.91 tells it.
+    let words = "ERROR: The command failed with an unexpected error. Here is the traceback:\nERROR: Unable to get authority configuration for https://login.microsoftonline.com/contoso.example.\nTraceback (most recent call last):\n  File \"/opt/az/lib/msal/authority.py\", line 98, in __init__\nValueError: OIDC Discovery failed. Error: {\"error_description\":\"AADSTS90002: Tenant not found\"}";
+    let (cause, text) = fails_with(&fails(words)).await;
+    assert_eq!(cause, "unknown-tenant");
+    assert_eq!(
+        text,
+        "az failed: Unable to get authority configuration for https://login.microsoftonline.com/contoso.example. (AADSTS90002)"
+    );
+    let words = "ERROR: Connection refused\nTraceback (most recent call last):\n  File \"x\"";
+    let (cause, text) = fails_with(&fails(words)).await;
+    let expected = "az failed: Connection refused";
+    assert_eq!((cause, text.as_str()), ("tool-failed", expected));
 }
 
 #[tokio::test]
