@@ -3,7 +3,9 @@
 
 mod asking;
 
-use patless_core::{Loopback, Target, TargetError, TenantId, organization_tenant};
+use patless_core::azure_devops::organization_tenant;
+use patless_core::errors::TargetError;
+use patless_core::{Loopback, Target, TenantId};
 use patless_emulator::scenario::{
     AzureDevOpsKnobs, CannedResponse, EntitlementAccess, Fault, Faults,
 };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use patless::INPUT_NAMES;
-use patless_core::SHORT_NAMES;
+use patless_core::ShortName;
 use serde_json::Value;
 
 use crate::documents::documents;
@@ -95,7 +95,7 @@ fn the_readme_gives_the_defaults_of_task_json() {
 
 #[test]
 fn short_names_are_the_same_in_code_task_json_and_readme() {
-    let code: Vec<_> = SHORT_NAMES
+    let code: Vec<_> = ShortName::ALL
         .iter()
         .map(|short| short.name.to_owned())
         .collect();
@@ -114,7 +114,7 @@ fn short_names_are_the_same_in_code_task_json_and_readme() {
         .collect();
     assert_eq!(in_task, code.iter().cloned().collect());
     let readme = read("README.md");
-    for short in SHORT_NAMES {
+    for short in ShortName::ALL {
         let row = format!("| `{}` | `{}` |", short.name, short.resource);
         assert!(readme.contains(&row), "{row}");
     }

@@ -10,14 +10,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use patless_core::{Clock as _, Limits, NewSecret, Reuse, Server, TestClock, TokenError};
+use patless_core::errors::Server;
+use patless_core::{
+    AuthorityHost, Clock as _, Environment, Limits, Loopback, NewSecret, Reuse, SourceName,
+    SourceRequest, TestClock, TokenError,
+};
 use patless_emulator::scenario::{CannedResponse, EntraKnobs, Fault, Faults};
 use patless_emulator::services::{azure_devops, entra};
 use patless_emulator::{Emulator, Scenario};
 use tokio::task::yield_now;
 
 use crate::machine_time::machine_time_s;
-use held::{Held, environment};
+use held::Held;
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
@@ -330,13 +334,38 @@ fn an_access_token_that_nobody_could_be_told_of_is_not_given_to_anybody_later() 
 }
 
 #[test]
-fn the_example_gets_a_token() {
+fn the_example_finds_the_identity_and_keeps_its_token() {
     let emulator = Emulator::start(Scenario::default()).unwrap();
+    let mut applications = emulator.world().applications.iter();
+    let application = applications.find(|it| it.client_secret.is_some()).unwrap();
+    let ca_file = emulator.ca_file().display().to_string();
+    let environment = Environment::fixed(&[
+        ("SSL_CERT_FILE", &ca_file),
+        ("AZURE_TENANT_ID", &application.tenant_id.to_string()),
+        ("AZURE_CLIENT_ID", &application.client_id.to_string()),
+        (
+            "AZURE_CLIENT_SECRET",
+            application.client_secret.as_ref().unwrap(),
+        ),
+    ]);
+    let mut request = SourceRequest::default();
+    let host = emulator.authority_host().to_string();
+    request.authority_host =
+        Some(AuthorityHost::told("--authority-host", &host, Loopback::Counts).unwrap());
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
-    let told = runtime.block_on(example::token(environment(&emulator)));
-    let expected = "azureDevOps (499b84ac-1321-427f-aa17-267ca6975798/.default) for 3599s";
-    assert_eq!(told.unwrap(), expected);
+    runtime.block_on(async {
+        let tokens = example::AzureDevOpsTokens::select(&environment, &request).await;
+        let tokens = tokens.unwrap();
+        assert_eq!(tokens.source, SourceName::ClientSecret);
+        let first = tokens.token().await.unwrap();
+        assert_eq!(
+            first.scope().to_string(),
+            "azureDevOps (499b84ac-1321-427f-aa17-267ca6975798/.default)"
+        );
+        assert!(Arc::ptr_eq(&first, &tokens.token().await.unwrap()));
+    });
+    assert_eq!(emulator.requests().len(), 1);
 }

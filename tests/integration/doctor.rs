@@ -235,6 +235,7 @@ fn outside_a_job_the_doctor_says_so_first_and_shows_the_way() {
     for way in [
         "--explain",
         "--target",
+        "patless whoami",
         "cargo xtask demo",
         "GETTING-STARTED.md",
     ] {

@@ -17,10 +17,10 @@ use std::sync::Arc;
 
 use patless::{Failure, InputError, Report, UnexpectedIdentity};
 use patless_catalogue::{Cause, Pattern, explain, rows};
-use patless_core::{
-    Cloud, EnvironmentError, Fault, InvalidScope, NetworkError, Reason, Scope, ScopeName, Server,
-    TokenError, TransportError, Unavailable,
+use patless_core::errors::{
+    EnvironmentError, Fault, InvalidScope, Reason, Server, TransportError, Unavailable,
 };
+use patless_core::{Cloud, NetworkError, Scope, ScopeName, TokenError};
 
 use crate::managed_identity;
 use crate::named_causes::add_causes;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use patless_core::{Decides, Documented, documented};
+use patless_core::variables::{Decides, Documented, documented};
 use patless_emulator::{Emulator, Scenario};
 
 use crate::pipeline::root;

@@ -5,8 +5,13 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
+#[path = "../integration/argv.rs"]
+mod argv;
 mod installer;
+mod jest;
 mod launcher;
+#[path = "../integration/leaks.rs"]
+mod leaks;
 mod npm;
 mod packed;
 mod project;

@@ -39,16 +39,21 @@ pub(crate) fn node(major: u32) -> PathBuf {
     existing(target().join(format!("clients/agent/node{major}")), "play")
 }
 
+/// The cache from which npm installs the Jest of an example.
+pub(crate) fn jest() -> PathBuf {
+    existing(target().join("clients/jest/cache"), "play")
+}
+
 /// Cargo's target folder.
 fn target() -> &'static Path {
     let tool = Path::new(env!("CARGO_BIN_EXE_patless-package"));
     tool.ancestors().nth(2).unwrap()
 }
 
-/// A file that a verb of `cargo xtask` makes.
+/// A file or folder that a verb of `cargo xtask` makes.
 fn existing(path: PathBuf, verb: &str) -> PathBuf {
     assert!(
-        path.is_file(),
+        path.exists(),
         "{} is missing: run `cargo xtask {verb}`",
         path.display()
     );

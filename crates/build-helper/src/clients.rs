@@ -2,7 +2,7 @@
 
 pub mod agent;
 pub mod azure_cli;
-mod jest;
+pub mod jest;
 pub mod node;
 pub mod python;
 mod rust;

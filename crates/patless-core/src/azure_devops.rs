@@ -1,26 +1,23 @@
-//! Requests to Azure DevOps: what they share, and checks of what an access token can access there.
+//! What Azure DevOps says of an identity and an organization: answers to [`AzureDevOps`](crate::AzureDevOps).
 
 mod access_level;
-mod client;
+pub(crate) mod client;
 mod directory;
-mod error;
+pub(crate) mod error;
 mod hosts;
 mod identity;
 mod organization_tenant;
 mod profile;
-mod refusal;
+pub(crate) mod refusal;
 mod service_principal;
-mod target;
+pub(crate) mod target;
 mod whoami;
 pub(crate) mod wire;
 
 pub use access_level::AccessLevel;
-pub use client::AzureDevOps;
 pub use directory::Directory;
-pub use error::TargetError;
 pub use identity::Identity;
 pub use organization_tenant::organization_tenant;
+pub use patless_catalogue::identifiers::OrganizationId;
 pub use profile::Profile;
-pub use refusal::Refusal;
 pub use service_principal::ServicePrincipal;
-pub use target::{InvalidTarget, Target};

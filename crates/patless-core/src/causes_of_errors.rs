@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use patless_catalogue::{ErrorKind, Server};
 
-use crate::{
-    Fault, Misconfigured, Reason, Refusal, Refused, TokenError, TransportError, Unavailable,
-    Unreadable,
+use crate::TokenError;
+use crate::errors::{
+    Fault, Misconfigured, Reason, Refusal, Refused, TransportError, Unavailable, Unreadable,
 };
 
 #[test]

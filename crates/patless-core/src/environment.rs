@@ -7,7 +7,7 @@ pub(crate) mod listed;
 mod name;
 mod shadowed;
 mod variable;
-pub mod variables;
+pub(crate) mod variables;
 
 use std::collections::HashMap;
 use std::fmt;

@@ -15,7 +15,7 @@ pub use refused::Refused;
 pub use unavailable::Unavailable;
 pub use unreadable::Unreadable;
 
-use crate::azure_devops::Refusal;
+use crate::azure_devops::refusal::Refusal;
 use crate::exchange::Rejection;
 use crate::retry::{Advice, Failed, Retryable, Tried};
 

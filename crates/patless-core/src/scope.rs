@@ -7,4 +7,4 @@ mod short_names;
 
 pub use name::{InvalidScope, ScopeName};
 pub use resolved::Scope;
-pub use short_names::{SHORT_NAMES, ShortName};
+pub use short_names::ShortName;

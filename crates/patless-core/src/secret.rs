@@ -47,25 +47,25 @@ impl ClientSecret {
 /// What it allows, so that the examples that must not compile fail for the one thing that they show:
 ///
 /// ```
-/// fn keep(one: patless_core::SystemAccessToken, _other: patless_core::SystemAccessToken) -> patless_core::SystemAccessToken { one }
+/// fn keep(one: patless_core::sources::SystemAccessToken, _other: patless_core::sources::SystemAccessToken) -> patless_core::sources::SystemAccessToken { one }
 /// ```
 ///
 /// It cannot be printed:
 ///
 /// ```compile_fail,E0277
-/// fn print(token: patless_core::SystemAccessToken) { println!("{token}"); }
+/// fn print(token: patless_core::sources::SystemAccessToken) { println!("{token}"); }
 /// ```
 ///
 /// nor compared, which would leak it through timing:
 ///
 /// ```compile_fail,E0369
-/// fn same(a: patless_core::SystemAccessToken, b: patless_core::SystemAccessToken) -> bool { a == b }
+/// fn same(a: patless_core::sources::SystemAccessToken, b: patless_core::sources::SystemAccessToken) -> bool { a == b }
 /// ```
 ///
 /// nor copied:
 ///
 /// ```compile_fail,E0599
-/// fn copy(token: patless_core::SystemAccessToken) -> patless_core::SystemAccessToken { token.clone() }
+/// fn copy(token: patless_core::sources::SystemAccessToken) -> patless_core::sources::SystemAccessToken { token.clone() }
 /// ```
 #[derive(Debug)]
 pub struct SystemAccessToken(Secret);

@@ -36,11 +36,16 @@ use connection::job::Job;
 use issuer::Issuer;
 use name::SourceName;
 use provider::Provider;
+#[cfg(doc)]
+use select::Selected;
 
-/// Where an identity comes from.
+/// Where an identity comes from: what [`Selected::select`] finds, or a service connection.
 #[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum Source {
+pub struct Source(Kind);
+
+/// How a source comes to access tokens.
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
     /// An application that proves its identity to Entra, which gives the access tokens.
     Client(Client),
     /// Something that gives access tokens itself.
@@ -48,6 +53,14 @@ pub enum Source {
 }
 
 impl Source {
+    pub(crate) const fn client(client: Client) -> Self {
+        Self(Kind::Client(client))
+    }
+
+    pub(crate) const fn provider(provider: Provider) -> Self {
+        Self(Kind::Provider(provider))
+    }
+
     /// Uses the identity of a service connection on behalf of `job`: that of the machine, where the connection says so.
     pub fn of_connection(connection: &ServiceConnection, job: Job) -> Self {
         let (application, credential) = match connection.scheme() {
@@ -63,40 +76,40 @@ impl Source {
                 (application, ClientCredential::Secret(secret.clone()))
             }
             Scheme::ManagedIdentity(identity) => {
-                return Self::Provider(Provider::ManagedIdentity(identity.clone()));
+                return Self::provider(Provider::ManagedIdentity(identity.clone()));
             }
         };
-        Self::Client(Client::new(application.clone(), credential))
+        Self::client(Client::new(application.clone(), credential))
     }
 
     /// What kind it is.
     pub fn name(&self) -> SourceName {
-        match self {
-            Self::Client(it) => it.name(),
-            Self::Provider(it) => it.name(),
+        match &self.0 {
+            Kind::Client(it) => it.name(),
+            Kind::Provider(it) => it.name(),
         }
     }
 
     /// The application whose identity it proves. `None` if it gives access tokens itself.
     pub fn application(&self) -> Option<&Application> {
-        match self {
-            Self::Client(it) => Some(it.application()),
-            Self::Provider(_) => None,
+        match &self.0 {
+            Kind::Client(it) => Some(it.application()),
+            Kind::Provider(_) => None,
         }
     }
 
     /// The cloud that its tokens are for. `None`: only the program that gives them knows.
     pub fn cloud(&self) -> Option<&Cloud> {
-        match self {
-            Self::Client(it) => Some(it.application().cloud()),
-            Self::Provider(it) => it.cloud(),
+        match &self.0 {
+            Kind::Client(it) => Some(it.application().cloud()),
+            Kind::Provider(it) => it.cloud(),
         }
     }
 
     /// The servers that requests for this many tokens go to, to open connections in advance: see
     /// [`Context::open_ahead`](crate::Context::open_ahead).
     pub fn servers(&self, tokens: usize) -> Vec<Url> {
-        let Self::Client(client) = self else {
+        let Kind::Client(client) = &self.0 else {
             return Vec::new();
         };
         // Once per token: HTTP/1.1 handles one request at a time on a connection.
@@ -110,20 +123,25 @@ impl Source {
             .collect()
     }
 
+    /// How it comes to access tokens.
+    pub(crate) const fn kind(&self) -> &Kind {
+        &self.0
+    }
+
     /// The time that a person may take before there is a token, in addition to that of the requests. `None` if nobody is
     /// asked.
     pub(crate) fn time_for_a_person(&self) -> Option<Duration> {
-        match self {
-            Self::Client(_) => None,
-            Self::Provider(it) => it.time_for_a_person(),
+        match &self.0 {
+            Kind::Client(_) => None,
+            Kind::Provider(it) => it.time_for_a_person(),
         }
     }
 
     /// What gives the access tokens, for messages.
     pub(crate) fn token_issuer(&self) -> String {
-        match self {
-            Self::Client(it) => it.application().authority_name(),
-            Self::Provider(it) => it.name().to_string(),
+        match &self.0 {
+            Kind::Client(it) => it.application().authority_name(),
+            Kind::Provider(it) => it.name().to_string(),
         }
     }
 }

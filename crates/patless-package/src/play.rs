@@ -25,6 +25,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     ));
     unpack(&vsix, &task)?;
     clients::agent::set_up(workspace)?;
+    clients::jest::set_up(workspace)?;
     step::run(
         workspace.cargo(TESTS).env("PATLESS_TASK_FOLDER", task),
         "read the failing test's output above; with PATLESS_TASK_FOLDER set to the folder of the task, it runs alone",

@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
+use patless_core::errors::{Cause, NotHere};
 use patless_core::{
-    AccessToken, AzureDevOps, Cause, ClientId, Clock, Cloud, Context, Credential, Deadline,
-    Environment, Limits, NotHere, Reuse, Scope, Selected, Source, SourceName, SourceRequest,
-    Target, TenantId, TokenRequest,
+    AccessToken, AzureDevOps, ClientId, Clock, Cloud, Context, Credential, Deadline, Environment,
+    Limits, Reuse, Scope, Selected, Source, SourceName, SourceRequest, Target, TenantId,
+    TokenRequest,
 };
 
 use crate::failure::Failure;
@@ -211,7 +212,7 @@ impl Whose {
         Self {
             source: source.name(),
             tenant: application.map(|it| it.tenant().clone()),
-            client: application.map(patless_core::Application::client),
+            client: application.map(patless_core::sources::Application::client),
         }
     }
 }

@@ -4,10 +4,8 @@ use std::error::Error;
 use std::sync::Arc;
 
 use patless_catalogue::{Cause, ErrorKind, Found, Remedy};
-use patless_core::{
-    ClientId, EnvironmentError, InvalidScope, NetworkError, Refusal, Rejection, Scope, SourceError,
-    TargetError, TokenError,
-};
+use patless_core::errors::{EnvironmentError, InvalidScope, Refusal, Rejection, TargetError};
+use patless_core::{ClientId, NetworkError, Scope, SourceError, TokenError};
 
 use crate::input_error::InputError;
 use crate::unexpected_identity::UnexpectedIdentity;

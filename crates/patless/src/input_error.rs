@@ -2,7 +2,8 @@
 
 use patless_catalogue::Cause;
 use patless_catalogue::identifiers::InvalidIdentifier;
-use patless_core::{EnvironmentError, InvalidTarget, SourceName};
+use patless_core::SourceName;
+use patless_core::errors::{EnvironmentError, InvalidTarget};
 
 use crate::variable_name::InvalidVariableName;
 

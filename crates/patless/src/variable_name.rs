@@ -4,7 +4,7 @@ mod place;
 
 use std::fmt;
 
-use patless_core::{ListedVariables, environment_name};
+use patless_core::variables::{ListedVariables, environment_name};
 
 use place::Placed;
 

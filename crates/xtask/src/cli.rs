@@ -5,7 +5,7 @@ use build_helper::{Failure, Workspace};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::{
-    demo, deny, fleet,
+    demo, deny, fleet, semver,
     start::{self, Tool},
     test,
 };
@@ -29,6 +29,11 @@ enum Verb {
     Deny {
         /// the checks of cargo-deny to run (default: those that need no network)
         checks: Vec<String>,
+    },
+    /// run cargo-semver-checks, installed under target/: what in the library's API breaks programs
+    Semver {
+        /// the commit or tag to compare with: the last release
+        baseline: String,
     },
     /// find import circles and files that are too long
     Structure(Words),
@@ -68,6 +73,7 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
         Verb::Demo => demo::run(&workspace),
         Verb::Test => test::run(&workspace).map(|()| ExitCode::SUCCESS),
         Verb::Deny { checks } => deny::run(&workspace, checks).map(|()| ExitCode::SUCCESS),
+        Verb::Semver { baseline } => semver::run(&workspace, baseline).map(|()| ExitCode::SUCCESS),
         Verb::Structure(words) => start(&start::STRUCTURE, words),
         Verb::Package(words) => start(&start::PACKAGE, words),
         Verb::Play(words) => start(&start::PLAY, words),
@@ -113,6 +119,9 @@ mod tests {
         let checks = ["licenses", "bans"].map(str::to_owned).into();
         let verb = parse_line("deny licenses bans").unwrap();
         assert_eq!(verb, Some(Verb::Deny { checks }));
+        let baseline = "v1.0.0".to_owned();
+        let verb = parse_line("semver v1.0.0").unwrap();
+        assert_eq!(verb, Some(Verb::Semver { baseline }));
         assert_eq!(parse_line("").unwrap(), None);
     }
 
@@ -129,6 +138,12 @@ mod tests {
     fn unknown_verb_is_named_with_the_way_to_help() {
         let text = parse_line("tset").unwrap_err().to_string();
         assert!(text.contains("tset") && text.contains("--help"), "{text}");
+    }
+
+    #[test]
+    fn library_is_compared_with_a_commit_that_is_named() {
+        let text = parse_line("semver").unwrap_err().to_string();
+        assert!(text.contains("<BASELINE>"), "{text}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod cli;
 mod demo;
 mod deny;
 mod fleet;
+mod semver;
 mod start;
 mod test;
 use std::process::ExitCode;

@@ -3,10 +3,12 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use patless_core::azure_devops::{AccessLevel, Identity, Profile, ServicePrincipal};
+use patless_core::errors::TargetError;
 use patless_core::{
-    AccessLevel, AccessToken, AzureDevOps, Cloud, Context, Credential, Deadline, Environment,
-    Identity, Job, Limits, Loopback, Profile, Reuse, ScopeName, ServiceConnection,
-    ServiceConnectionId, ServicePrincipal, Source, Target, TargetError, TestClock, TokenRequest,
+    AccessToken, AzureDevOps, Cloud, Context, Credential, Deadline, Environment, Job, Limits,
+    Loopback, Reuse, ScopeName, ServiceConnection, ServiceConnectionId, Source, Target, TestClock,
+    TokenRequest,
 };
 use patless_emulator::Emulator;
 use tokio::runtime::Builder;

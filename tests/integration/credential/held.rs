@@ -125,7 +125,7 @@ fn deadline(clock: &Arc<TestClock>, limits: Limits) -> Deadline {
 }
 
 /// The environment of a job of the emulator.
-pub(super) fn environment(emulator: &Emulator) -> Environment {
+fn environment(emulator: &Emulator) -> Environment {
     let mut variables = job_environment::of_job(emulator);
     variables.extend(job_environment::of_connection(emulator, CONNECTION));
     let id = job_environment::connection(emulator, CONNECTION).id;

@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use patless::{Failure, Report};
+use patless_core::errors::{ErrorKind, Server, Tried};
 use patless_core::{
-    Clock, Cloud, Context, Credential, Deadline, Environment, ErrorKind, Job, Limits, Reuse,
-    ScopeName, Server, ServiceConnection, ServiceConnectionId, Source, TestClock, TokenRequest,
-    Tried,
+    Clock, Cloud, Context, Credential, Deadline, Environment, Job, Limits, Reuse, ScopeName,
+    ServiceConnection, ServiceConnectionId, Source, TestClock, TokenRequest,
 };
 use patless_emulator::scenario::{Faults, FrontEnd};
 use patless_emulator::services::{azure_devops, entra};

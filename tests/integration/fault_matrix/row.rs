@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use patless_core::ErrorKind;
+use patless_core::errors::ErrorKind;
 use patless_emulator::scenario::{ConnectOutcome, Fault};
 
 /// Tells where something goes wrong.

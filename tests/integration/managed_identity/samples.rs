@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use patless_core::{Misconfigured, SourceError, SourceRequest, TokenError};
+use patless_core::errors::Misconfigured;
+use patless_core::{SourceError, SourceRequest, TokenError};
 use patless_emulator::ManagedIdentityHost as Host;
 use patless_emulator::scenario::{
     ArcChallenge, AssignedIdentities, CannedResponse, ConnectOutcome, Fault, Faults, FrontEnd,

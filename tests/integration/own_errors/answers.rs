@@ -1,9 +1,7 @@
 //! A sample of each error about an answer of a server.
 
-use patless_core::{
-    Misconfigured, Refused, Server, SourceName, TargetError, TenantId, TokenError, Unavailable,
-    Unreadable,
-};
+use patless_core::errors::{Misconfigured, Refused, Server, TargetError, Unavailable, Unreadable};
+use patless_core::{SourceName, TenantId, TokenError};
 
 use super::refusals::{refusals, without_profile};
 use super::transports::transports;

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use patless::Failure;
+use patless_core::errors::EnvironmentError;
 use patless_core::{
-    Cloud, Context, Deadline, Environment, EnvironmentError, Limits, ScopeName, Selected,
-    SourceError, SourceRequest, TestClock, TokenRequest,
+    Cloud, Context, Deadline, Environment, Limits, ScopeName, Selected, SourceError, SourceRequest,
+    TestClock, TokenRequest,
 };
 use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_RSA_SHA256, RsaKeySize};
 

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use patless::Failure;
+use patless_core::sources::Prompt;
 use patless_core::{
-    AuthorityHost, Cloud, Context, Credential, Deadline, Environment, Limits, Loopback, Prompt,
-    Reuse, ScopeName, Selected, SourceName, SourceRequest, SystemClock, TokenRequest,
+    AuthorityHost, Cloud, Context, Credential, Deadline, Environment, Limits, Loopback, Reuse,
+    ScopeName, Selected, SourceName, SourceRequest, SystemClock, TokenRequest,
 };
 use patless_emulator::scenario::{DeviceCodeKnobs, EntraKnobs};
 use patless_emulator::{Emulator, Scenario};

@@ -1,8 +1,7 @@
 //! A sample of each error about what the agent hands over.
 
-use patless_core::{
-    Brought, Environment, EnvironmentError, InvalidProxy, NetworkError, Target, TenantId,
-};
+use patless_core::errors::{Brought, EnvironmentError, InvalidProxy};
+use patless_core::{Environment, NetworkError, Target, TenantId};
 
 /// A list that is none.
 pub(super) fn variable_names() -> EnvironmentError {

@@ -1,9 +1,8 @@
 //! A sample of each error about an input.
 
 use patless::{InputError, InvalidVariableName};
-use patless_core::{
-    Environment, EnvironmentError, Loopback, ServiceConnectionId, SourceName, Target,
-};
+use patless_core::errors::EnvironmentError;
+use patless_core::{Environment, Loopback, ServiceConnectionId, SourceName, Target};
 
 use super::environments::{invalid_url, variable_names};
 

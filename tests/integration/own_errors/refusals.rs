@@ -1,6 +1,6 @@
 //! A sample of each refusal of Azure DevOps.
 
-use patless_core::Refusal;
+use patless_core::errors::Refusal;
 
 use super::answers::id;
 

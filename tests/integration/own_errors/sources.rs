@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use patless_core::sources::TokenVariable;
 use patless_core::{
     Cloud, Context, Deadline, Environment, Limits, ScopeName, Selected, SourceError, SourceName,
-    SourceRequest, TestClock, TokenRequest, TokenVariable,
+    SourceRequest, TestClock, TokenRequest,
 };
 
 /// What can be wrong with sources.

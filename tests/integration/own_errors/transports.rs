@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use patless_core::{Fault, Reason, TransportError};
+use patless_core::errors::{Fault, Reason, TransportError};
 
 /// Every way in which a request gets no answer.
 pub(super) fn transports() -> Vec<TransportError> {

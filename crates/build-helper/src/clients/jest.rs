@@ -3,7 +3,7 @@
 use crate::{failure::Failure, folder, npm::Packages, workspace::Workspace};
 
 /// Fetches what the lock file of the example pins.
-pub(super) fn set_up(workspace: &Workspace) -> Result<(), Failure> {
+pub fn set_up(workspace: &Workspace) -> Result<(), Failure> {
     let folder = workspace.target("clients/jest");
     let packages = Packages::of("examples/integration-tests");
     let pins = packages.pins()? + include_str!("jest.rs");

@@ -214,6 +214,7 @@ const OUTSIDE_A_JOB: &str = concat!(
      doctor --help lists. On your own machine, use:\n",
     "  explain an error               patless doctor --explain 'ERROR TEXT'\n",
     "  find an organization's tenant  patless doctor --target https://dev.azure.com/ORGANIZATION\n",
+    "  get a token of another source  patless token, or patless whoami for whose it is\n",
     "  run a job on an emulator       cargo xtask demo, in a clone of ",
     env!("CARGO_PKG_REPOSITORY"),
     "\n  set up a pipeline              ",

@@ -13,7 +13,7 @@ use url::Url;
 use zeroize::Zeroizing;
 
 use super::jwt::{Assertion, Delivery};
-use crate::azure_devops::Refusal;
+use crate::azure_devops::refusal::Refusal;
 use crate::azure_devops::wire::{self, bearer, request_id};
 use crate::error::{Misconfigured, Refused, TokenError, Unavailable, Unreadable};
 use crate::http::{Expected, HttpClient, Request, Response, is_unavailable};
@@ -129,7 +129,7 @@ mod tests {
     use std::time::SystemTime;
 
     use super::*;
-    use crate::ErrorKind;
+    use crate::errors::ErrorKind;
 
     fn answer(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> Response {
         Response {

@@ -21,7 +21,7 @@ impl AzureDevOps<'_> {
     /// The token is also sent to a host outside the organization, `app.vssps.visualstudio.com`.
     ///
     /// # Errors
-    /// An identity that is a user of no organization has no profile: [`Cause::NoProfile`](crate::Cause::NoProfile).
+    /// An identity that is a user of no organization has no profile: [`Cause::NoProfile`](crate::errors::Cause::NoProfile).
     pub async fn profile(&self, token: &AccessToken) -> Result<Profile, TargetError> {
         let url = Hosts::of(self.organization())?.profile();
         let answer = self.used("profile", url, token).await?;

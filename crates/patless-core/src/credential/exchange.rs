@@ -15,10 +15,10 @@ use crate::origin::host_and_port;
 use crate::retry::deadline::Deadline;
 use crate::retry::{Advice, Attempts, Retryable as _};
 use crate::scope::Scope;
-use crate::source::Source;
 use crate::source::client::{Client, ClientCredential};
 use crate::source::issuer::Issuer;
 use crate::source::provider::Provider;
+use crate::source::{Kind, Source};
 
 use super::announce::{Announcer, NewSecret};
 use super::reuse::Reuse;
@@ -85,7 +85,7 @@ impl Exchanger {
 
     /// The issuer of assertions.
     fn issuer(&self) -> Result<&Issuer, TokenError> {
-        if let Source::Client(client) = &self.source
+        if let Kind::Client(client) = self.source.kind()
             && let ClientCredential::Assertions(issuer) = client.credential()
         {
             return Ok(issuer);
@@ -161,9 +161,9 @@ impl Exchanger {
         deadline: &Deadline,
     ) -> Result<AccessToken, TokenError> {
         let first = self.first().take_if(|first| first.scope() == scope);
-        let token = match (first, &self.source) {
+        let token = match (first, self.source.kind()) {
             (Some(first), _) => first,
-            (None, Source::Client(client)) => {
+            (None, Kind::Client(client)) => {
                 let exchange = Exchange {
                     exchanger: self,
                     client,
@@ -173,7 +173,7 @@ impl Exchanger {
                 };
                 exchange.run().await?
             }
-            (None, Source::Provider(provider)) => self.provided(provider, scope, deadline).await?,
+            (None, Kind::Provider(provider)) => self.provided(provider, scope, deadline).await?,
         };
         let told = self.announcer.tell(NewSecret::AccessToken(&token));
         told.map_err(TokenError::Unannounced)?;

@@ -2,7 +2,7 @@
 
 use patless_catalogue::{Cause, Found, Observation, Server};
 
-use crate::azure_devops::Refusal;
+use crate::azure_devops::refusal::Refusal;
 use crate::exchange::Rejection;
 use crate::retry::{Advice, of_azure_devops_exception, of_busy};
 use crate::source::managed_identity::refusal::HostRefusal;

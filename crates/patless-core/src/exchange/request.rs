@@ -165,9 +165,10 @@ mod tests {
     use super::*;
     use crate::assertion::Assertion;
     use crate::assertion::jwt::Delivery;
+    use crate::errors::ErrorKind;
     use crate::exchange::Proof;
     use crate::retry::{Advice, Retryable as _};
-    use crate::{Cloud, Environment, ErrorKind, ScopeName, ServiceConnection, ServiceConnectionId};
+    use crate::{Cloud, Environment, ScopeName, ServiceConnection, ServiceConnectionId};
 
     const ID: &str = "1f2e3d4c-0000-4000-8000-000000000001";
     const JSON: &str = "application/json; charset=utf-8";

@@ -21,7 +21,7 @@ pub struct ShortName {
 /// Sources: the scopes in Microsoft's documentation of each service; Azure DevOps by GUID, as
 /// <https://learn.microsoft.com/azure/devops/integrate/get-started/authentication/service-principal-managed-identity>
 /// has it. Those of other clouds: what `az cloud show` prints for each.
-pub const SHORT_NAMES: &[ShortName] = &[
+pub(super) const SHORT_NAMES: &[ShortName] = &[
     public("azureDevOps", AZURE_DEVOPS),
     public("azureResourceManager", "https://management.azure.com").elsewhere(
         "https://management.usgovcloudapi.net",
@@ -72,6 +72,9 @@ const fn public(name: &'static str, resource: &'static str) -> ShortName {
 }
 
 impl ShortName {
+    /// All of them, in the order in which the documentation lists them.
+    pub const ALL: &[Self] = SHORT_NAMES;
+
     /// The resource in a cloud. `None`: not known, or there is none.
     pub fn resource_in(&self, cloud: &Cloud) -> Option<&'static str> {
         match cloud {

@@ -25,7 +25,7 @@ use patless_catalogue::identifiers::TenantId;
 
 /// Azure CLI, and the tenant that it is asked for.
 #[derive(Clone, Debug)]
-pub struct AzureCli {
+pub(crate) struct AzureCli {
     tool: Tool,
     /// `None`: the tenant of the selected subscription.
     tenant: Option<TenantId>,

@@ -27,7 +27,7 @@ use patless_catalogue::identifiers::TenantId;
 
 /// Azure Developer CLI, and the tenant that it is asked for.
 #[derive(Clone, Debug)]
-pub struct AzureDeveloperCli {
+pub(crate) struct AzureDeveloperCli {
     tool: Tool,
     /// `None`: as azd decides outside a project, typically the user's home tenant.
     tenant: Option<TenantId>,

@@ -13,7 +13,7 @@ use patless_catalogue::identifiers::ServiceConnectionId;
 
 /// An application, and how it proves its identity.
 #[derive(Clone, Debug)]
-pub struct Client {
+pub(crate) struct Client {
     application: Application,
     credential: ClientCredential,
 }

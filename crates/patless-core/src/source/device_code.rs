@@ -31,7 +31,7 @@ use patless_catalogue::identifiers::{ClientId, TenantId};
 /// A sign-in on another device. Each access token needs one: no refresh token is asked for, so that nothing outlives the
 /// token.
 #[derive(Clone, Debug)]
-pub struct DeviceCode {
+pub(crate) struct DeviceCode {
     application: Application,
     prompt: Prompt,
     /// A person does one sign-in after the other.

@@ -39,7 +39,7 @@ use question::Asked;
 
 /// A managed identity, and the host that gives its access tokens.
 #[derive(Clone, Debug)]
-pub struct ManagedIdentity {
+pub(crate) struct ManagedIdentity {
     host: Host,
     choice: Choice,
     cloud: Cloud,
@@ -123,7 +123,7 @@ impl ManagedIdentity {
     }
 
     /// The client id of the user-assigned identity. `None` if it is named otherwise, or not at all.
-    pub fn client(&self) -> Option<ClientId> {
+    pub(crate) fn client(&self) -> Option<ClientId> {
         self.choice.client()
     }
 

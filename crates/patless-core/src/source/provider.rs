@@ -17,8 +17,7 @@ use crate::scope::Scope;
 
 /// A provider of access tokens.
 #[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum Provider {
+pub(crate) enum Provider {
     /// Azure CLI.
     AzureCli(AzureCli),
     /// Azure Developer CLI.

@@ -47,7 +47,7 @@ pub(crate) struct Found {
 impl Found {
     /// A provider, and the token that it gave when it was looked for.
     fn with(provider: Provider, first: AccessToken) -> Self {
-        let source = Source::Provider(provider);
+        let source = Source::provider(provider);
         let first = Some(first);
         Self { source, first }
     }
@@ -105,7 +105,7 @@ impl Selected {
 
 fn federated(application: Application, issuer: Issuer) -> Found {
     let credential = ClientCredential::Assertions(issuer);
-    Source::Client(Client::new(application, credential)).into()
+    Source::client(Client::new(application, credential)).into()
 }
 
 impl Search<'_> {
@@ -120,12 +120,12 @@ impl Search<'_> {
                 self.refuse_both()?;
                 let (application, certificate) = ClientCertificate::find(self).await?;
                 let credential = ClientCredential::Certificate(certificate.into());
-                Ok(Source::Client(Client::new(application, credential)).into())
+                Ok(Source::client(Client::new(application, credential)).into())
             }
             SourceName::ClientSecret => {
                 let (application, secret) = client_secret::find(self)?;
                 let credential = ClientCredential::Secret(secret.into());
-                Ok(Source::Client(Client::new(application, credential)).into())
+                Ok(Source::client(Client::new(application, credential)).into())
             }
             SourceName::GitHubActions => {
                 let (application, github) = GitHubActions::find(self)?;
@@ -145,11 +145,11 @@ impl Search<'_> {
             }
             SourceName::DeviceCode => {
                 let provider = DeviceCode::find(self).map(Provider::DeviceCode)?;
-                Ok(Source::Provider(provider).into())
+                Ok(Source::provider(provider).into())
             }
             SourceName::ManagedIdentity => {
                 let FoundIdentity { identity, first } = managed_identity::find(self).await?;
-                let source = Source::Provider(Provider::ManagedIdentity(identity));
+                let source = Source::provider(Provider::ManagedIdentity(identity));
                 Ok(Found { source, first })
             }
         }
@@ -174,7 +174,7 @@ impl Search<'_> {
                 let reason = "no variable for it is named";
                 Err(NotHere::new(SourceName::Variable, reason).into())
             }
-            Some(Ok(variable)) => Ok(Source::Provider(Provider::Variable(variable.clone()))),
+            Some(Ok(variable)) => Ok(Source::provider(Provider::Variable(variable.clone()))),
             Some(Err(error)) => Err(error.clone()),
         }
     }

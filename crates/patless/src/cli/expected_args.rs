@@ -1,8 +1,9 @@
 //! The flags that say who the identity must be, for every verb of a script step and at a desk.
 
 use clap::{Args, ValueEnum};
+use patless_core::errors::InvalidIdentifier;
 use patless_core::variables::SYSTEM_COLLECTIONURI;
-use patless_core::{ClientId, Environment, InvalidIdentifier, Loopback, Target, TenantId};
+use patless_core::{ClientId, Environment, Loopback, Target, TenantId};
 
 use crate::failure::Failure;
 use crate::input_error::InputError;

@@ -1,11 +1,12 @@
 //! The flags that select the identity, for every verb of a script step and at a desk, and the variables that replace them.
 
 use clap::{Args, ValueEnum};
+use patless_core::errors::{IdsError, InvalidIdentifier};
+use patless_core::sources::{ConnectionIds, ToldIds};
 use patless_core::variables::PATLESS_SOURCE;
 use patless_core::{
-    AuthorityHost, ClientId, ConnectionIds, Environment, IdentityResourceId, IdsError,
-    InvalidIdentifier, Loopback, ObjectId, ServiceConnectionId, SourceName, SourceRequest,
-    TenantId, ToldIds,
+    AuthorityHost, ClientId, Environment, IdentityResourceId, Loopback, ObjectId,
+    ServiceConnectionId, SourceName, SourceRequest, TenantId,
 };
 
 use super::fit::IdentityFlag;

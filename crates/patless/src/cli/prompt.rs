@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
-use patless_core::Prompt;
+use patless_core::sources::Prompt;
 
 /// Returns how to ask somebody who sees standard error. `None` if nobody does, as it is no terminal.
 pub(crate) fn at_a_terminal() -> Option<Prompt> {

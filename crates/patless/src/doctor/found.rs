@@ -1,9 +1,8 @@
 //! The messages of checks that passed.
 
 use patless_catalogue::federation::subject_shape;
-use patless_core::{
-    AccessToken, Assertion, Context, Directory, Identity, ServiceConnection, Target, TenantId,
-};
+use patless_core::azure_devops::{Directory, Identity};
+use patless_core::{AccessToken, Assertion, Context, ServiceConnection, Target, TenantId};
 
 use super::outcome::Finding;
 use crate::report::recognizable;

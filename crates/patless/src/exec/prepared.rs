@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use patless_core::sources::TokenVariable;
 use patless_core::variables::is_secret;
-use patless_core::{AccessToken, Clock, Environment, SourceError, SourceName, TokenVariable};
+use patless_core::{AccessToken, Clock, Environment, SourceError, SourceName};
 use zeroize::Zeroizing;
 
 use super::arguments::ExecArgs;

@@ -1,7 +1,8 @@
 //! What to do about a failure.
 
 use patless_catalogue::DOCUMENTS;
-use patless_core::{EnvironmentError, InvalidScope, NetworkError, SourceError};
+use patless_core::errors::{EnvironmentError, InvalidScope};
+use patless_core::{NetworkError, SourceError};
 
 use super::absent::of_absent;
 use super::values::remedy_values;

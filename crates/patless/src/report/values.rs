@@ -2,7 +2,8 @@
 
 use patless_catalogue::federation::subject_shape;
 use patless_catalogue::{Field, Values};
-use patless_core::{Rejection, SourceError};
+use patless_core::SourceError;
+use patless_core::errors::Rejection;
 
 use super::recognizable::recognizable;
 use crate::failure::Failure;

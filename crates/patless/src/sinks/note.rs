@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
+use patless_core::Environment;
+use patless_core::errors::EnvironmentError;
 use patless_core::variables::TASK_VARIABLE;
-use patless_core::{Environment, EnvironmentError, environment_name};
+use patless_core::variables::environment_name;
 
 use super::logging_command::AgentLog;
 use super::pipeline_variable::PipelineVariable;

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use patless_core::{
-    AccessToken, Assertion, Context, Directory, Identity, ServiceConnection, Target, TenantId,
-};
+use patless_core::azure_devops::{Directory, Identity};
+use patless_core::{AccessToken, Assertion, Context, ServiceConnection, Target, TenantId};
 
 use super::request::{ConnectionSource, RequestedScope};
 use super::stage::Stage;

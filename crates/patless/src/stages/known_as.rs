@@ -1,6 +1,7 @@
 //! How Azure DevOps knows the identity: the ids that a publisher or a script needs.
 
-use patless_core::{AccessToken, AzureDevOps, Identity, Profile, Target};
+use patless_core::azure_devops::{Identity, Profile};
+use patless_core::{AccessToken, AzureDevOps, Target};
 
 use super::progress::{Outcome, Progress};
 use super::request::Acquaintance;

@@ -51,7 +51,8 @@ fn refuse_silence(error: &TokenError) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use patless_core::{Cloud, Refused, ScopeName};
+    use patless_core::errors::Refused;
+    use patless_core::{Cloud, ScopeName};
 
     use super::*;
     use crate::report::headline;

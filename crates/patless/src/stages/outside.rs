@@ -1,10 +1,11 @@
 //! Detects whether a job is running.
 
+use patless_core::Environment;
+use patless_core::variables::Variable;
 use patless_core::variables::{
     ENDPOINT_URL_SYSTEMVSSCONNECTION, SYSTEM_COLLECTIONURI, SYSTEM_OIDCREQUESTURI,
     SYSTEM_TEAMFOUNDATIONCOLLECTIONURI, TF_BUILD,
 };
-use patless_core::{Environment, Variable};
 
 /// Whether this process runs outside an Azure Pipelines job. A job with a missing variable still is a job.
 pub(crate) fn is_outside_a_job(environment: &Environment) -> bool {

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use patless_core::errors::EnvironmentError;
 use patless_core::{
-    AuthorityHost, ClientId, Cloud, Environment, EnvironmentError, Limits, Loopback, Scope,
-    ScopeName, ServiceConnection, ServiceConnectionId, Target, TenantId,
+    AuthorityHost, ClientId, Cloud, Environment, Limits, Loopback, Scope, ScopeName,
+    ServiceConnection, ServiceConnectionId, Target, TenantId,
 };
 
 use super::expected::Expected;

@@ -1,6 +1,7 @@
 //! The stages on the target: the organization, and what the token may do there.
 
-use patless_core::{AccessToken, AzureDevOps, ClientId, ServiceConnection, Target, TargetError};
+use patless_core::errors::TargetError;
+use patless_core::{AccessToken, AzureDevOps, ClientId, ServiceConnection, Target};
 
 use super::event::Passed;
 use super::progress::Progress;

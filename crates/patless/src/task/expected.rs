@@ -1,7 +1,8 @@
 //! Reads who the identity must be: the inputs `expectedTenant`, `expectedClient`, `expectedSubject`, `expectedIdentity` and
 //! `policy`.
 
-use patless_core::{ClientId, InvalidIdentifier, TenantId};
+use patless_core::errors::InvalidIdentifier;
+use patless_core::{ClientId, TenantId};
 
 use super::input_names::{
     EXPECTED_CLIENT, EXPECTED_IDENTITY, EXPECTED_SUBJECT, EXPECTED_TENANT, POLICY,

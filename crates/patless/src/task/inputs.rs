@@ -3,10 +3,8 @@
 use std::time::Duration;
 
 use patless_core::variables::INPUT;
-use patless_core::{
-    AuthorityHost, Environment, Limits, ListedVariables, Loopback, ServiceConnectionId, Target,
-    environment_name,
-};
+use patless_core::variables::{ListedVariables, environment_name};
+use patless_core::{AuthorityHost, Environment, Limits, Loopback, ServiceConnectionId, Target};
 
 use super::expected;
 use super::identity_variables;

@@ -104,7 +104,8 @@ impl Answer<'_> {
 mod tests {
     use std::time::SystemTime;
 
-    use patless_core::{Cloud, ScopeName, SourceName, TokenVariable};
+    use patless_core::sources::TokenVariable;
+    use patless_core::{Cloud, ScopeName, SourceName};
 
     use super::*;
 

@@ -1,6 +1,6 @@
 //! The names that a variable has in the environment of later steps.
 
-use patless_core::{ListedVariables, environment_name};
+use patless_core::variables::{ListedVariables, environment_name};
 
 /// A variable, and its names in the environment of later steps.
 pub(super) struct Placed {

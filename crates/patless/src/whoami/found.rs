@@ -1,8 +1,7 @@
 //! What Azure DevOps says about the identity.
 
-use patless_core::{
-    AccessLevel, AzureDevOps, ClientId, Directory, Identity, Profile, SourceName, Target, TenantId,
-};
+use patless_core::azure_devops::{AccessLevel, Directory, Identity, Profile};
+use patless_core::{AzureDevOps, ClientId, SourceName, Target, TenantId};
 use serde_json::{Value, json};
 
 use crate::acquire::Acquired;

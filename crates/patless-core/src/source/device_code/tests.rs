@@ -9,9 +9,10 @@ use tokio::net::{TcpListener, TcpStream};
 use super::page;
 use crate::clock::{Clock, TestClock};
 use crate::environment::Environment;
+use crate::sources::{Prompt, SignIn};
 use crate::{
-    AuthorityHost, Cloud, Context, Credential, Deadline, Limits, Loopback, Prompt, Reuse,
-    ScopeName, Selected, SourceError, SourceName, SourceRequest, TokenError, TokenRequest,
+    AuthorityHost, Cloud, Context, Credential, Deadline, Limits, Loopback, Reuse, ScopeName,
+    Selected, SourceError, SourceName, SourceRequest, TokenError, TokenRequest,
 };
 
 const CODE: &str = r#"{"user_code":"ABCD-1234","device_code":"sekret-device","verification_uri":"https://microsoft.com/devicelogin","expires_in":900,"interval":5,"message":"\u001b[31m##vso[task.complete]"}"#;
@@ -109,7 +110,7 @@ impl Desk {
     fn request(&self) -> SourceRequest {
         let host = AuthorityHost::told("it", &self.entra.url, Loopback::Counts).unwrap();
         let shown = Arc::clone(&self.shown);
-        let show = move |sign_in: &crate::SignIn| shown.lock().unwrap().push(sign_in.to_string());
+        let show = move |sign_in: &SignIn| shown.lock().unwrap().push(sign_in.to_string());
         SourceRequest {
             source: Some(SourceName::DeviceCode),
             authority_host: Some(host),
