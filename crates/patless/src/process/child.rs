@@ -64,8 +64,13 @@ fn command(program: &Program) -> io::Result<Command> {
     let (path, extensions) = (read("PATH"), read("PATHEXT"));
     let (path, extensions) = (path.unwrap_or_default(), extensions.unwrap_or_default());
     let found = lookup::find(&program.name, &path, &extensions, |path| path.is_file());
-    Ok(Command::new(found.ok_or(io::ErrorKind::NotFound)?))
+    let found = found.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, NO_PROGRAM))?;
+    Ok(Command::new(found))
 }
+
+/// For a person who sees the program in the working folder.
+#[cfg(windows)]
+const NO_PROGRAM: &str = "there is no such program (a name without a folder is looked for in the absolute folders of PATH)";
 
 /// Ends this process as the child ended: with its exit code, or by the same signal.
 ///
