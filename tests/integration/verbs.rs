@@ -2,6 +2,7 @@
 
 mod call;
 mod completions;
+#[cfg(unix)] // its commands are those of Unix
 mod environment;
 mod exit_codes;
 mod forms;
@@ -12,3 +13,5 @@ mod selection;
 mod signals;
 mod unmasked;
 mod whoami;
+#[cfg(windows)]
+mod windows;

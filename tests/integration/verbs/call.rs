@@ -15,6 +15,7 @@ use crate::job_environment::{self, CONNECTION};
 use crate::leaks::{
     assert_files_hold_no_secret, assert_holds_no_secret, assert_holds_not, leak_of,
 };
+use crate::system;
 
 /// The emulator of a scenario.
 pub(super) fn emulator(scenario: &str) -> Emulator {
@@ -43,7 +44,7 @@ impl<'e> Call<'e> {
             environment: BTreeMap::new(),
             own_secrets: Vec::new(),
         };
-        call.variable("PATH", "/usr/local/bin:/usr/bin:/bin")
+        call.variable("PATH", system::PROGRAMS)
             .variable("SSL_CERT_FILE", emulator.ca_file().to_str().unwrap())
             // Whatever machine this is, it has no metadata service: nothing listens there.
             .variable("AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://127.0.0.1:9")
@@ -103,6 +104,7 @@ impl<'e> Call<'e> {
         command
             .args(arguments)
             .env_clear()
+            .envs(system::VARIABLES.iter().copied())
             .envs(&self.environment)
             .env("HOME", folder)
             .env("TMPDIR", folder)
