@@ -100,7 +100,7 @@ impl Environment {
 
     /// Returns whether this is a job of Azure Pipelines. A printed line may unset some of the variables that show it, but
     /// hardly all.
-    pub(crate) fn is_of_job(&self) -> bool {
+    pub fn is_of_job(&self) -> bool {
         let mut shown = variables::IN_A_JOB.iter();
         shown.any(|variable| self.variable(variable).is_some())
     }

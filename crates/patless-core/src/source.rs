@@ -85,10 +85,10 @@ impl Source {
         }
     }
 
-    /// The cloud that its tokens are for.
-    pub fn cloud(&self) -> &Cloud {
+    /// The cloud that its tokens are for. `None`: only the program that gives them knows.
+    pub fn cloud(&self) -> Option<&Cloud> {
         match self {
-            Self::Client(it) => it.application().cloud(),
+            Self::Client(it) => Some(it.application().cloud()),
             Self::Provider(it) => it.cloud(),
         }
     }

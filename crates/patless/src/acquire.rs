@@ -78,7 +78,7 @@ impl Scopes {
         Some(Self { first, others })
     }
 
-    fn resolve(&self, cloud: &Cloud) -> Result<(Scope, Vec<Scope>), Failure> {
+    fn resolve(&self, cloud: Option<&Cloud>) -> Result<(Scope, Vec<Scope>), Failure> {
         let first = self.first.resolve(cloud)?;
         let others = self.others.iter().map(|it| it.resolve(cloud));
         Ok((first, others.collect::<Result<_, _>>()?))
@@ -101,8 +101,8 @@ pub(crate) async fn acquire(
         expected,
         asked,
     } = wanted;
-    // Whatever the cloud turns out to be, what is no scope at all is found before any request.
-    let (probe, _) = scopes.resolve(&Cloud::Public)?;
+    // What is no scope, or of another cloud than the authority host, is found before any request.
+    let (probe, _) = scopes.resolve(request.cloud(&environment).as_ref())?;
     let deadline = Deadline::start(Arc::clone(&clock), limits);
     let context = Context::open(&environment, clock, &deadline).await;
     let context = context.map_err(Failure::from)?;
@@ -116,7 +116,8 @@ pub(crate) async fn acquire(
     drop((environment, request));
     let whose = Whose::of(&selected.source);
     tracing::info!("{}", in_words(&whose, &selected.passed_over));
-    if selected.source.application().is_some() {
+    let is_known = selected.source.application().is_some();
+    if is_known {
         // Somebody else is found before any further request.
         expected.check_ids(whose.tenant.as_ref(), whose.client)?;
     }
@@ -145,7 +146,9 @@ pub(crate) async fn acquire(
         return Err(failures.into());
     }
     let whose = whose.told_by(&tokens);
-    expected.check_ids(whose.tenant.as_ref(), whose.client)?;
+    if !is_known {
+        expected.check_ids(whose.tenant.as_ref(), whose.client)?;
+    }
     if let (Some(target), Some(token)) = (&asked, tokens.last()) {
         let azure_devops = AzureDevOps::new(&context, target, &deadline);
         let identity = azure_devops.identity(token).await;
@@ -166,7 +169,7 @@ pub(crate) async fn acquire(
 }
 
 /// The scope of the token that Azure DevOps is asked with.
-fn azure_devops(cloud: &Cloud) -> Result<Scope, Failure> {
+fn azure_devops(cloud: Option<&Cloud>) -> Result<Scope, Failure> {
     let scope = RequestedScope {
         place: "of --expected-identity".to_owned(),
         text: "azureDevOps".to_owned(),

@@ -42,7 +42,8 @@ const EXAMPLE: &str = "Examples:
   patless exec -- npx jest                       runs a program with a token in AZURE_DEVOPS_TOKEN
   patless doctor --explain 'AADSTS700213: No …'  explains an error of any tool";
 
-const TOKEN_EXAMPLE: &str = "Exit codes: 0 and those of patless doctor.
+const TOKEN_EXAMPLE: &str =
+    "Exit code: 0, or 1 to 6 by what has to be fixed, as the verb's --help lists them.
 
 Example, for a script:
   TOKEN=$(patless token --scope azureResourceManager)";
@@ -54,7 +55,8 @@ Examples:
   patless exec -- npx jest
   patless exec --variable RENOVATE_TOKEN --variable ARM_TOKEN=azureResourceManager -- npx renovate";
 
-const WHOAMI_EXAMPLE: &str = "Exit codes: 0 and those of patless doctor.
+const WHOAMI_EXAMPLE: &str =
+    "Exit code: 0, or 1 to 6 by what has to be fixed, as the verb's --help lists them.
 
 Example:
   patless whoami --organization https://dev.azure.com/acme";
@@ -92,7 +94,7 @@ enum Verb {
     /// Exit code: 0 nothing to fix, 1 a bug in Patless, 2 the command line is wrong, 3 the setup is wrong, 4 Azure DevOps issues no
     /// assertion, 5 Entra refuses, 6 a server is unavailable.
     Doctor(Box<DoctorArgs>),
-    /// Writes a script with which a shell completes this command line.
+    /// Writes the script that a shell needs to complete this command line.
     #[command(after_help = COMPLETIONS_EXAMPLE)]
     Completions {
         /// The shell.

@@ -65,7 +65,9 @@ pub enum Failure {
         minimum_min: u64,
     },
     /// The doctor or the task was called where no job runs.
-    #[error("this is not an Azure Pipelines job, and only a job gets assertions and tokens")]
+    #[error(
+        "this is not an Azure Pipelines job, and only a job gets assertions about its service connections"
+    )]
     OutsideJob,
     /// The assertion is about the pipeline, though a service connection was asked for.
     #[error(
@@ -97,8 +99,8 @@ pub enum Failure {
         source: TargetError,
     },
     /// The identity is not the one that must be, or nothing shows who it is. Nothing is handed out.
-    #[error("the identity is not the expected one")]
-    UnexpectedIdentity(#[source] UnexpectedIdentity),
+    #[error(transparent)]
+    UnexpectedIdentity(UnexpectedIdentity),
     /// The settings of the network cannot be used.
     #[error("this job cannot request a token")]
     Network(#[from] NetworkError),

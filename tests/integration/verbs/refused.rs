@@ -71,6 +71,37 @@ fn values_that_are_none_are_refused() {
     }
 }
 
+#[test]
+fn a_scope_of_another_cloud_is_refused_and_one_of_the_same_is_asked_for() {
+    let emulator = emulator("default");
+    let government = "https://management.usgovcloudapi.net";
+    let public = "https://management.azure.com";
+    for (authority_host, scope, code) in [
+        ("https://login.microsoftonline.us", public, 2),
+        ("https://login.microsoftonline.us", government, 6),
+        ("https://login.microsoftonline.us", "keyVault", 6),
+        ("https://login.partner.microsoftonline.cn", government, 2),
+        ("https://login.microsoftonline.com", government, 2),
+        ("https://login.microsoftonline.com", public, 6),
+    ] {
+        for by_variable in [false, true] {
+            // No request leaves this machine.
+            let mut call =
+                Call::with_client_secret(&emulator).variable("HTTPS_PROXY", "http://127.0.0.1:9");
+            let mut arguments = vec!["token", "--retry-budget", "0", "--scope", scope];
+            if by_variable {
+                call = call.variable("AZURE_AUTHORITY_HOST", authority_host);
+            } else {
+                arguments.extend(["--authority-host", authority_host]);
+            }
+            let ended = call.run(&arguments);
+            assert_eq!(ended.code(), Some(code), "{scope}: {}", ended.stderr);
+            let is_refused = ended.stderr.contains("but the identity is in Azure");
+            assert_eq!(is_refused, code == 2, "{scope}: {}", ended.stderr);
+        }
+    }
+}
+
 /// Runs the rest of its command line at a terminal of its own, and prints what that shows and the exit code.
 #[cfg(target_os = "linux")]
 const TERMINAL: &str = r#"

@@ -57,7 +57,7 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::OutsideAJob,
         patterns: &[Ours("this is not an Azure Pipelines job, and only a job")],
         kind: Configuration,
-        summary: "this is not an Azure Pipelines job, and only a job gets assertions and tokens",
+        summary: "this is not an Azure Pipelines job, and only a job gets assertions about its service connections",
         remedy: Do(OUTSIDE_A_JOB),
         retry: Retry::Never,
     },
@@ -85,7 +85,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity is not the expected one, so nothing was handed out",
         remedy: Do(
-            "find out who changed the service connection or the identity; if the change is right, correct the inputs expectedTenant, expectedClient, expectedSubject and expectedIdentity",
+            "find out who changed the service connection or the identity; if the change is right, correct what is expected: the inputs expectedTenant, expectedClient, expectedSubject and expectedIdentity, or the flags of the same names",
         ),
         retry: Retry::Never,
     },

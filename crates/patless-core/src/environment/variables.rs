@@ -136,7 +136,7 @@ registry! {
         ENDPOINT_CREATION_MODE: "ENDPOINT_DATA_" "<id>" "_CREATIONMODE", Nothing, "who created the identity; selects the advice about a connection without federation";
         ENDPOINT_ACTIVE_DIRECTORY_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ACTIVEDIRECTORYAUTHORITY", Assertion, "the authority host";
         ENDPOINT_ENVIRONMENT_AUTHORITY: "ENDPOINT_DATA_" "<id>" "_ENVIRONMENTAUTHORITYURL", Assertion, "the authority host, where the other is not set";
-        ENDPOINT_ENVIRONMENT: "ENDPOINT_DATA_" "<id>" "_ENVIRONMENT", Identity, "the cloud of the service connection: short names of scopes are for the public cloud";
+        ENDPOINT_ENVIRONMENT: "ENDPOINT_DATA_" "<id>" "_ENVIRONMENT", Identity, "the cloud of the service connection, whose resources short names of scopes stand for";
         ENDPOINT_SUBSCRIPTION: "ENDPOINT_DATA_" "<id>" "_SUBSCRIPTIONID", Identity, "the Azure subscription of the service connection, for the input `identityVariables`";
         TASK_VARIABLE: "VSTS_TASKVARIABLE_" "<NAME>" "", Output, "a task variable: `PATLESS_VARIABLES` lists what the post-job stage blanks";
     }

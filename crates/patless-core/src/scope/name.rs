@@ -93,6 +93,15 @@ impl ScopeName {
         Ok(Self(Kind::Scope(Scope::of_resource(resource))))
     }
 
+    /// The scope where the cloud of the identity is not known: a resource stands for itself, and a short name for the resource
+    /// of the public cloud.
+    pub fn in_any_cloud(&self) -> Scope {
+        match &self.0 {
+            Kind::Scope(scope) => scope.clone(),
+            Kind::ShortName(short) => Scope::of_resource(short.resource),
+        }
+    }
+
     /// Finds the scope that is meant in a cloud.
     ///
     /// # Errors
@@ -218,6 +227,12 @@ mod tests {
         assert!(resolve("https://vault.azure.cn", Cloud::China).is_ok());
         assert!(resolve("https://management.azure.com/", Cloud::UsGovernment).is_err());
         assert!(resolve("https://example.org", Cloud::UsGovernment).is_ok());
+        let scope = |text| ScopeName::parse(text).unwrap().in_any_cloud();
+        assert_eq!(
+            scope("https://vault.azure.cn").resource(),
+            "https://vault.azure.cn"
+        );
+        assert_eq!(scope("keyVault").resource(), "https://vault.azure.net");
     }
 
     #[test]

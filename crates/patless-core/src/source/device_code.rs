@@ -18,7 +18,7 @@ use super::prompt::{Prompt, SignIn};
 use super::search::Search;
 use crate::cloud::Cloud;
 use crate::context::Context;
-use crate::environment::variables::{CI, TF_BUILD};
+use crate::environment::variables::CI;
 use crate::error::{Misconfigured, TokenError};
 use crate::exchange::{AccessToken, DeviceCode as Code, Grant, Proof};
 use crate::exchange::{request_access_token, request_device_code};
@@ -45,14 +45,16 @@ impl DeviceCode {
     /// It is not here without a [`Prompt`], and an automatic selection passes it over in CI.
     pub(crate) fn find(search: &Search<'_>) -> Result<Self, SourceError> {
         let name = SourceName::DeviceCode;
-        let is_set = |text: &str| !text.eq_ignore_ascii_case("false");
-        let ci = [&TF_BUILD, &CI].into_iter();
-        let mut ci = ci.filter(|it| search.environment.variable(it).is_some_and(is_set));
-        if search.is_automatic()
-            && let Some(variable) = ci.next()
-        {
-            let reason = format!("{} is set, and in CI nobody can sign in", variable.name());
-            return Err(NotHere::new(name, reason).into());
+        if search.is_automatic() {
+            let is_set = |text: &str| !text.eq_ignore_ascii_case("false");
+            if search.environment.is_of_job() {
+                let reason = "this is an Azure Pipelines job, where nobody can sign in";
+                return Err(NotHere::new(name, reason).into());
+            }
+            if search.environment.variable(&CI).is_some_and(is_set) {
+                let reason = "CI is set, and in CI nobody can sign in";
+                return Err(NotHere::new(name, reason).into());
+            }
         }
         let prompt = search.request.prompt.clone().ok_or_else(|| {
             let reason = "standard error is no terminal, so that nobody would see the code";
@@ -74,11 +76,16 @@ impl DeviceCode {
             Some(client) => client,
             None => ClientId::parse(AZURE_CLI).map_err(invalid)?,
         };
+        let cloud = authority.cloud().cloned().unwrap_or(Cloud::Public);
         Ok(Self {
-            application: Application::new(tenant, client, authority, Cloud::Public),
+            application: Application::new(tenant, client, authority, cloud),
             prompt,
             turn: Arc::default(),
         })
+    }
+
+    pub(crate) fn cloud(&self) -> &Cloud {
+        self.application.cloud()
     }
 
     /// Asks a person to sign in, and waits until they have: as long as the code can be entered. `limit` is for one request.

@@ -42,14 +42,13 @@ impl Provider {
         }
     }
 
-    /// The cloud that its tokens are for.
-    pub(crate) const fn cloud(&self) -> &Cloud {
+    /// The cloud that its tokens are for. `None`: not known here.
+    pub(crate) fn cloud(&self) -> Option<&Cloud> {
         match self {
-            Self::ManagedIdentity(it) => it.cloud(),
-            Self::AzureCli(_)
-            | Self::AzureDeveloperCli(_)
-            | Self::DeviceCode(_)
-            | Self::Variable(_) => &Cloud::Public,
+            Self::ManagedIdentity(it) => Some(it.cloud()),
+            Self::DeviceCode(it) => Some(it.cloud()),
+            // They are set to one, and refuse what is of another.
+            Self::AzureCli(_) | Self::AzureDeveloperCli(_) | Self::Variable(_) => None,
         }
     }
 

@@ -6,7 +6,11 @@ use super::error::SourceError;
 use super::name::SourceName;
 use super::prompt::Prompt;
 use super::variable::TokenVariable;
-use crate::authority::AuthorityHost;
+use crate::authority::{Authority, AuthorityHost};
+use crate::cloud::Cloud;
+use crate::environment::variables::AZURE_AUTHORITY_HOST;
+use crate::environment::{Environment, EnvironmentError};
+use crate::origin::loopback::Loopback;
 use patless_catalogue::identifiers::{
     ClientId, IdentityResourceId, ObjectId, ServiceConnectionId, TenantId,
 };
@@ -35,6 +39,40 @@ pub struct SourceRequest {
     pub token_variable: Option<Result<TokenVariable, SourceError>>,
     /// The folder of the keys of Azure Arc. `None`: that of its agent.
     pub(crate) arc_key_folder: Option<PathBuf>,
+}
+
+impl SourceRequest {
+    /// The cloud of the authority host that this request or `AZURE_AUTHORITY_HOST` names. `None` if nothing names one of Entra's.
+    pub fn cloud(&self, environment: &Environment) -> Option<Cloud> {
+        let authority = self.authority(environment).ok().flatten()?;
+        authority.cloud().cloned()
+    }
+
+    /// The authority host that this request or `AZURE_AUTHORITY_HOST` names. `None` if neither does.
+    ///
+    /// # Errors
+    /// The variable, which a printed line can set, names a host that is in none of Entra's clouds.
+    pub(crate) fn authority(
+        &self,
+        environment: &Environment,
+    ) -> Result<Option<Authority>, EnvironmentError> {
+        if let Some(host) = &self.authority_host {
+            return Ok(Some(Authority::told(host.clone())));
+        }
+        let Some(text) = environment.variable(&AZURE_AUTHORITY_HOST) else {
+            return Ok(None);
+        };
+        let what = AZURE_AUTHORITY_HOST.name();
+        // Only the user's own word makes this machine count, or a host that is in none of Entra's clouds.
+        let authority = Authority::of_connection(what, text, Loopback::Refused)?;
+        if authority.trusted().is_none() {
+            return Err(EnvironmentError::ForeignAuthority {
+                what: what.to_owned(),
+                host: authority.name(),
+            });
+        }
+        Ok(Some(authority))
+    }
 }
 
 #[cfg(any(test, feature = "test-util"))]

@@ -9,7 +9,7 @@ use crate::cloud::Cloud;
 use crate::context::Context;
 use crate::credential::request::TokenRequest;
 use crate::environment::variables::{
-    AZURE_AUTHORITY_HOST, AZURE_CLIENT_ID, AZURE_TENANT_ID, PATLESS_CLIENT, PATLESS_TENANT,
+    AZURE_CLIENT_ID, AZURE_TENANT_ID, PATLESS_CLIENT, PATLESS_TENANT,
 };
 use crate::environment::{Environment, EnvironmentError, Variable};
 use crate::origin::loopback::Loopback;
@@ -98,23 +98,10 @@ impl<'a> Search<'a> {
     /// Where Entra is asked: as the user says, else `AZURE_AUTHORITY_HOST`, which must be one of Entra's clouds, else the
     /// public cloud.
     pub(crate) fn authority(&self) -> Result<Authority, EnvironmentError> {
-        if let Some(host) = &self.request.authority_host {
-            return Ok(Authority::told(host.clone()));
+        match self.request.authority(self.environment)? {
+            Some(authority) => Ok(authority),
+            None => Authority::of_connection("the authority host", PUBLIC_CLOUD, Loopback::Refused),
         }
-        let named = self.environment.variable(&AZURE_AUTHORITY_HOST);
-        let (what, text) = match named {
-            Some(text) => (AZURE_AUTHORITY_HOST.name(), text),
-            None => ("the authority host", PUBLIC_CLOUD),
-        };
-        // Only the user's own word makes this machine count, or a host that is in none of Entra's clouds.
-        let authority = Authority::of_connection(what, text, Loopback::Refused)?;
-        if authority.trusted().is_none() {
-            return Err(EnvironmentError::ForeignAuthority {
-                what: what.to_owned(),
-                host: authority.name(),
-            });
-        }
-        Ok(authority)
     }
 }
 

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
-use patless_core::variables::TF_BUILD;
 use patless_core::{AccessToken, Environment};
 
 use crate::process::Reader;
@@ -37,7 +36,7 @@ impl Agent {
     /// Reads whether a job runs.
     pub(crate) fn of(environment: &Environment) -> Self {
         Self {
-            is_here: environment.variable(&TF_BUILD).is_some(),
+            is_here: environment.is_of_job(),
             escaping: Escaping::from_environment(environment),
         }
     }

@@ -29,7 +29,7 @@ pub(crate) fn run<W: Write>(
         .map(|variable| variable.name.as_str())
         .collect();
     if names.is_empty() {
-        log.line("this step set no variables")?;
+        log.line("this step set no secret variables")?;
         return Ok(StepResult::Fine);
     }
     // The agent does not confirm it.
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn without_a_note_nothing_is_blanked() {
-        assert_eq!(told(""), "this step set no variables\n");
+        assert_eq!(told(""), "this step set no secret variables\n");
     }
 
     #[test]

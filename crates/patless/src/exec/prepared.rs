@@ -4,9 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use patless_core::variables::is_secret;
-use patless_core::{
-    AccessToken, Clock, Cloud, Environment, SourceError, SourceName, TokenVariable,
-};
+use patless_core::{AccessToken, Clock, Environment, SourceError, SourceName, TokenVariable};
 use zeroize::Zeroizing;
 
 use super::arguments::ExecArgs;
@@ -145,7 +143,7 @@ impl Held {
     ) -> Result<Handed, Failure> {
         let now = clock.now();
         let name = self.name;
-        let scope = scope.resolve(&Cloud::Public)?;
+        let scope = scope.resolve(None)?;
         let token = self.variable.access_token(&scope, now);
         let token = token.map_err(|error| Failure::Exchange {
             scope,

@@ -68,7 +68,7 @@ fn input_hint(error: &InputError) -> Option<String> {
         }
         InputError::Missing { .. } => "add it under the task's inputs",
         InputError::MissingFlag { .. } => {
-            "give it, or set one of the variables; patless doctor --help lists them"
+            "give it, or set one of the variables; the verb's --help lists them"
         }
         InputError::Target { .. } => {
             "give a URL such as https://dev.azure.com/acme, https://dev.azure.com/acme/web or \

@@ -60,7 +60,12 @@ impl Expected {
     pub(crate) fn check_identity(&self, found: Option<&str>) -> Result<(), Failure> {
         let found = found.map(str::to_lowercase);
         let found = found.as_ref();
-        self.check("identity id", self.identity.as_ref(), found, Clone::clone)
+        self.check(
+            "id in the organization",
+            self.identity.as_ref(),
+            found,
+            Clone::clone,
+        )
     }
 
     /// Refuses a token of which nothing is known, if anything must be.
@@ -85,7 +90,9 @@ impl Expected {
         match self.policy {
             Policy::Enforce => Err(Failure::UnexpectedIdentity(unexpected)),
             Policy::Audit => {
-                tracing::warn!("{unexpected}; the policy is audit, so the step goes on");
+                tracing::warn!(
+                    "{unexpected}; the policy is audit, so the identity is used all the same"
+                );
                 Ok(())
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use patless_core::{Cloud, Environment, Job, Scope, ServiceConnection, Source};
+use patless_core::{Environment, Job, Scope, ServiceConnection, Source};
 
 use super::outside::is_outside_a_job;
 use super::progress::Outcome;
@@ -49,7 +49,7 @@ impl Given {
         let cloud = connection.as_ref().ok().map(ServiceConnection::cloud);
         let (mut scopes, mut of_scopes) = (Vec::new(), None);
         for scope in &request.scopes {
-            match scope.resolve(cloud.unwrap_or(&Cloud::Public)) {
+            match scope.resolve(cloud) {
                 Ok(scope) => scopes.push(scope),
                 Err(failure) => {
                     of_scopes.get_or_insert_with(|| failure.into());

@@ -145,10 +145,13 @@ impl ConnectionSource {
 }
 
 impl RequestedScope {
-    /// Resolves the scope in a cloud.
-    pub(crate) fn resolve(&self, cloud: &Cloud) -> Result<Scope, Failure> {
+    /// Resolves the scope in a cloud. `None`: which one it is, is not known.
+    pub(crate) fn resolve(&self, cloud: Option<&Cloud>) -> Result<Scope, Failure> {
         let name = ScopeName::parse(&self.text);
-        let scope = name.and_then(|name| name.resolve(cloud));
+        let scope = name.and_then(|name| match cloud {
+            Some(cloud) => name.resolve(cloud),
+            None => Ok(name.in_any_cloud()),
+        });
         scope.map_err(|source| Failure::Scope {
             place: self.place.clone(),
             source,

@@ -71,9 +71,10 @@ impl ServiceConnection {
         })
     }
 
-    /// Creates a connection with federation in the public cloud from its ids, without the agent's variables.
+    /// Creates a connection with federation from its ids, without the agent's variables.
     ///
-    /// The authority host is that of the public cloud unless the user gave another.
+    /// The authority host is that of the public cloud unless the user gave another. The cloud is the one that the host is of, or
+    /// else the public one.
     pub fn new(
         id: ServiceConnectionId,
         tenant: TenantId,
@@ -86,11 +87,12 @@ impl ServiceConnection {
                 Authority::of_connection("the authority host", PUBLIC_CLOUD, Loopback::Refused)?
             }
         };
-        let application = Application::new(tenant, client, authority, Cloud::Public);
+        let cloud = authority.cloud().cloned().unwrap_or(Cloud::Public);
+        let application = Application::new(tenant, client, authority, cloud.clone());
         Ok(Self {
             id,
             scheme: Scheme::Federation(application),
-            cloud: Cloud::Public,
+            cloud,
             is_automatic: false,
             subscription: None,
         })

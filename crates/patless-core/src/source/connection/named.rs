@@ -4,7 +4,6 @@ use super::endpoint::ServiceConnection;
 use super::ids::{ConnectionIds, IdsError, ToldIds};
 use super::job::Job;
 use crate::environment::EnvironmentError;
-use crate::environment::variables::TF_BUILD;
 use crate::source::error::{Broken, NotHere, SourceError};
 use crate::source::name::SourceName;
 use crate::source::search::Search;
@@ -18,7 +17,7 @@ use patless_catalogue::Cause;
 pub(crate) fn find(search: &Search<'_>) -> Result<(ServiceConnection, Job), SourceError> {
     let name = SourceName::ServiceConnection;
     let environment = search.environment;
-    if environment.variable(&TF_BUILD).is_none() {
+    if !environment.is_of_job() {
         return Err(NotHere::new(name, "this is not an Azure Pipelines job").into());
     }
     let request = search.request;
