@@ -39,6 +39,7 @@ mod managed_identity;
 mod masked_forms;
 mod masking;
 mod memory;
+#[cfg(target_os = "linux")]
 mod namespaces;
 mod network;
 mod order;
