@@ -61,6 +61,7 @@ mod settable;
 mod snapshots;
 mod step;
 mod stored_certificate;
+mod system;
 mod task;
 mod template;
 mod told;

@@ -2,6 +2,7 @@
 
 mod call;
 mod completions;
+#[cfg(unix)] // its commands are those of Unix
 mod environment;
 mod exit_codes;
 mod failures;
@@ -16,5 +17,7 @@ mod signals;
 mod signed_in;
 mod unmasked;
 mod whoami;
+#[cfg(windows)]
+mod windows;
 
 pub(crate) use call::{Call, access_tokens, with_secret};

@@ -17,6 +17,7 @@ use crate::leaks::{
     assert_files_hold_no_secret, assert_holds_no_secret, assert_holds_not, leak_of,
 };
 use crate::namespaces::mount_options;
+use crate::system;
 
 /// The emulator of a scenario.
 pub(crate) fn emulator(scenario: &str) -> Emulator {
@@ -59,7 +60,7 @@ impl<'e> Call<'e> {
             kept: Vec::new(),
             arc_keys: ArcKeys::Nowhere,
         };
-        call.variable("PATH", "/usr/local/bin:/usr/bin:/bin")
+        call.variable("PATH", system::PROGRAMS)
             .variable("SSL_CERT_FILE", emulator.ca_file().to_str().unwrap())
             // Whatever machine this is, it has no metadata service: nothing listens there.
             .variable("AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://127.0.0.1:9")
@@ -164,6 +165,7 @@ impl<'e> Call<'e> {
         command
             .args(arguments)
             .env_clear()
+            .envs(system::VARIABLES.iter().copied())
             .envs(&self.environment)
             .env("HOME", folder)
             .env("TMPDIR", folder)

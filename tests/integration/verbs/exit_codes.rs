@@ -11,6 +11,7 @@ fn exec(arguments: &[&str]) -> Ended {
     call.run(&all)
 }
 
+#[cfg(unix)]
 #[test]
 fn the_exit_code_is_that_of_the_command() {
     for code in [0, 1, 2, 42, 125, 126, 127, 130, 255] {
@@ -96,6 +97,7 @@ fn whatever_fails_before_the_command_is_125() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn arguments_reach_the_command_as_they_are_and_no_shell_sees_them() {
     let ended = exec(&[
@@ -104,6 +106,7 @@ fn arguments_reach_the_command_as_they_are_and_no_shell_sees_them() {
     assert_eq!(ended.stdout, "a b|$HOME|*|--|-q||##vso[x]|");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_command_that_outlives_its_token_is_warned_of_and_its_code_counts() {
     let emulator = emulator("default");

@@ -73,7 +73,7 @@ fn command(program: &Program) -> io::Result<Command> {
     };
     let names = std::slice::from_ref(&program.name);
     let found = lookup::find(names, &path, can_be_run, Path::is_file);
-    let mut command = Command::new(found.ok_or(io::ErrorKind::NotFound)?);
+    let mut command = Command::new(found.ok_or_else(no_program)?);
     command.arg0(&program.name);
     Ok(command)
 }
@@ -90,7 +90,13 @@ fn command(program: &Program) -> io::Result<Command> {
     } else {
         lookup::find(&names, &path, Path::is_file, Path::is_file)
     };
-    Ok(Command::new(found.ok_or(io::ErrorKind::NotFound)?))
+    Ok(Command::new(found.ok_or_else(no_program)?))
+}
+
+/// For a person who sees the program in the working folder.
+fn no_program() -> io::Error {
+    let told = "there is no such program (a name without a folder is looked for in the absolute folders of PATH)";
+    io::Error::new(io::ErrorKind::NotFound, told)
 }
 
 /// Ends this process as the child ended: with its exit code, or by the same signal.

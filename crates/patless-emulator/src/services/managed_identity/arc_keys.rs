@@ -90,9 +90,14 @@ fn new_key() -> String {
 
 /// Makes a folder that only the owner can enter.
 fn private_folder(path: PathBuf) -> io::Result<PathBuf> {
-    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(not(unix))]
+    let builder = std::fs::DirBuilder::new();
     #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    let builder = {
+        let mut builder = std::fs::DirBuilder::new();
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder
+    };
     builder.create(&path)?;
     Ok(path)
 }
