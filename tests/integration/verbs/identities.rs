@@ -70,12 +70,12 @@ fn ids_of(world: &World, name: &str) -> [Option<String>; 3] {
     let machines = world.managed_identities.iter().map(|it| &it.application);
     let mut applications = world.applications.iter().chain(machines);
     let mut people = world.people.iter();
-    let (profile, identity, object) = match applications.find(|it| it.name == name) {
-        Some(it) => (it.profile_id, it.identity_id, Some(it.service_principal_id)),
-        None => {
-            let it = people.find(|it| it.name == name).unwrap();
-            (it.profile_id, it.identity_id, None)
-        }
+    let application = applications.find(|it| it.name == name);
+    let (profile, identity, object) = if let Some(it) = application {
+        (it.profile_id, it.identity_id, Some(it.service_principal_id))
+    } else {
+        let it = people.find(|it| it.name == name).unwrap();
+        (it.profile_id, it.identity_id, None)
     };
     [Some(profile), Some(identity), object].map(|id| id.map(|id| id.to_string()))
 }
