@@ -70,12 +70,12 @@ fn ids_of(world: &World, name: &str) -> [Option<String>; 3] {
     let machines = world.managed_identities.iter().map(|it| &it.application);
     let mut applications = world.applications.iter().chain(machines);
     let mut people = world.people.iter();
-    let (profile, identity, object) = match applications.find(|it| it.name == name) {
-        Some(it) => (it.profile_id, it.identity_id, Some(it.service_principal_id)),
-        None => {
-            let it = people.find(|it| it.name == name).unwrap();
-            (it.profile_id, it.identity_id, None)
-        }
+    let application = applications.find(|it| it.name == name);
+    let (profile, identity, object) = if let Some(it) = application {
+        (it.profile_id, it.identity_id, Some(it.service_principal_id))
+    } else {
+        let it = people.find(|it| it.name == name).unwrap();
+        (it.profile_id, it.identity_id, None)
     };
     [Some(profile), Some(identity), object].map(|id| id.map(|id| id.to_string()))
 }
@@ -198,4 +198,43 @@ fn a_token_that_a_variable_holds_is_nobody_that_must_be() {
         "{}",
         ended.stderr
     );
+}
+
+#[test]
+fn a_token_that_a_named_variable_holds_is_taken_by_each_verb() {
+    let emulator = emulator("default");
+    let token = of_pod(&emulator).run_on_emulator(&["token"]).fine().stdout;
+    let organization = emulator.azure_devops_url().to_string();
+    let asked = ["--organization", organization.as_str()];
+    let named = ["--token-variable", "HELD"];
+    for (verb, flags, variable) in [
+        ("token", &named[..], "HELD"),
+        ("token", &["--source", "variable"], "AZURE_DEVOPS_TOKEN"),
+        ("exec", &named, "HELD"),
+        ("whoami", &named, "HELD"),
+        ("whoami", &["--source", "variable"], "AZURE_DEVOPS_TOKEN"),
+    ] {
+        let mut arguments = [&[verb], flags].concat();
+        match verb {
+            "exec" => arguments.extend(["--", "/bin/sh", "-c", "echo \"$AZURE_DEVOPS_TOKEN\""]),
+            "whoami" => arguments.extend(asked),
+            _ => {}
+        }
+        let call = Call::at_a_desk(&emulator).variable(variable, token.trim());
+        let ended = call.run(&arguments).fine();
+        let answer = if verb == "whoami" {
+            "acme-workload"
+        } else {
+            token.trim()
+        };
+        assert!(
+            ended.stdout.contains(answer),
+            "{arguments:?}: {}",
+            ended.stderr
+        );
+    }
+    let call = Call::at_a_desk(&emulator).variable("AZURE_DEVOPS_TOKEN", token.trim());
+    // Nobody named it.
+    let ended = call.run(&["token"]);
+    assert!(ended.stderr.contains("#no-source"), "{}", ended.stderr);
 }

@@ -6,7 +6,7 @@ use patless_core::SourceName;
 pub(super) const fn of_absent(source: SourceName) -> &'static str {
     match source {
         SourceName::Variable => {
-            "set the variable that exec --variable names; or leave out --source, so that a token is requested"
+            "set the variable that --token-variable names (for exec, --variable too), or leave out --source, so that a token is requested"
         }
         SourceName::ServiceConnection => {
             "run it in a script step of an Azure Pipelines job, with --service-connection, and with \

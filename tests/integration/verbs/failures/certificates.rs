@@ -40,7 +40,7 @@ fn parts(call: &Call<'_>) -> (String, String) {
 }
 
 /// Names a file with another certificate of the emulator's.
-fn another<'e>(call: Call<'e>, certificate: ClientCertificate) -> Call<'e> {
+fn another(call: Call<'_>, certificate: ClientCertificate) -> Call<'_> {
     let written = call.emulator();
     let written = written.client_certificate_file(certificate, CertificateFile::Pem);
     call.variable(PATH, written.unwrap().path.to_str().unwrap())

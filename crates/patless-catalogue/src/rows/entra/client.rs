@@ -6,7 +6,7 @@ use crate::pattern::Pattern::{Aadsts, All, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
-const NO_SECRET: &str = "create a secret, and use its value, which is not its id: az ad app credential reset --id {client} --append. It belongs into what held the old one: AZURE_CLIENT_SECRET, or the service connection. Better have none: a service connection with workload identity federation needs no secret. You can convert one that Azure DevOps created automatically and that only one project uses (Convert on its page in the project settings); replace any other with a new one";
+const NO_SECRET: &str = "create a secret, and use its value, which is not its id: az ad app credential reset --id {client} --append. Put it where the old one is: AZURE_CLIENT_SECRET, or the service connection. Better have none: a service connection with workload identity federation needs no secret. You can convert one that Azure DevOps created automatically and that only one project uses (Convert on its page in the project settings); replace any other with a new one";
 
 /// The rows.
 pub(in crate::rows) const ROWS: &[Row] = &[
