@@ -14,7 +14,8 @@ use zeroize::Zeroizing;
 use super::error::SourceError;
 use super::name::SourceName;
 use super::search::Search;
-use super::tool::{Argument, Issued, Output, Program, Tool, ToolFailure};
+use super::tool::issued::Issued;
+use super::tool::{Argument, Output, Program, Tool, ToolFailure};
 use crate::context::Context;
 use crate::environment::variables::{
     ACTIONS_ID_TOKEN_REQUEST_TOKEN, AZURE_CLIENT_CERTIFICATE_PASSWORD, AZURE_CLIENT_SECRET,
