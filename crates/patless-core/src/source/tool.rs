@@ -5,7 +5,7 @@
 
 mod argument;
 mod failure;
-mod issued;
+pub(super) mod issued;
 mod path;
 mod refusal;
 mod running;
@@ -32,7 +32,6 @@ use patless_catalogue::Cause;
 
 pub(super) use argument::Argument;
 pub(super) use failure::ToolFailure;
-pub(super) use issued::Issued;
 pub(super) use running::Output;
 use running::Running;
 

@@ -10,7 +10,6 @@ use uuid::{Uuid, uuid};
 use super::guid::base64url_guid;
 use super::issuer::Issuer;
 use super::knobs::{Client, Tenant as TenantKnob, WorldKnobs};
-use super::managed_identity::USER_ASSIGNED_CLIENT_ID;
 use super::organization::{Organization, Project, Tenant};
 use super::resource::AZURE_DEVOPS_ID;
 
@@ -132,6 +131,8 @@ fn federation(
     }
 }
 
+/// Client ID of the machine's user-assigned managed identity.
+pub(super) const USER_ASSIGNED_CLIENT_ID: Uuid = uuid!("c11e0102-7a2b-4d3c-8e4f-5a6b7c8d9e02");
 const UNKNOWN_CLIENT_ID: Uuid = uuid!("deadc0de-0000-4000-8000-00000000c11e");
 const UNKNOWN_TENANT_ID: Uuid = uuid!("deadc0de-0000-4000-8000-000000007e0a");
 

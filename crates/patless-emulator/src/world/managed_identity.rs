@@ -1,8 +1,9 @@
 //! Managed identities of the machine on which a client runs.
 
-use uuid::{Uuid, uuid};
+use uuid::uuid;
 
 use super::application::{Application, ApplicationKind, License, license, profile_id};
+use super::connection::USER_ASSIGNED_CLIENT_ID;
 use super::knobs::WorldKnobs;
 use super::organization::{Organization, Tenant};
 
@@ -81,8 +82,6 @@ pub(super) fn all(
     ]
 }
 
-/// Client ID of the user-assigned identity.
-pub(super) const USER_ASSIGNED_CLIENT_ID: Uuid = uuid!("c11e0102-7a2b-4d3c-8e4f-5a6b7c8d9e02");
 /// Name of the user-assigned identity.
 const USER_ASSIGNED: &str = "acme-tools-identity";
 const SUBSCRIPTION_ID: &str = "5ab5c1d0-2e3f-4a5b-8c6d-7e8f9a0b1c2d";
