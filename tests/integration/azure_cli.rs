@@ -58,6 +58,10 @@ impl<'e> Desk<'e> {
 
     /// Runs `az`, which must succeed.
     fn az(&self, arguments: &[&str]) -> String {
+        let variables = self.variables.iter();
+        // When the desk is made, there is no such cloud yet.
+        let variables =
+            variables.filter(|(name, _)| name != "AZURE_CLOUD_NAME" || arguments[0] != "cloud");
         let Output {
             status,
             stdout,
@@ -65,13 +69,7 @@ impl<'e> Desk<'e> {
         } = Command::new(set_up("clients/azure-cli/bin/az"))
             .args(arguments)
             .env_clear()
-            // When the desk is made, there is no such cloud yet.
-            .envs(
-                self.variables
-                    .iter()
-                    .cloned()
-                    .filter(|(name, _)| name != "AZURE_CLOUD_NAME" || arguments[0] != "cloud"),
-            )
+            .envs(variables.cloned())
             .env("HOME", self.folder.path())
             .stdin(Stdio::null())
             .output()

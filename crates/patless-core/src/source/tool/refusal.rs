@@ -18,7 +18,7 @@ impl Tool {
         // Where a tenant does not exist, only az's trace says so.
         let code = code_in(own).or_else(|| {
             let code = code_in(trace)?;
-            reason += &format!(" (AADSTS{code})");
+            reason = format!("{reason} (AADSTS{code})");
             Some(code)
         });
         if let Some(code) = code {
