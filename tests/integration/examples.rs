@@ -86,11 +86,11 @@ fn terraform_gets_an_assertion_for_each_access_token_by_itself() {
         let line = format!("terraform {command}: got an access token");
         assert!(log.contains(&line), "{log}");
     }
-    // The task gets one as well: that shows that the job may use the connection.
-    assert_eq!(requests(&emulator, ASSERTION), 3);
+    // The task itself asks for nothing: it sets the ids.
+    assert_eq!(requests(&emulator, ASSERTION), 2);
     assert_eq!(requests(&emulator, EXCHANGE), 2);
     let id = connection(&emulator, CONNECTION).id.to_string();
-    assert_eq!(requests(&emulator, &format!("serviceConnectionId={id}")), 3);
+    assert_eq!(requests(&emulator, &format!("serviceConnectionId={id}")), 2);
 }
 
 #[test]

@@ -109,6 +109,24 @@ fn the_ids_of_the_identity_go_into_plain_variables() {
         }
     }
     assert_eq!(variables.len(), 11);
+    assert!(told.requests.is_empty(), "{:?}", told.requests);
+}
+
+#[test]
+fn the_ids_are_set_without_a_request_unless_the_subject_is_compared() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let connection = connection(&emulator, CONNECTION);
+    let subject = &connection.federation.as_ref().unwrap().subject;
+    for (expected, requested, fits) in [("", 0, true), (subject, 1, true), ("another", 1, false)] {
+        let told = without_token(&emulator)
+            .input("identityVariables", "true")
+            .input("expectedSubject", expected)
+            .run();
+        assert_eq!(requests(&told, "/oidctoken"), requested, "{expected}");
+        assert_eq!(told.requests.len(), requested, "{expected}");
+        let is_set = told.variables.contains_key("AZURE_TENANT_ID");
+        assert_eq!(is_set, fits, "{expected}: {}", told.log);
+    }
 }
 
 #[test]

@@ -9,9 +9,12 @@ mod argv;
 #[path = "../fleet/arrivals.rs"]
 mod arrivals;
 mod attacks;
+#[cfg(unix)] // az is a script
+mod azure_cli;
 mod azure_devops_identity;
 mod captured;
 mod colors;
+mod connection_schemes;
 mod contract;
 mod credential;
 mod doctor;
@@ -39,6 +42,7 @@ mod managed_identity;
 mod masked_forms;
 mod masking;
 mod memory;
+mod named_causes;
 mod namespaces;
 mod network;
 mod order;
@@ -50,11 +54,14 @@ mod refusals;
 mod repetitions;
 mod retries;
 mod scenarios;
+#[cfg(unix)]
+mod set_up;
 mod settable;
 #[path = "../snapshots.rs"]
 mod snapshots;
 mod step;
 mod stored_certificate;
+mod system;
 mod task;
 mod template;
 mod told;

@@ -13,8 +13,6 @@ mod transports;
 
 use std::collections::HashSet;
 use std::error::Error;
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use patless::{Failure, InputError, Report, UnexpectedIdentity};
@@ -25,6 +23,7 @@ use patless_core::errors::{
 use patless_core::{Cloud, NetworkError, Scope, ScopeName, TokenError};
 
 use crate::managed_identity;
+use crate::named_causes::add_causes;
 use crate::pipeline::root;
 
 /// Every failure but the refusals of Entra, which the fault matrix has.
@@ -162,24 +161,6 @@ const OF_FILES: [Cause; 2] = [Cause::FileNotReadInTime, Cause::NotARegularFile];
 
 /// What is shown by tests of their own: a warning of the task, and a sign-in page that the emulator does not offer.
 const ELSEWHERE: [Cause; 2] = [Cause::ConvertibleConnection, Cause::ForeignSignInPage];
-
-/// Adds the causes that the sources in a folder name.
-fn add_causes(folder: &Path, causes: &mut HashSet<Cause>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            add_causes(&path, causes);
-            continue;
-        }
-        let text = fs::read_to_string(path).unwrap();
-        for rest in text.split("Cause::").skip(1) {
-            let end = rest.find(|c: char| !c.is_ascii_alphanumeric());
-            let name = &rest[..end.unwrap_or(rest.len())];
-            let mut all = Cause::ALL.iter().copied();
-            causes.extend(all.find(|cause| format!("{cause:?}") == name));
-        }
-    }
-}
 
 #[test]
 fn every_phrase_of_ours_in_the_catalogue_stands_in_an_error_of_ours() {

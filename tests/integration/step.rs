@@ -12,6 +12,7 @@ use crate::argv::ArgvWatch;
 use crate::job_environment::{self, CONNECTION};
 use crate::leaks::{assert_files_hold_no_secret, assert_holds_no_secret, assert_holds_not};
 use crate::memory::MemoryWatch;
+use crate::system;
 use crate::told::Told;
 
 /// One run of the task, with everything that the agent puts into its environment.
@@ -224,6 +225,7 @@ impl<'e> Step<'e> {
         command
             .args(arguments)
             .env_clear()
+            .envs(system::VARIABLES.iter().copied())
             .envs(&self.environment)
             .env("HOME", home.path())
             .env("TMPDIR", home.path())

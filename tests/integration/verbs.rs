@@ -2,13 +2,22 @@
 
 mod call;
 mod completions;
+#[cfg(unix)] // its commands are those of Unix
 mod environment;
 mod exit_codes;
+mod failures;
 mod forms;
 mod identities;
 mod refused;
 mod selection;
+mod set_up;
 #[cfg(unix)]
 mod signals;
+#[cfg(unix)]
+mod signed_in;
 mod unmasked;
 mod whoami;
+#[cfg(windows)]
+mod windows;
+
+pub(crate) use call::{Call, access_tokens, with_secret};

@@ -1,6 +1,7 @@
 //! Sets up other people's clients under the target folder: each in a folder of its own, never global.
 
 pub mod agent;
+pub mod azure_cli;
 pub mod jest;
 pub mod node;
 pub mod python;
@@ -11,6 +12,7 @@ use crate::{failure::Failure, workspace::Workspace};
 /// Sets up every client; does nothing where the pins did not change.
 pub fn set_up(workspace: &Workspace) -> Result<(), Failure> {
     agent::set_up(workspace)?;
+    azure_cli::set_up(workspace)?;
     jest::set_up(workspace)?;
     node::set_up(workspace)?;
     python::set_up(workspace)?;

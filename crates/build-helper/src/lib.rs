@@ -6,6 +6,7 @@ pub mod clients;
 mod failure;
 pub mod folder;
 pub mod npm;
+mod pip;
 mod print;
 pub mod programs;
 pub mod release;

@@ -122,7 +122,9 @@ causes! {
     NoAssertions = "no-assertions",
     UnusableTokenVariable = "unusable-token-variable",
     UnusableTokenFile = "unusable-token-file",
+    ForeignGithubHost = "foreign-github-host",
     GithubTokenRefused = "github-token-refused",
+    GithubUnavailable = "github-unavailable",
     NoGithubAssertion = "no-github-assertion",
     SeveralSources = "several-sources",
     // Client certificates of applications.
@@ -136,14 +138,13 @@ causes! {
     UnsupportedEncryption = "unsupported-encryption",
     UnsupportedKey = "unsupported-key",
     NotAClientCertificate = "not-a-client-certificate",
-    // Programs that are signed in to Azure, and sign-ins.
+    // Programs that are signed in to Azure, sign-ins, and files that a variable names.
     AzdNotSignedIn = "azd-not-signed-in",
     ToolFailed = "tool-failed",
     ToolNotInTime = "tool-not-in-time",
     UnreadableToolAnswer = "unreadable-tool-answer",
     OldAz = "old-az",
     ForeignSignInPage = "foreign-sign-in-page",
-    // Files that are named by a variable.
     NotARegularFile = "not-a-regular-file",
     FileNotReadInTime = "file-not-read-in-time",
     CertificateArchive = "certificate-archive",

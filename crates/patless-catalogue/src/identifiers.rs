@@ -87,6 +87,11 @@ impl fmt::Display for TenantId {
 }
 
 impl TenantId {
+    /// Whether it stands for every tenant of a kind, as `organizations` does: then only the answer shows which one it is.
+    pub fn is_of_many(&self) -> bool {
+        ["common", "consumers", "organizations"].contains(&self.0.to_ascii_lowercase().as_str())
+    }
+
     /// The tenant's GUID. `None` if it is given as a domain name.
     pub fn guid(&self) -> Option<Uuid> {
         guid(&self.0)

@@ -14,7 +14,7 @@ use std::fmt;
 
 use crate::wiped::Wiped;
 
-use variables::{is_for_tasks, is_read};
+use variables::{is_for_tasks, is_for_us, is_read};
 
 #[cfg(any(test, feature = "test-util"))]
 pub use documented::{Documented, documented};
@@ -34,6 +34,8 @@ pub use variable::{Decides, Family, Variable};
 pub struct Environment {
     /// By the name in upper case: each spelling with its value.
     variables: HashMap<String, Vec<Spelling>>,
+    /// The names of all variables of the process that no program needs which is run for a token, read here or not.
+    for_us: Vec<String>,
 }
 
 /// One spelling of a variable's name, and its value.
@@ -48,6 +50,9 @@ impl Environment {
         let mut environment = Self::default();
         for (name, value) in variables {
             let value = Wiped::new(value);
+            if is_for_us(&name) {
+                environment.for_us.push(name.clone());
+            }
             let place = name.to_uppercase();
             if value.is_empty() || !is_read(&place) {
                 continue;
@@ -105,15 +110,16 @@ impl Environment {
         shown.any(|variable| self.variable(variable).is_some())
     }
 
-    /// The names, in each spelling that is set, of these variables and of all that an agent sets for tasks only.
-    pub(crate) fn spellings_to_withhold(&self, variables: &[&Variable]) -> Vec<String> {
-        let is_withheld = |place: &str| {
-            is_for_tasks(place) || variables.iter().any(|variable| variable.name() == place)
+    /// The names, in each spelling that is set, of what a program is not given that is run for a token: secrets of ours, and
+    /// whatever an agent gives to tasks alone, also what [`in_script_step`](Self::in_script_step) dropped. Without those
+    /// that the program needs.
+    pub(crate) fn spellings_to_withhold(&self, needed: &[&Variable]) -> Vec<String> {
+        let is_needed = |name: &String| {
+            let place = environment_name(name);
+            needed.iter().any(|variable| variable.name() == place)
         };
-        let places = self.variables.iter();
-        let withheld = places.filter(|(place, _)| is_withheld(place));
-        let spellings = withheld.flat_map(|(_, spellings)| spellings);
-        spellings.map(|spelling| spelling.name.clone()).collect()
+        let names = self.for_us.iter();
+        names.filter(|name| !is_needed(name)).cloned().collect()
     }
 
     fn look_up(&self, place: &str, preferred: &[&str]) -> Option<&str> {
@@ -212,6 +218,27 @@ mod tests {
         ] {
             assert_eq!(is_secret(name), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn a_program_gets_no_secret_of_ours_and_nothing_of_tasks() {
+        let withheld = [
+            "Azure_Client_Secret",
+            "SYSTEM_ACCESSTOKEN",
+            "INPUT_SCOPE",
+            "ENDPOINT_URL_1f2e",
+            "ENDPOINT_AUTH_PARAMETER_1f2e_PASSWORD",
+            "SECUREFILE_TICKET_1f2e",
+            "SECRET_DEPLOY_KEY",
+            "VSTS_TASKVARIABLE_X",
+            "vsts_secret_variables",
+        ];
+        let others = ["PATH", "HTTPS_PROXY", "AZURE_TENANT_ID", "GITHUB_TOKEN"];
+        let all = [&withheld[..], &["MSI_SECRET"], &others].concat();
+        let variables: Vec<_> = all.iter().map(|name| (*name, "x")).collect();
+        // What a script step ignores is still in the environment that a program inherits.
+        let environment = Environment::fixed(&variables).in_script_step([]);
+        assert_eq!(environment.spellings_to_withhold(&[&MSI_SECRET]), withheld);
     }
 
     #[test]

@@ -42,6 +42,10 @@ impl Emulator {
             ("PATLESS_EMULATOR_CA_FILE", ca_file),
             ("PATLESS_EMULATOR_ADO_URL", collection),
             ("PATLESS_EMULATOR_VSTOKEN_URL", self.vstoken_url().into()),
+            (
+                "PATLESS_EMULATOR_ARM_URL",
+                self.resource_manager_url().into(),
+            ),
         ]
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))

@@ -60,6 +60,7 @@ impl Emulator {
         )?;
         let vstoken = bind(ServiceName::Vstoken, ConnectOutcome::Served)?;
         let entra = bind(ServiceName::Entra, scenario.entra.front_end.connect)?;
+        let resource_manager = bind(ServiceName::ResourceManager, ConnectOutcome::Served)?;
         let github = bind(ServiceName::GitHub, ConnectOutcome::Served)?;
         let mut sockets = Vec::new();
         let mut bind_plain = |service| {
@@ -84,12 +85,13 @@ impl Emulator {
                 .map_err(io::Error::other)?,
             vstoken: vstoken.url.clone(),
             authority_host: entra.url.clone(),
+            resource_manager: resource_manager.url.clone(),
             github: github.url.clone(),
             hosts,
         };
         let host_secrets = HostSecrets::new(directory.path())?;
         let shared = Arc::new(Shared::new(scenario, world, urls, host_secrets));
-        sockets.extend([azure_devops, vstoken, entra, github]);
+        sockets.extend([azure_devops, vstoken, entra, resource_manager, github]);
 
         let (stop, stopped) = oneshot::channel();
         let runtime = runtime::Builder::new_current_thread()
@@ -146,6 +148,11 @@ impl Emulator {
     /// Returns the issuer host, like `https://vstoken.dev.azure.com/`.
     pub fn vstoken_url(&self) -> Url {
         self.shared.urls.vstoken.clone()
+    }
+
+    /// Returns the URL of Azure Resource Manager, like `https://management.azure.com/`.
+    pub fn resource_manager_url(&self) -> Url {
+        self.shared.urls.resource_manager.clone()
     }
 
     /// Returns the URL of GitHub Actions, like `https://token.actions.githubusercontent.com/`.

@@ -50,7 +50,7 @@ pub use crate::services::entra::knobs::{
 };
 pub use crate::services::github::knobs::{GitHubKnobs, GitHubSubject};
 pub use crate::services::managed_identity::knobs::{
-    ArcChallenge, AssignedIdentities, ExpiresOnFormat, ManagedIdentityKnobs,
+    ArcChallenge, ArcFolder, AssignedIdentities, ExpiresOnFormat, ManagedIdentityKnobs,
 };
 pub use crate::world::knobs::{
     Client, ConnectionReference, Directory, FederatedCredentials, JobToken, Membership,

@@ -37,6 +37,7 @@ pub mod azure_devops;
 pub mod entra;
 pub mod github;
 pub mod managed_identity;
+pub mod resource_manager;
 pub mod vstoken;
 
 pub use managed_identity::ManagedIdentityHost;

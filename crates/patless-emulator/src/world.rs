@@ -17,6 +17,7 @@ mod other_organizations;
 mod person;
 mod resource;
 mod service_account;
+mod subscription;
 mod user;
 mod workflow;
 
@@ -32,6 +33,7 @@ pub use organization::{Organization, Project, Tenant};
 pub use person::Person;
 pub use resource::Resource;
 pub use service_account::ServiceAccount;
+pub use subscription::Subscription;
 pub use user::User;
 pub use workflow::Workflow;
 
@@ -67,6 +69,8 @@ pub struct World {
     pub applications: Vec<Application>,
     /// Managed identities of the machine on which a client runs, the system-assigned one first.
     pub managed_identities: Vec<ManagedIdentity>,
+    /// Azure subscription of the service connections. Their applications may read it, nobody else.
+    pub subscription: Subscription,
     /// Resources of the tenant.
     pub resources: Vec<Resource>,
     /// People who sign in with an application.
@@ -112,6 +116,7 @@ impl World {
         Self {
             job: Job::new(knobs),
             managed_identities: managed_identity::all(knobs, &organization, &tenant),
+            subscription: subscription::of_connections(&tenant),
             resources: resource::all(knobs),
             people: person::all(knobs, &organization, &tenant),
             workflow,

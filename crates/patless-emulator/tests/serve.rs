@@ -91,6 +91,7 @@ fn env_file_is_private_and_removed_at_exit() {
             "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID",
             "PATLESS_EMULATOR_ADO_URL",
             "PATLESS_EMULATOR_VSTOKEN_URL",
+            "PATLESS_EMULATOR_ARM_URL",
         ] {
             assert!(!value(name).is_empty(), "{name}");
         }

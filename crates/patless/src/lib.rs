@@ -13,6 +13,7 @@ mod doctor;
 mod environment_name;
 mod exec;
 mod failure;
+mod held_token;
 mod input_error;
 mod logs;
 mod process;

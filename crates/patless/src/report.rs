@@ -1,5 +1,6 @@
 //! Describes a failure: what failed, the relevant values, and what to do next. All failures are described here.
 
+mod absent;
 mod exit_code;
 mod headline;
 mod hint;

@@ -14,9 +14,9 @@ use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 use tokio::sync::oneshot;
 
-use super::jest::set_up;
 use crate::leaks::assert_holds_no_secret;
 use crate::pipeline::root;
+use crate::set_up::set_up;
 
 /// The environment of a function app, with the settings of the example.
 fn environment(emulator: &Emulator) -> Vec<(String, String)> {

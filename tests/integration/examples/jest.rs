@@ -1,7 +1,7 @@
 //! The tests of `examples/integration-tests`, unchanged, in the pipeline and at a desk. It is the real Jest.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use patless_emulator::agent::TaskResult;
@@ -12,6 +12,7 @@ use super::WITH_JEST;
 use crate::argv::ArgvWatch;
 use crate::leaks::assert_holds_no_secret;
 use crate::pipeline::{Played, play_with, root};
+use crate::set_up::set_up;
 
 /// The sources of somebody who uses the example, with a Node that Jest supports.
 struct Sources(tempfile::TempDir);
@@ -112,18 +113,6 @@ impl Sources {
         assert_holds_no_secret(emulator, "the output", &said(&output));
         output
     }
-}
-
-/// The path of something that `cargo xtask test` sets up.
-pub(super) fn set_up(path: &str) -> PathBuf {
-    let target = Path::new(env!("CARGO_BIN_EXE_patless")).ancestors().nth(2);
-    let path = target.unwrap().join(path);
-    assert!(
-        path.exists(),
-        "{} is missing: run `cargo xtask test`",
-        path.display()
-    );
-    path
 }
 
 fn said(output: &Output) -> String {

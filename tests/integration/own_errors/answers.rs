@@ -61,6 +61,7 @@ pub(super) fn of_github() -> Vec<TokenError> {
         missing(server, "an assertion").into(),
     ];
     errors.extend([401, 403].map(|status| Refused::GitHub { status }.into()));
+    errors.extend(unavailable(server).into_iter().map(TokenError::from));
     errors
 }
 

@@ -16,13 +16,23 @@ pub(super) fn sources() -> Vec<SourceError> {
         variable(""),
         variable("$(TOKEN)"),
         variable("two words"),
-        selected(&[("AZURE_CLIENT_SECRET", "x")]),
-        selected(&[("AZURE_CLIENT_SECRET", "x"), ("AZURE_TENANT_ID", "acme")]),
+        selected(SourceName::ClientSecret, &[("AZURE_CLIENT_SECRET", "x")]),
+        selected(
+            SourceName::ClientSecret,
+            &[("AZURE_CLIENT_SECRET", "x"), ("AZURE_TENANT_ID", "acme")],
+        ),
+        selected(
+            SourceName::GitHubActions,
+            &[
+                ("ACTIONS_ID_TOKEN_REQUEST_URL", "https://evil.example/"),
+                ("AZURE_TENANT_ID", "acme.example"),
+            ],
+        ),
     ]
 }
 
-/// Why no source is selected in an environment.
-fn selected(variables: &[(&str, &str)]) -> SourceError {
+/// Why a source is not selected in an environment.
+fn selected(source: SourceName, variables: &[(&str, &str)]) -> SourceError {
     let environment = Environment::fixed(variables);
     let clock = Arc::new(TestClock::at_unix_seconds(0));
     let deadline = Deadline::start(Arc::clone(&clock) as _, Limits::default());
@@ -30,7 +40,7 @@ fn selected(variables: &[(&str, &str)]) -> SourceError {
     let scope = scope.resolve(&Cloud::Public).unwrap();
     let token = TokenRequest::new(scope, deadline.clone());
     let mut request = SourceRequest::default();
-    request.source = Some(SourceName::ClientSecret);
+    request.source = Some(source);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();

@@ -9,48 +9,65 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use patless_emulator::world::Application;
 use patless_emulator::{Emulator, RecordedRequest, Scenario};
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::argv::ArgvWatch;
 use crate::job_environment::{self, CONNECTION};
 use crate::leaks::{
     assert_files_hold_no_secret, assert_holds_no_secret, assert_holds_not, leak_of,
 };
+use crate::namespaces::mount_options;
+use crate::system;
 
 /// The emulator of a scenario.
-pub(super) fn emulator(scenario: &str) -> Emulator {
+pub(crate) fn emulator(scenario: &str) -> Emulator {
     Emulator::start(Scenario::named(scenario).unwrap()).unwrap()
 }
 
 /// The application that has a client secret.
-pub(super) fn with_secret(emulator: &Emulator) -> &Application {
+pub(crate) fn with_secret(emulator: &Emulator) -> &Application {
     let mut applications = emulator.world().applications.iter();
     applications.find(|it| it.client_secret.is_some()).unwrap()
 }
 
 /// One call.
-pub(super) struct Call<'e> {
+pub(crate) struct Call<'e> {
     emulator: &'e Emulator,
     environment: BTreeMap<String, String>,
     /// Secrets of the caller's own. Only the command that it runs may show them.
     own_secrets: Vec<String>,
+    /// The folders with what variables name.
+    kept: Vec<TempDir>,
+    /// Whether it has the keys of Azure Arc where its agent has them.
+    arc_keys: ArcKeys,
+}
+
+/// Where a call finds the keys of Azure Arc.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum ArcKeys {
+    Nowhere,
+    /// In the agent's folder, over which the emulator's is mounted for this call alone.
+    Mounted,
 }
 
 impl<'e> Call<'e> {
     /// At a desk where nothing is set but what every program needs.
-    pub(super) fn at_a_desk(emulator: &'e Emulator) -> Self {
+    pub(crate) fn at_a_desk(emulator: &'e Emulator) -> Self {
         let call = Self {
             emulator,
             environment: BTreeMap::new(),
             own_secrets: Vec::new(),
+            kept: Vec::new(),
+            arc_keys: ArcKeys::Nowhere,
         };
-        call.variable("PATH", "/usr/local/bin:/usr/bin:/bin")
+        call.variable("PATH", system::PROGRAMS)
             .variable("SSL_CERT_FILE", emulator.ca_file().to_str().unwrap())
             // Whatever machine this is, it has no metadata service: nothing listens there.
             .variable("AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://127.0.0.1:9")
     }
 
     /// At a desk with the client secret of an application.
-    pub(super) fn with_client_secret(emulator: &'e Emulator) -> Self {
+    pub(crate) fn with_client_secret(emulator: &'e Emulator) -> Self {
         let application = with_secret(emulator);
         let (tenant, client) = (emulator.world().tenant.id, application.client_id);
         let secret = application.client_secret.as_ref().unwrap();
@@ -61,7 +78,7 @@ impl<'e> Call<'e> {
     }
 
     /// In a script step of a job that maps the job's token, behind a task that says which service connection it used.
-    pub(super) fn in_a_script_step(emulator: &'e Emulator) -> Self {
+    pub(crate) fn in_a_script_step(emulator: &'e Emulator) -> Self {
         let connection = job_environment::connection(emulator, CONNECTION);
         let mut call = Self::at_a_desk(emulator);
         let of_job = job_environment::of_job(emulator).into_iter();
@@ -84,25 +101,71 @@ impl<'e> Call<'e> {
     }
 
     /// Sets a variable.
-    pub(super) fn variable(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn variable(mut self, name: &str, value: &str) -> Self {
         self.environment.insert(name.to_owned(), value.to_owned());
         self
     }
 
     /// Sets a variable that holds a secret which the emulator does not know.
-    pub(super) fn secret_variable(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn secret_variable(mut self, name: &str, value: &str) -> Self {
         self.own_secrets.push(value.to_owned());
         self.variable(name, value)
     }
 
+    /// Sets variables.
+    pub(super) fn variables(self, variables: Vec<(String, String)>) -> Self {
+        let variables = variables.into_iter();
+        variables.fold(self, |call, (name, value)| call.variable(&name, &value))
+    }
+
+    /// Sets a variable to the path of a file with this content.
+    pub(super) fn file(mut self, variable: &str, content: impl AsRef<[u8]>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        std::fs::write(&path, content).unwrap();
+        self.kept.push(folder);
+        self.variable(variable, path.to_str().unwrap())
+    }
+
+    /// Puts a program before all others: a script of this shell.
+    #[cfg(unix)]
+    pub(super) fn program(mut self, name: &str, shell: &str, script: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let text = folder.path().join("script");
+        std::fs::write(&text, format!("#!{shell}\n{script}\n")).unwrap();
+        // By another process: what this one writes is still open in whatever it forks meanwhile, and cannot be run.
+        let mut install = Command::new("install");
+        install.args(["-m", "755"]).arg(text);
+        let status = install.arg(folder.path().join(name)).status();
+        assert!(status.unwrap().success());
+        let path = format!("{}:{}", folder.path().display(), self.environment["PATH"]);
+        self.kept.push(folder);
+        self.variable("PATH", &path)
+    }
+
+    /// Has the keys of Azure Arc where its agent has them.
+    pub(super) fn with_arc_keys(mut self) -> Self {
+        self.arc_keys = ArcKeys::Mounted;
+        self
+    }
+
+    /// The emulator.
+    pub(super) fn emulator(&self) -> &'e Emulator {
+        self.emulator
+    }
+
     /// A command line with this environment, in this folder, for a test that starts it in its own way.
-    pub(super) fn command(&self, program: &Path, arguments: &[&str], folder: &Path) -> Command {
+    pub(crate) fn command(&self, program: &Path, arguments: &[&str], folder: &Path) -> Command {
         #[cfg(unix)]
         patless_emulator::agent::start_steps_with_default_signals();
-        let mut command = Command::new(program);
+        let mut command = match self.arc_keys {
+            ArcKeys::Nowhere => Command::new(program),
+            ArcKeys::Mounted => with_mounted_keys(self.emulator, program),
+        };
         command
             .args(arguments)
             .env_clear()
+            .envs(system::VARIABLES.iter().copied())
             .envs(&self.environment)
             .env("HOME", folder)
             .env("TMPDIR", folder)
@@ -114,7 +177,7 @@ impl<'e> Call<'e> {
     }
 
     /// Calls the verb, and fails if it leaks.
-    pub(super) fn run(self, arguments: &[&str]) -> Ended {
+    pub(crate) fn run(self, arguments: &[&str]) -> Ended {
         let folder = tempfile::tempdir().unwrap();
         let binary = Path::new(env!("CARGO_BIN_EXE_patless"));
         let command = self.command(binary, arguments, folder.path());
@@ -122,7 +185,7 @@ impl<'e> Call<'e> {
     }
 
     /// Calls the verb on the emulator's authority host: the flag stands before any command of `exec`.
-    pub(super) fn run_on_emulator(self, arguments: &[&str]) -> Ended {
+    pub(crate) fn run_on_emulator(self, arguments: &[&str]) -> Ended {
         let host = self.emulator.authority_host().to_string();
         let mut all = vec![arguments[0], "--authority-host", &host];
         all.extend(&arguments[1..]);
@@ -133,7 +196,7 @@ impl<'e> Call<'e> {
     ///
     /// Checked are: standard error; standard output, which may hold access tokens only; every file left behind; the command
     /// lines; the paths of the requests.
-    pub(super) fn check(&self, mut command: Command, folder: &Path) -> Ended {
+    pub(crate) fn check(&self, mut command: Command, folder: &Path) -> Ended {
         let emulator = self.emulator;
         let requests_before = emulator.requests().len();
         let watch = ArgvWatch::start();
@@ -166,29 +229,41 @@ impl<'e> Call<'e> {
     }
 }
 
+/// Starts a program where the folder of the emulator's keys of Azure Arc is mounted over that of the agent.
+fn with_mounted_keys(emulator: &Emulator, program: &Path) -> Command {
+    const MOUNT: &str = "set -e; mount -t tmpfs tmpfs /var/opt; mkdir -p /var/opt/azcmagent/tokens; \
+                         mount --bind \"$0\" /var/opt/azcmagent/tokens; exec \"$@\"";
+    let mut command = Command::new("unshare");
+    command
+        .args([mount_options().unwrap(), "sh", "-c", MOUNT])
+        .arg(emulator.arc_key_folder())
+        .arg(program);
+    command
+}
+
 /// What a call left.
-pub(super) struct Ended {
-    pub(super) status: ExitStatus,
-    pub(super) stdout: String,
-    pub(super) stderr: String,
+pub(crate) struct Ended {
+    pub(crate) status: ExitStatus,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
     /// The requests that the emulator got meanwhile.
-    pub(super) requests: Vec<RecordedRequest>,
+    pub(crate) requests: Vec<RecordedRequest>,
 }
 
 impl Ended {
     /// The exit code. `None` where a signal ended it.
-    pub(super) fn code(&self) -> Option<i32> {
+    pub(crate) fn code(&self) -> Option<i32> {
         self.status.code()
     }
 
     /// Fails unless the call succeeded.
-    pub(super) fn fine(self) -> Self {
+    pub(crate) fn fine(self) -> Self {
         assert_eq!(self.code(), Some(0), "{}", self.stderr);
         self
     }
 
     /// Standard error without the lines that ask the agent to mask the token.
-    pub(super) fn without_masks(&self) -> String {
+    pub(crate) fn without_masks(&self) -> String {
         let lines = self.stderr.lines();
         let others = lines.filter(|line| !line.starts_with("##vso[task.setsecret]"));
         others.map(|line| format!("{line}\n")).collect()
@@ -196,7 +271,7 @@ impl Ended {
 }
 
 /// Whether a secret of the emulator is an access token: no assertion, whose claims can be read, and nothing without parts.
-pub(super) fn is_access_token(secret: &str) -> bool {
+pub(crate) fn is_access_token(secret: &str) -> bool {
     let Some(claims) = secret.split('.').nth(1) else {
         return false;
     };
@@ -211,7 +286,7 @@ pub(super) fn is_access_token(secret: &str) -> bool {
 }
 
 /// The access tokens that the emulator has issued, in order.
-pub(super) fn access_tokens(emulator: &Emulator) -> Vec<String> {
+pub(crate) fn access_tokens(emulator: &Emulator) -> Vec<String> {
     let secrets = emulator.secrets().into_iter();
     secrets.filter(|secret| is_access_token(secret)).collect()
 }

@@ -1,8 +1,5 @@
 //! The scripts with which shells complete the command line.
 
-use std::path::Path;
-use std::process::Command;
-
 use super::call::{Call, emulator};
 
 #[test]
@@ -37,7 +34,7 @@ fn bash_completes_the_name_of_a_source() {
     let call = Call::at_a_desk(&emulator);
     let folder = tempfile::tempdir().unwrap();
     let words = ["-c", script, env!("CARGO_BIN_EXE_patless")];
-    let command: Command = call.command(Path::new("bash"), &words, folder.path());
+    let command = call.command("bash".as_ref(), &words, folder.path());
     let ended = call.check(command, folder.path()).fine();
     assert_eq!(ended.stdout, "client-secret\n", "{}", ended.stderr);
 }

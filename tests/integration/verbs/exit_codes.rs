@@ -11,6 +11,7 @@ fn exec(arguments: &[&str]) -> Ended {
     call.run(&all)
 }
 
+#[cfg(unix)]
 #[test]
 fn the_exit_code_is_that_of_the_command() {
     for code in [0, 1, 2, 42, 125, 126, 127, 130, 255] {
@@ -36,6 +37,34 @@ fn a_command_that_cannot_be_executed_is_126() {
     for path in ["/etc/passwd", "/etc"] {
         let ended = exec(&[path]);
         assert_eq!(ended.code(), Some(126), "{}", ended.stderr);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_command_is_never_one_of_the_working_folder() {
+    let emulator = emulator("default");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("bin")).unwrap();
+    for file in ["planted", "bin/planted"] {
+        let script = format!("printf '#!/bin/sh\\necho ran' > {file}; chmod 0700 {file}");
+        let call = Call::at_a_desk(&emulator);
+        let written = call.command("/bin/sh".as_ref(), &["-c", &script], folder.path());
+        call.check(written, folder.path()).fine();
+    }
+    let here = folder.path().join("bin");
+    for (path, code) in [
+        (".:bin:./bin::/usr/bin:/bin".to_owned(), 127),
+        (format!(".:bin:{}:/bin", here.display()), 0),
+    ] {
+        let call = Call::at_a_desk(&emulator)
+            .variable("TOKEN", "opaque")
+            .variable("PATH", &path);
+        let words = ["exec", "--quiet", "--variable", "TOKEN", "--", "planted"];
+        let binary = env!("CARGO_BIN_EXE_patless").as_ref();
+        let command = call.command(binary, &words, folder.path());
+        let ended = call.check(command, folder.path());
+        assert_eq!(ended.code(), Some(code), "{path}: {}", ended.stderr);
     }
 }
 
@@ -68,6 +97,7 @@ fn whatever_fails_before_the_command_is_125() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn arguments_reach_the_command_as_they_are_and_no_shell_sees_them() {
     let ended = exec(&[
@@ -76,6 +106,7 @@ fn arguments_reach_the_command_as_they_are_and_no_shell_sees_them() {
     assert_eq!(ended.stdout, "a b|$HOME|*|--|-q||##vso[x]|");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_command_that_outlives_its_token_is_warned_of_and_its_code_counts() {
     let emulator = emulator("default");

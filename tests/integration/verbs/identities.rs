@@ -1,151 +1,118 @@
 //! Each source gives a token to each verb.
 
-use std::io;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use patless_emulator::Emulator;
-use patless_emulator::Identity;
+use patless_emulator::world::World;
+use patless_emulator::{Emulator, Identity};
 use serde_json::Value;
 
 use super::call::{Call, access_tokens, emulator};
-
-/// The variables of a source.
-type Variables = fn(&Emulator) -> io::Result<Vec<(String, String)>>;
-
-/// The sources that variables make, by name.
-const SOURCES: [(&str, Variables); 4] = [
-    ("client-secret", |it| {
-        it.identity_environment(Identity::ClientSecret)
-    }),
-    ("client-certificate", |it| {
-        it.identity_environment(Identity::ClientCertificate)
-    }),
-    ("github-actions", |it| {
-        it.identity_environment(Identity::Github)
-    }),
-    ("workload-identity", |it| {
-        it.identity_environment(Identity::WorkloadIdentity)
-    }),
-];
-
-/// A call at a desk where nothing but this source is.
-fn call(emulator: &Emulator, variables: Variables) -> Call<'_> {
-    let variables = variables(emulator).unwrap();
-    let call = Call::at_a_desk(emulator);
-    variables
-        .iter()
-        .fold(call, |call, (name, value)| call.variable(name, value))
-}
+use super::set_up;
+#[cfg(unix)]
+use super::signed_in;
 
 #[test]
 fn each_source_gives_a_token_and_is_named() {
-    for (source, variables) in SOURCES {
-        let emulator = emulator("default");
-        let arguments = ["token", "--output", "json"];
-        let ended = call(&emulator, variables)
-            .run_on_emulator(&arguments)
-            .fine();
+    for it in set_up::all() {
+        let emulator = set_up::emulator();
+        let arguments = [&["token", "--output", "json"], it.flags].concat();
+        let ended = (it.call)(&emulator).run_on_emulator(&arguments).fine();
         let read: Value = serde_json::from_str(&ended.stdout).unwrap();
+        let source = it.source.as_str();
         assert_eq!(read["source"], source);
-        assert_eq!(read["token"], access_tokens(&emulator).pop().unwrap());
-        let told = format!("patless uses {source} (client ");
-        assert!(ended.stderr.starts_with(&told), "{}", ended.stderr);
+        let token = read["token"].as_str().unwrap();
+        assert!(access_tokens(&emulator).iter().any(|it| it == token));
+        let tenant = read["tenant"].as_str();
+        // Not `organizations`, which a device code is requested for.
+        let own = emulator.world().tenant.id.to_string();
+        assert!(tenant.is_none_or(|it| it == own), "{source}: {tenant:?}");
+        let told = format!("patless uses {source}");
+        let is_told = ended.stderr.lines().any(|line| line.starts_with(&told));
+        assert!(is_told, "{}", ended.stderr);
     }
 }
 
 #[test]
 fn each_source_runs_a_command_with_a_token() {
-    for (source, variables) in SOURCES {
-        let emulator = emulator("default");
-        let arguments = [
-            "exec",
-            "--",
-            "/bin/sh",
-            "-c",
-            "echo \"$AZURE_DEVOPS_TOKEN\"",
-        ];
-        let ended = call(&emulator, variables)
-            .run_on_emulator(&arguments)
-            .fine();
-        let token = access_tokens(&emulator).pop().unwrap();
-        assert_eq!(ended.stdout.trim(), token, "{source}");
+    for it in set_up::all() {
+        let emulator = set_up::emulator();
+        let mut arguments = [&["exec"], it.flags].concat();
+        arguments.extend(["--", "/bin/sh", "-c", "echo \"$AZURE_DEVOPS_TOKEN\""]);
+        let ended = (it.call)(&emulator).run_on_emulator(&arguments).fine();
+        let token = ended.stdout.trim();
+        let is_issued = access_tokens(&emulator).iter().any(|it| it == token);
+        assert!(is_issued, "{}", it.source);
     }
 }
 
 #[test]
 fn each_source_is_somebody_in_the_organization() {
-    for (source, variables) in SOURCES {
-        let emulator = emulator("default");
+    for it in set_up::all() {
+        let emulator = set_up::emulator();
         let organization = emulator.azure_devops_url().to_string();
         let arguments = ["whoami", "--json", "--organization", &organization];
-        let ended = call(&emulator, variables)
-            .run_on_emulator(&arguments)
-            .fine();
+        let arguments = [&arguments, it.flags].concat();
+        let ended = (it.call)(&emulator).run_on_emulator(&arguments).fine();
         let read: Value = serde_json::from_str(&ended.stdout).unwrap();
-        assert_eq!(read["source"], source);
-        assert_eq!(read["tenantsMatch"], true, "{source}");
-        let profile = read["profileId"].as_str().unwrap();
-        let applications = &emulator.world().applications;
-        let it = applications
-            .iter()
-            .find(|it| it.profile_id.to_string() == profile);
-        assert_eq!(
-            read["clientId"],
-            it.unwrap().client_id.to_string(),
-            "{source}"
-        );
+        assert_eq!(read["source"], it.source.as_str());
+        assert_eq!(read["name"], it.who, "{}", it.source);
+        assert_eq!(read["tenantsMatch"], true, "{}", it.source);
+        let ids = ["profileId", "identityId", "objectId"];
+        let world = emulator.world();
+        let own = ids_of(world, it.who);
+        assert_eq!(ids.map(|id| read[id].as_str().map(str::to_owned)), own);
     }
 }
 
-#[test]
-fn a_source_that_is_here_and_incomplete_is_the_end() {
-    for (source, variables) in SOURCES {
-        let emulator = emulator("default");
-        let call = call(&emulator, variables).variable("AZURE_CLIENT_ID", "");
-        let ended = call.run_on_emulator(&["token"]);
-        assert_eq!(ended.code(), Some(3), "{source}: {}", ended.stderr);
-        assert!(
-            ended.stderr.contains("AZURE_CLIENT_ID is not set"),
-            "{}",
-            ended.stderr
-        );
-        assert!(
-            ended.stderr.contains("#incomplete-source"),
-            "{}",
-            ended.stderr
-        );
-        assert!(ended.requests.is_empty(), "{source}");
-    }
+/// The profile id, the identity id and the object id of an application or a managed identity. Azure DevOps does not say the
+/// last one of a person.
+fn ids_of(world: &World, name: &str) -> [Option<String>; 3] {
+    let machines = world.managed_identities.iter().map(|it| &it.application);
+    let mut applications = world.applications.iter().chain(machines);
+    let mut people = world.people.iter();
+    let application = applications.find(|it| it.name == name);
+    let (profile, identity, object) = if let Some(it) = application {
+        (it.profile_id, it.identity_id, Some(it.service_principal_id))
+    } else {
+        let it = people.find(|it| it.name == name).unwrap();
+        (it.profile_id, it.identity_id, None)
+    };
+    [Some(profile), Some(identity), object].map(|id| id.map(|id| id.to_string()))
 }
 
+#[cfg(unix)]
 #[test]
-fn a_secret_and_a_certificate_at_once_are_two_sources() {
-    let emulator = emulator("default");
-    let call = call(&emulator, SOURCES[1].1).secret_variable("AZURE_CLIENT_SECRET", "sekret-other");
-    let ended = call.run_on_emulator(&["token"]);
-    assert_eq!(ended.code(), Some(3), "{}", ended.stderr);
+fn the_tenant_that_az_names_is_whose_token_it_is() {
+    let emulator = set_up::emulator();
+    let own = emulator.world().tenant.id.to_string();
+    let arguments = ["token", "--output", "json", "--expected-tenant", &own];
+    let ended = signed_in::with_az(&emulator).run(&arguments).fine();
+    let read: Value = serde_json::from_str(&ended.stdout).unwrap();
+    assert_eq!(read["tenant"], own);
+    let ended = signed_in::with_az_of(&emulator, "").run(&arguments);
     assert!(
-        ended.stderr.contains("#several-sources"),
+        ended.stderr.contains("#unexpected-identity"),
         "{}",
         ended.stderr
     );
-    assert!(ended.requests.is_empty());
+    assert_eq!(ended.stdout, "");
 }
 
+#[cfg(unix)]
 #[test]
-fn githubs_token_goes_to_github_only() {
-    let emulator = emulator("default");
-    let call = call(&emulator, SOURCES[2].1)
-        .variable("ACTIONS_ID_TOKEN_REQUEST_URL", "https://evil.example/token");
-    let ended = call.run_on_emulator(&["token"]);
-    assert_eq!(ended.code(), Some(3), "{}", ended.stderr);
-    assert!(
-        ended.stderr.contains("which is not GitHub"),
-        "{}",
-        ended.stderr
-    );
-    assert!(ended.requests.is_empty());
+fn az_that_is_signed_in_to_another_tenant_is_told_so_before_its_token_is_refused() {
+    let emulator = set_up::emulator();
+    let other = emulator.world().other_tenant.id.to_string();
+    let organization = emulator.azure_devops_url().to_string();
+    let arguments = ["whoami", "--organization", &organization];
+    let ended = signed_in::with_az_of(&emulator, &other).run(&arguments);
+    assert!(ended.stderr.contains("#wrong-tenant"), "{}", ended.stderr);
+    assert_eq!(ended.stdout, "");
+}
+
+/// A call in a pod with a token file.
+fn of_pod(emulator: &Emulator) -> Call<'_> {
+    set_up::by_variables(emulator, Identity::WorkloadIdentity)
 }
 
 #[test]
@@ -156,7 +123,7 @@ fn a_file_cannot_justify_a_strange_authority_that_a_variable_names() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("token");
     std::fs::write(&file, jwt).unwrap();
-    let call = call(&emulator, SOURCES[3].1)
+    let call = of_pod(&emulator)
         .variable("AZURE_FEDERATED_TOKEN_FILE", file.to_str().unwrap())
         .variable("AZURE_AUTHORITY_HOST", "https://evil.example");
     let ended = call.run(&["token"]);
@@ -166,38 +133,6 @@ fn a_file_cannot_justify_a_strange_authority_that_a_variable_names() {
         "{}",
         ended.stderr
     );
-}
-
-#[test]
-fn a_job_of_github_without_the_permission_says_so() {
-    let emulator = emulator("default");
-    let call = Call::at_a_desk(&emulator).variable("GITHUB_ACTIONS", "true");
-    let ended = call.run_on_emulator(&["token", "--source", "github-actions"]);
-    assert_eq!(ended.code(), Some(3), "{}", ended.stderr);
-    assert!(ended.stderr.contains("id-token: write"), "{}", ended.stderr);
-}
-
-#[test]
-fn a_file_without_a_token_is_named() {
-    let emulator = emulator("default");
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("token");
-    std::fs::write(&file, "no token\n").unwrap();
-    for (path, words) in [
-        (file.to_str().unwrap(), "holds no token"),
-        ("/not/there", "cannot be read"),
-    ] {
-        let call = call(&emulator, SOURCES[3].1).variable("AZURE_FEDERATED_TOKEN_FILE", path);
-        let ended = call.run_on_emulator(&["token"]);
-        assert_eq!(ended.code(), Some(3), "{}", ended.stderr);
-        assert!(ended.stderr.contains(words), "{}", ended.stderr);
-        assert!(
-            ended.stderr.contains("#unusable-token-file"),
-            "{}",
-            ended.stderr
-        );
-        assert!(ended.requests.is_empty());
-    }
 }
 
 #[test]
@@ -218,7 +153,7 @@ fn who_is_somebody_else_gives_no_token_to_a_verb() {
             if verb == "exec" {
                 arguments.extend(["--", "true"]);
             }
-            let ended = call(&emulator, SOURCES[3].1).run_on_emulator(&arguments);
+            let ended = of_pod(&emulator).run_on_emulator(&arguments);
             let expected = if verb == "exec" { 125 } else { 3 };
             assert_eq!(
                 ended.code(),
@@ -234,9 +169,7 @@ fn who_is_somebody_else_gives_no_token_to_a_verb() {
             assert_eq!(ended.stdout, "");
         }
         let arguments = [&["token", "--policy", "audit"][..], &pinned].concat();
-        let ended = call(&emulator, SOURCES[3].1)
-            .run_on_emulator(&arguments)
-            .fine();
+        let ended = of_pod(&emulator).run_on_emulator(&arguments).fine();
         assert!(
             ended.stderr.contains("of the identity is"),
             "{}",
@@ -265,4 +198,43 @@ fn a_token_that_a_variable_holds_is_nobody_that_must_be() {
         "{}",
         ended.stderr
     );
+}
+
+#[test]
+fn a_token_that_a_named_variable_holds_is_taken_by_each_verb() {
+    let emulator = emulator("default");
+    let token = of_pod(&emulator).run_on_emulator(&["token"]).fine().stdout;
+    let organization = emulator.azure_devops_url().to_string();
+    let asked = ["--organization", organization.as_str()];
+    let named = ["--token-variable", "HELD"];
+    for (verb, flags, variable) in [
+        ("token", &named[..], "HELD"),
+        ("token", &["--source", "variable"], "AZURE_DEVOPS_TOKEN"),
+        ("exec", &named, "HELD"),
+        ("whoami", &named, "HELD"),
+        ("whoami", &["--source", "variable"], "AZURE_DEVOPS_TOKEN"),
+    ] {
+        let mut arguments = [&[verb], flags].concat();
+        match verb {
+            "exec" => arguments.extend(["--", "/bin/sh", "-c", "echo \"$AZURE_DEVOPS_TOKEN\""]),
+            "whoami" => arguments.extend(asked),
+            _ => {}
+        }
+        let call = Call::at_a_desk(&emulator).variable(variable, token.trim());
+        let ended = call.run(&arguments).fine();
+        let answer = if verb == "whoami" {
+            "acme-workload"
+        } else {
+            token.trim()
+        };
+        assert!(
+            ended.stdout.contains(answer),
+            "{arguments:?}: {}",
+            ended.stderr
+        );
+    }
+    let call = Call::at_a_desk(&emulator).variable("AZURE_DEVOPS_TOKEN", token.trim());
+    // Nobody named it.
+    let ended = call.run(&["token"]);
+    assert!(ended.stderr.contains("#no-source"), "{}", ended.stderr);
 }

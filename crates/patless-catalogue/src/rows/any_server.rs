@@ -13,6 +13,8 @@ pub(super) const ROWS: &[Row] = &[Row {
     patterns: &[
         Pattern::status(Server::Assertion, 501),
         Pattern::status(Server::Assertion, 505),
+        Pattern::status(Server::GitHub, 501),
+        Pattern::status(Server::GitHub, 505),
         Pattern::status(Server::ManagedIdentity, 501),
         Pattern::status(Server::ManagedIdentity, 505),
         Pattern::status(Server::Token, 501),

@@ -56,7 +56,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "az is not signed in to Azure in this step",
         remedy: Do(
-            "in a pipeline, run the command in an AzureCLI@2 step: the task signs in az for its own script only, and signs out at the end; on your own machine, run az login",
+            "on your own machine, run az login; in a pipeline, run the command in an AzureCLI@2 step: the task signs in az for its own script only, and signs out at the end",
         ),
         retry: Retry::Never,
     },

@@ -45,7 +45,9 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[Ours("az printed"), Ours("azd printed")],
         kind: Configuration,
         summary: "the program that should give the token printed something else",
-        remedy: Do("check which program runs: command -v az azd. Then update it: az upgrade"),
+        remedy: Do(
+            "check which program runs: command -v az azd. Then update it: az upgrade, or install azd anew",
+        ),
         retry: Retry::Never,
     },
     Row {

@@ -123,7 +123,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the proof of the identity would go to a host that does not belong to Entra",
         remedy: Do(
-            "if the host is yours (Azure Stack, a test cloud), name it in the task's input authorityHost or with --authority-host; if not, look for an earlier step that printed ##vso[task.setendpoint] or ##vso[task.setvariable], perhaps as part of text from someone else",
+            "if the host is yours (Azure Stack, a test cloud), name it in the task's input authorityHost or with --authority-host; if not, unset AZURE_AUTHORITY_HOST, or look for an earlier step that printed ##vso[task.setendpoint] or ##vso[task.setvariable], perhaps as part of text from someone else",
         ),
         retry: Retry::Never,
     },

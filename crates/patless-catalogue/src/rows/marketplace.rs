@@ -17,7 +17,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity is not a member of the publisher, or is not the intended one: a machine in Azure has its own",
         remedy: Do(
-            "add the identity to the publisher as a Contributor, by its profile id. To get the id, run this while signed in as the identity: az rest --resource 499b84ac-1321-427f-aa17-267ca6975798 --url https://app.vssps.visualstudio.com/_apis/profile/profiles/me?api-version=7.1. Publish in an AzureCLI@2 step with the same service connection",
+            "add the identity to the publisher as a Contributor, by its profile id, which patless whoami shows; without Patless, run this while signed in as the identity: az rest --resource 499b84ac-1321-427f-aa17-267ca6975798 --url https://app.vssps.visualstudio.com/_apis/profile/profiles/me?api-version=7.1. Publish as the same identity",
         ),
         retry: Retry::Never,
     },
@@ -48,7 +48,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "a publisher's member is named by its profile id, and this id is not one",
         remedy: Do(
-            "use the id of the identity's profile in Azure DevOps, which is neither its client id nor its object id nor its id in an organization. Only the identity itself can look it up: az rest --resource 499b84ac-1321-427f-aa17-267ca6975798 --url https://app.vssps.visualstudio.com/_apis/profile/profiles/me?api-version=7.1",
+            "use the id of the identity's profile in Azure DevOps, which is neither its client id nor its object id nor its id in an organization. Only the identity itself can look it up: patless whoami shows it and names each of the four; without Patless: az rest --resource 499b84ac-1321-427f-aa17-267ca6975798 --url https://app.vssps.visualstudio.com/_apis/profile/profiles/me?api-version=7.1",
         ),
         retry: Retry::Never,
     },

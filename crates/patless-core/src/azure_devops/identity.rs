@@ -40,6 +40,10 @@ struct User {
     provider_display_name: Option<String>,
 }
 
+/// The kinds of descriptors that name a tenant. For a personal Microsoft account, it is `Windows Live ID`.
+const SERVICE_PRINCIPAL: &str = "Microsoft.VisualStudio.Services.Claims.AadServicePrincipal";
+const PERSON: &str = "Microsoft.IdentityModel.Claims.ClaimsIdentity";
+
 /// The id of the anonymous user.
 const ANONYMOUS: &str = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
 
@@ -59,9 +63,12 @@ impl Identity {
         })
     }
 
-    /// The identity's tenant, as its descriptor names it. `None` for anything but a service principal or managed identity.
+    /// The identity's tenant, as its descriptor names it. `None` for anything but a service principal, a managed identity or
+    /// a person with an account of a tenant.
     pub fn tenant(&self) -> Option<TenantId> {
-        let (tenant, _) = self.claims()?.split_once('\\')?;
+        let (tenant, _) = self
+            .claims(&[SERVICE_PRINCIPAL, PERSON])?
+            .split_once('\\')?;
         TenantId::parse(tenant)
             .ok()
             .filter(|it| it.guid().is_some())
@@ -70,14 +77,14 @@ impl Identity {
     /// The service principal's object id, as the descriptor names it. `None` for anything but a service principal or managed
     /// identity.
     pub fn object_id(&self) -> Option<String> {
-        let (_, object) = self.claims()?.split_once('\\')?;
+        let (_, object) = self.claims(&[SERVICE_PRINCIPAL])?.split_once('\\')?;
         Some(guid(object)?.to_string())
     }
 
-    /// What the descriptor of a service principal says: its tenant and object id.
-    fn claims(&self) -> Option<&str> {
+    /// What the descriptor says if it is of one of these kinds: the tenant, and the object id or name there.
+    fn claims(&self, kinds: &[&str]) -> Option<&str> {
         let (kind, claims) = self.descriptor.as_deref()?.split_once(';')?;
-        kind.ends_with(".AadServicePrincipal").then_some(claims)
+        kinds.contains(&kind).then_some(claims)
     }
 
     /// Returns whether this is the anonymous user.
@@ -97,7 +104,7 @@ mod tests {
             "1f2e3d4c-0000-4000-8000-000000000002",
         );
         let read = |kind: &str, claims: &str| {
-            let descriptor = format!("Microsoft.VisualStudio.Services.Claims.{kind};{claims}");
+            let descriptor = format!("{kind};{claims}");
             let user = serde_json::json!({ "id": object, "descriptor": descriptor });
             let body = serde_json::json!({ "authenticatedUser": user }).to_string();
             let identity = Identity::read(body.as_bytes()).unwrap();
@@ -106,11 +113,16 @@ mod tests {
         };
         let claims = format!(r"{tenant}\{object}");
         assert_eq!(
-            read("AadServicePrincipal", &claims),
+            read(SERVICE_PRINCIPAL, &claims),
             (Some(tenant.to_owned()), Some(object.to_owned()))
         );
-        assert_eq!(read("ServiceIdentity", &claims), (None, None));
-        assert_eq!(read("AadServicePrincipal", r"..\x"), (None, None));
+        let other = "Microsoft.TeamFoundation.ServiceIdentity";
+        assert_eq!(read(other, &claims), (None, None));
+        assert_eq!(read(SERVICE_PRINCIPAL, r"..\x"), (None, None));
+        let person = format!(r"{tenant}\ada@acme.example");
+        assert_eq!(read(PERSON, &person), (Some(tenant.to_owned()), None));
+        let personal = r"Windows Live ID\ada@live.example";
+        assert_eq!(read(PERSON, personal), (None, None));
     }
 
     #[test]

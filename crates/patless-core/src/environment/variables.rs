@@ -198,9 +198,29 @@ pub fn is_secret(name: &str) -> bool {
             .any(|prefix| place.starts_with(prefix))
 }
 
+/// Returns whether no program needs a variable that is run for a token, by its name in any case: it holds a secret of ours,
+/// or an agent gives it to tasks alone.
+pub(super) fn is_for_us(name: &str) -> bool {
+    let place = environment_name(name);
+    let mut beginnings = OF_TASKS.iter();
+    is_secret(name) || beginnings.any(|beginning| place.starts_with(beginning))
+}
+
 /// The beginnings of what an agent gives to tasks alone and that may hold a secret, whether it is read here or not: the
 /// parameters of service connections, secure files, task variables.
 const OF_TASKS_ALONE: [&str; 3] = ["ENDPOINT_AUTH", "SECUREFILE_TICKET_", "VSTS_TASKVARIABLE_"];
+
+/// The beginnings of everything that an agent gives to tasks alone, read here or not: inputs, service connections, secure
+/// files, secret variables, task variables, and the lists of variables.
+const OF_TASKS: [&str; 7] = [
+    "INPUT_",
+    "ENDPOINT_",
+    "SECUREFILE_",
+    "SECRET_",
+    "VSTS_TASKVARIABLE_",
+    "VSTS_PUBLIC_VARIABLES",
+    "VSTS_SECRET_VARIABLES",
+];
 
 /// Returns whether the agent sets a variable for tasks only, by its name in upper case.
 pub(super) fn is_for_tasks(place: &str) -> bool {

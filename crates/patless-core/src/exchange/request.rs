@@ -144,12 +144,13 @@ fn read_success(answer: &Response, presented: &Presented<'_>) -> Result<AccessTo
         .expires_in
         .filter(|seconds| LIFETIMES_S.contains(seconds))
         .ok_or_else(|| missing("an expires_in"))?;
+    let tenant = presented.grant.application.tenant();
     let issue = Issue {
         scope: presented.grant.scope.clone(),
         lifetime: Lifetime::For(Duration::from_secs(seconds)),
         asked_at: answer.sent_at,
         client: Some(presented.grant.application.client()),
-        tenant: Some(presented.grant.application.tenant().clone()),
+        tenant: Some(tenant.clone()).filter(|it| !it.is_of_many()),
         request_id: answer.header("x-ms-request-id").map(|id| one_line(id, 80)),
         correlation_id: Some(presented.correlation_id.to_owned()),
     };

@@ -14,12 +14,10 @@ use zeroize::Zeroizing;
 use super::error::SourceError;
 use super::name::SourceName;
 use super::search::Search;
+use super::tool::issued::Issued;
 use super::tool::{Argument, Output, Program, Tool, ToolFailure};
 use crate::context::Context;
-use crate::environment::variables::{
-    ACTIONS_ID_TOKEN_REQUEST_TOKEN, AZURE_CLIENT_CERTIFICATE_PASSWORD, AZURE_CLIENT_SECRET,
-    SYSTEM_ACCESSTOKEN,
-};
+use crate::environment::variables::{IDENTITY_HEADER, MSI_SECRET};
 use crate::error::TokenError;
 use crate::exchange::{AccessToken, seconds};
 use crate::scope::Scope;
@@ -34,7 +32,7 @@ pub(crate) struct AzureCli {
     tenant: Option<TenantId>,
 }
 
-const AZ: Program = Program {
+pub(super) const AZ: Program = Program {
     source: SourceName::AzureCli,
     name: "az",
     files: if cfg!(windows) {
@@ -47,12 +45,8 @@ const AZ: Program = Program {
         ("AZURE_CORE_ONLY_SHOW_ERRORS", "true"),
         ("NO_COLOR", "true"),
     ],
-    withheld: &[
-        &ACTIONS_ID_TOKEN_REQUEST_TOKEN,
-        &AZURE_CLIENT_CERTIFICATE_PASSWORD,
-        &AZURE_CLIENT_SECRET,
-        &SYSTEM_ACCESSTOKEN,
-    ],
+    // Signed in with a managed identity, it asks the host of the machine.
+    needs: &[&IDENTITY_HEADER, &MSI_SECRET],
     sign_in: &["az login", "az account set"],
     not_signed_in: Cause::AzNotSignedIn,
 };
@@ -65,6 +59,8 @@ struct Reply {
     /// Unix seconds, since 2.54. The older `expiresOn` is the local time of some time zone, which is not said.
     #[serde(default, deserialize_with = "seconds")]
     expires_on: Option<u64>,
+    /// The tenant that issued the token: the one asked for, else that of the selected subscription.
+    tenant: Option<String>,
 }
 
 impl AzureCli {
@@ -143,6 +139,14 @@ impl AzureCli {
         };
         let end = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds));
         let end = end.ok_or_else(|| self.tool.unreadable("a time that there is not"))?;
-        self.tool.issued(reply.access_token, end, scope, now)
+        let tenant = reply.tenant.as_deref();
+        let tenant = tenant.and_then(|text| TenantId::parse(text).ok());
+        self.tool.issued(Issued {
+            token: reply.access_token,
+            expires_on: end,
+            tenant,
+            scope,
+            now,
+        })
     }
 }

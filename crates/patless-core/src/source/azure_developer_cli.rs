@@ -16,11 +16,10 @@ use zeroize::Zeroizing;
 use super::error::SourceError;
 use super::name::SourceName;
 use super::search::Search;
+use super::tool::issued::Issued;
 use super::tool::{Argument, Output, Program, Tool, ToolFailure};
 use crate::context::Context;
-use crate::environment::variables::{
-    ACTIONS_ID_TOKEN_REQUEST_TOKEN, AZURE_CLIENT_CERTIFICATE_PASSWORD, AZURE_CLIENT_SECRET,
-};
+use crate::environment::variables::{IDENTITY_HEADER, MSI_SECRET, SYSTEM_ACCESSTOKEN};
 use crate::error::TokenError;
 use crate::exchange::AccessToken;
 use crate::scope::Scope;
@@ -35,7 +34,7 @@ pub(crate) struct AzureDeveloperCli {
     tenant: Option<TenantId>,
 }
 
-const AZD: Program = Program {
+pub(super) const AZD: Program = Program {
     source: SourceName::AzureDeveloperCli,
     name: "azd",
     files: if cfg!(windows) {
@@ -44,12 +43,9 @@ const AZD: Program = Program {
         &["azd"]
     },
     given: &[("NO_COLOR", "true"), ("AZD_SKIP_UPDATE_CHECK", "true")],
-    // Signed in with a service connection, it asks with the job's token that a step mapped for it.
-    withheld: &[
-        &ACTIONS_ID_TOKEN_REQUEST_TOKEN,
-        &AZURE_CLIENT_CERTIFICATE_PASSWORD,
-        &AZURE_CLIENT_SECRET,
-    ],
+    // Signed in with a managed identity, it asks the host of the machine; with a service connection, it asks with the job's
+    // token that a step mapped for it.
+    needs: &[&IDENTITY_HEADER, &MSI_SECRET, &SYSTEM_ACCESSTOKEN],
     sign_in: &["azd auth login", "azd login", "not logged in"],
     not_signed_in: Cause::AzdNotSignedIn,
 };
@@ -132,6 +128,12 @@ impl AzureDeveloperCli {
             .map_err(|_| self.tool.unreadable("something other than a JSON object"))?;
         let end = reply.expires_on.as_deref().and_then(timestamp::parse);
         let end = end.ok_or_else(|| self.tool.unreadable("no time when the token expires"))?;
-        self.tool.issued(reply.token, end, scope, now)
+        self.tool.issued(Issued {
+            token: reply.token,
+            expires_on: end,
+            tenant: None,
+            scope,
+            now,
+        })
     }
 }

@@ -66,9 +66,16 @@ impl GitHubActions {
         let url = own_url(search, url)?;
         let token = environment.variable(&ACTIONS_ID_TOKEN_REQUEST_TOKEN);
         let token = token.ok_or_else(|| {
-            let reason = format!("{} is not set", ACTIONS_ID_TOKEN_REQUEST_TOKEN.name());
+            let (token, url) = (
+                ACTIONS_ID_TOKEN_REQUEST_TOKEN.name(),
+                ACTIONS_ID_TOKEN_REQUEST_URL.name(),
+            );
+            let reason = format!("{token} is not set, although {url} is: GitHub sets both");
             Broken::new(NAME, Cause::IncompleteSource, reason)
         })?;
+        if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(strange_token().into());
+        }
         let application = search.application(NAME)?;
         let token = Arc::new(Secret::new(Zeroizing::new(token.to_owned())));
         Ok((application, Self { url, token }))
@@ -123,14 +130,8 @@ impl GitHubActions {
     fn headers(&self) -> Result<Vec<(HeaderName, HeaderValue)>, TokenError> {
         // As above.
         let bearer = Zeroizing::new(format!("Bearer {}", self.token.expose()));
-        let mut bearer = HeaderValue::from_str(&bearer).map_err(|_| {
-            let reason = format!(
-                "{} holds characters that no token has",
-                ACTIONS_ID_TOKEN_REQUEST_TOKEN.name()
-            );
-            let broken = Broken::new(NAME, Cause::WrongEnvironment, reason);
-            TokenError::Misconfigured(Misconfigured::Source(broken))
-        })?;
+        let mut bearer = HeaderValue::from_str(&bearer)
+            .map_err(|_| TokenError::Misconfigured(Misconfigured::Source(strange_token())))?;
         bearer.set_sensitive(true);
         Ok(vec![
             (AUTHORIZATION, bearer),
@@ -138,6 +139,12 @@ impl GitHubActions {
             (USER_AGENT, HeaderValue::from_static(USER_AGENT_TEXT)),
         ])
     }
+}
+
+fn strange_token() -> Broken {
+    let name = ACTIONS_ID_TOKEN_REQUEST_TOKEN.name();
+    let reason = format!("{name} has characters that are in no token");
+    Broken::new(NAME, Cause::WrongEnvironment, reason)
 }
 
 /// The audience that Entra expects in an assertion.
@@ -165,7 +172,7 @@ fn own_url(search: &Search<'_>, text: &str) -> Result<Url, SourceError> {
         "{what} points to {}, which is not GitHub",
         host_and_port(&url)
     );
-    Err(Broken::new(NAME, Cause::ForeignHost, reason).into())
+    Err(Broken::new(NAME, Cause::ForeignGithubHost, reason).into())
 }
 
 #[derive(Deserialize)]

@@ -5,7 +5,7 @@
 
 mod argument;
 mod failure;
-mod issued;
+pub(super) mod issued;
 mod path;
 mod refusal;
 mod running;
@@ -45,8 +45,8 @@ pub(super) struct Program {
     pub(super) files: &'static [&'static str],
     /// Variables that it is given.
     pub(super) given: &'static [(&'static str, &'static str)],
-    /// Variables that it is not given, besides those that are for tasks only.
-    pub(super) withheld: &'static [&'static Variable],
+    /// Secrets of ours that it needs. It is given no other ones.
+    pub(super) needs: &'static [&'static Variable],
     /// What it says if nobody is signed in: each names the command for that.
     pub(super) sign_in: &'static [&'static str],
     /// Nobody is signed in.
@@ -93,7 +93,7 @@ impl Tool {
         Ok(Self {
             program,
             path: path.ok_or_else(|| not_here(format!("{name} is not installed")))?,
-            withheld: environment.spellings_to_withhold(program.withheld),
+            withheld: environment.spellings_to_withhold(program.needs),
         })
     }
 

@@ -9,7 +9,9 @@ use tower::ServiceExt as _;
 use super::layers::{buffering, date, journal};
 use super::managed_identity::{app_service, arc, cloud_shell, imds, machine_learning};
 use super::service::Service;
-use super::{ServiceName, azure_devops, entra, github, not_emulated, routing_path, vstoken};
+use super::{
+    ServiceName, azure_devops, entra, github, not_emulated, resource_manager, routing_path, vstoken,
+};
 
 /// Complete router of a service.
 #[derive(Clone)]
@@ -33,7 +35,9 @@ impl ReadyRouter {
         Self {
             router,
             with_routing_path: match service.name {
-                ServiceName::AzureDevOps | ServiceName::GitHub => routing_path::without_case,
+                ServiceName::AzureDevOps | ServiceName::ResourceManager | ServiceName::GitHub => {
+                    routing_path::without_case
+                }
                 _ => routing_path::with_case,
             },
         }
@@ -53,6 +57,7 @@ fn routes(service: &Service) -> Router<Service> {
         ServiceName::AzureDevOps => azure_devops::router(service),
         ServiceName::Entra => entra::router(service),
         ServiceName::Vstoken => vstoken::router(service),
+        ServiceName::ResourceManager => resource_manager::router(service),
         ServiceName::GitHub => github::router(service),
         ServiceName::Imds => imds::router(service),
         ServiceName::AppService => app_service::router(service),

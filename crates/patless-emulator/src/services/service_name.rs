@@ -12,6 +12,8 @@ pub enum ServiceName {
     Vstoken,
     /// `login.microsoftonline.com`.
     Entra,
+    /// `management.azure.com`, Azure Resource Manager.
+    ResourceManager,
     /// `token.actions.githubusercontent.com`, with the host that gives assertions to a job of GitHub Actions.
     GitHub,
     /// The Azure Instance Metadata Service of a virtual machine, at 169.254.169.254.
@@ -32,6 +34,7 @@ impl fmt::Display for ServiceName {
             Self::AzureDevOps => "azure-devops",
             Self::Vstoken => "vstoken",
             Self::Entra => "entra",
+            Self::ResourceManager => "resource-manager",
             Self::GitHub => "github",
             Self::Imds => "imds",
             Self::AppService => "app-service",

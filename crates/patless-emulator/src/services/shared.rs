@@ -52,6 +52,8 @@ pub(crate) struct Urls {
     pub(crate) vstoken: Url,
     /// Authority host, with a trailing slash.
     pub(crate) authority_host: Url,
+    /// Azure Resource Manager, with a trailing slash.
+    pub(crate) resource_manager: Url,
     /// Hosts of GitHub Actions, with a trailing slash.
     pub(crate) github: Url,
     /// Hosts of managed identities.
@@ -97,7 +99,9 @@ impl Shared {
         match service {
             ServiceName::AzureDevOps => self.scenario.azure_devops.front_end,
             ServiceName::Entra => self.scenario.entra.front_end,
-            ServiceName::Vstoken | ServiceName::GitHub => FrontEnd::default(),
+            ServiceName::Vstoken | ServiceName::ResourceManager | ServiceName::GitHub => {
+                FrontEnd::default()
+            }
             ServiceName::Imds
             | ServiceName::AppService
             | ServiceName::Arc

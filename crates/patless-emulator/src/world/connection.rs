@@ -82,7 +82,9 @@ pub(super) fn all(
                 TenantKnob::Known => tenant.id,
                 TenantKnob::Unknown => UNKNOWN_TENANT_ID,
             },
-            managed_identity_client_id: USER_ASSIGNED.contains(&row.name).then_some(row.client_id),
+            managed_identity_client_id: USER_ASSIGNED
+                .contains(&row.name)
+                .then_some(USER_ASSIGNED_CLIENT_ID),
             federation: row.issuer.map(|usual| {
                 let issued_by = knobs.issuers.get(row.name).copied().unwrap_or(usual);
                 federation(issued_by, row, organization, project, tenant)
@@ -129,6 +131,8 @@ fn federation(
     }
 }
 
+/// Client ID of the machine's user-assigned managed identity.
+pub(super) const USER_ASSIGNED_CLIENT_ID: Uuid = uuid!("c11e0102-7a2b-4d3c-8e4f-5a6b7c8d9e02");
 const UNKNOWN_CLIENT_ID: Uuid = uuid!("deadc0de-0000-4000-8000-00000000c11e");
 const UNKNOWN_TENANT_ID: Uuid = uuid!("deadc0de-0000-4000-8000-000000007e0a");
 

@@ -3,6 +3,7 @@
 use uuid::uuid;
 
 use super::application::{Application, ApplicationKind, License, license, profile_id};
+use super::connection::USER_ASSIGNED_CLIENT_ID;
 use super::knobs::WorldKnobs;
 use super::organization::{Organization, Tenant};
 
@@ -57,7 +58,7 @@ pub(super) fn all(
         },
         ManagedIdentity {
             application: Application {
-                client_id: uuid!("c11e0102-7a2b-4d3c-8e4f-5a6b7c8d9e02"),
+                client_id: USER_ASSIGNED_CLIENT_ID,
                 service_principal_id: uuid!("50b10102-3e4f-4a5b-9c6d-7e8f9a0b1c02"),
                 tenant_id: tenant.id,
                 profile_id: profile_id(uuid!("50b10102-3e4f-4a5b-9c6d-7e8f9a0b1c02")),

@@ -37,6 +37,8 @@ mod organizations;
 #[cfg(test)]
 mod resilient_client;
 #[cfg(test)]
+mod resource_manager;
+#[cfg(test)]
 mod routes;
 #[cfg(test)]
 mod scenarios;

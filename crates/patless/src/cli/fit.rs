@@ -2,6 +2,8 @@
 
 use patless_core::SourceName;
 
+use crate::input_error::InputError;
+
 /// A flag that says something about the identity.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum IdentityFlag {
@@ -9,6 +11,7 @@ pub(super) enum IdentityFlag {
     Tenant,
     Client,
     AuthorityHost,
+    TokenVariable,
 }
 
 impl IdentityFlag {
@@ -19,11 +22,23 @@ impl IdentityFlag {
             Self::Tenant => "--tenant",
             Self::Client => "--client",
             Self::AuthorityHost => "--authority-host",
+            Self::TokenVariable => "--token-variable",
         }
     }
 
+    /// Refuses it beside a source that makes no use of it.
+    pub(super) fn check(self, source: SourceName) -> Result<(), InputError> {
+        if self.fits(source) {
+            return Ok(());
+        }
+        Err(InputError::TwoSources {
+            flag: self.name(),
+            source_name: source,
+        })
+    }
+
     /// Whether the source makes use of it.
-    pub(super) fn fits(self, source: SourceName) -> bool {
+    fn fits(self, source: SourceName) -> bool {
         let fitting: &[Self] = match source {
             SourceName::ServiceConnection => &[
                 Self::ServiceConnection,
@@ -33,7 +48,7 @@ impl IdentityFlag {
             ],
             SourceName::ManagedIdentity => &[Self::Client],
             SourceName::AzureCli | SourceName::AzureDeveloperCli => &[Self::Tenant],
-            SourceName::Variable => &[],
+            SourceName::Variable => &[Self::TokenVariable],
             // An application in a tenant.
             _ => &[Self::Tenant, Self::Client, Self::AuthorityHost],
         };

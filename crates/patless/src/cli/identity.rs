@@ -3,14 +3,17 @@
 use clap::{Args, ValueEnum};
 use patless_core::errors::{IdsError, InvalidIdentifier};
 use patless_core::sources::{ConnectionIds, ToldIds};
-use patless_core::variables::PATLESS_SOURCE;
+use patless_core::variables::{PATLESS_SOURCE, is_secret};
 use patless_core::{
     AuthorityHost, ClientId, Environment, IdentityResourceId, Loopback, ObjectId,
     ServiceConnectionId, SourceName, SourceRequest, TenantId,
 };
+use zeroize::Zeroizing;
 
 use super::fit::IdentityFlag;
 use super::prompt;
+use crate::environment_name::EnvironmentName;
+use crate::held_token::held_token;
 use crate::input_error::InputError;
 use crate::stages::ConnectionSource;
 
@@ -49,6 +52,10 @@ pub(crate) struct IdentityArgs {
     /// Azure resource id of a user-assigned managed identity, instead of its client id.
     #[arg(long, value_name = "ID", conflicts_with_all = ["client", "identity_object_id"])]
     identity_resource_id: Option<String>,
+    /// Variable that holds an access token already. The source `auto` looks at it only if it is named here. Default with
+    /// `--source variable`: `AZURE_DEVOPS_TOKEN`, or for `exec` the variable that gets the token.
+    #[arg(long, value_name = "NAME")]
+    token_variable: Option<EnvironmentName>,
 }
 
 /// The value of `--source`.
@@ -109,14 +116,9 @@ impl IdArgs {
             (IdentityFlag::AuthorityHost, &self.authority_host),
         ];
         let given = flags.into_iter().filter(|(_, value)| value.is_some());
-        let mut unfit = given.filter(|(flag, _)| !flag.fits(source));
-        match unfit.next() {
-            None => Ok(()),
-            Some((flag, _)) => Err(InputError::TwoSources {
-                flag: flag.name(),
-                source_name: source,
-            }),
-        }
+        given
+            .map(|(flag, _)| flag)
+            .try_for_each(|flag| flag.check(source))
     }
 
     fn told(&self) -> Result<ToldIds, InputError> {
@@ -143,16 +145,36 @@ impl IdentityArgs {
             ..
         } = &self.ids;
         let (object, resource) = (&self.identity_object_id, &self.identity_resource_id);
-        [service_connection, tenant, client, object, resource]
-            .iter()
-            .any(|flag| flag.is_some())
+        let ids = [service_connection, tenant, client, object, resource];
+        ids.iter().any(|flag| flag.is_some()) || self.token_variable.is_some()
     }
 
-    /// Builds the request to the sources.
+    /// Builds the request to the sources, for a verb that gives the token itself. `inherited` reads a variable of this process.
+    ///
+    /// # Errors
+    /// As those of [`Self::request`].
+    pub(crate) fn request_with_default(
+        &self,
+        environment: &Environment,
+        inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
+    ) -> Result<SourceRequest, InputError> {
+        let mut request = self.request(environment, &inherited)?;
+        if request.source == Some(SourceName::Variable) && request.token_variable.is_none() {
+            let name = EnvironmentName::default_for_token();
+            request.token_variable = Some(held_token(&name, inherited));
+        }
+        Ok(request)
+    }
+
+    /// Builds the request to the sources. `inherited` reads a variable of this process.
     ///
     /// # Errors
     /// A value is invalid, or a flag does not fit the source that is named: that would be two sources at once.
-    pub(crate) fn request(&self, environment: &Environment) -> Result<SourceRequest, InputError> {
+    pub(crate) fn request(
+        &self,
+        environment: &Environment,
+        inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
+    ) -> Result<SourceRequest, InputError> {
         let source = self.source(environment)?;
         if let Some(source) = source {
             self.ids.refuse_others_than(source)?;
@@ -162,6 +184,17 @@ impl IdentityArgs {
         let told = |text: &str| AuthorityHost::told("it", text, Loopback::Counts);
         let host = self.ids.authority_host.as_deref().map(told).transpose();
         let mut request = SourceRequest::default();
+        if let Some(name) = &self.token_variable {
+            source.map_or(Ok(()), |it| IdentityFlag::TokenVariable.check(it))?;
+            if is_secret(name.as_str()) {
+                return Err(InputError::Value {
+                    input: "--token-variable",
+                    text: name.as_str().to_owned(),
+                    expected: "a variable with an access token: Patless reads another secret from it",
+                });
+            }
+            request.token_variable = Some(held_token(name, inherited));
+        }
         request.object_id = id(OBJECT_ID, self.identity_object_id.as_ref(), ObjectId::parse)?;
         request.resource_id = id(
             RESOURCE_ID,
@@ -263,7 +296,7 @@ mod tests {
         let arguments = std::iter::once(&"verb").chain(arguments);
         let verb = <Verb as clap::Parser>::try_parse_from(arguments);
         let identity = verb.map_err(|error| error.kind().to_string())?.identity;
-        let request = identity.request(&Environment::default());
+        let request = identity.request(&Environment::default(), |_| None);
         request.map_err(|error| error.to_string())
     }
 

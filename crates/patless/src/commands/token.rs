@@ -11,7 +11,7 @@ use crate::complaint::complain;
 use crate::failure::Failure;
 use crate::input_error::InputError;
 use crate::logs;
-use crate::process::{Reader, of_standard_error, of_standard_output};
+use crate::process::{Reader, of_standard_error, of_standard_output, variable};
 use crate::sinks::{AgentLog, Escaping, write_result};
 use crate::stages::Stopped;
 use crate::token::{Answer, TokenVerbArgs};
@@ -44,7 +44,7 @@ async fn hand_out<W: Write>(
     if !arguments.force {
         refuse_to_show(agent, of_standard_output()).map_err(Failure::from)?;
     }
-    let wanted = arguments.wanted(&environment)?;
+    let wanted = arguments.wanted(&environment, variable)?;
     let acquired = acquire(environment, clock, wanted).await?;
     let reader = of_standard_error();
     let tokens = acquired.tokens.iter().map(|token| &**token);

@@ -8,6 +8,7 @@ use patless_core::{Clock, Environment};
 use crate::acquire::acquire;
 use crate::complaint::complain;
 use crate::logs;
+use crate::process::variable;
 use crate::sinks::{AgentLog, Escaping};
 use crate::stages::Stopped;
 use crate::whoami::{Whoami, WhoamiArgs, ask};
@@ -45,7 +46,7 @@ async fn find_out(
 ) -> Result<Whoami, Stopped> {
     let environment = arguments.in_script_step(environment);
     let target = arguments.target(&environment)?;
-    let wanted = arguments.wanted(&environment)?;
+    let wanted = arguments.wanted(&environment, variable)?;
     let acquired = acquire(environment, clock, wanted).await?;
     ask(&acquired, &target).await
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::Args;
 use patless_core::variables::is_secret;
 use patless_core::{Environment, Limits, SourceRequest};
+use zeroize::Zeroizing;
 
 use super::wish::Wish;
 use crate::cli::expected_args::ExpectedArgs;
@@ -75,8 +76,12 @@ impl ExecArgs {
     }
 
     /// The identity that is asked for.
-    pub(super) fn source(&self, environment: &Environment) -> Result<SourceRequest, InputError> {
-        self.identity.request(environment)
+    pub(super) fn source(
+        &self,
+        environment: &Environment,
+        inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
+    ) -> Result<SourceRequest, InputError> {
+        self.identity.request(environment, inherited)
     }
 
     /// The variables, and what their tokens are for.

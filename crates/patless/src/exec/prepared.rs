@@ -12,6 +12,7 @@ use super::arguments::ExecArgs;
 use crate::acquire::{Acquired, Scopes, Wanted, acquire};
 use crate::environment_name::EnvironmentName;
 use crate::failure::Failure;
+use crate::held_token::held_token;
 use crate::stages::{RequestedScope, Stopped};
 
 /// A variable with its token.
@@ -58,7 +59,8 @@ pub(crate) async fn prepare(
     inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
 ) -> Result<Prepared, Stopped> {
     let wishes = arguments.wishes(&environment).map_err(Failure::from)?;
-    let mut source = arguments.source(&environment).map_err(Failure::from)?;
+    let source = arguments.source(&environment, &inherited);
+    let mut source = source.map_err(Failure::from)?;
     let minimum_lifetime = arguments
         .minimum_lifetime(&environment)
         .map_err(Failure::from)?;
@@ -68,13 +70,11 @@ pub(crate) async fn prepare(
     let mut missing = Vec::new();
     for wish in wishes {
         // Whoever says whose token it is does not want another that is there.
-        let looks = match source.source {
-            None => !arguments.names_somebody(),
-            Some(name) => name == SourceName::Variable,
-        };
+        let looks = !arguments.names_somebody()
+            && source.source.is_none_or(|it| it == SourceName::Variable);
         // A variable that Patless reads holds another secret than a token.
         let held = if looks && !is_secret(wish.name.as_str()) {
-            look_into(&wish.name, &inherited)
+            held_token(&wish.name, &inherited).map(Some)
         } else {
             Ok(None)
         };
@@ -115,17 +115,6 @@ pub(crate) async fn prepare(
         });
     }
     Ok(Prepared { handed })
-}
-
-fn look_into(
-    name: &EnvironmentName,
-    inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
-) -> Result<Option<TokenVariable>, SourceError> {
-    let (text, expires_on) = (inherited(name.as_str()), inherited(&name.expires_on()));
-    // The text goes into the variable of the same name, in the environment of the command.
-    let text = text.as_ref().map(|text| text.as_str());
-    let expires_on = expires_on.as_ref().map(|text| text.as_str());
-    TokenVariable::read(name.as_str(), text, expires_on).map(Some)
 }
 
 /// A variable that holds a token already.

@@ -2,6 +2,7 @@
 
 mod end;
 #[cfg(any(windows, test))]
+mod endings;
 mod lookup;
 #[cfg(unix)]
 mod signals;
@@ -12,6 +13,9 @@ mod windows;
 
 use std::ffi::OsString;
 use std::io;
+use std::path::Path;
+#[cfg(windows)]
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use super::dumps::NoDumps;
@@ -30,8 +34,8 @@ pub(crate) struct Program {
 
 /// Runs a program to its end. `add` adds what must not be kept to the environment of the child.
 ///
-/// The program is looked up on `PATH`. On Unix, the system does that as for a shell. On Windows, it is done here: absolute
-/// folders only, so never the working folder.
+/// The program is looked up in the absolute folders of `PATH`, so never in the working folder. A name with a folder in it is
+/// taken as it is.
 ///
 /// # Errors
 /// It cannot be started.
@@ -52,19 +56,47 @@ pub(crate) fn run(
     return windows::run(command, dumps);
 }
 
+/// The command for a program, under the name that it was called by.
 #[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "on Windows it can fail")]
 fn command(program: &Program) -> io::Result<Command> {
-    Ok(Command::new(&program.name))
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::os::unix::process::CommandExt as _;
+    if lookup::has_folder(&program.name) {
+        return Ok(Command::new(&program.name));
+    }
+    let path = super::environment::variable_of_programs("PATH");
+    // Where it is not set, as the system does.
+    let path = path.unwrap_or_else(|| "/bin:/usr/bin".into());
+    let can_be_run = |path: &Path| {
+        let metadata = path.metadata();
+        metadata.is_ok_and(|it| it.permissions().mode() & 0o111 != 0)
+    };
+    let names = std::slice::from_ref(&program.name);
+    let found = lookup::find(names, &path, can_be_run, Path::is_file);
+    let mut command = Command::new(found.ok_or_else(no_program)?);
+    command.arg0(&program.name);
+    Ok(command)
 }
 
+/// The command for a program, by one of the endings that programs have.
 #[cfg(windows)]
 fn command(program: &Program) -> io::Result<Command> {
     let read = super::environment::variable_of_programs;
-    let (path, extensions) = (read("PATH"), read("PATHEXT"));
-    let (path, extensions) = (path.unwrap_or_default(), extensions.unwrap_or_default());
-    let found = lookup::find(&program.name, &path, &extensions, |path| path.is_file());
-    Ok(Command::new(found.ok_or(io::ErrorKind::NotFound)?))
+    let (path, endings) = (read("PATH"), read("PATHEXT"));
+    let (path, endings) = (path.unwrap_or_default(), endings.unwrap_or_default());
+    let names = endings::names(&program.name, &endings);
+    let found = if lookup::has_folder(&program.name) {
+        names.into_iter().map(PathBuf::from).find(|it| it.is_file())
+    } else {
+        lookup::find(&names, &path, Path::is_file, Path::is_file)
+    };
+    Ok(Command::new(found.ok_or_else(no_program)?))
+}
+
+/// For a person who sees the program in the working folder.
+fn no_program() -> io::Error {
+    let told = "there is no such program (a name without a folder is looked for in the absolute folders of PATH)";
+    io::Error::new(io::ErrorKind::NotFound, told)
 }
 
 /// Ends this process as the child ended: with its exit code, or by the same signal.

@@ -34,7 +34,6 @@ pub(crate) fn variable(name: &str) -> Option<Zeroizing<String>> {
 }
 
 /// Reads a variable that says where programs are.
-#[cfg_attr(unix, expect(dead_code, reason = "the system looks programs up"))]
 pub(super) fn variable_of_programs(name: &str) -> Option<OsString> {
     std::env::var_os(name)
 }

@@ -1,9 +1,10 @@
 //! What to do about a failure.
 
 use patless_catalogue::DOCUMENTS;
-use patless_core::errors::EnvironmentError;
+use patless_core::errors::{EnvironmentError, InvalidScope};
 use patless_core::{NetworkError, SourceError};
 
+use super::absent::of_absent;
 use super::values::remedy_values;
 use crate::failure::Failure;
 use crate::input_error::InputError;
@@ -11,7 +12,9 @@ use crate::input_error::InputError;
 /// Says what to do next. `None` if we can add nothing to the headline.
 pub(super) fn hint(error: &Failure) -> Option<String> {
     let cause = error.cause();
-    if cause.is_general() {
+    if let Failure::Source(SourceError::NotHere(source)) = error {
+        Some(of_absent(source.source_name).to_owned())
+    } else if cause.is_general() {
         own_hint(error)
     } else {
         Some(cause.row().hint(&remedy_values(error)))
@@ -50,6 +53,14 @@ fn own_hint(error: &Failure) -> Option<String> {
             "correct or unset the variable, or give the flag for it; docs/SOURCES.md lists what each source needs".to_owned(),
         ),
         Failure::Network(error) => network_hint(error),
+        Failure::Scope {
+            source: InvalidScope::OtherCloud { .. } | InvalidScope::ResourceOfOtherCloud { .. },
+            ..
+        } => Some(
+            "use a resource of the identity's cloud, or a short name, which stands for it; if the cloud is the wrong one, name \
+             its authority host: --authority-host, or the environment of the service connection"
+                .to_owned(),
+        ),
         Failure::Scope { .. } => Some(format!(
             "use a resource (a GUID or a URI), a scope that ends in /.default, or a short name such as azureDevOps, \
              azureResourceManager, keyVault: {}",

@@ -33,6 +33,18 @@ pub(crate) struct Request {
     pub(crate) extent: Extent,
 }
 
+impl Request {
+    /// Whether an assertion is needed: for a token, for its own sake, for its subject, or because everything is checked.
+    ///
+    /// The ids of the service connection are there without one.
+    pub(super) fn needs_assertion(&self) -> bool {
+        !self.scopes.is_empty()
+            || self.wants_assertion
+            || self.acquaintance.expected.subject.is_some()
+            || matches!(self.extent, Extent::Everything(_))
+    }
+}
+
 /// Who the identity must be, and what is to be known about it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Acquaintance {

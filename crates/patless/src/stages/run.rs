@@ -48,7 +48,9 @@ pub(crate) async fn run(
     }
     // All requests share it.
     let deadline = Deadline::start(Arc::clone(&clock), request.limits);
-    let servers = given.source().map(|it| it.servers(given.tokens()));
+    let needs_assertion = request.needs_assertion();
+    let asked = given.source().filter(|_| needs_assertion);
+    let servers = asked.map(|it| it.servers(given.tokens()));
     let servers = servers.unwrap_or_default();
     let context = Context::open(&environment, clock, &deadline).await;
     let context = context.inspect(|context| context.open_ahead(&servers));
@@ -80,7 +82,12 @@ pub(crate) async fn run(
             expected: &request.acquaintance.expected,
         })
     });
-    let assertion = assertion(&mut progress, way.as_ref(), connection.as_ref()).await?;
+    let assertion = if needs_assertion {
+        assertion(&mut progress, way.as_ref(), connection.as_ref()).await?
+    } else {
+        progress.skipped(Stage::Assertion, "nothing that needs it is asked for")?;
+        way.as_ref().map(|_| None).map_err(Arc::clone)
+    };
     if target.is_some() {
         claims(&mut progress, assertion.as_ref(), connection.as_ref())?;
     }

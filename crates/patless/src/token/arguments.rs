@@ -2,6 +2,7 @@
 
 use clap::Args;
 use patless_core::Environment;
+use zeroize::Zeroizing;
 
 use super::form::Form;
 use crate::acquire::{Scopes, Wanted};
@@ -43,10 +44,14 @@ impl TokenVerbArgs {
         script_step::with_told(environment, &[authority_host, organization], [])
     }
 
-    /// Builds the request.
-    pub(crate) fn wanted(&self, environment: &Environment) -> Result<Wanted, Failure> {
+    /// Builds the request. `inherited` reads a variable of this process.
+    pub(crate) fn wanted(
+        &self,
+        environment: &Environment,
+        inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
+    ) -> Result<Wanted, Failure> {
         Ok(Wanted {
-            source: self.identity.request(environment)?,
+            source: self.identity.request_with_default(environment, inherited)?,
             scopes: Scopes::one(self.token.scope(environment, "of --scope".to_owned())),
             minimum_lifetime: self.token.minimum_lifetime(environment)?,
             limits: self.token.limits(),

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use patless_core::{Environment, Target};
+use zeroize::Zeroizing;
 
 use crate::acquire::{Scopes, Wanted};
 use crate::cli::expected_args::ExpectedArgs;
@@ -37,10 +38,14 @@ impl WhoamiArgs {
         self.expected.organization(environment)
     }
 
-    /// Builds the request for the token.
-    pub(crate) fn wanted(&self, environment: &Environment) -> Result<Wanted, Failure> {
+    /// Builds the request for the token. `inherited` reads a variable of this process.
+    pub(crate) fn wanted(
+        &self,
+        environment: &Environment,
+        inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
+    ) -> Result<Wanted, Failure> {
         Ok(Wanted {
-            source: self.identity.request(environment)?,
+            source: self.identity.request_with_default(environment, inherited)?,
             scopes: Scopes::one(self.token.scope(environment, "of --scope".to_owned())),
             minimum_lifetime: self.token.minimum_lifetime(environment)?,
             limits: self.token.limits(),

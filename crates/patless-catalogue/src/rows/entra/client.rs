@@ -6,7 +6,7 @@ use crate::pattern::Pattern::{Aadsts, All, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
-const NO_SECRET: &str = "use a service connection with workload identity federation, which has no secret. You can convert a connection that Azure DevOps created automatically and that only one project uses (Convert on its page in the project settings); replace any other with a new one. Where there is no federation, set the value of a current secret: az ad app credential reset --id {client} --append";
+const NO_SECRET: &str = "create a secret, and use its value, which is not its id: az ad app credential reset --id {client} --append. Put it where the old one is: AZURE_CLIENT_SECRET, or the service connection. Better have none: a service connection with workload identity federation needs no secret. You can convert one that Azure DevOps created automatically and that only one project uses (Convert on its page in the project settings); replace any other with a new one";
 
 /// The rows.
 pub(in crate::rows) const ROWS: &[Row] = &[
@@ -26,7 +26,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the client id is not a valid application id",
         remedy: Do(
-            "replace the placeholder in the service connection with the application (client) id",
+            "replace the placeholder with the application (client) id, in AZURE_CLIENT_ID or in the service connection",
         ),
         retry: Retry::Never,
     },
@@ -67,7 +67,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the app was disabled or deleted",
         remedy: Do(
-            "check whether it exists in the tenant: az ad sp show --id {client}. Restore it, or correct the client id in the service connection",
+            "check whether it exists in the tenant: az ad sp show --id {client}. Restore it, or correct the client id: AZURE_CLIENT_ID, --client, or that of the service connection",
         ),
         retry: Retry::Never,
     },
@@ -97,7 +97,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the request contains neither an assertion nor a client secret",
         remedy: Do(
-            "check for an empty variable: a script gets a secret variable only through env:. For a task, check the service connection: one with a publish profile has no credential to send; create a new one with workload identity federation",
+            "check for an empty variable: a script gets a secret variable only through env:. For a task, check the service connection: one with a publish profile has no credential to send; create a new one with workload identity federation. For a sign-in with a device code, allow public client flows in the app registration",
         ),
         retry: Retry::Never,
     },
@@ -124,7 +124,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         patterns: &[Aadsts(50105)],
         kind: Rejected,
         summary: "the signed-in user is not assigned to the app",
-        remedy: Do("sign in with the service connection's identity, not as a user"),
+        remedy: Do(
+            "assign the user to the enterprise application of the app, or turn off 'Assignment required' there; in a pipeline, sign in with the service connection's identity instead",
+        ),
         retry: Retry::Never,
     },
     Row {
@@ -133,7 +135,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "a user signed in to an app that has not been granted consent",
         remedy: Do(
-            "sign in with the service connection's identity, which needs neither API permissions nor consent for Azure DevOps",
+            "ask an administrator of the tenant to grant consent for the app, or sign in with another one: --client; in a pipeline, use the service connection's identity, which needs neither API permissions nor consent for Azure DevOps",
         ),
         retry: Retry::Never,
     },

@@ -31,7 +31,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         patterns: &[Aadsts(530003)],
         kind: Rejected,
         summary: "a user signed in from a device that the tenant does not manage",
-        remedy: Do("sign in with the service connection's identity, which needs no device"),
+        remedy: Do(
+            "sign in on a device that the tenant manages; in a pipeline, use the service connection's identity, which needs no device",
+        ),
         retry: Retry::Never,
     },
     Row {
@@ -47,7 +49,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "a user's sign-in has expired or needs an interactive step that a pipeline cannot perform",
         remedy: Do(
-            "in a pipeline, use the service connection's identity instead of a user; on your own machine, sign in again: az login",
+            "on your own machine, sign in again: az login, or azd auth login; in a pipeline, use the service connection's identity instead of a user",
         ),
         retry: Retry::Never,
     },

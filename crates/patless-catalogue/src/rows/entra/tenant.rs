@@ -14,7 +14,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the tenant does not exist in this cloud",
         remedy: Do(
-            "correct the tenant id {tenant} in the service connection, or the cloud that the connection is for",
+            "correct the tenant id {tenant}, which is from --tenant, AZURE_TENANT_ID or the service connection; or the cloud: a tenant is in one only",
         ),
         retry: Retry::Never,
     },
@@ -32,7 +32,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the tenant id is malformed",
         remedy: Do(
-            "correct the tenant id in the service connection: it must be a GUID or a domain name of the tenant",
+            "correct the tenant id, which is from --tenant, AZURE_TENANT_ID or the service connection: it must be a GUID or a domain name of the tenant",
         ),
         retry: Retry::Never,
     },
@@ -42,7 +42,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the tenant belongs to a different cloud than the authority host",
         remedy: Do(
-            "create the service connection for the tenant's own cloud (the field Environment)",
+            "use the authority host of the tenant's own cloud: --authority-host, AZURE_AUTHORITY_HOST, or a service connection for that cloud (the field Environment)",
         ),
         retry: Retry::Never,
     },

@@ -1,8 +1,8 @@
 //! Finds variables that name a CA for other tools, for a hint in errors about an unknown CA.
 
-use crate::environment::variables::{
-    self, CURL_CA_BUNDLE, NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE,
-};
+#[cfg(all(unix, not(target_os = "macos")))]
+use crate::environment::variables::SSL_CERT_DIR;
+use crate::environment::variables::{CURL_CA_BUNDLE, NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE};
 use crate::environment::{Environment, Variable};
 
 /// The variables of Python, Node.js, curl and OpenSSL. Their files are meant for those tools, so they are not trusted
@@ -12,7 +12,7 @@ const VARIABLES: &[&Variable] = &[
     &NODE_EXTRA_CA_CERTS,
     &CURL_CA_BUNDLE,
     #[cfg(all(unix, not(target_os = "macos")))]
-    &variables::SSL_CERT_DIR,
+    &SSL_CERT_DIR,
 ];
 
 /// Those that are set.

@@ -54,6 +54,8 @@ async fn the_token_that_shows_that_somebody_is_signed_in_is_used() {
     let token = credential.token(&desk.token()).await.unwrap();
     assert_eq!(token.expose(), "sekret-az");
     assert_eq!(token.lifetime(), Some(Duration::from_secs(3_600)));
+    let tenant = TenantId::parse("72f988bf-86f1-41af-91ab-2d7cd011db47").unwrap();
+    assert_eq!(token.tenant(), Some(&tenant));
     assert_eq!(token.expires_on_unix_seconds(), Some(NOW + 3_600));
     assert_eq!(
         desk.noted("az.argv").unwrap(),
@@ -96,7 +98,8 @@ async fn a_tenant_that_reads_like_an_option_is_refused_before_anything_runs() {
 async fn with_nobody_signed_in_an_automatic_selection_goes_on_and_a_named_source_says_so() {
     for words in [
         "ERROR: Please run 'az login' to setup account.",
-        "ERROR: The subscription of '0' doesn't exist. Run 'az account set' first.",
+        "ERROR: No subscription found. Run 'az account set' to select a subscription.",
+        "ERROR: Can't find token from MSAL cache.\nTo re-authenticate, please run:\naz login",
         "WARNING: old\nERROR: Interactive authentication is needed. Please run:\naz login --scope x/.default",
     ] {
         let desk = Desk::with("az", &fails(words));
@@ -116,7 +119,7 @@ async fn with_nobody_signed_in_an_automatic_selection_goes_on_and_a_named_source
 
 #[tokio::test]
 async fn whoever_entra_refuses_is_signed_in() {
-    let words = "ERROR: AADSTS50076: Due to a configuration change, you must use multi-factor authentication.\r\nTrace ID: 1\nInteractive authentication is needed. Please run:\naz login --scope x";
+    let words = "ERROR: AADSTS50076: Due to a configuration change, you must use multi-factor authentication. Trace ID: 1\nRun the command below to authenticate interactively; additional arguments may be added as needed:\naz logout\naz login --tenant \"x\" --scope \"y\"";
     let desk = Desk::with("az", &fails(words));
     let error = desk.select(&SourceRequest::default()).await.unwrap_err();
     assert_eq!(error.cause().name(), "user-sign-in");
@@ -137,6 +140,22 @@ async fn another_failure_is_told_in_the_words_of_az() {
         (cause, text.as_str()),
         ("tool-failed", "az failed without a message")
     );
+}
+
+#[tokio::test]
+async fn a_trace_of_python_is_not_shown_and_its_code_counts() {
+    // As 2.91 tells it.
+    let words = "ERROR: The command failed with an unexpected error. Here is the traceback:\nERROR: Unable to get authority configuration for https://login.microsoftonline.com/contoso.example.\nTraceback (most recent call last):\n  File \"/opt/az/lib/msal/authority.py\", line 98, in __init__\nValueError: OIDC Discovery failed. Error: {\"error_description\":\"AADSTS90002: Tenant not found\"}";
+    let (cause, text) = fails_with(&fails(words)).await;
+    assert_eq!(cause, "unknown-tenant");
+    assert_eq!(
+        text,
+        "az failed: Unable to get authority configuration for https://login.microsoftonline.com/contoso.example. (AADSTS90002)"
+    );
+    let words = "ERROR: Connection refused\nTraceback (most recent call last):\n  File \"x\"";
+    let (cause, text) = fails_with(&fails(words)).await;
+    let expected = "az failed: Connection refused";
+    assert_eq!((cause, text.as_str()), ("tool-failed", expected));
 }
 
 #[tokio::test]
@@ -170,6 +189,19 @@ async fn an_answer_without_a_usable_token_is_named() {
     ] {
         let (cause, _) = fails_with(&prints(answer)).await;
         assert_eq!(cause, expected, "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_tenant_that_is_none_is_not_repeated() {
+    for tenant in ["", "##vso[task.complete]", "a b"] {
+        let answer = ANSWER.replace("72f988bf-86f1-41af-91ab-2d7cd011db47", tenant);
+        let desk = Desk::with("az", &prints(&answer));
+        let selected = desk.select(&named()).await.unwrap();
+        let context = desk.context().await;
+        let credential = Credential::of_selected(selected, context, Reuse::WithinStep);
+        let token = credential.token(&desk.token()).await.unwrap();
+        assert_eq!(token.tenant(), None, "{tenant}");
     }
 }
 

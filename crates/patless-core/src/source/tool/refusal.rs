@@ -10,11 +10,18 @@ impl Tool {
     /// Reads the program's own words. Whoever Entra refuses is signed in: the code says what is wrong.
     pub(in crate::source) fn refusal(&self, words: &str) -> ToolFailure {
         let name = self.program.name;
-        let reason = match shown(words) {
+        let (own, trace) = words.split_once(TRACE).unwrap_or((words, ""));
+        let mut reason = match shown(own) {
             words if words.is_empty() => format!("{name} failed without a message"),
             words => format!("{name} failed: {words}"),
         };
-        if let Some(code) = code_in(words) {
+        // Where a tenant does not exist, only az's trace says so.
+        let code = code_in(own).or_else(|| {
+            let code = code_in(trace)?;
+            reason = format!("{reason} (AADSTS{code})");
+            Some(code)
+        });
+        if let Some(code) = code {
             let found = Observation::of(Server::Token).with_code(code).found();
             return self.broken(found.cause, reason).into();
         }
@@ -71,6 +78,9 @@ fn code_in(words: &str) -> Option<u32> {
     let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
     digits.parse().ok()
 }
+
+/// Where the trace of Python begins, which follows the words of an error that az did not expect.
+const TRACE: &str = "Traceback (most recent call last)";
 
 /// The longest message, in characters.
 const LIMIT: usize = 300;

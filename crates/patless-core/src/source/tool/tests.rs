@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::stand_in::{Desk, NOW, passed_over, read_pipe};
 use crate::clock::TestClock;
+use crate::source::search::Search;
 use crate::{ClientId, SourceError, SourceName, SourceRequest};
 
 /// Prints a token that is valid for an hour.
@@ -36,45 +37,58 @@ async fn it_runs_outside_the_current_folder_and_without_secrets_of_ours() {
     assert!(!environment.join("\n").contains("sekret"));
 }
 
+/// Everything that a step might have set, except what the program needs itself.
+const NOT_FOR_IT: [&str; 9] = [
+    "Azure_Client_Secret",
+    "AZURE_CLIENT_CERTIFICATE_PASSWORD",
+    "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+    "ENDPOINT_AUTH_PARAMETER_X_SERVICEPRINCIPALKEY",
+    "ENDPOINT_AUTH_PARAMETER_X_PASSWORD",
+    "INPUT_SCOPE",
+    "SECRET_DEPLOY_KEY",
+    "SECUREFILE_TICKET_X",
+    "VSTS_TASKVARIABLE_X",
+];
+
 #[tokio::test]
-async fn every_spelling_of_a_secret_of_ours_is_withheld() {
-    let desk = Desk::with("az", "")
-        .set("Azure_Client_Secret", "sekret-1")
-        .set("SYSTEM_ACCESSTOKEN", "sekret-2")
-        .set("ENDPOINT_AUTH_PARAMETER_X_SERVICEPRINCIPALKEY", "sekret-3")
-        .set("HTTPS_PROXY", "http://proxy");
-    let withheld = desk.environment().spellings_to_withhold(&[
-        &crate::variables::AZURE_CLIENT_SECRET,
-        &crate::variables::SYSTEM_ACCESSTOKEN,
-    ]);
-    let tool = super::Tool {
-        program: &super::Program {
-            source: SourceName::AzureCli,
-            name: "az",
-            files: &["az"],
-            given: &[],
-            withheld: &[],
-            sign_in: &[],
-            not_signed_in: patless_catalogue::Cause::AzNotSignedIn,
-        },
-        path: desk.path().join("bin/az"),
-        withheld,
-    };
-    let command = tool.command(&[]);
-    let mut removed: Vec<_> = command
-        .as_std()
-        .get_envs()
-        .map(|(name, value)| (name.to_str().unwrap(), value))
-        .collect();
-    removed.sort_unstable();
-    assert_eq!(
-        removed,
-        [
-            ("Azure_Client_Secret", None),
-            ("ENDPOINT_AUTH_PARAMETER_X_SERVICEPRINCIPALKEY", None),
-            ("SYSTEM_ACCESSTOKEN", None),
-        ]
-    );
+async fn a_program_is_given_no_secret_of_ours_and_nothing_of_tasks() {
+    for (name, source, is_given) in [
+        ("az", SourceName::AzureCli, false),
+        ("azd", SourceName::AzureDeveloperCli, true),
+    ] {
+        let mut desk = Desk::with(name, "");
+        for variable in NOT_FOR_IT {
+            desk = desk.set(variable, "sekret");
+        }
+        for variable in ["SYSTEM_ACCESSTOKEN", "IDENTITY_HEADER", "HTTPS_PROXY"] {
+            desk = desk.set(variable, "x");
+        }
+        let context = desk.context().await;
+        let (environment, token) = (desk.environment().in_script_step([]), desk.token());
+        let request = SourceRequest {
+            source: Some(source),
+            ..SourceRequest::default()
+        };
+        let search = Search {
+            context: &context,
+            environment: &environment,
+            request: &request,
+            token: &token,
+        };
+        let program = match source {
+            SourceName::AzureCli => &crate::source::azure_cli::AZ,
+            _ => &crate::source::azure_developer_cli::AZD,
+        };
+        let command = super::Tool::find(&search, program).unwrap().command(&[]);
+        let variables = command.as_std().get_envs();
+        let removed = variables.filter(|(_, value)| value.is_none());
+        let removed: Vec<_> = removed.map(|(name, _)| name.to_str().unwrap()).collect();
+        for variable in NOT_FOR_IT {
+            assert!(removed.contains(&variable), "{name}: {variable}");
+        }
+        assert_eq!(removed.contains(&"SYSTEM_ACCESSTOKEN"), !is_given, "{name}");
+        assert_eq!(removed.len(), NOT_FOR_IT.len() + usize::from(!is_given));
+    }
 }
 
 #[tokio::test]

@@ -95,8 +95,9 @@ fn endpoint(emulator: &Emulator, connection: &ServiceConnection) -> Endpoint {
         ConnectionKind::AzureRm => {
             "https://management.azure.com/".clone_into(&mut endpoint.url);
             data.push(("environment", "AzureCloud".to_owned()));
-            data.push(("subscriptionId", SUBSCRIPTION_ID.to_owned()));
-            data.push(("subscriptionName", "Acme production".to_owned()));
+            let subscription = &emulator.world().subscription;
+            data.push(("subscriptionId", subscription.id.to_string()));
+            data.push(("subscriptionName", subscription.name.clone()));
         }
         ConnectionKind::AzureDevOps => {
             endpoint.url = emulator.azure_devops_url().to_string();
@@ -128,9 +129,6 @@ fn stored_credential(
         ("serviceprincipalkey", secret.unwrap_or_default()),
     ]
 }
-
-/// Azure subscription of the connections. The emulator does not use it.
-const SUBSCRIPTION_ID: &str = "5b5c0d1e-2f3a-4b4c-8d5e-6f7a8b9c0d1e";
 
 #[cfg(test)]
 mod tests {

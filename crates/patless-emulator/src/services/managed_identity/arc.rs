@@ -65,8 +65,9 @@ fn has_key(shared: &Shared, request: &Request) -> bool {
 /// Writes a new key file, and tells the client to read it.
 fn challenge(shared: &Shared) -> Response {
     let response = Response::empty(401);
-    let knob = shared.scenario.managed_identity.arc_challenge;
-    let Ok(file) = shared.host_secrets.arc_keys.write(knob) else {
+    let knobs = &shared.scenario.managed_identity;
+    let knob = knobs.arc_challenge;
+    let Ok(file) = shared.host_secrets.arc_keys.write(knob, knobs.arc_folder) else {
         return Response::empty(500);
     };
     shared.issued.note_secret(&file.key);

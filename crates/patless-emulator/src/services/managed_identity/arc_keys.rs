@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::knobs::ArcChallenge;
+use super::knobs::{ArcChallenge, ArcFolder};
 use crate::wire::{random_guid, random_text};
 
 /// Key files so far, and where they are.
@@ -37,8 +37,8 @@ impl ArcKeys {
         &self.folder
     }
 
-    /// Writes a new key file, with the mistake of the scenario. Only the owner can read the file.
-    pub(super) fn write(&self, challenge: ArcChallenge) -> io::Result<KeyFile> {
+    /// Writes a new key file, with the mistake of the scenario, and names it in a folder. Only the owner can read the file.
+    pub(super) fn write(&self, challenge: ArcChallenge, named: ArcFolder) -> io::Result<KeyFile> {
         let key = match challenge {
             ArcChallenge::LargeFile => format!("{}{}", new_key(), "A".repeat(LARGEST_BYTES)),
             _ => new_key(),
@@ -62,6 +62,7 @@ impl ArcKeys {
         }
         let path = match challenge {
             ArcChallenge::Traversal => self.folder.join("../other").join(&name),
+            _ if named == ArcFolder::OfAgent => Path::new(AGENT_FOLDER).join(&name),
             _ => folder.join(&name),
         };
         self.keys().push(key.clone());
@@ -89,12 +90,19 @@ fn new_key() -> String {
 
 /// Makes a folder that only the owner can enter.
 fn private_folder(path: PathBuf) -> io::Result<PathBuf> {
-    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(not(unix))]
+    let builder = std::fs::DirBuilder::new();
     #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    let builder = {
+        let mut builder = std::fs::DirBuilder::new();
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder
+    };
     builder.create(&path)?;
     Ok(path)
 }
 
 /// Size of the largest key file that clients accept.
 const LARGEST_BYTES: usize = 4096;
+/// Folder where the agent has its key files on Linux.
+const AGENT_FOLDER: &str = "/var/opt/azcmagent/tokens";

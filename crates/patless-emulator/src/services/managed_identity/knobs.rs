@@ -21,6 +21,8 @@ pub struct ManagedIdentityKnobs {
     pub expires_on: ExpiresOnFormat,
     /// Challenge of the agent of Azure Arc.
     pub arc_challenge: ArcChallenge,
+    /// Folder that the challenge names.
+    pub arc_folder: ArcFolder,
     /// Front end of all hosts. They have no certificate, so outcomes about certificates change nothing.
     pub front_end: FrontEnd,
 }
@@ -76,4 +78,15 @@ pub enum ArcChallenge {
     OtherScheme,
     /// Is missing.
     Missing,
+}
+
+/// Folder that the challenge of the agent of Azure Arc names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ArcFolder {
+    /// The one where the emulator writes the key files.
+    #[default]
+    OfEmulator,
+    /// `/var/opt/azcmagent/tokens`, where the real agent has them. Whoever starts the client mounts the emulator's folder
+    /// there.
+    OfAgent,
 }

@@ -1,76 +1,79 @@
-//! Finds a program on Windows: in the absolute folders of `PATH`, with the endings of `PATHEXT`.
+//! Finds a program in the absolute folders of `PATH`.
+//!
+//! An empty or relative entry, `.` among them, would be a folder below the working folder: a file that a pull request brings
+//! would run with the token. Windows searches the working folder by itself.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-/// Finds a program. `None` if it is nowhere.
-///
-/// A name with a folder in it is taken as it is. The working folder is never searched otherwise: a file that a pull request
-/// brings would run with the token.
+/// Finds a program by one of these names: the first file that can be run, folder by folder. If there is none, the first file
+/// that `is_file`: starting it says why it cannot be run. `None` if it is nowhere.
 pub(super) fn find(
-    program: &OsStr,
+    names: &[OsString],
     path: &OsStr,
-    extensions: &OsStr,
+    can_be_run: impl Fn(&Path) -> bool,
     is_file: impl Fn(&Path) -> bool,
 ) -> Option<PathBuf> {
-    let own = Path::new(program);
-    let names = names(own, extensions);
-    let found = |folder: &Path| {
-        let mut candidates = names.iter().map(|name| folder.join(name));
-        candidates.find(|path| is_file(path))
-    };
-    if own.components().count() > 1 {
-        return found(Path::new(""));
-    }
-    let folders = std::env::split_paths(path);
-    folders
-        .filter(|folder| folder.is_absolute())
-        .find_map(|folder| found(&folder))
+    let folders = std::env::split_paths(path).filter(|folder| folder.is_absolute());
+    let candidates = folders.flat_map(|folder| names.iter().map(move |name| folder.join(name)));
+    let files: Vec<_> = candidates.filter(|path| is_file(path)).collect();
+    let found = files.iter().find(|path| can_be_run(path));
+    found.or(files.first()).cloned()
 }
 
-/// The names that a program may have: its own if it has an ending, and with each ending that programs have.
-fn names(own: &Path, extensions: &OsStr) -> Vec<OsString> {
-    let extensions = extensions.to_str().filter(|it| !it.is_empty());
-    let extensions = extensions.unwrap_or(".COM;.EXE;.BAT;.CMD").split(';');
-    let with = extensions.map(|extension| {
-        let mut name = own.as_os_str().to_owned();
-        name.push(extension.to_lowercase());
-        name
-    });
-    let as_it_is = own.extension().map(|_| own.as_os_str().to_owned());
-    as_it_is.into_iter().chain(with).collect()
+/// Returns whether a name has a folder in it. It is then taken as it is.
+pub(super) fn has_folder(program: &OsStr) -> bool {
+    let bytes = program.as_encoded_bytes();
+    bytes.contains(&b'/') || Path::new(program).components().count() > 1
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn found(program: &str, files: &[&str]) -> Option<String> {
-        let path = std::env::join_paths(["", "here", "/a", "/b"]).unwrap();
-        let is_file = |path: &Path| files.iter().any(|file| Path::new(file) == path);
-        let found = find(program.as_ref(), &path, ".EXE;.CMD".as_ref(), is_file);
-        found.map(|path| path.to_str().unwrap().to_owned())
-    }
-
     #[cfg(unix)]
     #[test]
-    fn only_absolute_folders_are_searched_each_with_every_ending() {
+    fn only_absolute_folders_are_searched_and_what_can_be_run_comes_first() {
+        let path = std::env::join_paths(["", ".", "here", "./here", "/a", "/b", "/c"]).unwrap();
+        let names = ["npx".into(), "npx.cmd".into()];
+        let found = |files: &[&str], executable: &[&str]| {
+            let is_in = |files: &[&str], path: &Path| files.iter().any(|it| Path::new(it) == path);
+            let found = find(
+                &names,
+                &path,
+                |it| is_in(executable, it),
+                |it| is_in(files, it),
+            );
+            found.map(|path| path.to_str().unwrap().to_owned())
+        };
         let files = [
-            "here/npx.exe",
-            "npx.exe",
-            "/b/npx.exe",
-            "/a/npx.cmd",
+            "npx",
+            "./npx",
+            "here/npx",
+            "./here/npx",
             "/a/npx",
+            "/b/npx.cmd",
+            "/c/npx",
         ];
-        assert_eq!(found("npx", &files).as_deref(), Some("/a/npx.cmd"));
-        assert_eq!(found("npx.exe", &files).as_deref(), Some("/b/npx.exe"));
-        assert_eq!(found("jest", &files), None);
+        assert_eq!(found(&files, &files).as_deref(), Some("/a/npx"));
+        let executable = ["/b/npx.cmd", "/c/npx"];
+        assert_eq!(found(&files, &executable).as_deref(), Some("/b/npx.cmd"));
+        assert_eq!(found(&files, &[]).as_deref(), Some("/a/npx"));
+        assert_eq!(found(&files[..4], &files), None);
     }
 
     #[test]
-    fn a_name_with_a_folder_is_taken_as_it_is() {
-        let files = ["./npx.cmd", "/a/npx.exe"];
-        assert_eq!(found("./npx", &files).as_deref(), Some("./npx.cmd"));
-        assert_eq!(found("./npx.exe", &files), None);
+    fn a_name_with_a_folder_is_told_from_one_without() {
+        for (program, expected) in [
+            ("npx", false),
+            ("npx.exe", false),
+            (".", false),
+            ("", false),
+            ("./npx", true),
+            ("npx/", true),
+            ("/bin/npx", true),
+        ] {
+            assert_eq!(has_folder(program.as_ref()), expected, "{program}");
+        }
     }
 }
