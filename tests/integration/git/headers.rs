@@ -79,24 +79,21 @@ fn no_redirect_is_followed_with_a_header() {
 
 #[test]
 fn an_expired_header_is_not_renewed() {
-    let emulator = emulator("default");
     for git in gits() {
+        let emulator = emulator("default");
         let desk = Desk::new(&emulator, &git).with_empty_clone();
-        let script = "git fetch --quiet; echo first $?; until test -e expired; do sleep 0.01; done; git fetch --quiet";
+        let script = "git fetch --quiet && touch fetched && until test -e expired; do sleep 0.01; done; git fetch";
         let ended = std::thread::scope(|scope| {
             let running = scope.spawn(|| desk.with_header(script));
-            while !emulator
-                .requests()
-                .iter()
-                .any(|it| it.path.ends_with("/git-upload-pack"))
-            {
-                std::thread::sleep(std::time::Duration::from_millis(10));
+            while !desk.path("clone/fetched").exists() {
                 assert!(!running.is_finished(), "it ended early");
+                std::thread::sleep(std::time::Duration::from_millis(10));
             }
             emulator.expire_access_tokens();
             std::fs::write(desk.path("clone/expired"), "").unwrap();
             running.join().unwrap()
         });
         assert_eq!(ended.code(), Some(128), "{}", ended.stderr);
+        assert_eq!(access_tokens(&emulator).len(), 1);
     }
 }
