@@ -13,6 +13,7 @@ use url::Url;
 
 use crate::journal::RecordedRequest;
 use crate::scenario::{ConnectOutcome, Scenario};
+use crate::services::git_repository::GitRepository;
 use crate::services::managed_identity::{HostSecrets, HostUrls};
 use crate::services::{ServiceName, Services, Shared, Socket, Transport, Urls};
 use crate::tls::CertificateAuthority;
@@ -90,7 +91,13 @@ impl Emulator {
             hosts,
         };
         let host_secrets = HostSecrets::new(directory.path())?;
-        let shared = Arc::new(Shared::new(scenario, world, urls, host_secrets));
+        let shared = Arc::new(Shared::new(
+            scenario,
+            world,
+            urls,
+            host_secrets,
+            GitRepository::new(directory.path()),
+        ));
         sockets.extend([azure_devops, vstoken, entra, resource_manager, github]);
 
         let (stop, stopped) = oneshot::channel();
@@ -201,6 +208,22 @@ impl Emulator {
     /// identities, assertions, access tokens and refresh tokens.
     pub fn secrets(&self) -> Vec<String> {
         self.shared.issued.secrets()
+    }
+
+    /// Has every access token expire that was issued so far.
+    pub fn expire_access_tokens(&self) {
+        self.shared.issued.expire_access_tokens();
+    }
+
+    /// Returns the URL of the project's Git repository, like `https://dev.azure.com/acme/Widgets/_git/widgets`.
+    pub fn repository_url(&self) -> Url {
+        let mut url = self.azure_devops_url();
+        let world = self.world();
+        url.set_path(&format!(
+            "/{}/{}/_git/widgets",
+            world.organization.name, world.project.name
+        ));
+        url
     }
 
     /// Returns the URLs of the hosts of managed identities.

@@ -35,6 +35,7 @@ mod unknown_resource;
 
 pub mod azure_devops;
 pub mod entra;
+pub(crate) mod git_repository;
 pub mod github;
 pub mod managed_identity;
 pub mod resource_manager;

@@ -8,7 +8,8 @@ mod assertion;
 mod authentication;
 mod connection_data;
 pub(super) mod counters;
-mod git_refs;
+mod git;
+mod git_backend;
 mod headers;
 pub(crate) mod knobs;
 mod membership;
@@ -45,7 +46,11 @@ routes! { AzureDevOps:
     /// Description of a Git repository.
     REPOSITORY "/{organization}/{project}/_apis/git/repositories/{repository}" => repository::handle;
     /// Refs of a Git repository.
-    GIT_REFS "/{organization}/{project}/_git/{repository}/info/refs" => git_refs::handle;
+    GIT_REFS "/{organization}/{project}/_git/{repository}/info/refs" => git::handle;
+    /// Fetch from a Git repository.
+    GIT_UPLOAD_PACK "/{organization}/{project}/_git/{repository}/git-upload-pack" => git::handle;
+    /// Push to a Git repository.
+    GIT_RECEIVE_PACK "/{organization}/{project}/_git/{repository}/git-receive-pack" => git::handle;
 }
 
 /// Makes the router of this host.

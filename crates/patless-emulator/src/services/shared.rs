@@ -8,6 +8,7 @@ use url::Url;
 use super::ServiceName;
 use super::azure_devops::counters::AzureDevOpsCounters;
 use super::entra::counters::EntraCounters;
+use super::git_repository::GitRepository;
 use super::issued::Issued;
 use super::managed_identity::{HostSecrets, HostUrls};
 use crate::clock::{Clock, Stopwatch};
@@ -35,6 +36,8 @@ pub(crate) struct Shared {
     pub(super) entra: EntraCounters,
     /// Secrets of the hosts of managed identities.
     pub(crate) host_secrets: HostSecrets,
+    /// Git repository of the project.
+    pub(crate) git_repository: GitRepository,
     faults: Mutex<Faults>,
     connections: AtomicU64,
 }
@@ -67,6 +70,7 @@ impl Shared {
         world: World,
         urls: Urls,
         host_secrets: HostSecrets,
+        git_repository: GitRepository,
     ) -> Self {
         let issued = Issued::new(&world, &scenario.world);
         issued.note_secret(&host_secrets.identity_header);
@@ -74,6 +78,7 @@ impl Shared {
         Self {
             issued,
             host_secrets,
+            git_repository,
             azure_devops: AzureDevOpsCounters::new(&scenario.azure_devops),
             entra: EntraCounters::new(&scenario.entra),
             faults: Mutex::new(scenario.faults.clone()),

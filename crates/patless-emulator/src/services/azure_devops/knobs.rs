@@ -112,6 +112,8 @@ pub enum ProjectAccess {
     /// The project and its repository.
     #[default]
     All,
+    /// The project and its repository, to which nothing may be pushed.
+    ReadRepository,
     /// The project without its repository.
     NoRepository,
     /// Nothing.

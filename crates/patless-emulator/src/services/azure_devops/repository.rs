@@ -71,8 +71,9 @@ pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<Result<(), S
 
 /// Returns whether a user with a license may see the repository.
 fn may_see(shared: &Shared, license: Option<License>) -> bool {
+    let access = shared.scenario.azure_devops.project_access;
     license == Some(License::Basic)
-        && shared.scenario.azure_devops.project_access == ProjectAccess::All
+        && matches!(access, ProjectAccess::All | ProjectAccess::ReadRepository)
 }
 
 /// Name of the project's repository.
