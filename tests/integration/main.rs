@@ -51,6 +51,8 @@ mod own_pipelines;
 mod pipeline;
 mod post_job;
 mod refusals;
+#[cfg(unix)]
+mod renovate;
 mod repetitions;
 mod retries;
 mod scenarios;

@@ -38,17 +38,27 @@ fn checked(shared: &Shared, request: &Request) -> Result<(Uuid, &'static str), R
 
 /// Checks whether the caller, who sees the repository, may push to it.
 fn may_push(shared: &Shared, request: &Request) -> Result<(), Response> {
+    missing_permission(shared, request, "GenericContribute")?.map_or(Ok(()), |message| {
+        Err(Response::text(403, &format!("{message}\n")))
+    })
+}
+
+/// Says that the caller, who sees the repository, lacks a permission. `None`: the caller has it.
+pub(super) fn missing_permission(
+    shared: &Shared,
+    request: &Request,
+    permission: &str,
+) -> Result<Option<String>, Response> {
     if shared.scenario.azure_devops.project_access != ProjectAccess::ReadRepository {
-        return Ok(());
+        return Ok(None);
     }
     let identity = match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => format!("Build\\{}", shared.world.project.id),
         Caller::Application(issued) => format!("{}\\{}", issued.tenant_id, issued.client_id),
         Caller::Person(id) => id.to_string(),
     };
-    let message = format!(
-        "TF401027: You need the Git 'GenericContribute' permission to perform this action. Details: identity \
-         '{identity}', scope 'repository'.\n"
-    );
-    Err(Response::text(403, &message))
+    Ok(Some(format!(
+        "TF401027: You need the Git '{permission}' permission to perform this action. Details: identity \
+         '{identity}', scope 'repository'."
+    )))
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::pull_request::describe;
 use super::vss_error::Exception;
-use super::{api_version, branches, connection_data, headers, repository};
+use super::{api_version, branches, connection_data, git, headers, repository};
 use crate::services::pull_requests::{NewPullRequest, OpenError};
 use crate::services::{ServiceName, Shared};
 use crate::wire::{Request, Response};
@@ -52,6 +52,7 @@ fn list(shared: &Shared, request: &Request) -> Result<Response, Response> {
 fn open(shared: &Shared, request: &Request) -> Result<Response, Response> {
     let repository = repository::found(shared, request)?;
     api_version::check(request)?;
+    may_contribute(shared, request)?;
     let new = new_pull_request(shared, request, repository)?;
     let opened = shared
         .pull_requests
@@ -62,6 +63,13 @@ fn open(shared: &Shared, request: &Request) -> Result<Response, Response> {
             ),
         })?;
     Ok(Response::json(201, &describe(shared, repository, &opened)))
+}
+
+/// Checks whether the caller, who sees the repository, may open pull requests.
+fn may_contribute(shared: &Shared, request: &Request) -> Result<(), Response> {
+    git::missing_permission(shared, request, "PullRequestContribute")?.map_or(Ok(()), |message| {
+        Err(Exception::GitNeedsPermission.response(&message))
+    })
 }
 
 /// Reads the body of a request that opens a pull request. Both branches must exist.

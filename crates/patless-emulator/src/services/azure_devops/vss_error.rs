@@ -43,6 +43,8 @@ pub(super) enum Exception {
     AccessCheck,
     /// The request says something that cannot be.
     InvalidArgument,
+    /// The caller lacks a permission on the repository.
+    GitNeedsPermission,
     /// The file does not exist in the repository.
     ItemNotFound,
     /// The pull request does not exist.
@@ -131,6 +133,9 @@ impl Exception {
             Self::AccessCheck => Description::new(403, SECURITY, "AccessCheckException"),
             Self::InvalidArgument => {
                 Description::new(400, COMMON, "VssPropertyValidationException")
+            }
+            Self::GitNeedsPermission => {
+                Description::new(403, SOURCE_CONTROL, "GitNeedsPermissionException")
             }
             Self::ItemNotFound => Description::new(404, SOURCE_CONTROL, "GitItemNotFoundException"),
             Self::PullRequestNotFound => {
