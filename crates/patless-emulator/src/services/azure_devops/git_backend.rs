@@ -39,6 +39,7 @@ fn run(shared: &Shared, repository: Uuid, path: &str, request: &Request) -> io::
         .env("PATH_INFO", format!("/{path}"))
         // Whoever comes this far may push.
         .env("REMOTE_USER", "emulator")
+        .env("SERVER_PROTOCOL", "HTTP/1.1")
         .env("REQUEST_METHOD", request.method.as_str())
         .env("CONTENT_LENGTH", request.body.len().to_string());
     let query = request
