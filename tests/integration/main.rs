@@ -53,6 +53,8 @@ mod own_pipelines;
 mod pipeline;
 mod post_job;
 mod refusals;
+#[cfg(unix)]
+mod renovate;
 mod repetitions;
 mod retries;
 mod scenarios;

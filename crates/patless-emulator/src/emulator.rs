@@ -13,11 +13,12 @@ use url::Url;
 
 use crate::journal::RecordedRequest;
 use crate::scenario::{ConnectOutcome, Scenario};
-use crate::services::git_repository::GitRepository;
+use crate::services::azure_devops::npm_registry;
+use crate::services::git_repositories::GitRepositories;
 use crate::services::managed_identity::{HostSecrets, HostUrls};
 use crate::services::{ServiceName, Services, Shared, Socket, Transport, Urls};
 use crate::tls::CertificateAuthority;
-use crate::world::{Organization, World};
+use crate::world::{Organization, PullRequest, World};
 
 /// Running services. Dropping it stops them.
 ///
@@ -91,12 +92,13 @@ impl Emulator {
             hosts,
         };
         let host_secrets = HostSecrets::new(directory.path())?;
+        let git_repositories = GitRepositories::new(directory.path(), &world, &urls);
         let shared = Arc::new(Shared::new(
             scenario,
             world,
             urls,
             host_secrets,
-            GitRepository::new(directory.path()),
+            git_repositories,
         ));
         sockets.extend([azure_devops, vstoken, entra, resource_manager, github]);
 
@@ -197,6 +199,16 @@ impl Emulator {
     /// Returns the requests so far, in the order of their responses.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.journal.requests()
+    }
+
+    /// Returns the pull requests so far, in the order in which they were opened.
+    pub fn pull_requests(&self) -> Vec<PullRequest> {
+        self.shared.pull_requests.all()
+    }
+
+    /// Returns the URL of the organization's feed, as a registry of npm, with a trailing slash.
+    pub fn npm_registry(&self) -> String {
+        npm_registry(&self.shared.urls)
     }
 
     /// Returns the number of connections accepted so far by all services, including connections without a request.

@@ -1,4 +1,4 @@
-//! The bare Git repository of the project. It is made by the real `git` at the first request to it.
+//! Bare Git repository of the project. It is made by the real `git` at the first request to it.
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -9,14 +9,16 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Debug)]
 pub(crate) struct GitRepository {
     folder: PathBuf,
+    commits: Vec<Commit>,
     is_made: Mutex<bool>,
 }
 
 impl GitRepository {
-    /// Names the repository, which does not exist yet.
-    pub(crate) fn new(folder: &Path) -> Self {
+    /// Names the repository, which does not exist yet, and its first commits.
+    pub(super) fn new(folder: PathBuf, commits: Vec<Commit>) -> Self {
         Self {
-            folder: folder.join("widgets.git"),
+            folder,
+            commits,
             is_made: Mutex::new(false),
         }
     }
@@ -37,7 +39,10 @@ impl GitRepository {
         run(init.arg(&self.folder), "")?;
         let mut import = git();
         import.arg("--git-dir").arg(&self.folder);
-        run(import.args(["fast-import", "--quiet"]), &history())
+        run(
+            import.args(["fast-import", "--quiet"]),
+            &history(&self.commits),
+        )
     }
 }
 
@@ -68,9 +73,14 @@ fn run(command: &mut Command, input: &str) -> io::Result<()> {
 }
 
 /// Writes the commits for `git fast-import`.
-fn history() -> String {
+fn history(commits: &[Commit]) -> String {
     let mut stream = String::new();
-    for (index, (path, content, message)) in COMMITS.iter().enumerate() {
+    for (index, commit) in commits.iter().enumerate() {
+        let Commit {
+            path,
+            content,
+            message,
+        } = commit;
         let seconds = FIRST_COMMIT_S + 60 * index;
         let (content_length, message_length) = (content.len(), message.len());
         stream += &format!(
@@ -84,12 +94,24 @@ fn history() -> String {
     stream
 }
 
-/// Path, content and message of each commit.
-const COMMITS: &[(&str, &str, &str)] = &[
-    ("README.md", "# Widgets\n", "Start"),
-    ("widget.txt", "round\n", "Add a widget"),
-    ("widget.txt", "square\n", "Change the widget"),
-];
+/// Commit that adds or changes a file.
+#[derive(Debug)]
+pub(super) struct Commit {
+    path: &'static str,
+    content: String,
+    message: &'static str,
+}
+
+impl Commit {
+    /// Names the file, its new content and the message.
+    pub(super) fn new(path: &'static str, content: &str, message: &'static str) -> Self {
+        Self {
+            path,
+            content: content.to_owned(),
+            message,
+        }
+    }
+}
 
 /// 2026-01-01T00:00:00Z.
 const FIRST_COMMIT_S: usize = 1_767_225_600;

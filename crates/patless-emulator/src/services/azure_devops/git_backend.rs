@@ -7,6 +7,7 @@ use std::thread;
 
 use axum::body::Bytes;
 use tokio::task::spawn_blocking;
+use uuid::Uuid;
 
 use crate::services::Shared;
 use crate::services::git_repository::git;
@@ -15,11 +16,12 @@ use crate::wire::{Request, Response};
 /// Responds as `git http-backend` does. `path` is within the repository.
 pub(super) async fn respond(
     shared: &Arc<Shared>,
+    repository: Uuid,
     path: &'static str,
     request: &Request,
 ) -> Response {
     let (shared, request) = (Arc::clone(shared), request.clone());
-    let ran = spawn_blocking(move || run(&shared, path, &request)).await;
+    let ran = spawn_blocking(move || run(&shared, repository, path, &request)).await;
     match ran {
         Ok(Ok(output)) => parsed(&output.stdout).unwrap_or_else(|| Response::empty(500)),
         Ok(Err(error)) => Response::text(501, &format!("The emulator needs git here: {error}\n")),
@@ -27,8 +29,8 @@ pub(super) async fn respond(
     }
 }
 
-fn run(shared: &Shared, path: &str, request: &Request) -> io::Result<Output> {
-    let folder = shared.git_repository.folder()?;
+fn run(shared: &Shared, repository: Uuid, path: &str, request: &Request) -> io::Result<Output> {
+    let folder = shared.git_repositories.folder(repository)?;
     let mut command = git();
     command
         .arg("http-backend")
