@@ -1,13 +1,14 @@
 //! Host `dev.azure.com`: its routes and their handlers.
 //!
-//! It also serves the hosts of profiles, identities and access levels, each in a file of its own. Here they share one port
-//! with it, because a client that is given an organization on loopback uses that port for all four.
+//! It also serves the hosts of profiles, identities and access levels and the Marketplace, each in a file of its own. Here
+//! they share one port with it, because a client that is given an organization on loopback uses that port for all of them.
 
 mod api_version;
 mod assertion;
 mod authentication;
 mod connection_data;
 pub(super) mod counters;
+pub(crate) mod gallery_state;
 mod git_refs;
 mod headers;
 pub(crate) mod knobs;
@@ -22,6 +23,7 @@ mod users;
 mod vss_error;
 
 pub mod app_vssps;
+pub mod gallery;
 pub mod vsaex;
 pub mod vssps;
 
@@ -46,6 +48,8 @@ routes! { AzureDevOps:
     REPOSITORY "/{organization}/{project}/_apis/git/repositories/{repository}" => repository::handle;
     /// Refs of a Git repository.
     GIT_REFS "/{organization}/{project}/_git/{repository}/info/refs" => git_refs::handle;
+    /// Locations in the gallery of extensions, of which an organization has none.
+    NO_GALLERY "/{organization}/_apis/gallery" => gallery::none;
 }
 
 /// Makes the router of this host.
@@ -54,4 +58,5 @@ pub(super) fn router(service: &Service) -> Router<Service> {
         .merge(app_vssps::router(service))
         .merge(vssps::router(service))
         .merge(vsaex::router(service))
+        .merge(gallery::router(service))
 }

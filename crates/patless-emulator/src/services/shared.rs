@@ -7,6 +7,7 @@ use url::Url;
 
 use super::ServiceName;
 use super::azure_devops::counters::AzureDevOpsCounters;
+use super::azure_devops::gallery_state::Gallery;
 use super::entra::counters::EntraCounters;
 use super::issued::Issued;
 use super::managed_identity::{HostSecrets, HostUrls};
@@ -31,6 +32,8 @@ pub(crate) struct Shared {
     pub(crate) uptime: Stopwatch,
     /// Counters of Azure DevOps.
     pub(super) azure_devops: AzureDevOpsCounters,
+    /// Members and extensions of the Marketplace.
+    pub(crate) gallery: Gallery,
     /// Counters of Entra.
     pub(super) entra: EntraCounters,
     /// Secrets of the hosts of managed identities.
@@ -75,6 +78,7 @@ impl Shared {
             issued,
             host_secrets,
             azure_devops: AzureDevOpsCounters::new(&scenario.azure_devops),
+            gallery: Gallery::new(&world),
             entra: EntraCounters::new(&scenario.entra),
             faults: Mutex::new(scenario.faults.clone()),
             connections: AtomicU64::new(0),

@@ -41,6 +41,18 @@ pub(super) enum Exception {
     GraphSubjectNotFound,
     /// The caller lacks a permission.
     AccessCheck,
+    /// The caller may not use the service at all.
+    InvalidAccess,
+    /// The publisher does not exist.
+    PublisherNotFound,
+    /// The extension does not exist, or the caller may not see it.
+    ExtensionNotFound,
+    /// The extension has this version already.
+    ExtensionVersionExists,
+    /// The package is not an extension.
+    InvalidPackage,
+    /// The publisher's name is reserved for Microsoft.
+    CorporateAccount,
 }
 
 impl Exception {
@@ -113,6 +125,18 @@ impl Exception {
                 Description::new(404, GRAPH, "GraphSubjectNotFoundException")
             }
             Self::AccessCheck => Description::new(403, SECURITY, "AccessCheckException"),
+            Self::InvalidAccess => Description::new(403, FRAMEWORK, "InvalidAccessException"),
+            Self::PublisherNotFound => {
+                Description::new(404, GALLERY, "PublisherDoesNotExistException")
+            }
+            Self::ExtensionNotFound => {
+                Description::new(404, GALLERY, "ExtensionDoesNotExistException")
+            }
+            Self::ExtensionVersionExists => {
+                Description::new(409, GALLERY, "ExtensionAlreadyExistsException")
+            }
+            Self::InvalidPackage => Description::new(400, GALLERY, "InvalidPackageFormatException"),
+            Self::CorporateAccount => Description::new(400, GALLERY, "InvalidOperationException"),
         }
     }
 }
@@ -142,6 +166,7 @@ const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const SOURCE_CONTROL: &str = "Microsoft.TeamFoundation.Git.Server";
 const PROFILE: &str = "Microsoft.VisualStudio.Services.Profile";
 const GRAPH: &str = "Microsoft.VisualStudio.Services.Graph";
+const GALLERY: &str = "Microsoft.VisualStudio.Services.Gallery.WebApi";
 const SECURITY: &str = "Microsoft.VisualStudio.Services.Security";
 const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
 
