@@ -5,6 +5,7 @@
 
 use serde_json::json;
 
+use crate::destination::{marketplace, on_this_machine};
 use crate::error::RecipeError;
 use crate::given::Given;
 use crate::recipe::{Recipe, Setting, Value};
@@ -13,14 +14,15 @@ use crate::tool::Tool;
 /// The variable with the options of Node.js.
 pub(crate) const OPTIONS: &str = "NODE_OPTIONS";
 
-/// Adds the file, and the option that loads it to those that are there. The token may go to these origins only, in which `*.`
-/// stands for any names before a host's.
-pub(crate) fn add(
-    recipe: &mut Recipe,
-    given: &Given<'_>,
-    tool: Tool,
-    allowed: &[&str],
-) -> Result<(), RecipeError> {
+/// Adds the file, and the option that loads it to those that are there. It is the same for both tools, because one of them gets the
+/// file of the other where both are asked for.
+pub(crate) fn add(recipe: &mut Recipe, given: &Given<'_>, tool: Tool) -> Result<(), RecipeError> {
+    let here = on_this_machine(given.organization);
+    let here = here.map(|_| marketplace(given.organization));
+    let allowed = match &here {
+        Some(origin) => vec![origin.as_str()],
+        None => SERVERS.to_vec(),
+    };
     let path = format!("{tool}-guard.cjs");
     let file = given.folder.join(&path);
     let file = file.to_str().ok_or(RecipeError::Path(tool))?;
@@ -47,6 +49,12 @@ fn quoted(path: &str) -> String {
     format!("\"{}\"", path.replace('\\', r"\\").replace('"', "\\\""))
 }
 
+/// The servers of Azure DevOps, the Marketplace among them. `*` stands for any names before a host's.
+const SERVERS: [&str; 3] = [
+    "https://dev.azure.com",
+    "https://*.dev.azure.com",
+    "https://*.visualstudio.com",
+];
 const TEXT: &str = include_str!("node_guard.js");
 /// What stands in the text for the origins.
 const PLACE: &str = "const ALLOWED = [];";
@@ -56,28 +64,43 @@ mod tests {
     use super::*;
     use crate::given::tests::with;
 
-    fn made(variables: &[(&str, &str)]) -> Recipe {
-        with(None, variables, |given| {
+    fn made(organization: Option<&str>, variables: &[(&str, &str)]) -> Recipe {
+        with(organization, variables, |given| {
             let mut recipe = Recipe::default();
-            add(&mut recipe, given, Tool::Vsce, &["https://a.example"]).unwrap();
+            add(&mut recipe, given, Tool::Vsce).unwrap();
             recipe
         })
     }
 
     #[test]
     fn the_guard_names_the_servers() {
-        let text = made(&[]).files.remove(0).content;
-        let line = "\nconst ALLOWED = [\"https://a.example\"];\n";
-        assert!(text.expose().contains(line));
+        for (organization, servers) in [
+            (
+                None,
+                r#""https://dev.azure.com","https://*.dev.azure.com","https://*.visualstudio.com""#,
+            ),
+            (
+                Some("https://localhost:4430/acme"),
+                r#""https://localhost:4430""#,
+            ),
+        ] {
+            let guard = made(organization, &[]).files.remove(0);
+            let line = format!(
+                "
+const ALLOWED = [{servers}];
+"
+            );
+            assert!(guard.content.expose().contains(&line), "{line}");
+        }
     }
 
     #[test]
     fn options_that_are_there_are_continued() {
         let own = "--require=\"/t/patless-1/vsce-guard.cjs\"";
-        assert_eq!(made(&[]).text(OPTIONS), Some(own));
+        assert_eq!(made(None, &[]).text(OPTIONS), Some(own));
         let both = format!("--no-deprecation {own}");
         let existing = [(OPTIONS, "--no-deprecation")];
-        assert_eq!(made(&existing).text(OPTIONS), Some(both.as_str()));
+        assert_eq!(made(None, &existing).text(OPTIONS), Some(both.as_str()));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::destination::{marketplace, on_this_machine, without_slash};
+use crate::destination::{marketplace, without_slash};
 use crate::error::RecipeError;
 use crate::given::{Given, System};
 use crate::node_guard;
@@ -35,13 +35,8 @@ pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
         text.ok_or(RecipeError::Path(Tool::Tfx))
     };
     let mut recipe = Recipe::default();
-    let marketplace = marketplace(given.organization);
-    let servers = match on_this_machine(given.organization) {
-        Some(_) => vec![marketplace.as_str()],
-        None => SERVERS.to_vec(),
-    };
-    node_guard::add(&mut recipe, given, Tool::Tfx, &servers)?;
-    let marketplace = format!("{marketplace}/");
+    node_guard::add(&mut recipe, given, Tool::Tfx)?;
+    let marketplace = format!("{}/", marketplace(given.organization));
     // The token goes into files that only their owner may read.
     let login = || format!("pat:{}", given.token.expose());
     recipe.file(store(&marketplace), login());
@@ -103,12 +98,6 @@ fn file(path: &str) -> String {
     format!("{HOME}/.tfx/{path}")
 }
 
-/// The servers of Azure DevOps, the Marketplace among them.
-const SERVERS: [&str; 3] = [
-    "https://dev.azure.com",
-    "https://*.dev.azure.com",
-    "https://*.visualstudio.com",
-];
 /// The home folder, below the private folder.
 const HOME: &str = "tfx";
 const CACHE: &str = "npm_config_cache";

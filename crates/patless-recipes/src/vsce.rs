@@ -18,9 +18,8 @@ pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
     let mut recipe = Recipe::default();
     // The token goes into vsce's environment.
     recipe.secret("VSCE_PAT", given.token.expose());
-    let marketplace = marketplace(given.organization);
-    node_guard::add(&mut recipe, given, Tool::Vsce, &[&marketplace])?;
-    recipe.pin(given, MARKETPLACE_URL, marketplace);
+    recipe.pin(given, MARKETPLACE_URL, marketplace(given.organization));
+    node_guard::add(&mut recipe, given, Tool::Vsce)?;
     Ok(recipe)
 }
 

@@ -112,63 +112,28 @@ impl<'e> Desk<'e> {
     /// Packs an extension of Azure DevOps.
     pub(super) fn packed_by_tfx(&self, publisher: &str, version: &str) -> PathBuf {
         let folder = self.folder.path().join("azure-devops");
-        let package = self.folder.path().join(format!("{publisher}-{version}.vsix"));
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("hello.html"), "<p>Hello</p>").unwrap();
-        let manifest = json!({
-            "manifestVersion": 1,
-            "id": EXTENSION,
-            "publisher": publisher,
-            "version": version,
-            "name": "Hello",
-            "categories": ["Azure Boards"],
-            "targets": [{ "id": "Microsoft.VisualStudio.Services" }],
-            "contributions": [{
-                "id": "hub",
-                "type": "ms.vss-web.hub",
-                "targets": ["ms.vss-work-web.work-hub-group"],
-                "properties": { "name": "Hello", "uri": "hello.html" },
-            }],
-            "files": [{ "path": "hello.html", "addressable": true }],
-        });
-        fs::write(folder.join("vss-extension.json"), manifest.to_string()).unwrap();
-        let out = package.to_str().unwrap();
-        let arguments = ["extension", "create", "--no-prompt", "--output-path", out];
-        self.pack(Tool::Tfx, &arguments, &folder);
-        package
+        extension_of_azure_devops(&folder, EXTENSION, publisher, version);
+        let create = ["extension", "create", "--no-prompt", "--output-path"];
+        self.packed(Tool::Tfx, &create, &folder, version)
     }
 
     /// Packs an extension of Visual Studio Code.
     pub(super) fn packed_by_vsce(&self, publisher: &str, version: &str) -> PathBuf {
         let folder = self.folder.path().join("code");
-        let package = self.folder.path().join(format!("{publisher}-{version}.vsix"));
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("README.md"), "# Hello\n\nSays hello.\n").unwrap();
-        fs::write(folder.join("LICENSE"), "Free.\n").unwrap();
-        fs::write(folder.join("hello.js"), "exports.activate = () => {};\n").unwrap();
-        let manifest = json!({
-            "name": EXTENSION,
-            "displayName": "Hello",
-            "publisher": publisher,
-            "version": version,
-            "engines": { "vscode": "^1.80.0" },
-            "main": "hello.js",
-            "activationEvents": ["onStartupFinished"],
-        });
-        fs::write(folder.join("package.json"), manifest.to_string()).unwrap();
-        let out = package.to_str().unwrap();
-        let arguments = ["package", "--allow-missing-repository", "--no-dependencies"];
-        self.pack(Tool::Vsce, &[&arguments[..], &["--out", out]].concat(), &folder);
-        package
+        extension_of_code(&folder, EXTENSION, publisher, version);
+        let package = ["package", "--no-dependencies", "--out"];
+        self.packed(Tool::Vsce, &package, &folder, version)
     }
 
-    /// Runs a tool that needs no token.
-    fn pack(&self, tool: Tool, arguments: &[&str], folder: &Path) {
+    /// Runs a tool that needs no token, and writes a package.
+    fn packed(&self, tool: Tool, arguments: &[&str], folder: &Path, version: &str) -> PathBuf {
+        let package = self.folder.path().join(format!("{version}.vsix"));
         let [node, options, script] = tool.words();
         let output = Command::new(node)
             .arg(options)
             .arg(script)
             .args(arguments)
+            .arg(&package)
             .current_dir(folder)
             .env("HOME", self.folder.path())
             .stdin(Stdio::null())
@@ -176,5 +141,52 @@ impl<'e> Desk<'e> {
             .unwrap();
         let words = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{words}");
+        package
+    }
+}
+
+/// Writes the sources of an extension of Azure DevOps.
+pub(super) fn extension_of_azure_devops(folder: &Path, name: &str, publisher: &str, version: &str) {
+    let manifest = json!({
+        "manifestVersion": 1,
+        "id": name,
+        "publisher": publisher,
+        "version": version,
+        "name": "Hello",
+        "categories": ["Azure Boards"],
+        "targets": [{ "id": "Microsoft.VisualStudio.Services" }],
+        "contributions": [{
+            "id": "hub",
+            "type": "ms.vss-web.hub",
+            "targets": ["ms.vss-work-web.work-hub-group"],
+            "properties": { "name": "Hello", "uri": "hello.html" },
+        }],
+        "files": [{ "path": "hello.html", "addressable": true }],
+    });
+    fs::create_dir_all(folder).unwrap();
+    fs::write(folder.join("hello.html"), "<p>Hello</p>").unwrap();
+    fs::write(folder.join("vss-extension.json"), manifest.to_string()).unwrap();
+}
+
+/// Writes the sources of an extension of Visual Studio Code.
+pub(super) fn extension_of_code(folder: &Path, name: &str, publisher: &str, version: &str) {
+    let manifest = json!({
+        "name": name,
+        "displayName": "Hello",
+        "publisher": publisher,
+        "version": version,
+        "repository": "https://example.com/hello",
+        "engines": { "vscode": "^1.80.0" },
+        "main": "hello.js",
+        "activationEvents": ["onStartupFinished"],
+    });
+    fs::create_dir_all(folder).unwrap();
+    for (file, text) in [
+        ("README.md", "# Hello\n\nSays hello.\n"),
+        ("LICENSE", "Free.\n"),
+        ("hello.js", "exports.activate = () => {};\n"),
+        ("package.json", &manifest.to_string()),
+    ] {
+        fs::write(folder.join(file), text).unwrap();
     }
 }

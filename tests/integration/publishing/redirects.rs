@@ -52,7 +52,13 @@ fn arguments<'a>(tool: Tool, emulator: &Emulator, package: &'a PathBuf) -> Vec<&
         Tool::Tfx => {
             let url: &'a str = Box::leak(emulator.marketplace_url().to_string().into_boxed_str());
             vec![
-                "extension", "publish", "--no-color", "--no-prompt", "--service-url", url, "--vsix",
+                "extension",
+                "publish",
+                "--no-color",
+                "--no-prompt",
+                "--service-url",
+                url,
+                "--vsix",
                 package,
             ]
         }

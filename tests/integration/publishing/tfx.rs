@@ -30,7 +30,8 @@ fn tfx_publishes_as_a_member_that_whoami_named_and_as_nobody_else() {
 
     // The next version needs less.
     add(PublisherRole::Contributor).unwrap();
-    desk.tfx_publishes(&desk.packed_by_tfx("acme", "1.0.1")).fine();
+    desk.tfx_publishes(&desk.packed_by_tfx("acme", "1.0.1"))
+        .fine();
     assert_eq!(versions(&emulator), ["1.0.1", "1.0.0"]);
 }
 

@@ -31,7 +31,8 @@ fn vsce_publishes_as_a_member_that_whoami_named_and_as_nobody_else() {
 
     // The next version needs less.
     add(PublisherRole::Contributor).unwrap();
-    desk.vsce_publishes(&desk.packed_by_vsce("acme", "1.0.1")).fine();
+    desk.vsce_publishes(&desk.packed_by_vsce("acme", "1.0.1"))
+        .fine();
     assert_eq!(versions(&emulator), ["1.0.1", "1.0.0"]);
 }
 
@@ -96,6 +97,10 @@ fn a_printed_line_does_not_move_the_token_of_vsce() {
     let arguments = ["publish", "--packagePath", package.to_str().unwrap()];
     let ended = desk.run_in(call, Tool::Vsce, &arguments).fine();
     assert_eq!(others.connections(), 0);
-    assert!(ended.stderr.contains("VSCE_MARKETPLACE_URL"), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("VSCE_MARKETPLACE_URL"),
+        "{}",
+        ended.stderr
+    );
     assert_eq!(versions(&emulator), ["1.0.0"]);
 }

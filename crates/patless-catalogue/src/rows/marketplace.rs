@@ -82,9 +82,7 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[Text("Missing required value for argument 'token'")],
         kind: Configuration,
         summary: "tfx got no token: its commands for extensions do not read the file that tfx login writes",
-        remedy: Do(
-            "write the token to tfx's standard input, and leave out --no-prompt",
-        ),
+        remedy: Do("write the token to tfx's standard input, and leave out --no-prompt"),
         retry: Retry::Never,
     },
 ];

@@ -21,6 +21,8 @@ mod faults;
 #[cfg(test)]
 mod front_ends;
 #[cfg(test)]
+mod gallery;
+#[cfg(test)]
 mod github;
 #[cfg(test)]
 mod identities;

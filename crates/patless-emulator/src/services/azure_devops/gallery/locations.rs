@@ -20,7 +20,10 @@ pub(super) async fn roles(State(shared): State<Arc<Shared>>, request: Request) -
 }
 
 /// Handles a request for the gallery of an organization. It has none, and tells this to anyone.
-pub(in super::super) async fn none(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+pub(in super::super) async fn none(
+    State(shared): State<Arc<Shared>>,
+    request: Request,
+) -> Response {
     respond(&shared, &request, &[])
 }
 
