@@ -104,3 +104,23 @@ fn a_printed_line_does_not_move_the_token_of_vsce() {
     );
     assert_eq!(versions(&emulator), ["1.0.0"]);
 }
+
+#[test]
+fn the_token_of_vsce_is_in_no_environment_but_that_of_the_command() {
+    let emulator = emulator(PublisherMembership::AsListed);
+    let desk = Desk::new(&emulator);
+    // The shell and its grep have it. Other processes' environments can be read here, as they are of the same user.
+    let look = "umask 077; printf '%s' \"$VSCE_PAT\" > token
+        grep -lFf token /proc/[0-9]*/environ; echo \"$$\"; rm token";
+    let command = ["exec", "--for", "vsce", "--", "sh", "-c", look];
+    let ended = desk.call().run_on_emulator(&command).fine();
+    let lines: Vec<_> = ended.stdout.lines().collect();
+    let [found @ .., own] = &lines[..] else {
+        panic!("{lines:?}")
+    };
+    assert!(
+        found.contains(&format!("/proc/{own}/environ").as_str()),
+        "{lines:?}"
+    );
+    assert_eq!(found.len(), 2, "{lines:?}");
+}

@@ -42,7 +42,7 @@ impl Package {
 
     /// Reads the text of a manifest.
     fn parse(manifest: &str) -> Option<Self> {
-        let identity = between(manifest, "<Identity ", ">")?;
+        let identity = between(manifest, "<Identity", ">")?;
         let attribute = |name: &str| between(identity, &format!(" {name}=\""), "\"");
         Some(Self {
             publisher: attribute("Publisher")?.to_owned(),
