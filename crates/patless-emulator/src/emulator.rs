@@ -13,9 +13,9 @@ use url::Url;
 
 use crate::journal::RecordedRequest;
 use crate::scenario::{ConnectOutcome, Scenario};
+use crate::services::azure_devops::gallery_state::Gallery;
 use crate::services::azure_devops::npm_registry;
 use crate::services::git_repositories::GitRepositories;
-use crate::services::azure_devops::gallery_state::Gallery;
 use crate::services::managed_identity::{HostSecrets, HostUrls};
 use crate::services::{ServiceName, Services, Shared, Socket, Transport, Urls};
 use crate::tls::CertificateAuthority;

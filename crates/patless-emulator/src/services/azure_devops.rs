@@ -33,8 +33,8 @@ mod vss_error;
 mod work_items;
 
 pub mod app_vssps;
-pub mod pkgs;
 pub mod gallery;
+pub mod pkgs;
 pub mod vsaex;
 pub mod vssps;
 
