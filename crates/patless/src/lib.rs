@@ -18,6 +18,7 @@ mod held_token;
 mod input_error;
 mod logs;
 mod process;
+mod recipes;
 mod report;
 mod rfc3339;
 mod shell_word;
