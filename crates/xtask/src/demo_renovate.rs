@@ -28,7 +28,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode, Failure> {
         .arg("--patless")
         .arg(&patless)
         .arg("--path")
-        .arg(&programs);
+        .arg(&programs)
+        .args(["--path", STAND_INS]);
     if let Some(folder) = patless.parent() {
         command.arg("--path").arg(folder);
     }
@@ -69,6 +70,9 @@ const PIPELINE: &str = "pipelines/examples/renovate.yml";
 
 /// Access tokens as Entra's are: by their form, Renovate decides how to send them.
 const SCENARIO: &str = "jwt-shaped-token";
+
+/// The folder with a `patless` that takes this machine for Entra. Its Renovate comes after the real one.
+const STAND_INS: &str = "tests/stand-ins";
 
 /// How the line begins that the emulator writes for a pull request.
 const OPENED: &str = "Pull request 1 in gadgets, by acme-renovate: ";

@@ -33,10 +33,14 @@ fn play(emulator: &Emulator, change: impl Fn(&str) -> String) -> Played {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(EXAMPLE);
     std::fs::write(&file, change(&text)).unwrap();
-    let (programs, patless) = (programs(), Path::new(env!("CARGO_BIN_EXE_patless")));
+    let (programs, stand_ins) = (programs(), root().join("tests/stand-ins"));
+    let patless = Path::new(env!("CARGO_BIN_EXE_patless"));
+    // The real Renovate comes before the one of the stand-ins, their patless before the real one.
     let options = [
         OsStr::new("--path"),
         programs.as_os_str(),
+        OsStr::new("--path"),
+        stand_ins.as_os_str(),
         OsStr::new("--path"),
         patless.parent().unwrap().as_os_str(),
     ];
@@ -67,9 +71,11 @@ fn renovate_opens_a_pull_request() {
     });
     assert_eq!(played.result, TaskResult::Succeeded, "{}", played.log);
     let opened = emulator.pull_requests();
-    let [opened] = opened.as_slice() else {
+    // The other repository has no settings yet: Renovate offers some.
+    let [opened, offered] = opened.as_slice() else {
         panic!("{opened:?}: {}", played.log)
     };
+    assert_eq!(offered.title, "Configure Renovate");
     assert_eq!(opened.title, "Update dependency acme-gears to v1.1.0");
     assert_eq!(opened.source, "refs/heads/renovate/acme-gears-1.x");
     assert_eq!(opened.target, "refs/heads/main");
@@ -95,6 +101,22 @@ fn renovate_opens_a_pull_request() {
         .lines()
         .any(|line| line.contains("/_temp/") && line.ends_with("renovate"));
     assert!(!left, "{}", played.log);
+}
+
+#[test]
+#[ignore = "needs the clients that `cargo xtask test` sets up"]
+fn an_endpoint_that_a_printed_line_names_gets_nothing() {
+    let (emulator, stranger) = (emulator(None), emulator(None));
+    let endpoint = stranger.azure_devops_url();
+    let line = format!("echo '##vso[task.setvariable variable=RENOVATE_ENDPOINT]{endpoint}'");
+    let played = play(&emulator, |text| {
+        let changed = text.replace("  # xargs", &format!("  - bash: {line}\n\n  # xargs"));
+        assert_ne!(changed, text);
+        changed.replace("      Widgets/widgets\n", "")
+    });
+    assert_eq!(played.result, TaskResult::Succeeded, "{}", played.log);
+    assert_eq!(emulator.pull_requests().len(), 1, "{}", played.log);
+    assert_eq!(stranger.connections(), 0, "{}", played.log);
 }
 
 #[test]

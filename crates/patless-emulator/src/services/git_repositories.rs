@@ -48,11 +48,9 @@ fn widgets() -> Vec<Commit> {
 
 /// Commits of a repository that uses the older version of a package of the feed.
 fn gadgets(registry: &str) -> Vec<Commit> {
-    let npmrc = format!("registry={registry}\n");
     vec![
-        Commit::new(".npmrc", &npmrc, "Use the feed"),
         Commit::new("package.json", PACKAGE, "Use gears"),
-        Commit::new("renovate.json", RENOVATE, "Use Renovate"),
+        Commit::new("renovate.json", &renovate(registry), "Use Renovate"),
     ]
 }
 
@@ -65,8 +63,15 @@ const PACKAGE: &str = r#"{
 }
 "#;
 
-/// The dashboard would be a work item.
-const RENOVATE: &str = r#"{
-  "extends": ["config:recommended", ":disableDependencyDashboard"]
+/// Makes the settings of Renovate.
+///
+/// The feed would be in `.npmrc`, but Renovate ignores one that names `localhost`. The dashboard would be a work item.
+fn renovate(registry: &str) -> String {
+    format!(
+        r#"{{
+  "extends": ["config:recommended", ":disableDependencyDashboard"],
+  "packageRules": [{{ "matchDatasources": ["npm"], "registryUrls": ["{registry}"] }}]
+}}
+"#
+    )
 }
-"#;
