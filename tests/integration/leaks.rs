@@ -57,6 +57,37 @@ pub(crate) fn assert_files_hold_no_secret(emulator: &Emulator, folder: &Path) {
     }
 }
 
+/// Fails if a file under `folder` holds a secret of the emulator, unless only its owner can read it, in a folder `patless-…` that
+/// only its owner can enter.
+#[cfg(unix)]
+pub(crate) fn assert_only_private_files_hold_secrets(emulator: &Emulator, folder: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o7777;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy();
+        if !name.starts_with("patless-") {
+            let place = path.display().to_string();
+            if path.is_dir() {
+                assert_files_hold_no_secret(emulator, &path);
+            } else {
+                let bytes = std::fs::read(&path).unwrap();
+                assert_holds_no_secret(emulator, &place, &String::from_utf8_lossy(&bytes));
+            }
+            continue;
+        }
+        let mut entries = vec![path];
+        while let Some(path) = entries.pop() {
+            let expected = if path.is_dir() { 0o700 } else { 0o600 };
+            assert_eq!(mode(&path), expected, "{}", path.display());
+            if path.is_dir() {
+                let below = std::fs::read_dir(&path).unwrap();
+                entries.extend(below.map(|it| it.unwrap().path()));
+            }
+        }
+    }
+}
+
 /// Encodes `secret` behind each of three prefixes and keeps the middle: written without regard to how the binary
 /// computes its masks, so that one mistake cannot hide the other.
 fn encoded_cores(secret: &str) -> Vec<String> {

@@ -67,6 +67,8 @@ mod system;
 mod task;
 mod template;
 mod told;
+#[cfg(unix)]
+mod tools;
 mod trust;
 mod variables;
 mod verbs;

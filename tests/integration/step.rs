@@ -10,6 +10,8 @@ use patless_emulator::{Emulator, RecordedRequest};
 
 use crate::argv::ArgvWatch;
 use crate::job_environment::{self, CONNECTION};
+#[cfg(unix)]
+use crate::leaks::assert_only_private_files_hold_secrets;
 use crate::leaks::{assert_files_hold_no_secret, assert_holds_no_secret, assert_holds_not};
 use crate::memory::MemoryWatch;
 use crate::system;
@@ -32,6 +34,8 @@ pub(crate) struct Step<'e> {
     look: Option<fn(u32)>,
     /// How many jobs run it at once.
     jobs: usize,
+    /// The agent's temp folder, in which it may leave private files. `None`: one of its own, in which it may not.
+    temp: Option<PathBuf>,
 }
 
 impl<'e> Step<'e> {
@@ -47,6 +51,7 @@ impl<'e> Step<'e> {
             signal: None,
             look: None,
             jobs: 1,
+            temp: None,
         };
         step.input("variable", "TOKEN").connection(CONNECTION)
     }
@@ -165,6 +170,13 @@ impl<'e> Step<'e> {
         self
     }
 
+    /// Runs with this folder as the agent's temp folder. It may leave private files there, for a post-job stage to remove.
+    #[cfg(unix)]
+    pub(crate) fn in_temp_folder(mut self, folder: &Path) -> Self {
+        self.temp = Some(folder.to_owned());
+        self
+    }
+
     /// Has the agent know a secret before the step begins.
     pub(crate) fn knows_secret(mut self, secret: &str) -> Self {
         self.known_secrets.push(secret.to_owned());
@@ -216,6 +228,7 @@ impl<'e> Step<'e> {
         #[cfg(unix)]
         patless_emulator::agent::start_steps_with_default_signals();
         let home = tempfile::tempdir().unwrap();
+        let temp = self.temp.as_deref().unwrap_or(home.path());
         let requests_before = self.emulator.requests().len();
         let watch = ArgvWatch::start();
         let arguments = self
@@ -229,7 +242,7 @@ impl<'e> Step<'e> {
             .envs(&self.environment)
             .env("HOME", home.path())
             .env("TMPDIR", home.path())
-            .env("AGENT_TEMPDIRECTORY", home.path())
+            .env("AGENT_TEMPDIRECTORY", temp)
             .current_dir(home.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -283,6 +296,10 @@ impl<'e> Step<'e> {
             assert_holds_no_secret(self.emulator, place, &lines.join("\n"));
         }
         assert_files_hold_no_secret(self.emulator, home.path());
+        #[cfg(unix)]
+        if let Some(temp) = &self.temp {
+            assert_only_private_files_hold_secrets(self.emulator, temp);
+        }
         ended
     }
 }

@@ -8,6 +8,8 @@ mod exit_codes;
 mod failures;
 mod forms;
 mod identities;
+#[cfg(unix)]
+mod recipes;
 mod refused;
 mod selection;
 mod set_up;

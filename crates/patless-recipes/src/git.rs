@@ -25,7 +25,7 @@ pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
     };
     let host = here.as_deref().map(host_of);
     let mut settings = Vec::new();
-    let helper = helper(given, host)?;
+    let helper = helper(given)?;
     for scope in scopes {
         let key = |name: &str| format!("credential.{scope}.{name}");
         // An empty one forgets every helper that is configured for the host.
@@ -63,8 +63,9 @@ fn first_free(given: &Given<'_>) -> Result<usize, RecipeError> {
     }
 }
 
-/// The helper's command line, which git gives to a shell. `host` is one beside those of Azure DevOps.
-fn helper(given: &Given<'_>, host: Option<&str>) -> Result<String, RecipeError> {
+/// The helper's command line, which git gives to a shell. It answers for Azure DevOps' hosts, and for an organization on this
+/// machine only where it is named.
+fn helper(given: &Given<'_>) -> Result<String, RecipeError> {
     let program = given.helper.program.to_str();
     let program = program.ok_or(RecipeError::Path(Tool::Git))?;
     let program = match given.system {
@@ -75,10 +76,14 @@ fn helper(given: &Given<'_>, host: Option<&str>) -> Result<String, RecipeError> 
     let mut words = vec![quoted(&program), "git-credential".to_owned()];
     match given.helper.flags {
         Some(flags) => words.extend(flags.iter().map(|flag| quoted(flag))),
-        None => words.push(format!("--source variable --token-variable {TOKEN}")),
+        // It cannot get another: one that expires soon is better than none.
+        None => words.push(format!(
+            "--source variable --token-variable {TOKEN} --minimum-lifetime 0"
+        )),
     }
-    if let Some(host) = host {
-        words.push(format!("--host {}", quoted(host)));
+    if let Some(organization) = on_this_machine(given.organization) {
+        let url = organization.organization().as_str();
+        words.push(format!("--organization {}", quoted(url)));
     }
     Ok(format!("!{}", words.join(" ")))
 }
@@ -134,7 +139,7 @@ mod tests {
     #[test]
     fn the_helpers_that_are_there_are_forgotten_and_ours_is_asked() {
         let made = with(ORGANIZATION, &[], recipe).unwrap();
-        let helper = r"!'/opt/it'\''s/patless' git-credential --source variable --token-variable PATLESS_GIT_TOKEN";
+        let helper = r"!'/opt/it'\''s/patless' git-credential --source variable --token-variable PATLESS_GIT_TOKEN --minimum-lifetime 0";
         let expected = [
             ("credential.https://dev.azure.com.helper", ""),
             ("credential.https://dev.azure.com.helper", helper),
@@ -207,7 +212,9 @@ mod tests {
         assert_eq!(settings.len(), 4);
         assert_eq!(settings[0].0, "credential.https://localhost:4430.helper");
         assert!(
-            settings[1].1.ends_with(" --host 'localhost:4430'"),
+            settings[1]
+                .1
+                .ends_with(" --organization 'https://localhost:4430/acme/'"),
             "{settings:?}"
         );
         assert_eq!(settings[3], (headers[0], ""));

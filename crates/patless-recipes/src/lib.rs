@@ -18,6 +18,8 @@ mod tfx;
 mod tool;
 mod vsce;
 
+use patless_core::Target;
+
 pub use error::RecipeError;
 pub use given::{Given, Helper, System, Token};
 pub use recipe::{PrivateFile, Recipe, Secret, Setting, Value};
@@ -34,6 +36,21 @@ pub fn recipe(tool: Tool, given: &Given<'_>) -> Result<Recipe, RecipeError> {
         Tool::Tfx => tfx::recipe(given),
         Tool::Vsce => vsce::recipe(given),
         Tool::AzDevops => Ok(az_devops::recipe(given)),
+    }
+}
+
+/// Checks, before there is a token, that every tool has an organization to work on, as far as it needs one.
+///
+/// # Errors
+/// The first that needs one and has none.
+pub fn check_organization(
+    tools: &[Tool],
+    organization: Option<&Target>,
+) -> Result<(), RecipeError> {
+    let mut needing = tools.iter().filter(|it| it.needs_organization());
+    match (needing.next(), organization) {
+        (Some(&tool), None) => Err(RecipeError::NoOrganization(tool)),
+        _ => Ok(()),
     }
 }
 

@@ -46,6 +46,11 @@ impl Tool {
         }
     }
 
+    /// Whether its recipe cannot do without an organization.
+    pub fn needs_organization(self) -> bool {
+        self == Self::Renovate
+    }
+
     /// All names, for a message.
     fn list() -> String {
         Self::ALL.map(Self::as_str).join(", ")

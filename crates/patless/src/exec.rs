@@ -6,5 +6,4 @@ mod prepared;
 mod wish;
 
 pub(crate) use arguments::ExecArgs;
-pub(crate) use outlived::Expiry;
 pub(crate) use prepared::{Prepared, prepare};

@@ -1,6 +1,7 @@
 //! The failures of a step.
 
 use std::error::Error;
+use std::io;
 use std::sync::Arc;
 
 use patless_catalogue::{Cause, ErrorKind, Found, Remedy};
@@ -44,6 +45,12 @@ pub enum Failure {
         /// Why.
         source: Arc<TokenError>,
     },
+    /// The private files that a tool needs cannot be written.
+    #[error("the private files of the tool cannot be written: {0}")]
+    Files(io::Error),
+    /// At the end of the job, the private files of the step cannot be removed.
+    #[error("the private files of this step cannot be removed: {0}")]
+    FilesLeft(io::Error),
     /// At the end of the job, it is unknown what the step has set.
     #[error("the variables of this step cannot be blanked")]
     Forgotten(#[source] EnvironmentError),
@@ -137,7 +144,10 @@ impl Failure {
     pub fn found(&self) -> Found {
         match self {
             Self::Assertion(error) => error.found(),
-            Self::Command { .. } | Self::Unescapable { .. } => Cause::WrongEnvironment.into(),
+            Self::Command { .. }
+            | Self::Files(_)
+            | Self::FilesLeft(_)
+            | Self::Unescapable { .. } => Cause::WrongEnvironment.into(),
             Self::Environment(error) | Self::Forgotten(error) => error.cause().into(),
             Self::Exchange { source, .. } | Self::NewAssertion { source, .. } => source.found(),
             Self::Inputs(error) => error.cause().into(),

@@ -4,6 +4,7 @@ use patless_catalogue::Cause;
 use patless_catalogue::identifiers::InvalidIdentifier;
 use patless_core::SourceName;
 use patless_core::errors::{EnvironmentError, InvalidTarget};
+use patless_recipes::RecipeError;
 
 use crate::variable_name::InvalidVariableName;
 
@@ -50,7 +51,7 @@ pub enum InputError {
         input: &'static str,
     },
     /// No input asks for anything.
-    #[error("no token is requested: set the input variable or the input tokens")]
+    #[error("no token is requested: set the input variable, tokens or for")]
     NothingWanted,
     /// A job variable has the name under which the agent passes the input; in older agents, the variable wins.
     #[error("the job's variable {name:?} takes the place of the input {input}")]
@@ -66,6 +67,9 @@ pub enum InputError {
     /// Several lines of `tokens` are wrong. Each is reported.
     #[error("{}", one_after_the_other(.0))]
     Several(Vec<Self>),
+    /// What a tool needs to work with a token cannot be said.
+    #[error(transparent)]
+    Recipe(#[from] RecipeError),
     /// A variable that stands for a flag has a value that the flag does not accept.
     #[error("the variable {variable} is {text:?}, not {expected}")]
     Setting {

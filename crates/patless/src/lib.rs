@@ -17,6 +17,7 @@ mod held_token;
 mod input_error;
 mod logs;
 mod process;
+mod recipes;
 mod report;
 mod rfc3339;
 pub mod sinks;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod diagnose;
+mod equip;
 mod expected;
 mod hand_over;
 mod identity_variables;
@@ -11,6 +12,8 @@ mod listener;
 mod plan;
 mod raw;
 mod step_result;
+mod tool_names;
+mod tools;
 
 pub(crate) use arguments::TaskArgs;
 pub(crate) use diagnose::DiagnosingListener;

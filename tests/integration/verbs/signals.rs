@@ -109,6 +109,34 @@ fn patless_waits_for_a_command_that_takes_its_time_to_stop() {
     assert_eq!(running.child.wait().unwrap().code(), Some(0));
 }
 
+#[test]
+fn a_signal_that_ends_the_command_leaves_no_private_file() {
+    for (name, number) in [("TERM", 15), ("INT", 2), ("HUP", 1)] {
+        let arguments = [
+            "exec",
+            "-q",
+            "--for",
+            "tfx",
+            "--token-variable",
+            "TOKEN",
+            "--",
+            "sh",
+            "-c",
+            "test -d \"$HOME/.tfx\" && echo ready; exec sleep 60",
+        ];
+        let mut running = Running::start_by(PATLESS, &arguments);
+        let left = || std::fs::read_dir(running.folder.path()).unwrap().count();
+        assert_eq!(left(), 1);
+        running.signal(name);
+        assert_eq!(running.child.wait().unwrap().signal(), Some(number));
+        assert_eq!(
+            std::fs::read_dir(running.folder.path()).unwrap().count(),
+            0,
+            "{name}"
+        );
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_signal_that_was_ignored_stays_ignored() {

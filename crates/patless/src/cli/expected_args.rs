@@ -27,7 +27,8 @@ pub(crate) struct ExpectedArgs {
     /// What happens if it is somebody else.
     #[arg(long, value_enum, value_name = "POLICY", default_value_t = PolicyArg::Enforce)]
     policy: PolicyArg,
-    /// Organization that is asked who the identity is, such as <https://dev.azure.com/acme>. Default: that of the running job.
+    /// Organization that is asked who the identity is, and that the tools of `--for` work on, such as
+    /// <https://dev.azure.com/acme>. Default: that of the running job.
     #[arg(long, value_name = "URL")]
     pub(crate) organization: Option<String>,
 }
@@ -73,6 +74,20 @@ impl ExpectedArgs {
             None => Ok(None),
             Some(_) => self.organization(environment).map(Some),
         }
+    }
+
+    /// The organization that tools work on, if one is known: that of the flag, or of the running job.
+    pub(crate) fn known_organization(
+        &self,
+        environment: &Environment,
+    ) -> Result<Option<Target>, Failure> {
+        if self.organization.is_some() {
+            return self.organization(environment).map(Some);
+        }
+        if is_outside_a_job(environment) {
+            return Ok(None);
+        }
+        Ok(Target::of_job(environment)?)
     }
 
     /// The organization that is asked.

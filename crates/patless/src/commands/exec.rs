@@ -8,9 +8,13 @@ use patless_core::{Clock, Environment};
 
 use crate::cli::mask_args::Agent;
 use crate::complaint::complain;
-use crate::exec::{ExecArgs, Expiry, Prepared, prepare};
+use crate::exec::{ExecArgs, Prepared, prepare};
+use crate::failure::Failure;
 use crate::logs;
-use crate::process::{NoDumps, end_as, of_standard_error, run, variable, variable_names};
+use crate::process::{
+    Held, NoDumps, Program, end_as, of_standard_error, run, variable, variable_names,
+};
+use crate::recipes::{Equipment, PrivateFolder, Surroundings};
 use crate::sinks::{AgentLog, Escaping};
 use crate::stages::Stopped;
 
@@ -46,9 +50,25 @@ pub(crate) fn run_command(
     clock: &dyn Clock,
 ) -> io::Result<ExitCode> {
     let mut log = to_standard_error();
-    let expiries: Vec<_> = prepared.handed.iter().filter_map(Expiry::of).collect();
+    let expiries = prepared.expiries();
     let program = arguments.program(variable_names());
-    let ended = run(&program, dumps, |command| {
+    // From here on, no signal ends this process: private files are removed, whatever comes.
+    let held = Held::begin()?;
+    let equipment = match equip(&prepared, &program) {
+        Ok(equipment) => equipment,
+        Err(failure) => {
+            complain(&mut log, [&failure])?;
+            return Ok(ExitCode::from(NO_COMMAND_YET));
+        }
+    };
+    if let Some(equipment) = &equipment {
+        let mut notes = equipment.notes.iter();
+        notes.try_for_each(|note| log.line(&format!("warning: {note}")))?;
+    }
+    let ended = run(&program, dumps, held, |command| {
+        if let Some(equipment) = &equipment {
+            equipment.add_to(command);
+        }
         for handed in prepared.handed {
             // Its text goes into the environment of the child, which is what the user asked for.
             command.env(handed.name.as_str(), handed.token.expose());
@@ -60,6 +80,14 @@ pub(crate) fn run_command(
             };
         }
     });
+    if let Some(folder) = equipment.and_then(|it| it.folder)
+        && let Err((path, error)) = remove(folder)
+    {
+        // As below.
+        let _ = log.line(&format!(
+            "warning: the private folder {path} cannot be removed, and may hold the token: {error}"
+        ));
+    }
     let end = match ended {
         Ok(end) => end,
         Err(error) => {
@@ -79,6 +107,32 @@ pub(crate) fn run_command(
         let _ = log.line(&warning);
     }
     Ok(end_as(end))
+}
+
+/// Makes what the tools of `--for` get. `None`: none is named.
+fn equip(prepared: &Prepared, program: &Program) -> Result<Option<Equipment>, Failure> {
+    let Some(order) = &prepared.order else {
+        return Ok(None);
+    };
+    let is_removed = |name: &str| {
+        let mut removed = program.removed.iter();
+        removed.any(|it| it.eq_ignore_ascii_case(name))
+    };
+    let equipment = Equipment::of(
+        order,
+        Surroundings {
+            existing: &|name| variable(name).filter(|_| !is_removed(name)),
+            removed: program.removed.clone(),
+        },
+    )?;
+    let handed = prepared.handed.iter();
+    equipment.check_names(handed.map(|it| it.name.as_str()))?;
+    Ok(Some(equipment))
+}
+
+fn remove(folder: PrivateFolder) -> Result<(), (String, io::Error)> {
+    let path = folder.path().display().to_string();
+    folder.remove().map_err(|error| (path, error))
 }
 
 fn to_standard_error() -> AgentLog<impl Write> {

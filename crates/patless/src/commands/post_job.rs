@@ -1,14 +1,17 @@
-//! The verb `post-job`: blanks, at the end of the job, the variables that the task has set.
+//! The verb `post-job`: takes back, at the end of the job, what the task has set: it blanks variables, and removes files.
 
 use std::io::{self, Write};
 
 use patless_core::Environment;
+use patless_core::variables::AGENT_TEMPDIRECTORY;
 
 use crate::failure::Failure;
-use crate::sinks::{AgentLog, Escaping, JobOutput, noted};
+use crate::recipes::of_job;
+use crate::sinks::{AgentLog, Escaping, JobOutput, Noted, noted};
 use crate::task::{StepResult, fail};
 
-/// Blanks the variables that the main stage of this step set, for everything that still runs after it.
+/// Blanks the variables that the main stage of this step set, and removes its private files, for everything that still runs
+/// after it.
 ///
 /// A main stage that was skipped, failed or was canceled has set none; then this does nothing. Output variables stay:
 /// they are there for later jobs.
@@ -17,8 +20,8 @@ pub(crate) fn run<W: Write>(
     out: JobOutput<W>,
 ) -> io::Result<StepResult> {
     let mut log = AgentLog::new(out, Escaping::from_environment(environment));
-    let variables = match noted(environment) {
-        Ok(variables) => variables,
+    let Noted { variables, folder } = match noted(environment) {
+        Ok(noted) => noted,
         Err(error) => return fail(&mut log, [&Failure::Forgotten(error)]),
     };
     for variable in &variables {
@@ -28,15 +31,25 @@ pub(crate) fn run<W: Write>(
         .iter()
         .map(|variable| variable.name.as_str())
         .collect();
-    if names.is_empty() {
+    if !names.is_empty() {
+        // The agent does not confirm it.
+        log.line(&format!(
+            "asked the agent to blank, for the rest of this job: {}",
+            names.join(", ")
+        ))?;
+    } else if folder.is_none() {
         log.line("this step set no secret variables")?;
-        return Ok(StepResult::Fine);
     }
-    // The agent does not confirm it.
-    log.line(&format!(
-        "asked the agent to blank, for the rest of this job: {}",
-        names.join(", ")
-    ))?;
+    let Some(folder) = folder else {
+        return Ok(StepResult::Fine);
+    };
+    // Where the main stage has written them.
+    let place = of_job(environment.variable(&AGENT_TEMPDIRECTORY));
+    let place = place.unwrap_or_else(std::env::temp_dir);
+    if let Err(error) = folder.remove_from(&place) {
+        return fail(&mut log, [&Failure::FilesLeft(error)]);
+    }
+    log.line("removed the private files of this step")?;
     Ok(StepResult::Fine)
 }
 
@@ -89,6 +102,34 @@ mod tests {
             assert!(text.contains(cause), "{text}");
             assert!(!text.contains("task.setvariable"), "{text}");
         }
+    }
+
+    #[test]
+    fn the_noted_folder_is_removed_from_the_temp_folder_and_no_other() {
+        let place = tempfile::tempdir().unwrap();
+        let (noted, other) = ("patless-0123456789abcdef", "patless-fedcba9876543210");
+        for name in [noted, other] {
+            std::fs::create_dir_all(place.path().join(name).join("tfx")).unwrap();
+        }
+        let place = place.path().to_str().unwrap();
+        for note in [
+            &format!("folder:{noted}"),
+            "folder:../x folder:x",
+            "patless-x",
+        ] {
+            let temp = ("AGENT_TEMPDIRECTORY", place);
+            let (result, text) = told_in(&[("VSTS_TASKVARIABLE_PATLESS_VARIABLES", note), temp]);
+            assert_eq!(result, StepResult::Fine, "{text}");
+            let is_ours = note.contains(noted);
+            assert_eq!(
+                text == "removed the private files of this step\n",
+                is_ours,
+                "{text}"
+            );
+        }
+        let left = std::fs::read_dir(place).unwrap();
+        let left: Vec<_> = left.map(|it| it.unwrap().file_name()).collect();
+        assert_eq!(left, [other]);
     }
 
     #[test]

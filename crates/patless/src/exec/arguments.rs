@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::Args;
 use patless_core::variables::is_secret;
 use patless_core::{Environment, Limits, SourceRequest};
+use patless_recipes::Tool;
 use zeroize::Zeroizing;
 
 use super::wish::Wish;
@@ -35,6 +36,10 @@ pub(crate) struct ExecArgs {
     /// With the source `auto`, a variable that holds a token already, as a task has set it, is passed on as it is.
     #[arg(long, short = 'v', value_name = "NAME[=SCOPE]")]
     variable: Vec<VariableArg>,
+    /// Has these tools work with a token for Azure DevOps, each in its own way: git, renovate, tfx, vsce, az-devops. What they
+    /// need is set for the command alone, and removed when it ends. Without `--variable`, no other variable holds a token.
+    #[arg(long = "for", value_name = "TOOL", value_delimiter = ',')]
+    tools: Vec<Tool>,
     /// Passes on a variable that holds a secret of the identity. Otherwise the command does not get any of those that
     /// Patless reads. May be given several times.
     #[arg(long, value_name = "NAME")]
@@ -81,7 +86,11 @@ impl ExecArgs {
         environment: &Environment,
         inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
     ) -> Result<SourceRequest, InputError> {
-        self.identity.request(environment, inherited)
+        if self.tools.is_empty() {
+            self.identity.request(environment, inherited)
+        } else {
+            self.identity.request_with_default(environment, inherited)
+        }
     }
 
     /// The variables, and what their tokens are for.
@@ -90,7 +99,7 @@ impl ExecArgs {
             name: EnvironmentName::default_for_token(),
             scope: None,
         };
-        let variables = if self.variable.is_empty() {
+        let variables = if self.variable.is_empty() && self.tools.is_empty() {
             std::slice::from_ref(&default)
         } else {
             &self.variable
@@ -111,6 +120,19 @@ impl ExecArgs {
             }
         };
         Ok(variables.iter().map(wish).collect())
+    }
+
+    /// The tools that work with a token, each once.
+    pub(super) fn tools(&self) -> Vec<Tool> {
+        let given = self.tools.iter();
+        let all = Tool::ALL.into_iter();
+        all.filter(|tool| given.clone().any(|it| it == tool))
+            .collect()
+    }
+
+    /// The flags by which git's helper finds the identity anew. `None`: it cannot, for its secrets are not passed on.
+    pub(super) fn helper_flags(&self) -> Option<Vec<String>> {
+        (!self.keep.is_empty()).then(|| self.identity.words())
     }
 
     /// Whether a flag says whose the tokens are.

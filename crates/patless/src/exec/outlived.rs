@@ -2,23 +2,25 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::prepared::Handed;
-use crate::environment_name::EnvironmentName;
+use patless_core::AccessToken;
+
 use crate::rfc3339::rfc3339;
 
 /// When a token expires. It holds no secret, so that it can be kept while the command runs.
 #[derive(Debug)]
 pub(crate) struct Expiry {
-    name: EnvironmentName,
+    /// Where the token is, or what it is for.
+    place: String,
     unix_seconds: u64,
 }
 
 impl Expiry {
-    /// `None` if nothing says when it expires.
-    pub(crate) fn of(handed: &Handed) -> Option<Self> {
+    /// `None` if nothing says when the token expires. `place`: `in NAME`.
+    pub(crate) fn of(token: &AccessToken, place: String) -> Option<Self> {
+        let unix_seconds = token.expires_on_unix_seconds()?;
         Some(Self {
-            name: handed.name.clone(),
-            unix_seconds: handed.token.expires_on_unix_seconds()?,
+            place,
+            unix_seconds,
         })
     }
 
@@ -27,9 +29,9 @@ impl Expiry {
         let end = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(self.unix_seconds))?;
         (now >= end).then(|| {
             format!(
-                "warning: the command ran longer than the token in {} was valid: it expired at {}. Requests after that were \
+                "warning: the command ran longer than the token {} was valid: it expired at {}. Requests after that were \
                  refused, whatever the exit code says",
-                self.name.as_str(),
+                self.place,
                 rfc3339(self.unix_seconds).unwrap_or_default()
             )
         })
@@ -43,7 +45,7 @@ mod tests {
     #[test]
     fn only_a_token_that_has_expired_is_warned_of() {
         let expiry = Expiry {
-            name: "TOKEN".parse().unwrap(),
+            place: "in TOKEN".to_owned(),
             unix_seconds: 60,
         };
         let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);

@@ -4,15 +4,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use patless_core::sources::TokenVariable;
-use patless_core::variables::is_secret;
+use patless_core::variables::{AGENT_TEMPDIRECTORY, is_secret};
 use patless_core::{AccessToken, Clock, Environment, SourceError, SourceName};
+use patless_recipes::check_organization;
 use zeroize::Zeroizing;
 
 use super::arguments::ExecArgs;
+use super::outlived::Expiry;
 use crate::acquire::{Acquired, Scopes, Wanted, acquire};
 use crate::environment_name::EnvironmentName;
 use crate::failure::Failure;
 use crate::held_token::held_token;
+use crate::input_error::InputError;
+use crate::recipes::{self, Order};
 use crate::stages::{RequestedScope, Stopped};
 
 /// A variable with its token.
@@ -40,14 +44,31 @@ pub(crate) enum Origin {
 pub(crate) struct Prepared {
     /// One for each variable.
     pub(crate) handed: Vec<Handed>,
+    /// What the tools of `--for` get. `None`: none is named.
+    pub(crate) order: Option<Order>,
 }
 
 impl Prepared {
+    /// When each token expires.
+    pub(crate) fn expiries(&self) -> Vec<Expiry> {
+        let handed = self.handed.iter();
+        let handed = handed.map(|it| (&it.token, format!("in {}", it.name.as_str())));
+        let of_tools = self.order.iter();
+        let of_tools = of_tools.map(|order| (&order.token, "of --for".to_owned()));
+        let all = handed.chain(of_tools);
+        all.filter_map(|(token, place)| Expiry::of(token, place))
+            .collect()
+    }
+
     /// The tokens that a source gave. Whoever set the others has had them masked.
     pub(crate) fn requested(&self) -> impl Iterator<Item = &AccessToken> {
         let requested = self.handed.iter();
         let requested = requested.filter(|it| it.origin == Origin::Requested);
-        requested.map(|it| &*it.token)
+        let of_tools = self.order.iter().map(|order| &order.token);
+        requested
+            .map(|it| &it.token)
+            .chain(of_tools)
+            .map(|it| &**it)
     }
 }
 
@@ -59,6 +80,15 @@ pub(crate) async fn prepare(
     inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
 ) -> Result<Prepared, Stopped> {
     let wishes = arguments.wishes(&environment).map_err(Failure::from)?;
+    let tools = arguments.tools();
+    let organization = if tools.is_empty() {
+        None
+    } else {
+        arguments.expected.known_organization(&environment)?
+    };
+    check_organization(&tools, organization.as_ref())
+        .map_err(|error| Failure::from(InputError::from(error)))?;
+    let place = recipes::of_job(environment.variable(&AGENT_TEMPDIRECTORY));
     let source = arguments.source(&environment, &inherited);
     let mut source = source.map_err(Failure::from)?;
     let minimum_lifetime = arguments
@@ -95,8 +125,14 @@ pub(crate) async fn prepare(
             Err(error) => return Err(Failure::from(error).into()),
         }
     }
-    let Some(scopes) = Scopes::of(missing.iter().map(|it| it.scope.clone())) else {
-        return Ok(Prepared { handed });
+    let of_tools = (!tools.is_empty()).then(|| RequestedScope {
+        place: "of --for".to_owned(),
+        text: "azureDevOps".to_owned(),
+    });
+    let scopes = missing.iter().map(|it| it.scope.clone());
+    let Some(scopes) = Scopes::of(scopes.chain(of_tools)) else {
+        let order = None;
+        return Ok(Prepared { handed, order });
     };
     let wanted = Wanted {
         source,
@@ -107,14 +143,23 @@ pub(crate) async fn prepare(
         asked,
     };
     let Acquired { tokens, .. } = acquire(environment, clock, wanted).await?;
-    for (wish, token) in missing.into_iter().zip(tokens) {
+    let mut tokens = tokens.into_iter();
+    for (wish, token) in missing.into_iter().zip(&mut tokens) {
         handed.push(Handed {
             name: wish.name,
             token,
             origin: Origin::Requested,
         });
     }
-    Ok(Prepared { handed })
+    let order = tokens.next().filter(|_| !tools.is_empty());
+    let order = order.map(|token| Order {
+        tools,
+        token,
+        organization,
+        place,
+        helper_flags: arguments.helper_flags(),
+    });
+    Ok(Prepared { handed, order })
 }
 
 /// A variable that holds a token already.

@@ -16,7 +16,7 @@ use std::io;
 use std::path::Path;
 #[cfg(windows)]
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 
 use super::dumps::NoDumps;
 use end::End;
@@ -32,7 +32,27 @@ pub(crate) struct Program {
     pub(crate) removed: Vec<String>,
 }
 
-/// Runs a program to its end. `add` adds what must not be kept to the environment of the child.
+/// From its creation on, a signal that asks this process to stop is for the child: it reaches it once there is one.
+pub(crate) struct Held {
+    #[cfg(unix)]
+    forwarding: signals::Forwarding,
+    #[cfg(windows)]
+    _listening: windows::Listening,
+}
+
+impl Held {
+    /// Begins to hold signals.
+    pub(crate) fn begin() -> io::Result<Self> {
+        Ok(Self {
+            #[cfg(unix)]
+            forwarding: signals::Forwarding::begin()?,
+            #[cfg(windows)]
+            _listening: windows::listen()?,
+        })
+    }
+}
+
+/// Runs a program to its end, which gets the signals that are held. `add` adds what must not be kept to the environment of the child.
 ///
 /// The program is looked up in the absolute folders of `PATH`, so never in the working folder. A name with a folder in it is
 /// taken as it is.
@@ -42,18 +62,43 @@ pub(crate) struct Program {
 pub(crate) fn run(
     program: &Program,
     dumps: &NoDumps,
+    held: Held,
     add: impl FnOnce(&mut Command),
 ) -> io::Result<End> {
+    let mut command = prepared(program)?;
+    add(&mut command);
+    #[cfg(unix)]
+    return unix::run(command, dumps, held.forwarding);
+    #[cfg(windows)]
+    {
+        let ended = windows::run(command, dumps);
+        drop(held);
+        ended
+    }
+}
+
+/// Runs a program that tells something, and returns what it wrote to standard output.
+///
+/// # Errors
+/// It cannot be started, or it fails.
+pub(crate) fn output_of(program: &Program) -> io::Result<Vec<u8>> {
+    let mut command = prepared(program)?;
+    command.stdin(Stdio::null()).stderr(Stdio::null());
+    let output = command.output()?;
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        Err(io::Error::other("it failed"))
+    }
+}
+
+fn prepared(program: &Program) -> io::Result<Command> {
     let mut command = command(program)?;
     command.args(&program.arguments);
     for name in &program.removed {
         command.env_remove(name);
     }
-    add(&mut command);
-    #[cfg(unix)]
-    return unix::run(command, dumps);
-    #[cfg(windows)]
-    return windows::run(command, dumps);
+    Ok(command)
 }
 
 /// The command for a program, under the name that it was called by.

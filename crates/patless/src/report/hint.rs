@@ -3,6 +3,7 @@
 use patless_catalogue::DOCUMENTS;
 use patless_core::errors::{EnvironmentError, InvalidScope};
 use patless_core::{NetworkError, SourceError};
+use patless_recipes::RecipeError;
 
 use super::absent::of_absent;
 use super::values::remedy_values;
@@ -39,6 +40,14 @@ fn own_hint(error: &Failure) -> Option<String> {
                 .to_owned(),
         ),
         Failure::Environment(error) | Failure::Forgotten(error) => environment_hint(error),
+        Failure::Files(_) => Some(
+            "they are written in the agent's temp folder, outside a job in that of the system (TMPDIR): it must be there, and \
+             have room"
+                .to_owned(),
+        ),
+        Failure::FilesLeft(_) => Some(
+            "end what still writes there; the agent empties its temp folder at the end of the job, and tries again".to_owned(),
+        ),
         Failure::Inputs(error) => input_hint(error),
         Failure::Lifetime { .. } => Some(
             "a managed identity's tokens live for about 24 hours, an app registration's for 60 to 90 minutes; \
@@ -106,6 +115,7 @@ fn input_hint(error: &InputError) -> Option<String> {
         InputError::TwoSources { .. } => {
             "remove one of the two; docs/SOURCES.md lists what each source uses"
         }
+        InputError::Recipe(error) => return Some(recipe_hint(*error).to_owned()),
         InputError::Several(errors) => return errors.first().and_then(input_hint),
         InputError::TokenLine { .. } => {
             "write one token per line, such as `MY_TOKEN = azureDevOps`"
@@ -115,6 +125,21 @@ fn input_hint(error: &InputError) -> Option<String> {
         _ => return None,
     };
     Some(hint.to_owned())
+}
+
+fn recipe_hint(error: RecipeError) -> &'static str {
+    match error {
+        RecipeError::NoOrganization(_) => {
+            "name it, such as --organization https://dev.azure.com/acme; in a job of Azure DevOps Services, its own is the default"
+        }
+        RecipeError::GitConfigCount => {
+            "unset GIT_CONFIG_COUNT, or find the step that sets it: any text that a step prints can set a variable"
+        }
+        RecipeError::HostRules => {
+            "write a list such as [{\"matchHost\":\"registry.example.com\",\"token\":\"…\"}], or unset the variable"
+        }
+        RecipeError::Path(_) => "use a folder whose path is Unicode",
+    }
 }
 
 /// Where the inputs are listed.

@@ -1,4 +1,4 @@
-//! The note that lists the variables a step has set. The agent keeps it for the post-job stage of the same step.
+//! The note that lists the variables a step has set, and its private folder. The agent keeps it for the post-job stage of the same step.
 
 use std::io::{self, Write};
 
@@ -9,20 +9,31 @@ use patless_core::variables::environment_name;
 
 use super::logging_command::AgentLog;
 use super::pipeline_variable::PipelineVariable;
+use crate::recipes::FolderName;
 use crate::variable_name::VariableName;
 
-/// Writes the note of the variables that this step is about to set.
+/// What a step has set, for its post-job stage to take back.
+#[derive(Debug)]
+pub(crate) struct Noted {
+    /// The secret variables.
+    pub(crate) variables: Vec<PipelineVariable>,
+    /// The folder of private files. `None`: there is none.
+    pub(crate) folder: Option<FolderName>,
+}
+
+/// Writes the note of the variables that this step is about to set, and of the folder that it leaves.
 pub(crate) fn note<W: Write>(
     log: &mut AgentLog<W>,
     variables: &[PipelineVariable],
+    folder: Option<&FolderName>,
 ) -> io::Result<()> {
-    let names: Vec<_> = variables
-        .iter()
-        .map(|variable| variable.name.as_str())
-        .collect();
+    let names = variables.iter();
+    let names = names.map(|variable| variable.name.as_str().to_owned());
+    let folder = folder.map(|folder| format!("{FOLDER}{}", folder.as_str()));
     // No name holds a space.
+    let words: Vec<_> = names.chain(folder).collect();
     let properties = [("variable", NOTE)];
-    log.command("task.settaskvariable", &properties, &names.join(" "))
+    log.command("task.settaskvariable", &properties, &words.join(" "))
 }
 
 /// Reads the note of the step's main stage. Empty if there is none.
@@ -32,7 +43,7 @@ pub(crate) fn note<W: Write>(
 /// # Errors
 /// Anyone who can set a job variable can set one that replaces the note. Then it is unknown what the step has set. The
 /// same applies if the list of the job's variables cannot be read: it may contain such a variable.
-pub(crate) fn noted(environment: &Environment) -> Result<Vec<PipelineVariable>, EnvironmentError> {
+pub(crate) fn noted(environment: &Environment) -> Result<Noted, EnvironmentError> {
     let place = TASK_VARIABLE.name(NOTE);
     let mut names = environment.variable_names()?.into_iter();
     if let Some(name) = names.find(|name| environment_name(name) == place) {
@@ -40,14 +51,21 @@ pub(crate) fn noted(environment: &Environment) -> Result<Vec<PipelineVariable>, 
         return Err(EnvironmentError::Shadowed { name, owner });
     }
     let note = environment.member(&TASK_VARIABLE, NOTE);
-    let names = note.unwrap_or_default().split(' ');
+    let words = note.unwrap_or_default().split(' ');
     let variable = |name| PipelineVariable {
         name,
         is_output: false,
     };
-    let names = names.filter_map(|name| VariableName::parse(name).ok());
-    Ok(names.map(variable).collect())
+    let mut folders = words.clone().filter_map(|word| word.strip_prefix(FOLDER));
+    let names = words.filter_map(|name| VariableName::parse(name).ok());
+    Ok(Noted {
+        folder: folders.find_map(FolderName::parse),
+        variables: names.map(variable).collect(),
+    })
 }
+
+/// What the name of the folder begins with in the note: no variable has a colon in its name.
+const FOLDER: &str = "folder:";
 
 /// The name of the task variable. `task/post-job.js` looks for it as well.
 const NOTE: &str = "PATLESS_VARIABLES";

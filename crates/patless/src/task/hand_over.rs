@@ -6,10 +6,12 @@ use std::time::{Duration, SystemTime};
 
 use patless_core::{AccessToken, Assertion};
 
+use super::equip::Tools;
 use super::identity_variables;
 use super::plan::Plan;
-use super::step_result::StepResult;
+use super::step_result::{StepResult, fail};
 use crate::failure::Failure;
+use crate::recipes::Surroundings;
 use crate::report::recognizable;
 use crate::sinks::{AgentLog, Escaping, Masked, PipelineVariable, note};
 use crate::stages::Obtained;
@@ -51,10 +53,12 @@ fn refuse(
     (!escaping.preserves(token.expose())).then_some(Failure::Unescapable { scope })
 }
 
-/// Masks every token, notes and sets every variable, then logs a summary.
+/// Masks every token, notes and sets every variable, then logs a summary. `surroundings` is what the tools of the input `for`
+/// find in this job.
 pub(crate) fn hand_over<W: Write>(
     plan: &Plan,
     obtained: &Obtained,
+    surroundings: Surroundings<'_>,
     log: &mut AgentLog<W>,
 ) -> io::Result<StepResult> {
     let mut masked = Vec::new();
@@ -69,18 +73,36 @@ pub(crate) fn hand_over<W: Write>(
         }
         _ => None,
     };
-    let secret: Vec<_> = plan
+    let mut secret: Vec<_> = plan
         .variables
         .iter()
         .chain(&plan.assertion)
         .cloned()
         .collect();
+    // The token of the tools is behind those of the variables.
+    let of_tools = obtained.tokens.get(plan.variables.len());
+    let tools = plan.tools.as_ref().zip(of_tools);
+    let tools = tools.map(|(tools, token)| Tools::of(tools, token, &secret, surroundings));
+    let tools = match tools.transpose() {
+        Ok(tools) => tools,
+        Err(failure) => return fail(log, [&failure]),
+    };
+    let mut folder = None;
+    if let Some(tools) = &tools {
+        let notes = tools.notes().iter();
+        notes.for_each(|text| tracing::warn!("{text}"));
+        secret.extend(tools.secret_variables().cloned());
+        folder = tools.folder();
+    }
     let cautions = secret.iter().map(|variable| variable.name.caution());
     cautions.flatten().for_each(|text| tracing::warn!("{text}"));
     for name in &plan.replaced {
         tracing::warn!("the variable {name} already exists and is replaced");
     }
-    note(log, &secret)?;
+    note(log, &secret, folder.as_ref())?;
+    if let Some(tools) = tools {
+        tools.hand_over(log)?;
+    }
     for ((variable, secret), token) in plan.variables.iter().zip(&masked).zip(&obtained.tokens) {
         variable.set(log, secret)?;
         if let Some(expires_on) = token.expires_on_unix_seconds() {

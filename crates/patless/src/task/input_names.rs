@@ -1,7 +1,7 @@
 //! The names of the task's inputs, as in task.json.
 
 /// The names. A test compares them with task.json.
-pub const INPUT_NAMES: [&str; 22] = [
+pub const INPUT_NAMES: [&str; 23] = [
     CONNECTION_TYPE,
     SERVICE_CONNECTION,
     AZURE_DEVOPS_SERVICE_CONNECTION,
@@ -9,6 +9,7 @@ pub const INPUT_NAMES: [&str; 22] = [
     SCOPE,
     VARIABLE,
     TOKENS,
+    FOR,
     ASSERTION,
     IDENTITY_VARIABLES,
     WHOAMI,
@@ -35,6 +36,7 @@ pub(super) const AUTHORITY_HOST: &str = "authorityHost";
 pub(super) const SCOPE: &str = "scope";
 pub(super) const VARIABLE: &str = "variable";
 pub(super) const TOKENS: &str = "tokens";
+pub(super) const FOR: &str = "for";
 pub(super) const ASSERTION: &str = "assertion";
 pub(super) const IDENTITY_VARIABLES: &str = "identityVariables";
 pub(super) const WHOAMI: &str = "whoami";

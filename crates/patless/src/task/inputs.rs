@@ -5,6 +5,7 @@ use std::time::Duration;
 use patless_core::variables::INPUT;
 use patless_core::variables::{ListedVariables, environment_name};
 use patless_core::{AuthorityHost, Environment, Limits, Loopback, ServiceConnectionId, Target};
+use patless_recipes::Tool;
 
 use super::expected;
 use super::identity_variables;
@@ -15,6 +16,7 @@ use super::input_names::{
     WHOAMI,
 };
 use super::raw::Raw;
+use super::tool_names;
 use crate::input_error::InputError;
 use crate::stages::{Expected, RequestedScope, TargetChoice};
 use crate::variable_name::VariableName;
@@ -28,6 +30,8 @@ pub(crate) struct Inputs {
     pub(super) authority_host: Option<AuthorityHost>,
     /// The tokens, in the order in which they were asked for.
     pub(super) requested: Vec<RequestedToken>,
+    /// The tools that later steps run with a token.
+    pub(super) tools: Vec<Tool>,
     /// The variable that gets the assertion itself. `None`: none.
     pub(super) assertion: Option<VariableName>,
     /// Whether the ids of the identity are set as plain variables. Default false.
@@ -85,7 +89,9 @@ impl Inputs {
             .transpose()?;
         let identity_variables = inputs.boolean(IDENTITY_VARIABLES)?;
         let whoami = inputs.boolean(WHOAMI)?;
-        if requested.is_empty() && assertion.is_none() && !identity_variables && !whoami {
+        let tools = tool_names::read(&inputs)?;
+        let hands_out_more = assertion.is_some() || identity_variables || whoami;
+        if requested.is_empty() && tools.is_empty() && !hands_out_more {
             return Err(InputError::NothingWanted);
         }
         let names = requested.iter().map(|token| &token.variable);
@@ -102,6 +108,7 @@ impl Inputs {
             connection: connection(&inputs)?,
             authority_host: authority_host(&inputs)?,
             requested,
+            tools,
             assertion,
             identity_variables,
             whoami,

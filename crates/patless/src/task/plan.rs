@@ -6,6 +6,7 @@ use std::time::Duration;
 use patless_core::{Environment, Limits};
 
 use super::inputs::{Inputs, RequestedToken};
+use super::tools::ToolPlan;
 use crate::failure::Failure;
 use crate::sinks::PipelineVariable;
 use crate::stages::{
@@ -18,6 +19,8 @@ pub(crate) struct Plan {
     pub(super) variables: Vec<PipelineVariable>,
     /// The names among them that public variables of the job have already.
     pub(super) replaced: Vec<String>,
+    /// The tools of later steps. Their token is the one behind those of the variables. `None`: none is named.
+    pub(super) tools: Option<ToolPlan>,
     /// The variable that gets the assertion itself. `None`: none.
     pub(super) assertion: Option<PipelineVariable>,
     /// Whether the ids of the identity are set.
@@ -59,8 +62,12 @@ impl Work {
     }
 
     fn read(environment: &Environment, extent: Extent) -> Self {
-        let inputs = match Inputs::from_environment(environment) {
-            Ok(inputs) => inputs,
+        let inputs = Inputs::from_environment(environment).and_then(|mut inputs| {
+            let tools = ToolPlan::of(environment, std::mem::take(&mut inputs.tools))?;
+            Ok((inputs, tools))
+        });
+        let (inputs, tools) = match inputs {
+            Ok(read) => read,
             Err(error) => {
                 let failure = Arc::new(Failure::from(error));
                 let request = Request {
@@ -85,6 +92,12 @@ impl Work {
             whoami: inputs.whoami,
         };
         let mut scopes: Vec<_> = inputs.requested.iter().map(RequestedToken::scope).collect();
+        if tools.is_some() {
+            scopes.push(RequestedScope {
+                place: "of the input for".to_owned(),
+                text: "azureDevOps".to_owned(),
+            });
+        }
         if acquaintance.needs_azure_devops() {
             // It goes into no variable. If a variable gets one as well, they share it.
             scopes.push(RequestedScope {
@@ -114,6 +127,7 @@ impl Work {
         let plan = Plan {
             variables: variables.collect(),
             replaced: inputs.replaced,
+            tools,
             assertion: inputs
                 .assertion
                 .map(|name| PipelineVariable { name, is_output }),

@@ -13,9 +13,11 @@ use super::end::End;
 use super::signals::Forwarding;
 
 /// Runs a command to its end.
-pub(super) fn run(mut command: Command, dumps: &NoDumps) -> io::Result<End> {
-    // From here on, no signal ends this process: each is for the child.
-    let forwarding = Forwarding::begin()?;
+pub(super) fn run(
+    mut command: Command,
+    dumps: &NoDumps,
+    forwarding: Forwarding,
+) -> io::Result<End> {
     let mut child = dumps.start(|| command.spawn())?;
     // It holds the child's environment, and with that the token.
     drop(command);

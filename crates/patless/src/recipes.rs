@@ -1,0 +1,8 @@
+//! What recipes say, put into effect: the environment of a command or variables of a job, and private files.
+
+mod equipment;
+mod git_headers;
+mod private_folder;
+
+pub(crate) use equipment::{Equipment, Order, Surroundings, of_job};
+pub(crate) use private_folder::{FolderName, PrivateFolder};
