@@ -19,7 +19,13 @@ const WITH_JEST: &str = "integration-tests.yml";
 /// Plays a file with the stand-ins first in the search path.
 fn play(emulator: &Emulator, file: &Path) -> Played {
     let stand_ins = root().join("tests/stand-ins");
-    let options = [OsStr::new("--path"), stand_ins.as_os_str()];
+    let patless = Path::new(env!("CARGO_BIN_EXE_patless")).parent().unwrap();
+    let options = [
+        OsStr::new("--path"),
+        stand_ins.as_os_str(),
+        OsStr::new("--path"),
+        patless.as_os_str(),
+    ];
     play_with(emulator, file, &options)
 }
 

@@ -28,6 +28,8 @@ mod fault_matrix;
 mod filters;
 mod fleet;
 mod footprint;
+#[cfg(unix)] // the helper is a line of a shell
+mod git;
 mod handed_out;
 #[path = "../in_parallel.rs"]
 mod in_parallel;
@@ -51,6 +53,8 @@ mod own_pipelines;
 mod pipeline;
 mod post_job;
 mod refusals;
+#[cfg(unix)]
+mod renovate;
 mod repetitions;
 mod retries;
 mod scenarios;

@@ -15,6 +15,8 @@ mod managed_identity;
 mod organization;
 mod other_organizations;
 mod person;
+mod pull_request;
+mod repository;
 mod resource;
 mod service_account;
 mod subscription;
@@ -31,6 +33,8 @@ pub use job::Job;
 pub use managed_identity::{Assignment, ManagedIdentity};
 pub use organization::{Organization, Project, Tenant};
 pub use person::Person;
+pub use pull_request::{PullRequest, PullRequestStatus};
+pub use repository::Repository;
 pub use resource::Resource;
 pub use service_account::ServiceAccount;
 pub use subscription::Subscription;
@@ -39,6 +43,7 @@ pub use workflow::Workflow;
 
 pub(crate) use application::{CERTIFICATE_APPLICATION, SECRET_APPLICATION};
 pub(crate) use connection::{FEDERATED_CONNECTIONS, vstoken_issuer};
+pub(crate) use repository::GADGETS;
 pub(crate) use resource::AZURE_DEVOPS_ID;
 pub(crate) use service_account::{KUBERNETES_APPLICATION, KUBERNETES_ISSUER};
 pub(crate) use workflow::{GITHUB_APPLICATION, GITHUB_ISSUER};
@@ -57,6 +62,8 @@ pub struct World {
     pub other_organizations: Vec<Organization>,
     /// Project of the job.
     pub project: Project,
+    /// Git repositories of the project.
+    pub repositories: Vec<Repository>,
     /// Entra tenant of the job's applications, to which its organization is usually connected.
     pub tenant: Tenant,
     /// The other tenant.
@@ -115,6 +122,7 @@ impl World {
         applications.extend(guests);
         Self {
             job: Job::new(knobs),
+            repositories: repository::all(),
             managed_identities: managed_identity::all(knobs, &organization, &tenant),
             subscription: subscription::of_connections(&tenant),
             resources: resource::all(knobs),

@@ -19,9 +19,10 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::colored::Colored;
 use crate::commands::completions::{self, Shell};
-use crate::commands::{doctor, exec, post_job, task, token, whoami};
+use crate::commands::{doctor, exec, git, git_credential, post_job, task, token, whoami};
 use crate::doctor::DoctorArgs;
 use crate::exec::ExecArgs;
+use crate::git::{GitArgs, GitCredentialArgs, GitVerb, SetupArgs};
 use crate::logs::{self, Detail};
 use crate::process::{NoDumps, canceled, colors, environment, forbid_dumps, variable_with_command};
 use crate::report::exit_code;
@@ -61,6 +62,18 @@ const WHOAMI_EXAMPLE: &str =
 Example:
   patless whoami --organization https://dev.azure.com/acme";
 
+const GIT_CREDENTIAL_EXAMPLE: &str = "Git calls it, once `patless git setup` has set it up. Exit code: 0, or 1 to 6 by what has to be fixed. Another server gets \
+no answer, and 0.
+
+Example, for Git's settings:
+  [credential \"https://dev.azure.com\"]
+      helper = !patless git-credential --quiet";
+
+const GIT_EXAMPLE: &str = "Examples:
+  patless git setup --source service-connection && git push
+  patless git unset
+  lines=$(patless git setup --header --organization https://dev.azure.com/acme) && set -a && eval \"$lines\" && set +a";
+
 const COMPLETIONS_EXAMPLE: &str = "Example:
   source <(patless completions bash)";
 
@@ -86,6 +99,12 @@ enum Verb {
     /// Runs a command with an access token in its environment, and in nothing else.
     #[command(after_help = EXEC_EXAMPLE)]
     Exec(Box<ExecArgs>),
+    /// Gives Git an access token for Azure DevOps, as a credential helper (gitcredentials(7)).
+    #[command(after_help = GIT_CREDENTIAL_EXAMPLE)]
+    GitCredential(Box<GitCredentialArgs>),
+    /// Has Git get its tokens for Azure DevOps from Patless, or takes that back.
+    #[command(after_help = GIT_EXAMPLE)]
+    Git(GitArgs),
     /// Says who the identity is to Azure DevOps, and which of its ids goes where.
     #[command(after_help = WHOAMI_EXAMPLE)]
     Whoami(Box<WhoamiArgs>),
@@ -165,6 +184,11 @@ pub fn run() -> ExitCode {
         Verb::PostJob(word) => post_job::run(&environment(), JobOutput::new(io::stdout()))
             .map(|told| word.exit_code(told)),
         Verb::Token(arguments) => runtime.block_on(run_token(&arguments)),
+        Verb::GitCredential(arguments) => runtime.block_on(run_git_credential(&arguments)),
+        Verb::Git(arguments) => match arguments.verb {
+            GitVerb::Setup(arguments) => runtime.block_on(run_git_setup(&arguments)),
+            GitVerb::Unset => git::unset(&environment(), io::stdout()).map(ExitCode::from),
+        },
         Verb::Whoami(arguments) => runtime.block_on(run_whoami(&arguments)),
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
         Verb::Completions { shell } => {
@@ -227,6 +251,27 @@ fn run_exec(arguments: &ExecArgs, runtime: Runtime, dumps: &NoDumps) -> ExitCode
 async fn run_token(arguments: &TokenVerbArgs) -> io::Result<ExitCode> {
     let clock = Arc::new(SystemClock::start());
     let code = token::run(arguments, environment(), clock, io::stdout()).await?;
+    Ok(ExitCode::from(code))
+}
+
+/// Answers Git. A signal stops it like any program.
+async fn run_git_credential(arguments: &GitCredentialArgs) -> io::Result<ExitCode> {
+    let clock = Arc::new(SystemClock::start());
+    let (input, out) = (io::stdin(), io::stdout());
+    let code = git_credential::run(arguments, environment(), clock, input, out).await?;
+    Ok(ExitCode::from(code))
+}
+
+/// Sets up Git. A signal stops it like any program.
+async fn run_git_setup(arguments: &SetupArgs) -> io::Result<ExitCode> {
+    let code = if arguments.header {
+        let clock = Arc::new(SystemClock::start());
+        git::write_header(arguments, environment(), clock, io::stdout()).await?
+    } else {
+        // Behind `patless git setup`. clap has taken them for text already.
+        let words = std::env::args().skip(3).collect();
+        git::set_up(arguments, environment(), words, io::stdout())?
+    };
     Ok(ExitCode::from(code))
 }
 

@@ -7,6 +7,7 @@ use patless_catalogue::{Cause, ErrorKind, Found, Remedy};
 use patless_core::errors::{EnvironmentError, InvalidScope, Refusal, Rejection, TargetError};
 use patless_core::{ClientId, NetworkError, Scope, SourceError, TokenError};
 
+use crate::git::GitError;
 use crate::input_error::InputError;
 use crate::unexpected_identity::UnexpectedIdentity;
 
@@ -47,6 +48,9 @@ pub enum Failure {
     /// At the end of the job, it is unknown what the step has set.
     #[error("the variables of this step cannot be blanked")]
     Forgotten(#[source] EnvironmentError),
+    /// Git cannot be used, or not with a token.
+    #[error("git gets no token")]
+    Git(#[from] GitError),
     /// The inputs are wrong.
     #[error("the inputs are invalid")]
     Inputs(#[from] InputError),
@@ -138,6 +142,7 @@ impl Failure {
         match self {
             Self::Assertion(error) => error.found(),
             Self::Command { .. } | Self::Unescapable { .. } => Cause::WrongEnvironment.into(),
+            Self::Git(error) => error.cause().into(),
             Self::Environment(error) | Self::Forgotten(error) => error.cause().into(),
             Self::Exchange { source, .. } | Self::NewAssertion { source, .. } => source.found(),
             Self::Inputs(error) => error.cause().into(),

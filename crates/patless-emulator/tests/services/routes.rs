@@ -90,6 +90,14 @@ fn every_route_has_its_own_faults() {
             azure_devops::GIT_REFS,
             "/acme/Widgets/_git/widgets/info/refs",
         ),
+        (
+            azure_devops::GIT_UPLOAD_PACK,
+            "/acme/Widgets/_git/widgets/git-upload-pack",
+        ),
+        (
+            azure_devops::GIT_RECEIVE_PACK,
+            "/acme/Widgets/_git/widgets/git-receive-pack",
+        ),
         (app_vssps::PROFILE, "/_apis/profile/profiles/me"),
         (
             vssps::SERVICE_PRINCIPALS,

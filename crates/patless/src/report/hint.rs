@@ -7,6 +7,7 @@ use patless_core::{NetworkError, SourceError};
 use super::absent::of_absent;
 use super::values::remedy_values;
 use crate::failure::Failure;
+use crate::git::GitError;
 use crate::input_error::InputError;
 
 /// Says what to do next. `None` if we can add nothing to the headline.
@@ -39,6 +40,7 @@ fn own_hint(error: &Failure) -> Option<String> {
                 .to_owned(),
         ),
         Failure::Environment(error) | Failure::Forgotten(error) => environment_hint(error),
+        Failure::Git(error) => Some(git_hint(error).to_owned()),
         Failure::Inputs(error) => input_hint(error),
         Failure::Lifetime { .. } => Some(
             "a managed identity's tokens live for about 24 hours, an app registration's for 60 to 90 minutes; \
@@ -67,6 +69,22 @@ fn own_hint(error: &Failure) -> Option<String> {
             inputs_address()
         )),
         Failure::Unescapable { .. } => Some("remove the variable DECODE_PERCENTS from the pipeline".to_owned()),
+    }
+}
+
+fn git_hint(error: &GitError) -> &'static str {
+    match error {
+        GitError::Question(_) => {
+            "git itself calls this verb: have it do so by `patless git setup`, or try it by `git credential fill`"
+        }
+        GitError::NoRepository { .. } => "run it in the folder of the checkout",
+        GitError::NotStarted(_) => "install git, and have its folder in PATH",
+        GitError::Failed { .. } | GitError::File { .. } => {
+            "make sure that you may write to the repository's .git folder, and that no other git is at work in it"
+        }
+        GitError::Unprotected { .. } => {
+            "remove that setting; a server with a certificate of your own authority needs http.sslCAInfo instead"
+        }
     }
 }
 
