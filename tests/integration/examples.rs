@@ -15,11 +15,19 @@ use crate::pipeline::{Played, play_with, root};
 
 /// Played by [`jest`], where what it needs is set up.
 const WITH_JEST: &str = "integration-tests.yml";
+/// Played by [`crate::publishing`], with the real tools.
+const WITH_TFX_AND_VSCE: &str = "publish-extension.yml";
 
 /// Plays a file with the stand-ins first in the search path.
 fn play(emulator: &Emulator, file: &Path) -> Played {
     let stand_ins = root().join("tests/stand-ins");
-    let options = [OsStr::new("--path"), stand_ins.as_os_str()];
+    let patless = Path::new(env!("CARGO_BIN_EXE_patless")).parent().unwrap();
+    let options = [
+        OsStr::new("--path"),
+        stand_ins.as_os_str(),
+        OsStr::new("--path"),
+        patless.as_os_str(),
+    ];
     play_with(emulator, file, &options)
 }
 
@@ -60,12 +68,14 @@ fn every_example_succeeds() {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(root().join("pipelines/examples")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        if name != WITH_JEST {
+        if ![WITH_JEST, WITH_TFX_AND_VSCE].contains(&name.as_str()) {
             log_of(&Emulator::start(Scenario::default()).unwrap(), &name);
         }
         names.push(name);
     }
-    assert!(names.iter().any(|name| name == WITH_JEST), "{names:?}");
+    for name in [WITH_JEST, WITH_TFX_AND_VSCE] {
+        assert!(names.iter().any(|it| it == name), "{names:?}");
+    }
 }
 
 #[test]

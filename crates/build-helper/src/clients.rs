@@ -5,7 +5,10 @@ pub mod azure_cli;
 pub mod jest;
 pub mod node;
 pub mod python;
+pub mod renovate;
 mod rust;
+pub mod tfx;
+pub mod vsce;
 
 use crate::{failure::Failure, workspace::Workspace};
 
@@ -16,5 +19,8 @@ pub fn set_up(workspace: &Workspace) -> Result<(), Failure> {
     jest::set_up(workspace)?;
     node::set_up(workspace)?;
     python::set_up(workspace)?;
+    renovate::set_up(workspace)?;
+    tfx::set_up(workspace)?;
+    vsce::set_up(workspace)?;
     rust::set_up(workspace)
 }

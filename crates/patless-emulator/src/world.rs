@@ -15,6 +15,9 @@ mod managed_identity;
 mod organization;
 mod other_organizations;
 mod person;
+mod publisher;
+mod pull_request;
+mod repository;
 mod resource;
 mod service_account;
 mod subscription;
@@ -31,6 +34,9 @@ pub use job::Job;
 pub use managed_identity::{Assignment, ManagedIdentity};
 pub use organization::{Organization, Project, Tenant};
 pub use person::Person;
+pub use publisher::{Publisher, PublisherMember, PublisherRole};
+pub use pull_request::{PullRequest, PullRequestStatus};
+pub use repository::Repository;
 pub use resource::Resource;
 pub use service_account::ServiceAccount;
 pub use subscription::Subscription;
@@ -39,6 +45,7 @@ pub use workflow::Workflow;
 
 pub(crate) use application::{CERTIFICATE_APPLICATION, SECRET_APPLICATION};
 pub(crate) use connection::{FEDERATED_CONNECTIONS, vstoken_issuer};
+pub(crate) use repository::GADGETS;
 pub(crate) use resource::AZURE_DEVOPS_ID;
 pub(crate) use service_account::{KUBERNETES_APPLICATION, KUBERNETES_ISSUER};
 pub(crate) use workflow::{GITHUB_APPLICATION, GITHUB_ISSUER};
@@ -57,6 +64,8 @@ pub struct World {
     pub other_organizations: Vec<Organization>,
     /// Project of the job.
     pub project: Project,
+    /// Git repositories of the project.
+    pub repositories: Vec<Repository>,
     /// Entra tenant of the job's applications, to which its organization is usually connected.
     pub tenant: Tenant,
     /// The other tenant.
@@ -75,6 +84,8 @@ pub struct World {
     pub resources: Vec<Resource>,
     /// People who sign in with an application.
     pub people: Vec<Person>,
+    /// Publishers of the Marketplace.
+    pub publishers: Vec<Publisher>,
     /// Running job of a workflow in GitHub Actions.
     pub workflow: Workflow,
     /// Service account of a pod in a Kubernetes cluster.
@@ -113,12 +124,15 @@ impl World {
             application::all(knobs, &connections, &workloads, &organization, &tenant);
         let guests = other_organizations::applications(knobs, &applications);
         applications.extend(guests);
+        let people = person::all(knobs, &organization, &tenant);
         Self {
             job: Job::new(knobs),
+            repositories: repository::all(),
             managed_identities: managed_identity::all(knobs, &organization, &tenant),
             subscription: subscription::of_connections(&tenant),
             resources: resource::all(knobs),
-            people: person::all(knobs, &organization, &tenant),
+            publishers: publisher::all(knobs, &applications, &people),
+            people,
             workflow,
             service_account,
             other_organizations: other_organizations::all(&tenant),

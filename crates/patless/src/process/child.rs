@@ -101,9 +101,12 @@ fn prepared(program: &Program) -> io::Result<Command> {
     Ok(command)
 }
 
-/// The command for a program, under the name that it was called by.
+/// The command for a program, under the name that it was called by, without arguments. It is looked up as by [`run`].
+///
+/// # Errors
+/// There is no such program.
 #[cfg(unix)]
-fn command(program: &Program) -> io::Result<Command> {
+pub(crate) fn command(program: &Program) -> io::Result<Command> {
     use std::os::unix::fs::PermissionsExt as _;
     use std::os::unix::process::CommandExt as _;
     if lookup::has_folder(&program.name) {
@@ -123,9 +126,12 @@ fn command(program: &Program) -> io::Result<Command> {
     Ok(command)
 }
 
-/// The command for a program, by one of the endings that programs have.
+/// The command for a program, by one of the endings that programs have, without arguments. It is looked up as by [`run`].
+///
+/// # Errors
+/// There is no such program.
 #[cfg(windows)]
-fn command(program: &Program) -> io::Result<Command> {
+pub(crate) fn command(program: &Program) -> io::Result<Command> {
     let read = super::environment::variable_of_programs;
     let (path, endings) = (read("PATH"), read("PATHEXT"));
     let (path, endings) = (path.unwrap_or_default(), endings.unwrap_or_default());
