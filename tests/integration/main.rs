@@ -52,6 +52,8 @@ mod own_errors;
 mod own_pipelines;
 mod pipeline;
 mod post_job;
+#[cfg(unix)] // its programs are scripts
+mod publishing;
 mod refusals;
 #[cfg(unix)]
 mod renovate;

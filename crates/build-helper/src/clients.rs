@@ -7,6 +7,8 @@ pub mod node;
 pub mod python;
 pub mod renovate;
 mod rust;
+pub mod tfx;
+pub mod vsce;
 
 use crate::{failure::Failure, workspace::Workspace};
 
@@ -18,5 +20,7 @@ pub fn set_up(workspace: &Workspace) -> Result<(), Failure> {
     node::set_up(workspace)?;
     python::set_up(workspace)?;
     renovate::set_up(workspace)?;
+    tfx::set_up(workspace)?;
+    vsce::set_up(workspace)?;
     rust::set_up(workspace)
 }

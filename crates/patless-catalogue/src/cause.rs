@@ -170,9 +170,12 @@ causes! {
     AssertionRefused = "assertion-refused",
     // The Marketplace.
     NotInPublisher = "not-in-publisher",
+    PublisherRole = "publisher-role",
     CorporatePublisher = "corporate-publisher",
     NotTheMarketplace = "not-the-marketplace",
     WrongMemberId = "wrong-member-id",
+    TfxNotAuthorized = "tfx-not-authorized",
+    TfxWithoutToken = "tfx-without-token",
     // Package feeds.
     FeedPermission = "feed-permission",
     NpmTokenNotAccepted = "npm-token-not-accepted",

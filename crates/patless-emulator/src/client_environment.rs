@@ -43,6 +43,10 @@ impl Emulator {
             ("PATLESS_EMULATOR_ADO_URL", collection),
             ("PATLESS_EMULATOR_VSTOKEN_URL", self.vstoken_url().into()),
             (
+                "PATLESS_EMULATOR_MARKETPLACE_URL",
+                self.marketplace_url().into(),
+            ),
+            (
                 "PATLESS_EMULATOR_ARM_URL",
                 self.resource_manager_url().into(),
             ),

@@ -13,6 +13,7 @@ use url::Url;
 
 use crate::journal::RecordedRequest;
 use crate::scenario::{ConnectOutcome, Scenario};
+use crate::services::azure_devops::gallery_state::Gallery;
 use crate::services::azure_devops::npm_registry;
 use crate::services::git_repositories::GitRepositories;
 use crate::services::managed_identity::{HostSecrets, HostUrls};
@@ -246,6 +247,18 @@ impl Emulator {
     /// Returns the secrets of the hosts of managed identities.
     pub(crate) fn host_secrets(&self) -> &HostSecrets {
         &self.shared.host_secrets
+    }
+
+    /// Returns the members and extensions of the Marketplace.
+    pub(crate) fn gallery(&self) -> &Gallery {
+        &self.shared.gallery
+    }
+
+    /// Returns the URL of the Marketplace, like `https://marketplace.visualstudio.com/`.
+    pub fn marketplace_url(&self) -> Url {
+        let mut url = self.azure_devops_url();
+        url.set_path("/");
+        url
     }
 
     /// Returns the scenario.

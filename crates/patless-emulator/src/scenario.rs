@@ -54,5 +54,5 @@ pub use crate::services::managed_identity::knobs::{
 };
 pub use crate::world::knobs::{
     Client, ConnectionReference, Directory, FederatedCredentials, JobToken, Membership,
-    ResourceTable, Tenant, WorldKnobs,
+    PublisherMembership, ResourceTable, Tenant, WorldKnobs,
 };

@@ -15,6 +15,7 @@ mod managed_identity;
 mod organization;
 mod other_organizations;
 mod person;
+mod publisher;
 mod pull_request;
 mod repository;
 mod resource;
@@ -33,6 +34,7 @@ pub use job::Job;
 pub use managed_identity::{Assignment, ManagedIdentity};
 pub use organization::{Organization, Project, Tenant};
 pub use person::Person;
+pub use publisher::{Publisher, PublisherMember, PublisherRole};
 pub use pull_request::{PullRequest, PullRequestStatus};
 pub use repository::Repository;
 pub use resource::Resource;
@@ -82,6 +84,8 @@ pub struct World {
     pub resources: Vec<Resource>,
     /// People who sign in with an application.
     pub people: Vec<Person>,
+    /// Publishers of the Marketplace.
+    pub publishers: Vec<Publisher>,
     /// Running job of a workflow in GitHub Actions.
     pub workflow: Workflow,
     /// Service account of a pod in a Kubernetes cluster.
@@ -120,13 +124,15 @@ impl World {
             application::all(knobs, &connections, &workloads, &organization, &tenant);
         let guests = other_organizations::applications(knobs, &applications);
         applications.extend(guests);
+        let people = person::all(knobs, &organization, &tenant);
         Self {
             job: Job::new(knobs),
             repositories: repository::all(),
             managed_identities: managed_identity::all(knobs, &organization, &tenant),
             subscription: subscription::of_connections(&tenant),
             resources: resource::all(knobs),
-            people: person::all(knobs, &organization, &tenant),
+            publishers: publisher::all(knobs, &applications, &people),
+            people,
             workflow,
             service_account,
             other_organizations: other_organizations::all(&tenant),

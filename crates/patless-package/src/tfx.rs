@@ -1,7 +1,7 @@
 //! Runs Microsoft's own packer, tfx, pinned and installed under the target folder.
 use std::path::{Path, PathBuf};
 
-use build_helper::{Failure, Workspace, folder, npm::Packages, step};
+use build_helper::{Failure, Workspace, clients, step};
 
 use crate::channel::Channel;
 
@@ -15,10 +15,7 @@ pub(crate) struct Tfx {
 impl Tfx {
     /// Installs what the lock file pins; does nothing where it did not change.
     pub(crate) fn set_up(workspace: &Workspace) -> Result<Self, Failure> {
-        let folder = workspace.target("tools/tfx");
-        let packages = Packages::of("crates/patless-package/tfx");
-        folder::set_up(&folder, &packages.pins()?, || packages.install(&folder))?;
-        let script = folder.join("node_modules/tfx-cli/_build/tfx-cli.js");
+        let script = clients::tfx::set_up(workspace)?;
         Ok(Self { script })
     }
 

@@ -11,6 +11,7 @@ mod destination;
 mod error;
 mod git;
 mod given;
+mod node_guard;
 mod recipe;
 mod renovate;
 mod tfx;
@@ -33,7 +34,7 @@ pub fn recipe(tool: Tool, given: &Given<'_>) -> Result<Recipe, RecipeError> {
         Tool::Git => git::recipe(given),
         Tool::Renovate => renovate::recipe(given),
         Tool::Tfx => tfx::recipe(given),
-        Tool::Vsce => Ok(vsce::recipe(given)),
+        Tool::Vsce => vsce::recipe(given),
         Tool::AzDevops => Ok(az_devops::recipe(given)),
     }
 }

@@ -4,7 +4,7 @@
 //! Read in tfx-cli 0.23.1. Two files decide: `.tfx/<service>/.allusers` is the stored login of a service, for all commands but
 //! those of `extension`; `.tfx/cache/.command-options` holds defaults of options by working folder and group of commands, and is
 //! the only place besides the command line that `tfx extension` takes a token from without asking. `.tfx/cache/.connection` is the
-//! service that commands use where none is named.
+//! service that commands use where none is named. A redirect would take the token with it: see `node_guard`.
 
 use std::path::Path;
 
@@ -13,6 +13,7 @@ use serde_json::json;
 use crate::destination::{marketplace, without_slash};
 use crate::error::RecipeError;
 use crate::given::{Given, System};
+use crate::node_guard;
 use crate::recipe::{Recipe, Setting, Value};
 use crate::tool::Tool;
 
@@ -24,6 +25,7 @@ pub(crate) const READS: &[&str] = &[
     "NPM_CONFIG_CACHE",
     "npm_config_userconfig",
     USER_CONFIG,
+    node_guard::OPTIONS,
 ];
 
 /// Makes the recipe.
@@ -33,6 +35,7 @@ pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
         text.ok_or(RecipeError::Path(Tool::Tfx))
     };
     let mut recipe = Recipe::default();
+    node_guard::add(&mut recipe, given, Tool::Tfx)?;
     let marketplace = format!("{}/", marketplace(given.organization));
     // The token goes into files that only their owner may read.
     let login = || format!("pat:{}", given.token.expose());
@@ -153,8 +156,8 @@ mod tests {
             ("npm_config_userconfig", "/u"),
         ];
         let set = with(None, &set, recipe).unwrap();
-        assert_eq!(set.settings.len(), 1, "{set:?}");
-        assert_eq!(with(None, &[], recipe).unwrap().settings.len(), 1);
+        assert_eq!(set.settings.len(), 2, "{set:?}");
+        assert_eq!(with(None, &[], recipe).unwrap().settings.len(), 2);
     }
 
     #[test]
@@ -162,12 +165,17 @@ mod tests {
         let recipe = with(None, &[], recipe).unwrap();
         let marketplace = "https://marketplace.visualstudio.com/";
         assert_eq!(content(&recipe, "cache/.connection"), marketplace);
-        assert_eq!(recipe.files.len(), 3);
+        assert_eq!(recipe.files.len(), 4);
     }
 
     #[test]
     fn in_a_job_the_home_of_everything_else_stays() {
         let recipe = with(None, &[], recipe).unwrap();
-        assert_eq!(recipe.settings[0].name_in_job, Some("PATLESS_TFX_HOME"));
+        let names = recipe.settings.iter().map(|it| it.name_in_job);
+        let names: Vec<_> = names.collect();
+        assert_eq!(
+            names,
+            [Some("PATLESS_NODE_OPTIONS"), Some("PATLESS_TFX_HOME")]
+        );
     }
 }

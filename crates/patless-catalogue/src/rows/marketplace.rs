@@ -22,6 +22,19 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::PublisherRole,
+        patterns: &[
+            Text("Publish new extensions to an existing publisher"),
+            Text("View user permissions on a resource"),
+        ],
+        kind: Configuration,
+        summary: "the identity is not a member of the publisher, or its role there is too low",
+        remedy: Do(
+            "compare the id in the message with the publisher's members: it is the profile id, which patless whoami shows. If it is missing there, add it; if it is there, change the role: a Contributor updates extensions, a Creator publishes new ones",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::CorporatePublisher,
         patterns: &[
             Text("You need to be logged in with your corporate credentials"),
@@ -50,6 +63,26 @@ pub(super) const ROWS: &[Row] = &[
         remedy: Do(
             "use the id of the identity's profile in Azure DevOps, which is neither its client id nor its object id nor its id in an organization. Only the identity itself can look it up: patless whoami shows it and names each of the four; without Patless: az rest --resource 499b84ac-1321-427f-aa17-267ca6975798 --url https://app.vssps.visualstudio.com/_apis/profile/profiles/me?api-version=7.1",
         ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::TfxNotAuthorized,
+        patterns: &[Text(
+            "Check that your personal access token is correct and hasn't expired",
+        )],
+        kind: Configuration,
+        summary: "the Marketplace did not accept the token, and tfx says the same about every one of its reasons",
+        remedy: Do(
+            "get the token with the scope azureDevOps, right before tfx starts, and hand over the token and a line end alone; patless whoami with the same identity says what Azure DevOps makes of it",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::TfxWithoutToken,
+        patterns: &[Text("Missing required value for argument 'token'")],
+        kind: Configuration,
+        summary: "tfx got no token: its commands for extensions do not read the file that tfx login writes",
+        remedy: Do("write the token to tfx's standard input, and leave out --no-prompt"),
         retry: Retry::Never,
     },
 ];

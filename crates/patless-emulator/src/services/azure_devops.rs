@@ -1,7 +1,7 @@
 //! Host `dev.azure.com`: its routes and their handlers.
 //!
-//! It also serves the hosts of profiles, identities and access levels, each in a file of its own. Here they share one port
-//! with it, because a client that is given an organization on loopback uses that port for all four.
+//! It also serves the hosts of profiles, identities and access levels and the Marketplace, each in a file of its own. Here
+//! they share one port with it, because a client that is given an organization on loopback uses that port for all of them.
 
 mod api_version;
 mod assertion;
@@ -9,6 +9,7 @@ mod authentication;
 mod branches;
 mod connection_data;
 pub(super) mod counters;
+pub(crate) mod gallery_state;
 mod git;
 mod git_backend;
 mod headers;
@@ -32,6 +33,7 @@ mod vss_error;
 mod work_items;
 
 pub mod app_vssps;
+pub mod gallery;
 pub mod pkgs;
 pub mod vsaex;
 pub mod vssps;
@@ -85,6 +87,8 @@ routes! { AzureDevOps:
     GIT_UPLOAD_PACK "/{organization}/{project}/_git/{repository}/git-upload-pack" => git::handle;
     /// Push to a Git repository.
     GIT_RECEIVE_PACK "/{organization}/{project}/_git/{repository}/git-receive-pack" => git::handle;
+    /// Locations in the gallery of extensions, of which an organization has none.
+    NO_GALLERY "/{organization}/_apis/gallery" => gallery::none;
 }
 
 /// Makes the router of this host.
@@ -94,4 +98,5 @@ pub(super) fn router(service: &Service) -> Router<Service> {
         .merge(vssps::router(service))
         .merge(vsaex::router(service))
         .merge(pkgs::router(service))
+        .merge(gallery::router(service))
 }

@@ -7,6 +7,7 @@ use url::Url;
 
 use super::ServiceName;
 use super::azure_devops::counters::AzureDevOpsCounters;
+use super::azure_devops::gallery_state::Gallery;
 use super::entra::counters::EntraCounters;
 use super::git_repositories::GitRepositories;
 use super::issued::Issued;
@@ -35,6 +36,8 @@ pub(crate) struct Shared {
     pub(super) azure_devops: AzureDevOpsCounters,
     /// Pull requests so far.
     pub(crate) pull_requests: PullRequests,
+    /// Members and extensions of the Marketplace.
+    pub(crate) gallery: Gallery,
     /// Counters of Entra.
     pub(super) entra: EntraCounters,
     /// Secrets of the hosts of managed identities.
@@ -83,6 +86,7 @@ impl Shared {
             host_secrets,
             git_repositories,
             azure_devops: AzureDevOpsCounters::new(&scenario.azure_devops),
+            gallery: Gallery::new(&world),
             entra: EntraCounters::new(&scenario.entra),
             faults: Mutex::new(scenario.faults.clone()),
             connections: AtomicU64::new(0),

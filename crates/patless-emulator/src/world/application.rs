@@ -234,6 +234,14 @@ const ROWS: &[Row] = &[
         license: None,
         has_secret: false,
     },
+    Row {
+        name: "acme-publisher",
+        client_id: uuid!("c11e00c6-7a2b-4d3c-8e4f-5a6b7c8d9ec6"),
+        service_principal_id: uuid!("50b100c6-3e4f-4a5b-9c6d-7e8f9a0b1cc6"),
+        identity_id: uuid!("1de700c6-9a8b-4c7d-8e6f-5a4b3c2d1ec6"),
+        license: Some(License::Stakeholder),
+        has_secret: false,
+    },
     // The client that the SDKs use if a user signs in and no other client is named.
     Row {
         name: "Microsoft Azure CLI",

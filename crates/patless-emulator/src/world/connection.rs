@@ -54,6 +54,7 @@ pub(crate) const FEDERATED_CONNECTIONS: &[&str] = &[
     "azure-wif",
     "azure-wif-legacy",
     "renovate",
+    "marketplace",
 ];
 
 /// Returns the `iss` claim of assertions that Azure DevOps issues itself.

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::issuer::Issuer;
+use super::publisher::PublisherRole;
 
 /// Knobs of the world.
 ///
@@ -29,6 +30,8 @@ pub struct WorldKnobs {
     pub job_token: JobToken,
     /// Form in which the client environment names the service connection.
     pub connection_reference: ConnectionReference,
+    /// Membership of the publishing application in the publishers of the Marketplace.
+    pub publisher_membership: PublisherMembership,
 }
 
 /// Federated credentials of the applications, compared with the connections' assertions.
@@ -127,4 +130,16 @@ pub enum ConnectionReference {
     Id,
     /// By its name. This is a mistake, to which the service responds with the pipeline's assertion.
     Name,
+}
+
+/// Membership of the publishing application in the publishers of the Marketplace.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PublisherMembership {
+    /// Is a member who may publish.
+    #[default]
+    AsListed,
+    /// Is no member.
+    None,
+    /// Is a member with another role.
+    As(PublisherRole),
 }

@@ -5,7 +5,7 @@ use std::iter::once;
 use uuid::Uuid;
 
 use super::other_organizations::USERS;
-use super::{Application, Organization, Tenant, User, World};
+use super::{Application, Organization, Person, Tenant, User, World};
 
 impl World {
     /// Lists the organizations, that of the job first.
@@ -78,6 +78,13 @@ impl World {
             .any(|it| self.user(it, application).is_some())
             .then_some(application.profile_id)
     }
+
+    /// Returns whether somebody has a profile with this ID.
+    pub(crate) fn has_profile(&self, id: Uuid) -> bool {
+        let of_application = |it| self.profile_id(it) == Some(id);
+        let of_person = |it: &Person| it.license.is_some() && it.profile_id == id;
+        self.everyone().any(of_application) || self.people.iter().any(of_person)
+    }
 }
 
 #[cfg(test)]
@@ -96,7 +103,7 @@ mod tests {
     #[test]
     fn every_organization_has_its_own_users() {
         let world = World::new(&WorldKnobs::default());
-        assert_eq!(names(&world, "ACME").len(), 8);
+        assert_eq!(names(&world, "ACME").len(), 9);
         assert_eq!(names(&world, "acme-labs"), ["acme-renovate"]);
         assert_eq!(
             names(&world, "contoso"),

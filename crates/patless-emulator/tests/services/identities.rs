@@ -86,7 +86,7 @@ fn first_page_of_service_principals_is_empty_and_continues() {
         &format!("{PRINCIPALS}{PREVIEW}&continuationToken={next}"),
     );
     assert_eq!(next.header("X-MS-ContinuationToken"), None);
-    assert_eq!(next.json()["count"], 8);
+    assert_eq!(next.json()["count"], 9);
 }
 
 #[test]

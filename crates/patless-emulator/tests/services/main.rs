@@ -23,6 +23,8 @@ mod feed;
 #[cfg(test)]
 mod front_ends;
 #[cfg(test)]
+mod gallery;
+#[cfg(test)]
 mod git;
 #[cfg(test)]
 mod github;

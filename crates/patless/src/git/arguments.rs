@@ -81,8 +81,8 @@ impl HelperArgs {
     pub(crate) fn served(&self, environment: &Environment) -> Result<Served, Failure> {
         let organization = match &self.expected.organization {
             Some(_) => Some(self.organization(environment)?),
-            // Of a job, it counts where the authority host of the command line is on this machine as well.
-            None => self.organization(environment).ok(),
+            // A variable of a job names none: the command line alone decides.
+            None => None,
         };
         Ok(Served::new(&self.host, organization.as_ref()))
     }

@@ -37,7 +37,7 @@ pub(crate) struct Held {
     #[cfg(unix)]
     forwarding: signals::Forwarding,
     #[cfg(windows)]
-    _listening: windows::Listening,
+    listening: windows::Listening,
 }
 
 impl Held {
@@ -47,7 +47,7 @@ impl Held {
             #[cfg(unix)]
             forwarding: signals::Forwarding::begin()?,
             #[cfg(windows)]
-            _listening: windows::listen()?,
+            listening: windows::listen()?,
         })
     }
 }
@@ -62,18 +62,18 @@ impl Held {
 pub(crate) fn run(
     program: &Program,
     dumps: &NoDumps,
-    held: Held,
+    held: &Held,
     add: impl FnOnce(&mut Command),
 ) -> io::Result<End> {
     let mut command = prepared(program)?;
     add(&mut command);
     #[cfg(unix)]
-    return unix::run(command, dumps, held.forwarding);
+    return unix::run(command, dumps, &held.forwarding);
     #[cfg(windows)]
     {
-        let ended = windows::run(command, dumps);
-        drop(held);
-        ended
+        // It is there until the end.
+        let _: &windows::Listening = &held.listening;
+        windows::run(command, dumps)
     }
 }
 

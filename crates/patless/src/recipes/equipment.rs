@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use patless_core::{AccessToken, Target};
-use patless_recipes::{Given, Helper, RecipeError, Setting, System, Token, Tool, Value, recipe};
+use patless_recipes::{Given, Helper, Setting, System, Token, Tool, Value, recipe};
 use zeroize::Zeroizing;
 
 use super::git_headers::git_headers;
@@ -84,7 +84,7 @@ impl Equipment {
         };
         let (mut settings, mut notes, mut is_empty) = (Vec::new(), Vec::new(), true);
         for &tool in &order.tools {
-            let recipe = recipe(tool, &given).map_err(|error| of_recipe(&error))?;
+            let recipe = recipe(tool, &given).map_err(InputError::from)?;
             folder.write(&recipe).map_err(Failure::Files)?;
             is_empty &= recipe.folders.is_empty() && recipe.files.is_empty();
             settings.extend(recipe.settings);
@@ -131,8 +131,4 @@ impl Equipment {
 pub(crate) fn of_job(folder: Option<&str>) -> Option<PathBuf> {
     let folder = folder.map(Path::new).filter(|it| it.is_absolute());
     folder.map(Path::to_owned)
-}
-
-fn of_recipe(error: &RecipeError) -> Failure {
-    InputError::Recipe(*error).into()
 }

@@ -59,6 +59,18 @@ pub(super) enum Exception {
     FeedNeedsPermissions,
     /// The package is not in the feed.
     PackageNotFound,
+    /// The caller may not use the service at all.
+    InvalidAccess,
+    /// The publisher does not exist.
+    PublisherNotFound,
+    /// The extension does not exist, or the caller may not see it.
+    ExtensionNotFound,
+    /// The extension has this version already.
+    ExtensionVersionExists,
+    /// The package is not an extension.
+    InvalidPackage,
+    /// The publisher's name is reserved for Microsoft.
+    CorporateAccount,
 }
 
 impl Exception {
@@ -152,6 +164,18 @@ impl Exception {
                 Description::new(403, FEED, "FeedNeedsPermissionsException")
             }
             Self::PackageNotFound => Description::new(404, PACKAGING, "PackageNotFoundException"),
+            Self::InvalidAccess => Description::new(403, FRAMEWORK, "InvalidAccessException"),
+            Self::PublisherNotFound => {
+                Description::new(404, GALLERY, "PublisherDoesNotExistException")
+            }
+            Self::ExtensionNotFound => {
+                Description::new(404, GALLERY, "ExtensionDoesNotExistException")
+            }
+            Self::ExtensionVersionExists => {
+                Description::new(409, GALLERY, "ExtensionAlreadyExistsException")
+            }
+            Self::InvalidPackage => Description::new(400, GALLERY, "InvalidPackageFormatException"),
+            Self::CorporateAccount => Description::new(400, GALLERY, "InvalidOperationException"),
         }
     }
 }
@@ -183,6 +207,7 @@ const PROFILE: &str = "Microsoft.VisualStudio.Services.Profile";
 const GRAPH: &str = "Microsoft.VisualStudio.Services.Graph";
 const FEED: &str = "Microsoft.VisualStudio.Services.Feed.WebApi";
 const PACKAGING: &str = "Microsoft.VisualStudio.Services.Packaging.Shared.WebApi.Exceptions";
+const GALLERY: &str = "Microsoft.VisualStudio.Services.Gallery.WebApi";
 const SECURITY: &str = "Microsoft.VisualStudio.Services.Security";
 const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
 

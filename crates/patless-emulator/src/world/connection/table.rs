@@ -90,4 +90,12 @@ pub(super) const ROWS: &[Row] = &[
         client_id: uuid!("c11e00c1-7a2b-4d3c-8e4f-5a6b7c8d9ec1"),
         issuer: None,
     },
+    Row {
+        name: "marketplace",
+        id: uuid!("d4a7cae5-9f6b-4eb8-8c43-ba5b8daf7ec6"),
+        kind: ConnectionKind::AzureRm,
+        scheme: ConnectionScheme::WorkloadIdentityFederation,
+        client_id: uuid!("c11e00c6-7a2b-4d3c-8e4f-5a6b7c8d9ec6"),
+        issuer: Some(Issuer::Entra),
+    },
 ];

@@ -1,0 +1,79 @@
+//! A redirect of the Marketplace to another host: that host gets nothing.
+
+use std::path::PathBuf;
+
+use patless_emulator::scenario::{CannedResponse, Fault, Faults};
+use patless_emulator::services::azure_devops::gallery;
+use patless_emulator::{Emulator, Scenario};
+
+use super::desk::{Desk, Tool};
+
+/// A Marketplace that sends every client to another host, and that host.
+fn elsewhere() -> [Emulator; 2] {
+    let other = Emulator::start(Scenario::default()).unwrap();
+    let mut url = other.marketplace_url();
+    // Another name of this machine, as another port alone is the same host to these tools.
+    url.set_host(Some("127.0.0.1")).unwrap();
+    url.set_path("/_apis/gallery");
+    let moved = CannedResponse::new(307).header("Location", url.as_str());
+    let own = Emulator::start(Scenario {
+        faults: Faults::on(gallery::LOCATIONS, Fault::Respond(moved).always()),
+        ..Scenario::default()
+    });
+    [own.unwrap(), other]
+}
+
+/// Publishes with a tool that trusts both hosts.
+fn publishes(tool: Tool) {
+    let [own, other] = elsewhere();
+    let desk = Desk::new(&own);
+    let folder = tempfile::tempdir().unwrap();
+    let trusted = folder.path().join("ca.pem");
+    let read = |emulator: &Emulator| std::fs::read_to_string(emulator.ca_file()).unwrap();
+    std::fs::write(&trusted, read(&own) + &read(&other)).unwrap();
+    let call = desk
+        .call()
+        .variable("NODE_EXTRA_CA_CERTS", trusted.to_str().unwrap());
+    let package = match tool {
+        Tool::Tfx => desk.packed_by_tfx("acme", "1.0.0"),
+        Tool::Vsce => desk.packed_by_vsce("acme", "1.0.0"),
+    };
+    let ended = desk.run_in(call, tool, &arguments(tool, &own, &package));
+    assert_ne!(ended.code(), Some(0));
+    let asked = ended.requests.iter();
+    assert!(asked.clone().any(|it| it.path == "/_apis/gallery"));
+    assert!(other.requests().is_empty(), "{:?}", other.requests());
+    assert!(ended.stderr.contains("127.0.0.1"), "{}", ended.stderr);
+}
+
+fn arguments<'a>(tool: Tool, emulator: &Emulator, package: &'a PathBuf) -> Vec<&'a str> {
+    let package = package.to_str().unwrap();
+    match tool {
+        Tool::Tfx => {
+            let url: &'a str = Box::leak(emulator.marketplace_url().to_string().into_boxed_str());
+            vec![
+                "extension",
+                "publish",
+                "--no-color",
+                "--no-prompt",
+                "--service-url",
+                url,
+                "--vsix",
+                package,
+            ]
+        }
+        Tool::Vsce => vec!["publish", "--packagePath", package],
+    }
+}
+
+#[test]
+#[ignore = "needs the tools that `cargo xtask test` sets up"]
+fn a_redirect_does_not_take_the_token_of_tfx_with_it() {
+    publishes(Tool::Tfx);
+}
+
+#[test]
+#[ignore = "needs the tools that `cargo xtask test` sets up"]
+fn a_redirect_does_not_take_the_token_of_vsce_with_it() {
+    publishes(Tool::Vsce);
+}
