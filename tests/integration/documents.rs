@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use patless_emulator::agent::TaskResult;
+use patless_recipes::Tool;
 
 use crate::pipeline::{play, root};
 
@@ -89,6 +90,17 @@ fn every_numbered_decision_is_in_the_index() {
         let name = document.file_name().unwrap().to_str().unwrap();
         if name.starts_with(|c: char| c.is_ascii_digit()) {
             assert!(index.contains(&format!("]({name})")), "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_variable_that_a_recipe_looks_at_is_in_the_document_about_tools() {
+    let text = std::fs::read_to_string(root().join("docs/TOOLS.md")).unwrap();
+    for tool in Tool::ALL {
+        assert!(text.contains(&format!("\n| `{tool}` | ")), "{tool}");
+        for name in patless_recipes::reads(tool) {
+            assert!(text.contains(&format!("`{name}`")), "{tool} reads {name}");
         }
     }
 }

@@ -28,6 +28,8 @@ mod fault_matrix;
 mod filters;
 mod fleet;
 mod footprint;
+#[cfg(unix)] // the helper is a line of a shell
+mod git;
 mod handed_out;
 #[path = "../in_parallel.rs"]
 mod in_parallel;
@@ -53,6 +55,8 @@ mod post_job;
 #[cfg(unix)] // its programs are scripts
 mod publishing;
 mod refusals;
+#[cfg(unix)]
+mod renovate;
 mod repetitions;
 mod retries;
 mod scenarios;

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use patless_core::variables::{Decides, Documented, documented};
 use patless_emulator::{Emulator, Scenario};
+use patless_recipes::Tool;
 
 use crate::pipeline::root;
 use crate::step::Step;
@@ -17,6 +18,9 @@ const NOT_READ: [&str; 2] = ["ENDPOINT_AUTH_<id>", "ENDPOINT_URL_<id>"];
 
 /// The part of SECURITY.md's table that is not about variables we read: the launcher and what runs before it.
 const OF_THE_LAUNCHER: &str = "What runs";
+
+/// The part that is about the variables of tools, which recipes look at: `patless_recipes::reads`.
+const OF_TOOLS: &str = "Where the token of a tool goes";
 
 /// The heading in SECURITY.md's table under which a variable stands. `None`: it need not.
 fn heading(decides: Decides) -> Option<&'static str> {
@@ -95,7 +99,6 @@ fn named_in_security(document: &str) -> BTreeMap<&str, BTreeSet<String>> {
         let names = names.map(str::to_owned);
         named.entry(heading).or_default().extend(names);
     }
-    named.remove(OF_THE_LAUNCHER).unwrap();
     named
 }
 
@@ -137,12 +140,27 @@ fn security_names_whatever_decides_under_its_heading() {
 fn security_names_nothing_that_the_registry_does_not_have() {
     let registry = documented();
     let document = security();
-    let named = named_in_security(&document);
+    let mut named = named_in_security(&document);
+    named.retain(|heading, _| ![OF_THE_LAUNCHER, OF_TOOLS].contains(heading));
     assert!(named.values().flatten().count() > registry.len() / 2);
     for name in named.values().flatten() {
         let is_read = registry.iter().any(|variable| means(name, variable));
         let is_told = NOT_READ.contains(&name.as_str());
         assert!(is_read != is_told, "{name}");
+    }
+}
+
+#[test]
+fn security_names_what_a_recipe_looks_at_but_for_the_home_folder() {
+    let document = security();
+    let named = named_in_security(&document);
+    let is_of_home = |name: &str| {
+        name.starts_with("HOME")
+            || name == "USERPROFILE"
+            || name.to_uppercase().starts_with("NPM_CONFIG_")
+    };
+    for name in Tool::ALL.into_iter().flat_map(patless_recipes::reads) {
+        assert_ne!(named[OF_TOOLS].contains(*name), is_of_home(name), "{name}");
     }
 }
 

@@ -22,4 +22,4 @@ mod whoami;
 #[cfg(windows)]
 mod windows;
 
-pub(crate) use call::{Call, Ended, access_tokens, with_secret};
+pub(crate) use call::{Call, Ended, access_tokens, emulator, with_secret};

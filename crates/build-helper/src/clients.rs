@@ -5,6 +5,7 @@ pub mod azure_cli;
 pub mod jest;
 pub mod node;
 pub mod python;
+pub mod renovate;
 mod rust;
 pub mod tfx;
 pub mod vsce;
@@ -18,6 +19,7 @@ pub fn set_up(workspace: &Workspace) -> Result<(), Failure> {
     jest::set_up(workspace)?;
     node::set_up(workspace)?;
     python::set_up(workspace)?;
+    renovate::set_up(workspace)?;
     tfx::set_up(workspace)?;
     vsce::set_up(workspace)?;
     rust::set_up(workspace)

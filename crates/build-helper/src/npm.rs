@@ -35,6 +35,12 @@ impl Packages {
         step::run(&mut self.installation(folder)?, FETCH_HINT)
     }
 
+    /// Installs them into `folder`, without those that a package can do without.
+    pub fn install_required(&self, folder: &Path) -> Result<(), Failure> {
+        let mut installation = self.installation(folder)?;
+        step::run(installation.arg("--omit=optional"), FETCH_HINT)
+    }
+
     /// Installs them into `folder`, and keeps them in its folder `cache`, from which npm installs them again without network.
     pub fn fetch(&self, folder: &Path) -> Result<(), Failure> {
         let mut installation = self.installation(folder)?;

@@ -99,8 +99,8 @@ pub use wiped::Wiped;
 
 /// What the errors hold, and the errors of parsing.
 ///
-/// Each error is one line in lower case that begins with the cause, and holds no secret. Its `cause()` is a [`Cause`], the
-/// same that the messages and the documentation of Patless are made from.
+/// Each error is one line in lower case that begins with the cause, and holds no secret. Its `cause()` is a
+/// [`Cause`](errors::Cause), the same that the messages and the documentation of Patless are made from.
 pub mod errors {
     pub use crate::authority::ForeignAuthority;
     pub use crate::azure_devops::error::TargetError;

@@ -75,9 +75,10 @@ pub struct RunArgs {
     /// Folder with the sources. Default: the current folder.
     #[arg(long, value_name = "DIR")]
     pub sources: Option<PathBuf>,
-    /// Folder whose programs come before those of `PATH`, such as stand-ins for programs that this machine lacks.
+    /// Folder whose programs come before those of `PATH`, such as stand-ins for programs that this machine lacks. You can
+    /// repeat the option. The first folder comes first.
     #[arg(long, value_name = "DIR")]
-    pub path: Option<PathBuf>,
+    pub path: Vec<PathBuf>,
     /// Version of the emulated agent, such as 4.274.0.
     #[arg(long, value_name = "VERSION", default_value_t)]
     pub agent_version: AgentVersion,

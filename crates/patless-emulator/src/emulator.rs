@@ -14,10 +14,12 @@ use url::Url;
 use crate::journal::RecordedRequest;
 use crate::scenario::{ConnectOutcome, Scenario};
 use crate::services::azure_devops::gallery_state::Gallery;
+use crate::services::azure_devops::npm_registry;
+use crate::services::git_repositories::GitRepositories;
 use crate::services::managed_identity::{HostSecrets, HostUrls};
 use crate::services::{ServiceName, Services, Shared, Socket, Transport, Urls};
 use crate::tls::CertificateAuthority;
-use crate::world::{Organization, World};
+use crate::world::{Organization, PullRequest, World};
 
 /// Running services. Dropping it stops them.
 ///
@@ -91,7 +93,14 @@ impl Emulator {
             hosts,
         };
         let host_secrets = HostSecrets::new(directory.path())?;
-        let shared = Arc::new(Shared::new(scenario, world, urls, host_secrets));
+        let git_repositories = GitRepositories::new(directory.path(), &world, &urls);
+        let shared = Arc::new(Shared::new(
+            scenario,
+            world,
+            urls,
+            host_secrets,
+            git_repositories,
+        ));
         sockets.extend([azure_devops, vstoken, entra, resource_manager, github]);
 
         let (stop, stopped) = oneshot::channel();
@@ -193,6 +202,16 @@ impl Emulator {
         self.shared.journal.requests()
     }
 
+    /// Returns the pull requests so far, in the order in which they were opened.
+    pub fn pull_requests(&self) -> Vec<PullRequest> {
+        self.shared.pull_requests.all()
+    }
+
+    /// Returns the URL of the organization's feed, as a registry of npm, with a trailing slash.
+    pub fn npm_registry(&self) -> String {
+        npm_registry(&self.shared.urls)
+    }
+
     /// Returns the number of connections accepted so far by all services, including connections without a request.
     pub fn connections(&self) -> u64 {
         self.shared.connections()
@@ -202,6 +221,22 @@ impl Emulator {
     /// identities, assertions, access tokens and refresh tokens.
     pub fn secrets(&self) -> Vec<String> {
         self.shared.issued.secrets()
+    }
+
+    /// Has every access token expire that was issued so far.
+    pub fn expire_access_tokens(&self) {
+        self.shared.issued.expire_access_tokens();
+    }
+
+    /// Returns the URL of the project's Git repository, like `https://dev.azure.com/acme/Widgets/_git/widgets`.
+    pub fn repository_url(&self) -> Url {
+        let mut url = self.azure_devops_url();
+        let world = self.world();
+        url.set_path(&format!(
+            "/{}/{}/_git/widgets",
+            world.organization.name, world.project.name
+        ));
+        url
     }
 
     /// Returns the URLs of the hosts of managed identities.

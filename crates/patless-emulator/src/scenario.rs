@@ -40,8 +40,8 @@ pub use outcome::{Outcome, Stage};
 pub use throttle::Throttle;
 
 pub use crate::services::azure_devops::knobs::{
-    AzureDevOpsKnobs, EntitlementAccess, OidcRefusal, OidcReply, ProjectAccess, References,
-    TargetRefusal, UnreferencedResponse,
+    AzureDevOpsKnobs, EntitlementAccess, FeedAccess, OidcRefusal, OidcReply, ProjectAccess,
+    References, TargetRefusal, UnreferencedResponse,
 };
 pub use crate::services::entra::knobs::device_code::{DeviceCodeKnobs, UserDecision};
 pub use crate::services::entra::knobs::{

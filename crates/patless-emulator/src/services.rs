@@ -20,6 +20,7 @@ mod layers;
 mod listener;
 mod not_emulated;
 mod paced_stream;
+mod pull_requests;
 mod reflection;
 mod route;
 mod router;
@@ -35,6 +36,8 @@ mod unknown_resource;
 
 pub mod azure_devops;
 pub mod entra;
+pub(crate) mod git_repositories;
+pub(crate) mod git_repository;
 pub mod github;
 pub mod managed_identity;
 pub mod resource_manager;

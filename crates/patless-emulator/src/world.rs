@@ -16,6 +16,8 @@ mod organization;
 mod other_organizations;
 mod person;
 mod publisher;
+mod pull_request;
+mod repository;
 mod resource;
 mod service_account;
 mod subscription;
@@ -33,6 +35,8 @@ pub use managed_identity::{Assignment, ManagedIdentity};
 pub use organization::{Organization, Project, Tenant};
 pub use person::Person;
 pub use publisher::{Publisher, PublisherMember, PublisherRole};
+pub use pull_request::{PullRequest, PullRequestStatus};
+pub use repository::Repository;
 pub use resource::Resource;
 pub use service_account::ServiceAccount;
 pub use subscription::Subscription;
@@ -41,6 +45,7 @@ pub use workflow::Workflow;
 
 pub(crate) use application::{CERTIFICATE_APPLICATION, SECRET_APPLICATION};
 pub(crate) use connection::{FEDERATED_CONNECTIONS, vstoken_issuer};
+pub(crate) use repository::GADGETS;
 pub(crate) use resource::AZURE_DEVOPS_ID;
 pub(crate) use service_account::{KUBERNETES_APPLICATION, KUBERNETES_ISSUER};
 pub(crate) use workflow::{GITHUB_APPLICATION, GITHUB_ISSUER};
@@ -59,6 +64,8 @@ pub struct World {
     pub other_organizations: Vec<Organization>,
     /// Project of the job.
     pub project: Project,
+    /// Git repositories of the project.
+    pub repositories: Vec<Repository>,
     /// Entra tenant of the job's applications, to which its organization is usually connected.
     pub tenant: Tenant,
     /// The other tenant.
@@ -120,6 +127,7 @@ impl World {
         let people = person::all(knobs, &organization, &tenant);
         Self {
             job: Job::new(knobs),
+            repositories: repository::all(),
             managed_identities: managed_identity::all(knobs, &organization, &tenant),
             subscription: subscription::of_connections(&tenant),
             resources: resource::all(knobs),

@@ -144,7 +144,7 @@ fn task_gets_the_credential_of_each_connection_and_the_log_does_not() {
         -e 's/-----BEGIN CERTIFICATE-----.*-----END PRIVATE KEY-----.*/(certificate and key)/'\n";
     write_program(&program, text);
     let program = program.display().to_string();
-    let agents = "c11e0006-7a2b-4d3c-8e4f-5a6b7c8d9e06";
+    let agents = "c11e0102-7a2b-4d3c-8e4f-5a6b7c8d9e02";
     let rows = [
         (
             "azure-secret",

@@ -1,5 +1,6 @@
 //! The command line: parses it and runs the verb.
 
+mod examples;
 pub(crate) mod expected_args;
 mod fit;
 pub(crate) mod identity;
@@ -13,15 +14,20 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use examples::{
+    COMPLETIONS_EXAMPLE, EXAMPLE, EXEC_EXAMPLE, GIT_CREDENTIAL_EXAMPLE, GIT_EXAMPLE, TOKEN_EXAMPLE,
+    WHOAMI_EXAMPLE,
+};
 use patless_catalogue::ErrorKind;
 use patless_core::{Clock, SystemClock};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::colored::Colored;
 use crate::commands::completions::{self, Shell};
-use crate::commands::{doctor, exec, post_job, task, token, whoami};
+use crate::commands::{doctor, exec, git, git_credential, post_job, task, token, whoami};
 use crate::doctor::DoctorArgs;
 use crate::exec::ExecArgs;
+use crate::git::{GitArgs, GitCredentialArgs, GitVerb, SetupArgs};
 use crate::logs::{self, Detail};
 use crate::process::{NoDumps, canceled, colors, environment, forbid_dumps, variable_with_command};
 use crate::report::exit_code;
@@ -37,32 +43,6 @@ struct Cli {
     #[command(subcommand)]
     verb: Verb,
 }
-
-const EXAMPLE: &str = "Examples:
-  patless exec -- npx jest                       runs a program with a token in AZURE_DEVOPS_TOKEN
-  patless doctor --explain 'AADSTS700213: No …'  explains an error of any tool";
-
-const TOKEN_EXAMPLE: &str =
-    "Exit code: 0, or 1 to 6 by what has to be fixed, as the verb's --help lists them.
-
-Example, for a script:
-  TOKEN=$(patless token --scope azureResourceManager)";
-
-const EXEC_EXAMPLE: &str = "Exit code: that of the command. If a signal ends the command, patless ends by the same one: a shell shows 128 plus its
-number. 125: there is no token, and the command was not started. 126: it cannot be started. 127: it was not found.
-
-Examples:
-  patless exec -- npx jest
-  patless exec --variable RENOVATE_TOKEN --variable ARM_TOKEN=azureResourceManager -- npx renovate";
-
-const WHOAMI_EXAMPLE: &str =
-    "Exit code: 0, or 1 to 6 by what has to be fixed, as the verb's --help lists them.
-
-Example:
-  patless whoami --organization https://dev.azure.com/acme";
-
-const COMPLETIONS_EXAMPLE: &str = "Example:
-  source <(patless completions bash)";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
@@ -86,6 +66,12 @@ enum Verb {
     /// Runs a command with an access token in its environment, and in nothing else.
     #[command(after_help = EXEC_EXAMPLE)]
     Exec(Box<ExecArgs>),
+    /// Gives Git an access token for Azure DevOps, as a credential helper (gitcredentials(7)).
+    #[command(after_help = GIT_CREDENTIAL_EXAMPLE)]
+    GitCredential(Box<GitCredentialArgs>),
+    /// Has Git get its tokens for Azure DevOps from Patless, or takes that back.
+    #[command(after_help = GIT_EXAMPLE)]
+    Git(GitArgs),
     /// Says who the identity is to Azure DevOps, and which of its ids goes where.
     #[command(after_help = WHOAMI_EXAMPLE)]
     Whoami(Box<WhoamiArgs>),
@@ -165,6 +151,11 @@ pub fn run() -> ExitCode {
         Verb::PostJob(word) => post_job::run(&environment(), JobOutput::new(io::stdout()))
             .map(|told| word.exit_code(told)),
         Verb::Token(arguments) => runtime.block_on(run_token(&arguments)),
+        Verb::GitCredential(arguments) => runtime.block_on(run_git_credential(&arguments)),
+        Verb::Git(arguments) => match arguments.verb {
+            GitVerb::Setup(arguments) => runtime.block_on(run_git_setup(&arguments)),
+            GitVerb::Unset => git::unset(&environment(), io::stdout()).map(ExitCode::from),
+        },
         Verb::Whoami(arguments) => runtime.block_on(run_whoami(&arguments)),
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
         Verb::Completions { shell } => {
@@ -227,6 +218,27 @@ fn run_exec(arguments: &ExecArgs, runtime: Runtime, dumps: &NoDumps) -> ExitCode
 async fn run_token(arguments: &TokenVerbArgs) -> io::Result<ExitCode> {
     let clock = Arc::new(SystemClock::start());
     let code = token::run(arguments, environment(), clock, io::stdout()).await?;
+    Ok(ExitCode::from(code))
+}
+
+/// Answers Git. A signal stops it like any program.
+async fn run_git_credential(arguments: &GitCredentialArgs) -> io::Result<ExitCode> {
+    let clock = Arc::new(SystemClock::start());
+    let (input, out) = (io::stdin(), io::stdout());
+    let code = git_credential::run(arguments, environment(), clock, input, out).await?;
+    Ok(ExitCode::from(code))
+}
+
+/// Sets up Git. A signal stops it like any program.
+async fn run_git_setup(arguments: &SetupArgs) -> io::Result<ExitCode> {
+    let code = if arguments.header {
+        let clock = Arc::new(SystemClock::start());
+        git::write_header(arguments, environment(), clock, io::stdout()).await?
+    } else {
+        // Behind `patless git setup`. clap has taken them for text already.
+        let words = std::env::args().skip(3).collect();
+        git::set_up(arguments, environment(), words, io::stdout())?
+    };
     Ok(ExitCode::from(code))
 }
 

@@ -8,6 +8,7 @@ use patless_catalogue::{Cause, ErrorKind, Found, Remedy};
 use patless_core::errors::{EnvironmentError, InvalidScope, Refusal, Rejection, TargetError};
 use patless_core::{ClientId, NetworkError, Scope, SourceError, TokenError};
 
+use crate::git::GitError;
 use crate::input_error::InputError;
 use crate::unexpected_identity::UnexpectedIdentity;
 
@@ -54,6 +55,9 @@ pub enum Failure {
     /// At the end of the job, it is unknown what the step has set.
     #[error("the variables of this step cannot be blanked")]
     Forgotten(#[source] EnvironmentError),
+    /// Git cannot be used, or not with a token.
+    #[error("git gets no token")]
+    Git(#[from] GitError),
     /// The inputs are wrong.
     #[error("the inputs are invalid")]
     Inputs(#[from] InputError),
@@ -148,6 +152,7 @@ impl Failure {
             | Self::Files(_)
             | Self::FilesLeft(_)
             | Self::Unescapable { .. } => Cause::WrongEnvironment.into(),
+            Self::Git(error) => error.cause().into(),
             Self::Environment(error) | Self::Forgotten(error) => error.cause().into(),
             Self::Exchange { source, .. } | Self::NewAssertion { source, .. } => source.found(),
             Self::Inputs(error) => error.cause().into(),

@@ -2,10 +2,10 @@
 use std::{ffi::OsString, process::ExitCode};
 
 use build_helper::{Failure, Workspace};
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::{
-    demo, deny, fleet, semver,
+    demo, demo_renovate, deny, fleet, semver,
     start::{self, Tool},
     test,
 };
@@ -22,7 +22,11 @@ struct Arguments {
 #[derive(Debug, PartialEq, Subcommand)]
 enum Verb {
     /// build Patless and the emulator, then play a pipeline that gets an access token
-    Demo,
+    Demo {
+        /// what to show instead
+        #[arg(value_enum)]
+        tool: Option<Demonstrated>,
+    },
     /// set up what the tests need under target/, then run every test
     Test,
     /// run cargo-deny, installed under target/
@@ -49,6 +53,13 @@ enum Verb {
     Fleet,
 }
 
+/// A program of others that a demonstration runs.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+enum Demonstrated {
+    /// the real Renovate, which opens a pull request
+    Renovate,
+}
+
 /// Whatever follows the verb, for the program that does the work; its own `--help` lists the options.
 #[derive(Args, Debug, PartialEq)]
 #[command(disable_help_flag = true)]
@@ -70,7 +81,10 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
     let workspace = Workspace::enter()?;
     let start = |tool: &Tool, Words { words }: &Words| start::run(&workspace, tool, words);
     match &verb {
-        Verb::Demo => demo::run(&workspace),
+        Verb::Demo { tool: None } => demo::run(&workspace),
+        Verb::Demo {
+            tool: Some(Demonstrated::Renovate),
+        } => demo_renovate::run(&workspace),
         Verb::Test => test::run(&workspace).map(|()| ExitCode::SUCCESS),
         Verb::Deny { checks } => deny::run(&workspace, checks).map(|()| ExitCode::SUCCESS),
         Verb::Semver { baseline } => semver::run(&workspace, baseline).map(|()| ExitCode::SUCCESS),
@@ -107,7 +121,13 @@ mod tests {
     #[test]
     fn each_verb_is_understood() {
         for (line, verb) in [
-            ("demo", Verb::Demo),
+            ("demo", Verb::Demo { tool: None }),
+            (
+                "demo renovate",
+                Verb::Demo {
+                    tool: Some(Demonstrated::Renovate),
+                },
+            ),
             ("test", Verb::Test),
             ("fleet", Verb::Fleet),
             ("structure", Verb::Structure(words(&[]))),

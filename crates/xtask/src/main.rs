@@ -2,6 +2,7 @@
 
 mod cli;
 mod demo;
+mod demo_renovate;
 mod deny;
 mod fleet;
 mod semver;

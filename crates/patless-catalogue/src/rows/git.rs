@@ -43,10 +43,10 @@ pub(super) const ROWS: &[Row] = &[
         ])],
         kind: Configuration,
         summary: "Azure DevOps does not accept git's user name and password; git does not report why",
-        remedy: Do(BEARER),
+        remedy: Do(HELPER),
         retry: Retry::Never,
     },
 ];
 
-/// Passes the credential in the environment of git, not on its command line.
-const BEARER: &str = "send the access token in a header, not on the command line: GIT_CONFIG_COUNT=1, GIT_CONFIG_KEY_0=http.extraheader, GIT_CONFIG_VALUE_0=\"Authorization: Bearer $TOKEN\". If it is still refused, check whether the identity is in the organization: patless doctor --target URL_OF_THE_REPOSITORY";
+/// Git gets a token that is valid, whatever was stored.
+const HELPER: &str = "have git ask for its token: run `patless git setup` in the checkout. Headers that checkout has stored (persistCredentials) then no longer count. If it is still refused, check whether the identity is in the organization: patless doctor --target URL_OF_THE_REPOSITORY";

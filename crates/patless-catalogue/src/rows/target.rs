@@ -213,6 +213,8 @@ pub(super) const ROWS: &[Row] = &[
             Pattern::status(Server::Target, 203),
             Pattern::statuses(Server::Target, 300, 399),
             Text("_signin?realm"),
+            // azure-devops-node-api, and with it Renovate, takes the page for an empty list.
+            Text("Failed to find api location for area"),
         ],
         kind: Configuration,
         summary: "Azure DevOps got no valid token and returned its sign-in page, which is not a success",

@@ -20,7 +20,7 @@ pub(super) struct Hosts {
 
 impl Hosts {
     /// Derives the hosts from an organization's URL, in either form. On loopback, all of them are the organization's own
-    /// host and port. A [`Target`](super::Target) is there only if loopback counts.
+    /// host and port. A [`Target`](crate::Target) is there only if loopback counts.
     ///
     /// # Errors
     /// Any other server, such as Azure DevOps Server, has no such hosts.

@@ -1,6 +1,6 @@
 //! An entry of the registry of variables: who sets the variable, and what it decides.
 
-/// A variable that is read. All of them are in [`variables`](super::variables).
+/// A variable that is read. All of them are in [`variables`](crate::variables).
 #[derive(Debug, Eq, PartialEq)]
 pub struct Variable {
     /// Its name in the environment, in upper case.

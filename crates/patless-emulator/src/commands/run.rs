@@ -28,6 +28,30 @@ pub(super) fn execute(args: &RunArgs, out: &mut dyn io::Write) -> Result<(), Com
     }
 }
 
+/// Lists the pull requests that the job opened.
+fn list_pull_requests(emulator: &Emulator, out: &mut dyn io::Write) -> io::Result<()> {
+    for it in emulator.pull_requests() {
+        let repositories = &emulator.world().repositories;
+        let repository = repositories.iter().find(|of| of.id == it.repository_id);
+        writeln!(
+            out,
+            "Pull request {} in {}, by {}: {} ({} to {})",
+            it.id,
+            repository.map_or("", |of| &of.name),
+            it.author,
+            it.title,
+            branch(&it.source),
+            branch(&it.target),
+        )?;
+    }
+    Ok(())
+}
+
+/// Returns the name of a branch without `refs/heads/`.
+fn branch(name: &str) -> &str {
+    name.strip_prefix("refs/heads/").unwrap_or(name)
+}
+
 /// Returns a token that the next stop signal to this process cancels.
 fn cancel_on_signal() -> io::Result<CancellationToken> {
     let cancellation = CancellationToken::new();
@@ -78,5 +102,6 @@ pub fn play_until(
         "Job {} completed with result: {}",
         job.name, outcome.result
     )?;
+    list_pull_requests(emulator, out)?;
     Ok(outcome.result)
 }

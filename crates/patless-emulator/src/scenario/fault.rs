@@ -45,6 +45,11 @@ pub enum Fault {
     },
     /// Redirects to another host with status 307, which keeps the method and the body.
     Redirect,
+    /// Redirects to the same path of this server with status 302, as Git clients follow it.
+    RedirectTo {
+        /// Scheme, host and port, such as `https://localhost:4430`.
+        server: String,
+    },
     /// Affects every request from then on, not only one.
     Always(Box<Fault>),
 }

@@ -6,30 +6,43 @@
 mod api_version;
 mod assertion;
 mod authentication;
+mod branches;
 mod connection_data;
 pub(super) mod counters;
 pub(crate) mod gallery_state;
-mod git_refs;
+mod git;
+mod git_backend;
 mod headers;
+mod items;
 pub(crate) mod knobs;
 mod membership;
 mod of_organizations;
 mod oidc_token;
 mod organization;
 mod project;
+mod pull_request;
+mod pull_request_labels;
+mod pull_requests;
+mod repositories;
 mod repository;
+mod resource_areas;
+mod resource_locations;
 mod subject;
 mod users;
 mod vss_error;
+mod work_items;
 
 pub mod app_vssps;
 pub mod gallery;
+pub mod pkgs;
 pub mod vsaex;
 pub mod vssps;
 
 use axum::Router;
 
 use of_organizations::of_organizations;
+
+pub(crate) use pkgs::registry as npm_registry;
 
 use super::routes::routes;
 use super::service::Service;
@@ -44,10 +57,36 @@ routes! { AzureDevOps:
     CONNECTION_DATA "/{organization}/_apis/connectiondata" => connection_data::handle;
     /// Description of a project.
     PROJECT "/{organization}/_apis/projects/{project}" => project::handle;
+    /// Locations of the resources of an area.
+    RESOURCE_LOCATIONS "/{organization}/_apis/{area}" => resource_locations::handle;
+    /// Hosts of the areas.
+    RESOURCE_AREAS "/{organization}/_apis/resourceareas" => resource_areas::handle;
+    /// Git repositories of the organization.
+    REPOSITORIES "/{organization}/_apis/git/repositories" => repositories::handle;
+    /// Git repositories of a project.
+    REPOSITORIES_OF_PROJECT "/{organization}/{project}/_apis/git/repositories" => repositories::handle;
+    /// File of a Git repository.
+    GIT_ITEMS "/{organization}/_apis/git/repositories/{repository}/items" => items::handle;
+    /// Pull requests of a Git repository.
+    PULL_REQUESTS "/{organization}/_apis/git/repositories/{repository}/pullrequests" => pull_requests::handle;
+    /// Pull requests of a Git repository, by the project too.
+    PULL_REQUESTS_OF_PROJECT "/{organization}/{project}/_apis/git/repositories/{repository}/pullrequests" => pull_requests::handle;
+    /// Pull request.
+    PULL_REQUEST "/{organization}/_apis/git/repositories/{repository}/pullrequests/{pullrequest}" => pull_request::handle;
+    /// Labels of a pull request.
+    PULL_REQUEST_LABELS "/{organization}/_apis/git/repositories/{repository}/pullrequests/{pullrequest}/labels" => pull_request_labels::handle;
+    /// Query for work items.
+    WORK_ITEM_QUERY "/{organization}/_apis/wit/wiql" => work_items::query;
+    /// Query for work items of a project.
+    WORK_ITEM_QUERY_OF_PROJECT "/{organization}/{project}/_apis/wit/wiql" => work_items::query;
     /// Description of a Git repository.
     REPOSITORY "/{organization}/{project}/_apis/git/repositories/{repository}" => repository::handle;
     /// Refs of a Git repository.
-    GIT_REFS "/{organization}/{project}/_git/{repository}/info/refs" => git_refs::handle;
+    GIT_REFS "/{organization}/{project}/_git/{repository}/info/refs" => git::handle;
+    /// Fetch from a Git repository.
+    GIT_UPLOAD_PACK "/{organization}/{project}/_git/{repository}/git-upload-pack" => git::handle;
+    /// Push to a Git repository.
+    GIT_RECEIVE_PACK "/{organization}/{project}/_git/{repository}/git-receive-pack" => git::handle;
     /// Locations in the gallery of extensions, of which an organization has none.
     NO_GALLERY "/{organization}/_apis/gallery" => gallery::none;
 }
@@ -58,5 +97,6 @@ pub(super) fn router(service: &Service) -> Router<Service> {
         .merge(app_vssps::router(service))
         .merge(vssps::router(service))
         .merge(vsaex::router(service))
+        .merge(pkgs::router(service))
         .merge(gallery::router(service))
 }

@@ -111,6 +111,17 @@ impl Issued {
             .cloned()
     }
 
+    /// Has every access token expire that was issued so far.
+    pub(crate) fn expire_access_tokens(&self) {
+        let mut content = self.content();
+        for issued in &mut content.access_tokens {
+            issued.expires_at_s = 0;
+        }
+        for issued in &mut content.user_tokens {
+            issued.expires_at_s = 0;
+        }
+    }
+
     /// Records an issued access token of a user, so that Azure DevOps accepts it.
     pub(crate) fn note_user_token(
         &self,

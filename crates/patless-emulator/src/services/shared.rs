@@ -9,8 +9,10 @@ use super::ServiceName;
 use super::azure_devops::counters::AzureDevOpsCounters;
 use super::azure_devops::gallery_state::Gallery;
 use super::entra::counters::EntraCounters;
+use super::git_repositories::GitRepositories;
 use super::issued::Issued;
 use super::managed_identity::{HostSecrets, HostUrls};
+use super::pull_requests::PullRequests;
 use crate::clock::{Clock, Stopwatch};
 use crate::journal::Journal;
 use crate::scenario::{Fault, Faults, FrontEnd, Scenario};
@@ -32,12 +34,16 @@ pub(crate) struct Shared {
     pub(crate) uptime: Stopwatch,
     /// Counters of Azure DevOps.
     pub(super) azure_devops: AzureDevOpsCounters,
+    /// Pull requests so far.
+    pub(crate) pull_requests: PullRequests,
     /// Members and extensions of the Marketplace.
     pub(crate) gallery: Gallery,
     /// Counters of Entra.
     pub(super) entra: EntraCounters,
     /// Secrets of the hosts of managed identities.
     pub(crate) host_secrets: HostSecrets,
+    /// Git repositories of the project.
+    pub(crate) git_repositories: GitRepositories,
     faults: Mutex<Faults>,
     connections: AtomicU64,
 }
@@ -70,6 +76,7 @@ impl Shared {
         world: World,
         urls: Urls,
         host_secrets: HostSecrets,
+        git_repositories: GitRepositories,
     ) -> Self {
         let issued = Issued::new(&world, &scenario.world);
         issued.note_secret(&host_secrets.identity_header);
@@ -77,11 +84,13 @@ impl Shared {
         Self {
             issued,
             host_secrets,
+            git_repositories,
             azure_devops: AzureDevOpsCounters::new(&scenario.azure_devops),
             gallery: Gallery::new(&world),
             entra: EntraCounters::new(&scenario.entra),
             faults: Mutex::new(scenario.faults.clone()),
             connections: AtomicU64::new(0),
+            pull_requests: PullRequests::default(),
             uptime: Stopwatch::start(),
             journal: Journal::default(),
             world,

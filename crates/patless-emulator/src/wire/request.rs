@@ -61,6 +61,13 @@ impl Request {
             .map_or("", String::as_str)
     }
 
+    /// Returns whether the route has a path parameter of this name.
+    pub(crate) fn has_parameter(&self, name: &str) -> bool {
+        self.route
+            .split('/')
+            .any(|it| it.strip_prefix('{').and_then(|it| it.strip_suffix('}')) == Some(name))
+    }
+
     /// Returns a header. `None` also means that it is not text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()

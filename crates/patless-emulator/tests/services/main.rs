@@ -19,9 +19,13 @@ mod entra_refusals;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod feed;
+#[cfg(test)]
 mod front_ends;
 #[cfg(test)]
 mod gallery;
+#[cfg(test)]
+mod git;
 #[cfg(test)]
 mod github;
 #[cfg(test)]
@@ -36,6 +40,8 @@ mod oidc_refusals;
 mod oidc_token;
 #[cfg(test)]
 mod organizations;
+#[cfg(test)]
+mod pull_requests;
 #[cfg(test)]
 mod resilient_client;
 #[cfg(test)]

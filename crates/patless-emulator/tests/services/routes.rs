@@ -1,7 +1,7 @@
 //! Tests the routing of paths, and that each route has its own faults.
 
 use patless_emulator::scenario::{CannedResponse, Fault, Faults};
-use patless_emulator::services::azure_devops::{self, app_vssps, vsaex, vssps};
+use patless_emulator::services::azure_devops::{self, app_vssps, pkgs, vsaex, vssps};
 use patless_emulator::{Emulator, Scenario};
 use url::Url;
 
@@ -89,6 +89,25 @@ fn every_route_has_its_own_faults() {
         (
             azure_devops::GIT_REFS,
             "/acme/Widgets/_git/widgets/info/refs",
+        ),
+        (
+            azure_devops::GIT_UPLOAD_PACK,
+            "/acme/Widgets/_git/widgets/git-upload-pack",
+        ),
+        (
+            azure_devops::GIT_RECEIVE_PACK,
+            "/acme/Widgets/_git/widgets/git-receive-pack",
+        ),
+        (azure_devops::RESOURCE_LOCATIONS, "/acme/_apis/git"),
+        (azure_devops::RESOURCE_AREAS, "/acme/_apis/resourceareas"),
+        (azure_devops::REPOSITORIES, "/acme/_apis/git/repositories"),
+        (
+            azure_devops::PULL_REQUESTS_OF_PROJECT,
+            "/acme/Widgets/_apis/git/repositories/widgets/pullrequests",
+        ),
+        (
+            pkgs::NPM_PACKAGE,
+            "/acme/_packaging/acme-packages/npm/registry/acme-gears",
         ),
         (app_vssps::PROFILE, "/_apis/profile/profiles/me"),
         (

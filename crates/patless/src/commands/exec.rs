@@ -65,7 +65,7 @@ pub(crate) fn run_command(
         let mut notes = equipment.notes.iter();
         notes.try_for_each(|note| log.line(&format!("warning: {note}")))?;
     }
-    let ended = run(&program, dumps, held, |command| {
+    let ended = run(&program, dumps, &held, |command| {
         if let Some(equipment) = &equipment {
             equipment.add_to(command);
         }

@@ -9,9 +9,9 @@ use crate::acquire::acquire;
 use crate::cli::mask_args::Agent;
 use crate::complaint::complain;
 use crate::failure::Failure;
-use crate::input_error::InputError;
 use crate::logs;
-use crate::process::{Reader, of_standard_error, of_standard_output, variable};
+use crate::process::{of_standard_error, of_standard_output, variable};
+use crate::shown::refuse_to_show;
 use crate::sinks::{AgentLog, Escaping, write_result};
 use crate::stages::Stopped;
 use crate::token::{Answer, TokenVerbArgs};
@@ -58,14 +58,4 @@ async fn hand_out<W: Write>(
         write_result(out, &answer.to_text(arguments.output))?;
     }
     Ok(())
-}
-
-/// Refuses to write a token where people read it.
-fn refuse_to_show(agent: Agent, reader: Reader) -> Result<(), InputError> {
-    let what = match reader {
-        Reader::Person => "a terminal",
-        Reader::Agent if agent.reads(reader) => "the log of the job",
-        _ => return Ok(()),
-    };
-    Err(InputError::Shown { what })
 }

@@ -37,7 +37,7 @@ pub(crate) struct Held {
     #[cfg(unix)]
     forwarding: signals::Forwarding,
     #[cfg(windows)]
-    _listening: windows::Listening,
+    listening: windows::Listening,
 }
 
 impl Held {
@@ -47,7 +47,7 @@ impl Held {
             #[cfg(unix)]
             forwarding: signals::Forwarding::begin()?,
             #[cfg(windows)]
-            _listening: windows::listen()?,
+            listening: windows::listen()?,
         })
     }
 }
@@ -62,18 +62,18 @@ impl Held {
 pub(crate) fn run(
     program: &Program,
     dumps: &NoDumps,
-    held: Held,
+    held: &Held,
     add: impl FnOnce(&mut Command),
 ) -> io::Result<End> {
     let mut command = prepared(program)?;
     add(&mut command);
     #[cfg(unix)]
-    return unix::run(command, dumps, held.forwarding);
+    return unix::run(command, dumps, &held.forwarding);
     #[cfg(windows)]
     {
-        let ended = windows::run(command, dumps);
-        drop(held);
-        ended
+        // It is there until the end.
+        let _: &windows::Listening = &held.listening;
+        windows::run(command, dumps)
     }
 }
 
@@ -101,9 +101,12 @@ fn prepared(program: &Program) -> io::Result<Command> {
     Ok(command)
 }
 
-/// The command for a program, under the name that it was called by.
+/// The command for a program, under the name that it was called by, without arguments. It is looked up as by [`run`].
+///
+/// # Errors
+/// There is no such program.
 #[cfg(unix)]
-fn command(program: &Program) -> io::Result<Command> {
+pub(crate) fn command(program: &Program) -> io::Result<Command> {
     use std::os::unix::fs::PermissionsExt as _;
     use std::os::unix::process::CommandExt as _;
     if lookup::has_folder(&program.name) {
@@ -123,9 +126,12 @@ fn command(program: &Program) -> io::Result<Command> {
     Ok(command)
 }
 
-/// The command for a program, by one of the endings that programs have.
+/// The command for a program, by one of the endings that programs have, without arguments. It is looked up as by [`run`].
+///
+/// # Errors
+/// There is no such program.
 #[cfg(windows)]
-fn command(program: &Program) -> io::Result<Command> {
+pub(crate) fn command(program: &Program) -> io::Result<Command> {
     let read = super::environment::variable_of_programs;
     let (path, endings) = (read("PATH"), read("PATHEXT"));
     let (path, endings) = (path.unwrap_or_default(), endings.unwrap_or_default());

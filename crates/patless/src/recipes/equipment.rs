@@ -5,9 +5,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use patless_core::{AccessToken, Target};
-use patless_recipes::{
-    Given, Helper, Recipe, RecipeError, Setting, System, Token, Tool, Value, recipe,
-};
+use patless_recipes::{Given, Helper, Recipe, Setting, System, Token, Tool, Value, recipe};
 use zeroize::Zeroizing;
 
 use super::git_headers::git_headers;
@@ -86,7 +84,7 @@ impl Equipment {
         };
         let mut all = Recipe::default();
         for &tool in &order.tools {
-            all.join(recipe(tool, &given).map_err(|error| of_recipe(&error))?);
+            all.join(recipe(tool, &given).map_err(InputError::from)?);
         }
         folder.write(&all).map_err(Failure::Files)?;
         let is_empty = all.folders.is_empty() && all.files.is_empty();
@@ -131,8 +129,4 @@ impl Equipment {
 pub(crate) fn of_job(folder: Option<&str>) -> Option<PathBuf> {
     let folder = folder.map(Path::new).filter(|it| it.is_absolute());
     folder.map(Path::to_owned)
-}
-
-fn of_recipe(error: &RecipeError) -> Failure {
-    InputError::Recipe(*error).into()
 }

@@ -8,6 +8,7 @@ use patless_recipes::RecipeError;
 use super::absent::of_absent;
 use super::values::remedy_values;
 use crate::failure::Failure;
+use crate::git::GitError;
 use crate::input_error::InputError;
 
 /// Says what to do next. `None` if we can add nothing to the headline.
@@ -40,6 +41,7 @@ fn own_hint(error: &Failure) -> Option<String> {
                 .to_owned(),
         ),
         Failure::Environment(error) | Failure::Forgotten(error) => environment_hint(error),
+        Failure::Git(error) => Some(git_hint(error).to_owned()),
         Failure::Files(_) => Some(
             "they are written in the agent's temp folder, outside a job in that of the system (TMPDIR): it must be there, and \
              have room"
@@ -76,6 +78,22 @@ fn own_hint(error: &Failure) -> Option<String> {
             inputs_address()
         )),
         Failure::Unescapable { .. } => Some("remove the variable DECODE_PERCENTS from the pipeline".to_owned()),
+    }
+}
+
+fn git_hint(error: &GitError) -> &'static str {
+    match error {
+        GitError::Question(_) => {
+            "git itself calls this verb: have it do so by `patless git setup`, or try it by `git credential fill`"
+        }
+        GitError::NoRepository { .. } => "run it in the folder of the checkout",
+        GitError::NotStarted(_) => "install git, and have its folder in PATH",
+        GitError::Failed { .. } | GitError::File { .. } => {
+            "make sure that you may write to the repository's .git folder, and that no other git is at work in it"
+        }
+        GitError::Unprotected { .. } => {
+            "remove that setting; a server with a certificate of your own authority needs http.sslCAInfo instead"
+        }
     }
 }
 

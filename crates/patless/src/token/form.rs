@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::acquire::Whose;
 use crate::environment_name::EnvironmentName;
 use crate::rfc3339::rfc3339;
+use crate::shell_word::push_quoted;
 
 /// The value of `--output`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -77,20 +78,7 @@ impl Answer<'_> {
     fn write_env(&self, text: &mut Wiped) {
         text.push_str(self.variable.as_str());
         text.push('=');
-        let token = self.token.expose();
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.=/+:,@".contains(c);
-        if token.chars().all(is_plain) {
-            text.push_str(token);
-        } else {
-            text.push('\'');
-            for character in token.chars() {
-                match character {
-                    '\'' => text.push_str(r"'\''"),
-                    other => text.push(other),
-                }
-            }
-            text.push('\'');
-        }
+        push_quoted(text, self.token.expose());
         if let Some(seconds) = self.token.expires_on_unix_seconds() {
             text.push('\n');
             text.push_str(&self.variable.expires_on());

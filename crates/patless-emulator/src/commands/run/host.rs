@@ -24,7 +24,7 @@ pub(super) fn build(
     };
     let mut host = AgentHost::new(work_folder, sources);
     host.environment = inherited_environment();
-    if let Some(folder) = &args.path {
+    for folder in args.path.iter().rev() {
         put_first(&std::path::absolute(folder)?, &mut host.environment)?;
     }
     // A stand-in for another client of Entra has to find it.

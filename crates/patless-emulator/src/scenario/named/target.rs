@@ -45,6 +45,11 @@ pub(super) const ROWS: &[NamedScenario] = rows! {
     REFUSED,
     { azure_devops.project_access: ProjectAccess::NoRepository };
 
+    "repository-read-only",
+    "the identity can see the repository, but may not push to it: 403 TF401027",
+    Outcome::Succeeds,
+    { azure_devops.project_access: ProjectAccess::ReadRepository };
+
     "stakeholder-license",
     "the identity has a Stakeholder license, which has no access to repositories: 404 TF401019",
     REFUSED,

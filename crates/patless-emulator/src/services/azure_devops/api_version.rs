@@ -7,7 +7,8 @@ use crate::wire::{Request, Response};
 pub(super) fn check(request: &Request) -> Result<(), Response> {
     match version(request) {
         "" => Err(not_specified(request)),
-        "7.1" | "7.1-preview" | "7.1-preview.1" | "7.2-preview" | "7.2-preview.1" => Ok(()),
+        "7.1" | "7.1-preview" | "7.1-preview.1" | "7.1-preview.2" | "7.2-preview"
+        | "7.2-preview.1" | "7.2-preview.2" => Ok(()),
         "7.2" => Err(needs_preview(request)),
         _ => Err(out_of_range(request)),
     }

@@ -10,7 +10,7 @@ use super::vss_error::Exception;
 use crate::scenario::{JobToken, TargetRefusal};
 use crate::services::issued::IssuedAccessToken;
 use crate::services::{ServiceName, Shared};
-use crate::wire::{Request, Response};
+use crate::wire::{Request, Response, SIGN_IN_PAGE};
 use crate::world::{AZURE_DEVOPS_ID, Organization};
 
 /// Authenticated caller of a request.
@@ -106,21 +106,28 @@ fn secret(request: &Request) -> Option<String> {
 
 /// Refuses a missing or invalid credential.
 ///
-/// A client without the header that suppresses redirects is treated as a browser and redirected to the sign-in page.
-/// Git is not.
+/// A client without the header that suppresses redirects is treated as a browser: it is redirected to the sign-in page, or,
+/// if it had a credential, it gets the page itself with status 203. Git, npm and whoever changes something are not.
 pub(super) fn refused(shared: &Shared, request: &Request) -> Response {
     let suppressed = request
         .header("x-tfs-fedauthredirect")
         .is_some_and(|it| it.eq_ignore_ascii_case("suppress"));
-    let is_git = request.segments.iter().any(|it| it == "_git");
-    let response = if suppressed || is_git {
+    let is_of_tool = request
+        .segments
+        .iter()
+        .any(|it| it == "_git" || it == "_packaging");
+    let has_credential = request.header("authorization").is_some();
+    let response = if suppressed || is_of_tool || request.method == "PATCH" {
         unauthorized(shared, request, ANONYMOUS)
+    } else if has_credential {
+        Response::html(203, SIGN_IN_PAGE)
     } else {
         redirect(shared, request)
     };
-    match request.header("authorization") {
-        Some(_) => response.header("x-vss-authenticateerror", "InvalidToken"),
-        None => response,
+    if has_credential {
+        response.header("x-vss-authenticateerror", "InvalidToken")
+    } else {
+        response
     }
 }
 

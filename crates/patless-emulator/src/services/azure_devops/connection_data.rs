@@ -28,7 +28,7 @@ pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
 }
 
 /// Returns the identity of the caller.
-fn identity(shared: &Shared, request: &Request) -> Result<Value, Response> {
+pub(super) fn identity(shared: &Shared, request: &Request) -> Result<Value, Response> {
     match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => Ok(build_service(shared)),
         Caller::Application(issued) => Ok(identity_of(member(shared, request, &issued)?)),

@@ -27,6 +27,8 @@ pub struct AzureDevOpsKnobs {
     pub oidc_refusal: Option<OidcRefusal>,
     /// Access of applications to the project.
     pub project_access: ProjectAccess,
+    /// Access of applications and people to the feed.
+    pub feed_access: FeedAccess,
     /// Access of applications to the access levels of users.
     pub entitlement_access: EntitlementAccess,
     /// Refusal of access tokens by Azure DevOps.
@@ -112,9 +114,21 @@ pub enum ProjectAccess {
     /// The project and its repository.
     #[default]
     All,
+    /// The project and its repository, to which nothing may be pushed.
+    ReadRepository,
     /// The project without its repository.
     NoRepository,
     /// Nothing.
+    None,
+}
+
+/// Access to the feed, for members of the organization.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FeedAccess {
+    /// May be read.
+    #[default]
+    Reader,
+    /// 403: no role on the feed.
     None,
 }
 

@@ -22,6 +22,24 @@ pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
 
 /// Describes the project if the caller may see it.
 fn project(shared: &Shared, request: &Request) -> Result<Response, Response> {
+    look_up(shared, request)?;
+    let project = &shared.world.project;
+    let id = project.id;
+    Ok(Response::json(
+        200,
+        &json!({
+            "id": id,
+            "name": project.name,
+            "url": format!("{}_apis/projects/{id}", shared.urls.azure_devops),
+            "state": "wellFormed",
+            "revision": 7,
+            "visibility": "private",
+        }),
+    ))
+}
+
+/// Checks that the project in the path exists and that the caller may see it.
+pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<(), Response> {
     let sees_it = match caller(shared, request)? {
         Caller::Job | Caller::OtherJob => true,
         Caller::Application(issued) => {
@@ -44,18 +62,7 @@ fn project(shared: &Shared, request: &Request) -> Result<Response, Response> {
     if !sees_it {
         return Err(not_found(requested));
     }
-    let id = project.id;
-    Ok(Response::json(
-        200,
-        &json!({
-            "id": id,
-            "name": project.name,
-            "url": format!("{}_apis/projects/{id}", shared.urls.azure_devops),
-            "state": "wellFormed",
-            "revision": 7,
-            "visibility": "private",
-        }),
-    ))
+    Ok(())
 }
 
 /// Refuses a project that does not exist or that the caller may not see. Both get the same message, but the message for

@@ -41,6 +41,24 @@ pub(super) enum Exception {
     GraphSubjectNotFound,
     /// The caller lacks a permission.
     AccessCheck,
+    /// The request says something that cannot be.
+    InvalidArgument,
+    /// The caller lacks a permission on the repository.
+    GitNeedsPermission,
+    /// The file does not exist in the repository.
+    ItemNotFound,
+    /// The pull request does not exist.
+    PullRequestNotFound,
+    /// An active pull request for the same two branches exists.
+    PullRequestExists,
+    /// A branch of the pull request does not exist.
+    PullRequestCannotBeActivated,
+    /// The feed does not exist.
+    FeedNotFound,
+    /// The caller lacks a permission on the feed.
+    FeedNeedsPermissions,
+    /// The package is not in the feed.
+    PackageNotFound,
     /// The caller may not use the service at all.
     InvalidAccess,
     /// The publisher does not exist.
@@ -125,6 +143,27 @@ impl Exception {
                 Description::new(404, GRAPH, "GraphSubjectNotFoundException")
             }
             Self::AccessCheck => Description::new(403, SECURITY, "AccessCheckException"),
+            Self::InvalidArgument => {
+                Description::new(400, COMMON, "VssPropertyValidationException")
+            }
+            Self::GitNeedsPermission => {
+                Description::new(403, SOURCE_CONTROL, "GitNeedsPermissionException")
+            }
+            Self::ItemNotFound => Description::new(404, SOURCE_CONTROL, "GitItemNotFoundException"),
+            Self::PullRequestNotFound => {
+                Description::new(404, SOURCE_CONTROL, "GitPullRequestNotFoundException")
+            }
+            Self::PullRequestExists => {
+                Description::new(409, SOURCE_CONTROL, "GitPullRequestExistsException")
+            }
+            Self::PullRequestCannotBeActivated => {
+                Description::new(400, SOURCE_CONTROL, "GitPullRequestCannotBeActivated")
+            }
+            Self::FeedNotFound => Description::new(404, FEED, "FeedIdNotFoundException"),
+            Self::FeedNeedsPermissions => {
+                Description::new(403, FEED, "FeedNeedsPermissionsException")
+            }
+            Self::PackageNotFound => Description::new(404, PACKAGING, "PackageNotFoundException"),
             Self::InvalidAccess => Description::new(403, FRAMEWORK, "InvalidAccessException"),
             Self::PublisherNotFound => {
                 Description::new(404, GALLERY, "PublisherDoesNotExistException")
@@ -166,6 +205,8 @@ const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const SOURCE_CONTROL: &str = "Microsoft.TeamFoundation.Git.Server";
 const PROFILE: &str = "Microsoft.VisualStudio.Services.Profile";
 const GRAPH: &str = "Microsoft.VisualStudio.Services.Graph";
+const FEED: &str = "Microsoft.VisualStudio.Services.Feed.WebApi";
+const PACKAGING: &str = "Microsoft.VisualStudio.Services.Packaging.Shared.WebApi.Exceptions";
 const GALLERY: &str = "Microsoft.VisualStudio.Services.Gallery.WebApi";
 const SECURITY: &str = "Microsoft.VisualStudio.Services.Security";
 const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";

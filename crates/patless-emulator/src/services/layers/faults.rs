@@ -83,6 +83,9 @@ async fn play(
             status,
             obfuscation,
         } => reflection::in_pieces(status, obfuscation, &request).into_response(),
+        Fault::RedirectTo { server } => Response::empty(302)
+            .header("location", &format!("{server}{}", request.target))
+            .into_response(),
         Fault::Redirect => {
             let elsewhere = format!("{}elsewhere", service.shared.urls.vstoken);
             Response::empty(307)

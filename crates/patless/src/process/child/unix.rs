@@ -16,14 +16,14 @@ use super::signals::Forwarding;
 pub(super) fn run(
     mut command: Command,
     dumps: &NoDumps,
-    forwarding: Forwarding,
+    forwarding: &Forwarding,
 ) -> io::Result<End> {
     let mut child = dumps.start(|| command.spawn())?;
     // It holds the child's environment, and with that the token.
     drop(command);
     let pid = Pid::from_child(&child);
     forwarding.to(pid)?;
-    wait_for_end(pid, &forwarding)?;
+    wait_for_end(pid, forwarding)?;
     forwarding.end();
     let status = child.wait()?;
     Ok(match (status.signal(), status.code()) {
