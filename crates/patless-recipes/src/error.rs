@@ -11,8 +11,11 @@ pub enum RecipeError {
     #[error("{0} works on an organization of Azure DevOps, and none is known")]
     NoOrganization(Tool),
     /// The variable that counts git's settings holds no number.
-    #[error("the variable GIT_CONFIG_COUNT is not a number, so that git would read no setting")]
+    #[error("the variable GIT_CONFIG_COUNT is not a number of settings, from 0 to 65535")]
     GitConfigCount,
+    /// What Renovate is forced to is no object.
+    #[error("the variable RENOVATE_FORCE is not an object in JSON")]
+    Forced,
     /// Renovate's rules for hosts are no list.
     #[error("the variable RENOVATE_HOST_RULES is not a list in JSON")]
     HostRules,

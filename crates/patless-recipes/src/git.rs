@@ -12,7 +12,7 @@ use crate::recipe::Recipe;
 use crate::tool::Tool;
 
 /// The variables that the recipe looks at.
-pub(crate) const READS: &[&str] = &[COUNT];
+pub(crate) const READS: &[&str] = &[COUNT, TRACED];
 
 /// Makes the recipe.
 pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
@@ -44,6 +44,8 @@ pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
         recipe.plain(format!("GIT_CONFIG_VALUE_{index}"), value);
     }
     recipe.plain("GIT_TERMINAL_PROMPT", "0");
+    // git writes each variable that this one names into its trace, the token's as well.
+    recipe.absent(given, TRACED);
     if given.helper.flags.is_none() {
         // The token goes into the environment of git, and from there to the helper.
         recipe.secret(TOKEN, given.token.expose());
@@ -54,12 +56,15 @@ pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
     Ok(recipe)
 }
 
-/// How many settings there are already.
+/// How many settings there are already: a number that git counts in.
 fn first_free(given: &Given<'_>) -> Result<usize, RecipeError> {
     let count = (given.existing)(COUNT).unwrap_or_default();
     match count.trim() {
         "" => Ok(0),
-        text => text.parse().map_err(|_| RecipeError::GitConfigCount),
+        text => {
+            let count: u16 = text.parse().map_err(|_| RecipeError::GitConfigCount)?;
+            Ok(count.into())
+        }
     }
 }
 
@@ -114,6 +119,7 @@ fn host_of(url: &str) -> &str {
 }
 
 const COUNT: &str = "GIT_CONFIG_COUNT";
+const TRACED: &str = "GIT_TRACE2_ENV_VARS";
 /// The variable from which the helper takes the token.
 const TOKEN: &str = "PATLESS_GIT_TOKEN";
 const SERVICES: [&str; 2] = ["https://dev.azure.com", "https://*.visualstudio.com"];
@@ -163,7 +169,7 @@ mod tests {
         assert_eq!(made.text(COUNT), Some("8"));
         assert_eq!(made.text("GIT_CONFIG_KEY_1"), None);
         assert!(made.text("GIT_CONFIG_KEY_2").is_some() && made.text("GIT_CONFIG_KEY_7").is_some());
-        for count in ["x", "-1", "1x"] {
+        for count in ["x", "-1", "1x", "18446744073709551615"] {
             let error = with(ORGANIZATION, &[(COUNT, count)], recipe).unwrap_err();
             assert_eq!(error, RecipeError::GitConfigCount);
         }

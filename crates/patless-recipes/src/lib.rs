@@ -22,7 +22,7 @@ use patless_core::Target;
 
 pub use error::RecipeError;
 pub use given::{Given, Helper, System, Token};
-pub use recipe::{PrivateFile, Recipe, Secret, Setting, Value};
+pub use recipe::{InJob, PrivateFile, Recipe, Secret, Setting, Value};
 pub use tool::{Tool, UnknownTool};
 
 /// Says what a tool needs to work with a token.

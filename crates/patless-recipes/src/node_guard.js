@@ -14,7 +14,11 @@ function isToken(value) {
 function isAllowed(origin) {
   return ALLOWED.some((allowed) => {
     const [start, end] = allowed.split('*');
-    return end === undefined ? origin === start : origin.startsWith(start) && origin.endsWith(end);
+    if (end === undefined) {
+      return origin === start;
+    }
+    const label = origin.slice(start.length, -end.length);
+    return origin === start + label + end && /^[a-z0-9-]+$/.test(label);
   });
 }
 
@@ -27,6 +31,12 @@ for (const name of ['http', 'https']) {
     if (isToken(request.getHeader('authorization')) && !isAllowed(origin)) {
       request.destroy(new Error(`Patless: ${origin} does not get the token, which is for ${ALLOWED.join(', ')}`));
     }
+    return request;
+  };
+  // The module's own calls another function than the one above.
+  module.get = function get(...args) {
+    const request = module.request(...args);
+    request.end();
     return request;
   };
 }

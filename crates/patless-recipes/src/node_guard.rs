@@ -8,11 +8,15 @@ use serde_json::json;
 use crate::destination::{marketplace, on_this_machine};
 use crate::error::RecipeError;
 use crate::given::Given;
-use crate::recipe::{Recipe, Setting, Value};
+use crate::recipe::{InJob, Recipe, Setting, Value};
 use crate::tool::Tool;
 
 /// The variable with the options of Node.js.
 pub(crate) const OPTIONS: &str = "NODE_OPTIONS";
+
+/// What npm sets the above to for what it runs, in the two spellings that people use. It comes before a `node-options` in the
+/// `.npmrc` of a project.
+pub(crate) const OF_NPM: [&str; 2] = ["npm_config_node_options", "NPM_CONFIG_NODE_OPTIONS"];
 
 /// Adds the file, and the option that loads it to those that are there. Both are the same for both tools, which are often asked for
 /// together.
@@ -28,15 +32,24 @@ pub(crate) fn add(recipe: &mut Recipe, given: &Given<'_>, tool: Tool) -> Result<
     let line = format!("const ALLOWED = {};", json!(allowed));
     recipe.file(FILE, TEXT.replace(PLACE, &line));
     let own = format!("--require={}", quoted(file));
-    let existing = (given.existing)(OPTIONS).filter(|it| !it.trim().is_empty());
+    let existing = |name: &str| (given.existing)(name).filter(|it| !it.trim().is_empty());
+    let continued = |existing: Option<String>| match existing {
+        Some(existing) => format!("{existing} {own}"),
+        None => own.clone(),
+    };
     recipe.settings.push(Setting {
         name: OPTIONS.to_owned(),
         // In a job's variables, it would be for every program in Node.js.
-        name_in_job: Some("PATLESS_NODE_OPTIONS"),
-        value: Value::Plain(match existing {
-            Some(existing) => format!("{existing} {own}"),
-            None => own,
-        }),
+        in_job: InJob::Named("PATLESS_NODE_OPTIONS"),
+        value: Value::Plain(continued(existing(OPTIONS))),
+    });
+    let [usual, other] = OF_NPM;
+    let is_other = existing(usual).is_none() && existing(other).is_some();
+    let name = if is_other { other } else { usual };
+    recipe.settings.push(Setting {
+        name: name.to_owned(),
+        in_job: InJob::Left,
+        value: Value::Plain(continued(existing(name).or_else(|| existing(OPTIONS)))),
     });
     Ok(())
 }
@@ -46,7 +59,7 @@ fn quoted(path: &str) -> String {
     format!("\"{}\"", path.replace('\\', r"\\").replace('"', "\\\""))
 }
 
-/// The servers of Azure DevOps, the Marketplace among them. `*` stands for any names before a host's.
+/// The servers of Azure DevOps, the Marketplace among them. `*` stands for one name before a host's.
 const SERVERS: [&str; 3] = [
     "https://dev.azure.com",
     "https://*.dev.azure.com",
@@ -83,11 +96,7 @@ mod tests {
             ),
         ] {
             let guard = made(organization, &[]).files.remove(0);
-            let line = format!(
-                "
-const ALLOWED = [{servers}];
-"
-            );
+            let line = format!("\nconst ALLOWED = [{servers}];\n");
             assert!(guard.content.expose().contains(&line), "{line}");
         }
     }
@@ -98,7 +107,14 @@ const ALLOWED = [{servers}];
         assert_eq!(made(None, &[]).text(OPTIONS), Some(own));
         let both = format!("--no-deprecation {own}");
         let existing = [(OPTIONS, "--no-deprecation")];
-        assert_eq!(made(None, &existing).text(OPTIONS), Some(both.as_str()));
+        for name in [OPTIONS, OF_NPM[0]] {
+            assert_eq!(made(None, &existing).text(name), Some(both.as_str()));
+        }
+        let existing = [existing[0], (OF_NPM[1], "--trace-warnings")];
+        let of_npm = format!("--trace-warnings {own}");
+        let made = made(None, &existing);
+        assert_eq!(made.text(OF_NPM[1]), Some(of_npm.as_str()));
+        assert_eq!(made.settings.len(), 2);
     }
 
     #[test]

@@ -24,10 +24,21 @@ pub struct Recipe {
 pub struct Setting {
     /// Its name.
     pub name: String,
-    /// Its name among the variables of a pipeline job, where all later steps get them. `None`: the same.
-    pub name_in_job: Option<&'static str>,
+    /// What it is among the variables of a pipeline job, where all later steps get them.
+    pub in_job: InJob,
     /// What it is set to.
     pub value: Value,
+}
+
+/// What a setting is among the variables of a pipeline job.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum InJob {
+    /// A variable of the same name.
+    SameName,
+    /// A variable of another name: by its own, it would count for every program of every later step.
+    Named(&'static str),
+    /// None.
+    Left,
 }
 
 /// What a variable is set to.
@@ -77,6 +88,15 @@ impl Setting {
         match (&self.value, &other.value) {
             (Value::Plain(own), Value::Plain(text)) => self.name == other.name && own == text,
             _ => false,
+        }
+    }
+
+    /// Its name among the variables of a pipeline job. `None`: it is none there.
+    pub fn name_in_job(&self) -> Option<&str> {
+        match self.in_job {
+            InJob::SameName => Some(&self.name),
+            InJob::Named(name) => Some(name),
+            InJob::Left => None,
         }
     }
 }
@@ -143,7 +163,7 @@ impl Recipe {
     fn set(&mut self, name: impl Into<String>, value: Value) {
         self.settings.push(Setting {
             name: name.into(),
-            name_in_job: None,
+            in_job: InJob::SameName,
             value,
         });
     }

@@ -2,8 +2,11 @@
 //!
 //! Renovate does not use the token of the platform for `pkgs.dev.azure.com`. A variable whose name is made of datasource and host
 //! becomes a rule for that host, if the host has a dot in it and no port counts; on this machine, a rule is written as JSON.
+//!
+//! Where the token goes is said twice: `RENOVATE_ENDPOINT` is what a person looks for, and `RENOVATE_FORCE` what counts. Renovate
+//! puts `force` above all other settings, in whatever variable or file it stands, and takes the last one: that of this variable.
 
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 use crate::destination::on_this_machine;
 use crate::error::RecipeError;
@@ -12,7 +15,7 @@ use crate::recipe::Recipe;
 use crate::tool::Tool;
 
 /// The variables that the recipe looks at.
-pub(crate) const READS: &[&str] = &[PLATFORM, ENDPOINT, HOST_RULES, BASE_DIR];
+pub(crate) const READS: &[&str] = &[PLATFORM, ENDPOINT, FORCE, PREFIX, HOST_RULES, BASE_DIR];
 
 /// Makes the recipe.
 pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
@@ -20,8 +23,12 @@ pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
         return Err(RecipeError::NoOrganization(Tool::Renovate));
     };
     let mut recipe = Recipe::default();
+    let endpoint = organization.organization().as_str();
     recipe.pin(given, PLATFORM, "azure");
-    recipe.pin(given, ENDPOINT, organization.organization().as_str());
+    recipe.pin(given, ENDPOINT, endpoint);
+    recipe.plain(FORCE, forced(given, endpoint)?);
+    // With a prefix of its own, Renovate takes other variables for those above.
+    recipe.absent(given, PREFIX);
     // The token goes into Renovate's environment.
     recipe.secret("RENOVATE_TOKEN", given.token.expose());
     match on_this_machine(given.organization) {
@@ -43,6 +50,21 @@ pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
         recipe.folders.push(FOLDER.into());
     }
     Ok(recipe)
+}
+
+/// The settings that are forced already, with ours in the place of theirs.
+fn forced(given: &Given<'_>, endpoint: &str) -> Result<String, RecipeError> {
+    let existing = (given.existing)(FORCE).filter(|text| !text.trim().is_empty());
+    let mut forced = match existing {
+        None => Map::new(),
+        Some(text) => match serde_json::from_str(&text) {
+            Ok(Json::Object(forced)) => forced,
+            _ => return Err(RecipeError::Forced),
+        },
+    };
+    forced.insert("platform".to_owned(), "azure".into());
+    forced.insert("endpoint".to_owned(), endpoint.into());
+    Ok(Json::Object(forced).to_string())
 }
 
 /// The rules that are there, and one more: feeds of this server get the token.
@@ -67,6 +89,8 @@ fn rules_with(given: &Given<'_>, origin: &str) -> Result<String, RecipeError> {
 
 const PLATFORM: &str = "RENOVATE_PLATFORM";
 const ENDPOINT: &str = "RENOVATE_ENDPOINT";
+const FORCE: &str = "RENOVATE_FORCE";
+const PREFIX: &str = "ENV_PREFIX";
 const HOST_RULES: &str = "RENOVATE_HOST_RULES";
 const BASE_DIR: &str = "RENOVATE_BASE_DIR";
 /// Renovate's base folder, below the private folder.
@@ -97,6 +121,23 @@ mod tests {
         assert_eq!(recipe.secrets(), secrets);
         assert_eq!(recipe.notes.len(), 2);
         assert_eq!(recipe.text(HOST_RULES), None);
+    }
+
+    #[test]
+    fn what_is_forced_and_a_prefix_do_not_move_the_token() {
+        let evil = r#"{"endpoint":"https://evil.example","platform":"gitea","onboarding":false}"#;
+        let made = with(SERVICES, &[(FORCE, evil), (PREFIX, "X_")], recipe).unwrap();
+        let forced: Json = serde_json::from_str(made.text(FORCE).unwrap()).unwrap();
+        let expected = json!({
+            "endpoint": "https://dev.azure.com/acme/",
+            "platform": "azure",
+            "onboarding": false,
+        });
+        assert_eq!(forced, expected);
+        assert_eq!(made.text(PREFIX), None);
+        assert!(made.notes[0].contains(PREFIX), "{:?}", made.notes);
+        let error = with(SERVICES, &[(FORCE, "[]")], recipe).unwrap_err();
+        assert_eq!(error, RecipeError::Forced);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::destination::{marketplace, without_slash};
 use crate::error::RecipeError;
 use crate::given::{Given, System};
 use crate::node_guard;
-use crate::recipe::{Recipe, Setting, Value};
+use crate::recipe::{InJob, Recipe, Setting, Value};
 use crate::tool::Tool;
 
 /// The variables that the recipe looks at.
@@ -26,6 +26,8 @@ pub(crate) const READS: &[&str] = &[
     "npm_config_userconfig",
     USER_CONFIG,
     node_guard::OPTIONS,
+    node_guard::OF_NPM[0],
+    node_guard::OF_NPM[1],
 ];
 
 /// Makes the recipe.
@@ -64,7 +66,7 @@ pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
     recipe.settings.push(Setting {
         name: home.to_owned(),
         // In a job's variables, it would be the home of everything.
-        name_in_job: Some("PATLESS_TFX_HOME"),
+        in_job: InJob::Named("PATLESS_TFX_HOME"),
         value: Value::Plain(unicode(&given.folder.join(HOME))?),
     });
     keep_npm(&mut recipe, given, home);
@@ -156,8 +158,8 @@ mod tests {
             ("npm_config_userconfig", "/u"),
         ];
         let set = with(None, &set, recipe).unwrap();
-        assert_eq!(set.settings.len(), 2, "{set:?}");
-        assert_eq!(with(None, &[], recipe).unwrap().settings.len(), 2);
+        assert_eq!(set.settings.len(), 3, "{set:?}");
+        assert_eq!(with(None, &[], recipe).unwrap().settings.len(), 3);
     }
 
     #[test]
@@ -171,11 +173,11 @@ mod tests {
     #[test]
     fn in_a_job_the_home_of_everything_else_stays() {
         let recipe = with(None, &[], recipe).unwrap();
-        let names = recipe.settings.iter().map(|it| it.name_in_job);
-        let names: Vec<_> = names.collect();
-        assert_eq!(
-            names,
-            [Some("PATLESS_NODE_OPTIONS"), Some("PATLESS_TFX_HOME")]
-        );
+        let names: Vec<_> = recipe
+            .settings
+            .iter()
+            .filter_map(Setting::name_in_job)
+            .collect();
+        assert_eq!(names, ["PATLESS_NODE_OPTIONS", "PATLESS_TFX_HOME"]);
     }
 }

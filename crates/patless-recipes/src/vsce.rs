@@ -11,7 +11,12 @@ use crate::recipe::Recipe;
 use crate::tool::Tool;
 
 /// The variables that the recipe looks at.
-pub(crate) const READS: &[&str] = &[MARKETPLACE_URL, node_guard::OPTIONS];
+pub(crate) const READS: &[&str] = &[
+    MARKETPLACE_URL,
+    node_guard::OPTIONS,
+    node_guard::OF_NPM[0],
+    node_guard::OF_NPM[1],
+];
 
 /// Makes the recipe.
 pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {

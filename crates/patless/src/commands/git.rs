@@ -9,7 +9,9 @@ use crate::acquire::acquire;
 use crate::cli::mask_args::Agent;
 use crate::complaint::complain;
 use crate::failure::Failure;
-use crate::git::{GitError, Repository, SetupArgs, Unset, helper, lines, settings, stored_headers};
+use crate::git::{
+    GitError, Repository, SetupArgs, Unset, check_traces, helper, lines, settings, stored_headers,
+};
 use crate::input_error::InputError;
 use crate::logs;
 use crate::process::{of_standard_error, of_standard_output, variable};
@@ -124,9 +126,12 @@ async fn give<W: Write>(
     let organization = arguments.helper.organization(&environment)?;
     let organization = organization.organization().to_string();
     let count = count().map_err(Failure::from)?;
+    check_traces(variable).map_err(Failure::from)?;
     let served = arguments.helper.served(&environment)?;
     let stored = stored_headers(&served).map_err(Failure::from)?;
-    let of_organization = |url: &String| url.starts_with(&organization) && *url != organization;
+    // Azure DevOps' own URLs for cloning have a user in front of the host.
+    let of_organization =
+        |url: &String| without_user(url).starts_with(&organization) && *url != organization;
     let stored = stored.into_iter().filter(of_organization);
     let urls: Vec<_> = std::iter::once(organization.clone())
         .chain(stored)
@@ -137,20 +142,28 @@ async fn give<W: Write>(
     let reader = of_standard_error();
     arguments.mask.ask(agent, reader, tokens(), io::stderr())?;
     for token in tokens() {
-        write_result(out, &lines(token, count, &urls))?;
+        write_result(out, &lines(token, count.into(), &urls))?;
     }
     Ok(())
 }
 
+/// A URL without the user in it.
+fn without_user(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    format!("{scheme}://{host}/{path}")
+}
+
 /// The number of settings of Git that the environment has already.
-fn count() -> Result<usize, InputError> {
+fn count() -> Result<u16, InputError> {
     let Some(text) = variable(COUNT).filter(|text| !text.is_empty()) else {
         return Ok(0);
     };
     text.parse().map_err(|_| InputError::Setting {
         variable: COUNT,
         text: text.to_string(),
-        expected: "the number of settings that Git finds in the environment",
+        expected: "the number of settings that Git finds in the environment, from 0 to 65535",
     })
 }
 

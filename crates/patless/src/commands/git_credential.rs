@@ -65,7 +65,7 @@ async fn give<W: Write>(
     asked: &Asked,
     out: &mut W,
 ) -> Result<(), Stopped> {
-    check_protection(&asked.url(), variable).map_err(Failure::from)?;
+    check_protection(&asked.protocol, variable).map_err(Failure::from)?;
     let wanted = arguments.helper.wanted(&environment, variable)?;
     let acquired = acquire(environment, clock, wanted).await?;
     for token in &acquired.tokens {

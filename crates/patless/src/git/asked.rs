@@ -31,7 +31,7 @@ pub(crate) enum CredentialForm {
 }
 
 impl Asked {
-    /// The URL, without the user.
+    /// The URL, without the user, to be shown.
     pub(crate) fn url(&self) -> String {
         let path = self.path.as_deref().unwrap_or_default();
         format!("{}://{}/{path}", self.protocol, self.host)

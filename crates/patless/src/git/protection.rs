@@ -1,25 +1,23 @@
 //! Finds settings of Git that would show a token to others, as far as a helper can see them.
 
+use std::collections::HashMap;
+
 use zeroize::Zeroizing;
 
 use super::error::GitError;
 use super::program::git;
 
-/// Refuses a Git that does not check who the server is, or that writes credentials into its traces. `inherited` reads a
+/// Refuses a Git that does not check who a server is, or that writes credentials into its traces. `inherited` reads a
 /// variable of this process, which Git started.
+///
+/// No server at all may be left unchecked. Git takes the setting for the URL that it began with, which is not told: with another
+/// user in it, or one that was redirected to this server.
 pub(crate) fn check_protection(
-    url: &str,
+    protocol: &str,
     inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
 ) -> Result<(), GitError> {
-    if let Some(text) = inherited("GIT_TRACE_REDACT")
-        && is_false(&text)
-    {
-        return Err(GitError::Unprotected {
-            what: "to show credentials in its traces",
-            setting: "GIT_TRACE_REDACT is false",
-        });
-    }
-    if !url.starts_with("https:") {
+    check_traces(&inherited)?;
+    if protocol != "https" {
         return Ok(());
     }
     let unchecked = |setting| GitError::Unprotected {
@@ -34,15 +32,39 @@ pub(crate) fn check_protection(
     let asked = [
         "config",
         "--type=bool",
-        "--get-urlmatch",
-        "http.sslVerify",
-        url,
+        "--get-regexp",
+        r"^http\.(.*\.)?sslverify$",
     ];
     let output = git(&asked)?;
-    match output.stdout.trim_ascii() {
-        b"false" => Err(unchecked("http.sslVerify is false")),
-        _ => Ok(()),
+    if leaves_unchecked(&String::from_utf8_lossy(&output.stdout)) {
+        return Err(unchecked("http.sslVerify or http.URL.sslVerify is false"));
     }
+    Ok(())
+}
+
+/// Refuses a Git that writes credentials into its traces.
+pub(crate) fn check_traces(
+    inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
+) -> Result<(), GitError> {
+    let shows = |setting| GitError::Unprotected {
+        what: "to show credentials in its traces",
+        setting,
+    };
+    if inherited("GIT_TRACE_REDACT").is_some_and(|text| is_false(&text)) {
+        return Err(shows("GIT_TRACE_REDACT is false"));
+    }
+    // It names settings whose values are traced, and a header is one.
+    if inherited("GIT_TRACE2_CONFIG_PARAMS").is_some_and(|text| !text.is_empty()) {
+        return Err(shows("GIT_TRACE2_CONFIG_PARAMS is set"));
+    }
+    Ok(())
+}
+
+/// Whether a list of settings, `KEY VALUE` a line, turns a check off. Of the same key, the last counts.
+fn leaves_unchecked(listed: &str) -> bool {
+    let settings = listed.lines().filter_map(|line| line.rsplit_once(' '));
+    let last: HashMap<_, _> = settings.collect();
+    last.values().any(|&value| value == "false")
 }
 
 /// Whether Git takes a value for false (git-config(1)).
@@ -59,7 +81,7 @@ mod tests {
     fn checked(name: &str, value: &str) -> Result<(), String> {
         let inherited = |asked: &str| (asked == name).then(|| Zeroizing::new(value.to_owned()));
         // Over http, Git itself need not be asked.
-        let plain = check_protection("http://localhost/", inherited);
+        let plain = check_protection("http", inherited);
         plain.map_err(|error| error.to_string())
     }
 
@@ -69,8 +91,27 @@ mod tests {
             let error = checked("GIT_TRACE_REDACT", value).unwrap_err();
             assert!(error.contains("traces"), "{error}");
         }
+        let error = checked("GIT_TRACE2_CONFIG_PARAMS", "http.*").unwrap_err();
+        assert!(error.contains("traces"), "{error}");
         assert_eq!(checked("GIT_TRACE_REDACT", "1"), Ok(()));
         assert_eq!(checked("GIT_SSL_NO_VERIFY", "1"), Ok(()));
+    }
+
+    #[test]
+    fn no_server_may_be_left_unchecked_and_the_last_setting_of_a_key_counts() {
+        for (listed, expected) in [
+            ("", false),
+            ("http.sslverify true", false),
+            ("http.sslverify false\nhttp.sslverify true", false),
+            ("http.sslverify true\nhttp.sslverify false", true),
+            ("http.https://acme@dev.azure.com/.sslverify false", true),
+            (
+                "http.https://git.corp.example/a b.sslverify false\nhttp.sslverify true",
+                true,
+            ),
+        ] {
+            assert_eq!(leaves_unchecked(listed), expected, "{listed}");
+        }
     }
 
     #[test]
@@ -79,7 +120,7 @@ mod tests {
             let inherited = |asked: &str| {
                 (asked == "GIT_SSL_NO_VERIFY").then(|| Zeroizing::new(value.to_owned()))
             };
-            let error = check_protection("https://dev.azure.com/", inherited).unwrap_err();
+            let error = check_protection("https", inherited).unwrap_err();
             assert!(error.to_string().contains("GIT_SSL_NO_VERIFY"), "{error}");
         }
     }

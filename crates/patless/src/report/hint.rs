@@ -153,6 +153,9 @@ fn recipe_hint(error: RecipeError) -> &'static str {
         RecipeError::GitConfigCount => {
             "unset GIT_CONFIG_COUNT, or find the step that sets it: any text that a step prints can set a variable"
         }
+        RecipeError::Forced => {
+            "write an object such as {\"onboarding\":false}, or unset the variable"
+        }
         RecipeError::HostRules => {
             "write a list such as [{\"matchHost\":\"registry.example.com\",\"token\":\"…\"}], or unset the variable"
         }

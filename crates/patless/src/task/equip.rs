@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use patless_core::AccessToken;
-use patless_recipes::Value;
+use patless_recipes::{Setting, Value};
 
 use super::tools::ToolPlan;
 use crate::failure::Failure;
@@ -43,6 +43,7 @@ impl Tools {
         };
         let existing = surroundings.existing;
         let mut equipment = Equipment::of(&order, surroundings)?;
+        equipment.settings.retain(|it| it.name_in_job().is_some());
         equipment.settings.retain(|setting| match setting.value {
             // Nothing takes a variable from later steps, but there may be none.
             Value::Absent => existing(&setting.name).is_some_and(|it| !it.is_empty()),
@@ -52,7 +53,8 @@ impl Tools {
         });
         equipment.check_names([])?;
         let names = equipment.settings.iter();
-        let names = names.map(|it| VariableName::parse(it.name_in_job.unwrap_or(&it.name)));
+        let names = names.filter_map(Setting::name_in_job);
+        let names = names.map(VariableName::parse);
         let names: Vec<_> = names.collect::<Result<_, _>>().map_err(InputError::from)?;
         let others = others.iter().map(|it| it.name.clone());
         let all: Vec<_> = others.chain(names.iter().cloned()).collect();
