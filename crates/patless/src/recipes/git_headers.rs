@@ -2,7 +2,8 @@
 
 use crate::process::{Program, output_of};
 
-/// The keys `http.<url>.extraheader` of the working folder's configuration and of all others that count there. Empty where git
+/// The keys `http.<url>.extraheader` and `http.extraheader` of the working folder's configuration and of all others that count
+/// there. Empty where git
 /// cannot be asked, or has none. git is started without the variables `removed`.
 pub(super) fn git_headers(removed: Vec<String>) -> Vec<String> {
     let arguments = [
@@ -10,7 +11,7 @@ pub(super) fn git_headers(removed: Vec<String>) -> Vec<String> {
         "--includes",
         "--name-only",
         "--get-regexp",
-        r"^http\..*\.extraheader$",
+        r"^http\.(.*\.)?extraheader$",
     ];
     let program = Program {
         name: "git".into(),
