@@ -18,6 +18,13 @@ const WITH_JEST: &str = "integration-tests.yml";
 /// Played by [`crate::publishing`], with the real tools.
 const WITH_TFX_AND_VSCE: &str = "publish-extension.yml";
 
+/// The examples that are no pipelines, as the pages link them: [`function`] and [`jest`] play them.
+const NO_PIPELINES: [&str; 3] = [
+    "../crates/patless-core/examples/function.rs",
+    "../examples/function-node/index.mjs",
+    "../examples/integration-tests",
+];
+
 /// Plays a file with the stand-ins first in the search path.
 fn play(emulator: &Emulator, file: &Path) -> Played {
     let stand_ins = root().join("tests/stand-ins");
@@ -86,6 +93,64 @@ fn every_example_is_in_the_page_about_them() {
         let link = format!("](../pipelines/examples/{name})");
         assert!(page.contains(&link), "{name}");
     }
+}
+
+#[test]
+fn every_way_of_the_page_about_migrating_is_played() {
+    let page = std::fs::read_to_string(root().join("docs/MIGRATING.md")).unwrap();
+    let sections = page.split("\n## ").skip(1);
+    let ways: Vec<_> = sections
+        .filter(|section| section.contains("<th>After</th>"))
+        .collect();
+    assert_eq!(ways.len(), 7);
+    for way in ways {
+        let heading = way.lines().next().unwrap();
+        let named = way.lines().find(|line| line.starts_with("*Example*: "));
+        let named = named.unwrap_or_else(|| panic!("{heading} names no example"));
+        let links = named.split("](").skip(1);
+        let links: Vec<_> = links.filter_map(|rest| rest.split(')').next()).collect();
+        assert!(!links.is_empty(), "{heading}");
+        let mut texts = String::new();
+        for link in links {
+            let is_pipeline = link.starts_with("../pipelines/examples/");
+            assert!(is_pipeline || NO_PIPELINES.contains(&link), "{link}");
+            let path = root().join("docs").join(link);
+            assert!(path.exists(), "{heading}: {link}");
+            texts += &std::fs::read_to_string(path).unwrap_or_default();
+        }
+        let (_, after) = way.split_once("</td><td>").unwrap();
+        let (after, _) = after.split_once("</td></tr>").unwrap();
+        let lines = after.lines().map(str::trim);
+        for line in lines.filter(|line| !line.starts_with("```") && !line.contains('…')) {
+            assert!(
+                texts.contains(line),
+                "{heading}: not in the example: {line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn git_gets_a_new_token_for_each_command() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let log = log_of(&emulator, "git.yml");
+    for line in ["-> generated/", "[new tag]"] {
+        assert!(log.contains(line), "{line}: {log}");
+    }
+    assert!(requests(&emulator, "/git-receive-pack") > 0);
+    // One for the fetch, one for the push. The task itself asks for nothing: it sets the ids.
+    assert_eq!(requests(&emulator, ASSERTION), 2);
+    assert_eq!(requests(&emulator, EXCHANGE), 2);
+}
+
+#[test]
+fn git_pushes_nothing_without_the_tokens_of_the_job() {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    let unmapped = |text: &str| text[..text.rfind("    env:\n").unwrap()].to_owned();
+    let played = play_changed(&emulator, "git.yml", unmapped);
+    assert_eq!(played.result, TaskResult::Failed, "{}", played.log);
+    assert_eq!(requests(&emulator, EXCHANGE), 1, "{}", played.log);
+    assert!(!played.log.contains("[new "), "{}", played.log);
 }
 
 #[test]

@@ -7,12 +7,10 @@ mod tfx;
 mod vsce;
 
 use patless_catalogue::{Cause, explain};
-use patless_emulator::scenario::{PublisherMembership, WorldKnobs};
+use patless_emulator::scenario::{EntraKnobs, PublisherMembership, WorldKnobs};
 use patless_emulator::{Emulator, Scenario};
 
-use desk::Desk;
-
-/// Why the tests of this folder do not run by themselves.
+/// The name of the extension.
 const EXTENSION: &str = "hello";
 
 /// The emulator, where the identity that publishes has this membership.
@@ -21,6 +19,18 @@ fn emulator(publisher_membership: PublisherMembership) -> Emulator {
         world: WorldKnobs {
             publisher_membership,
             ..WorldKnobs::default()
+        },
+        ..Scenario::default()
+    })
+    .unwrap()
+}
+
+/// The emulator, where a token lives for a second.
+fn with_short_tokens() -> Emulator {
+    Emulator::start(Scenario {
+        entra: EntraKnobs {
+            access_token_lifetime_s: Some(1),
+            ..EntraKnobs::default()
         },
         ..Scenario::default()
     })

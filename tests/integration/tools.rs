@@ -42,6 +42,7 @@ fn what_holds_the_token_is_secret_and_what_decides_where_it_goes_is_set() {
             "AZURE_DEVOPS_EXT_PAT",
             "AZURE_DEVOPS_EXT_PAT_EXPIRES_ON",
             "AZURE_DEVOPS_EXT__DEFAULTS_ORGANIZATION",
+            "PATLESS_NODE_OPTIONS",
             "VSCE_MARKETPLACE_URL",
             "VSCE_PAT",
             "VSCE_PAT_EXPIRES_ON",
@@ -64,7 +65,8 @@ fn what_holds_the_token_is_secret_and_what_decides_where_it_goes_is_set() {
         "{}",
         told.log
     );
-    assert!(told.files_left.is_empty());
+    // What keeps the token of vsce from the target of a redirect.
+    assert_eq!(told.files_left.len(), 1);
 }
 
 #[test]

@@ -14,8 +14,8 @@ use crate::tool::Tool;
 /// The variable with the options of Node.js.
 pub(crate) const OPTIONS: &str = "NODE_OPTIONS";
 
-/// Adds the file, and the option that loads it to those that are there. It is the same for both tools, because one of them gets the
-/// file of the other where both are asked for.
+/// Adds the file, and the option that loads it to those that are there. Both are the same for both tools, which are often asked for
+/// together.
 pub(crate) fn add(recipe: &mut Recipe, given: &Given<'_>, tool: Tool) -> Result<(), RecipeError> {
     let here = on_this_machine(given.organization);
     let here = here.map(|_| marketplace(given.organization));
@@ -23,13 +23,10 @@ pub(crate) fn add(recipe: &mut Recipe, given: &Given<'_>, tool: Tool) -> Result<
         Some(origin) => vec![origin.as_str()],
         None => SERVERS.to_vec(),
     };
-    let path = format!("{tool}-guard.cjs");
-    let file = given.folder.join(&path);
+    let file = given.folder.join(FILE);
     let file = file.to_str().ok_or(RecipeError::Path(tool))?;
-    recipe.file(
-        path,
-        TEXT.replace(PLACE, &format!("const ALLOWED = {};", json!(allowed))),
-    );
+    let line = format!("const ALLOWED = {};", json!(allowed));
+    recipe.file(FILE, TEXT.replace(PLACE, &line));
     let own = format!("--require={}", quoted(file));
     let existing = (given.existing)(OPTIONS).filter(|it| !it.trim().is_empty());
     recipe.settings.push(Setting {
@@ -56,6 +53,7 @@ const SERVERS: [&str; 3] = [
     "https://*.visualstudio.com",
 ];
 const TEXT: &str = include_str!("node_guard.js");
+const FILE: &str = "node-guard.cjs";
 /// What stands in the text for the origins.
 const PLACE: &str = "const ALLOWED = [];";
 
@@ -96,7 +94,7 @@ const ALLOWED = [{servers}];
 
     #[test]
     fn options_that_are_there_are_continued() {
-        let own = "--require=\"/t/patless-1/vsce-guard.cjs\"";
+        let own = "--require=\"/t/patless-1/node-guard.cjs\"";
         assert_eq!(made(None, &[]).text(OPTIONS), Some(own));
         let both = format!("--no-deprecation {own}");
         let existing = [(OPTIONS, "--no-deprecation")];

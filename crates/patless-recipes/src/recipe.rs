@@ -71,7 +71,36 @@ impl std::fmt::Debug for Secret {
     }
 }
 
+impl Setting {
+    /// Whether it sets the same variable to the same text, which is no secret.
+    fn is_like(&self, other: &Self) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Plain(own), Value::Plain(text)) => self.name == other.name && own == text,
+            _ => false,
+        }
+    }
+}
+
 impl Recipe {
+    /// Adds what another tool needs. What both need alike is there once.
+    pub fn join(&mut self, other: Self) {
+        for setting in other.settings {
+            if !self.settings.iter().any(|it| it.is_like(&setting)) {
+                self.settings.push(setting);
+            }
+        }
+        for file in other.files {
+            let is_like = |it: &PrivateFile| {
+                it.path == file.path && it.content.expose() == file.content.expose()
+            };
+            if !self.files.iter().any(is_like) {
+                self.files.push(file);
+            }
+        }
+        self.folders.extend(other.folders);
+        self.notes.extend(other.notes);
+    }
+
     /// Sets a variable.
     pub(crate) fn plain(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.set(name, Value::Plain(value.into()));
@@ -151,6 +180,25 @@ mod tests {
         recipe.secret("A", TOKEN);
         recipe.file("a", TOKEN);
         assert!(!format!("{recipe:?}").contains(TOKEN));
+    }
+
+    #[test]
+    fn what_two_tools_need_alike_is_there_once() {
+        let made = |name: &str| {
+            let mut recipe = Recipe::default();
+            recipe.plain("BOTH", "a");
+            recipe.plain(name, "a");
+            recipe.secret("SECRET", TOKEN);
+            recipe.file("both", "a");
+            recipe.file(name, "a");
+            recipe
+        };
+        let mut all = Recipe::default();
+        all.join(made("ONE"));
+        all.join(made("TWO"));
+        let names: Vec<_> = all.settings.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["BOTH", "ONE", "SECRET", "TWO", "SECRET"]);
+        assert_eq!(all.files.len(), 3);
     }
 
     #[test]

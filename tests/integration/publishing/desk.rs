@@ -34,6 +34,14 @@ impl Tool {
         })
     }
 
+    /// What `--for` calls it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Tfx => "tfx",
+            Self::Vsce => "vsce",
+        }
+    }
+
     /// Its command line up to the arguments.
     fn words(self) -> [String; 3] {
         [
@@ -74,32 +82,58 @@ impl<'e> Desk<'e> {
         self.run_in(self.call(), tool, arguments)
     }
 
+    /// Starts a tool through `patless exec --for`, once the token has expired.
+    pub(super) fn run_too_late(&self, tool: Tool, arguments: &[&str]) -> Ended {
+        let words = tool.words();
+        let late = "sleep 2; exec \"$@\"";
+        let mut all = vec![
+            "exec",
+            "--for",
+            tool.name(),
+            "--minimum-lifetime",
+            "0",
+            "--",
+        ];
+        all.extend(["sh", "-c", late, "sh"]);
+        all.extend(words.iter().map(String::as_str));
+        all.extend(arguments);
+        self.call().run_on_emulator(&all)
+    }
+
     /// Starts a tool through `patless exec --for`, in the environment of a call.
     pub(super) fn run_in(&self, call: Call<'e>, tool: Tool, arguments: &[&str]) -> Ended {
-        let name = match tool {
-            Tool::Tfx => "tfx",
-            Tool::Vsce => "vsce",
-        };
         let words = tool.words();
-        let mut all = vec!["exec", "--for", name, "--"];
+        let mut all = vec!["exec", "--for", tool.name(), "--"];
         all.extend(words.iter().map(String::as_str));
         all.extend(arguments);
         call.run_on_emulator(&all)
     }
 
-    /// Has tfx publish a package.
-    pub(super) fn tfx_publishes(&self, package: &Path) -> Ended {
-        let url = self.emulator.marketplace_url().to_string();
-        let arguments = ["extension", "publish", "--no-color", "--no-prompt"];
-        let service = ["--service-url", &url];
-        let package = ["--vsix", package.to_str().unwrap()];
-        self.run(Tool::Tfx, &[&arguments[..], &service, &package].concat())
+    /// Has a tool publish a package.
+    pub(super) fn publishes(&self, tool: Tool, package: &Path) -> Ended {
+        let arguments = self.publication(tool, package);
+        let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+        self.run(tool, &arguments)
     }
 
-    /// Has vsce publish a package.
-    pub(super) fn vsce_publishes(&self, package: &Path) -> Ended {
-        let arguments = ["publish", "--packagePath", package.to_str().unwrap()];
-        self.run(Tool::Vsce, &arguments)
+    /// The arguments with which a tool publishes a package.
+    pub(super) fn publication(&self, tool: Tool, package: &Path) -> Vec<String> {
+        let url = self.emulator.marketplace_url().to_string();
+        let package = package.to_str().unwrap();
+        let words = match tool {
+            Tool::Tfx => vec![
+                "extension",
+                "publish",
+                "--no-color",
+                "--no-prompt",
+                "--service-url",
+                &url,
+                "--vsix",
+                package,
+            ],
+            Tool::Vsce => vec!["publish", "--packagePath", package],
+        };
+        words.into_iter().map(str::to_owned).collect()
     }
 
     /// The profile id that `patless whoami` names.

@@ -1,7 +1,5 @@
 //! A redirect of the Marketplace to another host: that host gets nothing.
 
-use std::path::PathBuf;
-
 use patless_emulator::scenario::{CannedResponse, Fault, Faults};
 use patless_emulator::services::azure_devops::gallery;
 use patless_emulator::{Emulator, Scenario};
@@ -38,32 +36,14 @@ fn publishes(tool: Tool) {
         Tool::Tfx => desk.packed_by_tfx("acme", "1.0.0"),
         Tool::Vsce => desk.packed_by_vsce("acme", "1.0.0"),
     };
-    let ended = desk.run_in(call, tool, &arguments(tool, &own, &package));
+    let arguments = desk.publication(tool, &package);
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let ended = desk.run_in(call, tool, &arguments);
     assert_ne!(ended.code(), Some(0));
     let asked = ended.requests.iter();
     assert!(asked.clone().any(|it| it.path == "/_apis/gallery"));
     assert!(other.requests().is_empty(), "{:?}", other.requests());
     assert!(ended.stderr.contains("127.0.0.1"), "{}", ended.stderr);
-}
-
-fn arguments<'a>(tool: Tool, emulator: &Emulator, package: &'a PathBuf) -> Vec<&'a str> {
-    let package = package.to_str().unwrap();
-    match tool {
-        Tool::Tfx => {
-            let url: &'a str = Box::leak(emulator.marketplace_url().to_string().into_boxed_str());
-            vec![
-                "extension",
-                "publish",
-                "--no-color",
-                "--no-prompt",
-                "--service-url",
-                url,
-                "--vsix",
-                package,
-            ]
-        }
-        Tool::Vsce => vec!["publish", "--packagePath", package],
-    }
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! The real tfx.
 
 use patless_catalogue::Cause;
-use patless_emulator::scenario::{EntraKnobs, PublisherMembership};
+use patless_emulator::Emulator;
+use patless_emulator::scenario::PublisherMembership;
 use patless_emulator::world::PublisherRole;
-use patless_emulator::{Emulator, Scenario};
 
 use super::desk::{Desk, Tool};
 use super::{EXTENSION, cause_of, emulator, versions};
@@ -15,7 +15,7 @@ fn tfx_publishes_as_a_member_that_whoami_named_and_as_nobody_else() {
     let emulator = emulator(PublisherMembership::None);
     let desk = Desk::new(&emulator);
     let first = desk.packed_by_tfx("acme", "1.0.0");
-    let refused = desk.tfx_publishes(&first);
+    let refused = desk.publishes(Tool::Tfx, &first);
     assert_ne!(refused.code(), Some(0), "{}", refused.stdout);
     assert_eq!(cause_of(&refused.stderr), Some(Cause::PublisherRole));
     let id = desk.profile_id();
@@ -25,12 +25,12 @@ fn tfx_publishes_as_a_member_that_whoami_named_and_as_nobody_else() {
     let id = id.parse().unwrap();
     let add = |role| emulator.add_publisher_member("acme", id, role);
     add(PublisherRole::Creator).unwrap();
-    desk.tfx_publishes(&first).fine();
+    desk.publishes(Tool::Tfx, &first).fine();
     assert_eq!(versions(&emulator), ["1.0.0"]);
 
     // The next version needs less.
     add(PublisherRole::Contributor).unwrap();
-    desk.tfx_publishes(&desk.packed_by_tfx("acme", "1.0.1"))
+    desk.publishes(Tool::Tfx, &desk.packed_by_tfx("acme", "1.0.1"))
         .fine();
     assert_eq!(versions(&emulator), ["1.0.1", "1.0.0"]);
 }
@@ -41,7 +41,7 @@ fn tfx_shows_shares_and_unpublishes_an_extension() {
     let emulator = emulator(PublisherMembership::AsListed);
     let desk = Desk::new(&emulator);
     let package = desk.packed_by_tfx("acme", "1.0.0");
-    desk.tfx_publishes(&package).fine();
+    desk.publishes(Tool::Tfx, &package).fine();
     let url = emulator.marketplace_url().to_string();
     let of_package = ["--service-url", &url, "--vsix", package.to_str().unwrap()];
     let run = |words: &[&str]| {
@@ -90,27 +90,22 @@ fn by_standard_input(
 
 #[test]
 #[ignore = "needs the tools that `cargo xtask test` sets up"]
-fn tfx_says_the_same_of_every_token_that_the_marketplace_does_not_accept() {
-    let expired = Emulator::start(Scenario {
-        entra: EntraKnobs {
-            access_token_lifetime_s: Some(0),
-            ..EntraKnobs::default()
-        },
-        ..Scenario::default()
-    });
-    let of_another_resource = emulator(PublisherMembership::AsListed);
-    for (emulator, flags) in [
-        (expired.unwrap(), ["--minimum-lifetime", "0"]),
-        (of_another_resource, ["--scope", "azureResourceManager"]),
-    ] {
-        let desk = Desk::new(&emulator);
-        let package = desk.packed_by_tfx("acme", "1.0.0");
-        let ended = by_standard_input(&desk, &emulator, &package, &flags);
-        assert_ne!(ended.code(), Some(0), "{flags:?}");
-        let cause = cause_of(&ended.stderr);
+fn tfx_says_the_same_of_a_token_that_has_expired_and_of_one_for_another_resource() {
+    let emulator = super::with_short_tokens();
+    let desk = Desk::new(&emulator);
+    let package = desk.packed_by_tfx("acme", "1.0.0");
+    let arguments = desk.publication(Tool::Tfx, &package);
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let expired = desk.run_too_late(Tool::Tfx, &arguments);
+    let scope = ["--minimum-lifetime", "0", "--scope", "azureResourceManager"];
+    let of_another_resource = by_standard_input(&desk, &emulator, &package, &scope);
+    for ended in [expired, of_another_resource] {
+        assert_ne!(ended.code(), Some(0));
+        let words = ended.stderr.lines().find(|it| it.starts_with("error: "));
+        let cause = cause_of(words.unwrap());
         assert_eq!(cause, Some(Cause::TfxNotAuthorized), "{}", ended.stderr);
-        assert!(versions(&emulator).is_empty());
     }
+    assert!(versions(&emulator).is_empty());
 }
 
 #[test]
@@ -134,7 +129,7 @@ fn tfx_finds_no_gallery_in_an_organization() {
 fn tfx_may_not_publish_under_a_name_that_is_reserved_for_microsoft() {
     let emulator = emulator(PublisherMembership::AsListed);
     let desk = Desk::new(&emulator);
-    let ended = desk.tfx_publishes(&desk.packed_by_tfx("acme-microsoft", "1.0.0"));
+    let ended = desk.publishes(Tool::Tfx, &desk.packed_by_tfx("acme-microsoft", "1.0.0"));
     assert_ne!(ended.code(), Some(0));
     let cause = cause_of(&ended.stderr);
     assert_eq!(cause, Some(Cause::CorporatePublisher), "{}", ended.stderr);

@@ -151,10 +151,11 @@ fn tfx_finds_private_files_that_go_with_the_command() {
         .stdout
         .lines()
         .partition(|it| it.starts_with(['6', '7']));
-    assert_eq!(modes.len(), 10, "{modes:?}");
+    assert_eq!(modes.len(), 11, "{modes:?}");
     for line in modes {
-        let is_file =
-            line.rsplit('/').next().unwrap().starts_with(".allusers") || line.contains("cache/.");
+        let is_file = [".allusers", "cache/.", ".cjs"]
+            .iter()
+            .any(|it| line.contains(it));
         let mode = if is_file { "600 " } else { "700 " };
         assert!(line.starts_with(mode), "{line}");
     }

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use patless_core::{AccessToken, Target};
-use patless_recipes::{Given, Helper, Setting, System, Token, Tool, Value, recipe};
+use patless_recipes::{Given, Helper, Recipe, Setting, System, Token, Tool, Value, recipe};
 use zeroize::Zeroizing;
 
 use super::git_headers::git_headers;
@@ -52,7 +52,7 @@ impl Equipment {
     /// Makes the recipes, and writes their files.
     ///
     /// # Errors
-    /// A recipe cannot be made, two tools set the same variable, or a file cannot be written. Then no file is left.
+    /// A recipe cannot be made, or a file cannot be written. Then no file is left.
     pub(crate) fn of(order: &Order, surroundings: Surroundings<'_>) -> Result<Self, Failure> {
         let folder = PrivateFolder::create(order.place.as_deref()).map_err(Failure::Files)?;
         let program = std::env::current_exe().map_err(Failure::Files)?;
@@ -82,18 +82,16 @@ impl Equipment {
                 System::Unix
             },
         };
-        let (mut settings, mut notes, mut is_empty) = (Vec::new(), Vec::new(), true);
+        let mut all = Recipe::default();
         for &tool in &order.tools {
-            let recipe = recipe(tool, &given).map_err(InputError::from)?;
-            folder.write(&recipe).map_err(Failure::Files)?;
-            is_empty &= recipe.folders.is_empty() && recipe.files.is_empty();
-            settings.extend(recipe.settings);
-            notes.extend(recipe.notes);
+            all.join(recipe(tool, &given).map_err(InputError::from)?);
         }
+        folder.write(&all).map_err(Failure::Files)?;
+        let is_empty = all.folders.is_empty() && all.files.is_empty();
         Ok(Self {
-            settings,
+            settings: all.settings,
             folder: (!is_empty).then_some(folder),
-            notes,
+            notes: all.notes,
         })
     }
 
