@@ -175,17 +175,20 @@ fn expired_token_gets_the_sign_in_page_unless_it_is_suppressed_or_changes_someth
     let emulator = emulator("default");
     let token = access_token(&emulator, "renovate");
     emulator.expire_access_tokens();
-    let request = |method| {
+    let request = |method, path: &str| {
         let url = emulator.azure_devops_url();
-        let path = format!("{GADGETS}/pullRequests/1");
-        Request::with_method(method, url.join(&path).unwrap()).bearer(&token)
+        let url = url.join(&format!("{GADGETS}/{path}")).unwrap();
+        Request::with_method(method, url).bearer(&token)
     };
     for method in ["GET", "POST"] {
-        let response = request(method).send(&emulator);
+        let response = request(method, "pullRequests").send(&emulator);
         assert_eq!(response.status, 203, "{method}");
         assert!(response.body.contains("<title>"), "{}", response.body);
     }
-    for request in [request("PATCH"), request("GET").suppress()] {
+    for request in [
+        request("PATCH", "pullRequests/1"),
+        request("GET", "pullRequests").suppress(),
+    ] {
         let response = request.send(&emulator);
         assert_eq!(response.status, 401);
         assert!(response.body.contains("TF400813"), "{}", response.body);

@@ -1,5 +1,7 @@
 //! The flags that select the identity, for every verb of a script step and at a desk, and the variables that replace them.
 
+mod words;
+
 use clap::{Args, ValueEnum};
 use patless_core::errors::{IdsError, InvalidIdentifier};
 use patless_core::sources::{ConnectionIds, ToldIds};
@@ -147,39 +149,6 @@ impl IdentityArgs {
         let (object, resource) = (&self.identity_object_id, &self.identity_resource_id);
         let ids = [service_connection, tenant, client, object, resource];
         ids.iter().any(|flag| flag.is_some()) || self.token_variable.is_some()
-    }
-
-    /// These flags as words, for a command line of ours that finds the same identity.
-    pub(crate) fn words(&self) -> Vec<String> {
-        let IdArgs {
-            service_connection,
-            tenant,
-            client,
-            authority_host,
-        } = &self.ids;
-        let source = self.source.map(|source| match source {
-            SourceArg::Auto => "auto".to_owned(),
-            SourceArg::Named(name) => name.as_str().to_owned(),
-        });
-        let variable = self.token_variable.as_ref();
-        let flags = [
-            ("--source", source),
-            ("--service-connection", service_connection.clone()),
-            ("--tenant", tenant.clone()),
-            ("--client", client.clone()),
-            ("--authority-host", authority_host.clone()),
-            (OBJECT_ID, self.identity_object_id.clone()),
-            (RESOURCE_ID, self.identity_resource_id.clone()),
-            (
-                "--token-variable",
-                variable.map(|it| it.as_str().to_owned()),
-            ),
-        ];
-        let given = flags.into_iter();
-        given
-            .filter_map(|(flag, value)| Some([flag.to_owned(), value?]))
-            .flatten()
-            .collect()
     }
 
     /// Builds the request to the sources, for a verb that gives the token itself. `inherited` reads a variable of this process.
@@ -349,21 +318,6 @@ mod tests {
         assert_eq!(request(&["--client", ONE]).unwrap().source, None);
         let error = request(&[RESOURCE_ID, ONE]).unwrap_err();
         assert_eq!(error, "--identity-resource-id is not an id");
-    }
-
-    #[test]
-    fn the_flags_as_words_are_the_same_flags() {
-        let words = [
-            "--source",
-            "managed-identity",
-            "--authority-host",
-            "https://x",
-            OBJECT_ID,
-            ONE,
-        ];
-        let arguments = std::iter::once("verb").chain(words);
-        let verb = <Verb as clap::Parser>::try_parse_from(arguments).unwrap();
-        assert_eq!(verb.identity.words(), words);
     }
 
     #[test]

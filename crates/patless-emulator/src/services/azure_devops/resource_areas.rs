@@ -5,8 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use super::authentication::caller;
-use super::{api_version, headers};
+use super::{api_version, connection_data, headers};
 use crate::services::Shared;
 use crate::wire::{Request, Response};
 
@@ -18,7 +17,7 @@ pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
 
 /// Lists the areas. Here they are all at the collection's own URL.
 fn list(shared: &Shared, request: &Request) -> Result<Response, Response> {
-    caller(shared, request)?;
+    connection_data::identity(shared, request)?;
     if request.method != "GET" {
         return Err(Response::empty(405).header("allow", "GET"));
     }

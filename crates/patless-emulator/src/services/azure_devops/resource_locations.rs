@@ -7,8 +7,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use super::authentication::caller;
-use super::headers;
+use super::{connection_data, headers};
 use crate::services::Shared;
 use crate::wire::{Request, Response};
 
@@ -20,7 +19,7 @@ pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
 
 /// Lists the locations of the area. An unknown area has none.
 fn list(shared: &Shared, request: &Request) -> Result<Response, Response> {
-    caller(shared, request)?;
+    connection_data::identity(shared, request)?;
     if request.method != "OPTIONS" {
         return Err(Response::empty(405).header("allow", "OPTIONS"));
     }

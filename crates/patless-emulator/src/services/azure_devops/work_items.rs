@@ -5,9 +5,8 @@ use std::sync::Arc;
 use axum::extract::State;
 use serde_json::json;
 
-use super::authentication::caller;
 use super::vss_error::Exception;
-use super::{api_version, headers, project};
+use super::{api_version, connection_data, headers, project};
 use crate::clock::iso_time;
 use crate::services::{ServiceName, Shared};
 use crate::wire::{Request, Response};
@@ -24,7 +23,7 @@ fn result(shared: &Shared, request: &Request) -> Result<Response, Response> {
         return Err(Response::empty(405).header("allow", "POST"));
     }
     if request.parameter("project").is_empty() {
-        caller(shared, request)?;
+        connection_data::identity(shared, request)?;
     } else {
         project::look_up(shared, request)?;
     }
