@@ -4,6 +4,7 @@ mod foreign;
 mod headers;
 mod helper;
 mod protocol;
+mod recipe;
 mod refusals;
 mod set_up;
 mod strangers;

@@ -26,7 +26,7 @@ pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
     let host = here.as_deref().map(host_of);
     let mut settings = Vec::new();
     let helper = helper(given)?;
-    for scope in scopes {
+    for scope in &scopes {
         let key = |name: &str| format!("credential.{scope}.{name}");
         // An empty one forgets every helper that is configured for the host.
         settings.push((key("helper"), String::new()));
@@ -34,9 +34,16 @@ pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
         // Organizations differ in their path alone.
         settings.push((key("useHttpPath"), "true".to_owned()));
     }
-    let headers = given.helper.headers.iter();
-    let stale = headers.filter(|key| is_header_for(key, host));
-    settings.extend(stale.map(|key| (key.clone(), String::new())));
+    for key in given.helper.headers {
+        if is_header_for(key, host) {
+            settings.push((key.clone(), String::new()));
+        } else if key == HEADER_FOR_ALL {
+            let keys = scopes
+                .iter()
+                .map(|scope| format!("http.{scope}.extraheader"));
+            settings.extend(keys.map(|key| (key, String::new())));
+        }
+    }
     let first = first_free(given)?;
     recipe.plain(COUNT, (first + settings.len()).to_string());
     for (index, (key, value)) in (first..).zip(settings) {
@@ -118,6 +125,8 @@ fn host_of(url: &str) -> &str {
     authority.rsplit('@').next().unwrap_or_default()
 }
 
+/// The key of headers for every server.
+const HEADER_FOR_ALL: &str = "http.extraheader";
 const COUNT: &str = "GIT_CONFIG_COUNT";
 const TRACED: &str = "GIT_TRACE2_ENV_VARS";
 /// The variable from which the helper takes the token.
@@ -202,12 +211,21 @@ mod tests {
         let others = [
             "http.https://github.com/.extraheader",
             "http.https://dev.azure.com.evil.example/.extraheader",
-            "http.extraheader",
             "http.https://dev.azure.com/.proxy",
         ];
         let made = with_helper(ORGANIZATION.unwrap(), &[&stale[..], &others].concat(), None);
         let reset = settings(&made)[6..].to_vec();
         assert_eq!(reset, stale.map(|key| (key, "")));
+    }
+
+    #[test]
+    fn a_header_for_every_server_does_not_count_for_ours() {
+        let made = with_helper(ORGANIZATION.unwrap(), &["http.extraheader"], None);
+        let reset = [
+            ("http.https://dev.azure.com.extraheader", ""),
+            ("http.https://*.visualstudio.com.extraheader", ""),
+        ];
+        assert_eq!(settings(&made)[6..], reset);
     }
 
     #[test]

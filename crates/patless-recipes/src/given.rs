@@ -34,7 +34,7 @@ pub struct Helper<'a> {
     pub program: &'a Path,
     /// The flags by which it finds the identity anew, each time that git asks. `None`: it takes the token from a variable.
     pub flags: Option<&'a [String]>,
-    /// The keys `http.<url>.extraheader` of git's configuration, as `git config --name-only` lists them.
+    /// The keys `http.<url>.extraheader` and `http.extraheader` of git's configuration, as `git config --name-only` lists them.
     pub headers: &'a [String],
 }
 

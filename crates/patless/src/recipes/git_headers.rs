@@ -2,15 +2,15 @@
 
 use crate::process::{Program, output_of};
 
-/// The keys `http.<url>.extraheader` of the working folder's configuration and of all others that count there. Empty where git
-/// cannot be asked, or has none. git is started without the variables `removed`.
+/// The keys `http.<url>.extraheader` and `http.extraheader` of the working folder's configuration and of all others that count
+/// there. Empty where git cannot be asked, or has none. git is started without the variables `removed`.
 pub(super) fn git_headers(removed: Vec<String>) -> Vec<String> {
     let arguments = [
         "config",
         "--includes",
         "--name-only",
         "--get-regexp",
-        r"^http\..*\.extraheader$",
+        r"^http\.(.*\.)?extraheader$",
     ];
     let program = Program {
         name: "git".into(),
