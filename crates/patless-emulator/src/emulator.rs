@@ -14,7 +14,7 @@ use url::Url;
 use crate::journal::RecordedRequest;
 use crate::scenario::{ConnectOutcome, Scenario};
 use crate::services::azure_devops::gallery_state::Gallery;
-use crate::services::azure_devops::npm_registry;
+use crate::services::feed::npm_registry;
 use crate::services::git_repositories::GitRepositories;
 use crate::services::managed_identity::{HostSecrets, HostUrls};
 use crate::services::{ServiceName, Services, Shared, Socket, Transport, Urls};
@@ -93,7 +93,11 @@ impl Emulator {
             hosts,
         };
         let host_secrets = HostSecrets::new(directory.path())?;
-        let git_repositories = GitRepositories::new(directory.path(), &world, &urls);
+        let git_repositories = GitRepositories::new(
+            directory.path(),
+            &world,
+            &npm_registry(&urls.azure_devops),
+        );
         let shared = Arc::new(Shared::new(
             scenario,
             world,
@@ -209,7 +213,7 @@ impl Emulator {
 
     /// Returns the URL of the organization's feed, as a registry of npm, with a trailing slash.
     pub fn npm_registry(&self) -> String {
-        npm_registry(&self.shared.urls)
+        npm_registry(&self.shared.urls.azure_devops)
     }
 
     /// Returns the number of connections accepted so far by all services, including connections without a request.

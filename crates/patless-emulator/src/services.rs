@@ -36,6 +36,7 @@ mod unknown_resource;
 
 pub mod azure_devops;
 pub mod entra;
+pub(crate) mod feed;
 pub(crate) mod git_repositories;
 pub(crate) mod git_repository;
 pub mod github;

@@ -42,8 +42,6 @@ use axum::Router;
 
 use of_organizations::of_organizations;
 
-pub(crate) use pkgs::registry as npm_registry;
-
 use super::routes::routes;
 use super::service::Service;
 

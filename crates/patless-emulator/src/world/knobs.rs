@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::issuer::Issuer;
-use super::publisher::PublisherRole;
+use super::publisher_role::PublisherRole;
 
 /// Knobs of the world.
 ///

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::application::Application;
 use super::knobs::{PublisherMembership, WorldKnobs};
 use super::person::Person;
+use super::publisher_role::PublisherRole;
 
 /// Publisher of the Marketplace.
 #[derive(Clone, Debug)]
@@ -28,32 +29,6 @@ pub struct PublisherMember {
     pub profile_id: Uuid,
     /// Role.
     pub role: PublisherRole,
-}
-
-/// Role of a member of a publisher. Each role may do everything that the roles before it may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum PublisherRole {
-    /// May see the publisher, its extensions and its members.
-    Reader,
-    /// May update, share and unpublish its extensions.
-    Contributor,
-    /// May publish new extensions.
-    Creator,
-    /// May add members.
-    Owner,
-}
-
-impl PublisherRole {
-    /// Returns the name, as in the list of members.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Reader => "Reader",
-            Self::Contributor => "Contributor",
-            Self::Creator => "Creator",
-            Self::Owner => "Owner",
-        }
-    }
 }
 
 /// Builds the publishers: `acme`, and one with a reserved name. They have the same members.

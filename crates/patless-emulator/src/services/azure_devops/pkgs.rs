@@ -14,9 +14,10 @@ use super::membership::{member, person_member};
 use super::of_organizations::of_organizations;
 use super::vss_error::Exception;
 use crate::scenario::FeedAccess;
+use crate::services::Shared;
+use crate::services::feed::{FEED, npm_registry};
 use crate::services::routes::routes;
 use crate::services::service::Service;
-use crate::services::{Shared, Urls};
 use crate::wire::{Request, Response};
 
 use published::PUBLISHED;
@@ -47,7 +48,7 @@ async fn archive(State(shared): State<Arc<Shared>>, request: Request) -> Respons
 fn describe(shared: &Shared, request: &Request) -> Result<Response, Response> {
     readable(shared, request)?;
     let name = request.parameter("package");
-    let registry = registry(&shared.urls);
+    let registry = npm_registry(&shared.urls.azure_devops);
     package::document(name, &registry)
         .map(|document| Response::json(200, &document))
         .ok_or_else(|| not_found(name))
@@ -98,10 +99,3 @@ fn not_found(what: &str) -> Response {
     ))
 }
 
-/// Returns the URL of the feed as a registry of npm, with a trailing slash.
-pub(crate) fn registry(urls: &Urls) -> String {
-    format!("{}_packaging/{FEED}/npm/registry/", urls.azure_devops)
-}
-
-/// Name of the one feed of the job's organization.
-const FEED: &str = "acme-packages";
