@@ -93,7 +93,9 @@ fn helper(given: &Given<'_>) -> Result<String, RecipeError> {
             "--source variable --token-variable {TOKEN} --minimum-lifetime 0"
         )),
     }
-    if let Some(organization) = on_this_machine(given.organization) {
+    let flags = given.helper.flags.unwrap_or_default();
+    let is_named = flags.iter().any(|flag| flag == "--organization");
+    if let Some(organization) = on_this_machine(given.organization).filter(|_| !is_named) {
         let url = organization.organization().as_str();
         words.push(format!("--organization {}", quoted(url)));
     }

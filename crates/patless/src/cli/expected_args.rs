@@ -68,6 +68,27 @@ impl ExpectedArgs {
         })
     }
 
+    /// The flags that are given, each with its value, for a command line of ours that compares the same.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let policy = match self.policy {
+            PolicyArg::Enforce => None,
+            PolicyArg::Audit => Some("audit".to_owned()),
+        };
+        let flags = [
+            ("--expected-tenant", self.expected_tenant.clone()),
+            ("--expected-client", self.expected_client.clone()),
+            ("--expected-subject", self.expected_subject.clone()),
+            ("--expected-identity", self.expected_identity.clone()),
+            ("--policy", policy),
+            ("--organization", self.organization.clone()),
+        ];
+        let given = flags.into_iter();
+        given
+            .filter_map(|(flag, value)| Some([flag.to_owned(), value?]))
+            .flatten()
+            .collect()
+    }
+
     /// The organization that is asked, where that is needed.
     pub(crate) fn asked(&self, environment: &Environment) -> Result<Option<Target>, Failure> {
         match &self.expected_identity {
@@ -118,4 +139,37 @@ fn id<T>(
 ) -> Result<Option<T>, InputError> {
     let id = text.map(|text| text.trim()).map(parse).transpose();
     id.map_err(|source| InputError::Flag { flag, source })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A verb that compares the identity.
+    #[derive(Debug, clap::Parser)]
+    struct Verb {
+        #[command(flatten)]
+        expected: ExpectedArgs,
+    }
+
+    #[test]
+    fn the_flags_as_words_are_the_same_flags() {
+        let words = [
+            "--expected-tenant",
+            "t",
+            "--expected-client",
+            "c",
+            "--expected-subject",
+            "s/a b",
+            "--expected-identity",
+            "i",
+            "--policy",
+            "audit",
+            "--organization",
+            "https://dev.azure.com/acme",
+        ];
+        let arguments = std::iter::once("verb").chain(words);
+        let verb = <Verb as clap::Parser>::try_parse_from(arguments).unwrap();
+        assert_eq!(verb.expected.words(), words);
+    }
 }

@@ -46,10 +46,14 @@ pub(crate) fn run<W: Write>(
     // Where the main stage has written them.
     let place = of_job(environment.variable(&AGENT_TEMPDIRECTORY));
     let place = place.unwrap_or_else(std::env::temp_dir);
-    if let Err(error) = folder.remove_from(&place) {
-        return fail(&mut log, [&Failure::FilesLeft(error)]);
+    match folder.remove_from(&place) {
+        Ok(true) => log.line("removed the private files of this step")?,
+        Ok(false) => log.line(&format!(
+            "the private files of this step are not in {} any more",
+            place.display()
+        ))?,
+        Err(error) => return fail(&mut log, [&Failure::FilesLeft(error)]),
     }
-    log.line("removed the private files of this step")?;
     Ok(StepResult::Fine)
 }
 

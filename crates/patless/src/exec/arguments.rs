@@ -130,9 +130,9 @@ impl ExecArgs {
             .collect()
     }
 
-    /// The flags by which git's helper finds the identity anew. `None`: it cannot, for its secrets are not passed on.
+    /// The flags by which git's helper finds the identity anew, and compares it. `None`: it cannot, for its secrets are not passed on.
     pub(super) fn helper_flags(&self) -> Option<Vec<String>> {
-        (!self.keep.is_empty()).then(|| self.identity.words())
+        (!self.keep.is_empty()).then(|| [self.identity.words(), self.expected.words()].concat())
     }
 
     /// Whether a flag says whose the tokens are.

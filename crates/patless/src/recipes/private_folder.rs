@@ -106,14 +106,14 @@ impl FolderName {
         &self.0
     }
 
-    /// Removes the folder from the place in which it was created. One that is gone is fine. A link in its place is removed, and
-    /// what it leads to stays.
-    pub(crate) fn remove_from(&self, place: &Path) -> io::Result<()> {
-        let removed = fs::remove_dir_all(place.join(&self.0));
-        removed.or_else(|error| match error.kind() {
-            io::ErrorKind::NotFound => Ok(()),
-            _ => Err(error),
-        })
+    /// Removes the folder from the place in which it was created. Returns whether it was there. A link in its place is removed,
+    /// and what it leads to stays.
+    pub(crate) fn remove_from(&self, place: &Path) -> io::Result<bool> {
+        match fs::remove_dir_all(place.join(&self.0)) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -156,8 +156,8 @@ mod tests {
         let name = folder.name().unwrap();
         folder.keep();
         assert!(place.path().join(name.as_str()).is_dir());
-        name.remove_from(place.path()).unwrap();
-        name.remove_from(place.path()).unwrap();
+        assert!(name.remove_from(place.path()).unwrap());
+        assert!(!name.remove_from(place.path()).unwrap());
         assert_eq!(place.path().read_dir().unwrap().count(), 0);
         for text in [
             "",
