@@ -93,11 +93,8 @@ impl Emulator {
             hosts,
         };
         let host_secrets = HostSecrets::new(directory.path())?;
-        let git_repositories = GitRepositories::new(
-            directory.path(),
-            &world,
-            &npm_registry(&urls.azure_devops),
-        );
+        let git_repositories =
+            GitRepositories::new(directory.path(), &world, &npm_registry(&urls.azure_devops));
         let shared = Arc::new(Shared::new(
             scenario,
             world,

@@ -98,4 +98,3 @@ fn not_found(what: &str) -> Response {
         "The package '{what}' is not in the feed '{FEED}'."
     ))
 }
-
