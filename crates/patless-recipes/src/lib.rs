@@ -4,7 +4,7 @@
 //! it writes what it says. Where the token goes, the recipe itself sets, and takes it from no variable: any text that a step of
 //! a pipeline prints can set one.
 //!
-//! A new tool is a file here, a name in [`Tool`], and an arm in [`recipe`] and [`reads`].
+//! A new tool is a file here, a name in [`Tool`], and an arm in [`recipe`](fn@recipe) and [`reads`].
 
 mod az_devops;
 mod destination;

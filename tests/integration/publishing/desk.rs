@@ -79,7 +79,7 @@ impl<'e> Desk<'e> {
 
     /// Starts a tool through `patless exec --for`.
     pub(super) fn run(&self, tool: Tool, arguments: &[&str]) -> Ended {
-        Self::run_in(&self.call(), tool, arguments)
+        Self::run_in(self.call(), tool, arguments)
     }
 
     /// Starts a tool through `patless exec --for`, once the token has expired.
@@ -101,7 +101,7 @@ impl<'e> Desk<'e> {
     }
 
     /// Starts a tool through `patless exec --for`, in the environment of a call.
-    pub(super) fn run_in(call: &Call<'_>, tool: Tool, arguments: &[&str]) -> Ended {
+    pub(super) fn run_in(call: Call<'_>, tool: Tool, arguments: &[&str]) -> Ended {
         let words = tool.words();
         let mut all = vec!["exec", "--for", tool.name(), "--"];
         all.extend(words.iter().map(String::as_str));

@@ -38,7 +38,7 @@ fn publishes(tool: Tool) {
     };
     let arguments = desk.publication(tool, &package);
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
-    let ended = Desk::run_in(&call, tool, &arguments);
+    let ended = Desk::run_in(call, tool, &arguments);
     assert_ne!(ended.code(), Some(0));
     let asked = ended.requests.iter();
     assert!(asked.clone().any(|it| it.path == "/_apis/gallery"));

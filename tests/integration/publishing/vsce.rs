@@ -87,7 +87,7 @@ fn a_printed_line_does_not_move_the_token_of_vsce() {
     let url = others.marketplace_url().to_string();
     let call = desk.call().variable("VSCE_MARKETPLACE_URL", &url);
     let arguments = ["publish", "--packagePath", package.to_str().unwrap()];
-    let ended = Desk::run_in(&call, Tool::Vsce, &arguments).fine();
+    let ended = Desk::run_in(call, Tool::Vsce, &arguments).fine();
     assert_eq!(others.connections(), 0);
     assert!(
         ended.stderr.contains("VSCE_MARKETPLACE_URL"),

@@ -1,6 +1,7 @@
 //! Host `marketplace.visualstudio.com`: the gallery of extensions, as `tfx` and `vsce` call it.
 
 mod access;
+mod description;
 mod extension;
 mod locations;
 mod members;

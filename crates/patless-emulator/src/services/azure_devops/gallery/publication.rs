@@ -7,7 +7,7 @@ use axum::extract::State;
 use super::super::gallery_state::{Extension, Version};
 use super::super::vss_error::Exception;
 use super::access::{Permission, check};
-use super::extension::describe;
+use super::description::describe;
 use super::package::Package;
 use crate::services::{ServiceName, Shared};
 use crate::wire::{Request, Response};
