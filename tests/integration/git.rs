@@ -24,8 +24,19 @@ struct Desk<'e> {
     emulator: &'e Emulator,
     git: &'e Git,
     folder: TempDir,
+    /// Whose token it is.
+    identity: Identity,
     /// Variables besides.
     variables: Vec<(String, String)>,
+}
+
+/// Whose token it is.
+#[derive(Clone, Copy)]
+enum Identity {
+    /// An application's, by its client secret.
+    ClientSecret,
+    /// That of a service connection, in a script step of a job.
+    ServiceConnection,
 }
 
 impl<'e> Desk<'e> {
@@ -34,8 +45,15 @@ impl<'e> Desk<'e> {
             emulator,
             git,
             folder: tempfile::tempdir().unwrap(),
+            identity: Identity::ClientSecret,
             variables: Vec::new(),
         }
+    }
+
+    /// In a script step of a job instead.
+    fn in_a_script_step(mut self) -> Self {
+        self.identity = Identity::ServiceConnection;
+        self
     }
 
     /// Sets a variable.
@@ -58,8 +76,12 @@ impl<'e> Desk<'e> {
 
     /// The options that name the identity and the emulator.
     fn identity(&self) -> Vec<String> {
+        let source = match self.identity {
+            Identity::ClientSecret => "client-secret",
+            Identity::ServiceConnection => "service-connection",
+        };
         [
-            "--source=client-secret".to_owned(),
+            format!("--source={source}"),
             format!("--authority-host={}", self.emulator.authority_host()),
             format!("--organization={}", self.emulator.azure_devops_url()),
         ]
@@ -71,7 +93,11 @@ impl<'e> Desk<'e> {
     }
 
     fn call(&self) -> Call<'e> {
-        let call = Call::with_client_secret(self.emulator)
+        let call = match self.identity {
+            Identity::ClientSecret => Call::with_client_secret(self.emulator),
+            Identity::ServiceConnection => Call::in_a_script_step(self.emulator),
+        };
+        let call = call
             .variable("PATH", &self.git.path_variable())
             .variable("GIT_CONFIG_NOSYSTEM", "1")
             .variable("GIT_TERMINAL_PROMPT", "0")

@@ -6,6 +6,7 @@ mod client_certificates;
 mod desk;
 mod environments;
 mod files;
+mod gits;
 mod inputs;
 mod refusals;
 mod sources;
@@ -15,7 +16,7 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::sync::Arc;
 
-use patless::{Failure, GitError, InputError, InvalidQuestion, Report, UnexpectedIdentity};
+use patless::{Failure, InputError, Report, UnexpectedIdentity};
 use patless_catalogue::{Cause, Pattern, explain, rows};
 use patless_core::errors::{
     EnvironmentError, Fault, InvalidScope, Reason, Server, TransportError, Unavailable,
@@ -69,25 +70,7 @@ fn samples() -> Vec<Failure> {
         place: "for the variable TOKEN".to_owned(),
         source,
     }));
-    let told = || "fatal: not a git repository".to_owned();
-    let gits = [
-        GitError::Question(InvalidQuestion::NoPair(2)),
-        GitError::NoRepository { told: told() },
-        GitError::NotStarted(std::io::Error::other("no such program")),
-        GitError::Failed {
-            command: "config",
-            told: told(),
-        },
-        GitError::File {
-            path: ".git/patless.config".to_owned(),
-            source: std::io::Error::other("read-only"),
-        },
-        GitError::Unprotected {
-            what: "not to check who the server is",
-            setting: "http.sslVerify is false",
-        },
-    ];
-    failures.extend(gits.map(Failure::Git));
+    failures.extend(gits::gits().map(Failure::Git));
     failures.extend(sources::sources().into_iter().map(Failure::Source));
     #[cfg(unix)]
     failures.extend(desk::desk());

@@ -89,3 +89,19 @@ fn where_there_is_no_token_git_asks_nobody_else() {
         }
     }
 }
+
+#[test]
+fn a_job_pushes_at_its_end_with_a_token_of_its_service_connection() {
+    for git in gits() {
+        let emulator = emulator("default");
+        let desk = Desk::new(&emulator, &git).in_a_script_step();
+        let desk = desk.with_empty_clone();
+        desk.patless("clone", &["git", "setup"], &[]).fine();
+        desk.git("clone", &["pull", "--quiet", "origin", "main"])
+            .fine();
+        emulator.expire_access_tokens();
+        let pushed = desk.git("clone", &["push", "--quiet", "origin", "HEAD:at-the-end"]);
+        assert_eq!(pushed.fine().stderr, "");
+        assert_eq!(access_tokens(&emulator).len(), 2);
+    }
+}

@@ -12,7 +12,7 @@ use crate::verbs::{Call, Ended, access_tokens};
 /// Calls the helper with this question on standard input.
 fn ask(emulator: &Emulator, options: &[&str], operation: &str, question: &[u8]) -> Ended {
     ask_as(
-        Call::with_client_secret(emulator),
+        &Call::with_client_secret(emulator),
         emulator,
         options,
         operation,
@@ -21,7 +21,7 @@ fn ask(emulator: &Emulator, options: &[&str], operation: &str, question: &[u8]) 
 }
 
 fn ask_as(
-    call: Call<'_>,
+    call: &Call<'_>,
     emulator: &Emulator,
     options: &[&str],
     operation: &str,
@@ -82,7 +82,7 @@ fn another_server_gets_no_answer_and_no_request_is_sent() {
     let here = of("https", &format!("localhost:{port}"));
     let call =
         Call::with_client_secret(&emulator).variable("SYSTEM_COLLECTIONURI", organization.as_str());
-    let ended = ask_as(call, &emulator, &[], "get", here.as_bytes());
+    let ended = ask_as(&call, &emulator, &[], "get", here.as_bytes());
     assert_eq!(ended.fine().stdout, "");
     assert!(emulator.requests().is_empty());
 }
@@ -106,6 +106,7 @@ fn what_the_command_line_names_is_served() {
 #[test]
 fn what_is_malformed_gets_an_error_and_no_output() {
     let emulator = emulator("default");
+    let long = vec![b'x'; 100_000];
     for (question, told) in [
         (&b""[..], "it has no protocol"),
         (b"protocol=https\n", "it has no host"),
@@ -113,7 +114,7 @@ fn what_is_malformed_gets_an_error_and_no_output() {
         (b"host=dev.azure.com\nhost=x\n", "it has more than one host"),
         (b"protocol=https\r\n", "line 1 is not UTF-8"),
         (b"host=\xff\n", "line 1 is not UTF-8"),
-        (&[b'x'; 100_000], "longer than 64 KiB"),
+        (&long, "longer than 64 KiB"),
     ] {
         let ended = ask(&emulator, &[], "get", question);
         assert_eq!(ended.code(), Some(2), "{}", ended.stderr);
@@ -149,7 +150,7 @@ fn a_failure_has_git_give_up() {
     let emulator = emulator("default");
     let call = Call::at_a_desk(&emulator);
     let options = ["--source", "client-secret"];
-    let ended = ask_as(call, &emulator, &options, "get", SERVICES);
+    let ended = ask_as(&call, &emulator, &options, "get", SERVICES);
     assert_eq!(ended.stdout, "quit=1\n");
     assert_eq!(ended.code(), Some(3), "{}", ended.stderr);
 }

@@ -1,5 +1,6 @@
 //! Bare Git repository of the project. It is made by the real `git` at the first request to it.
 
+use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -36,6 +37,8 @@ impl GitRepository {
     fn make(&self) -> io::Result<()> {
         let mut init = git();
         init.args(["init", "--quiet", "--bare", "--initial-branch=main"]);
+        // Samples of hooks take longer than all the rest.
+        init.arg("--template=");
         run(init.arg(&self.folder), "")?;
         let mut import = git();
         import.arg("--git-dir").arg(&self.folder);
@@ -83,7 +86,9 @@ fn history(commits: &[Commit]) -> String {
         } = commit;
         let seconds = FIRST_COMMIT_S + 60 * index;
         let (content_length, message_length) = (content.len(), message.len());
-        stream += &format!(
+        // Writing to a string cannot fail.
+        let _ = write!(
+            stream,
             "commit refs/heads/main\n\
              committer Ada <ada@acme.example> {seconds} +0000\n\
              data {message_length}\n{message}\n\

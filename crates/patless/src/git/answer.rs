@@ -1,5 +1,7 @@
 //! What a credential helper answers (git-credential(1)).
 
+use std::fmt::Write as _;
+
 use patless_core::{AccessToken, Wiped};
 
 use super::asked::{Asked, CredentialForm};
@@ -28,7 +30,8 @@ pub(crate) fn answer(token: &AccessToken, asked: &Asked) -> Wiped {
         text.push_str(part);
     }
     if let Some(seconds) = expires_on {
-        text.push_str(&format!("password_expiry_utc={seconds}\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "password_expiry_utc={seconds}");
     }
     text
 }

@@ -1,5 +1,7 @@
 //! Header mode: settings of Git in its environment, with the token in a header of every request.
 
+use std::fmt::Write as _;
+
 use patless_core::{AccessToken, Wiped};
 
 use crate::shell_word::push_quoted;
@@ -30,13 +32,14 @@ pub(crate) fn lines(token: &AccessToken, count: usize, urls: &[String]) -> Wiped
             number += 1;
         }
     }
-    text.push_str(&format!("GIT_CONFIG_COUNT={number}\n"));
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "GIT_CONFIG_COUNT={number}");
     text
 }
 
 /// Adds one line.
 fn push_line(text: &mut Wiped, what: &str, number: usize, value: &[&str]) {
-    text.push_str(&format!("GIT_CONFIG_{what}_{number}="));
+    let _ = write!(text, "GIT_CONFIG_{what}_{number}=");
     let length = value.iter().map(|part| part.len()).sum();
     let mut whole = Wiped::new(String::with_capacity(length));
     for part in value {

@@ -47,7 +47,7 @@ impl Repository {
 
     /// Writes the file, and has the repository's own settings include it, behind everything that they have now.
     pub(crate) fn set(&self, settings: &str) -> Result<(), GitError> {
-        self.exclude()?;
+        exclude()?;
         let file = self.file();
         written(&file, settings).map_err(|source| GitError::File {
             path: file.display().to_string(),
@@ -59,7 +59,7 @@ impl Repository {
 
     /// Takes away what [`Self::set`] has written, and nothing else.
     pub(crate) fn unset(&self) -> Result<Unset, GitError> {
-        let excluded = self.exclude()?;
+        let excluded = exclude()?;
         let file = self.file();
         match fs::remove_file(&file) {
             Ok(()) => Ok(Unset::Removed),
@@ -70,15 +70,16 @@ impl Repository {
             }),
         }
     }
+}
 
-    fn exclude(&self) -> Result<Unset, GitError> {
-        let unset = ["config", "--local", "--unset-all", "include.path", PATTERN];
-        let output = git(&unset)?;
-        if output.status.code() == Some(NO_SUCH_SETTING) {
-            return Ok(Unset::NotThere);
-        }
-        succeeded(&output).map(|()| Unset::Removed)
+/// Has the repository's own settings include our file no longer.
+fn exclude() -> Result<Unset, GitError> {
+    let unset = ["config", "--local", "--unset-all", "include.path", PATTERN];
+    let output = git(&unset)?;
+    if output.status.code() == Some(NO_SUCH_SETTING) {
+        return Ok(Unset::NotThere);
     }
+    succeeded(&output).map(|()| Unset::Removed)
 }
 
 /// The URLs of these servers whose requests get headers from Git's settings: what `checkout` with `persistCredentials` and

@@ -1,5 +1,7 @@
 //! The file with settings of Git (git-config(1)) that has Git ask the helper.
 
+use std::fmt::Write as _;
+
 /// Writes the settings: for these servers only this helper, and none of these URLs' stored headers.
 pub(crate) fn settings(helper: &str, servers: &[String], stored: &[String]) -> String {
     let mut text = String::from(
@@ -7,14 +9,16 @@ pub(crate) fn settings(helper: &str, servers: &[String], stored: &[String]) -> S
     );
     for server in servers {
         // The empty one takes back all helpers before. With the path, the helper sees what the repository's URL is set to.
-        text += &format!(
+        // Writing to a string cannot fail.
+        let _ = write!(
+            text,
             "[credential {}]\n\thelper =\n\thelper = {}\n\tuseHttpPath = true\n",
             quoted(server),
             quoted(helper)
         );
     }
     for url in stored {
-        text += &format!("[http {}]\n\textraHeader =\n", quoted(url));
+        let _ = writeln!(text, "[http {}]\n\textraHeader =", quoted(url));
     }
     text
 }
