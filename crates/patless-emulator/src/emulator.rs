@@ -93,7 +93,7 @@ impl Emulator {
             hosts,
         };
         let host_secrets = HostSecrets::new(directory.path())?;
-        let git_repositories = GitRepositories::new(directory.path(), &world, &urls);
+        let git_repositories = GitRepositories::new(directory.path(), &world, &npm_registry(&urls));
         let shared = Arc::new(Shared::new(
             scenario,
             world,

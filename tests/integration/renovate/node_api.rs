@@ -62,13 +62,13 @@ fn an_expired_token_is_refused() {
     emulator.expire_access_tokens();
     for handler in ["bearer", "pat"] {
         let call = call(&emulator).variable("TOKEN", token.trim());
-        let (_, outcome) = list_with_variable(call, &emulator, handler);
+        let (_, outcome) = list_with_variable(&call, &emulator, handler);
         assert_eq!(outcome["status"], 401, "{handler}: {outcome}");
     }
 }
 
 /// Lists the repositories with the token that the variable holds already.
-fn list_with_variable(call: Call<'_>, emulator: &Emulator, handler: &str) -> (Ended, Value) {
+fn list_with_variable(call: &Call<'_>, emulator: &Emulator, handler: &str) -> (Ended, Value) {
     let script = set_up("clients/renovate/node-api.mjs");
     let url = emulator.azure_devops_url().to_string();
     let folder = tempfile::tempdir().unwrap();

@@ -39,7 +39,7 @@ impl Project {
     }
 
     /// `patless exec … -- npm install`, with a token for a scope in a variable.
-    fn install(&self, call: Call<'_>, emulator: &Emulator, variable: &str) -> Ended {
+    fn install(&self, call: &Call<'_>, emulator: &Emulator, variable: &str) -> Ended {
         let install = format!("{INSTALL} --prefix '{}'", self.0.path().display());
         let host = emulator.authority_host().to_string();
         let patless = PathBuf::from(env!("CARGO_BIN_EXE_patless"));
@@ -62,11 +62,13 @@ fn a_package_is_installed_in_both_forms() {
     for (credential, scheme) in [(BEARER, "Bearer"), (BASIC, "Basic")] {
         let emulator = emulator("default");
         let project = Project::of(&emulator, credential);
-        let ended = project.install(call(&emulator), &emulator, "TOKEN").fine();
+        let ended = project.install(&call(&emulator), &emulator, "TOKEN").fine();
         let package = fs::read_to_string(project.installed()).unwrap();
         assert!(package.contains("\"version\":\"1.1.0\""), "{package}");
         let mut requests = ended.requests.iter();
-        let archive = requests.find(|it| it.path.ends_with(".tgz")).unwrap();
+        let archive = requests
+            .find(|it| it.path.ends_with("/acme-gears-1.1.0.tgz"))
+            .unwrap();
         assert_eq!(archive.header("authorization"), Some(scheme));
     }
 }
@@ -84,7 +86,7 @@ fn a_token_for_another_resource_is_refused() {
     let project = Project::of(&emulator, BEARER);
     let variable = "TOKEN=azureResourceManager";
     fails(
-        &project.install(call(&emulator), &emulator, variable),
+        &project.install(&call(&emulator), &emulator, variable),
         "E401",
     );
 }
@@ -102,7 +104,7 @@ fn an_identity_without_a_role_on_the_feed_is_refused() {
     .unwrap();
     let project = Project::of(&emulator, BEARER);
     fails(
-        &project.install(call(&emulator), &emulator, "TOKEN"),
+        &project.install(&call(&emulator), &emulator, "TOKEN"),
         "E403",
     );
 }
@@ -129,7 +131,7 @@ fn another_registry_gets_nothing() {
     let (registry, feed) = (stranger.npm_registry(), emulator.npm_registry());
     let project = Project::new(&registry, &feed, BEARER);
     let call = call(&emulator).variable("NODE_EXTRA_CA_CERTS", text(stranger.ca_file()));
-    fails(&project.install(call, &emulator, "TOKEN"), "E401");
+    fails(&project.install(&call, &emulator, "TOKEN"), "E401");
     let requests = stranger.requests();
     assert!(!requests.is_empty());
     assert!(!requests.iter().any(had_credential));
@@ -141,7 +143,7 @@ fn a_redirect_to_another_host_gets_nothing() {
     let redirected = Redirected::new(NPM_TARBALL);
     let emulator = &redirected.emulator;
     let project = Project::of(emulator, BEARER);
-    let ended = project.install(redirected.call(), emulator, "TOKEN");
+    let ended = project.install(&redirected.call(), emulator, "TOKEN");
     fails(&ended, "E401");
     assert!(!redirected.at_the_stranger().iter().any(had_credential));
 }

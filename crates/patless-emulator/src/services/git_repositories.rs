@@ -5,8 +5,6 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use super::Urls;
-use super::azure_devops::npm_registry;
 use super::git_repository::{Commit, GitRepository};
 use crate::world::{GADGETS, World};
 
@@ -15,11 +13,12 @@ use crate::world::{GADGETS, World};
 pub(crate) struct GitRepositories(Vec<(Uuid, GitRepository)>);
 
 impl GitRepositories {
-    /// Names the repositories of the world, in a folder of the emulator. They do not exist yet.
-    pub(crate) fn new(folder: &Path, world: &World, urls: &Urls) -> Self {
+    /// Names the repositories of the world, in a folder of the emulator. They do not exist yet. `registry` is the URL of the
+    /// feed.
+    pub(crate) fn new(folder: &Path, world: &World, registry: &str) -> Self {
         let repositories = world.repositories.iter().map(|it| {
             let commits = if it.name == GADGETS {
-                gadgets(&npm_registry(urls))
+                gadgets(registry)
             } else {
                 widgets()
             };
