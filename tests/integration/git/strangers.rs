@@ -83,10 +83,10 @@ fn a_git_that_does_not_check_who_the_server_is_gets_no_token() {
         desk.patless("clone", &["git", "setup"], &[]).fine();
         let key = format!("http.{}.sslVerify", desk.url());
         let ended = desk.git("clone", &["-c", "http.sslVerify=off", "fetch"]);
-        assert_refused(&ended.stderr, "http.sslVerify is false");
+        assert_refused(&ended.stderr, "sslVerify is false");
         desk.git("clone", &["config", &key, "false"]).fine();
         let ended = desk.git("clone", &["fetch"]);
-        assert_refused(&ended.stderr, "http.sslVerify is false");
+        assert_refused(&ended.stderr, "sslVerify is false");
         desk.git("clone", &["config", "--unset", &key]).fine();
         for (variable, told) in [
             ("GIT_SSL_NO_VERIFY", "GIT_SSL_NO_VERIFY is set"),
