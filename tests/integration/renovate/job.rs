@@ -105,12 +105,23 @@ fn renovate_opens_a_pull_request() {
 
 #[test]
 #[ignore = "needs the clients that `cargo xtask test` sets up"]
-fn an_endpoint_that_a_printed_line_names_gets_nothing() {
+fn an_endpoint_that_printed_lines_name_in_any_way_gets_nothing() {
     let (emulator, stranger) = (emulator(None), emulator(None));
     let endpoint = stranger.azure_devops_url();
-    let line = format!("echo '##vso[task.setvariable variable=RENOVATE_ENDPOINT]{endpoint}'");
+    let named = format!(r#"{{"endpoint":"{endpoint}"}}"#);
+    // Renovate puts what is forced above the rest, and takes other variables where a prefix is set.
+    let lines: String = [
+        ("RENOVATE_ENDPOINT", endpoint.to_string()),
+        ("RENOVATE_FORCE", named.clone()),
+        ("RENOVATE_CONFIG", format!(r#"{{"force":{named}}}"#)),
+        ("ENV_PREFIX", "OTHER_".to_owned()),
+        ("OTHER_ENDPOINT", endpoint.to_string()),
+    ]
+    .iter()
+    .map(|(name, value)| format!("      echo '##vso[task.setvariable variable={name}]{value}'\n"))
+    .collect();
     let played = play(&emulator, |text| {
-        let changed = text.replace("  # xargs", &format!("  - bash: {line}\n\n  # xargs"));
+        let changed = text.replace("  # xargs", &format!("  - bash: |\n{lines}\n  # xargs"));
         assert_ne!(changed, text);
         changed.replace("      Widgets/widgets\n", "")
     });

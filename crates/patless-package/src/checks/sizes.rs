@@ -20,9 +20,10 @@ pub(super) fn problems(parts: &[Part], size: u64) -> Vec<String> {
 /// The most that a package may weigh, in bytes.
 const WHOLE: u64 = 25_000_000;
 
-/// The most that a program may weigh, in bytes; the footprint test holds it to the same. With every source and verb it is above
-/// 5 MB. Optimized for size alone (`opt-level = "z"`) it is 4.96 MB, but one token takes 29.3 million instructions instead of 25.
-const PROGRAM: usize = 5_200_000;
+/// The most that a program may weigh, in bytes; the footprint test holds it to the same. With every source, Git's helper
+/// and the recipes it is 5.34 MB. Optimized for size alone (`opt-level = "z"`) it was 0.18 MB smaller, but one token took 29.3 million
+/// instructions instead of 25.
+const PROGRAM: usize = 5_400_000;
 
 #[cfg(test)]
 mod tests {
