@@ -30,7 +30,8 @@ const SHAPES: [(&str, &str); 8] = [
     ("a signed token", r"eyJ[\w-]{13,}\.eyJ"),
     ("a token of GitHub", r"ghp_[\w-]{36}"),
     ("a token of GitHub", r"github_pat_[\w-]{22}"),
-    ("a token of npm", r"npm_[\w-]{36}"),
+    // Letters and digits only: npm reads options from variables such as npm_config_cache.
+    ("a token of npm", r"npm_[0-9A-Za-z]{36}"),
     ("a key of AWS", r"AKIA[\w-]{16}"),
     ("a secret of our tests", r"sekret-[\w-]"),
     // 84 characters, whose 77th to 80th are its mark.
@@ -69,6 +70,12 @@ mod tests {
     #[test]
     fn what_a_tls_library_holds_is_no_secret() {
         let text = "-----BEGIN \0PRIVATE KEY\0RSA PRIVATE KEY-----\0eyJ\0npm_config\0AZDO";
+        assert_eq!(problems_of(text), [""; 0]);
+    }
+
+    #[test]
+    fn names_of_variables_side_by_side_are_no_secret() {
+        let text = "npm_config_node_optionsNPM_CONFIG_NODE_OPTIONSnpm_config_userconfig";
         assert_eq!(problems_of(text), [""; 0]);
     }
 }
