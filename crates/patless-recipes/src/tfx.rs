@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn the_home_of_tfx_holds_the_logins_and_the_options() {
-        let home = [("HOME", "/root")];
+        let home = [("HOME", "/home/ada")];
         let recipe = with(Some("https://dev.azure.com/acme"), &home, recipe).unwrap();
         let login = format!("pat:{TOKEN}");
         assert_eq!(
@@ -148,10 +148,10 @@ mod tests {
 
     #[test]
     fn npm_looks_where_it_did() {
-        let home = [("HOME", "/root")];
+        let home = [("HOME", "/home/ada")];
         let here = with(None, &home, recipe).unwrap();
-        assert_eq!(here.text("npm_config_cache"), Some("/root/.npm"));
-        assert_eq!(here.text("NPM_CONFIG_USERCONFIG"), Some("/root/.npmrc"));
+        assert_eq!(here.text("npm_config_cache"), Some("/home/ada/.npm"));
+        assert_eq!(here.text("NPM_CONFIG_USERCONFIG"), Some("/home/ada/.npmrc"));
         let set = [
             home[0],
             ("NPM_CONFIG_CACHE", "/c"),

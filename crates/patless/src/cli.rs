@@ -6,6 +6,7 @@ mod fit;
 pub(crate) mod identity;
 pub(crate) mod mask_args;
 mod prompt;
+pub(crate) mod request_args;
 pub(crate) mod script_step;
 pub(crate) mod token_args;
 

@@ -18,6 +18,7 @@ pub(crate) use asked::{Asked, read};
 pub use error::{GitError, InvalidQuestion};
 pub(crate) use header::lines;
 pub(crate) use helper::helper;
+pub(crate) use program::git;
 pub(crate) use protection::{check_protection, check_traces};
 pub(crate) use repository::{Repository, Unset, stored_headers};
 pub(crate) use settings::settings;

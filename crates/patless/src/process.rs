@@ -8,7 +8,7 @@ mod reader;
 mod signals;
 mod terminal;
 
-pub(crate) use child::{Held, Program, command, end_as, output_of, run};
+pub(crate) use child::{Held, Program, command, end_as, run};
 pub(crate) use command_in_environment::variable_with_command;
 pub(crate) use dumps::{NoDumps, forbid_dumps};
 pub(crate) use environment::{environment, variable, variable_names};

@@ -10,7 +10,12 @@ use crate::verbs::access_tokens;
 fn clone_and_push_work_in_a_command_that_says_nothing_of_patless() {
     for git in gits() {
         let emulator = emulator("default");
-        let desk = Desk::new(&emulator, &git);
+        // A trace of what the variable holds would be a file with the token.
+        let folder = tempfile::tempdir().unwrap();
+        let trace = folder.path().join("trace");
+        let desk = Desk::new(&emulator, &git)
+            .set("GIT_TRACE2_EVENT", trace.to_str().unwrap())
+            .set("GIT_TRACE2_ENV_VARS", "PATLESS_GIT_TOKEN");
         let stale = "AUTHORIZATION: bearer of-an-earlier-job";
         desk.git("", &["config", "--global", "http.extraheader", stale])
             .fine();
@@ -31,6 +36,11 @@ fn clone_and_push_work_in_a_command_that_says_nothing_of_patless() {
             "{git:?}"
         );
         assert!(schemes(&ended).len() >= 4);
+        let trace = fs::read_to_string(&trace).unwrap();
+        assert!(trace.contains("\"argv\""), "{trace}");
+        for token in access_tokens(&emulator) {
+            assert!(!trace.contains(&token), "the trace holds the token");
+        }
         // All of them used the one token.
         assert_eq!(access_tokens(&emulator).len(), 1);
         let settings = fs::read_to_string(desk.path("clone/.git/config")).unwrap();

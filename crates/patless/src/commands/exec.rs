@@ -14,7 +14,7 @@ use crate::logs;
 use crate::process::{
     Held, NoDumps, Program, end_as, of_standard_error, run, variable, variable_names,
 };
-use crate::recipes::{Equipment, PrivateFolder, Surroundings};
+use crate::recipes::{Equipment, PrivateFolder};
 use crate::sinks::{AgentLog, Escaping};
 use crate::stages::Stopped;
 
@@ -118,13 +118,8 @@ fn equip(prepared: &Prepared, program: &Program) -> Result<Option<Equipment>, Fa
         let mut removed = program.removed.iter();
         removed.any(|it| it.eq_ignore_ascii_case(name))
     };
-    let equipment = Equipment::of(
-        order,
-        Surroundings {
-            existing: &|name| variable(name).filter(|_| !is_removed(name)),
-            removed: program.removed.clone(),
-        },
-    )?;
+    let existing = |name: &str| variable(name).filter(|_| !is_removed(name));
+    let equipment = Equipment::of(order, &existing)?;
     let handed = prepared.handed.iter();
     equipment.check_names(handed.map(|it| it.name.as_str()))?;
     Ok(Some(equipment))

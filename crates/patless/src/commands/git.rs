@@ -58,7 +58,7 @@ pub(crate) async fn write_header<W: Write>(
     clock: Arc<dyn Clock>,
     mut out: W,
 ) -> io::Result<u8> {
-    let detail = arguments.helper.token.detail();
+    let detail = arguments.helper.request.detail();
     let _logging = tracing::subscriber::set_default(logs::on_standard_error(detail));
     match give(arguments, environment, clock, &mut out).await {
         Ok(()) => Ok(0),
@@ -80,9 +80,9 @@ fn set(
             expected: "of any use without --header",
         }));
     }
-    let environment = arguments.helper.in_script_step(environment);
+    let environment = arguments.helper.request.in_script_step(environment);
     // What is wrong with the options is found now, not at the first push.
-    arguments.helper.wanted(&environment, variable)?;
+    arguments.helper.request.wanted(&environment, variable)?;
     let served = arguments.helper.served(&environment)?;
     let program = std::env::current_exe().map_err(|source| GitError::File {
         path: "patless".to_owned(),
@@ -120,10 +120,10 @@ async fn give<W: Write>(
     clock: Arc<dyn Clock>,
     out: &mut W,
 ) -> Result<(), Stopped> {
-    let environment = arguments.helper.in_script_step(environment);
+    let environment = arguments.helper.request.in_script_step(environment);
     let agent = Agent::of(&environment);
     refuse_to_show(agent, of_standard_output()).map_err(Failure::from)?;
-    let organization = arguments.helper.organization(&environment)?;
+    let organization = arguments.helper.request.organization(&environment)?;
     let organization = organization.organization().to_string();
     let count = count().map_err(Failure::from)?;
     check_traces(variable).map_err(Failure::from)?;
@@ -136,7 +136,7 @@ async fn give<W: Write>(
     let urls: Vec<_> = std::iter::once(organization.clone())
         .chain(stored)
         .collect();
-    let wanted = arguments.helper.wanted(&environment, variable)?;
+    let wanted = arguments.helper.request.wanted(&environment, variable)?;
     let acquired = acquire(environment, clock, wanted).await?;
     let tokens = || acquired.tokens.iter().map(|token| &**token);
     let reader = of_standard_error();

@@ -23,9 +23,10 @@ pub(crate) async fn run<R: Read, W: Write>(
     mut out: W,
 ) -> io::Result<u8> {
     let helper = &arguments.helper;
-    let _logging = tracing::subscriber::set_default(logs::on_standard_error(helper.token.detail()));
+    let _logging =
+        tracing::subscriber::set_default(logs::on_standard_error(helper.request.detail()));
     let mut log = AgentLog::new(io::stderr(), Escaping::WithPercents);
-    let environment = helper.in_script_step(environment);
+    let environment = helper.request.in_script_step(environment);
     if !matches!(arguments.operation.as_str(), "get" | "erase") {
         // `store` keeps nothing: the next command gets a token of its own. What is unknown is ignored.
         io::copy(&mut input, &mut io::sink())?;
@@ -66,7 +67,7 @@ async fn give<W: Write>(
     out: &mut W,
 ) -> Result<(), Stopped> {
     check_protection(&asked.protocol, variable).map_err(Failure::from)?;
-    let wanted = arguments.helper.wanted(&environment, variable)?;
+    let wanted = arguments.helper.request.wanted(&environment, variable)?;
     let acquired = acquire(environment, clock, wanted).await?;
     for token in &acquired.tokens {
         write_result(out, &answer(token, asked))?;

@@ -3,13 +3,11 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use patless_core::variables::is_secret;
 use patless_core::{Clock, Environment};
 
 use crate::failure::Failure;
 use crate::logs;
-use crate::process::{variable, variable_names};
-use crate::recipes::Surroundings;
+use crate::process::variable;
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 use crate::stages::{self, Failures, Obtained, Stopped, is_outside_a_job};
 use crate::task::{
@@ -27,14 +25,7 @@ pub(crate) async fn run<W: Write + Send + 'static>(
     let _logging = tracing::subscriber::set_default(logs::subscriber(&environment, &out));
     let mut log = AgentLog::new(out, Escaping::from_environment(&environment));
     match obtain(environment, clock, &mut log).await {
-        Ok((plan, obtained)) => {
-            let removed = variable_names().into_iter().filter(|it| is_secret(it));
-            let surroundings = Surroundings {
-                existing: &variable,
-                removed: removed.collect(),
-            };
-            hand_over(&plan, &obtained, surroundings, &mut log)
-        }
+        Ok((plan, obtained)) => hand_over(&plan, &obtained, &variable, &mut log),
         Err(Stopped::Failed(failures)) => fail(&mut log, failures.iter()),
         Err(Stopped::Unheard(error)) => Err(error),
     }

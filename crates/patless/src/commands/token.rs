@@ -24,7 +24,7 @@ pub(crate) async fn run<W: Write>(
     mut out: W,
 ) -> io::Result<u8> {
     let _logging =
-        tracing::subscriber::set_default(logs::on_standard_error(arguments.token.detail()));
+        tracing::subscriber::set_default(logs::on_standard_error(arguments.request.detail()));
     let mut log = AgentLog::new(io::stderr(), Escaping::WithPercents);
     match hand_out(arguments, environment, clock, &mut out).await {
         Ok(()) => Ok(0),
@@ -39,12 +39,12 @@ async fn hand_out<W: Write>(
     clock: Arc<dyn Clock>,
     out: &mut W,
 ) -> Result<(), Stopped> {
-    let environment = arguments.in_script_step(environment);
+    let environment = arguments.request.in_script_step(environment);
     let agent = Agent::of(&environment);
     if !arguments.force {
         refuse_to_show(agent, of_standard_output()).map_err(Failure::from)?;
     }
-    let wanted = arguments.wanted(&environment, variable)?;
+    let wanted = arguments.request.wanted(&environment, variable)?;
     let acquired = acquire(environment, clock, wanted).await?;
     let reader = of_standard_error();
     let tokens = acquired.tokens.iter().map(|token| &**token);

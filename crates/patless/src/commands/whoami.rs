@@ -21,7 +21,7 @@ pub(crate) async fn run<W: Write>(
     out: W,
 ) -> io::Result<u8> {
     let _logging =
-        tracing::subscriber::set_default(logs::on_standard_error(arguments.token.detail()));
+        tracing::subscriber::set_default(logs::on_standard_error(arguments.request.detail()));
     // The output of a script is read by the agent: nothing that a server says may be a command to it.
     let mut log = AgentLog::new(out, Escaping::from_environment(&environment));
     match find_out(arguments, environment, clock).await {
@@ -44,9 +44,9 @@ async fn find_out(
     environment: Environment,
     clock: Arc<dyn Clock>,
 ) -> Result<Whoami, Stopped> {
-    let environment = arguments.in_script_step(environment);
-    let target = arguments.target(&environment)?;
-    let wanted = arguments.wanted(&environment, variable)?;
+    let environment = arguments.request.in_script_step(environment);
+    let target = arguments.request.organization(&environment)?;
+    let wanted = arguments.request.wanted(&environment, variable)?;
     let acquired = acquire(environment, clock, wanted).await?;
     ask(&acquired, &target).await
 }

@@ -1,27 +1,18 @@
 //! The command lines of `patless git-credential` and `patless git`.
 
 use clap::{Args, Subcommand};
-use patless_core::{Environment, Target};
-use zeroize::Zeroizing;
+use patless_core::Environment;
 
 use super::hosts::{Host, Served};
-use crate::acquire::{Scopes, Wanted};
-use crate::cli::expected_args::ExpectedArgs;
-use crate::cli::identity::IdentityArgs;
 use crate::cli::mask_args::MaskArgs;
-use crate::cli::script_step;
-use crate::cli::token_args::TokenArgs;
+use crate::cli::request_args::RequestArgs;
 use crate::failure::Failure;
 
 /// The options of the helper.
 #[derive(Debug, Args)]
 pub(crate) struct HelperArgs {
     #[command(flatten)]
-    identity: IdentityArgs,
-    #[command(flatten)]
-    pub(crate) token: TokenArgs,
-    #[command(flatten)]
-    expected: ExpectedArgs,
+    pub(crate) request: RequestArgs,
     /// Another host that gets a token over https, with its port unless that is 443. May be given several times. `dev.azure.com`
     /// and `*.visualstudio.com` always do, and so does the server of `--organization` if it is on this machine.
     #[arg(long, value_name = "HOST[:PORT]")]
@@ -70,41 +61,9 @@ pub(crate) struct SetupArgs {
 }
 
 impl HelperArgs {
-    /// Treats the environment as that of a script step: what an agent gives only to tasks is ignored.
-    pub(crate) fn in_script_step(&self, environment: Environment) -> Environment {
-        let authority_host = self.identity.ids.authority_host.as_deref();
-        let organization = self.expected.organization.as_deref();
-        script_step::with_told(environment, &[authority_host, organization], [])
-    }
-
-    /// The servers that get a token.
+    /// The servers that get a token. A variable of a job names none: the command line alone decides.
     pub(crate) fn served(&self, environment: &Environment) -> Result<Served, Failure> {
-        let organization = match &self.expected.organization {
-            Some(_) => Some(self.organization(environment)?),
-            // A variable of a job names none: the command line alone decides.
-            None => None,
-        };
+        let organization = self.request.named_organization(environment)?;
         Ok(Served::new(&self.host, organization.as_ref()))
-    }
-
-    /// The organization.
-    pub(crate) fn organization(&self, environment: &Environment) -> Result<Target, Failure> {
-        self.expected.organization(environment)
-    }
-
-    /// Builds the request for the token. `inherited` reads a variable of this process.
-    pub(crate) fn wanted(
-        &self,
-        environment: &Environment,
-        inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
-    ) -> Result<Wanted, Failure> {
-        Ok(Wanted {
-            source: self.identity.request_with_default(environment, inherited)?,
-            scopes: Scopes::one(self.token.scope(environment, "of --scope".to_owned())),
-            minimum_lifetime: self.token.minimum_lifetime(environment)?,
-            limits: self.token.limits(),
-            expected: self.expected.expected()?,
-            asked: self.expected.asked(environment)?,
-        })
     }
 }

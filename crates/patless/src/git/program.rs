@@ -8,7 +8,7 @@ use super::error::GitError;
 use crate::process::{Program, command, variable_names};
 
 /// Runs a command of Git to its end, in the current folder. Its program is looked for in the absolute folders of `PATH`.
-pub(super) fn git(arguments: &[&str]) -> Result<Output, GitError> {
+pub(crate) fn git(arguments: &[&str]) -> Result<Output, GitError> {
     let program = Program {
         name: "git".into(),
         arguments: Vec::new(),

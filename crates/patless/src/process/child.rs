@@ -16,7 +16,7 @@ use std::io;
 use std::path::Path;
 #[cfg(windows)]
 use std::path::PathBuf;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 
 use super::dumps::NoDumps;
 use end::End;
@@ -65,7 +65,11 @@ pub(crate) fn run(
     held: &Held,
     add: impl FnOnce(&mut Command),
 ) -> io::Result<End> {
-    let mut command = prepared(program)?;
+    let mut command = command(program)?;
+    command.args(&program.arguments);
+    for name in &program.removed {
+        command.env_remove(name);
+    }
     add(&mut command);
     #[cfg(unix)]
     return unix::run(command, dumps, &held.forwarding);
@@ -75,30 +79,6 @@ pub(crate) fn run(
         let _: &windows::Listening = &held.listening;
         windows::run(command, dumps)
     }
-}
-
-/// Runs a program that tells something, and returns what it wrote to standard output.
-///
-/// # Errors
-/// It cannot be started, or it fails.
-pub(crate) fn output_of(program: &Program) -> io::Result<Vec<u8>> {
-    let mut command = prepared(program)?;
-    command.stdin(Stdio::null()).stderr(Stdio::null());
-    let output = command.output()?;
-    if output.status.success() {
-        Ok(output.stdout)
-    } else {
-        Err(io::Error::other("it failed"))
-    }
-}
-
-fn prepared(program: &Program) -> io::Result<Command> {
-    let mut command = command(program)?;
-    command.args(&program.arguments);
-    for name in &program.removed {
-        command.env_remove(name);
-    }
-    Ok(command)
 }
 
 /// The command for a program, under the name that it was called by, without arguments. It is looked up as by [`run`].

@@ -29,13 +29,8 @@ pub(crate) struct Order {
     pub(crate) helper_flags: Option<Vec<String>>,
 }
 
-/// What is there already.
-pub(crate) struct Surroundings<'a> {
-    /// Reads a variable that the tools would get.
-    pub(crate) existing: &'a dyn Fn(&str) -> Option<Zeroizing<String>>,
-    /// The variables that no other program gets.
-    pub(crate) removed: Vec<String>,
-}
+/// Reads a variable that the tools would get.
+pub(crate) type Existing<'a> = &'a dyn Fn(&str) -> Option<Zeroizing<String>>;
 
 /// What the tools get.
 #[derive(Debug)]
@@ -53,16 +48,16 @@ impl Equipment {
     ///
     /// # Errors
     /// A recipe cannot be made, or a file cannot be written. Then no file is left.
-    pub(crate) fn of(order: &Order, surroundings: Surroundings<'_>) -> Result<Self, Failure> {
+    pub(crate) fn of(order: &Order, existing: Existing<'_>) -> Result<Self, Failure> {
         let folder = PrivateFolder::create(order.place.as_deref()).map_err(Failure::Files)?;
         let program = std::env::current_exe().map_err(Failure::Files)?;
         let working_folder = std::env::current_dir().map_err(Failure::Files)?;
         let headers = if order.tools.contains(&Tool::Git) {
-            git_headers(surroundings.removed)
+            git_headers()
         } else {
             Vec::new()
         };
-        let existing = |name: &str| (surroundings.existing)(name).map(|text| text.to_string());
+        let existing = |name: &str| existing(name).map(|text| text.to_string());
         let given = Given {
             // The token goes where the recipes say.
             token: Token::new(order.token.expose()),

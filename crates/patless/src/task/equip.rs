@@ -9,7 +9,7 @@ use patless_recipes::{Setting, Value};
 use super::tools::ToolPlan;
 use crate::failure::Failure;
 use crate::input_error::InputError;
-use crate::recipes::{Equipment, FolderName, Order, Surroundings};
+use crate::recipes::{Equipment, Existing, FolderName, Order};
 use crate::sinks::{AgentLog, Masked, PipelineVariable};
 use crate::variable_name::VariableName;
 
@@ -32,7 +32,7 @@ impl Tools {
         plan: &ToolPlan,
         token: &Arc<AccessToken>,
         others: &[PipelineVariable],
-        surroundings: Surroundings<'_>,
+        existing: Existing<'_>,
     ) -> Result<Self, Failure> {
         let order = Order {
             tools: plan.tools.clone(),
@@ -41,8 +41,7 @@ impl Tools {
             place: plan.place.clone(),
             helper_flags: None,
         };
-        let existing = surroundings.existing;
-        let mut equipment = Equipment::of(&order, surroundings)?;
+        let mut equipment = Equipment::of(&order, existing)?;
         equipment.settings.retain(|it| it.name_in_job().is_some());
         equipment.settings.retain(|setting| match setting.value {
             // Nothing takes a variable from later steps, but there may be none.

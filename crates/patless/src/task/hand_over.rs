@@ -11,7 +11,7 @@ use super::identity_variables;
 use super::plan::Plan;
 use super::step_result::{StepResult, fail};
 use crate::failure::Failure;
-use crate::recipes::Surroundings;
+use crate::recipes::Existing;
 use crate::report::recognizable;
 use crate::sinks::{AgentLog, Escaping, Masked, PipelineVariable, note};
 use crate::stages::Obtained;
@@ -53,12 +53,12 @@ fn refuse(
     (!escaping.preserves(token.expose())).then_some(Failure::Unescapable { scope })
 }
 
-/// Masks every token, notes and sets every variable, then logs a summary. `surroundings` is what the tools of the input `for`
+/// Masks every token, notes and sets every variable, then logs a summary. `existing` reads what the tools of the input `for`
 /// find in this job.
 pub(crate) fn hand_over<W: Write>(
     plan: &Plan,
     obtained: &Obtained,
-    surroundings: Surroundings<'_>,
+    existing: Existing<'_>,
     log: &mut AgentLog<W>,
 ) -> io::Result<StepResult> {
     let mut masked = Vec::new();
@@ -82,7 +82,7 @@ pub(crate) fn hand_over<W: Write>(
     // The token of the tools is behind those of the variables.
     let of_tools = obtained.tokens.get(plan.variables.len());
     let tools = plan.tools.as_ref().zip(of_tools);
-    let tools = tools.map(|(tools, token)| Tools::of(tools, token, &secret, surroundings));
+    let tools = tools.map(|(tools, token)| Tools::of(tools, token, &secret, existing));
     let tools = match tools.transpose() {
         Ok(tools) => tools,
         Err(failure) => return fail(log, [&failure]),
