@@ -13,6 +13,7 @@ pub(crate) mod token_args;
 use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use examples::{
@@ -25,10 +26,11 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::colored::Colored;
 use crate::commands::completions::{self, Shell};
-use crate::commands::{doctor, exec, git, git_credential, post_job, task, token, whoami};
+use crate::commands::{doctor, exec, git, git_credential, keep, post_job, task, token, whoami};
 use crate::doctor::DoctorArgs;
 use crate::exec::ExecArgs;
 use crate::git::{GitArgs, GitCredentialArgs, GitVerb, SetupArgs};
+use crate::keeper::AgentProcess;
 use crate::logs::{self, Detail};
 use crate::process::{NoDumps, canceled, colors, environment, forbid_dumps, variable_with_command};
 use crate::report::exit_code;
@@ -61,6 +63,15 @@ enum Verb {
     ///
     /// Started by the agent at the end of the job.
     PostJob(Word),
+    /// Keeps tokens fresh for the later steps of a job, until the job is over.
+    ///
+    /// Started by the task, with the input `keepFresh`. It reads what it is to keep from standard input, as the task writes it, and says
+    /// on standard output how it is asked.
+    Keep {
+        /// Minutes after which it ends in any case. The token of a job ends after about a day.
+        #[arg(long, value_name = "MINUTES", default_value_t = 1_440, value_parser = clap::value_parser!(u64).range(1..=2_880))]
+        until: u64,
+    },
     /// Writes an access token to standard output, for a script.
     #[command(after_help = TOKEN_EXAMPLE)]
     Token(Box<TokenVerbArgs>),
@@ -100,6 +111,11 @@ struct Word {
 }
 
 impl Word {
+    /// The process that runs the job. `None` if it is not known: where no launcher has started this one, it is somewhere above.
+    fn agent(&self) -> Option<AgentProcess> {
+        self.launched.then(AgentProcess::of_launcher).flatten()
+    }
+
     fn exit_code(&self, result: StepResult) -> ExitCode {
         match (result, self.launched) {
             (StepResult::Fine, false) => ExitCode::SUCCESS,
@@ -145,12 +161,14 @@ pub fn run() -> ExitCode {
             let told = mention(forbidden, out.clone());
             told.and_then(|()| match variable_with_command() {
                 Some(variable) => task::refuse_commands(variable, out),
-                None => runtime.block_on(run_task(&arguments, out)),
+                None => runtime.block_on(run_task(&arguments, out, word.agent())),
             })
             .map(|told| word.exit_code(told))
         }
-        Verb::PostJob(word) => post_job::run(&environment(), JobOutput::new(io::stdout()))
+        Verb::PostJob(word) => runtime
+            .block_on(run_post_job())
             .map(|told| word.exit_code(told)),
+        Verb::Keep { until } => runtime.block_on(run_keeper(until)).map(ExitCode::from),
         Verb::Token(arguments) => runtime.block_on(run_token(&arguments)),
         Verb::GitCredential(arguments) => runtime.block_on(run_git_credential(&arguments)),
         Verb::Git(arguments) => match arguments.verb {
@@ -259,15 +277,34 @@ async fn run_doctor(arguments: &DoctorArgs) -> io::Result<ExitCode> {
     doctor::run(arguments, environment, clock, out).await
 }
 
+/// Runs the post-job stage. A signal stops it like any program.
+async fn run_post_job() -> io::Result<StepResult> {
+    let clock = Arc::new(SystemClock::start());
+    post_job::run(&environment(), clock, JobOutput::new(io::stdout())).await
+}
+
+/// Runs the keeper, apart from whoever has started it: a signal to the step is none to it.
+async fn run_keeper(minutes: u64) -> io::Result<u8> {
+    #[cfg(unix)]
+    let _ = rustix::process::setsid();
+    let clock = Arc::new(SystemClock::start());
+    let life = Duration::from_secs(60 * minutes);
+    keep::run(io::stdin(), io::stdout(), clock, life).await
+}
+
 /// Runs the task until it ends or the agent cancels it, whichever is first.
 ///
 /// A task that sets variables no longer waits for anything, so it is never stopped halfway through.
-async fn run_task(arguments: &TaskArgs, out: JobOutput<io::Stdout>) -> io::Result<StepResult> {
+async fn run_task(
+    arguments: &TaskArgs,
+    out: JobOutput<io::Stdout>,
+    agent: Option<AgentProcess>,
+) -> io::Result<StepResult> {
     let environment = arguments.hand_over(environment());
     let clock = Arc::new(SystemClock::start());
     let escaping = Escaping::from_environment(&environment);
     tokio::select! {
-        told = task::run(environment, clock, out.clone()) => told,
+        told = task::run(environment, clock, out.clone(), agent) => told,
         () = canceled() => task::cancel(escaping, out),
     }
 }

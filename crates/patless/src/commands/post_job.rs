@@ -1,11 +1,13 @@
 //! The verb `post-job`: takes back, at the end of the job, what the task has set: it blanks variables, and removes files.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
-use patless_core::Environment;
 use patless_core::variables::AGENT_TEMPDIRECTORY;
+use patless_core::{Clock, Environment};
 
 use crate::failure::Failure;
+use crate::keeper::stop;
 use crate::recipes::of_job;
 use crate::sinks::{AgentLog, Escaping, JobOutput, Noted, noted};
 use crate::task::{StepResult, fail};
@@ -15,17 +17,35 @@ use crate::task::{StepResult, fail};
 ///
 /// A main stage that was skipped, failed or was canceled has set none; then this does nothing. Output variables stay:
 /// they are there for later jobs.
-pub(crate) fn run<W: Write>(
+pub(crate) async fn run<W: Write>(
     environment: &Environment,
+    clock: Arc<dyn Clock>,
     out: JobOutput<W>,
 ) -> io::Result<StepResult> {
     let mut log = AgentLog::new(out, Escaping::from_environment(environment));
-    let Noted { variables, folder } = match noted(environment) {
+    let Noted {
+        variables,
+        folder,
+        keeper,
+    } = match noted(environment) {
         Ok(noted) => noted,
         Err(error) => return fail(&mut log, [&Failure::Forgotten(error)]),
     };
     for variable in &variables {
         variable.blank(&mut log)?;
+    }
+    // Where the main stage has written them.
+    let place = of_job(environment.variable(&AGENT_TEMPDIRECTORY));
+    let place = place.unwrap_or_else(std::env::temp_dir);
+    if let Some(keeper) = &keeper {
+        for name in &keeper.variables {
+            let properties = [("variable", name.as_str())];
+            log.command("task.setvariable", &properties, "")?;
+        }
+        stop(&place.join(keeper.folder.as_str()), &clock, &mut log).await?;
+        if let Err(error) = keeper.folder.remove_from(&place) {
+            return fail(&mut log, [&Failure::FilesLeft(error)]);
+        }
     }
     let names: Vec<_> = variables
         .iter()
@@ -37,15 +57,12 @@ pub(crate) fn run<W: Write>(
             "asked the agent to blank, for the rest of this job: {}",
             names.join(", ")
         ))?;
-    } else if folder.is_none() {
+    } else if folder.is_none() && keeper.is_none() {
         log.line("this step set no secret variables")?;
     }
     let Some(folder) = folder else {
         return Ok(StepResult::Fine);
     };
-    // Where the main stage has written them.
-    let place = of_job(environment.variable(&AGENT_TEMPDIRECTORY));
-    let place = place.unwrap_or_else(std::env::temp_dir);
     match folder.remove_from(&place) {
         Ok(true) => log.line("removed the private files of this step")?,
         Ok(false) => log.line(&format!(
@@ -59,6 +76,8 @@ pub(crate) fn run<W: Write>(
 
 #[cfg(test)]
 mod tests {
+    use patless_core::SystemClock;
+
     use super::*;
 
     /// Runs the stage behind a main stage that left this note.
@@ -72,7 +91,11 @@ mod tests {
     fn told_in(variables: &[(&str, &str)]) -> (StepResult, String) {
         let file = tempfile::NamedTempFile::new().unwrap();
         let out = JobOutput::new(file.reopen().unwrap());
-        let told = run(&Environment::fixed(variables), out).unwrap();
+        let clock = Arc::new(SystemClock::start());
+        let environment = Environment::fixed(variables);
+        let told = run(&environment, clock, out);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all();
+        let told = runtime.build().unwrap().block_on(told).unwrap();
         (told, std::fs::read_to_string(file.path()).unwrap())
     }
 

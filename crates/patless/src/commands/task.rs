@@ -6,6 +6,7 @@ use std::sync::Arc;
 use patless_core::{Clock, Environment};
 
 use crate::failure::Failure;
+use crate::keeper::{self, AgentProcess};
 use crate::logs;
 use crate::process::variable;
 use crate::sinks::{AgentLog, Escaping, JobOutput};
@@ -16,16 +17,26 @@ use crate::task::{
 };
 
 /// Runs the task. A failure of the task is reported to the agent and is not an error here: an error means that
-/// nothing more can be reported to the agent.
+/// nothing more can be reported to the agent. `agent` is the process that runs the job, if it is known.
 pub(crate) async fn run<W: Write + Send + 'static>(
     environment: Environment,
     clock: Arc<dyn Clock>,
     out: JobOutput<W>,
+    agent: Option<AgentProcess>,
 ) -> io::Result<StepResult> {
     let _logging = tracing::subscriber::set_default(logs::subscriber(&environment, &out));
     let mut log = AgentLog::new(out, Escaping::from_environment(&environment));
-    match obtain(environment, clock, &mut log).await {
-        Ok((plan, obtained)) => hand_over(&plan, &obtained, &variable, &mut log),
+    match obtain(environment, Arc::clone(&clock), &mut log).await {
+        Ok((mut plan, obtained)) => {
+            let keeper = match plan.take_keeper(agent) {
+                None => None,
+                Some(start) => match keeper::start(start, &*clock).await {
+                    Ok(started) => Some(started),
+                    Err(failure) => return fail(&mut log, [&failure]),
+                },
+            };
+            hand_over(&plan, &obtained, keeper, &variable, &mut log)
+        }
         Err(Stopped::Failed(failures)) => fail(&mut log, failures.iter()),
         Err(Stopped::Unheard(error)) => Err(error),
     }

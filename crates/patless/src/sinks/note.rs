@@ -19,6 +19,17 @@ pub(crate) struct Noted {
     pub(crate) variables: Vec<PipelineVariable>,
     /// The folder of private files. `None`: there is none.
     pub(crate) folder: Option<FolderName>,
+    /// The folder of the keeper, and the names of its doors. `None`: there is none.
+    pub(crate) keeper: Option<NotedKeeper>,
+}
+
+/// A keeper, as it is noted.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct NotedKeeper {
+    /// Its folder.
+    pub(crate) folder: FolderName,
+    /// The names of the variables that tell programs where its doors are, and that are no secret.
+    pub(crate) variables: Vec<VariableName>,
 }
 
 /// Writes the note of the variables that this step is about to set, and of the folder that it leaves.
@@ -26,12 +37,17 @@ pub(crate) fn note<W: Write>(
     log: &mut AgentLog<W>,
     variables: &[PipelineVariable],
     folder: Option<&FolderName>,
+    keeper: Option<&NotedKeeper>,
 ) -> io::Result<()> {
     let names = variables.iter();
     let names = names.map(|variable| variable.name.as_str().to_owned());
     let folder = folder.map(|folder| format!("{FOLDER}{}", folder.as_str()));
+    let keeper = keeper.map(|keeper| {
+        let names: Vec<_> = keeper.variables.iter().map(VariableName::as_str).collect();
+        format!("{KEEPER}{}:{}", keeper.folder.as_str(), names.join(","))
+    });
     // No name holds a space.
-    let words: Vec<_> = names.chain(folder).collect();
+    let words: Vec<_> = names.chain(folder).chain(keeper).collect();
     let properties = [("variable", NOTE)];
     log.command("task.settaskvariable", &properties, &words.join(" "))
 }
@@ -57,15 +73,30 @@ pub(crate) fn noted(environment: &Environment) -> Result<Noted, EnvironmentError
         is_output: false,
     };
     let mut folders = words.clone().filter_map(|word| word.strip_prefix(FOLDER));
+    let keepers = words.clone().filter_map(|word| word.strip_prefix(KEEPER));
+    let mut keepers = keepers.filter_map(|word| {
+        let (folder, names) = word.split_once(':')?;
+        let names = names.split(',');
+        Some(NotedKeeper {
+            folder: FolderName::parse(folder)?,
+            variables: names
+                .filter_map(|it| VariableName::parse(it).ok())
+                .collect(),
+        })
+    });
+    let keeper = keepers.next();
     let names = words.filter_map(|name| VariableName::parse(name).ok());
     Ok(Noted {
         folder: folders.find_map(FolderName::parse),
+        keeper,
         variables: names.map(variable).collect(),
     })
 }
 
 /// What the name of the folder begins with in the note: no variable has a colon in its name.
 const FOLDER: &str = "folder:";
+/// What the folder of the keeper begins with.
+const KEEPER: &str = "keeper:";
 
 /// The name of the task variable. `task/post-job.js` looks for it as well.
 const NOTE: &str = "PATLESS_VARIABLES";

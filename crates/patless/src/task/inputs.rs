@@ -15,10 +15,11 @@ use super::input_names::{
     RETRY_BUDGET, SCOPE, SERVICE_CONNECTION, TARGET, TOKENS, VARIABLE, WAIT_FOR_PROPAGATION,
     WHOAMI,
 };
+use super::keep_plan::Keeping;
 use super::raw::Raw;
 use super::tool_names;
 use crate::input_error::InputError;
-use crate::stages::{Expected, RequestedScope, TargetChoice};
+use crate::stages::{ConnectionSource, Expected, RequestedScope, TargetChoice};
 use crate::variable_name::VariableName;
 
 /// What the task is asked to do.
@@ -32,6 +33,8 @@ pub(crate) struct Inputs {
     pub(super) requested: Vec<RequestedToken>,
     /// The tools that later steps run with a token.
     pub(super) tools: Vec<Tool>,
+    /// What is kept fresh for later steps. `None`: nothing.
+    pub(super) keeping: Option<Keeping>,
     /// The variable that gets the assertion itself. `None`: none.
     pub(super) assertion: Option<VariableName>,
     /// Whether the ids of the identity are set as plain variables. Default false.
@@ -43,6 +46,8 @@ pub(crate) struct Inputs {
     /// The names among their variables that public variables of the job have already. They may hold a token that
     /// someone else set.
     pub(super) replaced: Vec<String>,
+    /// The variables of the job.
+    pub(super) of_the_job: ListedVariables,
     /// Whether each variable is also set as an output variable of the step. Default false.
     pub(super) is_output: bool,
     /// How long each token must live, else the step fails. Default 10 minutes.
@@ -90,7 +95,9 @@ impl Inputs {
         let identity_variables = inputs.boolean(IDENTITY_VARIABLES)?;
         let whoami = inputs.boolean(WHOAMI)?;
         let tools = tool_names::read(&inputs)?;
-        let hands_out_more = assertion.is_some() || identity_variables || whoami;
+        let keeping = Keeping::read(&inputs)?;
+        let hands_out_more =
+            assertion.is_some() || identity_variables || whoami || keeping.is_some();
         if requested.is_empty() && tools.is_empty() && !hands_out_more {
             return Err(InputError::NothingWanted);
         }
@@ -109,11 +116,13 @@ impl Inputs {
             authority_host: authority_host(&inputs)?,
             requested,
             tools,
+            keeping,
             assertion,
             identity_variables,
             whoami,
             expected: expected::read(&inputs)?,
             replaced,
+            of_the_job: variables,
             is_output: inputs.boolean(IS_OUTPUT)?,
             minimum_lifetime: Duration::from_secs(
                 60 * inputs.number(
@@ -159,6 +168,14 @@ impl Inputs {
             source,
         })?;
         Ok(TargetChoice::Given(target))
+    }
+
+    /// Where the identity comes from.
+    pub(super) fn connection_source(&self) -> ConnectionSource {
+        ConnectionSource::Agent {
+            id: self.connection,
+            authority_host: self.authority_host.clone(),
+        }
     }
 
     /// The time limits.

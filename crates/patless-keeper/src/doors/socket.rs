@@ -1,0 +1,116 @@
+//! The socket in a private folder, which the verbs of Patless ask, and the post-job stage.
+//!
+//! Only the user of the job can enter the folder, and the peer of each connection is compared with that user as well.
+//! On Windows there is no such socket without unsafe code: there it is a server on 127.0.0.1, and its key is in a file of the folder.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use hyper::{Method, StatusCode};
+use serde::Serialize;
+use tokio::sync::Notify;
+
+use super::managed_identity::give;
+use crate::answer::Answer;
+use crate::asked::Asked;
+use crate::hand_out::HandOut;
+use crate::refusal::Refusal;
+
+/// The door.
+#[derive(Debug)]
+pub(crate) struct OnSocket {
+    /// The first segment of each path, where it is a key. `None`: the system says who asks.
+    #[cfg(windows)]
+    key: crate::key::Key,
+    is_to_stop: AtomicBool,
+    stop: Arc<Notify>,
+}
+
+/// What the keeper has done, for the post-job stage.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Report {
+    handed_out: u64,
+    refused: u64,
+}
+
+impl OnSocket {
+    /// `stop` is told when a caller says that the keeper is to stop, and has its answer.
+    pub(crate) fn new(stop: Arc<Notify>, #[cfg(windows)] key: crate::key::Key) -> Self {
+        Self {
+            #[cfg(windows)]
+            key,
+            is_to_stop: AtomicBool::new(false),
+            stop,
+        }
+    }
+
+    /// A connection has ended, and with it the answer is out.
+    pub(crate) fn connection_ended(&self) {
+        if self.is_to_stop.load(Ordering::Relaxed) {
+            self.stop.notify_one();
+        }
+    }
+
+    /// Answers a request.
+    pub(crate) async fn answer(
+        &self,
+        asked: &Asked,
+        hand_out: &HandOut,
+    ) -> Result<Answer, Refusal> {
+        let path: Vec<_> = self.path(asked)?;
+        match path.as_slice() {
+            ["token"] => {
+                asked.expect(&Method::GET)?;
+                give(asked, hand_out, minimum(asked)?).await
+            }
+            ["stop"] => {
+                asked.expect(&Method::POST)?;
+                self.is_to_stop.store(true, Ordering::Relaxed);
+                let counts = hand_out.counts();
+                Ok(Answer::json(&Report {
+                    handed_out: counts.handed_out,
+                    refused: counts.refused,
+                }))
+            }
+            _ => Err(Refusal::new(
+                StatusCode::NOT_FOUND,
+                "the keeper has no such path",
+            )),
+        }
+    }
+
+    #[cfg(not(windows))]
+    #[expect(
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+        reason = "on Windows it can fail"
+    )]
+    fn path<'a>(&self, asked: &'a Asked) -> Result<Vec<&'a str>, Refusal> {
+        Ok(asked.path().collect())
+    }
+
+    #[cfg(windows)]
+    fn path<'a>(&self, asked: &'a Asked) -> Result<Vec<&'a str>, Refusal> {
+        let mut path = asked.path();
+        if self.key.is(path.next().unwrap_or_default()) {
+            return Ok(path.collect());
+        }
+        Err(Refusal::new(
+            StatusCode::UNAUTHORIZED,
+            "the key is not that of this job",
+        ))
+    }
+}
+
+/// How long the token must be valid, in seconds. Default 0: as long as the keeper wants it.
+fn minimum(asked: &Asked) -> Result<Duration, Refusal> {
+    let text = asked.field("minimum_lifetime")?.unwrap_or("0");
+    let seconds = text.parse().ok().filter(|it| *it <= LONGEST_S);
+    seconds
+        .map(Duration::from_secs)
+        .ok_or_else(|| Refusal::bad("minimum_lifetime is not a number of seconds up to a day"))
+}
+
+const LONGEST_S: u64 = 86_400;

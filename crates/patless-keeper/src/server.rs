@@ -1,0 +1,170 @@
+//! The servers of the doors: HTTP/1.1, one request a connection, bounded in time, size and number.
+//!
+//! A connection that sends nothing costs a place among those that wait, and the one that waits longest loses its own when they
+//! are all taken: whoever asks at once is never behind whoever is silent. One request a connection leaves nothing for a second
+//! one to be smuggled into.
+
+mod crowd;
+
+use std::convert::Infallible;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream};
+#[cfg(unix)]
+use tokio::net::{UnixListener, UnixStream};
+
+use crate::answer::Answer;
+use crate::asked::Asked;
+use crate::doors::{OnLoopback, OnSocket};
+use crate::hand_out::HandOut;
+use crate::refusal::Refusal;
+
+use crowd::Crowd;
+
+/// How long the head of a request may take.
+const HEAD_LIMIT: Duration = Duration::from_secs(5);
+/// How long a connection may take as a whole: an exchange with its retries, and a slow reader.
+const CONNECTION_LIMIT: Duration = Duration::from_secs(60);
+/// The most that a head may hold, in bytes. hyper takes no less.
+const HEAD_LIMIT_BYTES: usize = 16 * 1024;
+const MOST_HEADERS: usize = 64;
+/// How long to wait when the system lets nobody in, because this process has too many files open.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// What answers the requests of a server.
+pub(crate) enum Answers {
+    Loopback(OnLoopback),
+    Socket(OnSocket),
+}
+
+/// A server: what it answers with, and who is there.
+struct Server {
+    answers: Answers,
+    hand_out: Arc<HandOut>,
+    crowd: Crowd,
+}
+
+/// Where connections come from.
+pub(crate) trait Accept {
+    /// A connection.
+    type Stream: AsyncRead + AsyncWrite + Unpin + Send + 'static;
+
+    /// Takes the next connection. `None`: one that is not let in.
+    async fn next(&self) -> io::Result<Option<Self::Stream>>;
+}
+
+impl Accept for TcpListener {
+    type Stream = TcpStream;
+
+    async fn next(&self) -> io::Result<Option<TcpStream>> {
+        self.accept().await.map(|(stream, _)| Some(stream))
+    }
+}
+
+#[cfg(unix)]
+impl Accept for UnixListener {
+    type Stream = UnixStream;
+
+    /// A process of another user is not let in.
+    async fn next(&self) -> io::Result<Option<UnixStream>> {
+        let (stream, _) = self.accept().await?;
+        let own = rustix::process::geteuid().as_raw();
+        let is_ours = stream.peer_cred().is_ok_and(|peer| peer.uid() == own);
+        Ok(is_ours.then_some(stream))
+    }
+}
+
+/// Serves connections, until this is dropped.
+pub(crate) async fn serve(
+    listener: impl Accept,
+    answers: Answers,
+    hand_out: Arc<HandOut>,
+) -> Infallible {
+    let server = Arc::new(Server {
+        answers,
+        hand_out,
+        crowd: Crowd::default(),
+    });
+    loop {
+        match listener.next().await {
+            Ok(Some(stream)) => server.take(stream),
+            Ok(None) => server.hand_out.count_refusal(),
+            Err(error) => server.pause(&error).await,
+        }
+    }
+}
+
+impl Server {
+    /// Serves a connection, beside all others.
+    fn take(self: &Arc<Self>, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) {
+        let server = Arc::clone(self);
+        self.crowd.enter(|place| async move {
+            let service = service_fn(|request| {
+                let (server, place) = (&server, &place);
+                async move {
+                    let answering = place.begin(&server.crowd);
+                    let answer = match &answering {
+                        Some(_) => server.answer(request).await,
+                        None => Answer::refusal(&busy()),
+                    };
+                    Ok::<_, Infallible>(answer.into_response())
+                }
+            });
+            let mut builder = http1::Builder::new();
+            builder
+                .keep_alive(false)
+                .timer(TokioTimer::new())
+                .header_read_timeout(HEAD_LIMIT)
+                .max_headers(MOST_HEADERS)
+                .max_buf_size(HEAD_LIMIT_BYTES);
+            let connection = builder.serve_connection(TokioIo::new(stream), service);
+            tokio::select! {
+                // What goes wrong with a connection is the caller's own.
+                _ = connection => {}
+                () = server.hand_out.clock().limit(CONNECTION_LIMIT) => {}
+            }
+            place.leave(&server.crowd);
+            if let Answers::Socket(door) = &server.answers {
+                door.connection_ended();
+            }
+        });
+    }
+
+    async fn answer(&self, request: Request<Incoming>) -> Answer {
+        let asked = Asked::read(request, &**self.hand_out.clock()).await;
+        let answer = match asked {
+            Ok(asked) => match &self.answers {
+                Answers::Loopback(doors) => doors.answer(&asked, &self.hand_out).await,
+                Answers::Socket(door) => door.answer(&asked, &self.hand_out).await,
+            },
+            Err(refusal) => Err(refusal),
+        };
+        answer.unwrap_or_else(|refusal| {
+            self.hand_out.count_refusal();
+            Answer::refusal(&refusal)
+        })
+    }
+
+    async fn pause(&self, error: &io::Error) {
+        tracing::debug!("a connection could not be taken: {error}");
+        self.hand_out.clock().wait(PAUSE).await;
+    }
+}
+
+fn busy() -> Refusal {
+    Refusal {
+        retry_after: Some(Duration::from_secs(1)),
+        ..Refusal::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the keeper answers too many requests at once",
+        )
+    }
+}
