@@ -1,4 +1,4 @@
-//! The real Renovate, npm and Microsoft's library for Azure DevOps, each with a token from `patless`.
+//! The real Renovate, npm and Microsoft's libraries for Azure DevOps, each with a token from `patless`.
 
 mod job;
 mod node_api;
