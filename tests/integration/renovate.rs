@@ -3,6 +3,7 @@
 mod job;
 mod node_api;
 mod npm;
+mod python_api;
 
 use std::path::{Path, PathBuf};
 
