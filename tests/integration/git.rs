@@ -102,7 +102,8 @@ impl<'e> Desk<'e> {
             .variable("PATH", &self.git.path_variable())
             .variable("GIT_CONFIG_NOSYSTEM", "1")
             .variable("GIT_TERMINAL_PROMPT", "0")
-            .variable("GIT_SSL_CAINFO", self.emulator.ca_file().to_str().unwrap());
+            .variable("GIT_SSL_CAINFO", self.emulator.ca_file().to_str().unwrap())
+            .traced();
         self.variables
             .iter()
             .fold(call, |call, (name, value)| call.variable(name, value))

@@ -1,8 +1,9 @@
-//! The real Renovate, npm and Microsoft's library for Azure DevOps, each with a token from `patless`.
+//! The real Renovate, npm and Microsoft's libraries for Azure DevOps, each with a token from `patless`.
 
 mod job;
 mod node_api;
 mod npm;
+mod python_api;
 
 use std::path::{Path, PathBuf};
 
