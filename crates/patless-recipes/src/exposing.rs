@@ -24,8 +24,8 @@ pub(crate) fn take_away(recipe: &mut Recipe, given: &Given<'_>, tool: Tool) {
     }
 }
 
-/// A file for the keys of all connections, and GnuTLS' messages, which hold them. With the keys, whoever sees what is sent reads
-/// it, as a proxy does that another variable names.
+/// A file for the keys of all connections, and the messages of `GnuTLS`, which hold them. With the keys, whoever sees what is sent
+/// reads it, as a proxy does that another variable names.
 const OF_TLS: [&str; 2] = ["SSLKEYLOGFILE", "GNUTLS_DEBUG_LEVEL"];
 /// The first has Node.js check no server. Of the others, Node.js writes the headers of its requests and the environment of its
 /// children to standard error, and Renovate's library for git that git's command line.
