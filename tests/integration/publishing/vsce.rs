@@ -118,6 +118,25 @@ fn a_printed_line_does_not_move_the_token_of_vsce() {
 }
 
 #[test]
+#[ignore = "needs the tools that `cargo xtask test` sets up"]
+fn a_printed_line_has_nodejs_neither_show_the_token_nor_take_any_server() {
+    let emulator = emulator(PublisherMembership::As(PublisherRole::Reader));
+    let desk = Desk::new(&emulator);
+    let verify = ["verify-pat", "acme"];
+    let call = desk
+        .call()
+        .variable("NODE_DEBUG", "http,https,child_process");
+    let ended = Desk::run_in(call, Tool::Vsce, &verify).fine();
+    assert_holds_no_secret(&emulator, "what Node.js writes", &ended.stderr);
+    let call = desk.call().variable("NODE_EXTRA_CA_CERTS", "");
+    let call = call.variable("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+    let ended = Desk::run_in(call, Tool::Vsce, &verify);
+    assert_ne!(ended.code(), Some(0));
+    let told = "unable to verify the first certificate";
+    assert!(ended.stderr.contains(told), "{}", ended.stderr);
+}
+
+#[test]
 fn the_token_of_vsce_is_in_no_environment_but_that_of_the_command() {
     let emulator = emulator(PublisherMembership::AsListed);
     let desk = Desk::new(&emulator);
