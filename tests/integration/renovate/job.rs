@@ -4,23 +4,22 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use patless_emulator::agent::TaskResult;
-use patless_emulator::scenario::{AccessTokenShape, EntraKnobs};
+use patless_emulator::scenario::EntraKnobs;
 use patless_emulator::{Emulator, RecordedRequest, Scenario};
 
-use super::programs;
+use super::{jwt_shaped, programs};
 use crate::leaks::leak;
 use crate::pipeline::{Played, play_seen, root};
 
 /// The pipeline.
 const EXAMPLE: &str = "renovate.yml";
 
-/// An emulator whose access tokens have the form that Entra's have, by which Renovate decides how to send them.
+/// An emulator whose access tokens live for so long.
 fn emulator(lifetime_s: Option<i64>) -> Emulator {
     Emulator::start(Scenario {
         entra: EntraKnobs {
-            access_token_shape: AccessTokenShape::JwtShaped,
             access_token_lifetime_s: lifetime_s,
-            ..EntraKnobs::default()
+            ..jwt_shaped()
         },
         ..Scenario::default()
     })
@@ -28,7 +27,7 @@ fn emulator(lifetime_s: Option<i64>) -> Emulator {
 }
 
 /// Plays the example after a change to its text. Nothing but a command line of git that Renovate starts shows a token.
-fn play(emulator: &Emulator, change: impl Fn(&str) -> String) -> Played {
+pub(super) fn play(emulator: &Emulator, change: impl Fn(&str) -> String) -> Played {
     let text = std::fs::read_to_string(root().join("pipelines/examples").join(EXAMPLE)).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(EXAMPLE);
