@@ -63,11 +63,13 @@ fn quoted(path: &str) -> String {
     format!("\"{}\"", path.replace('\\', r"\\").replace('"', "\\\""))
 }
 
-/// The servers of Azure DevOps, the Marketplace among them. `*` stands for one name before a host's.
-const SERVERS: [&str; 3] = [
+/// The servers of Azure DevOps, the Marketplace and feeds under their older names among them. `*` stands for one name before a
+/// host's.
+const SERVERS: [&str; 4] = [
     "https://dev.azure.com",
     "https://*.dev.azure.com",
     "https://*.visualstudio.com",
+    "https://*.pkgs.visualstudio.com",
 ];
 const TEXT: &str = include_str!("node_guard.js");
 const FILE: &str = "node-guard.cjs";
@@ -92,7 +94,7 @@ mod tests {
         for (organization, servers) in [
             (
                 None,
-                r#""https://dev.azure.com","https://*.dev.azure.com","https://*.visualstudio.com""#,
+                r#""https://dev.azure.com","https://*.dev.azure.com","https://*.visualstudio.com","https://*.pkgs.visualstudio.com""#,
             ),
             (
                 Some("https://localhost:4430/acme"),
