@@ -1,6 +1,6 @@
 //! The real `git`, in each version that is here, gets its tokens from `patless` and works with the emulated Azure Repos.
 
-mod foreign;
+pub(crate) mod foreign;
 mod headers;
 mod helper;
 mod protocol;
