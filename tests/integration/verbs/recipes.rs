@@ -255,7 +255,7 @@ fn git_asks_patless_and_forgets_a_header_that_checkout_has_left() {
     let ended = call.check(command, folder.path()).fine();
     let token = token(&emulator);
     let helper = format!(
-        "!'{PATLESS}' git-credential --source variable --token-variable PATLESS_GIT_TOKEN --minimum-lifetime 0"
+        "!'{PATLESS}' git-credential --source variable --token-variable PATLESS_GIT_TOKEN --minimum-lifetime 0 --quiet"
     );
     assert_eq!(
         ended.stdout,
