@@ -12,9 +12,9 @@ const words = require('./failure.js');
  * what any step, and any text in a log, has them say; in a folder where others may rename, they could put a program of
  * theirs in the place of ours.
  *
- * `isExecutable` tells whether the system would execute a file.
+ * `isExecutable` tells whether the system would execute a file. `verb` is what the program is run for.
  */
-function copied(binary, isExecutable) {
+function copied(binary, isExecutable, verb) {
   const parent = path.resolve(path.dirname(process.argv[1]), '..', '..', '..', '_temp');
   let folder;
   const remove = () => {
@@ -30,7 +30,7 @@ function copied(binary, isExecutable) {
     fs.copyFileSync(binary, copy, fs.constants.COPYFILE_EXCL);
     fs.chmodSync(copy, 0o700);
     if (!isExecutable(copy)) throw new Error('no right to execute');
-    return { path: copy, remove };
+    return { path: copy, remove: isNeededLater(verb) ? () => {} : remove };
   } catch (error) {
     remove();
     throw words.failure(
@@ -38,6 +38,14 @@ function copied(binary, isExecutable) {
       "let the agent's user write to its folder _tasks or its folder _temp, and mount at least one of them without noexec",
     );
   }
+}
+
+/**
+ * Tells whether git runs the program in later steps, by the path that this step tells it. The copy then stays until the agent
+ * empties its temp folder, at the end of the job: it holds no secret.
+ */
+function isNeededLater(verb) {
+  return verb === 'task' && /\bgit\b/i.test(process.env.INPUT_FOR || '');
 }
 
 module.exports = { copied };

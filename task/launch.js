@@ -69,7 +69,7 @@ async function run(verb) {
     // What gets a secret waits for this; what takes secrets back does not.
     const isTask = verb === 'task';
     if (isTask) checkEnvironment();
-    program = findProgram();
+    program = findProgram(verb);
     const word = await execute(program.path, verb, cancellation);
     if (!isTask) checkEnvironment();
     if (word === TOLD) code = 0;
@@ -167,13 +167,13 @@ function refuseChannel() {
 }
 
 /** Finds the program for this machine, in a form that may be executed. Whoever has run it calls `remove`. */
-function findProgram() {
+function findProgram(verb) {
   const binary = BINARIES[MACHINE];
   if (!binary) throw words().noProgram(MACHINE);
   const file = path.join(__dirname, 'bin', binary.name);
   checkProgram(file, binary);
   const inPlace = { path: file, remove() {} };
-  return IS_WINDOWS || becomesExecutable(file) ? inPlace : require('./copy.js').copied(file, isExecutable);
+  return IS_WINDOWS || becomesExecutable(file) ? inPlace : require('./copy.js').copied(file, isExecutable, verb);
 }
 
 /**

@@ -1,6 +1,6 @@
 //! The real `git`, in each version that is here, gets its tokens from `patless` and works with the emulated Azure Repos.
 
-mod foreign;
+pub(crate) mod foreign;
 mod headers;
 mod helper;
 mod protocol;
@@ -102,7 +102,8 @@ impl<'e> Desk<'e> {
             .variable("PATH", &self.git.path_variable())
             .variable("GIT_CONFIG_NOSYSTEM", "1")
             .variable("GIT_TERMINAL_PROMPT", "0")
-            .variable("GIT_SSL_CAINFO", self.emulator.ca_file().to_str().unwrap());
+            .variable("GIT_SSL_CAINFO", self.emulator.ca_file().to_str().unwrap())
+            .traced();
         self.variables
             .iter()
             .fold(call, |call, (name, value)| call.variable(name, value))

@@ -1,12 +1,14 @@
-//! The real Renovate, npm and Microsoft's library for Azure DevOps, each with a token from `patless`.
+//! The real Renovate, npm and Microsoft's libraries for Azure DevOps, each with a token from `patless`.
 
 mod job;
 mod node_api;
 mod npm;
+mod python_api;
+mod redirects;
 
 use std::path::{Path, PathBuf};
 
-use patless_emulator::scenario::{Fault, Faults};
+use patless_emulator::scenario::{AccessTokenShape, EntraKnobs, Fault, Faults};
 use patless_emulator::services::Route;
 use patless_emulator::{Emulator, RecordedRequest, Scenario};
 
@@ -42,6 +44,7 @@ impl Redirected {
         let redirect = Fault::RedirectTo { server };
         let emulator = Emulator::start(Scenario {
             faults: Faults::on(route, redirect.always()),
+            entra: jwt_shaped(),
             ..Scenario::default()
         });
         let folder = tempfile::tempdir().unwrap();
@@ -71,6 +74,14 @@ impl Redirected {
         let requests = self.stranger.requests();
         assert!(!requests.is_empty(), "the redirect was not followed");
         requests
+    }
+}
+
+/// Access tokens of the form that Entra's have, by which Renovate decides how to send them.
+fn jwt_shaped() -> EntraKnobs {
+    EntraKnobs {
+        access_token_shape: AccessTokenShape::JwtShaped,
+        ..EntraKnobs::default()
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod agent;
 pub mod azure_cli;
+pub mod azure_devops;
 pub mod jest;
 pub mod node;
 pub mod python;
@@ -16,6 +17,7 @@ use crate::{failure::Failure, workspace::Workspace};
 pub fn set_up(workspace: &Workspace) -> Result<(), Failure> {
     agent::set_up(workspace)?;
     azure_cli::set_up(workspace)?;
+    azure_devops::set_up(workspace)?;
     jest::set_up(workspace)?;
     node::set_up(workspace)?;
     python::set_up(workspace)?;

@@ -94,6 +94,10 @@ fn helper(given: &Given<'_>) -> Result<String, RecipeError> {
         )),
     }
     let flags = given.helper.flags.unwrap_or_default();
+    if !flags.iter().any(|flag| flag == QUIET) {
+        // git shows its user what the helper says.
+        words.push(QUIET.to_owned());
+    }
     let is_named = flags.iter().any(|flag| flag == "--organization");
     if let Some(organization) = on_this_machine(given.organization).filter(|_| !is_named) {
         let url = organization.organization().as_str();
@@ -129,6 +133,8 @@ fn host_of(url: &str) -> &str {
 
 /// The key of headers for every server.
 const HEADER_FOR_ALL: &str = "http.extraheader";
+/// The flag that leaves warnings and errors only.
+const QUIET: &str = "--quiet";
 const COUNT: &str = "GIT_CONFIG_COUNT";
 const TRACED: &str = "GIT_TRACE2_ENV_VARS";
 /// The variable from which the helper takes the token.
@@ -156,7 +162,7 @@ mod tests {
     #[test]
     fn the_helpers_that_are_there_are_forgotten_and_ours_is_asked() {
         let made = with(ORGANIZATION, &[], recipe).unwrap();
-        let helper = r"!'/opt/it'\''s/patless' git-credential --source variable --token-variable PATLESS_GIT_TOKEN --minimum-lifetime 0";
+        let helper = r"!'/opt/it'\''s/patless' git-credential --source variable --token-variable PATLESS_GIT_TOKEN --minimum-lifetime 0 --quiet";
         let expected = [
             ("credential.https://dev.azure.com.helper", ""),
             ("credential.https://dev.azure.com.helper", helper),
@@ -240,7 +246,7 @@ mod tests {
         assert!(
             settings[1]
                 .1
-                .ends_with(" --organization 'https://localhost:4430/acme/'"),
+                .ends_with(" --quiet --organization 'https://localhost:4430/acme/'"),
             "{settings:?}"
         );
         assert_eq!(settings[3], (headers[0], ""));
@@ -253,7 +259,7 @@ mod tests {
         assert!(
             settings(&made)[1]
                 .1
-                .ends_with("git-credential '--client' 'a b'")
+                .ends_with("git-credential '--client' 'a b' --quiet")
         );
         assert!(made.secrets().is_empty());
     }

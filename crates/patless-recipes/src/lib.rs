@@ -9,6 +9,7 @@
 mod az_devops;
 mod destination;
 mod error;
+mod exposing;
 mod git;
 mod given;
 mod node_guard;
@@ -30,13 +31,15 @@ pub use tool::{Tool, UnknownTool};
 /// # Errors
 /// Something is missing that the tool cannot do without, or a setting that is there cannot be continued.
 pub fn recipe(tool: Tool, given: &Given<'_>) -> Result<Recipe, RecipeError> {
-    match tool {
-        Tool::Git => git::recipe(given),
-        Tool::Renovate => renovate::recipe(given),
-        Tool::Tfx => tfx::recipe(given),
-        Tool::Vsce => vsce::recipe(given),
-        Tool::AzDevops => Ok(az_devops::recipe(given)),
-    }
+    let mut recipe = match tool {
+        Tool::Git => git::recipe(given)?,
+        Tool::Renovate => renovate::recipe(given)?,
+        Tool::Tfx => tfx::recipe(given)?,
+        Tool::Vsce => vsce::recipe(given)?,
+        Tool::AzDevops => az_devops::recipe(given),
+    };
+    exposing::take_away(&mut recipe, given, tool);
+    Ok(recipe)
 }
 
 /// Checks, before there is a token, that every tool has an organization to work on, as far as it needs one.
@@ -55,12 +58,13 @@ pub fn check_organization(
 }
 
 /// The variables of the environment that the recipe of a tool looks at. A test compares them with docs/TOOLS.md.
-pub fn reads(tool: Tool) -> &'static [&'static str] {
-    match tool {
+pub fn reads(tool: Tool) -> impl Iterator<Item = &'static str> {
+    let own = match tool {
         Tool::Git => git::READS,
         Tool::Renovate => renovate::READS,
         Tool::Tfx => tfx::READS,
         Tool::Vsce => vsce::READS,
         Tool::AzDevops => az_devops::READS,
-    }
+    };
+    own.iter().copied().chain(exposing::variables(tool))
 }

@@ -1,7 +1,11 @@
-//! A file that Node.js loads before tfx or vsce, and that keeps the token from every server that it is not for.
+//! A file that Node.js loads before Renovate, tfx or vsce, and that keeps the token from every server that it is not for.
 //!
-//! Both tools follow a redirect to another host and send it the token: their library does so unless told otherwise, and no
-//! option of the tools tells it (azure-devops-node-api 14.1.0 and 12.5.0, `allowCrossOriginAuthentication`).
+//! All three follow a redirect to another host and send it the token: their library does so unless told otherwise, and no
+//! option of the tools tells it (azure-devops-node-api 17.0.1, 14.1.0 and 12.5.0, `allowCrossOriginAuthentication`).
+//!
+//! Renovate has git send the token as well, by `http.extraHeader`, which git repeats after a redirect. Renovate 44.121.2 gives git
+//! neither the settings nor the file that `GIT_CONFIG_*` name, and its own option for that, `customEnvVariables`, replaces what its
+//! configuration file says. So the same file adds the setting to the environment of each child.
 
 use serde_json::json;
 
@@ -18,7 +22,7 @@ pub(crate) const OPTIONS: &str = "NODE_OPTIONS";
 /// `.npmrc` of a project.
 pub(crate) const OF_NPM: [&str; 2] = ["npm_config_node_options", "NPM_CONFIG_NODE_OPTIONS"];
 
-/// Adds the file, and the option that loads it to those that are there. Both are the same for both tools, which are often asked for
+/// Adds the file, and the option that loads it to those that are there. Both are the same for all tools, which are often asked for
 /// together.
 pub(crate) fn add(recipe: &mut Recipe, given: &Given<'_>, tool: Tool) -> Result<(), RecipeError> {
     let here = on_this_machine(given.organization);
@@ -59,11 +63,13 @@ fn quoted(path: &str) -> String {
     format!("\"{}\"", path.replace('\\', r"\\").replace('"', "\\\""))
 }
 
-/// The servers of Azure DevOps, the Marketplace among them. `*` stands for one name before a host's.
-const SERVERS: [&str; 3] = [
+/// The servers of Azure DevOps, the Marketplace and feeds under their older names among them. `*` stands for one name before a
+/// host's.
+const SERVERS: [&str; 4] = [
     "https://dev.azure.com",
     "https://*.dev.azure.com",
     "https://*.visualstudio.com",
+    "https://*.pkgs.visualstudio.com",
 ];
 const TEXT: &str = include_str!("node_guard.js");
 const FILE: &str = "node-guard.cjs";
@@ -88,7 +94,7 @@ mod tests {
         for (organization, servers) in [
             (
                 None,
-                r#""https://dev.azure.com","https://*.dev.azure.com","https://*.visualstudio.com""#,
+                r#""https://dev.azure.com","https://*.dev.azure.com","https://*.visualstudio.com","https://*.pkgs.visualstudio.com""#,
             ),
             (
                 Some("https://localhost:4430/acme"),

@@ -83,12 +83,14 @@ impl std::fmt::Debug for Secret {
 }
 
 impl Setting {
-    /// Whether it sets the same variable to the same text, which is no secret.
+    /// Whether it sets the same variable to the same text, which is no secret, or both keep it away.
     fn is_like(&self, other: &Self) -> bool {
-        match (&self.value, &other.value) {
-            (Value::Plain(own), Value::Plain(text)) => self.name == other.name && own == text,
+        let is_same = match (&self.value, &other.value) {
+            (Value::Plain(own), Value::Plain(text)) => own == text,
+            (Value::Absent, Value::Absent) => true,
             _ => false,
-        }
+        };
+        is_same && self.name == other.name
     }
 
     /// Its name among the variables of a pipeline job. `None`: it is none there.
@@ -118,7 +120,11 @@ impl Recipe {
             }
         }
         self.folders.extend(other.folders);
-        self.notes.extend(other.notes);
+        for note in other.notes {
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
+        }
     }
 
     /// Sets a variable.
@@ -146,7 +152,7 @@ impl Recipe {
     pub(crate) fn absent(&mut self, given: &Given<'_>, name: &str) {
         if given.is_set(name) {
             self.notes.push(format!(
-                "the variable {name} is not passed on: it decides where the token goes, or what gets it"
+                "the variable {name} is not passed on: it decides where the token goes, or who may see it"
             ));
         }
         self.set(name, Value::Absent);

@@ -5,17 +5,29 @@
 //!
 //! Where the token goes is said twice: `RENOVATE_ENDPOINT` is what a person looks for, and `RENOVATE_FORCE` what counts. Renovate
 //! puts `force` above all other settings, in whatever variable or file it stands, and takes the last one: that of this variable.
+//! A redirect would take the token with it: see `node_guard`.
 
 use serde_json::{Map, Value as Json, json};
 
 use crate::destination::on_this_machine;
 use crate::error::RecipeError;
 use crate::given::Given;
+use crate::node_guard;
 use crate::recipe::Recipe;
 use crate::tool::Tool;
 
 /// The variables that the recipe looks at.
-pub(crate) const READS: &[&str] = &[PLATFORM, ENDPOINT, FORCE, PREFIX, HOST_RULES, BASE_DIR];
+pub(crate) const READS: &[&str] = &[
+    PLATFORM,
+    ENDPOINT,
+    FORCE,
+    PREFIX,
+    HOST_RULES,
+    BASE_DIR,
+    node_guard::OPTIONS,
+    node_guard::OF_NPM[0],
+    node_guard::OF_NPM[1],
+];
 
 /// Makes the recipe.
 pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
@@ -23,6 +35,7 @@ pub(crate) fn recipe(given: &Given<'_>) -> Result<Recipe, RecipeError> {
         return Err(RecipeError::NoOrganization(Tool::Renovate));
     };
     let mut recipe = Recipe::default();
+    node_guard::add(&mut recipe, given, Tool::Renovate)?;
     let endpoint = organization.organization().as_str();
     recipe.pin(given, PLATFORM, "azure");
     recipe.pin(given, ENDPOINT, endpoint);
@@ -160,6 +173,17 @@ mod tests {
         let recipe = with(SERVICES, &[(BASE_DIR, "/cache")], recipe).unwrap();
         assert_eq!(recipe.text(BASE_DIR), None);
         assert!(recipe.folders.is_empty());
+    }
+
+    #[test]
+    fn redirected_the_token_goes_nowhere_else() {
+        let made = with(SERVICES, &[], recipe).unwrap();
+        let [guard] = &made.files[..] else {
+            panic!("{made:?}")
+        };
+        assert!(!guard.content.expose().contains(TOKEN));
+        let option = made.text(node_guard::OPTIONS).unwrap();
+        assert!(option.contains("node-guard.cjs"), "{option}");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::thread;
 
 /// What it answers.
 #[derive(Clone, Copy)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     /// That it wants a credential, in either form.
     Challenge,
     /// A repository that anyone may read, with one branch.
@@ -15,14 +15,14 @@ pub(super) enum Answer {
 }
 
 /// The server. Its thread ends with the test's process.
-pub(super) struct Foreign {
+pub(crate) struct Foreign {
     /// Without a slash at the end.
-    pub(super) url: String,
+    pub(crate) url: String,
     got: Arc<Mutex<Vec<u8>>>,
 }
 
 impl Foreign {
-    pub(super) fn start(answer: Answer) -> Self {
+    pub(crate) fn start(answer: Answer) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let got = Arc::new(Mutex::new(Vec::new()));
@@ -36,12 +36,12 @@ impl Foreign {
     }
 
     /// All bytes that it got.
-    pub(super) fn got(&self) -> String {
+    pub(crate) fn got(&self) -> String {
         String::from_utf8_lossy(&self.got.lock().unwrap()).to_lowercase()
     }
 
     /// Fails if it got a credential.
-    pub(super) fn assert_got_no_credential(&self) {
+    pub(crate) fn assert_got_no_credential(&self) {
         assert!(!self.got().contains("authorization:"), "{}", self.got());
     }
 }
@@ -65,7 +65,7 @@ fn serve(mut stream: TcpStream, answer: Answer, kept: &Mutex<Vec<u8>>) {
             )
         }
         Answer::Repository => {
-            "HTTP/1.1 500 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_owned()
+            "HTTP/1.1 404 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_owned()
         }
         Answer::Challenge => "HTTP/1.1 401 No\r\nWWW-Authenticate: Bearer\r\n\
              WWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use patless_emulator::Emulator;
 use patless_emulator::scenario::{Fault, Faults};
 use patless_emulator::services::azure_devops;
 
@@ -13,8 +14,13 @@ use crate::verbs::{Ended, access_tokens};
 impl Desk<'_> {
     /// Runs a command line of the shell in the folder `clone`, with the lines of header mode in its environment.
     fn with_header(&self, line: &str) -> Ended {
+        self.with_changed_header(":", line)
+    }
+
+    /// The same, once `change`, a command of the shell, has changed the variable `lines`.
+    fn with_changed_header(&self, change: &str, line: &str) -> Ended {
         let script = format!(
-            "lines=$('{}' git setup --header --quiet {}) && set -a && eval \"$lines\" && set +a && {line}",
+            "lines=$('{}' git setup --header --quiet {}) && {change} && set -a && eval \"$lines\" && set +a && {line}",
             env!("CARGO_BIN_EXE_patless"),
             self.identity().join(" ")
         );
@@ -66,18 +72,38 @@ fn a_stored_header_does_not_count_and_settings_that_are_there_stay() {
     }
 }
 
+/// An Azure Repos that sends every client to another server.
+fn redirecting_to(foreign: &Foreign) -> Emulator {
+    let server = foreign.url.clone();
+    let fault = Fault::RedirectTo { server }.always();
+    with_faults(Faults::on(azure_devops::GIT_REFS, fault))
+}
+
 #[test]
 fn no_redirect_is_followed_with_a_header() {
     for git in gits() {
         let foreign = Foreign::start(Answer::Repository);
-        let server = foreign.url.clone();
-        let fault = Fault::RedirectTo { server }.always();
-        let emulator = with_faults(Faults::on(azure_devops::GIT_REFS, fault));
+        let emulator = redirecting_to(&foreign);
         let desk = Desk::new(&emulator, &git).with_empty_clone();
         let ended = desk.with_header("git fetch");
         assert_eq!(ended.code(), Some(128), "{}", ended.stderr);
         assert!(ended.stderr.contains("302"), "{}", ended.stderr);
         assert_eq!(foreign.got(), "");
+    }
+}
+
+/// What the setting above is for: if git ever keeps the header itself, this is where we learn it.
+#[test]
+fn a_redirect_that_is_followed_takes_the_header_to_the_other_server() {
+    for git in gits() {
+        let foreign = Foreign::start(Answer::Repository);
+        let emulator = redirecting_to(&foreign);
+        let desk = Desk::new(&emulator, &git).with_empty_clone();
+        let change = "lines=$(printf '%s\\n' \"$lines\" | sed 's/followRedirects/acme/')";
+        let ended = desk.with_changed_header(change, "git fetch");
+        let token = access_tokens(&emulator).remove(0).to_lowercase();
+        let header = format!("authorization: bearer {token}\r\n");
+        assert!(foreign.got().contains(&header), "{}", ended.stderr);
     }
 }
 

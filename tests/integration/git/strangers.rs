@@ -4,9 +4,9 @@ use patless_emulator::scenario::{CannedResponse, Fault, Faults};
 use patless_emulator::services::azure_devops;
 
 use super::foreign::{Answer, Foreign};
-use super::versions::gits;
+use super::versions::{Git, gits};
 use super::{Desk, emulator, with_faults};
-use crate::verbs::access_tokens;
+use crate::verbs::{Ended, access_tokens};
 
 /// What Azure Repos says first.
 fn challenge() -> Fault {
@@ -87,19 +87,35 @@ fn a_git_that_does_not_check_who_the_server_is_gets_no_token() {
         desk.git("clone", &["config", &key, "false"]).fine();
         let ended = desk.git("clone", &["fetch"]);
         assert_refused(&ended.stderr, "sslVerify is false");
+        // It has `git config` look elsewhere, but not Git.
+        let ended = with_variable(&desk, &git, "GIT_CONFIG", "/dev/null");
+        assert_refused(&ended.stderr, "sslVerify is false");
+        // Git does not look at what is said of another server.
+        let other = "http.https://other.example.sslVerify";
+        desk.git("clone", &["config", other, "neither"]).fine();
+        let ended = desk.git("clone", &["fetch"]);
+        assert_refused(&ended.stderr, "sslVerify cannot be read");
+        desk.git("clone", &["config", "--unset", other]).fine();
         desk.git("clone", &["config", "--unset", &key]).fine();
-        for (variable, told) in [
-            ("GIT_SSL_NO_VERIFY", "GIT_SSL_NO_VERIFY is set"),
-            ("GIT_TRACE_REDACT", "GIT_TRACE_REDACT is false"),
+        for (variable, value, told) in [
+            ("GIT_SSL_NO_VERIFY", "0", "GIT_SSL_NO_VERIFY is set"),
+            ("GIT_TRACE_REDACT", "0", "GIT_TRACE_REDACT is not true"),
+            ("GIT_TRACE_REDACT", "00", "GIT_TRACE_REDACT is not true"),
+            ("SSLKEYLOGFILE", "/dev/null", "SSLKEYLOGFILE is set"),
+            ("GNUTLS_DEBUG_LEVEL", "9", "GNUTLS_DEBUG_LEVEL is set"),
         ] {
-            let call = desk.call().variable(variable, "0");
-            let clone = desk.path("clone");
-            let command = call.command(&git.program, &["fetch"], &clone);
-            let ended = call.check(command, desk.folder.path());
+            let ended = with_variable(&desk, &git, variable, value);
             assert_refused(&ended.stderr, told);
         }
         assert!(access_tokens(&emulator).is_empty());
     }
+}
+
+/// Fetches with one more variable.
+fn with_variable(desk: &Desk<'_>, git: &Git, variable: &str, value: &str) -> Ended {
+    let call = desk.call().variable(variable, value);
+    let command = call.command(&git.program, &["fetch"], &desk.path("clone"));
+    call.check(command, desk.folder.path())
 }
 
 fn assert_refused(errors: &str, told: &str) {

@@ -15,6 +15,7 @@ on_each_node!(
     a_refusal_is_told_by_the_program_alone,
     the_environment_is_passed_on_as_it_is,
     a_read_only_task_runs_from_a_copy_that_only_this_user_reaches,
+    the_copy_that_git_runs_in_later_steps_stays,
     the_post_job_stage_blanks_what_the_step_set,
     a_command_in_the_environment_fails_the_post_job_stage_when_all_is_blanked,
 );
@@ -71,6 +72,33 @@ fn a_read_only_task_runs_from_a_copy_that_only_this_user_reaches(node: &Path) {
         assert_eq!(fs::read_dir(&place).unwrap().count(), 0);
         assert!(told.files_left.is_empty(), "{:?}", told.files_left);
         assert_eq!(mode(&installed.program()) & 0o111, 0);
+    }
+}
+
+fn the_copy_that_git_runs_in_later_steps_stays(node: &Path) {
+    let emulator = Emulator::start(Scenario::default()).unwrap();
+    for node in WrappedNode::all_with_read_only_task(node) {
+        let installed = Installed::new();
+        let count = || fs::read_dir(installed.temp()).unwrap().count();
+        let run = |tools| {
+            let step = Step::new(&emulator).input("for", tools);
+            installed.main(step, &node.path()).run()
+        };
+        run("vsce").succeeded();
+        assert_eq!(count(), 0);
+        let told = run(" az-devops, GIT");
+        let settings = told.succeeded().variables.values();
+        let mut helpers = settings.filter(|it| it.value.contains(" git-credential "));
+        let helper = &helpers.next().unwrap().value;
+        let program = helper.split('\'').nth(1).unwrap();
+        let program = Path::new(program);
+        assert!(program.starts_with(installed.temp()), "{helper}");
+        assert_eq!(mode(program) & 0o777, 0o700);
+        assert_eq!(mode(program.parent().unwrap()) & 0o777, 0o700);
+        // The post-job stage has one of its own, which it removes.
+        let post_job = installed.post_job(Step::new(&emulator).input("for", "git"), &node.path());
+        post_job.run().succeeded();
+        assert_eq!(count(), 1);
     }
 }
 

@@ -35,7 +35,7 @@ impl Tool {
     }
 
     /// What `--for` calls it.
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Tfx => "tfx",
             Self::Vsce => "vsce",
@@ -75,6 +75,7 @@ impl<'e> Desk<'e> {
                 "NODE_EXTRA_CA_CERTS",
                 self.emulator.ca_file().to_str().unwrap(),
             )
+            .traced()
     }
 
     /// Starts a tool through `patless exec --for`.
@@ -102,8 +103,19 @@ impl<'e> Desk<'e> {
 
     /// Starts a tool through `patless exec --for`, in the environment of a call.
     pub(super) fn run_in(call: Call<'_>, tool: Tool, arguments: &[&str]) -> Ended {
+        let exec = ["exec", "--for", tool.name(), "--"];
+        Self::run_behind(call, &exec, tool, arguments)
+    }
+
+    /// Starts a tool through the first words of a command line, in the environment of a call.
+    pub(super) fn run_behind(
+        call: Call<'_>,
+        first: &[&str],
+        tool: Tool,
+        arguments: &[&str],
+    ) -> Ended {
         let words = tool.words();
-        let mut all = vec!["exec", "--for", tool.name(), "--"];
+        let mut all = first.to_vec();
         all.extend(words.iter().map(String::as_str));
         all.extend(arguments);
         call.run_on_emulator(&all)

@@ -79,6 +79,26 @@ fn vsce_is_refused_with_an_expired_token() {
 
 #[test]
 #[ignore = "needs the tools that `cargo xtask test` sets up"]
+fn vsce_is_refused_with_a_token_for_another_resource() {
+    let emulator = emulator(PublisherMembership::AsListed);
+    let desk = Desk::new(&emulator);
+    let package = desk.packed_by_vsce("acme", "1.0.0");
+    let url = emulator.marketplace_url().to_string();
+    let exec = ["exec", "--variable", "VSCE_PAT=azureResourceManager", "--"];
+    let publish = ["publish", "--packagePath", package.to_str().unwrap()];
+    for arguments in [&publish[..], &["verify-pat", "acme"]] {
+        let call = desk.call().variable("VSCE_MARKETPLACE_URL", &url);
+        let ended = Desk::run_behind(call, &exec, Tool::Vsce, arguments);
+        assert_ne!(ended.code(), Some(0));
+        // It says which scope the token must be for.
+        let cause = cause_of(&ended.stderr);
+        assert_eq!(cause, Some(Cause::NoCredentialSeen), "{}", ended.stderr);
+    }
+    assert!(versions(&emulator).is_empty());
+}
+
+#[test]
+#[ignore = "needs the tools that `cargo xtask test` sets up"]
 fn a_printed_line_does_not_move_the_token_of_vsce() {
     let emulator = emulator(PublisherMembership::AsListed);
     let others = Emulator::start(Scenario::default()).unwrap();
@@ -95,6 +115,25 @@ fn a_printed_line_does_not_move_the_token_of_vsce() {
         ended.stderr
     );
     assert_eq!(versions(&emulator), ["1.0.0"]);
+}
+
+#[test]
+#[ignore = "needs the tools that `cargo xtask test` sets up"]
+fn a_printed_line_has_nodejs_neither_show_the_token_nor_take_any_server() {
+    let emulator = emulator(PublisherMembership::As(PublisherRole::Reader));
+    let desk = Desk::new(&emulator);
+    let verify = ["verify-pat", "acme"];
+    let call = desk
+        .call()
+        .variable("NODE_DEBUG", "http,https,child_process");
+    let ended = Desk::run_in(call, Tool::Vsce, &verify).fine();
+    assert_holds_no_secret(&emulator, "what Node.js writes", &ended.stderr);
+    let call = desk.call().variable("NODE_EXTRA_CA_CERTS", "");
+    let call = call.variable("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+    let ended = Desk::run_in(call, Tool::Vsce, &verify);
+    assert_ne!(ended.code(), Some(0));
+    let told = "unable to verify the first certificate";
+    assert!(ended.stderr.contains(told), "{}", ended.stderr);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use patless_emulator::{Emulator, RecordedRequest, Scenario};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::argv::ArgvWatch;
+use crate::argv::{ArgvTrace, ArgvWatch};
 use crate::job_environment::{self, CONNECTION};
 use crate::leaks::{
     assert_files_hold_no_secret, assert_holds_no_secret, assert_holds_not, leak_of,
@@ -40,6 +40,8 @@ pub(crate) struct Call<'e> {
     kept: Vec<TempDir>,
     /// Whether it has the keys of Azure Arc where its agent has them.
     arc_keys: ArcKeys,
+    /// What records every command line. `None`: they are watched.
+    trace: Option<ArgvTrace>,
 }
 
 /// Where a call finds the keys of Azure Arc.
@@ -59,6 +61,7 @@ impl<'e> Call<'e> {
             own_secrets: Vec::new(),
             kept: Vec::new(),
             arc_keys: ArcKeys::Nowhere,
+            trace: None,
         };
         call.variable("PATH", system::PROGRAMS)
             .variable("SSL_CERT_FILE", emulator.ca_file().to_str().unwrap())
@@ -149,6 +152,12 @@ impl<'e> Call<'e> {
         self
     }
 
+    /// Has every command line checked, however short it lives, where this machine can: for what starts programs of others.
+    pub(crate) fn traced(mut self) -> Self {
+        self.trace = ArgvTrace::new();
+        self
+    }
+
     /// The emulator.
     pub(super) fn emulator(&self) -> &'e Emulator {
         self.emulator
@@ -158,9 +167,10 @@ impl<'e> Call<'e> {
     pub(crate) fn command(&self, program: &Path, arguments: &[&str], folder: &Path) -> Command {
         #[cfg(unix)]
         patless_emulator::agent::start_steps_with_default_signals();
-        let mut command = match self.arc_keys {
-            ArcKeys::Nowhere => Command::new(program),
-            ArcKeys::Mounted => with_mounted_keys(self.emulator, program),
+        let mut command = match (&self.trace, self.arc_keys) {
+            (Some(trace), _) => trace.command(program),
+            (None, ArcKeys::Nowhere) => Command::new(program),
+            (None, ArcKeys::Mounted) => with_mounted_keys(self.emulator, program),
         };
         command
             .args(arguments)
@@ -201,7 +211,8 @@ impl<'e> Call<'e> {
         let requests_before = emulator.requests().len();
         let watch = ArgvWatch::start();
         let output = command.spawn().unwrap().wait_with_output().unwrap();
-        let command_lines = watch.stop();
+        let mut command_lines = watch.stop();
+        command_lines.extend(self.trace.as_ref().map(ArgvTrace::lines));
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         let ended = Ended {
             status: output.status,
@@ -289,4 +300,17 @@ pub(crate) fn is_access_token(secret: &str) -> bool {
 pub(crate) fn access_tokens(emulator: &Emulator) -> Vec<String> {
     let secrets = emulator.secrets().into_iter();
     secrets.filter(|secret| is_access_token(secret)).collect()
+}
+
+#[test]
+#[ignore = "needs strace, which `cargo xtask test` installs"]
+#[should_panic(expected = "a command line holds a secret")]
+fn a_secret_in_a_command_line_that_is_gone_at_once_is_a_leak() {
+    let emulator = emulator("default");
+    let call = Call::at_a_desk(&emulator).traced();
+    let call = call.secret_variable("SECRET", "what-nobody-else-may-see");
+    let folder = tempfile::tempdir().unwrap();
+    let leak = ["-c", "/bin/true \"$SECRET\""];
+    let command = call.command(Path::new("/bin/sh"), &leak, folder.path());
+    call.check(command, folder.path());
 }

@@ -73,6 +73,41 @@ fn vsce_and_az_get_the_token_and_no_variable_moves_it() {
 }
 
 #[test]
+fn no_tool_gets_a_variable_that_shows_the_token_or_leaves_servers_unchecked() {
+    let emulator = emulator("default");
+    let all = [
+        "SSLKEYLOGFILE",
+        "GNUTLS_DEBUG_LEVEL",
+        "NODE_TLS_REJECT_UNAUTHORIZED",
+        "NODE_DEBUG",
+        "DEBUG",
+        "GIT_SSL_NO_VERIFY",
+        "GIT_TRACE_REDACT",
+        "GIT_TRACE2_CONFIG_PARAMS",
+    ];
+    for (tools, removed) in [
+        ("git,az-devops", &all[..2]),
+        ("git,tfx,vsce", &all[..5]),
+        ("renovate,git", &all),
+    ] {
+        let call = Call::with_client_secret(&emulator);
+        let call = all.iter().fold(call, |call, name| call.variable(name, "0"));
+        let organization = "https://dev.azure.com/contoso";
+        let command = ["--organization", organization, "--", "env", "-0"];
+        let arguments = [&["exec", "--for", tools][..], &command].concat();
+        let ended = call.run_on_emulator(&arguments).fine();
+        let got = got(&ended);
+        for name in all {
+            let is_removed = removed.contains(&name);
+            assert_eq!(got.contains_key(name), !is_removed, "{tools}: {name}");
+            let warning = format!("the variable {name} is not passed on");
+            let warnings = ended.stderr.matches(&warning).count();
+            assert_eq!(warnings, usize::from(is_removed), "{}", ended.stderr);
+        }
+    }
+}
+
+#[test]
 fn the_named_organization_is_where_the_tools_work() {
     let emulator = emulator("default");
     let call = Call::with_client_secret(&emulator);
@@ -220,7 +255,7 @@ fn git_asks_patless_and_forgets_a_header_that_checkout_has_left() {
     let ended = call.check(command, folder.path()).fine();
     let token = token(&emulator);
     let helper = format!(
-        "!'{PATLESS}' git-credential --source variable --token-variable PATLESS_GIT_TOKEN --minimum-lifetime 0"
+        "!'{PATLESS}' git-credential --source variable --token-variable PATLESS_GIT_TOKEN --minimum-lifetime 0 --quiet"
     );
     assert_eq!(
         ended.stdout,

@@ -55,6 +55,8 @@ routes! { AzureDevOps:
     CONNECTION_DATA "/{organization}/_apis/connectiondata" => connection_data::handle;
     /// Description of a project.
     PROJECT "/{organization}/_apis/projects/{project}" => project::handle;
+    /// Locations of all resources.
+    ALL_RESOURCE_LOCATIONS "/{organization}/_apis" => resource_locations::handle;
     /// Locations of the resources of an area.
     RESOURCE_LOCATIONS "/{organization}/_apis/{area}" => resource_locations::handle;
     /// Hosts of the areas.

@@ -47,12 +47,31 @@ fn resource_is_found_by_its_id_in_its_area() {
     let areas = areas["value"].as_array().unwrap();
     let git = areas.iter().find(|it| it["name"] == "git").unwrap();
     assert_eq!(git["locationUrl"], emulator.azure_devops_url().as_str());
-    let response = send(&emulator, "OPTIONS", "_apis/git", &Value::Null);
-    let locations = response.json();
-    let ids = locations["value"].as_array().unwrap().iter();
-    let mut ids = ids.map(|it| it["id"].as_str().unwrap());
-    assert!(ids.any(|id| id == "9946fd70-0d40-406e-b686-b4744cbbcc37"));
+    let ids = location_ids(&emulator, "_apis/git");
+    assert!(ids.contains(&PULL_REQUESTS.to_owned()));
+    assert!(!ids.contains(&CONNECTION_DATA.to_owned()));
 }
+
+#[test]
+fn resource_is_found_by_its_id_among_those_of_all_areas() {
+    let emulator = emulator("default");
+    let ids = location_ids(&emulator, "_apis");
+    for id in [PULL_REQUESTS, CONNECTION_DATA] {
+        assert!(ids.contains(&id.to_owned()), "{id}");
+    }
+    assert_eq!(location_ids(&emulator, "_apis/absent"), [""; 0]);
+}
+
+/// The IDs of the resources that have their locations at this path.
+fn location_ids(emulator: &Emulator, path: &str) -> Vec<String> {
+    let locations = send(emulator, "OPTIONS", path, &Value::Null).json();
+    let all = locations["value"].as_array().unwrap().iter();
+    all.map(|it| it["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+const PULL_REQUESTS: &str = "9946fd70-0d40-406e-b686-b4744cbbcc37";
+const CONNECTION_DATA: &str = "00d9565f-ed9c-4a06-9a50-00e7896ccab4";
 
 #[test]
 fn opened_pull_request_is_listed_with_its_author() {

@@ -98,6 +98,7 @@ fn every_route_has_its_own_faults() {
             azure_devops::GIT_RECEIVE_PACK,
             "/acme/Widgets/_git/widgets/git-receive-pack",
         ),
+        (azure_devops::ALL_RESOURCE_LOCATIONS, "/acme/_apis"),
         (azure_devops::RESOURCE_LOCATIONS, "/acme/_apis/git"),
         (azure_devops::RESOURCE_AREAS, "/acme/_apis/resourceareas"),
         (azure_devops::REPOSITORIES, "/acme/_apis/git/repositories"),

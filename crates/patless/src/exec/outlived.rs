@@ -30,7 +30,7 @@ impl Expiry {
         (now >= end).then(|| {
             format!(
                 "warning: the command ran longer than the token {} was valid: it expired at {}. Requests after that were \
-                 refused, whatever the exit code says",
+                 refused, whatever the exit code says. Do less in one command, and start each with a token of its own",
                 self.place,
                 rfc3339(self.unix_seconds).unwrap_or_default()
             )

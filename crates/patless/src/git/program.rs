@@ -18,6 +18,8 @@ pub(crate) fn git(arguments: &[&str]) -> Result<Output, GitError> {
     for name in variable_names().iter().filter(|name| is_secret(name)) {
         command.env_remove(name);
     }
+    // It would have `git config`, and nothing else of Git, read another file.
+    command.env_remove("GIT_CONFIG");
     let command = command.args(arguments).stdin(Stdio::null());
     command.output().map_err(GitError::NotStarted)
 }

@@ -36,13 +36,20 @@ pub(crate) fn check_protection(
         r"^http\.(.*\.)?sslverify$",
     ];
     let output = git(&asked)?;
+    // A value that is neither yes nor no ends the list, even for a URL that Git does not ask.
+    if !matches!(output.status.code(), Some(0 | NO_SUCH_SETTING)) {
+        return Err(GitError::Unprotected {
+            what: "nothing clear about checking who servers are",
+            setting: "http.sslVerify or http.URL.sslVerify cannot be read",
+        });
+    }
     if leaves_unchecked(&String::from_utf8_lossy(&output.stdout)) {
         return Err(unchecked("http.sslVerify or http.URL.sslVerify is false"));
     }
     Ok(())
 }
 
-/// Refuses a Git that writes credentials into its traces.
+/// Refuses a Git that writes credentials into its traces, or the keys of its connections.
 pub(crate) fn check_traces(
     inherited: impl Fn(&str) -> Option<Zeroizing<String>>,
 ) -> Result<(), GitError> {
@@ -50,12 +57,24 @@ pub(crate) fn check_traces(
         what: "to show credentials in its traces",
         setting,
     };
-    if inherited("GIT_TRACE_REDACT").is_some_and(|text| is_false(&text)) {
-        return Err(shows("GIT_TRACE_REDACT is false"));
+    if inherited("GIT_TRACE_REDACT").is_some_and(|text| !is_true(&text)) {
+        return Err(shows("GIT_TRACE_REDACT is not true"));
     }
     // It names settings whose values are traced, and a header is one.
     if inherited("GIT_TRACE2_CONFIG_PARAMS").is_some_and(|text| !text.is_empty()) {
         return Err(shows("GIT_TRACE2_CONFIG_PARAMS is set"));
+    }
+    // The first is the file for them, with the second GnuTLS writes them to standard error.
+    for (name, setting) in [
+        ("SSLKEYLOGFILE", "SSLKEYLOGFILE is set"),
+        ("GNUTLS_DEBUG_LEVEL", "GNUTLS_DEBUG_LEVEL is set"),
+    ] {
+        if inherited(name).is_some_and(|text| !text.is_empty()) {
+            return Err(GitError::Unprotected {
+                what: "to write down the keys of its connections",
+                setting,
+            });
+        }
     }
     Ok(())
 }
@@ -67,12 +86,15 @@ fn leaves_unchecked(listed: &str) -> bool {
     last.values().any(|&value| value == "false")
 }
 
-/// Whether Git takes a value for false (git-config(1)).
-fn is_false(text: &str) -> bool {
-    ["", "0", "false", "no", "off"]
+/// Whether Git is sure to take a value for true. It takes every way to write the number zero for false (git-config(1)).
+fn is_true(text: &str) -> bool {
+    ["1", "true", "yes", "on"]
         .iter()
         .any(|it| text.eq_ignore_ascii_case(it))
 }
+
+/// How `git config` ends where there is no such setting.
+const NO_SUCH_SETTING: i32 = 1;
 
 #[cfg(test)]
 mod tests {
@@ -87,14 +109,24 @@ mod tests {
 
     #[test]
     fn traces_with_credentials_are_refused() {
-        for value in ["0", "False", "off", ""] {
+        for value in ["0", "False", "off", "", "00", "0x0", " 0", "-0", "0k"] {
             let error = checked("GIT_TRACE_REDACT", value).unwrap_err();
             assert!(error.contains("traces"), "{error}");
         }
         let error = checked("GIT_TRACE2_CONFIG_PARAMS", "http.*").unwrap_err();
         assert!(error.contains("traces"), "{error}");
         assert_eq!(checked("GIT_TRACE_REDACT", "1"), Ok(()));
+        assert_eq!(checked("GIT_TRACE_REDACT", "True"), Ok(()));
         assert_eq!(checked("GIT_SSL_NO_VERIFY", "1"), Ok(()));
+    }
+
+    #[test]
+    fn keys_of_connections_are_not_written_down() {
+        for name in ["SSLKEYLOGFILE", "GNUTLS_DEBUG_LEVEL"] {
+            let error = checked(name, "9").unwrap_err();
+            assert!(error.contains(name), "{error}");
+            assert_eq!(checked(name, ""), Ok(()));
+        }
     }
 
     #[test]

@@ -6,7 +6,8 @@ use patless_core::SourceName;
 pub(super) const fn of_absent(source: SourceName) -> &'static str {
     match source {
         SourceName::Variable => {
-            "set the variable that --token-variable names (for exec, --variable too), or leave out --source, so that a token is requested"
+            "in a job, map the secret variable in the step's env, as in NAME: $(NAME); elsewhere, set the variable that --token-variable \
+             names (for exec, --variable too), or leave out --source, so that a token is requested"
         }
         SourceName::ServiceConnection => {
             "run it in a script step of an Azure Pipelines job, with --service-connection, and with \

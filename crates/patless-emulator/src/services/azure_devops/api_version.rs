@@ -14,6 +14,14 @@ pub(super) fn check(request: &Request) -> Result<(), Response> {
     }
 }
 
+/// Checks the API version of a request for something that version 7.0 has as well, which some libraries still ask for.
+pub(super) fn check_since_7_0(request: &Request) -> Result<(), Response> {
+    match version(request) {
+        "7.0" => Ok(()),
+        _ => check(request),
+    }
+}
+
 /// Checks the API version of a request for something that every version has as a preview only.
 pub(super) fn check_preview(request: &Request) -> Result<(), Response> {
     match version(request) {

@@ -32,7 +32,7 @@ pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
 /// Lists those that fit the search, the latest first.
 fn list(shared: &Shared, request: &Request) -> Result<Response, Response> {
     let repository = repository::found(shared, request)?;
-    api_version::check(request)?;
+    api_version::check_since_7_0(request)?;
     let search = Search::of(request)?;
     let all = shared.pull_requests.all();
     let fitting = all
@@ -51,7 +51,7 @@ fn list(shared: &Shared, request: &Request) -> Result<Response, Response> {
 /// Opens one.
 fn open(shared: &Shared, request: &Request) -> Result<Response, Response> {
     let repository = repository::found(shared, request)?;
-    api_version::check(request)?;
+    api_version::check_since_7_0(request)?;
     may_contribute(shared, request)?;
     let new = new_pull_request(shared, request, repository)?;
     let opened = shared

@@ -20,7 +20,7 @@ fn list(shared: &Shared, request: &Request) -> Result<Response, Response> {
     if request.method != "GET" {
         return Err(Response::empty(405).header("allow", "GET"));
     }
-    api_version::check(request)?;
+    api_version::check_since_7_0(request)?;
     let visible: Vec<Value> = repository::visible(shared, request)?
         .iter()
         .map(|it| repository::json(shared, it))

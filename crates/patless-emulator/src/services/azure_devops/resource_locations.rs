@@ -1,4 +1,4 @@
-//! Route of the resource locations: which path and which versions each resource of an area has.
+//! Routes of the resource locations: which path and which versions each resource has, of one area or of all.
 //!
 //! Clients look a resource up by its ID, which never changes, and build the URL from the route template.
 
@@ -11,13 +11,13 @@ use super::{connection_data, headers};
 use crate::services::Shared;
 use crate::wire::{Request, Response};
 
-/// Handles a request for the locations of an area.
+/// Handles a request for the locations of an area, or of all where it names none.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let response = list(&shared, &request).unwrap_or_else(|refusal| refusal);
     headers::with_tenant(response, &shared, &request)
 }
 
-/// Lists the locations of the area. An unknown area has none.
+/// Lists the locations. An unknown area has none.
 fn list(shared: &Shared, request: &Request) -> Result<Response, Response> {
     connection_data::identity(shared, request)?;
     if request.method != "OPTIONS" {
@@ -26,7 +26,7 @@ fn list(shared: &Shared, request: &Request) -> Result<Response, Response> {
     let area = request.parameter("area");
     let found = LOCATIONS
         .iter()
-        .filter(|it| it.area.eq_ignore_ascii_case(area));
+        .filter(|it| area.is_empty() || it.area.eq_ignore_ascii_case(area));
     let found: Vec<Value> = found.map(Location::json).collect();
     Ok(Response::json(
         200,
@@ -60,7 +60,14 @@ impl Location {
     }
 }
 
-const LOCATIONS: [Location; 6] = [
+const LOCATIONS: [Location; 7] = [
+    Location {
+        id: "00d9565f-ed9c-4a06-9a50-00e7896ccab4",
+        area: "Location",
+        resource: "ConnectionData",
+        template: "_apis/{resource}",
+        version: 1,
+    },
     Location {
         id: "e81700f7-3be2-46de-8624-2eb35882fcaa",
         area: "Location",
