@@ -60,7 +60,7 @@ pub enum Failure {
     #[error("git gets no token")]
     Git(#[from] GitError),
     /// The keeper cannot open its doors.
-    #[error("nothing is kept fresh")]
+    #[error("the keeper cannot be started")]
     Keeper(#[from] KeeperError),
     /// The keeper's process cannot be started.
     #[error("the keeper cannot be started: {0}")]

@@ -79,7 +79,6 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::KeeperGone,
         patterns: &[
             Ours("which does not answer"),
-            Ours("in which no keeper listens"),
             Ours("PATLESS_KEEPER names the folder"),
         ],
         kind: Configuration,

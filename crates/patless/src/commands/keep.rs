@@ -33,7 +33,11 @@ pub(crate) async fn run(
     let (keeper, doors) = match opened {
         Ok(opened) => opened,
         Err(failure) => {
-            answer(out, &Answered::Refused(headline(&failure)))?;
+            let reason = match failure {
+                Failure::Keeper(error) => error.to_string(),
+                failure => headline(&failure),
+            };
+            answer(out, &Answered::Refused(reason))?;
             return Ok(1);
         }
     };

@@ -69,7 +69,7 @@ impl Address {
         let parts = parts.and_then(|(port, key)| Some((port.parse().ok()?, key)));
         let Some((port, key)) = parts else {
             let reason = format!(
-                "{} names the folder {folder}, in which no keeper listens",
+                "{} names the folder {folder}, which cannot be entered: no keeper listens there",
                 PATLESS_KEEPER.name()
             );
             return Err(broken(Cause::KeeperGone, reason));
