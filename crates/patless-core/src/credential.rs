@@ -10,6 +10,7 @@ mod reuse;
 use std::fmt;
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::join_all;
 
@@ -18,6 +19,7 @@ use crate::context::Context;
 use crate::error::TokenError;
 use crate::exchange::AccessToken;
 use crate::retry::deadline::Deadline;
+use crate::scope::Scope;
 use crate::source::Source;
 use crate::source::select::Selected;
 
@@ -76,6 +78,13 @@ impl Credential {
     pub async fn token(&self, request: &TokenRequest) -> Result<Arc<AccessToken>, Arc<TokenError>> {
         let request = request.with_time_for(self.exchanger.time_for_a_person());
         self.flights.token(&self.exchanger, &request).await
+    }
+
+    /// Returns the cached access token for a scope, if it is valid for at least `minimum_lifetime` from now on. Sends no request, and
+    /// renews nothing.
+    pub fn kept(&self, scope: &Scope, minimum_lifetime: Duration) -> Option<Arc<AccessToken>> {
+        let clock = self.exchanger.clock();
+        self.flights.kept(clock, scope, minimum_lifetime)
     }
 
     /// Returns an access token for each request, all obtained concurrently. The results are in the order of the requests.

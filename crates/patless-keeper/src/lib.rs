@@ -21,6 +21,7 @@ mod doors;
 mod ending;
 mod folder;
 mod hand_out;
+mod job_token;
 mod keeper;
 mod key;
 mod refusal;

@@ -98,6 +98,19 @@ impl Flights {
         }
     }
 
+    /// Returns the cached token, if it is valid for at least `minimum_lifetime`. Nothing is started.
+    pub(super) fn kept(
+        &self,
+        clock: &dyn Clock,
+        scope: &Scope,
+        minimum_lifetime: Duration,
+    ) -> Option<Arc<AccessToken>> {
+        let entries = self.entries();
+        let kept = entries.get(scope)?.kept.as_ref()?;
+        let left = kept.left(clock);
+        (!left.is_zero() && left >= minimum_lifetime).then(|| Arc::clone(kept.token()))
+    }
+
     /// Looks up the state, and starts an exchange if needed.
     fn find(self: &Arc<Self>, exchanger: &Arc<Exchanger>, request: &TokenRequest) -> Found {
         let clock = exchanger.clock();
