@@ -17,9 +17,19 @@ use crate::asked::Asked;
 use crate::hand_out::HandOut;
 use crate::refusal::Refusal;
 
+/// What it is open for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Purpose {
+    /// It is a door: whoever may connect gets tokens.
+    Tokens,
+    /// It is none: the post-job stage stops the keeper there, and nobody gets a token.
+    Stop,
+}
+
 /// The door.
 #[derive(Debug)]
 pub(crate) struct OnSocket {
+    purpose: Purpose,
     /// The first segment of each path, where it is a key. `None`: the system says who asks.
     #[cfg(windows)]
     key: crate::key::Key,
@@ -37,8 +47,13 @@ struct Report {
 
 impl OnSocket {
     /// `stop` is told when a caller says that the keeper is to stop, and has its answer.
-    pub(crate) fn new(stop: Arc<Notify>, #[cfg(windows)] key: crate::key::Key) -> Self {
+    pub(crate) fn new(
+        purpose: Purpose,
+        stop: Arc<Notify>,
+        #[cfg(windows)] key: crate::key::Key,
+    ) -> Self {
         Self {
+            purpose,
             #[cfg(windows)]
             key,
             is_to_stop: AtomicBool::new(false),
@@ -61,6 +76,10 @@ impl OnSocket {
     ) -> Result<Answer, Refusal> {
         let path: Vec<_> = self.path(asked)?;
         match path.as_slice() {
+            ["token"] if self.purpose == Purpose::Stop => Err(Refusal::new(
+                StatusCode::FORBIDDEN,
+                "this keeper gives no tokens at its socket: the task's input doors does not list it",
+            )),
             ["token"] => {
                 asked.expect(&Method::GET)?;
                 give(asked, hand_out, minimum(asked)?).await
