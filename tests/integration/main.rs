@@ -37,6 +37,8 @@ mod inputs;
 mod job_environment;
 mod job_logs;
 #[cfg(target_os = "linux")]
+mod keeper_hardening;
+#[cfg(target_os = "linux")]
 mod launcher;
 mod leaks;
 mod machine_time;
