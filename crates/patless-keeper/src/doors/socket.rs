@@ -63,7 +63,7 @@ impl OnSocket {
         match path.as_slice() {
             ["token"] => {
                 asked.expect(&Method::GET)?;
-                give(asked, hand_out, minimum(asked)?).await
+                give(asked, hand_out, minimum(asked)?, hand_out.tenant()).await
             }
             ["stop"] => {
                 asked.expect(&Method::POST)?;
