@@ -170,7 +170,7 @@ impl Keeper {
             () = folder.gone(&**hand_out.clock()) => Ending::FolderGone,
             () = hand_out.job_is_over() => Ending::JobTokenOver,
             () = job_is_gone => Ending::JobGone,
-            () = hand_out.clock().limit(life) => Ending::Until,
+            () = hand_out.clock().wait(life) => Ending::Until,
         };
         if let Some(file) = &token_file {
             file.remove();

@@ -47,6 +47,10 @@ pub fn run_job(
         inherited: host.environment.clone(),
         cancellation: host.cancellation.clone(),
         result: None,
+        first_in_scripts: host
+            .first_in_scripts
+            .as_ref()
+            .map(|folder| folder.to_string_lossy().into_owned()),
     };
     apply_minimum_length(&mut state);
     for warning in &plan.warnings {
