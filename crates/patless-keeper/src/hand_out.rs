@@ -8,8 +8,8 @@ use std::time::Duration;
 use patless_catalogue::text::one_line;
 use patless_catalogue::{Cause, ErrorKind};
 use patless_core::{
-    AccessToken, Assertion, ClientId, Clock, Credential, Deadline, Limits, Scope, TokenError,
-    TokenRequest,
+    AccessToken, Assertion, ClientId, Clock, Credential, Deadline, Limits, Scope, TenantId,
+    TokenError, TokenRequest,
 };
 use tokio::sync::Notify;
 
@@ -23,6 +23,7 @@ pub(crate) struct HandOut {
     clock: Arc<dyn Clock>,
     resources: Resources,
     client: Option<ClientId>,
+    tenant: Option<TenantId>,
     /// How many access tokens and assertions were handed out.
     handed_out: AtomicU64,
     refused: AtomicU64,
@@ -59,12 +60,14 @@ impl HandOut {
         clock: Arc<dyn Clock>,
         resources: Resources,
         client: Option<ClientId>,
+        tenant: Option<TenantId>,
     ) -> Self {
         Self {
             credential,
             clock,
             resources,
             client,
+            tenant,
             handed_out: AtomicU64::new(0),
             refused: AtomicU64::new(0),
             job_token_refused: AtomicU64::new(0),
@@ -80,6 +83,11 @@ impl HandOut {
     /// The client id of the identity. `None` if it is not known.
     pub(crate) fn client(&self) -> Option<ClientId> {
         self.client
+    }
+
+    /// The tenant of the identity. `None` if it is not known.
+    pub(crate) fn tenant(&self) -> Option<&TenantId> {
+        self.tenant.as_ref()
     }
 
     pub(crate) fn counts(&self) -> Counts {
