@@ -5,7 +5,7 @@
 
 mod address;
 mod asking;
-mod stopping;
+mod telling;
 
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ use patless_catalogue::{Cause, Server};
 
 use address::Address;
 use asking::ask;
-pub use stopping::{KeeperReport, stop_keeper};
+pub use telling::{KeeperReport, stop_keeper, tell_keeper_of_refusal};
 
 /// The keeper of this job.
 #[derive(Clone, Debug)]
