@@ -95,6 +95,12 @@ impl Credential {
         join_all(requests.iter().map(|request| self.token(request))).await
     }
 
+    /// Forgets the token for a scope that has been kept for at least `age`, such as one that its resource has refused: the next request
+    /// gets another. A newer one is kept, since another would be like it.
+    pub fn forget(&self, scope: &Scope, age: Duration) {
+        self.flights.forget(scope, age, self.exchanger.clock());
+    }
+
     /// Returns an assertion: the shared one, if sharing is allowed and it is valid for some time, otherwise a new one.
     pub async fn assertion(&self, deadline: &Deadline) -> Result<Arc<Assertion>, Arc<TokenError>> {
         Ok(self.exchanger.assertion(deadline).await?)

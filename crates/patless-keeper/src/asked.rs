@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use http_body_util::{BodyExt as _, Limited};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use hyper::body::{Body as _, Incoming};
 use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 use hyper::{Method, Request, Uri};
@@ -49,7 +49,13 @@ impl Asked {
             return Err(too_large());
         }
         let body = tokio::select! {
-            body = Limited::new(self.body, BODY_LIMIT_BYTES).collect() => body.map_err(|_| too_large())?,
+            body = Limited::new(self.body, BODY_LIMIT_BYTES).collect() => body.map_err(|error| {
+                if error.is::<LengthLimitError>() {
+                    too_large()
+                } else {
+                    Refusal::bad("the body is not complete")
+                }
+            })?,
             () = clock.limit(BODY_LIMIT) => return Err(Refusal::bad("the body did not come in time")),
         };
         Ok(Zeroizing::new(body.to_bytes().to_vec()))

@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 use crate::door::{Door, Opened};
-use crate::doors::{OnLoopback, Purpose, TokenFile};
+use crate::doors::{Asking, OnLoopback, TokenFile};
 use crate::ending::Ending;
 use crate::folder::Folder;
 use crate::hand_out::{Counts, HandOut};
@@ -89,6 +89,7 @@ impl Keeper {
             order.clock,
             order.resources,
             order.client,
+            order.tenant,
         ));
         let failed = |door| move |source| KeeperError::Door { door, source };
         let on_loopback = failed(Door::ManagedIdentity);
@@ -96,13 +97,12 @@ impl Keeper {
         let listener = listener.map_err(on_loopback)?;
         let address = listener.local_addr().map_err(on_loopback)?;
         let (loopback, mut opened) = OnLoopback::new(address, &order.doors).map_err(on_loopback)?;
-        let purpose = if order.doors.contains(&Door::Socket) {
-            Purpose::Tokens
+        let asking = if order.doors.contains(&Door::Socket) {
+            Asking::Tokens
         } else {
-            Purpose::Stop
+            Asking::Stop
         };
-        let socket = Socket::open(&folder, purpose).await?;
-        opened.extend(socket.opened(&folder));
+        let (socket, door) = Socket::open(&folder, asking).await?;
         let mut keeper = Self {
             hand_out,
             folder,
@@ -112,12 +112,15 @@ impl Keeper {
             stop: Arc::default(),
             life: order.life,
         };
+        if order.doors.contains(&Door::Socket) {
+            opened.push(door);
+        }
         if order.doors.contains(&Door::TokenFile) {
             let file = TokenFile::open(
                 &keeper.folder,
                 &keeper.hand_out,
-                order.client,
-                order.tenant.as_ref(),
+                keeper.hand_out.client(),
+                keeper.hand_out.tenant(),
             );
             let (file, door) = file.await.map_err(KeeperError::TokenFile)?;
             keeper.token_file = Some(file);
@@ -167,7 +170,7 @@ impl Keeper {
             () = folder.gone(&**hand_out.clock()) => Ending::FolderGone,
             () = hand_out.job_is_over() => Ending::JobTokenOver,
             () = job_is_gone => Ending::JobGone,
-            () = hand_out.clock().limit(life) => Ending::Until,
+            () = hand_out.clock().wait(life) => Ending::Until,
         };
         if let Some(file) = &token_file {
             file.remove();

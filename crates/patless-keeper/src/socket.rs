@@ -1,6 +1,7 @@
 //! Where the verbs of Patless ask: a socket in the private folder, or on Windows a server on 127.0.0.1 whose key is in that folder.
 //!
-//! `patless-core` finds it there as the source `keeper`. It is there even if it is no door, for the post-job stage.
+//! `patless-core` finds it there as the source `keeper`. It is there where it is no door as well: the post-job stage stops the keeper
+//! by it.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 use crate::door::{Door, Opened};
-use crate::doors::{OnSocket, Purpose};
+use crate::doors::{Asking, OnSocket};
 use crate::folder::Folder;
 use crate::hand_out::HandOut;
 use crate::keeper::KeeperError;
@@ -17,13 +18,13 @@ use crate::server::{self, Answers};
 /// The socket.
 #[derive(Debug)]
 pub(crate) struct Socket {
+    asking: Asking,
     #[cfg(unix)]
     listener: tokio::net::UnixListener,
     #[cfg(windows)]
     listener: tokio::net::TcpListener,
     #[cfg(windows)]
     key: crate::key::Key,
-    purpose: Purpose,
 }
 
 /// The name of the socket in the folder.
@@ -41,7 +42,10 @@ impl Socket {
     /// Opens it.
     #[cfg(unix)]
     #[expect(clippy::unused_async, reason = "on Windows it waits")]
-    pub(crate) async fn open(folder: &Folder, purpose: Purpose) -> Result<Self, KeeperError> {
+    pub(crate) async fn open(
+        folder: &Folder,
+        asking: Asking,
+    ) -> Result<(Self, Opened), KeeperError> {
         let path = folder.file(NAME);
         let length = path.as_os_str().len();
         if length > LONGEST_PATH {
@@ -51,15 +55,18 @@ impl Socket {
             });
         }
         let listener = tokio::net::UnixListener::bind(&path).map_err(failed)?;
-        // Nobody else enters the folder. Should that be opened, this is still closed.
-        let private = std::os::unix::fs::PermissionsExt::from_mode(0o600);
-        std::fs::set_permissions(path, private).map_err(failed)?;
-        Ok(Self { listener, purpose })
+        // Nobody else enters the folder. This is for whoever looks at the socket alone.
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        std::fs::set_permissions(&path, mode).map_err(failed)?;
+        Ok((Self { asking, listener }, opened(folder)))
     }
 
     /// Opens it.
     #[cfg(windows)]
-    pub(crate) async fn open(folder: &Folder, purpose: Purpose) -> Result<Self, KeeperError> {
+    pub(crate) async fn open(
+        folder: &Folder,
+        asking: Asking,
+    ) -> Result<(Self, Opened), KeeperError> {
         use std::net::Ipv4Addr;
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
         let listener = listener.map_err(failed)?;
@@ -68,23 +75,18 @@ impl Socket {
         // The key goes into the folder that only this user can enter.
         let text = zeroize::Zeroizing::new(format!("{port} {}", key.expose()));
         std::fs::write(folder.file(NAME), text.as_bytes()).map_err(failed)?;
-        Ok(Self {
+        let socket = Self {
+            asking,
             listener,
             key,
-            purpose,
-        })
-    }
-
-    /// What is told to whoever may use it. `None` if it is no door.
-    pub(crate) fn opened(&self, folder: &Folder) -> Option<Opened> {
-        let opened = || Opened::new(Door::Socket).plain("PATLESS_KEEPER", folder.in_words());
-        (self.purpose == Purpose::Tokens).then(opened)
+        };
+        Ok((socket, opened(folder)))
     }
 
     /// Serves it, until this is dropped. `stop` is told when a caller says so.
     pub(crate) async fn serve(self, stop: Arc<Notify>, hand_out: Arc<HandOut>) -> Infallible {
         let door = OnSocket::new(
-            self.purpose,
+            self.asking,
             stop,
             #[cfg(windows)]
             self.key,
@@ -97,6 +99,10 @@ impl Socket {
 pub(crate) fn remove(folder: &Folder) {
     // The folder goes with everything in it.
     let _ = std::fs::remove_file(folder.file(NAME));
+}
+
+fn opened(folder: &Folder) -> Opened {
+    Opened::new(Door::Socket).plain("PATLESS_KEEPER", folder.in_words())
 }
 
 fn failed(source: std::io::Error) -> KeeperError {

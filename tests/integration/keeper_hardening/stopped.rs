@@ -21,12 +21,8 @@ fn a_keeper_without_a_socket_for_verbs_is_stopped_there_and_gives_no_token() {
     let ask = b"GET /token?resource=499b84ac-1321-427f-aa17-267ca6975798 HTTP/1.1\r\nHost: keeper\r\n\r\n";
     let reply = raw::over_socket(&kept.socket(), ask);
     kept.heard(&reply);
-    assert_eq!(reply.status(), Some(403), "{}", reply.text);
-    assert!(
-        reply.body().contains("gives no tokens at its socket"),
-        "{}",
-        reply.text
-    );
+    assert_eq!(reply.status(), Some(404), "{}", reply.text);
+    assert!(reply.body().contains("has no such path"), "{}", reply.text);
     let reply = raw::over_socket(&kept.socket(), STOP);
     assert_eq!(reply.body(), r#"{"handedOut":1,"refused":1}"#);
     assert!(kept.ended().success());

@@ -17,22 +17,22 @@ use crate::asked::Asked;
 use crate::hand_out::HandOut;
 use crate::refusal::Refusal;
 
-/// What it is open for.
+/// What may be asked on the socket.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Purpose {
-    /// It is a door: whoever may connect gets tokens.
+pub(crate) enum Asking {
+    /// Everything: it is a door.
     Tokens,
-    /// It is none: the post-job stage stops the keeper there, and nobody gets a token.
+    /// That the keeper stops, and nothing else.
     Stop,
 }
 
 /// The door.
 #[derive(Debug)]
 pub(crate) struct OnSocket {
-    purpose: Purpose,
     /// The first segment of each path, where it is a key. `None`: the system says who asks.
     #[cfg(windows)]
     key: crate::key::Key,
+    asking: Asking,
     is_to_stop: AtomicBool,
     stop: Arc<Notify>,
 }
@@ -45,15 +45,19 @@ struct Report {
     refused: u64,
 }
 
+/// That a token is forgotten.
+#[derive(Serialize)]
+struct Forgotten {}
+
 impl OnSocket {
     /// `stop` is told when a caller says that the keeper is to stop, and has its answer.
     pub(crate) fn new(
-        purpose: Purpose,
+        asking: Asking,
         stop: Arc<Notify>,
         #[cfg(windows)] key: crate::key::Key,
     ) -> Self {
         Self {
-            purpose,
+            asking,
             #[cfg(windows)]
             key,
             is_to_stop: AtomicBool::new(false),
@@ -76,13 +80,14 @@ impl OnSocket {
     ) -> Result<Answer, Refusal> {
         let path: Vec<_> = self.path(asked)?;
         match path.as_slice() {
-            ["token"] if self.purpose == Purpose::Stop => Err(Refusal::new(
-                StatusCode::FORBIDDEN,
-                "this keeper gives no tokens at its socket: the task's input doors does not list it",
-            )),
-            ["token"] => {
+            ["token"] if self.asking == Asking::Tokens => {
                 asked.expect(&Method::GET)?;
-                give(asked, hand_out, minimum(asked)?).await
+                give(asked, hand_out, minimum(asked)?, hand_out.tenant()).await
+            }
+            ["refused"] if self.asking == Asking::Tokens => {
+                asked.expect(&Method::POST)?;
+                hand_out.forget(asked.field("resource")?.unwrap_or_default())?;
+                Ok(Answer::json(&Forgotten {}))
             }
             ["stop"] => {
                 asked.expect(&Method::POST)?;
