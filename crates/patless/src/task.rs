@@ -5,6 +5,7 @@ mod diagnose;
 mod equip;
 mod expected;
 mod hand_over;
+mod identity_inputs;
 mod identity_variables;
 mod input_names;
 mod inputs;
