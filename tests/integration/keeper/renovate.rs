@@ -5,7 +5,6 @@ use patless_emulator::scenario::{AccessTokenShape, EntraKnobs};
 use patless_emulator::{Emulator, Scenario};
 
 use super::job::Job;
-use crate::pipeline::root;
 use crate::set_up::set_up;
 
 #[test]
@@ -28,19 +27,12 @@ steps:
 - bash: |
     set -euo pipefail
     for repository in Widgets/widgets Widgets/gadgets; do
-      patless exec --for renovate --minimum-lifetime 45 -- renovate $repository
+      patless exec --for renovate --minimum-lifetime 45 --organization '$(System.CollectionUri)' -- renovate $repository
       sleep 2h
     done
 ";
-    // The real Renovate comes before the one of the stand-ins, their patless before the real one.
     let programs = set_up("clients/renovate/programs");
-    let stand_ins = root().join("tests/stand-ins");
-    let options = [
-        "--path".as_ref(),
-        programs.as_os_str(),
-        "--path".as_ref(),
-        stand_ins.as_os_str(),
-    ];
+    let options = ["--path".as_ref(), programs.as_os_str()];
     let (played, _) = job.play(pipeline, &options, |_| ());
     let log = &played.log;
     assert_eq!(played.result, TaskResult::Succeeded, "{log}");
