@@ -4,7 +4,7 @@ use patless_core::Environment;
 use patless_keeper::Door;
 
 use super::input_names::{DOORS, KEEP_FRESH, RESOURCES};
-use super::inputs::Inputs;
+use super::inputs::{Inputs, RequestedToken};
 use super::raw::Raw;
 use crate::failure::Failure;
 use crate::input_error::InputError;
@@ -57,7 +57,7 @@ impl KeepPlan {
     pub(crate) fn read(environment: &Environment) -> Result<Self, Failure> {
         let inputs = Inputs::from_environment(environment)?;
         let connection = inputs.connection_source();
-        let mut scopes: Vec<_> = inputs.requested.iter().map(|it| it.scope()).collect();
+        let mut scopes: Vec<_> = inputs.requested.iter().map(RequestedToken::scope).collect();
         if !inputs.tools.is_empty() || scopes.is_empty() {
             scopes.push(scope("azureDevOps".to_owned()));
         }
