@@ -10,6 +10,7 @@ mod reuse;
 use std::fmt;
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::join_all;
 
@@ -18,6 +19,7 @@ use crate::context::Context;
 use crate::error::TokenError;
 use crate::exchange::AccessToken;
 use crate::retry::deadline::Deadline;
+use crate::scope::Scope;
 use crate::source::Source;
 use crate::source::select::Selected;
 
@@ -84,6 +86,12 @@ impl Credential {
         requests: &[TokenRequest],
     ) -> Vec<Result<Arc<AccessToken>, Arc<TokenError>>> {
         join_all(requests.iter().map(|request| self.token(request))).await
+    }
+
+    /// Forgets the token for a scope that has been kept for at least `age`, such as one that its resource has refused: the next request
+    /// gets another. A newer one is kept, since another would be like it.
+    pub fn forget(&self, scope: &Scope, age: Duration) {
+        self.flights.forget(scope, age, self.exchanger.clock());
     }
 
     /// Returns an assertion: the shared one, if sharing is allowed and it is valid for some time, otherwise a new one.

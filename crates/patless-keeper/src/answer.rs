@@ -72,16 +72,6 @@ impl Answer {
         }
     }
 
-    /// Says so in another form.
-    #[must_use]
-    pub(crate) fn after(self, refusal: &Refusal) -> Self {
-        let retry_after = refusal.retry_after;
-        Self {
-            retry_after,
-            ..self
-        }
-    }
-
     /// Makes the response.
     pub(crate) fn into_response(self) -> Response<Full<Bytes>> {
         let mut response = Response::new(Full::new(Bytes::from_owner(self.body)));

@@ -8,8 +8,8 @@ use std::time::Duration;
 use patless_catalogue::text::one_line;
 use patless_catalogue::{Cause, ErrorKind};
 use patless_core::{
-    AccessToken, Assertion, ClientId, Clock, Credential, Deadline, Limits, Scope, TokenError,
-    TokenRequest,
+    AccessToken, Assertion, ClientId, Clock, Credential, Deadline, Limits, Scope, TenantId,
+    TokenError, TokenRequest,
 };
 use tokio::sync::Notify;
 
@@ -23,6 +23,7 @@ pub(crate) struct HandOut {
     clock: Arc<dyn Clock>,
     resources: Resources,
     client: Option<ClientId>,
+    tenant: Option<TenantId>,
     /// How many access tokens and assertions were handed out.
     handed_out: AtomicU64,
     refused: AtomicU64,
@@ -50,6 +51,9 @@ const WANTED: Duration = Duration::from_secs(600);
 const NEEDED: Duration = Duration::from_secs(300);
 /// After how many refusals in a row the job is taken to be over.
 const REFUSALS_AT_THE_END: u64 = 3;
+/// How long a token must have been kept before it is forgotten because a resource refused it. A command that is refused each time it
+/// runs must not cost an exchange each time.
+const OLD_ENOUGH: Duration = Duration::from_secs(60);
 /// How often it is looked whether a token has to be renewed.
 const LOOK_EVERY: Duration = Duration::from_secs(60);
 
@@ -59,12 +63,14 @@ impl HandOut {
         clock: Arc<dyn Clock>,
         resources: Resources,
         client: Option<ClientId>,
+        tenant: Option<TenantId>,
     ) -> Self {
         Self {
             credential,
             clock,
             resources,
             client,
+            tenant,
             handed_out: AtomicU64::new(0),
             refused: AtomicU64::new(0),
             job_token_refused: AtomicU64::new(0),
@@ -80,6 +86,11 @@ impl HandOut {
     /// The client id of the identity. `None` if it is not known.
     pub(crate) fn client(&self) -> Option<ClientId> {
         self.client
+    }
+
+    /// The tenant of the identity. `None` if it is not known.
+    pub(crate) fn tenant(&self) -> Option<&TenantId> {
+        self.tenant.as_ref()
     }
 
     pub(crate) fn counts(&self) -> Counts {
@@ -100,12 +111,7 @@ impl HandOut {
         resource: &str,
         minimum: Duration,
     ) -> Result<Arc<AccessToken>, Refusal> {
-        let scope = self.resources.find(resource).ok_or_else(|| {
-            let (resource, allowed) = (one_line(resource, 200), self.resources.in_words());
-            Refusal::bad(format!(
-                "this keeper gives no token for the resource {resource}, only for {allowed}: the task's input resources allows others"
-            ))
-        })?;
+        let scope = self.allowed(resource)?;
         self.use_from_now_on(scope);
         let token = match self.kept_or_new(scope, minimum.max(WANTED)).await {
             // What is kept may still do.
@@ -115,6 +121,13 @@ impl HandOut {
             result => result,
         };
         self.ended(token)
+    }
+
+    /// Forgets the token for a resource, which has refused it.
+    pub(crate) fn forget(&self, resource: &str) -> Result<(), Refusal> {
+        let scope = self.allowed(resource)?;
+        self.credential.forget(scope, OLD_ENOUGH);
+        Ok(())
     }
 
     /// Gives a new assertion.
@@ -139,6 +152,16 @@ impl HandOut {
     /// Waits until Azure DevOps has said several times that the job's token is no longer good.
     pub(crate) async fn job_is_over(&self) {
         self.job_is_over.notified().await;
+    }
+
+    /// Finds a resource on the list.
+    fn allowed(&self, resource: &str) -> Result<&Scope, Refusal> {
+        self.resources.find(resource).ok_or_else(|| {
+            let (resource, allowed) = (one_line(resource, 200), self.resources.in_words());
+            Refusal::bad(format!(
+                "this keeper gives no token for the resource {resource}, only for {allowed}: the task's input resources allows others"
+            ))
+        })
     }
 
     async fn kept_or_new(

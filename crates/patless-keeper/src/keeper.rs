@@ -89,6 +89,7 @@ impl Keeper {
             order.clock,
             order.resources,
             order.client,
+            order.tenant,
         ));
         let failed = |door| move |source| KeeperError::Door { door, source };
         let on_loopback = failed(Door::ManagedIdentity);
@@ -118,8 +119,8 @@ impl Keeper {
             let file = TokenFile::open(
                 &keeper.folder,
                 &keeper.hand_out,
-                order.client,
-                order.tenant.as_ref(),
+                keeper.hand_out.client(),
+                keeper.hand_out.tenant(),
             );
             let (file, door) = file.await.map_err(KeeperError::TokenFile)?;
             keeper.token_file = Some(file);

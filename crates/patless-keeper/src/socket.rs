@@ -54,8 +54,10 @@ impl Socket {
                 most: LONGEST_PATH,
             });
         }
-        let listener = tokio::net::UnixListener::bind(path);
-        let listener = listener.map_err(failed)?;
+        let listener = tokio::net::UnixListener::bind(&path).map_err(failed)?;
+        // Nobody else enters the folder. This is for whoever looks at the socket alone.
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        std::fs::set_permissions(&path, mode).map_err(failed)?;
         Ok((Self { asking, listener }, opened(folder)))
     }
 

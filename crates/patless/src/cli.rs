@@ -10,7 +10,7 @@ pub(crate) mod request_args;
 pub(crate) mod script_step;
 pub(crate) mod token_args;
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -288,6 +288,11 @@ async fn run_post_job() -> io::Result<StepResult> {
 async fn run_keeper(minutes: u64) -> io::Result<u8> {
     #[cfg(unix)]
     let _ = rustix::process::setsid();
+    if io::stdin().is_terminal() {
+        let mut log = AgentLog::new(io::stderr(), Escaping::WithPercents);
+        log.line("error: the task starts the keeper, and writes what to keep to its standard input: see keepFresh in docs/LONG-JOBS.md")?;
+        return Ok(exit_code(ErrorKind::Usage));
+    }
     let clock = start_clock();
     let life = Duration::from_secs(60 * minutes);
     keep::run(io::stdin(), io::stdout(), clock, life).await

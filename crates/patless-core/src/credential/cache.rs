@@ -29,10 +29,15 @@ impl Kept {
         &self.token
     }
 
+    /// How long it has been here.
+    pub(super) fn age(&self, clock: &dyn Clock) -> Duration {
+        clock.elapsed().saturating_sub(self.came)
+    }
+
     /// The remaining lifetime of the token, by the time of day or by elapsed time, whichever is less: one may jump, and the
     /// other may stop while the machine sleeps.
     pub(super) fn left(&self, clock: &dyn Clock) -> Duration {
-        let passed = clock.elapsed().saturating_sub(self.came);
+        let passed = self.age(clock);
         let left = self.token.remaining(clock.now());
         let lifetime = self.token.lifetime();
         lifetime.map_or(left, |it| {

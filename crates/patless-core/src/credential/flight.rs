@@ -98,6 +98,13 @@ impl Flights {
         }
     }
 
+    /// Forgets a token that has been kept for this long.
+    pub(super) fn forget(&self, scope: &Scope, age: Duration, clock: &dyn Clock) {
+        if let Some(entry) = self.entries().get_mut(scope) {
+            entry.kept = entry.kept.take().filter(|kept| kept.age(clock) < age);
+        }
+    }
+
     /// Looks up the state, and starts an exchange if needed.
     fn find(self: &Arc<Self>, exchanger: &Arc<Exchanger>, request: &TokenRequest) -> Found {
         let clock = exchanger.clock();

@@ -5,6 +5,7 @@
 use std::time::{Duration, SystemTime};
 
 use hyper::{Method, StatusCode};
+use patless_core::TenantId;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::Answer;
@@ -21,8 +22,10 @@ pub(crate) struct Azd {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Request {
     scopes: Vec<String>,
+    tenant_id: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -51,7 +54,7 @@ impl Azd {
             .key("AZD_AUTH_KEY", key)
     }
 
-    /// Answers. A failure has the form that azd shows to its user.
+    /// Answers. A failure has the form and the status that azd shows to its user: of any other status, it shows the number alone.
     pub(super) async fn answer(
         &self,
         asked: &Asked,
@@ -73,7 +76,7 @@ impl Azd {
                     code: "GetTokenError",
                     message: &refusal.message,
                 };
-                Answer::with(refusal.status, &failure).after(&refusal)
+                Answer::json(&failure)
             }
         })
     }
@@ -85,6 +88,8 @@ async fn give(asked: &Asked, hand_out: &HandOut) -> Result<Answer, Refusal> {
     let [scope] = request.scopes.as_slice() else {
         return Err(Refusal::bad("a token is for one scope"));
     };
+    let tenant = request.tenant_id.as_deref().unwrap_or_default();
+    refuse_another_tenant(tenant, hand_out.tenant())?;
     let token = hand_out.token(scope, Duration::ZERO).await?;
     let expires_on = token.expires_on_unix_seconds().unwrap_or_default();
     let expires_on = SystemTime::UNIX_EPOCH + Duration::from_secs(expires_on);
@@ -94,4 +99,16 @@ async fn give(asked: &Asked, hand_out: &HandOut) -> Result<Answer, Refusal> {
         token: token.expose(),
         expires_on: humantime::format_rfc3339_seconds(expires_on).to_string(),
     }))
+}
+
+/// Refuses a request for a tenant that is not the identity's: a token of ours would be taken for one of that.
+fn refuse_another_tenant(wanted: &str, own: Option<&TenantId>) -> Result<(), Refusal> {
+    // A tenant has names as well: of two, nobody knows whether they are of one.
+    let wanted = TenantId::parse(wanted).ok().and_then(|it| it.guid());
+    match own.and_then(TenantId::guid).zip(wanted) {
+        Some((own, wanted)) if own != wanted => Err(Refusal::bad(format!(
+            "this keeper has an identity of the tenant {own}, and not of {wanted}"
+        ))),
+        _ => Ok(()),
+    }
 }

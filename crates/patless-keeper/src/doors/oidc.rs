@@ -55,7 +55,7 @@ impl Oidc {
         let assertion = hand_out.assertion().await?;
         let own = assertion.claims().audience.as_deref();
         if let (Some(wanted), Some(own)) = (wanted, own)
-            && wanted != own
+            && !is_same(wanted, own)
         {
             return Err(Refusal::bad(format!(
                 "Azure DevOps issues assertions for the audience {own} only"
@@ -65,5 +65,33 @@ impl Oidc {
             // The assertion goes to whoever asked, who has shown the key of this job.
             value: assertion.expose(),
         }))
+    }
+}
+
+/// Whether two audiences are of one resource. Clients ask by its name, and assertions that Entra issues show its id.
+fn is_same(wanted: &str, own: &str) -> bool {
+    let is_federation = |it: &str| FEDERATION.contains(&it);
+    wanted == own || (is_federation(wanted) && is_federation(own))
+}
+
+/// The exchange of assertions at Entra: its name, and its id.
+const FEDERATION: [&str; 2] = [
+    "api://AzureADTokenExchange",
+    "fb60f99c-7a34-4190-8149-302f77469936",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_exchange_of_entra_has_two_names_and_others_have_one() {
+        let [name, id] = FEDERATION;
+        for (wanted, own) in [(name, name), (name, id), (id, name), ("x", "x")] {
+            assert!(is_same(wanted, own), "{wanted} {own}");
+        }
+        for (wanted, own) in [("x", name), ("x", id), (name, "x")] {
+            assert!(!is_same(wanted, own), "{wanted} {own}");
+        }
     }
 }

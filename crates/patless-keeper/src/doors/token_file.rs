@@ -21,8 +21,8 @@ use crate::refusal::Refusal;
 #[derive(Debug)]
 pub(crate) struct TokenFile {
     path: PathBuf,
-    /// How long to wait until it is written anew.
-    every: Duration,
+    /// How long to wait until it is written anew for the first time.
+    first_pause: Duration,
 }
 
 /// For how long a client may use what it has read.
@@ -47,19 +47,18 @@ impl TokenFile {
         tenant: Option<&TenantId>,
     ) -> Result<(Self, Opened), String> {
         let assertion = hand_out.assertion().await.map_err(in_words)?;
-        let life = assertion.lifetime().unwrap_or_default();
-        let every = life.saturating_sub(KEPT_BY_CLIENTS + MARGIN);
-        if every < SHORTEST {
+        let first_pause = pause_after(&assertion);
+        if first_pause < SHORTEST {
             return Err(format!(
                 "an assertion lives for {} s here, and Azure SDKs use what they read from a file for up to {} s: the door tokenFile \
                  would give them expired ones. Use the door managedIdentity, which gives access tokens",
-                life.as_secs(),
+                assertion.lifetime().unwrap_or_default().as_secs(),
                 KEPT_BY_CLIENTS.as_secs()
             ));
         }
         let file = Self {
             path: folder.file(NAME),
-            every,
+            first_pause,
         };
         file.write(&assertion)
             .map_err(|error| format!("the file with the assertion cannot be written: {error}"))?;
@@ -76,15 +75,19 @@ impl TokenFile {
 
     /// Writes the file anew in time, for as long as this is polled.
     pub(crate) async fn keep(&self, hand_out: &HandOut) -> Infallible {
-        let mut pause = self.every;
+        let mut pause = self.first_pause;
         loop {
             hand_out.clock().wait(pause).await;
             let written = match hand_out.assertion().await {
-                Ok(assertion) => self.write(&assertion).map_err(|error| error.to_string()),
+                Ok(assertion) => {
+                    let written = self.write(&assertion).map(|()| pause_after(&assertion));
+                    written.map_err(|error| error.to_string())
+                }
                 Err(refusal) => Err(in_words(refusal)),
             };
             pause = match written {
-                Ok(()) => self.every,
+                // Azure DevOps gives those of Entra out of a cache: one that is almost over is followed by another one soon.
+                Ok(pause) => pause.max(SHORTEST),
                 Err(reason) => {
                     tracing::warn!(
                         "the file with the assertion could not be written anew yet: {reason}"
@@ -110,6 +113,12 @@ impl TokenFile {
         file.write_all(assertion.expose().as_bytes())?;
         std::fs::rename(&new, &self.path)
     }
+}
+
+/// How long a file with this assertion may stay as it is.
+fn pause_after(assertion: &Assertion) -> Duration {
+    let life = assertion.lifetime().unwrap_or_default();
+    life.saturating_sub(KEPT_BY_CLIENTS + MARGIN)
 }
 
 fn private(path: &Path) -> io::Result<std::fs::File> {
