@@ -36,6 +36,8 @@ mod in_parallel;
 mod inputs;
 mod job_environment;
 mod job_logs;
+#[cfg(target_os = "linux")] // whether a process runs is read in /proc
+mod keeper;
 #[cfg(target_os = "linux")]
 mod launcher;
 mod leaks;

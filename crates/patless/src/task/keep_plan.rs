@@ -4,7 +4,7 @@ use patless_core::Environment;
 use patless_keeper::Door;
 
 use super::input_names::{DOORS, KEEP_FRESH, RESOURCES};
-use super::inputs::Inputs;
+use super::inputs::{Inputs, RequestedToken};
 use super::raw::Raw;
 use crate::failure::Failure;
 use crate::input_error::InputError;
@@ -57,7 +57,7 @@ impl KeepPlan {
     pub(crate) fn read(environment: &Environment) -> Result<Self, Failure> {
         let inputs = Inputs::from_environment(environment)?;
         let connection = inputs.connection_source();
-        let mut scopes: Vec<_> = inputs.requested.iter().map(|it| it.scope()).collect();
+        let mut scopes: Vec<_> = inputs.requested.iter().map(RequestedToken::scope).collect();
         if !inputs.tools.is_empty() || scopes.is_empty() {
             scopes.push(scope("azureDevOps".to_owned()));
         }
@@ -108,14 +108,13 @@ mod tests {
     use super::*;
 
     fn read(variables: &[(&str, &str)]) -> Result<KeepPlan, String> {
-        let base = [
-            (
-                "INPUT_SERVICECONNECTION",
-                "1f2e3d4c-0000-4000-8000-000000000001",
-            ),
-            ("INPUT_KEEPFRESH", "true"),
-        ];
-        let environment = Environment::fixed(&[&base[..], variables].concat());
+        read_all(&[&[("INPUT_KEEPFRESH", "true")], variables].concat())
+    }
+
+    fn read_all(variables: &[(&str, &str)]) -> Result<KeepPlan, String> {
+        let connection = "1f2e3d4c-0000-4000-8000-000000000001";
+        let connection = [("INPUT_SERVICECONNECTION", connection)];
+        let environment = Environment::fixed(&[&connection, variables].concat());
         KeepPlan::read(&environment).map_err(|error| error.texts().join(": "))
     }
 
@@ -149,7 +148,7 @@ mod tests {
 
     #[test]
     fn doors_without_a_keeper_are_refused() {
-        let error = read(&[("INPUT_DOORS", "socket"), ("INPUT_KEEPFRESH", "")]).unwrap_err();
+        let error = read_all(&[("INPUT_DOORS", "socket")]).unwrap_err();
         assert!(
             error.contains("doors is only of use with keepFresh"),
             "{error}"

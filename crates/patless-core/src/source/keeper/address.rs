@@ -101,7 +101,8 @@ fn foreign(folder: &str, why: &str) -> Broken {
     Broken::new(SourceName::Keeper, Cause::ForeignKeeper, reason)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{PermissionsExt as _, symlink};
