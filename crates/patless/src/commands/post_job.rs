@@ -95,7 +95,12 @@ mod tests {
         let environment = Environment::fixed(variables);
         let told = run(&environment, clock, out);
         let mut runtime = tokio::runtime::Builder::new_current_thread();
-        let told = runtime.enable_all().build().unwrap().block_on(told).unwrap();
+        let told = runtime
+            .enable_all()
+            .build()
+            .unwrap()
+            .block_on(told)
+            .unwrap();
         (told, std::fs::read_to_string(file.path()).unwrap())
     }
 
