@@ -8,5 +8,5 @@ mod socket;
 mod token_file;
 
 pub(crate) use loopback::OnLoopback;
-pub(crate) use socket::OnSocket;
+pub(crate) use socket::{Asking, OnSocket};
 pub(crate) use token_file::TokenFile;

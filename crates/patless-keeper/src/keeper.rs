@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 use crate::door::{Door, Opened};
-use crate::doors::{OnLoopback, TokenFile};
+use crate::doors::{Asking, OnLoopback, TokenFile};
 use crate::ending::Ending;
 use crate::folder::Folder;
 use crate::hand_out::{Counts, HandOut};
@@ -47,7 +47,7 @@ pub struct Keeper {
     hand_out: Arc<HandOut>,
     folder: Folder,
     loopback: Option<(TcpListener, OnLoopback)>,
-    socket: Option<Socket>,
+    socket: Socket,
     token_file: Option<TokenFile>,
     stop: Arc<Notify>,
     life: Duration,
@@ -97,18 +97,22 @@ impl Keeper {
         let listener = listener.map_err(on_loopback)?;
         let address = listener.local_addr().map_err(on_loopback)?;
         let (loopback, mut opened) = OnLoopback::new(address, &order.doors).map_err(on_loopback)?;
+        let asking = if order.doors.contains(&Door::Socket) {
+            Asking::Tokens
+        } else {
+            Asking::Stop
+        };
+        let (socket, door) = Socket::open(&folder, asking).await?;
         let mut keeper = Self {
             hand_out,
             folder,
             loopback: (!loopback.is_empty()).then_some((listener, loopback)),
-            socket: None,
+            socket,
             token_file: None,
             stop: Arc::default(),
             life: order.life,
         };
         if order.doors.contains(&Door::Socket) {
-            let (socket, door) = Socket::open(&keeper.folder).await?;
-            keeper.socket = Some(socket);
             opened.push(door);
         }
         if order.doors.contains(&Door::TokenFile) {
@@ -150,12 +154,7 @@ impl Keeper {
                 None => pending().await,
             }
         };
-        let on_socket = async {
-            match socket {
-                Some(socket) => socket.serve(Arc::clone(&stop), Arc::clone(&hand_out)).await,
-                None => pending().await,
-            }
-        };
+        let on_socket = socket.serve(Arc::clone(&stop), Arc::clone(&hand_out));
         let in_file = async {
             match &token_file {
                 Some(file) => file.keep(&hand_out).await,
@@ -171,7 +170,7 @@ impl Keeper {
             () = folder.gone(&**hand_out.clock()) => Ending::FolderGone,
             () = hand_out.job_is_over() => Ending::JobTokenOver,
             () = job_is_gone => Ending::JobGone,
-            () = hand_out.clock().limit(life) => Ending::Until,
+            () = hand_out.clock().wait(life) => Ending::Until,
         };
         if let Some(file) = &token_file {
             file.remove();

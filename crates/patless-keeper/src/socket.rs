@@ -1,6 +1,7 @@
 //! Where the verbs of Patless ask: a socket in the private folder, or on Windows a server on 127.0.0.1 whose key is in that folder.
 //!
-//! `patless-core` finds it there as the source `keeper`.
+//! `patless-core` finds it there as the source `keeper`. It is there where it is no door as well: the post-job stage stops the keeper
+//! by it.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 use crate::door::{Door, Opened};
-use crate::doors::OnSocket;
+use crate::doors::{Asking, OnSocket};
 use crate::folder::Folder;
 use crate::hand_out::HandOut;
 use crate::keeper::KeeperError;
@@ -17,6 +18,7 @@ use crate::server::{self, Answers};
 /// The socket.
 #[derive(Debug)]
 pub(crate) struct Socket {
+    asking: Asking,
     #[cfg(unix)]
     listener: tokio::net::UnixListener,
     #[cfg(windows)]
@@ -40,7 +42,10 @@ impl Socket {
     /// Opens it.
     #[cfg(unix)]
     #[expect(clippy::unused_async, reason = "on Windows it waits")]
-    pub(crate) async fn open(folder: &Folder) -> Result<(Self, Opened), KeeperError> {
+    pub(crate) async fn open(
+        folder: &Folder,
+        asking: Asking,
+    ) -> Result<(Self, Opened), KeeperError> {
         let path = folder.file(NAME);
         let length = path.as_os_str().len();
         if length > LONGEST_PATH {
@@ -53,12 +58,15 @@ impl Socket {
         // Nobody else enters the folder. This is for whoever looks at the socket alone.
         let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
         std::fs::set_permissions(&path, mode).map_err(failed)?;
-        Ok((Self { listener }, opened(folder)))
+        Ok((Self { asking, listener }, opened(folder)))
     }
 
     /// Opens it.
     #[cfg(windows)]
-    pub(crate) async fn open(folder: &Folder) -> Result<(Self, Opened), KeeperError> {
+    pub(crate) async fn open(
+        folder: &Folder,
+        asking: Asking,
+    ) -> Result<(Self, Opened), KeeperError> {
         use std::net::Ipv4Addr;
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
         let listener = listener.map_err(failed)?;
@@ -67,12 +75,18 @@ impl Socket {
         // The key goes into the folder that only this user can enter.
         let text = zeroize::Zeroizing::new(format!("{port} {}", key.expose()));
         std::fs::write(folder.file(NAME), text.as_bytes()).map_err(failed)?;
-        Ok((Self { listener, key }, opened(folder)))
+        let socket = Self {
+            asking,
+            listener,
+            key,
+        };
+        Ok((socket, opened(folder)))
     }
 
     /// Serves it, until this is dropped. `stop` is told when a caller says so.
     pub(crate) async fn serve(self, stop: Arc<Notify>, hand_out: Arc<HandOut>) -> Infallible {
         let door = OnSocket::new(
+            self.asking,
             stop,
             #[cfg(windows)]
             self.key,

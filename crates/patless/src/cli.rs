@@ -10,7 +10,7 @@ pub(crate) mod request_args;
 pub(crate) mod script_step;
 pub(crate) mod token_args;
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,7 +21,6 @@ use examples::{
     WHOAMI_EXAMPLE,
 };
 use patless_catalogue::ErrorKind;
-use patless_core::{Clock, SystemClock};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::colored::Colored;
@@ -32,7 +31,9 @@ use crate::exec::ExecArgs;
 use crate::git::{GitArgs, GitCredentialArgs, GitVerb, SetupArgs};
 use crate::keeper::AgentProcess;
 use crate::logs::{self, Detail};
-use crate::process::{NoDumps, canceled, colors, environment, forbid_dumps, variable_with_command};
+use crate::process::{
+    NoDumps, canceled, colors, environment, forbid_dumps, start_clock, variable_with_command,
+};
 use crate::report::exit_code;
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 use crate::task::{StepResult, TaskArgs};
@@ -220,7 +221,7 @@ fn refuse_command_line(error: &clap::Error) -> ExitCode {
 
 /// Gets the tokens, then runs the command. A signal before that ends this process like any program.
 fn run_exec(arguments: &ExecArgs, runtime: Runtime, dumps: &NoDumps) -> ExitCode {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
+    let clock = start_clock();
     let prepared = exec::get_tokens(arguments, environment(), Arc::clone(&clock));
     let prepared = runtime.block_on(prepared);
     // The connections are not needed while the command runs.
@@ -235,14 +236,14 @@ fn run_exec(arguments: &ExecArgs, runtime: Runtime, dumps: &NoDumps) -> ExitCode
 
 /// Gets a token. A signal stops it like any program.
 async fn run_token(arguments: &TokenVerbArgs) -> io::Result<ExitCode> {
-    let clock = Arc::new(SystemClock::start());
+    let clock = start_clock();
     let code = token::run(arguments, environment(), clock, io::stdout()).await?;
     Ok(ExitCode::from(code))
 }
 
 /// Answers Git. A signal stops it like any program.
 async fn run_git_credential(arguments: &GitCredentialArgs) -> io::Result<ExitCode> {
-    let clock = Arc::new(SystemClock::start());
+    let clock = start_clock();
     let (input, out) = (io::stdin(), io::stdout());
     let code = git_credential::run(arguments, environment(), clock, input, out).await?;
     Ok(ExitCode::from(code))
@@ -251,7 +252,7 @@ async fn run_git_credential(arguments: &GitCredentialArgs) -> io::Result<ExitCod
 /// Sets up Git. A signal stops it like any program.
 async fn run_git_setup(arguments: &SetupArgs) -> io::Result<ExitCode> {
     let code = if arguments.header {
-        let clock = Arc::new(SystemClock::start());
+        let clock = start_clock();
         git::write_header(arguments, environment(), clock, io::stdout()).await?
     } else {
         // Behind `patless git setup`. clap has taken them for text already.
@@ -263,7 +264,7 @@ async fn run_git_setup(arguments: &SetupArgs) -> io::Result<ExitCode> {
 
 /// Says who the identity is. A signal stops it like any program.
 async fn run_whoami(arguments: &WhoamiArgs) -> io::Result<ExitCode> {
-    let clock = Arc::new(SystemClock::start());
+    let clock = start_clock();
     let code = whoami::run(arguments, environment(), clock, io::stdout()).await?;
     Ok(ExitCode::from(code))
 }
@@ -271,7 +272,7 @@ async fn run_whoami(arguments: &WhoamiArgs) -> io::Result<ExitCode> {
 /// Runs the doctor. A signal stops it like any program: it sets no variables.
 async fn run_doctor(arguments: &DoctorArgs) -> io::Result<ExitCode> {
     let _logging = tracing::subscriber::set_default(logs::on_standard_error(Detail::Information));
-    let clock = Arc::new(SystemClock::start());
+    let clock = start_clock();
     let environment = environment();
     let out = Colored::new(io::stdout(), colors(&environment));
     doctor::run(arguments, environment, clock, out).await
@@ -279,7 +280,7 @@ async fn run_doctor(arguments: &DoctorArgs) -> io::Result<ExitCode> {
 
 /// Runs the post-job stage. A signal stops it like any program.
 async fn run_post_job() -> io::Result<StepResult> {
-    let clock = Arc::new(SystemClock::start());
+    let clock = start_clock();
     post_job::run(&environment(), clock, JobOutput::new(io::stdout())).await
 }
 
@@ -287,7 +288,12 @@ async fn run_post_job() -> io::Result<StepResult> {
 async fn run_keeper(minutes: u64) -> io::Result<u8> {
     #[cfg(unix)]
     let _ = rustix::process::setsid();
-    let clock = Arc::new(SystemClock::start());
+    if io::stdin().is_terminal() {
+        let mut log = AgentLog::new(io::stderr(), Escaping::WithPercents);
+        log.line("error: the task starts the keeper, and writes what to keep to its standard input: see keepFresh in docs/LONG-JOBS.md")?;
+        return Ok(exit_code(ErrorKind::Usage));
+    }
+    let clock = start_clock();
     let life = Duration::from_secs(60 * minutes);
     keep::run(io::stdin(), io::stdout(), clock, life).await
 }
@@ -301,7 +307,7 @@ async fn run_task(
     agent: Option<AgentProcess>,
 ) -> io::Result<StepResult> {
     let environment = arguments.hand_over(environment());
-    let clock = Arc::new(SystemClock::start());
+    let clock = start_clock();
     let escaping = Escaping::from_environment(&environment);
     tokio::select! {
         told = task::run(environment, clock, out.clone(), agent) => told,

@@ -18,8 +18,12 @@ pub(super) fn keepers() -> Vec<Failure> {
         scope: scope.clone(),
         source,
     };
-    let silent = tempfile::tempdir().unwrap();
-    let refusing = tempfile::tempdir().unwrap();
+    let private = || {
+        let mut builder = tempfile::Builder::new();
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+        builder.permissions(mode).tempdir().unwrap()
+    };
+    let (silent, refusing) = (private(), private());
     let listener = UnixListener::bind(refusing.path().join("socket")).unwrap();
     std::thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();

@@ -24,7 +24,7 @@ use crate::error::{Misconfigured, TokenError, Unreadable};
 use crate::exchange::{AccessToken, Issue, Lifetime, own_words};
 use crate::http::Response;
 use crate::scope::Scope;
-use patless_catalogue::identifiers::ClientId;
+use patless_catalogue::identifiers::{ClientId, TenantId};
 use patless_catalogue::{Cause, Server};
 
 use address::Address;
@@ -44,6 +44,7 @@ pub(crate) struct Keeper {
 struct Reply {
     access_token: Option<Zeroizing<String>>,
     client_id: Option<String>,
+    tenant_id: Option<String>,
     expires_on: Option<Value>,
     message: Option<String>,
     cause: Option<String>,
@@ -113,13 +114,13 @@ fn read(answer: &Response, scope: &Scope) -> Result<AccessToken, TokenError> {
         return Err(broken(cause, reason).into());
     }
     let lifetime = lifetime(reply.expires_on.as_ref(), None, answer.sent_at);
-    let client = reply.client_id.as_deref();
+    let (client, tenant) = (reply.client_id.as_deref(), reply.tenant_id.as_deref());
     let issue = Issue {
         scope: scope.clone(),
         lifetime: Lifetime::For(lifetime.ok_or_else(|| missing("a valid expires_on"))?),
         asked_at: answer.sent_at,
         client: client.and_then(|text| ClientId::parse(text).ok()),
-        tenant: None,
+        tenant: tenant.and_then(|text| TenantId::parse(text).ok()),
         request_id: None,
         correlation_id: None,
     };

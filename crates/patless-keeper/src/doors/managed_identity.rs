@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use hyper::header::HeaderName;
 use hyper::{Method, StatusCode};
-use patless_core::ClientId;
+use patless_core::{ClientId, TenantId};
 use serde::Serialize;
 
 use crate::answer::Answer;
@@ -35,6 +35,9 @@ pub(super) struct Reply<'a> {
     ext_expires_in: String,
     not_before: String,
     resource: &'a str,
+    /// For our own verbs, which compare it with the one that a flag expects.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tenant_id: Option<String>,
     token_type: &'static str,
 }
 
@@ -85,15 +88,16 @@ impl ManagedIdentity {
                 "the header X-IDENTITY-HEADER is not that of this job: map the secret variable IDENTITY_HEADER in the step's env",
             ));
         }
-        give(asked, hand_out, Duration::ZERO).await
+        give(asked, hand_out, Duration::ZERO, None).await
     }
 }
 
-/// Gives the token that the query asks for.
+/// Gives the token that the query asks for. `tenant`: the tenant that is named beside it.
 pub(super) async fn give(
     asked: &Asked,
     hand_out: &HandOut,
     minimum: Duration,
+    tenant: Option<&TenantId>,
 ) -> Result<Answer, Refusal> {
     refuse_another_identity(asked, hand_out.client())?;
     let resource = asked.field("resource")?;
@@ -113,6 +117,7 @@ pub(super) async fn give(
         ext_expires_in: left_s.to_string(),
         not_before: expires_on_s.saturating_sub(lifetime_s).to_string(),
         resource,
+        tenant_id: tenant.map(ToString::to_string),
         token_type: "Bearer",
     }))
 }

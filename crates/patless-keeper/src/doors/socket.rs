@@ -17,12 +17,22 @@ use crate::asked::Asked;
 use crate::hand_out::HandOut;
 use crate::refusal::Refusal;
 
+/// What may be asked on the socket.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Asking {
+    /// Everything: it is a door.
+    Tokens,
+    /// That the keeper stops, and nothing else.
+    Stop,
+}
+
 /// The door.
 #[derive(Debug)]
 pub(crate) struct OnSocket {
     /// The first segment of each path, where it is a key. `None`: the system says who asks.
     #[cfg(windows)]
     key: crate::key::Key,
+    asking: Asking,
     is_to_stop: AtomicBool,
     stop: Arc<Notify>,
 }
@@ -37,8 +47,13 @@ struct Report {
 
 impl OnSocket {
     /// `stop` is told when a caller says that the keeper is to stop, and has its answer.
-    pub(crate) fn new(stop: Arc<Notify>, #[cfg(windows)] key: crate::key::Key) -> Self {
+    pub(crate) fn new(
+        asking: Asking,
+        stop: Arc<Notify>,
+        #[cfg(windows)] key: crate::key::Key,
+    ) -> Self {
         Self {
+            asking,
             #[cfg(windows)]
             key,
             is_to_stop: AtomicBool::new(false),
@@ -61,9 +76,9 @@ impl OnSocket {
     ) -> Result<Answer, Refusal> {
         let path: Vec<_> = self.path(asked)?;
         match path.as_slice() {
-            ["token"] => {
+            ["token"] if self.asking == Asking::Tokens => {
                 asked.expect(&Method::GET)?;
-                give(asked, hand_out, minimum(asked)?).await
+                give(asked, hand_out, minimum(asked)?, hand_out.tenant()).await
             }
             ["stop"] => {
                 asked.expect(&Method::POST)?;

@@ -94,13 +94,10 @@ mod tests {
         let clock = Arc::new(SystemClock::start());
         let environment = Environment::fixed(variables);
         let told = run(&environment, clock, out);
-        let mut runtime = tokio::runtime::Builder::new_current_thread();
-        let told = runtime
+        let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
-            .build()
-            .unwrap()
-            .block_on(told)
-            .unwrap();
+            .build();
+        let told = runtime.unwrap().block_on(told).unwrap();
         (told, std::fs::read_to_string(file.path()).unwrap())
     }
 

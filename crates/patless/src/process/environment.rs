@@ -31,7 +31,23 @@ pub(crate) fn variables_of_a_daemon() -> Vec<(&'static str, OsString)> {
     OF_A_DAEMON.iter().filter_map(present).collect()
 }
 
-const OF_A_DAEMON: [&str; 3] = ["VSTS_PROCESS_LOOKUP_ID", "SystemRoot", "SystemDrive"];
+const OF_A_DAEMON: &[&str] = &[
+    "VSTS_PROCESS_LOOKUP_ID",
+    "SystemRoot",
+    "SystemDrive",
+    #[cfg(debug_assertions)]
+    EMULATED_CLOCK,
+];
+
+/// The variable with the file of the emulator's clock. No release build has its name in it.
+#[cfg(debug_assertions)]
+const EMULATED_CLOCK: &str = "PATLESS_EMULATOR_CLOCK";
+
+/// The file of the emulator's clock. `None` if there is none, as outside of tests.
+#[cfg(debug_assertions)]
+pub(super) fn emulated_clock() -> Option<std::path::PathBuf> {
+    std::env::var_os(EMULATED_CLOCK).map(Into::into)
+}
 
 /// Reads one variable that the user named, which may hold a token. What is not Unicode becomes U+FFFD, which no token has.
 pub(crate) fn variable(name: &str) -> Option<Zeroizing<String>> {
