@@ -19,6 +19,8 @@ mod contract;
 mod credential;
 mod doctor;
 mod documents;
+#[cfg(unix)] // the clients run where the others do
+mod doors;
 #[cfg(target_os = "linux")]
 mod dumps;
 mod escaping;

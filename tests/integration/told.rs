@@ -145,8 +145,11 @@ impl Told {
             is_secret,
         };
         if is_secret {
+            let masked = masker.mask(&command.data);
+            // Of a door of the keeper, the key is the secret, and not what its URL begins with.
+            let is_door = command.data.starts_with("http://127.0.0.1:") && masked.contains("/***/");
             assert!(
-                ["", "***"].contains(&masker.mask(&command.data).as_str()),
+                is_door || ["", "***"].contains(&masked.as_str()),
                 "{name} was set before it was masked"
             );
         } else {
