@@ -41,6 +41,8 @@ mod job_logs;
 #[cfg(target_os = "linux")] // whether a process runs is read in /proc
 mod keeper;
 #[cfg(target_os = "linux")]
+mod keeper_hardening;
+#[cfg(target_os = "linux")]
 mod launcher;
 mod leaks;
 mod machine_time;

@@ -80,6 +80,13 @@ impl Credential {
         self.flights.token(&self.exchanger, &request).await
     }
 
+    /// Returns the cached access token for a scope, if it is valid for at least `minimum_lifetime` from now on. Sends no request, and
+    /// renews nothing.
+    pub fn kept(&self, scope: &Scope, minimum_lifetime: Duration) -> Option<Arc<AccessToken>> {
+        let clock = self.exchanger.clock();
+        self.flights.kept(clock, scope, minimum_lifetime)
+    }
+
     /// Returns an access token for each request, all obtained concurrently. The results are in the order of the requests.
     pub async fn tokens(
         &self,

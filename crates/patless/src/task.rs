@@ -2,6 +2,7 @@
 
 mod arguments;
 mod diagnose;
+mod earlier;
 mod equip;
 mod expected;
 mod hand_over;
@@ -20,6 +21,7 @@ mod tools;
 
 pub(crate) use arguments::TaskArgs;
 pub(crate) use diagnose::DiagnosingListener;
+pub(crate) use earlier::Earlier;
 pub(crate) use hand_over::{hand_over, refusals};
 pub use input_names::INPUT_NAMES;
 pub(crate) use inputs::Inputs;

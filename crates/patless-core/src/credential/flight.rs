@@ -98,6 +98,19 @@ impl Flights {
         }
     }
 
+    /// Returns the cached token, if it is valid for at least `minimum_lifetime`. Nothing is started.
+    pub(super) fn kept(
+        &self,
+        clock: &dyn Clock,
+        scope: &Scope,
+        minimum_lifetime: Duration,
+    ) -> Option<Arc<AccessToken>> {
+        let entries = self.entries();
+        let kept = entries.get(scope)?.kept.as_ref()?;
+        let left = kept.left(clock);
+        (!left.is_zero() && left >= minimum_lifetime).then(|| Arc::clone(kept.token()))
+    }
+
     /// Forgets a token that has been kept for this long.
     pub(super) fn forget(&self, scope: &Scope, age: Duration, clock: &dyn Clock) {
         if let Some(entry) = self.entries().get_mut(scope) {
