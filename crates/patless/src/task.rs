@@ -11,6 +11,7 @@ mod identity_variables;
 mod input_names;
 mod inputs;
 mod keep_plan;
+mod keeping;
 mod kept;
 mod listener;
 mod plan;

@@ -14,7 +14,7 @@ use super::input_names::{
     ASSERTION, DIAGNOSE, IDENTITY_VARIABLES, INPUT_NAMES, IS_OUTPUT, MINIMUM_LIFETIME,
     RETRY_BUDGET, SCOPE, TARGET, TOKENS, VARIABLE, WAIT_FOR_PROPAGATION, WHOAMI,
 };
-use super::keep_plan::Keeping;
+use super::keeping::Keeping;
 use super::raw::Raw;
 use super::tool_names;
 use crate::input_error::InputError;
