@@ -9,19 +9,21 @@ mod prompt;
 pub(crate) mod request_args;
 pub(crate) mod script_step;
 pub(crate) mod token_args;
+mod word;
 
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use examples::{
     COMPLETIONS_EXAMPLE, EXAMPLE, EXEC_EXAMPLE, GIT_CREDENTIAL_EXAMPLE, GIT_EXAMPLE, TOKEN_EXAMPLE,
     WHOAMI_EXAMPLE,
 };
 use patless_catalogue::ErrorKind;
 use tokio::runtime::{Builder, Runtime};
+use word::Word;
 
 use crate::colored::Colored;
 use crate::commands::completions::{self, Shell};
@@ -101,38 +103,6 @@ enum Verb {
         shell: Shell,
     },
 }
-
-/// How the agent's verbs signal that the result has been reported to the agent.
-#[derive(Debug, Args)]
-struct Word {
-    /// Exits with 93 instead of 0 and 94 instead of 1, as the launcher asks: whatever else it may have started by mistake
-    /// would not.
-    #[arg(long, hide = true)]
-    launched: bool,
-}
-
-impl Word {
-    /// The process that runs the job. `None` if it is not known: where no launcher has started this one, it is somewhere above.
-    fn agent(&self) -> Option<AgentProcess> {
-        self.launched.then(AgentProcess::of_launcher).flatten()
-    }
-
-    fn exit_code(&self, result: StepResult) -> ExitCode {
-        match (result, self.launched) {
-            (StepResult::Fine, false) => ExitCode::SUCCESS,
-            (StepResult::Failed, false) => ExitCode::FAILURE,
-            (StepResult::Fine, true) => ExitCode::from(TOLD),
-            (StepResult::Failed, true) => ExitCode::from(TOLD_FAILED),
-        }
-    }
-}
-
-/// The exit codes that the launcher expects. `task/launch.js` has the same numbers.
-///
-/// No shell, no runtime and no system ends a process with them on its own: a shell that runs over a damaged program gives
-/// 0, 1, 2, 126, 127 or more than 128, and the launcher would take a number of those for our word.
-const TOLD: u8 = 93;
-const TOLD_FAILED: u8 = 94;
 
 /// The stack of each thread, in bytes. It is fixed: otherwise the variable `RUST_MIN_STACK` could change it.
 const STACK_BYTES: usize = 2 * 1024 * 1024;

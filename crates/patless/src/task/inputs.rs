@@ -12,14 +12,14 @@ use super::identity_variables;
 use super::input_names::{
     ASSERTION, AUTHORITY_HOST, AZURE_DEVOPS_SERVICE_CONNECTION, AZURE_SUBSCRIPTION,
     CONNECTION_TYPE, DIAGNOSE, IDENTITY_VARIABLES, INPUT_NAMES, IS_OUTPUT, MINIMUM_LIFETIME,
-    RETRY_BUDGET, SCOPE, SERVICE_CONNECTION, TARGET, TOKENS, VARIABLE, WAIT_FOR_PROPAGATION,
-    WHOAMI,
+    RETRY_BUDGET, SERVICE_CONNECTION, TARGET, WAIT_FOR_PROPAGATION, WHOAMI,
 };
-use super::keep_plan::Keeping;
+use super::keeping::Keeping;
 use super::raw::Raw;
+use super::requested::{RequestedToken, requested};
 use super::tool_names;
 use crate::input_error::InputError;
-use crate::stages::{ConnectionSource, Expected, RequestedScope, TargetChoice};
+use crate::stages::{ConnectionSource, Expected, TargetChoice};
 use crate::variable_name::VariableName;
 
 /// What the task is asked to do.
@@ -58,28 +58,8 @@ pub(crate) struct Inputs {
     pub(super) propagation: Duration,
 }
 
-/// One token: where it goes and what for.
-#[derive(Debug)]
-pub(super) struct RequestedToken {
-    /// The variable that gets it.
-    pub(super) variable: VariableName,
-    /// A scope, a resource or a short name, not yet read: that depends on the service connection's cloud.
-    pub(super) scope: String,
-}
-
-const DEFAULT_SCOPE: &str = "azureDevOps";
 const DEFAULT_MINIMUM_LIFETIME_MINUTES: u64 = 10;
 const DEFAULT_RETRY_BUDGET_S: u64 = 30;
-
-impl RequestedToken {
-    /// What the token is for, to be found in the cloud of the service connection.
-    pub(super) fn scope(&self) -> RequestedScope {
-        RequestedScope {
-            place: format!("for the variable {}", self.variable),
-            text: self.scope.clone(),
-        }
-    }
-}
 
 impl Inputs {
     /// Reads the inputs. Everything that can be refused without a request is refused here.
@@ -248,68 +228,6 @@ fn azure_rm<'a>(inputs: &Raw<'a>) -> (&'static str, Option<&'a str>) {
             .text(SERVICE_CONNECTION)
             .or_else(|| inputs.text(AZURE_SUBSCRIPTION)),
     )
-}
-
-fn requested(inputs: &Raw<'_>) -> Result<Vec<RequestedToken>, InputError> {
-    let mut requested = Vec::new();
-    if let Some(name) = inputs.text(VARIABLE) {
-        let scope = inputs.text(SCOPE).map(without_comment);
-        let scope = scope.filter(|scope| !scope.is_empty());
-        let scope = scope.unwrap_or(DEFAULT_SCOPE).to_owned();
-        requested.push(RequestedToken {
-            variable: VariableName::parse(name)?,
-            scope,
-        });
-    }
-    let mut errors = Vec::new();
-    for (index, line) in inputs.text(TOKENS).unwrap_or_default().lines().enumerate() {
-        let line = without_comment(line);
-        if line.is_empty() {
-            continue;
-        }
-        match token(index + 1, line) {
-            Ok(token) => requested.push(token),
-            Err(error) => errors.push(error),
-        }
-    }
-    match errors.pop() {
-        Some(error) if errors.is_empty() => Err(error),
-        Some(error) => {
-            errors.push(error);
-            Err(InputError::Several(errors))
-        }
-        None => Ok(requested),
-    }
-}
-
-/// Reads one line of `tokens`.
-fn token(number: usize, line: &str) -> Result<RequestedToken, InputError> {
-    let malformed = || InputError::TokenLine {
-        number,
-        line: line.to_owned(),
-    };
-    let (name, scope) = line.split_once('=').ok_or_else(malformed)?;
-    let (name, scope) = (name.trim(), scope.trim());
-    if name.is_empty() || scope.is_empty() {
-        return Err(malformed());
-    }
-    Ok(RequestedToken {
-        variable: VariableName::parse(name)?,
-        scope: scope.to_owned(),
-    })
-}
-
-/// Takes a comment off a line, and the white space around what is left: `#` at its beginning or behind white space, as in
-/// YAML. Neither a variable's name nor a scope holds white space.
-fn without_comment(line: &str) -> &str {
-    let mut before = None;
-    for (index, c) in line.char_indices() {
-        if c == '#' && before.is_none_or(char::is_whitespace) {
-            return line[..index].trim();
-        }
-        before = Some(c);
-    }
-    line.trim()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 #[cfg(windows)]
 use std::sync::Arc;
 
-use super::broken;
+use super::failed::broken;
 use crate::environment::variables::PATLESS_KEEPER;
 #[cfg(windows)]
 use crate::secret::Secret;
