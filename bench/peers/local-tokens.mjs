@@ -12,6 +12,20 @@ const credential = new AzurePipelinesCredential(
   JSON.parse(env.CREDENTIAL_OPTIONS ?? "{}"),
 );
 
+// The SDK keeps tokens as well, but asks Azure DevOps for two assertions at each call all the same.
+const kept = new Map();
+
+async function tokenFor(resource) {
+  const old = kept.get(resource);
+  if (old && (await old).expiresOnTimestamp - Date.now() > 600_000) {
+    return old;
+  }
+  const asked = credential.getToken(`${resource}/.default`);
+  kept.set(resource, asked);
+  asked.catch(() => kept.delete(resource));
+  return asked;
+}
+
 const server = createServer(async (request, response) => {
   const { searchParams } = new URL(request.url, "http://127.0.0.1");
   if (request.headers["x-identity-header"] !== env.IDENTITY_HEADER) {
@@ -20,7 +34,7 @@ const server = createServer(async (request, response) => {
   }
   const resource = searchParams.get("resource");
   try {
-    const { token, expiresOnTimestamp } = await credential.getToken(`${resource}/.default`);
+    const { token, expiresOnTimestamp } = await tokenFor(resource);
     const expires_on = String(Math.floor(expiresOnTimestamp / 1000));
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ access_token: token, expires_on, resource, token_type: "Bearer" }));

@@ -116,12 +116,13 @@ impl Giver {
             .map_err(|error| failure(format!("patless: {error}")))?;
         let text = String::from_utf8_lossy(&output.stdout);
         let variable = |name: &str| {
-            let mark = format!("##vso[task.setvariable variable={name};");
+            // Properties follow the name, or nothing.
+            let mark = format!("##vso[task.setvariable variable={name}");
             let mut lines = text.lines();
             let value = lines.find_map(|line| line.strip_prefix(&mark)?.split_once(']'));
             value.map(|(_, value)| value.to_owned())
         };
-        let said = || failure(format!("there is no keeper: {text}"));
+        let said = || failure("patless task has left no keeper".to_owned());
         let socket = variable("PATLESS_KEEPER").ok_or_else(said)? + "/socket";
         let stream = UnixStream::connect(&socket).map_err(|_| said())?;
         // Whoever listens at the other end.
