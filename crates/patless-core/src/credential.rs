@@ -95,8 +95,9 @@ impl Credential {
         join_all(requests.iter().map(|request| self.token(request))).await
     }
 
-    /// Forgets the token for a scope that has been kept for at least `age`, such as one that its resource has refused: the next request
-    /// gets another. A newer one is kept, since another would be like it.
+    /// Does not give the token for a scope again that has been kept for at least `age`, such as one that its resource has refused: the
+    /// next request gets another. A newer one is given, since another would be like it. [`Credential::kept`] still returns it, for
+    /// when there is no other.
     pub fn forget(&self, scope: &Scope, age: Duration) {
         self.flights.forget(scope, age, self.exchanger.clock());
     }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use patless_core::Clock as _;
 use patless_emulator::scenario::{CannedResponse, EntraKnobs, Fault, Faults, ResetPoint};
 use patless_emulator::services::{azure_devops, entra};
-use patless_emulator::{Emulator, Scenario};
+use patless_emulator::{Emulator, RecordedRequest, Scenario};
 use patless_keeper::Ending;
 
 use kept::{InProcess, RESOURCES};
@@ -131,6 +131,37 @@ fn what_is_kept_is_given_down_to_five_minutes_while_a_server_is_gone() {
         let refused = keeper.ask(RESOURCES[0]).await.unwrap_err();
         assert!(refused.starts_with("HTTP/1.1 503"), "{refused}");
         assert!(refused.contains("\r\nretry-after: "), "{refused}");
+    });
+}
+
+#[test]
+fn a_token_that_was_refused_is_replaced_or_given_again_where_there_is_no_other() {
+    let mut gone = vec![Fault::Nothing; 2];
+    gone.extend(Fault::Respond(CannedResponse::new(503)).always());
+    let faults = Faults::on(entra::TOKEN, gone);
+    let emulator = Emulator::start(Scenario {
+        faults,
+        ..Scenario::default()
+    })
+    .unwrap();
+    let done = || {
+        let requests = emulator.requests();
+        let done = |it: &&RecordedRequest| it.scope.is_some() && it.status == Some(200);
+        requests.iter().filter(done).count()
+    };
+    InProcess::open(&emulator, DAY).play(async |keeper| {
+        keeper.ask(RESOURCES[0]).await.unwrap();
+        keeper.until(MINUTE * 5).await;
+        // The second time, it is of now: another would be refused as well.
+        for _ in 0..2 {
+            keeper.refuse(RESOURCES[0]).await;
+            let left = keeper.ask(RESOURCES[0]).await.unwrap();
+            assert!(left >= MINUTE * 59 && done() == 2, "{left:?}");
+        }
+        keeper.until(MINUTE * 10).await;
+        keeper.refuse(RESOURCES[0]).await;
+        let left = keeper.ask(RESOURCES[0]).await.unwrap();
+        assert!(left <= MINUTE * 55 && done() == 2, "{left:?}");
     });
 }
 

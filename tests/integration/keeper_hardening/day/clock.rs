@@ -24,7 +24,7 @@ struct State {
 
 /// How long the keeper waits where it only looks whether there is something to do. No pause between attempts is exactly so long.
 const IDLE: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(60)];
-/// No request has so much time: what is limited so is no work.
+/// No request takes so long: what waits for it does not work.
 const LONG: Duration = Duration::from_secs(3_600);
 
 impl DayClock {
@@ -100,7 +100,7 @@ impl Clock for DayClock {
 
     fn wait(&self, duration: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         let at = self.elapsed() + duration;
-        if IDLE.contains(&duration) {
+        if IDLE.contains(&duration) || duration >= LONG {
             return Box::pin(self.until(at));
         }
         let work = self.work();

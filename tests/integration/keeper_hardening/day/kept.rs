@@ -142,6 +142,14 @@ impl Asking {
         }
     }
 
+    /// Says that a resource has refused its token.
+    pub(super) async fn refuse(&self, resource: &str) {
+        let stream = UnixStream::connect(&self.socket).await.unwrap();
+        let request = format!("POST /refused?resource={resource} HTTP/1.1\r\nHost: keeper\r\n\r\n");
+        let text = exchange(stream, request).await;
+        assert!(text.starts_with("HTTP/1.1 200"), "{text}");
+    }
+
     /// Asks for a token at one door or the other, and tells how long it lives. Or the answer that refuses.
     pub(super) async fn ask(&self, resource: &str) -> Result<Duration, String> {
         self.asked.set(self.asked.get() + 1);

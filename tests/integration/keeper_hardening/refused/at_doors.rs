@@ -70,7 +70,7 @@ const WHAT_FOR: &[Row] = &[
     ("azd with no scope", "POST {azd}/token HTTP/1.1|Host: {host}|Authorization: Bearer {azdkey}|Content-Length: 13||{\"scopes\":[]}", 200, "for one scope"),
     ("azd with two scopes", "POST {azd}/token HTTP/1.1|Host: {host}|Authorization: Bearer {azdkey}|Content-Length: 20||{\"scopes\":[\"a\",\"b\"]}", 200, "for one scope"),
     ("azd with a foreign scope", "POST {azd}/token HTTP/1.1|Host: {host}|Authorization: Bearer {azdkey}|Content-Length: 16||{\"scopes\":[\"a\"]}", 200, "\"code\":\"GetTokenError\""),
-    ("azd for another tenant", "POST {azd}/token HTTP/1.1|Host: {host}|Authorization: Bearer {azdkey}|Content-Length: 65||{\"scopes\":[\"x\"],\"tenantId\":\"00000000-0000-4000-8000-000000000001\"}", 200, "and not of 00000000-0000-4000-8000-000000000001"),
+    ("azd for another tenant", "POST {azd}/token HTTP/1.1|Host: {host}|Authorization: Bearer {azdkey}|Content-Length: 66||{\"scopes\":[\"x\"],\"tenantId\":\"00000000-0000-4000-8000-000000000001\"}", 200, "and not of 00000000-0000-4000-8000-000000000001"),
     ("oidc for two audiences", "GET {oidc}&audience=a&audience=b HTTP/1.1|Host: {host}|Authorization: Bearer {oidckey}||", 400, "names audience twice"),
     ("oidc for a foreign audience", "GET {oidc}&audience=https://x.example HTTP/1.1|Host: {host}|Authorization: Bearer {oidckey}||", 400, "Azure DevOps issues assertions for the audience"),
 ];
