@@ -1,11 +1,14 @@
 //! Where the keeper listens: a socket in its private folder, or on Windows a port on 127.0.0.1, whose key is in that folder.
 
 use std::fmt;
+#[cfg(windows)]
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 #[cfg(windows)]
 use std::sync::Arc;
 
 use crate::environment::variables::PATLESS_KEEPER;
+use crate::named_file::is_on_another_machine;
 #[cfg(windows)]
 use crate::secret::Secret;
 use crate::source::error::Broken;
@@ -31,6 +34,9 @@ impl Address {
         let path = Path::new(folder);
         if !path.is_absolute() {
             return Err(foreign(folder, "it is not an absolute path"));
+        }
+        if is_on_another_machine(path) {
+            return Err(foreign(folder, "it is on another machine"));
         }
         let metadata = path.symlink_metadata().map_err(|error| {
             let reason = format!(
@@ -63,8 +69,10 @@ impl Address {
     #[cfg(windows)]
     fn in_folder(path: &Path, _: &std::fs::Metadata) -> Result<Self, Broken> {
         let folder = path.display().to_string();
-        let read = std::fs::read_to_string(path.join("address"));
-        let text = zeroize::Zeroizing::new(read.unwrap_or_default());
+        let mut text = zeroize::Zeroizing::new(String::new());
+        // Where it cannot be read, no keeper listens.
+        let _ = std::fs::File::open(path.join("address"))
+            .and_then(|file| file.take(1024).read_to_string(&mut text));
         let parts = text.split_once(' ');
         let parts = parts.and_then(|(port, key)| Some((port.parse().ok()?, key)));
         let Some((port, key)) = parts else {
