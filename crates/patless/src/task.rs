@@ -2,13 +2,16 @@
 
 mod arguments;
 mod diagnose;
+mod earlier;
 mod equip;
 mod expected;
 mod hand_over;
+mod identity_inputs;
 mod identity_variables;
 mod input_names;
 mod inputs;
 mod keep_plan;
+mod keeping;
 mod kept;
 mod listener;
 mod plan;
@@ -19,6 +22,7 @@ mod tools;
 
 pub(crate) use arguments::TaskArgs;
 pub(crate) use diagnose::DiagnosingListener;
+pub(crate) use earlier::Earlier;
 pub(crate) use hand_over::{hand_over, refusals};
 pub use input_names::INPUT_NAMES;
 pub(crate) use inputs::Inputs;

@@ -55,11 +55,7 @@ impl Azd {
     }
 
     /// Answers. A failure has the form and the status that azd shows to its user: of any other status, it shows the number alone.
-    pub(super) async fn answer(
-        &self,
-        asked: &Asked,
-        hand_out: &HandOut,
-    ) -> Result<Answer, Refusal> {
+    pub(super) async fn answer(&self, asked: Asked, hand_out: &HandOut) -> Result<Answer, Refusal> {
         asked.expect(&Method::POST)?;
         if !self.key.is(asked.bearer()?) {
             return Err(Refusal::new(
@@ -82,8 +78,9 @@ impl Azd {
     }
 }
 
-async fn give(asked: &Asked, hand_out: &HandOut) -> Result<Answer, Refusal> {
-    let request: Request = serde_json::from_slice(asked.body())
+async fn give(asked: Asked, hand_out: &HandOut) -> Result<Answer, Refusal> {
+    let body = asked.into_body(&**hand_out.clock()).await?;
+    let request: Request = serde_json::from_slice(&body)
         .map_err(|_| Refusal::bad("the body is not JSON with the field scopes"))?;
     let [scope] = request.scopes.as_slice() else {
         return Err(Refusal::bad("a token is for one scope"));

@@ -45,6 +45,10 @@ struct Report {
     refused: u64,
 }
 
+/// That a token is forgotten.
+#[derive(Serialize)]
+struct Forgotten {}
+
 impl OnSocket {
     /// `stop` is told when a caller says that the keeper is to stop, and has its answer.
     pub(crate) fn new(
@@ -79,6 +83,11 @@ impl OnSocket {
             ["token"] if self.asking == Asking::Tokens => {
                 asked.expect(&Method::GET)?;
                 give(asked, hand_out, minimum(asked)?, hand_out.tenant()).await
+            }
+            ["refused"] if self.asking == Asking::Tokens => {
+                asked.expect(&Method::POST)?;
+                hand_out.forget(asked.field("resource")?.unwrap_or_default())?;
+                Ok(Answer::json(&Forgotten {}))
             }
             ["stop"] => {
                 asked.expect(&Method::POST)?;

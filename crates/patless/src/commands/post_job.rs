@@ -1,9 +1,11 @@
 //! The verb `post-job`: takes back, at the end of the job, what the task has set: it blanks variables, and removes files.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use patless_core::variables::AGENT_TEMPDIRECTORY;
+use patless_core::errors::EnvironmentError;
+use patless_core::variables::{AGENT_TEMPDIRECTORY, environment_name};
 use patless_core::{Clock, Environment};
 
 use crate::failure::Failure;
@@ -34,14 +36,17 @@ pub(crate) async fn run<W: Write>(
     for variable in &variables {
         variable.blank(&mut log)?;
     }
-    // Where the main stage has written them.
-    let place = of_job(environment.variable(&AGENT_TEMPDIRECTORY));
-    let place = place.unwrap_or_else(std::env::temp_dir);
-    if let Some(keeper) = &keeper {
-        for name in &keeper.variables {
-            let properties = [("variable", name.as_str())];
-            log.command("task.setvariable", &properties, "")?;
+    for name in keeper.iter().flat_map(|it| &it.variables) {
+        let properties = [("variable", name.as_str())];
+        log.command("task.setvariable", &properties, "")?;
+    }
+    let place = match place(environment) {
+        Err(error) if folder.is_some() || keeper.is_some() => {
+            return fail(&mut log, [&Failure::Forgotten(error)]);
         }
+        place => place.unwrap_or_default(),
+    };
+    if let Some(keeper) = &keeper {
         stop(&place.join(keeper.folder.as_str()), &clock, &mut log).await?;
         if let Err(error) = keeper.folder.remove_from(&place) {
             return fail(&mut log, [&Failure::FilesLeft(error)]);
@@ -72,6 +77,23 @@ pub(crate) async fn run<W: Write>(
         Err(error) => return fail(&mut log, [&Failure::FilesLeft(error)]),
     }
     Ok(StepResult::Fine)
+}
+
+/// Where the main stage has made its folders.
+///
+/// # Errors
+/// Any printed line can set a variable that takes the place of the agent's: then something else would be looked at.
+fn place(environment: &Environment) -> Result<PathBuf, EnvironmentError> {
+    let owner = "agent.tempDirectory";
+    let mut names = environment.variable_names()?.into_iter();
+    let is_other = |name: &String| {
+        environment_name(name) == AGENT_TEMPDIRECTORY.name() && !name.eq_ignore_ascii_case(owner)
+    };
+    if let Some(name) = names.find(is_other) {
+        return Err(EnvironmentError::Shadowed { name, owner });
+    }
+    let place = of_job(environment.variable(&AGENT_TEMPDIRECTORY));
+    Ok(place.unwrap_or_else(std::env::temp_dir))
 }
 
 #[cfg(test)]
@@ -159,6 +181,34 @@ mod tests {
         let left = std::fs::read_dir(place).unwrap();
         let left: Vec<_> = left.map(|it| it.unwrap().file_name()).collect();
         assert_eq!(left, [other]);
+    }
+
+    #[test]
+    fn folders_are_looked_for_in_no_place_that_a_printed_line_can_name() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("patless-0123456789abcdef");
+        std::fs::create_dir(&folder).unwrap();
+        let (told, text) = told_in(&[
+            (
+                "VSTS_TASKVARIABLE_PATLESS_VARIABLES",
+                "A keeper:patless-0123456789abcdef:PATLESS_KEEPER",
+            ),
+            ("AGENT_TEMPDIRECTORY", place.path().to_str().unwrap()),
+            (
+                "VSTS_PUBLIC_VARIABLES",
+                r#"["agent.tempDirectory","AGENT_TEMPDIRECTORY"]"#,
+            ),
+        ]);
+        assert_eq!(told, StepResult::Failed);
+        assert!(
+            text.contains("takes the place of agent.tempDirectory"),
+            "{text}"
+        );
+        assert!(
+            text.contains("##vso[task.setvariable variable=PATLESS_KEEPER]\n"),
+            "{text}"
+        );
+        assert!(folder.is_dir());
     }
 
     #[test]

@@ -12,8 +12,8 @@ use crate::process::variable;
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 use crate::stages::{self, Failures, Obtained, Stopped, is_outside_a_job};
 use crate::task::{
-    DiagnosingListener, Inputs, Plan, StepResult, TaskListener, Work, fail, hand_over, refusals,
-    warn_of_retirement, warn_of_secret,
+    DiagnosingListener, Earlier, Inputs, Plan, StepResult, TaskListener, Work, fail, hand_over,
+    refusals, warn_of_retirement, warn_of_secret,
 };
 
 /// Runs the task. A failure of the task is reported to the agent and is not an error here: an error means that
@@ -26,8 +26,12 @@ pub(crate) async fn run<W: Write + Send + 'static>(
 ) -> io::Result<StepResult> {
     let _logging = tracing::subscriber::set_default(logs::subscriber(&environment, &out));
     let mut log = AgentLog::new(out, Escaping::from_environment(&environment));
+    let earlier = Earlier::of(&environment);
     match obtain(environment, Arc::clone(&clock), &mut log).await {
         Ok((mut plan, obtained)) => {
+            if let Some(earlier) = earlier {
+                earlier.take_back(&*clock).await;
+            }
             let keeper = match plan.take_keeper(agent) {
                 None => None,
                 Some(start) => match keeper::start(start, &*clock).await {

@@ -41,7 +41,7 @@ impl Tools {
             token: Arc::clone(token),
             organization: plan.organization.clone(),
             place: plan.place.clone(),
-            helper_flags: keeper.and_then(|it| it.flags()),
+            helper_flags: keeper.and_then(Started::flags),
         };
         let mut equipment = Equipment::of(&order, existing)?;
         equipment.settings.retain(|it| it.name_in_job().is_some());

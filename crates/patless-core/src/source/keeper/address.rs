@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 #[cfg(windows)]
 use std::sync::Arc;
 
-use super::broken;
 use crate::environment::variables::PATLESS_KEEPER;
 #[cfg(windows)]
 use crate::secret::Secret;
 use crate::source::error::Broken;
+use crate::source::name::SourceName;
 use patless_catalogue::Cause;
 
 /// Where the keeper listens.
@@ -37,7 +37,7 @@ impl Address {
                 "{} names the folder {folder}, which cannot be entered: {error}",
                 PATLESS_KEEPER.name()
             );
-            broken(Cause::KeeperGone, reason)
+            Broken::new(SourceName::Keeper, Cause::KeeperGone, reason)
         })?;
         if !metadata.is_dir() {
             return Err(foreign(folder, "it is no folder"));
@@ -72,7 +72,7 @@ impl Address {
                 "{} names the folder {folder}, which cannot be entered: no keeper listens there",
                 PATLESS_KEEPER.name()
             );
-            return Err(broken(Cause::KeeperGone, reason));
+            return Err(Broken::new(SourceName::Keeper, Cause::KeeperGone, reason));
         };
         Ok(Self {
             folder: path.to_owned(),
@@ -98,10 +98,11 @@ fn foreign(folder: &str, why: &str) -> Broken {
     let name = PATLESS_KEEPER.name();
     let reason =
         format!("{name} names {folder}, which is not the private folder of a keeper: {why}");
-    broken(Cause::ForeignKeeper, reason)
+    Broken::new(SourceName::Keeper, Cause::ForeignKeeper, reason)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{PermissionsExt as _, symlink};
