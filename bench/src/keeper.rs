@@ -1,5 +1,6 @@
 //! `cargo xtask bench --keeper`: how fast a process that is there for a whole job gives tokens, and what it costs.
 mod giver;
+mod measured;
 mod process;
 mod table;
 
@@ -12,35 +13,8 @@ use build_helper::{Failure, say};
 
 use crate::{built::Built, files::Files, lab::Lab, options::Options, setup::Setup, versions};
 use giver::{Giver, Kind};
-use process::Usage;
+use measured::{Called, MANY, Measured};
 
-/// What was measured of one process.
-#[derive(Debug)]
-struct Measured {
-    kind: Kind,
-    /// Rounds with many callers.
-    many: Vec<Called>,
-    /// Rounds with one caller.
-    one: Vec<Called>,
-    /// Before anyone asked.
-    before: Option<Usage>,
-    /// After all rounds.
-    after: Option<Usage>,
-    /// How often it was asked.
-    requests: usize,
-    /// How often it asked Azure DevOps and Entra.
-    requests_of_its_own: u32,
-}
-
-/// A round.
-#[derive(Clone, Copy, Debug)]
-struct Called {
-    a_second: f64,
-    p50_ms: f64,
-    p99_ms: f64,
-}
-
-const MANY: usize = 100;
 /// Requests a round, of many callers and of one.
 const REQUESTS: [usize; 2] = [5_000, 1_000];
 

@@ -91,11 +91,19 @@ impl Giver {
                     variables.insert("CREDENTIAL_OPTIONS".to_owned(), options.to_owned());
                 }
                 let node = built.target("clients/node/node");
-                Self::server(&node, &built.target("clients/node/local-tokens.mjs"), &variables)
+                Self::server(
+                    &node,
+                    &built.target("clients/node/local-tokens.mjs"),
+                    &variables,
+                )
             }
             Kind::Python => {
                 let python = built.target("clients/python/bin/python");
-                Self::server(&python, &built.source("bench/peers/local-tokens.py"), &variables)
+                Self::server(
+                    &python,
+                    &built.source("bench/peers/local-tokens.py"),
+                    &variables,
+                )
             }
         }
     }

@@ -1,7 +1,11 @@
 //! Writes what was measured as tables in Markdown.
 use std::fmt::Write;
 
-use super::{Called, MANY, Measured, giver::Kind, process::Usage};
+use super::{
+    giver::Kind,
+    measured::{Called, MANY, Measured},
+    process::Usage,
+};
 use crate::statistics::Spread;
 
 /// The table, and what the keeper claims.
@@ -90,10 +94,7 @@ fn range(spread: Spread) -> String {
 
 /// What is held, and what of it is held alone.
 fn memory(usage: Usage) -> String {
-    format!(
-        "{:.1} ({:.1})",
-        usage.resident_mib, usage.proportional_mib
-    )
+    format!("{:.1} ({:.1})", usage.resident_mib, usage.proportional_mib)
 }
 
 fn none() -> String {
@@ -133,7 +134,8 @@ mod tests {
         let text = of(&[measured(Kind::Door, 0.25), measured(Kind::Node, 3.0)]);
         let row = "| 4000 (4000–4000) | 0.25 (0.25–0.25) | 2.00 (2.00–2.00) | 0.25 (0.25–0.25) | 2.00 (2.00–2.00) | 100 | 9.0 (7.5) | 9.0 (7.5) | 1000 | 2 |";
         assert!(text.contains(row), "{text}");
-        let claim = "| p50 of a hand-out to one caller in ms, `managedIdentity` | 1 | 0.25 | holds |";
+        let claim =
+            "| p50 of a hand-out to one caller in ms, `managedIdentity` | 1 | 0.25 | holds |";
         assert!(text.contains(claim), "{text}");
         assert!(!text.contains("3.00 | **does"), "{text}");
     }
