@@ -61,6 +61,7 @@ impl Options {
 /// Measures Patless beside curl and the Azure SDKs, against two servers on this machine.
 #[derive(Debug, Parser)]
 #[command(name = "patless-bench", bin_name = "cargo xtask bench")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 struct Given {
     /// One table, 5 runs of each instead of 15.
     #[arg(long)]

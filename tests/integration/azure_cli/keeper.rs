@@ -35,4 +35,8 @@ fn az_signs_in_with_the_keepers_identity_and_gets_a_token_of_now_each_time() {
     assert!(!kept.exists(), "az keeps no token of a managed identity");
     let told = job.end();
     assert!(told.log.contains("refused 0 requests"), "{}", told.log);
+    let (_, count) = told.log.split_once("it has handed out ").unwrap();
+    let (count, _) = count.split_once(' ').unwrap();
+    // Once to sign in, and at each of the four commands.
+    assert!(count.parse::<u32>().unwrap() >= 5, "{}", told.log);
 }

@@ -18,15 +18,19 @@ pub(super) struct Answered {
 pub(super) fn ask(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Answered {
     let address = url.strip_prefix("http://").unwrap();
     let (server, path) = address.split_once('/').unwrap();
-    let mut request = format!("{method} /{path} HTTP/1.1\r\nHost: {server}\r\n");
-    for (name, value) in headers {
-        request += &format!("{name}: {value}\r\n");
-    }
+    let mut head = vec![
+        format!("{method} /{path} HTTP/1.1"),
+        format!("Host: {server}"),
+    ];
+    head.extend(
+        headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}")),
+    );
     if !body.is_empty() {
-        request += &format!("Content-Length: {}\r\n", body.len());
+        head.push(format!("Content-Length: {}", body.len()));
     }
-    request += "\r\n";
-    request += body;
+    let request = head.join("\r\n") + "\r\n\r\n" + body;
     let mut stream = TcpStream::connect(server).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();
