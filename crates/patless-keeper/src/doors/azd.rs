@@ -99,12 +99,12 @@ async fn give(asked: Asked, hand_out: &HandOut) -> Result<Answer, Refusal> {
 }
 
 /// Refuses a request for a tenant that is not the identity's: a token of ours would be taken for one of that.
-fn refuse_another_tenant(wanted: &str, own: Option<&TenantId>) -> Result<(), Refusal> {
+fn refuse_another_tenant(text: &str, own: Option<&TenantId>) -> Result<(), Refusal> {
     // A tenant has names as well: of two, nobody knows whether they are of one.
-    let own = own.and_then(TenantId::guid);
-    match own.map(|it| digits(&it.to_string())).zip(guid(wanted)) {
-        Some((own, wanted)) if own != wanted => Err(Refusal::bad(format!(
-            "this keeper has an identity of another tenant than {wanted}"
+    match own.and_then(TenantId::guid).zip(guid(text)) {
+        Some((own, wanted)) if digits(&own.to_string()) != wanted => Err(Refusal::bad(format!(
+            "this keeper has an identity of the tenant {own}, and not of {}",
+            text.trim()
         ))),
         _ => Ok(()),
     }
