@@ -76,6 +76,18 @@ impl Asked {
         Ok(first.filter(|value| !value.is_empty()))
     }
 
+    /// The fields of the query that are spelled like one of `names`, in any case and with or without `_` and `-`: programs differ in
+    /// that, and a spelling that nothing reads would be passed over.
+    pub(crate) fn spelled_like(&self, names: &[&str]) -> impl Iterator<Item = (&str, &str)> {
+        let is_like = |own: &str| {
+            let plain = own.replace(['_', '-'], "").to_ascii_lowercase();
+            names.contains(&plain.as_str())
+        };
+        let fields = self.query.iter();
+        let fields = fields.map(|(own, value)| (own.as_str(), value.as_str()));
+        fields.filter(move |(own, _)| is_like(own))
+    }
+
     /// A header. `None` if it is absent.
     pub(crate) fn header(&self, name: &HeaderName) -> Result<Option<&str>, Refusal> {
         let mut all = self.headers.get_all(name).iter();

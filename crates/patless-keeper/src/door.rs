@@ -11,7 +11,7 @@ use crate::key::Key;
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Door {
-    /// The managed identity of App Service, which Azure SDKs, Azure CLI, AzCopy and Terraform ask.
+    /// The managed identity of App Service, which Azure SDKs, Azure CLI, `AzCopy` and Terraform ask.
     ManagedIdentity,
     /// A socket in a private folder, which the verbs of Patless ask.
     Socket,

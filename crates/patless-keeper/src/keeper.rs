@@ -1,7 +1,6 @@
 //! The keeper as a whole: opens the doors, and stays until the job is over.
 
 use std::future::pending;
-use std::io;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,6 +13,7 @@ use tokio::sync::Notify;
 use crate::door::{Door, Opened};
 use crate::doors::{Asking, OnLoopback, TokenFile};
 use crate::ending::Ending;
+use crate::error::KeeperError;
 use crate::folder::Folder;
 use crate::hand_out::{Counts, HandOut};
 use crate::resources::Resources;
@@ -51,33 +51,6 @@ pub struct Keeper {
     token_file: Option<TokenFile>,
     stop: Arc<Notify>,
     life: Duration,
-}
-
-/// The keeper cannot begin.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum KeeperError {
-    /// A door cannot be opened.
-    #[error("the door {door} cannot be opened: {source}")]
-    Door {
-        /// The door.
-        door: Door,
-        /// Why.
-        source: io::Error,
-    },
-    /// The socket's path is too long for the system.
-    #[error(
-        "the path of the keeper's socket has {length} bytes, and the system allows {most}: set the agent's work folder to a shorter path"
-    )]
-    Path {
-        /// How long it is.
-        length: usize,
-        /// How long it may be.
-        most: usize,
-    },
-    /// There is no file that programs could use.
-    #[error("{0}")]
-    TokenFile(String),
 }
 
 impl Keeper {

@@ -19,6 +19,7 @@ mod asked;
 mod door;
 mod doors;
 mod ending;
+mod error;
 mod folder;
 mod hand_out;
 mod job_token;
@@ -31,6 +32,7 @@ mod socket;
 
 pub use door::{Door, Opened, SecretText};
 pub use ending::Ending;
+pub use error::KeeperError;
 pub use hand_out::Counts;
-pub use keeper::{Keeper, KeeperError, Order};
+pub use keeper::{Keeper, Order};
 pub use resources::Resources;

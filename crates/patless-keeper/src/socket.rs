@@ -10,9 +10,9 @@ use tokio::sync::Notify;
 
 use crate::door::{Door, Opened};
 use crate::doors::{Asking, OnSocket};
+use crate::error::KeeperError;
 use crate::folder::Folder;
 use crate::hand_out::HandOut;
-use crate::keeper::KeeperError;
 use crate::server::{self, Answers};
 
 /// The socket.

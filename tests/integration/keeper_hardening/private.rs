@@ -62,7 +62,6 @@ fn a_crash_of_a_keeper_with_tokens_leaves_no_core() {
 }
 
 #[test]
-#[expect(clippy::print_stderr, reason = "a test that sees nothing says so")]
 fn another_process_of_the_same_user_reads_nothing_of_a_keeper() {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     if !is_root() {
@@ -157,10 +156,12 @@ fn a_keeper_has_nothing_of_the_job_in_its_environment_or_its_command_line() {
 
 #[test]
 fn the_token_file_is_of_its_owner_alone_and_goes_with_the_keeper() {
-    let mut scenario = Scenario::default();
-    scenario.azure_devops = AzureDevOpsKnobs {
-        assertion_lifetime_s: Some(86_700),
-        ..AzureDevOpsKnobs::default()
+    let scenario = Scenario {
+        azure_devops: AzureDevOpsKnobs {
+            assertion_lifetime_s: Some(86_700),
+            ..AzureDevOpsKnobs::default()
+        },
+        ..Scenario::default()
     };
     let emulator = Emulator::start(scenario).unwrap();
     let mut kept = Kept::open(&emulator, "tokenFile, managedIdentity");

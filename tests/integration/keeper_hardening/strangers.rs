@@ -87,7 +87,6 @@ fn what_has_taken_the_place_of_a_socket_is_no_keeper() {
 }
 
 #[test]
-#[expect(clippy::print_stderr, reason = "a test that sees nothing says so")]
 fn another_user_gets_nothing_at_the_socket() {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     if fs::metadata("/proc/self").unwrap().uid() != 0 {

@@ -112,7 +112,7 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::KeeperNotStarted,
         patterns: &[Ours("the keeper cannot be started")],
         kind: Configuration,
-        summary: "the keeper of this job cannot be started",
+        summary: "tokens cannot be kept fresh in this job",
         remedy: Do(
             "the message says what the system refuses. Without keepFresh, the step works as before, with a token for an hour",
         ),

@@ -5,6 +5,7 @@
 
 mod address;
 mod asking;
+mod problem;
 mod telling;
 
 use std::time::Duration;
@@ -29,6 +30,7 @@ use patless_catalogue::{Cause, Server};
 
 use address::Address;
 use asking::ask;
+use problem::{broken, gone};
 pub use telling::{KeeperReport, stop_keeper, tell_keeper_of_refusal};
 
 /// The keeper of this job.
@@ -133,16 +135,4 @@ impl From<Broken> for TokenError {
     fn from(broken: Broken) -> Self {
         Self::Misconfigured(Misconfigured::Source(broken))
     }
-}
-
-fn gone(address: &Address, reason: &str) -> Broken {
-    let reason = format!(
-        "{} names the keeper at {address}, which does not answer: {reason}",
-        PATLESS_KEEPER.name()
-    );
-    broken(Cause::KeeperGone, reason)
-}
-
-fn broken(cause: Cause, reason: String) -> Broken {
-    Broken::new(SourceName::Keeper, cause, reason)
 }

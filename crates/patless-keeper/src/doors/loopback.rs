@@ -12,6 +12,7 @@ use std::net::SocketAddr;
 
 use hyper::StatusCode;
 use hyper::header::{FORWARDED, HOST, HeaderName, ORIGIN, REFERER, VIA};
+use hyper::http::uri::Authority;
 
 use super::azd::Azd;
 use super::managed_identity::ManagedIdentity;
@@ -144,7 +145,7 @@ impl OnLoopback {
             )));
         }
         let host = asked.header(&HOST)?;
-        let named = asked.uri.authority().map(|it| it.as_str());
+        let named = asked.uri.authority().map(Authority::as_str);
         let is_ours = |it: &str| it == self.authority;
         if host.is_some_and(is_ours) && named.is_none_or(is_ours) {
             return Ok(());

@@ -129,7 +129,6 @@ fn private(path: &Path) -> io::Result<std::fs::File> {
     options.open(path)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 fn in_words(refusal: Refusal) -> String {
     refusal.message
 }

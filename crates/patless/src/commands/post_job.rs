@@ -1,16 +1,13 @@
 //! The verb `post-job`: takes back, at the end of the job, what the task has set: it blanks variables, and removes files.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use patless_core::errors::EnvironmentError;
-use patless_core::variables::{AGENT_TEMPDIRECTORY, environment_name};
 use patless_core::{Clock, Environment};
 
 use crate::failure::Failure;
 use crate::keeper::stop;
-use crate::recipes::of_job;
+use crate::recipes::LeftFolder;
 use crate::sinks::{AgentLog, Escaping, JobOutput, Noted, noted};
 use crate::task::{StepResult, fail};
 
@@ -40,17 +37,11 @@ pub(crate) async fn run<W: Write>(
         let properties = [("variable", name.as_str())];
         log.command("task.setvariable", &properties, "")?;
     }
-    let place = match place(environment) {
-        Err(error) if folder.is_some() || keeper.is_some() => {
-            return fail(&mut log, [&Failure::Forgotten(error)]);
-        }
-        place => place.unwrap_or_default(),
-    };
+    // What cannot be removed does not keep the rest.
+    let mut left = None;
     if let Some(keeper) = &keeper {
-        stop(&place.join(keeper.folder.as_str()), &clock, &mut log).await?;
-        if let Err(error) = keeper.folder.remove_from(&place) {
-            return fail(&mut log, [&Failure::FilesLeft(error)]);
-        }
+        stop(keeper.folder.path(), &clock, &mut log).await?;
+        left = keeper.folder.remove().err();
     }
     let names: Vec<_> = variables
         .iter()
@@ -65,35 +56,16 @@ pub(crate) async fn run<W: Write>(
     } else if folder.is_none() && keeper.is_none() {
         log.line("this step set no secret variables")?;
     }
-    let Some(folder) = folder else {
-        return Ok(StepResult::Fine);
-    };
-    match folder.remove_from(&place) {
-        Ok(true) => log.line("removed the private files of this step")?,
-        Ok(false) => log.line(&format!(
-            "the private files of this step are not in {} any more",
-            place.display()
-        ))?,
-        Err(error) => return fail(&mut log, [&Failure::FilesLeft(error)]),
+    match folder.as_ref().map(LeftFolder::remove) {
+        None => {}
+        Some(Ok(true)) => log.line("removed the private files of this step")?,
+        Some(Ok(false)) => log.line("the private files of this step are not there any more")?,
+        Some(Err(error)) => left = Some(error),
     }
-    Ok(StepResult::Fine)
-}
-
-/// Where the main stage has made its folders.
-///
-/// # Errors
-/// Any printed line can set a variable that takes the place of the agent's: then something else would be looked at.
-fn place(environment: &Environment) -> Result<PathBuf, EnvironmentError> {
-    let owner = "agent.tempDirectory";
-    let mut names = environment.variable_names()?.into_iter();
-    let is_other = |name: &String| {
-        environment_name(name) == AGENT_TEMPDIRECTORY.name() && !name.eq_ignore_ascii_case(owner)
-    };
-    if let Some(name) = names.find(is_other) {
-        return Err(EnvironmentError::Shadowed { name, owner });
+    match left {
+        Some(error) => fail(&mut log, [&Failure::FilesLeft(error)]),
+        None => Ok(StepResult::Fine),
     }
-    let place = of_job(environment.variable(&AGENT_TEMPDIRECTORY));
-    Ok(place.unwrap_or_else(std::env::temp_dir))
 }
 
 #[cfg(test)]
@@ -156,20 +128,19 @@ mod tests {
     }
 
     #[test]
-    fn the_noted_folder_is_removed_from_the_temp_folder_and_no_other() {
+    fn the_noted_folder_is_removed_and_no_other() {
         let place = tempfile::tempdir().unwrap();
         let (noted, other) = ("patless-0123456789abcdef", "patless-fedcba9876543210");
         for name in [noted, other] {
             std::fs::create_dir_all(place.path().join(name).join("tfx")).unwrap();
         }
-        let place = place.path().to_str().unwrap();
+        let url = url::Url::from_file_path(place.path()).unwrap();
         for note in [
-            &format!("folder:{noted}"),
+            &format!("folder:{url}/{noted}"),
             "folder:../x folder:x",
             "patless-x",
         ] {
-            let temp = ("AGENT_TEMPDIRECTORY", place);
-            let (result, text) = told_in(&[("VSTS_TASKVARIABLE_PATLESS_VARIABLES", note), temp]);
+            let (result, text) = told_in(&[("VSTS_TASKVARIABLE_PATLESS_VARIABLES", note)]);
             assert_eq!(result, StepResult::Fine, "{text}");
             let is_ours = note.contains(noted);
             assert_eq!(
@@ -178,7 +149,7 @@ mod tests {
                 "{text}"
             );
         }
-        let left = std::fs::read_dir(place).unwrap();
+        let left = std::fs::read_dir(place.path()).unwrap();
         let left: Vec<_> = left.map(|it| it.unwrap().file_name()).collect();
         assert_eq!(left, [other]);
     }

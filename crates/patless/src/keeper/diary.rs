@@ -50,9 +50,10 @@ impl Diary {
 fn is_private(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     let own = rustix::process::geteuid().as_raw();
-    folder
-        .symlink_metadata()
-        .is_ok_and(|it| it.is_dir() && it.uid() == own && it.mode() & 0o077 == 0)
+    folder.symlink_metadata().is_ok_and(|it| {
+        let others_may_enter = it.mode() & 0o077 != 0;
+        it.is_dir() && it.uid() == own && !others_may_enter
+    })
 }
 
 #[cfg(not(unix))]

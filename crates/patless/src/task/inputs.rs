@@ -8,14 +8,13 @@ use patless_core::{AuthorityHost, Environment, Limits, Loopback, ServiceConnecti
 use patless_recipes::Tool;
 
 use super::expected;
+use super::identity_inputs::{authority_host, connection};
 use super::identity_variables;
 use super::input_names::{
-    ASSERTION, AUTHORITY_HOST, AZURE_DEVOPS_SERVICE_CONNECTION, AZURE_SUBSCRIPTION,
-    CONNECTION_TYPE, DIAGNOSE, IDENTITY_VARIABLES, INPUT_NAMES, IS_OUTPUT, MINIMUM_LIFETIME,
-    RETRY_BUDGET, SCOPE, SERVICE_CONNECTION, TARGET, TOKENS, VARIABLE, WAIT_FOR_PROPAGATION,
-    WHOAMI,
+    ASSERTION, DIAGNOSE, IDENTITY_VARIABLES, INPUT_NAMES, IS_OUTPUT, MINIMUM_LIFETIME,
+    RETRY_BUDGET, SCOPE, TARGET, TOKENS, VARIABLE, WAIT_FOR_PROPAGATION, WHOAMI,
 };
-use super::keep_plan::Keeping;
+use super::keeping::Keeping;
 use super::raw::Raw;
 use super::tool_names;
 use crate::input_error::InputError;
@@ -206,48 +205,6 @@ fn refuse_overridden(variables: &ListedVariables) -> Result<(), InputError> {
         }
     }
     Ok(())
-}
-
-fn connection(inputs: &Raw<'_>) -> Result<ServiceConnectionId, InputError> {
-    let (input, text) = match inputs.text(CONNECTION_TYPE) {
-        None => azure_rm(inputs),
-        Some(text) if text.eq_ignore_ascii_case("azureRM") => azure_rm(inputs),
-        Some(text) if text.eq_ignore_ascii_case("azureDevOps") => (
-            AZURE_DEVOPS_SERVICE_CONNECTION,
-            inputs.text(AZURE_DEVOPS_SERVICE_CONNECTION),
-        ),
-        Some(text) => {
-            let expected = "azureRM or azureDevOps";
-            return Err(InputError::Value {
-                input: CONNECTION_TYPE,
-                text: text.to_owned(),
-                expected,
-            });
-        }
-    };
-    let text = text.ok_or(InputError::Missing { input })?;
-    ServiceConnectionId::parse(text).map_err(|source| InputError::Connection { input, source })
-}
-
-/// Reads where the user wants Entra to be asked.
-fn authority_host(inputs: &Raw<'_>) -> Result<Option<AuthorityHost>, InputError> {
-    let loopback = Loopback::of_job(inputs.0);
-    let told = |text| AuthorityHost::told("it", text, loopback);
-    let host = inputs.text(AUTHORITY_HOST).map(told).transpose();
-    host.map_err(|source| InputError::AuthorityHost {
-        input: AUTHORITY_HOST,
-        source,
-    })
-}
-
-/// Azure DevOps gives an input under its name when the pipeline uses the alias; other runners may not.
-fn azure_rm<'a>(inputs: &Raw<'a>) -> (&'static str, Option<&'a str>) {
-    (
-        SERVICE_CONNECTION,
-        inputs
-            .text(SERVICE_CONNECTION)
-            .or_else(|| inputs.text(AZURE_SUBSCRIPTION)),
-    )
 }
 
 fn requested(inputs: &Raw<'_>) -> Result<Vec<RequestedToken>, InputError> {

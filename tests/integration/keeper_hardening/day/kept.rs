@@ -153,7 +153,7 @@ impl Asking {
     /// Asks for a token at one door or the other, and tells how long it lives. Or the answer that refuses.
     pub(super) async fn ask(&self, resource: &str) -> Result<Duration, String> {
         self.asked.set(self.asked.get() + 1);
-        let text = if self.asked.get() % 2 == 0 {
+        let text = if self.asked.get().is_multiple_of(2) {
             let stream = UnixStream::connect(&self.socket).await.unwrap();
             exchange(
                 stream,

@@ -73,6 +73,24 @@ mod tests {
     }
 
     #[test]
+    fn sleep_without_an_end_is_the_real_one() {
+        let work = tempfile::tempdir().unwrap();
+        let moved = Moved::create(work.path().join("clock")).unwrap();
+        let sleep = folder_with_sleep(work.path()).unwrap().join("sleep");
+        let mut command = Command::new("sh");
+        command.arg(&sleep).arg("infinity");
+        let mut child = command.spawn().unwrap();
+        // It takes the place of the script, so that nothing is left when it is stopped.
+        let name = || std::fs::read_to_string(format!("/proc/{}/comm", child.id()));
+        while cfg!(target_os = "linux") && name().unwrap().trim() != "sleep" {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_eq!(moved.seconds(), 0);
+    }
+
+    #[test]
     fn what_sleep_refuses_is_refused() {
         let work = tempfile::tempdir().unwrap();
         let moved = Moved::create(work.path().join("clock")).unwrap();

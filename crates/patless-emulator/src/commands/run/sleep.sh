@@ -15,9 +15,8 @@ for time do
   esac
   case $number in
     '' | *[!0-9]*)
-      # Such as `infinity`, and what sleep refuses.
-      command -p sleep "$@"
-      exit
+      # Such as `infinity`, and what sleep refuses. Whoever stops this process means that one.
+      exec "$(command -p -v sleep)" "$@"
       ;;
   esac
   total=$((total + number * unit))
