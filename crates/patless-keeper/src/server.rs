@@ -100,6 +100,10 @@ pub(crate) async fn serve(
             Ok(None) => server.hand_out.count_refusal(),
             Err(error) => server.pause(&error).await,
         }
+        if server.crowd.is_large() {
+            // Whoever has sent its request is read now, and cannot be the one that has to go.
+            tokio::task::yield_now().await;
+        }
     }
 }
 

@@ -4,12 +4,13 @@ use std::io::Write as _;
 use std::net::TcpStream;
 
 use patless_emulator::{Emulator, Scenario};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::kept::{DOORS, Kept};
 use super::raw;
 
 /// How many files a keeper may have open: those that wait and those that are answered, and its own.
-const MOST_FILES: usize = 128 + 256 + 40;
+const MOST_FILES: usize = 256 + 256 + 40;
 /// How much its memory may grow by, in kB: a few of each connection.
 const MOST_GROWTH_KB: u64 = 12 * 1024;
 
@@ -28,6 +29,7 @@ fn assert_honest_callers_are_answered(kept: &Kept<'_>, mut meanwhile: impl FnMut
 }
 
 fn play(test: impl FnOnce(&Kept<'_>)) {
+    allow_many_files();
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let kept = Kept::open(&emulator, DOORS);
     kept.ask();
@@ -35,6 +37,27 @@ fn play(test: impl FnOnce(&Kept<'_>)) {
     let exchanges = emulator.requests();
     let exchanges = exchanges.iter().filter(|it| it.scope.is_some()).count();
     assert_eq!(exchanges, 1, "all get the same token");
+}
+
+/// Lets this process have as many files open as the system allows: it is a thousand callers.
+fn allow_many_files() {
+    let limit = getrlimit(Resource::Nofile);
+    let current = limit.maximum;
+    setrlimit(Resource::Nofile, Rlimit { current, ..limit }).unwrap();
+}
+
+#[test]
+fn honest_callers_that_come_all_at_once_are_all_answered() {
+    play(|kept| {
+        let honest = kept.honest();
+        let all: Vec<_> = (0..1_000)
+            .map(|_| raw::begin(kept.authority(), &honest))
+            .collect();
+        for stream in all {
+            let reply = raw::end(&stream);
+            assert_eq!(reply.status(), Some(200));
+        }
+    });
 }
 
 #[test]

@@ -72,6 +72,11 @@ pub(super) fn begin(authority: &str, bytes: &[u8]) -> TcpStream {
     stream
 }
 
+/// Reads what comes to the end.
+pub(super) fn end(stream: &TcpStream) -> Reply {
+    exchange(stream, stream, b"")
+}
+
 /// Connects, sends a request, and does not wait for the answer.
 pub(super) fn abort(authority: &str, bytes: &[u8]) {
     let stream = begin(authority, bytes);
