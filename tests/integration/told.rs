@@ -73,6 +73,13 @@ impl Told {
         told
     }
 
+    /// The keys of the doors of a keeper: the secret variables that are no tokens, and what is secret in a URL.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        let secret = self.variables.values().filter(|it| it.is_secret);
+        let parts = secret.flat_map(|it| it.value.split('/'));
+        parts.filter(|it| it.len() == 43)
+    }
+
     /// The first error of the step.
     pub(crate) fn error(&self) -> &str {
         let error = self.issues.iter().find(|issue| issue.kind == "error");
@@ -145,8 +152,11 @@ impl Told {
             is_secret,
         };
         if is_secret {
+            let masked = masker.mask(&command.data);
+            // Of a door of the keeper, the key is the secret, and not what its URL begins with.
+            let is_door = command.data.starts_with("http://127.0.0.1:") && masked.contains("/***/");
             assert!(
-                ["", "***"].contains(&masker.mask(&command.data).as_str()),
+                is_door || ["", "***"].contains(&masked.as_str()),
                 "{name} was set before it was masked"
             );
         } else {

@@ -80,6 +80,13 @@ impl Credential {
         self.flights.token(&self.exchanger, &request).await
     }
 
+    /// Returns the cached access token for a scope, if it is valid for at least `minimum_lifetime` from now on. Sends no request, and
+    /// renews nothing.
+    pub fn kept(&self, scope: &Scope, minimum_lifetime: Duration) -> Option<Arc<AccessToken>> {
+        let clock = self.exchanger.clock();
+        self.flights.kept(clock, scope, minimum_lifetime)
+    }
+
     /// Returns an access token for each request, all obtained concurrently. The results are in the order of the requests.
     pub async fn tokens(
         &self,
@@ -88,8 +95,9 @@ impl Credential {
         join_all(requests.iter().map(|request| self.token(request))).await
     }
 
-    /// Forgets the token for a scope that has been kept for at least `age`, such as one that its resource has refused: the next request
-    /// gets another. A newer one is kept, since another would be like it.
+    /// Does not give the token for a scope again that has been kept for at least `age`, such as one that its resource has refused: the
+    /// next request gets another. A newer one is given, since another would be like it. [`Credential::kept`] still returns it, for
+    /// when there is no other.
     pub fn forget(&self, scope: &Scope, age: Duration) {
         self.flights.forget(scope, age, self.exchanger.clock());
     }

@@ -1,9 +1,11 @@
 //! A request as the doors read it: one value a name, and a body within limits.
+//!
+//! The body is read by a door that wants one, when the caller has shown its key: whoever has none keeps nothing busy.
 
 use std::time::Duration;
 
-use http_body_util::{BodyExt as _, Limited};
-use hyper::body::Incoming;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use hyper::body::{Body as _, Incoming};
 use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 use hyper::{Method, Request, Uri};
 use patless_core::Clock;
@@ -12,13 +14,13 @@ use zeroize::Zeroizing;
 
 use crate::refusal::Refusal;
 
-/// A complete request.
+/// A request, of which the head is complete.
 pub(crate) struct Asked {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
     query: Vec<(String, String)>,
-    body: Zeroizing<Vec<u8>>,
+    body: Incoming,
 }
 
 /// The most that a body may hold, in bytes: that of azd has a few hundred.
@@ -27,30 +29,36 @@ const BODY_LIMIT_BYTES: usize = 16 * 1024;
 const BODY_LIMIT: Duration = Duration::from_secs(5);
 
 impl Asked {
-    /// Reads the whole request.
-    pub(crate) async fn read(
-        request: Request<Incoming>,
-        clock: &dyn Clock,
-    ) -> Result<Self, Refusal> {
+    /// Reads the head.
+    pub(crate) fn new(request: Request<Incoming>) -> Self {
         let (head, body) = request.into_parts();
-        let too_large = || Refusal::bad(format!("the body has more than {BODY_LIMIT_BYTES} bytes"));
-        let length = head.headers.get(hyper::header::CONTENT_LENGTH);
-        let length = length.and_then(|it| it.to_str().ok()?.parse::<u64>().ok());
-        if length.is_some_and(|it| it > BODY_LIMIT_BYTES as u64) {
-            return Err(too_large());
-        }
-        let body = tokio::select! {
-            body = Limited::new(body, BODY_LIMIT_BYTES).collect() => body.map_err(|_| too_large())?,
-            () = clock.limit(BODY_LIMIT) => return Err(Refusal::bad("the body did not come in time")),
-        };
         let query = form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes());
-        Ok(Self {
+        Self {
             method: head.method,
             query: query.into_owned().collect(),
             uri: head.uri,
             headers: head.headers,
-            body: Zeroizing::new(body.to_bytes().to_vec()),
-        })
+            body,
+        }
+    }
+
+    /// Reads the body.
+    pub(crate) async fn into_body(self, clock: &dyn Clock) -> Result<Zeroizing<Vec<u8>>, Refusal> {
+        let too_large = || Refusal::bad(format!("the body has more than {BODY_LIMIT_BYTES} bytes"));
+        if self.body.size_hint().lower() > BODY_LIMIT_BYTES as u64 {
+            return Err(too_large());
+        }
+        let body = tokio::select! {
+            body = Limited::new(self.body, BODY_LIMIT_BYTES).collect() => body.map_err(|error| {
+                if error.is::<LengthLimitError>() {
+                    too_large()
+                } else {
+                    Refusal::bad("the body is not complete")
+                }
+            })?,
+            () = clock.limit(BODY_LIMIT) => return Err(Refusal::bad("the body did not come in time")),
+        };
+        Ok(Zeroizing::new(body.to_bytes().to_vec()))
     }
 
     /// The segments of the path, as they were sent: nothing in a path of ours has to be decoded.
@@ -66,6 +74,18 @@ impl Asked {
             return Err(Refusal::bad(format!("the query names {name} twice")));
         }
         Ok(first.filter(|value| !value.is_empty()))
+    }
+
+    /// The fields of the query that are spelled like one of `names`, in any case and with or without `_` and `-`: programs differ in
+    /// that, and a spelling that nothing reads would be passed over.
+    pub(crate) fn spelled_like(&self, names: &[&str]) -> impl Iterator<Item = (&str, &str)> {
+        let is_like = |own: &str| {
+            let plain = own.replace(['_', '-'], "").to_ascii_lowercase();
+            names.contains(&plain.as_str())
+        };
+        let fields = self.query.iter();
+        let fields = fields.map(|(own, value)| (own.as_str(), value.as_str()));
+        fields.filter(move |(own, _)| is_like(own))
     }
 
     /// A header. `None` if it is absent.
@@ -96,14 +116,9 @@ impl Asked {
             let message = format!("{} is not allowed here, only {method}", self.method);
             return Err(Refusal::new(hyper::StatusCode::METHOD_NOT_ALLOWED, message));
         }
-        if *method == Method::GET && !self.body.is_empty() {
+        if *method == Method::GET && !self.body.is_end_stream() {
             return Err(Refusal::bad("a GET request has a body"));
         }
         Ok(())
-    }
-
-    /// The body.
-    pub(crate) fn body(&self) -> &[u8] {
-        &self.body
     }
 }

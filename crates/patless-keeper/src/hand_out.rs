@@ -6,13 +6,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use patless_catalogue::text::one_line;
-use patless_catalogue::{Cause, ErrorKind};
 use patless_core::{
     AccessToken, Assertion, ClientId, Clock, Credential, Deadline, Limits, Scope, TenantId,
     TokenError, TokenRequest,
 };
-use tokio::sync::Notify;
 
+use crate::job_token::JobToken;
 use crate::refusal::Refusal;
 use crate::resources::Resources;
 
@@ -27,10 +26,8 @@ pub(crate) struct HandOut {
     /// How many access tokens and assertions were handed out.
     handed_out: AtomicU64,
     refused: AtomicU64,
-    /// How often, one after the other, Azure DevOps has said that the job's token is no longer good.
-    job_token_refused: AtomicU64,
-    job_is_over: Notify,
-    /// The scopes that were asked for.
+    job_token: JobToken,
+    /// The scopes that a token was given for.
     used: Mutex<Vec<Scope>>,
 }
 
@@ -49,8 +46,8 @@ pub struct Counts {
 const WANTED: Duration = Duration::from_secs(600);
 /// What is left at least, where no server can.
 const NEEDED: Duration = Duration::from_secs(300);
-/// After how many refusals in a row the job is taken to be over.
-const REFUSALS_AT_THE_END: u64 = 3;
+/// How long an exchange may take with all that is tried again. It is shorter than what our own verbs wait for: they get an answer.
+const PATIENCE: Duration = Duration::from_secs(25);
 /// How long a token must have been kept before it is forgotten because a resource refused it. A command that is refused each time it
 /// runs must not cost an exchange each time.
 const OLD_ENOUGH: Duration = Duration::from_secs(60);
@@ -73,8 +70,7 @@ impl HandOut {
             tenant,
             handed_out: AtomicU64::new(0),
             refused: AtomicU64::new(0),
-            job_token_refused: AtomicU64::new(0),
-            job_is_over: Notify::new(),
+            job_token: JobToken::default(),
             used: Mutex::default(),
         }
     }
@@ -112,15 +108,29 @@ impl HandOut {
         minimum: Duration,
     ) -> Result<Arc<AccessToken>, Refusal> {
         let scope = self.allowed(resource)?;
-        self.use_from_now_on(scope);
-        let token = match self.kept_or_new(scope, minimum.max(WANTED)).await {
-            // What is kept may still do.
-            Err(error) if is_temporary(&error) && minimum <= NEEDED => {
-                self.kept_or_new(scope, NEEDED).await.map_err(|_| error)
-            }
-            result => result,
+        let wanted = self.wanted(scope).max(minimum);
+        let token = match self.kept_or_new(scope, wanted).await {
+            Err(error) => match self.credential.kept(scope, minimum.max(NEEDED)) {
+                // What is kept still does, whatever keeps a new one from us.
+                Some(token) => {
+                    self.job_token.look_at(&error, &*self.clock);
+                    self.handed_out.fetch_add(1, Ordering::Relaxed);
+                    token
+                }
+                None => self.ended(Err(error))?,
+            },
+            token => self.ended(token)?,
         };
-        self.ended(token)
+        self.use_from_now_on(scope);
+        Ok(token)
+    }
+
+    /// What is to be left of a token. Where tokens live for so short a time that none has ten minutes left for long, a new one would be
+    /// no better before half of its life is over.
+    fn wanted(&self, scope: &Scope) -> Duration {
+        let kept = self.credential.kept(scope, NEEDED);
+        let life = kept.and_then(|it| it.lifetime());
+        life.map_or(WANTED, |it| (it / 2).clamp(NEEDED, WANTED))
     }
 
     /// Forgets the token for a resource, which has refused it.
@@ -143,7 +153,7 @@ impl HandOut {
             for scope in self.used_scopes() {
                 // The credential renews behind the back of whoever asks.
                 if let Err(error) = self.kept_or_new(&scope, Duration::ZERO).await {
-                    self.look_at(&error);
+                    self.job_token.look_at(&error, &*self.clock);
                 }
             }
         }
@@ -151,7 +161,7 @@ impl HandOut {
 
     /// Waits until Azure DevOps has said several times that the job's token is no longer good.
     pub(crate) async fn job_is_over(&self) {
-        self.job_is_over.notified().await;
+        self.job_token.is_over().await;
     }
 
     /// Finds a resource on the list.
@@ -175,30 +185,23 @@ impl HandOut {
     }
 
     fn deadline(&self) -> Deadline {
-        Deadline::start(Arc::clone(&self.clock), Limits::default())
+        Deadline::start(
+            Arc::clone(&self.clock),
+            Limits::default().with_total(PATIENCE),
+        )
     }
 
     fn ended<T>(&self, result: Result<T, Arc<TokenError>>) -> Result<T, Refusal> {
         match result {
             Ok(token) => {
-                self.job_token_refused.store(0, Ordering::Relaxed);
+                self.job_token.works();
                 self.handed_out.fetch_add(1, Ordering::Relaxed);
                 Ok(token)
             }
             Err(error) => {
-                self.look_at(&error);
+                self.job_token.look_at(&error, &*self.clock);
                 Err(Refusal::of(&error))
             }
-        }
-    }
-
-    fn look_at(&self, error: &TokenError) {
-        if !matches!(error.cause(), Cause::BadJobToken | Cause::JobNotFound) {
-            return;
-        }
-        let before = self.job_token_refused.fetch_add(1, Ordering::Relaxed);
-        if before + 1 == REFUSALS_AT_THE_END {
-            self.job_is_over.notify_one();
         }
     }
 
@@ -217,8 +220,4 @@ impl HandOut {
         let used = self.used.lock();
         used.unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn is_temporary(error: &TokenError) -> bool {
-    error.kind() == ErrorKind::Unavailable || matches!(error, TokenError::TooShort { .. })
 }

@@ -1,14 +1,13 @@
 //! A key: a random text by which the keeper knows who may ask.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
-/// A secret of 256 random bits, in letters that a URL and a header can carry. It cannot be printed.
+/// A secret of 256 random bits, in hexadecimal: no program writes that in another way, which a mask would not match. It cannot be
+/// printed.
 pub(crate) struct Key(Zeroizing<String>);
 
 impl Key {
@@ -19,7 +18,12 @@ impl Key {
     pub(crate) fn random() -> io::Result<Self> {
         let mut bytes = Zeroizing::new([0; 32]);
         getrandom::fill(bytes.as_mut()).map_err(io::Error::other)?;
-        Ok(Self(Zeroizing::new(URL_SAFE_NO_PAD.encode(*bytes))))
+        let mut text = Zeroizing::new(String::with_capacity(2 * bytes.len()));
+        for byte in bytes.iter() {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+        }
+        Ok(Self(text))
     }
 
     /// Exposes the key, to whoever may ask.
@@ -46,7 +50,7 @@ mod tests {
     #[test]
     fn each_key_is_new_and_only_its_own_text_is_right() {
         let (one, other) = (Key::random().unwrap(), Key::random().unwrap());
-        assert_eq!(one.expose().len(), 43);
+        assert_eq!(one.expose().len(), 64);
         assert!(one.is(one.expose()));
         for wrong in ["", other.expose(), &one.expose()[1..]] {
             assert!(!one.is(wrong));

@@ -22,6 +22,7 @@ mod ending;
 mod error;
 mod folder;
 mod hand_out;
+mod job_token;
 mod keeper;
 mod key;
 mod refusal;

@@ -24,7 +24,7 @@ impl Refusal {
     pub(crate) fn new(status: StatusCode, message: impl Into<String>) -> Self {
         Self {
             status,
-            message: message.into(),
+            message: inert(&message.into()),
             cause: None,
             retry_after: None,
         }
@@ -48,11 +48,23 @@ impl Refusal {
             } else {
                 StatusCode::BAD_REQUEST
             },
-            message: message.split_whitespace().collect::<Vec<_>>().join(" "),
+            message: inert(&message),
             cause: Some(row.name()),
             retry_after: is_temporary.then(|| error.retry_after().unwrap_or(PAUSE)),
         }
     }
+}
+
+/// A text on one line that no agent takes for a command: clients print what they are told, some of which comes from whoever asked.
+///
+/// The agent passes over characters when it looks for `##vso[`, of which none is printable ASCII.
+fn inert(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .map(|c| if c.is_ascii_graphic() { c } else { ' ' })
+        .collect();
+    let words: Vec<_> = plain.split_whitespace().collect();
+    words.join(" ").replace("##", "**")
 }
 
 /// How long a client waits where no server has said it.
@@ -70,4 +82,21 @@ fn chain(error: &dyn std::error::Error) -> String {
         next = error.source();
     }
     texts.join(": ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_message_is_a_command_to_the_agent() {
+        for text in [
+            "x##vso[task.complete]",
+            "x#\u{200b}#vso[task.complete]",
+            "#\n#vso[task.complete]",
+        ] {
+            let message = Refusal::bad(text).message;
+            assert!(!message.contains("##") && message.is_ascii(), "{message}");
+        }
+    }
 }

@@ -2,7 +2,8 @@
 //!
 //! A connection that sends nothing costs a place among those that wait, and the one that waits longest loses its own when they
 //! are all taken: whoever asks at once is never behind whoever is silent. One request a connection leaves nothing for a second
-//! one to be smuggled into.
+//! one to be smuggled into. Of the places of those that are answered, only whoever has shown a key holds one for longer than it
+//! takes to refuse a request.
 
 mod crowd;
 
@@ -99,6 +100,10 @@ pub(crate) async fn serve(
             Ok(None) => server.hand_out.count_refusal(),
             Err(error) => server.pause(&error).await,
         }
+        if server.crowd.is_large() {
+            // Whoever has sent its request is read now, and cannot be the one that has to go.
+            tokio::task::yield_now().await;
+        }
     }
 }
 
@@ -139,13 +144,10 @@ impl Server {
     }
 
     async fn answer(&self, request: Request<Incoming>) -> Answer {
-        let asked = Asked::read(request, &**self.hand_out.clock()).await;
-        let answer = match asked {
-            Ok(asked) => match &self.answers {
-                Answers::Loopback(doors) => doors.answer(&asked, &self.hand_out).await,
-                Answers::Socket(door) => door.answer(&asked, &self.hand_out).await,
-            },
-            Err(refusal) => Err(refusal),
+        let asked = Asked::new(request);
+        let answer = match &self.answers {
+            Answers::Loopback(doors) => doors.answer(asked, &self.hand_out).await,
+            Answers::Socket(door) => door.answer(&asked, &self.hand_out).await,
         };
         answer.unwrap_or_else(|refusal| {
             self.hand_out.count_refusal();

@@ -1,4 +1,4 @@
-//! The command line: parses it and runs the verb.
+//! Runs the verb that the command line names.
 
 mod examples;
 pub(crate) mod expected_args;
@@ -9,28 +9,24 @@ mod prompt;
 pub(crate) mod request_args;
 pub(crate) mod script_step;
 pub(crate) mod token_args;
-mod word;
+mod verb;
 
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::{CommandFactory as _, Parser, Subcommand};
-use examples::{
-    COMPLETIONS_EXAMPLE, EXAMPLE, EXEC_EXAMPLE, GIT_CREDENTIAL_EXAMPLE, GIT_EXAMPLE, TOKEN_EXAMPLE,
-    WHOAMI_EXAMPLE,
-};
+use clap::{CommandFactory as _, Parser as _};
 use patless_catalogue::ErrorKind;
 use tokio::runtime::{Builder, Runtime};
-use word::Word;
+use verb::{Cli, Verb};
 
 use crate::colored::Colored;
-use crate::commands::completions::{self, Shell};
+use crate::commands::completions;
 use crate::commands::{doctor, exec, git, git_credential, keep, post_job, task, token, whoami};
 use crate::doctor::DoctorArgs;
 use crate::exec::ExecArgs;
-use crate::git::{GitArgs, GitCredentialArgs, GitVerb, SetupArgs};
+use crate::git::{GitCredentialArgs, GitVerb, SetupArgs};
 use crate::keeper::AgentProcess;
 use crate::logs::{self, Detail};
 use crate::process::{
@@ -41,68 +37,6 @@ use crate::sinks::{AgentLog, Escaping, JobOutput};
 use crate::task::{StepResult, TaskArgs};
 use crate::token::TokenVerbArgs;
 use crate::whoami::WhoamiArgs;
-
-/// Gets short-lived Microsoft Entra access tokens, in an Azure Pipelines job and at a desk.
-#[derive(Debug, Parser)]
-#[command(name = "patless", version, about, arg_required_else_help = true, after_help = EXAMPLE)]
-struct Cli {
-    #[command(subcommand)]
-    verb: Verb,
-}
-
-#[derive(Debug, Subcommand)]
-enum Verb {
-    /// Runs the pipeline task: inputs from `INPUT_…`, tokens into secret variables of the job.
-    ///
-    /// Started by the agent, or by a script step with the options below. On failure, it reports the reason and the
-    /// result `Failed` to the agent, and exits with 1.
-    Task {
-        #[command(flatten)]
-        word: Word,
-        #[command(flatten)]
-        arguments: TaskArgs,
-    },
-    /// Runs the task's post-job stage: blanks the variables that its main stage set.
-    ///
-    /// Started by the agent at the end of the job.
-    PostJob(Word),
-    /// Keeps tokens fresh for the later steps of a job, until the job is over.
-    ///
-    /// Started by the task, with the input `keepFresh`. It reads what it is to keep from standard input, as the task writes it, and says
-    /// on standard output how it is asked.
-    Keep {
-        /// Minutes after which it ends in any case. The token of a job ends after about a day.
-        #[arg(long, value_name = "MINUTES", default_value_t = 1_440, value_parser = clap::value_parser!(u64).range(1..=2_880))]
-        until: u64,
-    },
-    /// Writes an access token to standard output, for a script.
-    #[command(after_help = TOKEN_EXAMPLE)]
-    Token(Box<TokenVerbArgs>),
-    /// Runs a command with an access token in its environment, and in nothing else.
-    #[command(after_help = EXEC_EXAMPLE)]
-    Exec(Box<ExecArgs>),
-    /// Gives Git an access token for Azure DevOps, as a credential helper (gitcredentials(7)).
-    #[command(after_help = GIT_CREDENTIAL_EXAMPLE)]
-    GitCredential(Box<GitCredentialArgs>),
-    /// Has Git get its tokens for Azure DevOps from Patless, or takes that back.
-    #[command(after_help = GIT_EXAMPLE)]
-    Git(GitArgs),
-    /// Says who the identity is to Azure DevOps, and which of its ids goes where.
-    #[command(after_help = WHOAMI_EXAMPLE)]
-    Whoami(Box<WhoamiArgs>),
-    /// Checks every step on the way to a token and on its target, and names the first thing to fix.
-    ///
-    /// Exit code: 0 nothing to fix, 1 a bug in Patless, 2 the command line is wrong, 3 the setup is wrong, 4 Azure DevOps issues no
-    /// assertion, 5 Entra refuses, 6 a server is unavailable.
-    Doctor(Box<DoctorArgs>),
-    /// Writes the script that a shell needs to complete this command line.
-    #[command(after_help = COMPLETIONS_EXAMPLE)]
-    Completions {
-        /// The shell.
-        #[arg(value_enum)]
-        shell: Shell,
-    },
-}
 
 /// The stack of each thread, in bytes. It is fixed: otherwise the variable `RUST_MIN_STACK` could change it.
 const STACK_BYTES: usize = 2 * 1024 * 1024;

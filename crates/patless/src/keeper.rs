@@ -11,5 +11,5 @@ pub(crate) use agent_process::AgentProcess;
 pub(crate) use answered::{Answered, OpenDoor};
 pub(crate) use diary::Diary;
 pub(crate) use order::{Order, read_order};
-pub(crate) use start::{KeeperStart, Started, start};
+pub(crate) use start::{KeeperStart, Started, prepare, start};
 pub(crate) use stop::stop;

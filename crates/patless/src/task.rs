@@ -2,9 +2,11 @@
 
 mod arguments;
 mod diagnose;
+mod earlier;
 mod equip;
 mod expected;
 mod hand_over;
+mod identity_inputs;
 mod identity_variables;
 mod input_names;
 mod inputs;
@@ -14,13 +16,13 @@ mod kept;
 mod listener;
 mod plan;
 mod raw;
-mod requested;
 mod step_result;
 mod tool_names;
 mod tools;
 
 pub(crate) use arguments::TaskArgs;
 pub(crate) use diagnose::DiagnosingListener;
+pub(crate) use earlier::Earlier;
 pub(crate) use hand_over::{hand_over, refusals};
 pub use input_names::INPUT_NAMES;
 pub(crate) use inputs::Inputs;

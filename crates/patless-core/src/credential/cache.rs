@@ -13,6 +13,15 @@ pub(super) struct Kept {
     came: Duration,
     /// It is renewed when its remaining lifetime is less than this. Zero: never.
     renew_below: Duration,
+    verdict: Verdict,
+}
+
+/// What is known of a token.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Verdict {
+    Good,
+    /// A resource has refused it.
+    Refused,
 }
 
 impl Kept {
@@ -21,12 +30,22 @@ impl Kept {
         Self {
             came: clock.elapsed(),
             renew_below: token.lifetime().unwrap_or_default() / 2,
+            verdict: Verdict::Good,
             token,
         }
     }
 
     pub(super) fn token(&self) -> &Arc<AccessToken> {
         &self.token
+    }
+
+    /// Notes that a resource has refused it: it is given again only where no other can be had.
+    pub(super) fn refuse(&mut self) {
+        self.verdict = Verdict::Refused;
+    }
+
+    pub(super) fn is_refused(&self) -> bool {
+        self.verdict == Verdict::Refused
     }
 
     /// How long it has been here.

@@ -5,7 +5,7 @@
 
 mod address;
 mod asking;
-mod failed;
+mod problem;
 mod telling;
 
 use std::time::Duration;
@@ -30,7 +30,7 @@ use patless_catalogue::{Cause, Server};
 
 use address::Address;
 use asking::ask;
-use failed::{broken, gone};
+use problem::{broken, gone};
 pub use telling::{KeeperReport, stop_keeper, tell_keeper_of_refusal};
 
 /// The keeper of this job.

@@ -22,9 +22,9 @@ pub(crate) struct Azd {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct Request {
     scopes: Vec<String>,
+    #[serde(rename = "tenantId", alias = "TenantId", alias = "tenantid")]
     tenant_id: Option<String>,
 }
 
@@ -55,11 +55,7 @@ impl Azd {
     }
 
     /// Answers. A failure has the form and the status that azd shows to its user: of any other status, it shows the number alone.
-    pub(super) async fn answer(
-        &self,
-        asked: &Asked,
-        hand_out: &HandOut,
-    ) -> Result<Answer, Refusal> {
+    pub(super) async fn answer(&self, asked: Asked, hand_out: &HandOut) -> Result<Answer, Refusal> {
         asked.expect(&Method::POST)?;
         if !self.key.is(asked.bearer()?) {
             return Err(Refusal::new(
@@ -82,8 +78,9 @@ impl Azd {
     }
 }
 
-async fn give(asked: &Asked, hand_out: &HandOut) -> Result<Answer, Refusal> {
-    let request: Request = serde_json::from_slice(asked.body())
+async fn give(asked: Asked, hand_out: &HandOut) -> Result<Answer, Refusal> {
+    let body = asked.into_body(&**hand_out.clock()).await?;
+    let request: Request = serde_json::from_slice(&body)
         .map_err(|_| Refusal::bad("the body is not JSON with the field scopes"))?;
     let [scope] = request.scopes.as_slice() else {
         return Err(Refusal::bad("a token is for one scope"));
@@ -102,13 +99,25 @@ async fn give(asked: &Asked, hand_out: &HandOut) -> Result<Answer, Refusal> {
 }
 
 /// Refuses a request for a tenant that is not the identity's: a token of ours would be taken for one of that.
-fn refuse_another_tenant(wanted: &str, own: Option<&TenantId>) -> Result<(), Refusal> {
+fn refuse_another_tenant(text: &str, own: Option<&TenantId>) -> Result<(), Refusal> {
     // A tenant has names as well: of two, nobody knows whether they are of one.
-    let wanted = TenantId::parse(wanted).ok().and_then(|it| it.guid());
-    match own.and_then(TenantId::guid).zip(wanted) {
-        Some((own, wanted)) if own != wanted => Err(Refusal::bad(format!(
-            "this keeper has an identity of the tenant {own}, and not of {wanted}"
+    match own.and_then(TenantId::guid).zip(guid(text)) {
+        Some((own, wanted)) if digits(&own.to_string()) != wanted => Err(Refusal::bad(format!(
+            "this keeper has an identity of the tenant {own}, and not of {}",
+            text.trim()
         ))),
         _ => Ok(()),
     }
+}
+
+/// The digits of a GUID in any of its forms. `None` if it is something else.
+fn guid(text: &str) -> Option<String> {
+    let digits = digits(text);
+    let is_guid = digits.len() == 32 && digits.bytes().all(|it| it.is_ascii_hexdigit());
+    is_guid.then_some(digits)
+}
+
+fn digits(text: &str) -> String {
+    let plain = text.trim().replace(['{', '}', '(', ')', '-'], "");
+    plain.to_ascii_lowercase()
 }

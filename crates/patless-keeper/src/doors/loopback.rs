@@ -40,17 +40,17 @@ enum HttpDoor {
     Oidc(Oidc),
 }
 
-/// The headers of whoever passes a request on: proxies and pages in a browser.
-const OF_OTHERS: [HeaderName; 8] = [
+/// The headers of whoever passes a request on: proxies and pages in a browser. All that begin with [`FORWARDED_BY`] are among them.
+const OF_OTHERS: [HeaderName; 6] = [
     FORWARDED,
-    HeaderName::from_static("x-forwarded-for"),
-    HeaderName::from_static("x-forwarded-host"),
     HeaderName::from_static("x-real-ip"),
     VIA,
     ORIGIN,
     REFERER,
     HeaderName::from_static("sec-fetch-site"),
 ];
+
+const FORWARDED_BY: &str = "x-forwarded";
 
 impl OnLoopback {
     /// Prepares the doors among `doors` that are on loopback, on a server at `address`.
@@ -103,12 +103,21 @@ impl OnLoopback {
     }
 
     /// Answers a request.
-    pub(crate) async fn answer(
-        &self,
-        asked: &Asked,
-        hand_out: &HandOut,
-    ) -> Result<Answer, Refusal> {
-        self.check(asked)?;
+    pub(crate) async fn answer(&self, asked: Asked, hand_out: &HandOut) -> Result<Answer, Refusal> {
+        self.check(&asked)?;
+        match self.door(&asked) {
+            Some(HttpDoor::ManagedIdentity(door)) => door.answer(&asked, hand_out).await,
+            Some(HttpDoor::Azd(door)) => door.answer(asked, hand_out).await,
+            Some(HttpDoor::Oidc(door)) => door.answer(&asked, hand_out).await,
+            None => Err(Refusal::new(
+                StatusCode::NOT_FOUND,
+                "there is no door at this path: each job has a path of its own, in its variables",
+            )),
+        }
+    }
+
+    /// Finds the door that the path names.
+    fn door(&self, asked: &Asked) -> Option<&HttpDoor> {
         let mut path = asked.path();
         let first = path.next().unwrap_or_default();
         // All are compared, whichever is right.
@@ -118,23 +127,19 @@ impl OnLoopback {
                 found = Some(door);
             }
         }
-        let rest: Vec<_> = path.collect();
-        match (found, rest.as_slice()) {
-            (Some(HttpDoor::ManagedIdentity(door)), ["token"]) => {
-                door.answer(asked, hand_out).await
-            }
-            (Some(HttpDoor::Azd(door)), ["token"]) => door.answer(asked, hand_out).await,
-            (Some(HttpDoor::Oidc(door)), ["assertion"]) => door.answer(asked, hand_out).await,
-            _ => Err(Refusal::new(
-                StatusCode::NOT_FOUND,
-                "there is no door at this path: each job has a path of its own, in its variables",
-            )),
-        }
+        let found = found?;
+        let name = match found {
+            HttpDoor::ManagedIdentity(_) | HttpDoor::Azd(_) => "token",
+            HttpDoor::Oidc(_) => "assertion",
+        };
+        (path.next() == Some(name) && path.next().is_none()).then_some(found)
     }
 
     fn check(&self, asked: &Asked) -> Result<(), Refusal> {
         let forbidden = |message: String| Refusal::new(StatusCode::FORBIDDEN, message);
-        if let Some(header) = OF_OTHERS.iter().find(|it| asked.headers.contains_key(*it)) {
+        let is_of_others =
+            |it: &&HeaderName| OF_OTHERS.contains(it) || it.as_str().starts_with(FORWARDED_BY);
+        if let Some(header) = asked.headers.keys().find(is_of_others) {
             return Err(forbidden(format!(
                 "the header {header} shows that the request comes from somewhere else"
             )));

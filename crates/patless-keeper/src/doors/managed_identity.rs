@@ -43,14 +43,10 @@ pub(super) struct Reply<'a> {
 
 /// The header with the key.
 const KEY: HeaderName = HeaderName::from_static("x-identity-header");
-/// The fields that name an identity in another way than by its client id.
-const OTHER_NAMES: [&str; 5] = [
-    "object_id",
-    "principal_id",
-    "mi_res_id",
-    "msi_res_id",
-    "authid",
-];
+/// The fields that name an identity in another way than by its client id, as [`Asked::spelled_like`] compares them.
+const OTHER_NAMES: [&str; 5] = ["objectid", "principalid", "miresid", "msiresid", "authid"];
+/// The field with the client id.
+const CLIENT: &str = "clientid";
 
 impl ManagedIdentity {
     /// Azure SDKs and Azure CLI send the key.
@@ -124,16 +120,23 @@ pub(super) async fn give(
 
 /// Refuses a request for an identity that is not ours: who asks for another would take its token for that.
 fn refuse_another_identity(asked: &Asked, own: Option<ClientId>) -> Result<(), Refusal> {
-    for name in OTHER_NAMES {
-        if asked.field(name)?.is_some() {
+    for (name, text) in asked.spelled_like(&OTHER_NAMES) {
+        if !text.is_empty() {
             return Err(Refusal::bad(format!(
                 "this keeper knows its identity by client_id only, not by {name}"
             )));
         }
     }
-    let Some(text) = asked.field("client_id")? else {
+    for (_, text) in asked.spelled_like(&[CLIENT]) {
+        refuse_another_client(text, own)?;
+    }
+    Ok(())
+}
+
+fn refuse_another_client(text: &str, own: Option<ClientId>) -> Result<(), Refusal> {
+    if text.is_empty() {
         return Ok(());
-    };
+    }
     match (ClientId::parse(text), own) {
         (Ok(wanted), Some(own)) if wanted == own => Ok(()),
         (Ok(wanted), Some(own)) => Err(Refusal::bad(format!(

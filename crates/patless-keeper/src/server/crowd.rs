@@ -16,7 +16,9 @@ pub(super) struct Crowd {
 }
 
 /// How many connections may wait. One more, and the oldest is closed.
-const MOST_WAITING: usize = 128;
+const MOST_WAITING: usize = 256;
+/// From how many on each new one has a chance to be read before the next is taken.
+const MANY_WAITING: usize = 32;
 /// How many requests are answered at once.
 const MOST_ANSWERED: usize = 256;
 
@@ -42,6 +44,11 @@ impl Crowd {
         {
             oldest.abort();
         }
+    }
+
+    /// Whether so many wait that one of them may have to go.
+    pub(super) fn is_large(&self) -> bool {
+        self.waiting().len() >= MANY_WAITING
     }
 
     fn waiting(&self) -> MutexGuard<'_, VecDeque<(u64, AbortHandle)>> {

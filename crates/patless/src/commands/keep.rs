@@ -29,7 +29,11 @@ pub(crate) async fn run(
     let diary = Diary::begin(&order.folder)?;
     let _logging = tracing::subscriber::set_default(logs::in_diary(diary, Arc::clone(&clock)));
     let environment = order.take_environment();
-    let opened = open(environment, &clock, &order.folder, life).await;
+    let opened = tokio::select! {
+        opened = open(environment, &clock, &order.folder, life) => opened,
+        // The task was canceled: nobody waits for the answer.
+        () = gone(&order.folder, &*clock) => return Ok(1),
+    };
     let (keeper, doors) = match opened {
         Ok(opened) => opened,
         Err(failure) => {
@@ -58,6 +62,16 @@ pub(crate) async fn run(
     );
     Ok(0)
 }
+
+/// Waits until a folder is gone.
+async fn gone(folder: &Path, clock: &dyn Clock) {
+    while folder.is_dir() {
+        clock.wait(LOOK_EVERY).await;
+    }
+}
+
+/// How often it is looked whether the folder is still there, until the doors are open.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// Reads what the task has read, and opens the doors.
 async fn open(

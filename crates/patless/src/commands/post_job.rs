@@ -3,12 +3,11 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use patless_core::variables::AGENT_TEMPDIRECTORY;
 use patless_core::{Clock, Environment};
 
 use crate::failure::Failure;
 use crate::keeper::stop;
-use crate::recipes::of_job;
+use crate::recipes::LeftFolder;
 use crate::sinks::{AgentLog, Escaping, JobOutput, Noted, noted};
 use crate::task::{StepResult, fail};
 
@@ -34,18 +33,15 @@ pub(crate) async fn run<W: Write>(
     for variable in &variables {
         variable.blank(&mut log)?;
     }
-    // Where the main stage has written them.
-    let place = of_job(environment.variable(&AGENT_TEMPDIRECTORY));
-    let place = place.unwrap_or_else(std::env::temp_dir);
+    for name in keeper.iter().flat_map(|it| &it.variables) {
+        let properties = [("variable", name.as_str())];
+        log.command("task.setvariable", &properties, "")?;
+    }
+    // What cannot be removed does not keep the rest.
+    let mut left = None;
     if let Some(keeper) = &keeper {
-        for name in &keeper.variables {
-            let properties = [("variable", name.as_str())];
-            log.command("task.setvariable", &properties, "")?;
-        }
-        stop(&place.join(keeper.folder.as_str()), &clock, &mut log).await?;
-        if let Err(error) = keeper.folder.remove_from(&place) {
-            return fail(&mut log, [&Failure::FilesLeft(error)]);
-        }
+        stop(keeper.folder.path(), &clock, &mut log).await?;
+        left = keeper.folder.remove().err();
     }
     let names: Vec<_> = variables
         .iter()
@@ -60,18 +56,16 @@ pub(crate) async fn run<W: Write>(
     } else if folder.is_none() && keeper.is_none() {
         log.line("this step set no secret variables")?;
     }
-    let Some(folder) = folder else {
-        return Ok(StepResult::Fine);
-    };
-    match folder.remove_from(&place) {
-        Ok(true) => log.line("removed the private files of this step")?,
-        Ok(false) => log.line(&format!(
-            "the private files of this step are not in {} any more",
-            place.display()
-        ))?,
-        Err(error) => return fail(&mut log, [&Failure::FilesLeft(error)]),
+    match folder.as_ref().map(LeftFolder::remove) {
+        None => {}
+        Some(Ok(true)) => log.line("removed the private files of this step")?,
+        Some(Ok(false)) => log.line("the private files of this step are not there any more")?,
+        Some(Err(error)) => left = Some(error),
     }
-    Ok(StepResult::Fine)
+    match left {
+        Some(error) => fail(&mut log, [&Failure::FilesLeft(error)]),
+        None => Ok(StepResult::Fine),
+    }
 }
 
 #[cfg(test)]
@@ -134,20 +128,19 @@ mod tests {
     }
 
     #[test]
-    fn the_noted_folder_is_removed_from_the_temp_folder_and_no_other() {
+    fn the_noted_folder_is_removed_and_no_other() {
         let place = tempfile::tempdir().unwrap();
         let (noted, other) = ("patless-0123456789abcdef", "patless-fedcba9876543210");
         for name in [noted, other] {
             std::fs::create_dir_all(place.path().join(name).join("tfx")).unwrap();
         }
-        let place = place.path().to_str().unwrap();
+        let url = url::Url::from_file_path(place.path()).unwrap();
         for note in [
-            &format!("folder:{noted}"),
+            &format!("folder:{url}/{noted}"),
             "folder:../x folder:x",
             "patless-x",
         ] {
-            let temp = ("AGENT_TEMPDIRECTORY", place);
-            let (result, text) = told_in(&[("VSTS_TASKVARIABLE_PATLESS_VARIABLES", note), temp]);
+            let (result, text) = told_in(&[("VSTS_TASKVARIABLE_PATLESS_VARIABLES", note)]);
             assert_eq!(result, StepResult::Fine, "{text}");
             let is_ours = note.contains(noted);
             assert_eq!(
@@ -156,9 +149,37 @@ mod tests {
                 "{text}"
             );
         }
-        let left = std::fs::read_dir(place).unwrap();
+        let left = std::fs::read_dir(place.path()).unwrap();
         let left: Vec<_> = left.map(|it| it.unwrap().file_name()).collect();
         assert_eq!(left, [other]);
+    }
+
+    #[test]
+    fn folders_are_looked_for_in_no_place_that_a_printed_line_can_name() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("patless-0123456789abcdef");
+        std::fs::create_dir(&folder).unwrap();
+        let (told, text) = told_in(&[
+            (
+                "VSTS_TASKVARIABLE_PATLESS_VARIABLES",
+                "A keeper:patless-0123456789abcdef:PATLESS_KEEPER",
+            ),
+            ("AGENT_TEMPDIRECTORY", place.path().to_str().unwrap()),
+            (
+                "VSTS_PUBLIC_VARIABLES",
+                r#"["agent.tempDirectory","AGENT_TEMPDIRECTORY"]"#,
+            ),
+        ]);
+        assert_eq!(told, StepResult::Failed);
+        assert!(
+            text.contains("takes the place of agent.tempDirectory"),
+            "{text}"
+        );
+        assert!(
+            text.contains("##vso[task.setvariable variable=PATLESS_KEEPER]\n"),
+            "{text}"
+        );
+        assert!(folder.is_dir());
     }
 
     #[test]

@@ -23,8 +23,10 @@ impl AgentProcess {
         let launcher = Stat::read("self")?.parent;
         let id = Stat::read(&launcher.to_string())?.parent;
         // 0: it is not among the processes that are seen here. 1: it has ended already.
-        let started = Stat::read(&id.to_string())?.started;
-        (id > 1).then_some(Self { id, started })
+        let found = Stat::read(&id.to_string()).filter(|_| id > 1)?;
+        let started = found.started;
+        // The first process of an exec into a container, which passes a step on and ends with it, has no parent that is seen.
+        (found.parent > 0).then_some(Self { id, started })
     }
 
     /// Waits until it is gone.

@@ -30,14 +30,35 @@ impl Diary {
         })
     }
 
-    /// Reads the one of a folder. Empty where there is none.
+    /// Reads the one of a folder. Empty where there is none, and where another user, a link or a pipe has taken its place.
     pub(crate) fn read(folder: &Path) -> String {
         let mut text = Vec::new();
+        let path = folder.join(NAME);
+        let is_file = path.symlink_metadata().is_ok_and(|it| it.is_file());
+        if !is_file || !is_private(folder) {
+            return String::new();
+        }
         // Where it cannot be read, nothing can be told.
-        let _ = File::open(folder.join(NAME))
-            .and_then(|file| file.take(LIMIT_BYTES as u64).read_to_end(&mut text));
+        let _ =
+            File::open(path).and_then(|file| file.take(LIMIT_BYTES as u64).read_to_end(&mut text));
         String::from_utf8_lossy(&text).into_owned()
     }
+}
+
+/// Whether nobody but this user can have put anything into a folder.
+#[cfg(unix)]
+fn is_private(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let own = rustix::process::geteuid().as_raw();
+    folder.symlink_metadata().is_ok_and(|it| {
+        let others_may_enter = it.mode() & 0o077 != 0;
+        it.is_dir() && it.uid() == own && !others_may_enter
+    })
+}
+
+#[cfg(not(unix))]
+fn is_private(folder: &Path) -> bool {
+    folder.symlink_metadata().is_ok_and(|it| it.is_dir())
 }
 
 impl Write for Diary {
@@ -51,5 +72,40 @@ impl Write for Diary {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs::{Permissions, set_permissions};
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    use super::*;
+
+    #[test]
+    fn what_stands_in_the_place_of_a_diary_is_not_read() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("keeper");
+        std::fs::create_dir(&folder).unwrap();
+        set_permissions(&folder, Permissions::from_mode(0o700)).unwrap();
+        writeln!(Diary::begin(&folder).unwrap(), "a line").unwrap();
+        assert_eq!(Diary::read(&folder), "a line\n");
+        let link = place.path().join("link");
+        symlink(&folder, &link).unwrap();
+        assert_eq!(Diary::read(&link), "");
+        set_permissions(&folder, Permissions::from_mode(0o755)).unwrap();
+        assert_eq!(Diary::read(&folder), "");
+        set_permissions(&folder, Permissions::from_mode(0o700)).unwrap();
+        let file = folder.join(NAME);
+        std::fs::remove_file(&file).unwrap();
+        let other = place.path().join("other");
+        std::fs::write(&other, "of somebody else").unwrap();
+        symlink(&other, &file).unwrap();
+        assert_eq!(Diary::read(&folder), "");
+        std::fs::remove_file(&file).unwrap();
+        // Nobody writes into it: whoever opens it waits.
+        let pipe = std::process::Command::new("mkfifo").arg(&file).status();
+        assert!(pipe.unwrap().success());
+        assert_eq!(Diary::read(&folder), "");
     }
 }

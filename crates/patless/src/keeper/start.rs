@@ -53,12 +53,21 @@ const LIMIT: Duration = Duration::from_secs(45);
 /// The most that it may answer, in bytes.
 const LIMIT_BYTES: u64 = 64 * 1024;
 
+/// Makes the folder of a keeper. It is to be noted before there is a keeper, which the post-job stage stops then, whatever comes
+/// between.
+pub(crate) fn prepare(start: &KeeperStart) -> Result<PrivateFolder, Failure> {
+    PrivateFolder::create(start.place.as_deref()).map_err(Failure::Files)
+}
+
 /// Starts the keeper, and waits until its doors are open.
 ///
 /// # Errors
 /// It cannot be started, or says why it cannot begin.
-pub(crate) async fn start(start: KeeperStart, clock: &dyn Clock) -> Result<Started, Failure> {
-    let folder = PrivateFolder::create(start.place.as_deref()).map_err(Failure::Files)?;
+pub(crate) async fn start(
+    start: KeeperStart,
+    folder: PrivateFolder,
+    clock: &dyn Clock,
+) -> Result<Started, Failure> {
     let order = Order::new(start.variables, folder.path().to_owned(), start.agent);
     let answered = tokio::select! {
         answered = ask(&order) => answered,

@@ -22,6 +22,10 @@ pub(crate) async fn stop<W: Write>(
     clock: &Arc<dyn Clock>,
     log: &mut AgentLog<W>,
 ) -> io::Result<()> {
+    if !folder.exists() {
+        // The step that was to start it has failed, or somebody has removed it: without its folder, it ends.
+        return log.line("the folder of the keeper is not there any more");
+    }
     let stopped = sources::stop_keeper(folder, &**clock).await;
     let said = Diary::read(folder);
     let lines: Vec<_> = said.lines().collect();
@@ -45,7 +49,7 @@ pub(crate) async fn stop<W: Write>(
             "task.logissue",
             &[("type", "warning")],
             &format!(
-                "the keeper of this step had ended before the job did: {broken}. Steps that asked it since then got no token"
+                "the keeper of this step does not answer at the end of the job: {broken}. Steps that asked it since then got no token"
             ),
         ),
     }

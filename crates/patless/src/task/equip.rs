@@ -10,7 +10,7 @@ use super::tools::ToolPlan;
 use crate::failure::Failure;
 use crate::input_error::InputError;
 use crate::keeper::Started;
-use crate::recipes::{Equipment, Existing, FolderName, Order};
+use crate::recipes::{Equipment, Existing, LeftFolder, Order};
 use crate::sinks::{AgentLog, Masked, PipelineVariable};
 use crate::variable_name::VariableName;
 
@@ -82,8 +82,8 @@ impl Tools {
     }
 
     /// The folder of the files. `None`: there are none.
-    pub(super) fn folder(&self) -> Option<FolderName> {
-        self.equipment.folder.as_ref()?.name()
+    pub(super) fn folder(&self) -> Option<LeftFolder> {
+        self.equipment.folder.as_ref()?.left()
     }
 
     /// What a person should know, a line each.

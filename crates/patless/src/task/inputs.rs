@@ -8,18 +8,17 @@ use patless_core::{AuthorityHost, Environment, Limits, Loopback, ServiceConnecti
 use patless_recipes::Tool;
 
 use super::expected;
+use super::identity_inputs::{authority_host, connection};
 use super::identity_variables;
 use super::input_names::{
-    ASSERTION, AUTHORITY_HOST, AZURE_DEVOPS_SERVICE_CONNECTION, AZURE_SUBSCRIPTION,
-    CONNECTION_TYPE, DIAGNOSE, IDENTITY_VARIABLES, INPUT_NAMES, IS_OUTPUT, MINIMUM_LIFETIME,
-    RETRY_BUDGET, SERVICE_CONNECTION, TARGET, WAIT_FOR_PROPAGATION, WHOAMI,
+    ASSERTION, DIAGNOSE, IDENTITY_VARIABLES, INPUT_NAMES, IS_OUTPUT, MINIMUM_LIFETIME,
+    RETRY_BUDGET, SCOPE, TARGET, TOKENS, VARIABLE, WAIT_FOR_PROPAGATION, WHOAMI,
 };
 use super::keeping::Keeping;
 use super::raw::Raw;
-use super::requested::{RequestedToken, requested};
 use super::tool_names;
 use crate::input_error::InputError;
-use crate::stages::{ConnectionSource, Expected, TargetChoice};
+use crate::stages::{ConnectionSource, Expected, RequestedScope, TargetChoice};
 use crate::variable_name::VariableName;
 
 /// What the task is asked to do.
@@ -58,8 +57,28 @@ pub(crate) struct Inputs {
     pub(super) propagation: Duration,
 }
 
+/// One token: where it goes and what for.
+#[derive(Debug)]
+pub(super) struct RequestedToken {
+    /// The variable that gets it.
+    pub(super) variable: VariableName,
+    /// A scope, a resource or a short name, not yet read: that depends on the service connection's cloud.
+    pub(super) scope: String,
+}
+
+const DEFAULT_SCOPE: &str = "azureDevOps";
 const DEFAULT_MINIMUM_LIFETIME_MINUTES: u64 = 10;
 const DEFAULT_RETRY_BUDGET_S: u64 = 30;
+
+impl RequestedToken {
+    /// What the token is for, to be found in the cloud of the service connection.
+    pub(super) fn scope(&self) -> RequestedScope {
+        RequestedScope {
+            place: format!("for the variable {}", self.variable),
+            text: self.scope.clone(),
+        }
+    }
+}
 
 impl Inputs {
     /// Reads the inputs. Everything that can be refused without a request is refused here.
@@ -188,46 +207,66 @@ fn refuse_overridden(variables: &ListedVariables) -> Result<(), InputError> {
     Ok(())
 }
 
-fn connection(inputs: &Raw<'_>) -> Result<ServiceConnectionId, InputError> {
-    let (input, text) = match inputs.text(CONNECTION_TYPE) {
-        None => azure_rm(inputs),
-        Some(text) if text.eq_ignore_ascii_case("azureRM") => azure_rm(inputs),
-        Some(text) if text.eq_ignore_ascii_case("azureDevOps") => (
-            AZURE_DEVOPS_SERVICE_CONNECTION,
-            inputs.text(AZURE_DEVOPS_SERVICE_CONNECTION),
-        ),
-        Some(text) => {
-            let expected = "azureRM or azureDevOps";
-            return Err(InputError::Value {
-                input: CONNECTION_TYPE,
-                text: text.to_owned(),
-                expected,
-            });
+fn requested(inputs: &Raw<'_>) -> Result<Vec<RequestedToken>, InputError> {
+    let mut requested = Vec::new();
+    if let Some(name) = inputs.text(VARIABLE) {
+        let scope = inputs.text(SCOPE).map(without_comment);
+        let scope = scope.filter(|scope| !scope.is_empty());
+        let scope = scope.unwrap_or(DEFAULT_SCOPE).to_owned();
+        requested.push(RequestedToken {
+            variable: VariableName::parse(name)?,
+            scope,
+        });
+    }
+    let mut errors = Vec::new();
+    for (index, line) in inputs.text(TOKENS).unwrap_or_default().lines().enumerate() {
+        let line = without_comment(line);
+        if line.is_empty() {
+            continue;
         }
-    };
-    let text = text.ok_or(InputError::Missing { input })?;
-    ServiceConnectionId::parse(text).map_err(|source| InputError::Connection { input, source })
+        match token(index + 1, line) {
+            Ok(token) => requested.push(token),
+            Err(error) => errors.push(error),
+        }
+    }
+    match errors.pop() {
+        Some(error) if errors.is_empty() => Err(error),
+        Some(error) => {
+            errors.push(error);
+            Err(InputError::Several(errors))
+        }
+        None => Ok(requested),
+    }
 }
 
-/// Reads where the user wants Entra to be asked.
-fn authority_host(inputs: &Raw<'_>) -> Result<Option<AuthorityHost>, InputError> {
-    let loopback = Loopback::of_job(inputs.0);
-    let told = |text| AuthorityHost::told("it", text, loopback);
-    let host = inputs.text(AUTHORITY_HOST).map(told).transpose();
-    host.map_err(|source| InputError::AuthorityHost {
-        input: AUTHORITY_HOST,
-        source,
+/// Reads one line of `tokens`.
+fn token(number: usize, line: &str) -> Result<RequestedToken, InputError> {
+    let malformed = || InputError::TokenLine {
+        number,
+        line: line.to_owned(),
+    };
+    let (name, scope) = line.split_once('=').ok_or_else(malformed)?;
+    let (name, scope) = (name.trim(), scope.trim());
+    if name.is_empty() || scope.is_empty() {
+        return Err(malformed());
+    }
+    Ok(RequestedToken {
+        variable: VariableName::parse(name)?,
+        scope: scope.to_owned(),
     })
 }
 
-/// Azure DevOps gives an input under its name when the pipeline uses the alias; other runners may not.
-fn azure_rm<'a>(inputs: &Raw<'a>) -> (&'static str, Option<&'a str>) {
-    (
-        SERVICE_CONNECTION,
-        inputs
-            .text(SERVICE_CONNECTION)
-            .or_else(|| inputs.text(AZURE_SUBSCRIPTION)),
-    )
+/// Takes a comment off a line, and the white space around what is left: `#` at its beginning or behind white space, as in
+/// YAML. Neither a variable's name nor a scope holds white space.
+fn without_comment(line: &str) -> &str {
+    let mut before = None;
+    for (index, c) in line.char_indices() {
+        if c == '#' && before.is_none_or(char::is_whitespace) {
+            return line[..index].trim();
+        }
+        before = Some(c);
+    }
+    line.trim()
 }
 
 #[cfg(test)]

@@ -4,9 +4,8 @@ use patless_core::Environment;
 use patless_keeper::Door;
 
 use super::input_names::KEEP_FRESH;
-use super::inputs::Inputs;
-use super::keeping::scope;
-use super::requested::RequestedToken;
+use super::inputs::{Inputs, RequestedToken};
+use super::keeping::kept_scope;
 use crate::failure::Failure;
 use crate::input_error::InputError;
 use crate::stages::{ConnectionSource, RequestedScope};
@@ -29,7 +28,7 @@ impl KeepPlan {
         let connection = inputs.connection_source();
         let mut scopes: Vec<_> = inputs.requested.iter().map(RequestedToken::scope).collect();
         if !inputs.tools.is_empty() || scopes.is_empty() {
-            scopes.push(scope("azureDevOps".to_owned()));
+            scopes.push(kept_scope("azureDevOps"));
         }
         let Some(keeping) = inputs.keeping else {
             return Err(InputError::Missing { input: KEEP_FRESH }.into());

@@ -1,4 +1,4 @@
-//! The inputs about the keeper.
+//! Reads the inputs about what is kept fresh.
 
 use patless_keeper::Door;
 
@@ -12,7 +12,7 @@ use crate::stages::RequestedScope;
 pub(super) struct Keeping {
     /// What access tokens may be for. Empty: what the tokens of the step are for.
     pub(super) resources: Vec<RequestedScope>,
-    /// The doors.
+    /// How later steps ask.
     pub(super) doors: Vec<Door>,
 }
 
@@ -31,19 +31,19 @@ impl Keeping {
         if !is_kept {
             return Ok(None);
         }
-        let resources = words(inputs.text(RESOURCES).unwrap_or_default());
+        let resources = Raw::words(inputs.text(RESOURCES).unwrap_or_default());
         Ok(Some(Self {
-            resources: resources.map(|text| scope(text.to_owned())).collect(),
+            resources: resources.map(kept_scope).collect(),
             doors: doors(inputs)?,
         }))
     }
 }
 
-/// What access tokens may be for, as an input of the task names it.
-pub(super) fn scope(text: String) -> RequestedScope {
+/// What a kept token may be for.
+pub(super) fn kept_scope(text: &str) -> RequestedScope {
     RequestedScope {
         place: "of the input resources".to_owned(),
-        text,
+        text: text.to_owned(),
     }
 }
 
@@ -51,7 +51,7 @@ fn doors(inputs: &Raw<'_>) -> Result<Vec<Door>, InputError> {
     let Some(text) = inputs.text(DOORS) else {
         return Ok(Door::DEFAULT.to_vec());
     };
-    let named: Option<Vec<_>> = words(text).map(Door::parse).collect();
+    let named: Option<Vec<_>> = Raw::words(text).map(Door::parse).collect();
     let named = named.ok_or_else(|| InputError::Value {
         input: DOORS,
         text: text.to_owned(),
@@ -59,10 +59,4 @@ fn doors(inputs: &Raw<'_>) -> Result<Vec<Door>, InputError> {
     })?;
     let is_named = |door: &Door| named.contains(door);
     Ok(Door::ALL.into_iter().filter(is_named).collect())
-}
-
-/// The words of a list, with commas or white space between them.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(|c: char| c == ',' || c.is_whitespace());
-    words.filter(|word| !word.is_empty())
 }

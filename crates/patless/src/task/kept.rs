@@ -51,9 +51,9 @@ impl Kept {
         let own = own.chain(secret.iter().map(|(it, _)| it));
         let all: Vec<_> = others.iter().chain(own).map(|it| it.name.clone()).collect();
         VariableName::check_places(&all, of_the_job).map_err(InputError::from)?;
-        let gone = || Failure::KeeperRefused("its folder has no name of ours".to_owned());
+        let gone = || Failure::KeeperRefused("its folder has no path that can be noted".to_owned());
         let noted = NotedKeeper {
-            folder: folder.name().ok_or_else(gone)?,
+            folder: folder.left().ok_or_else(gone)?,
             variables: plain.iter().map(|(it, _)| it.name.clone()).collect(),
         };
         Ok(Self {

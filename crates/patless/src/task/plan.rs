@@ -6,8 +6,7 @@ use std::time::Duration;
 use patless_core::variables::{AGENT_TEMPDIRECTORY, ListedVariables};
 use patless_core::{Environment, Limits};
 
-use super::inputs::Inputs;
-use super::requested::RequestedToken;
+use super::inputs::{Inputs, RequestedToken};
 use super::tools::ToolPlan;
 use crate::failure::Failure;
 use crate::keeper::{AgentProcess, KeeperStart, Order};

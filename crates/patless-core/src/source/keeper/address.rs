@@ -1,15 +1,18 @@
 //! Where the keeper listens: a socket in its private folder, or on Windows a port on 127.0.0.1, whose key is in that folder.
 
 use std::fmt;
+#[cfg(windows)]
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 #[cfg(windows)]
 use std::sync::Arc;
 
-use super::failed::broken;
 use crate::environment::variables::PATLESS_KEEPER;
+use crate::named_file::is_on_another_machine;
 #[cfg(windows)]
 use crate::secret::Secret;
 use crate::source::error::Broken;
+use crate::source::name::SourceName;
 use patless_catalogue::Cause;
 
 /// Where the keeper listens.
@@ -32,12 +35,15 @@ impl Address {
         if !path.is_absolute() {
             return Err(foreign(folder, "it is not an absolute path"));
         }
+        if is_on_another_machine(path) {
+            return Err(foreign(folder, "it is on another machine"));
+        }
         let metadata = path.symlink_metadata().map_err(|error| {
             let reason = format!(
                 "{} names the folder {folder}, which cannot be entered: {error}",
                 PATLESS_KEEPER.name()
             );
-            broken(Cause::KeeperGone, reason)
+            Broken::new(SourceName::Keeper, Cause::KeeperGone, reason)
         })?;
         if !metadata.is_dir() {
             return Err(foreign(folder, "it is no folder"));
@@ -63,8 +69,10 @@ impl Address {
     #[cfg(windows)]
     fn in_folder(path: &Path, _: &std::fs::Metadata) -> Result<Self, Broken> {
         let folder = path.display().to_string();
-        let read = std::fs::read_to_string(path.join("address"));
-        let text = zeroize::Zeroizing::new(read.unwrap_or_default());
+        let mut text = zeroize::Zeroizing::new(String::new());
+        // Where it cannot be read, no keeper listens.
+        let _ = std::fs::File::open(path.join("address"))
+            .and_then(|file| file.take(1024).read_to_string(&mut text));
         let parts = text.split_once(' ');
         let parts = parts.and_then(|(port, key)| Some((port.parse().ok()?, key)));
         let Some((port, key)) = parts else {
@@ -72,7 +80,7 @@ impl Address {
                 "{} names the folder {folder}, which cannot be entered: no keeper listens there",
                 PATLESS_KEEPER.name()
             );
-            return Err(broken(Cause::KeeperGone, reason));
+            return Err(Broken::new(SourceName::Keeper, Cause::KeeperGone, reason));
         };
         Ok(Self {
             folder: path.to_owned(),
@@ -98,7 +106,7 @@ fn foreign(folder: &str, why: &str) -> Broken {
     let name = PATLESS_KEEPER.name();
     let reason =
         format!("{name} names {folder}, which is not the private folder of a keeper: {why}");
-    broken(Cause::ForeignKeeper, reason)
+    Broken::new(SourceName::Keeper, Cause::ForeignKeeper, reason)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::address::Address;
 use super::asking::ask;
-use super::failed::gone;
+use super::problem::gone;
 use crate::clock::Clock;
 use crate::http::Response;
 use crate::scope::Scope;
