@@ -115,7 +115,7 @@ fn keeper_that_the_post_job_stage_does_not_reach_is_ended_all_the_same() {
     keeper.ended();
     let log = &played.log;
     assert!(
-        log.contains("##[warning]the keeper of this step had ended before the job did"),
+        log.contains("##[warning]the keeper of this step does not answer at the end of the job"),
         "{log}"
     );
     // Anybody but root cannot see that it is a process of the job: it ends because its folder is gone.
@@ -147,7 +147,7 @@ fn keeper_that_was_killed_is_named_by_later_steps_and_the_post_job_stage() {
         "nothing was written\n",
         "exec: 125\n",
         "the keeper of this job is gone",
-        "##[warning]the keeper of this step had ended before the job did",
+        "##[warning]the keeper of this step does not answer at the end of the job",
     ] {
         assert!(log.contains(text), "{text}: {log}");
     }
