@@ -77,7 +77,7 @@ impl Told {
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         let secret = self.variables.values().filter(|it| it.is_secret);
         let parts = secret.flat_map(|it| it.value.split('/'));
-        parts.filter(|it| it.len() == 43)
+        parts.filter(|it| it.len() == 64 && it.bytes().all(|byte| byte.is_ascii_hexdigit()))
     }
 
     /// The first error of the step.

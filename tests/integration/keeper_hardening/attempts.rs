@@ -97,6 +97,8 @@ fn a_step_that_is_tried_again_replaces_its_keeper() {
     let job = Job::new(&emulator);
     let first = job.step().run();
     assert!(answers(&folder(first.succeeded())));
+    // One in a header, and one in a URL: the harness looks for them in the log.
+    assert_eq!(first.keys().count(), 2);
     let note = &first.task_variables["PATLESS_VARIABLES"];
     let second = job.step().variable(NOTE, note).run();
     assert!(answers(&folder(second.succeeded())));
@@ -121,7 +123,9 @@ fn a_step_that_fails_when_its_keeper_has_begun_leaves_none() {
     let told = step
         .variable("VSTS_PUBLIC_VARIABLES", r#"["azd.auth.endpoint"]"#)
         .run();
-    told.failed();
+    assert_eq!(told.result.as_deref(), Some("Failed"), "{}", told.log);
+    // Only the note is there: it comes before the keeper.
+    assert!(told.variables.is_empty());
     job.nothing_is_left();
 }
 
