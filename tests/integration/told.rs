@@ -98,9 +98,12 @@ impl Told {
     pub(crate) fn failed(&self) -> &Self {
         assert_eq!(self.result.as_deref(), Some("Failed"), "{}", self.log);
         assert!(
-            self.variables.is_empty() && self.outputs.is_empty() && self.task_variables.is_empty(),
+            self.variables.is_empty() && self.outputs.is_empty(),
             "a failed step set a variable"
         );
+        // The folder of a keeper is noted before that is started.
+        let mut noted = self.task_variables.values();
+        assert!(noted.all(|it| it.starts_with("keeper:file:") && it.ends_with(':')));
         let results = self
             .commands
             .iter()

@@ -18,9 +18,9 @@ use hyper::service::service_fn;
 use hyper::{Request, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 #[cfg(unix)]
-use tokio::net::{UnixListener, UnixStream};
+use tokio::net::UnixListener;
 
 use crate::answer::Answer;
 use crate::asked::Asked;
@@ -53,33 +53,32 @@ struct Server {
     crowd: Crowd,
 }
 
+/// A connection, of either kind: with one type for both, the code of the HTTP library is in the program once.
+pub(crate) trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl<T: AsyncRead + AsyncWrite + Unpin + Send> Stream for T {}
+
 /// Where connections come from.
 pub(crate) trait Accept {
-    /// A connection.
-    type Stream: AsyncRead + AsyncWrite + Unpin + Send + 'static;
-
     /// Takes the next connection. `None`: one that is not let in.
-    async fn next(&self) -> io::Result<Option<Self::Stream>>;
+    async fn next(&self) -> io::Result<Option<Box<dyn Stream>>>;
 }
 
 impl Accept for TcpListener {
-    type Stream = TcpStream;
-
-    async fn next(&self) -> io::Result<Option<TcpStream>> {
-        self.accept().await.map(|(stream, _)| Some(stream))
+    async fn next(&self) -> io::Result<Option<Box<dyn Stream>>> {
+        let (stream, _) = self.accept().await?;
+        Ok(Some(Box::new(stream)))
     }
 }
 
 #[cfg(unix)]
 impl Accept for UnixListener {
-    type Stream = UnixStream;
-
     /// A process of another user is not let in.
-    async fn next(&self) -> io::Result<Option<UnixStream>> {
+    async fn next(&self) -> io::Result<Option<Box<dyn Stream>>> {
         let (stream, _) = self.accept().await?;
         let own = rustix::process::geteuid().as_raw();
         let is_ours = stream.peer_cred().is_ok_and(|peer| peer.uid() == own);
-        Ok(is_ours.then_some(stream))
+        Ok(is_ours.then(|| Box::new(stream) as Box<dyn Stream>))
     }
 }
 
@@ -109,7 +108,7 @@ pub(crate) async fn serve(
 
 impl Server {
     /// Serves a connection, beside all others.
-    fn take(self: &Arc<Self>, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) {
+    fn take(self: &Arc<Self>, stream: Box<dyn Stream>) {
         let server = Arc::clone(self);
         self.crowd.enter(|place| async move {
             let service = service_fn(|request| {

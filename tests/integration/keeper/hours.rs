@@ -43,7 +43,7 @@ steps:
     // Each exchange has an assertion of its own.
     let exchanges = requests(&emulator, "/oauth2/v2.0/token");
     assert!(exchanges >= 4, "{exchanges}");
-    assert_eq!(requests(&emulator, "/oidctoken"), exchanges);
+    assert!(requests(&emulator, "/oidctoken") >= exchanges);
 }
 
 #[test]

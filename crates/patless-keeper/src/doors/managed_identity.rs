@@ -127,6 +127,7 @@ fn refuse_another_identity(asked: &Asked, own: Option<ClientId>) -> Result<(), R
             )));
         }
     }
+    asked.field("client_id")?;
     for (_, text) in asked.spelled_like(&[CLIENT]) {
         refuse_another_client(text, own)?;
     }
