@@ -18,6 +18,8 @@ pub(crate) struct Answer {
     status: StatusCode,
     body: Zeroizing<Vec<u8>>,
     retry_after: Option<Duration>,
+    /// Whether the keeper stops when the answer is out.
+    pub(crate) is_last: bool,
 }
 
 /// A refusal in a form that clients of managed identities and of Entra read: App Service writes `statusCode` and `message`, the
@@ -40,6 +42,15 @@ impl Answer {
         Self::with(StatusCode::OK, value)
     }
 
+    /// Has the keeper stop when the answer is out.
+    #[must_use]
+    pub(crate) fn and_stop(self) -> Self {
+        Self {
+            is_last: true,
+            ..self
+        }
+    }
+
     /// Answers with a status and JSON.
     pub(crate) fn with(status: StatusCode, value: &impl Serialize) -> Self {
         // A buffer that grew would leave copies behind.
@@ -50,6 +61,7 @@ impl Answer {
             status,
             body,
             retry_after: None,
+            is_last: false,
         }
     }
 

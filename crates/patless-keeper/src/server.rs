@@ -10,6 +10,7 @@ mod crowd;
 use std::convert::Infallible;
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use hyper::body::Incoming;
@@ -111,14 +112,16 @@ impl Server {
     fn take(self: &Arc<Self>, stream: Box<dyn Stream>) {
         let server = Arc::clone(self);
         self.crowd.enter(|place| async move {
+            let is_last = AtomicBool::new(false);
             let service = service_fn(|request| {
-                let (server, place) = (&server, &place);
+                let (server, place, is_last) = (&server, &place, &is_last);
                 async move {
                     let answering = place.begin(&server.crowd);
                     let answer = match &answering {
                         Some(_) => server.answer(request).await,
                         None => Answer::refusal(&busy()),
                     };
+                    is_last.store(answer.is_last, Ordering::Relaxed);
                     Ok::<_, Infallible>(answer.into_response())
                 }
             });
@@ -136,8 +139,10 @@ impl Server {
                 () = server.hand_out.clock().limit(CONNECTION_LIMIT) => {}
             }
             place.leave(&server.crowd);
-            if let Answers::Socket(door) = &server.answers {
-                door.connection_ended();
+            if let Answers::Socket(door) = &server.answers
+                && is_last.load(Ordering::Relaxed)
+            {
+                door.stop();
             }
         });
     }

@@ -4,7 +4,6 @@
 //! On Windows there is no such socket without unsafe code: there it is a server on 127.0.0.1, and its key is in a file of the folder.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use hyper::{Method, StatusCode};
@@ -33,7 +32,6 @@ pub(crate) struct OnSocket {
     #[cfg(windows)]
     key: crate::key::Key,
     asking: Asking,
-    is_to_stop: AtomicBool,
     stop: Arc<Notify>,
 }
 
@@ -60,16 +58,13 @@ impl OnSocket {
             asking,
             #[cfg(windows)]
             key,
-            is_to_stop: AtomicBool::new(false),
             stop,
         }
     }
 
-    /// A connection has ended, and with it the answer is out.
-    pub(crate) fn connection_ended(&self) {
-        if self.is_to_stop.load(Ordering::Relaxed) {
-            self.stop.notify_one();
-        }
+    /// The answer to whoever has told the keeper to stop is out.
+    pub(crate) fn stop(&self) {
+        self.stop.notify_one();
     }
 
     /// Answers a request.
@@ -91,12 +86,12 @@ impl OnSocket {
             }
             ["stop"] => {
                 asked.expect(&Method::POST)?;
-                self.is_to_stop.store(true, Ordering::Relaxed);
                 let counts = hand_out.counts();
                 Ok(Answer::json(&Report {
                     handed_out: counts.handed_out,
                     refused: counts.refused,
-                }))
+                })
+                .and_stop())
             }
             _ => Err(Refusal::new(
                 StatusCode::NOT_FOUND,
