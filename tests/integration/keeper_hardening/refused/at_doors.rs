@@ -59,7 +59,7 @@ const WHAT_FOR: &[Row] = &[
     ("a resource with a command to the agent", "GET {msi}?resource=%0A%23%23vso[task.setvariable%20variable=x]y HTTP/1.1|Host: {host}|X-IDENTITY-HEADER: {key}||", 400, "no token for the resource"),
     ("another identity", "GET {msi}?{R}&client_id=00000000-0000-4000-8000-000000000001 HTTP/1.1|Host: {host}|X-IDENTITY-HEADER: {key}||", 400, "and not 00000000-0000-4000-8000-000000000001"),
     ("an identity that is none", "GET {msi}?{R}&client_id=me HTTP/1.1|Host: {host}|X-IDENTITY-HEADER: {key}||", 400, "client_id: "),
-    ("our identity, and another", "GET {msi}?{R}&client_id={client}&client_id=x HTTP/1.1|Host: {host}|X-IDENTITY-HEADER: {key}||", 400, "is not a client id"),
+    ("our identity, and another", "GET {msi}?{R}&client_id={client}&client_id=x HTTP/1.1|Host: {host}|X-IDENTITY-HEADER: {key}||", 400, "names client_id twice"),
     ("an object id", "GET {msi}?{R}&object_id={client} HTTP/1.1|Host: {host}|X-IDENTITY-HEADER: {key}||", 400, "not by object_id"),
     ("a principal id", "GET {msi}?{R}&principal_id={client} HTTP/1.1|Host: {host}|X-IDENTITY-HEADER: {key}||", 400, "not by principal_id"),
     ("a resource id", "GET {msi}?{R}&mi_res_id=/subscriptions/x HTTP/1.1|Host: {host}|X-IDENTITY-HEADER: {key}||", 400, "not by mi_res_id"),
