@@ -19,7 +19,7 @@ const words = () => require('./failure.js');
  * The exit codes by which the binary says that it has told the agent its result: fine or canceled, and failed. It does so
  * with `--launched` only, so that whatever else runs in its place, such as a shell on a damaged file, cannot be taken for it.
  *
- * The binary knows the same numbers: crates/patless/src/cli.rs.
+ * The binary knows the same numbers: crates/patless/src/cli/verb.rs.
  */
 const TOLD = 93;
 const TOLD_FAILED = 94;

@@ -55,6 +55,9 @@ impl Built {
                 Way::Node => {
                     programs::ensure(&[NPM])?;
                     clients::node::set_up(workspace)?;
+                    // Node.js looks for packages beside the script.
+                    let server = Path::new("bench/peers/local-tokens.mjs");
+                    folder::copy(server, &self.target("clients/node"))?;
                 }
                 Way::AzureCli => {
                     programs::ensure(&[NPM, PYTHON, PYTHON_VENV])?;

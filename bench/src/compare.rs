@@ -8,8 +8,8 @@ use crate::{
     built::Built,
     claims, document,
     files::Files,
-    namespaces,
-    options::{Options, Report},
+    keeper, namespaces,
+    options::{Options, Report, Subject},
     place::Place,
     results::Results,
     rounds, table, versions,
@@ -44,15 +44,24 @@ fn run_here(built: &Built, options: &Options) -> Result<ExitCode, Failure> {
     if options.place == Place::Namespaces {
         namespaces::prepare(&files.hosts(), &files.store())?;
     }
+    if options.subject == Subject::Keeper {
+        let tables = keeper::tables(built, &files, options, load)?;
+        return tell(&tables, options);
+    }
     let results = options
         .setups
         .iter()
         .map(|setup| rounds::run_setup(built, &files, options, setup))
         .collect::<Result<Vec<_>, _>>()?;
     let tables = tables(built, options, &results, load)?;
-    print(&tables);
+    tell(&tables, options)
+}
+
+/// Prints the tables, and writes them where that was asked for.
+fn tell(tables: &str, options: &Options) -> Result<ExitCode, Failure> {
+    print(tables);
     if options.report == Report::Write {
-        document::write(&tables)?;
+        document::write(tables, options.subject)?;
     }
     Ok(ExitCode::SUCCESS)
 }

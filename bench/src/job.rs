@@ -67,6 +67,11 @@ pub(super) fn ten_tokens() -> BTreeMap<String, String> {
     inputs("TOKENS", tokens.join("\n"))
 }
 
+/// The inputs of a step of ours that leaves a keeper behind.
+pub(super) fn kept_fresh() -> BTreeMap<String, String> {
+    inputs("KEEPFRESH", "true".to_owned())
+}
+
 /// The inputs of a step of ours.
 fn inputs(name: &str, value: String) -> BTreeMap<String, String> {
     BTreeMap::from([

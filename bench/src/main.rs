@@ -7,6 +7,7 @@ mod document;
 mod files;
 mod invocation;
 mod job;
+mod keeper;
 mod lab;
 mod measure;
 mod name;

@@ -18,10 +18,21 @@ pub(super) struct Options {
     pub(super) runs: usize,
     /// The ways, the floor among them.
     pub(super) ways: Vec<Way>,
+    /// What is measured with them.
+    pub(super) subject: Subject,
     /// Where the tables go.
     pub(super) report: Report,
     /// Where this process is.
     pub(super) place: Place,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Subject {
+    /// How a new process gets a token.
+    Step,
+    /// How one that is there for a whole job gives tokens.
+    Keeper,
 }
 
 /// Where the tables go.
@@ -31,6 +42,13 @@ pub(super) enum Report {
     Print,
     /// Into docs/BENCHMARKS.md as well.
     Write,
+}
+
+impl Report {
+    /// That of the flag `--write`.
+    fn of(is_written: bool) -> Self {
+        if is_written { Self::Write } else { Self::Print }
+    }
 }
 
 impl Options {
@@ -43,10 +61,14 @@ impl Options {
 /// Measures Patless beside curl and the Azure SDKs, against two servers on this machine.
 #[derive(Debug, Parser)]
 #[command(name = "patless-bench", bin_name = "cargo xtask bench")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 struct Given {
     /// One table, 5 runs of each instead of 15.
     #[arg(long)]
     quick: bool,
+    /// The keeper instead, beside small servers around the Azure SDKs; 5 rounds.
+    #[arg(long, conflicts_with_all = ["only", "azure_cli", "profile", "rtt", "think"])]
+    keeper: bool,
     /// These ways alone.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "WAY,…")]
     only: Option<Vec<Way>>,
@@ -82,6 +104,16 @@ impl Given {
             rtts_ms: self.rtt.clone().unwrap_or(vec![0, 40]),
         };
         let is_standard = self.profile.is_none() && self.think.is_none() && self.rtt.is_none();
+        if self.keeper {
+            return Options {
+                setups: Vec::new(),
+                runs: self.runs.map_or(5, NonZeroUsize::get),
+                ways: vec![Way::Node, Way::Python],
+                subject: Subject::Keeper,
+                report: Report::of(self.write),
+                place: self.place,
+            };
+        }
         let wanted = |way: &Way| match &self.only {
             Some(only) => *way == Way::Floor || only.contains(way),
             None => *way != Way::AzureCli || self.azure_cli,
@@ -102,11 +134,8 @@ impl Given {
                 .copied()
                 .filter(wanted)
                 .collect(),
-            report: if self.write {
-                Report::Write
-            } else {
-                Report::Print
-            },
+            subject: Subject::Step,
+            report: Report::of(self.write),
             place: self.place,
         }
     }
@@ -148,6 +177,14 @@ mod tests {
     fn floor_is_measured_with_whatever_is_asked_for() {
         let options = parse_line("--only azure-cli,patless").unwrap();
         assert_eq!(options.ways, [Way::Floor, Way::Patless, Way::AzureCli]);
+    }
+
+    #[test]
+    fn keeper_is_measured_alone() {
+        let options = parse_line("--keeper --write").unwrap();
+        assert_eq!((options.subject, options.runs), (Subject::Keeper, 5));
+        assert_eq!(options.report, Report::Write);
+        assert!(parse_line("--keeper --only patless").is_err());
     }
 
     #[test]

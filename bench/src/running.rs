@@ -44,6 +44,11 @@ impl Running {
         self.line()
     }
 
+    /// Its id.
+    pub(super) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Waits for a line.
     pub(super) fn line(&mut self) -> Result<String, Failure> {
         let mut line = String::new();

@@ -91,7 +91,7 @@ impl Client {
         self
     }
 
-    /// The same client, on a host with managed identities. The one of Rust only knows jobs.
+    /// The same client, on a host with managed identities.
     pub(crate) fn on(mut self, host: ManagedIdentityHost) -> Self {
         self.host = Some(host);
         self.with_variable("CREDENTIAL", "ManagedIdentityCredential")

@@ -1,5 +1,6 @@
 //! The real Azure CLI: it signs in to the emulator in each of its ways, and `patless` gets its token.
 
+mod keeper;
 mod refusals;
 mod sign_in;
 

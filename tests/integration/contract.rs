@@ -248,7 +248,7 @@ fn the_launcher_waits_for_the_word_that_the_program_gives() {
     for name in ["TOLD_FAILED", "TOLD"] {
         let waited_for = number("task/launch.js", &format!("const {name} = "), ";");
         let before = format!("const {name}: u8 = ");
-        given = number("crates/patless/src/cli.rs", &before, ";");
+        given = number("crates/patless/src/cli/verb.rs", &before, ";");
         assert_eq!(waited_for, given, "{name}");
     }
     let harness = number("tests/integration/launcher/stand_in.rs", "exit ", "\"");

@@ -31,9 +31,9 @@ fn release_binary() -> PathBuf {
 /// Most of what it holds beyond the libraries are the rows of the catalogue.
 #[test]
 #[ignore = "needs the release binary that `cargo xtask test` builds"]
-fn the_release_binary_is_at_most_5_4_mb() {
+fn the_release_binary_is_no_larger_than_a_package_allows() {
     let bytes = std::fs::metadata(release_binary()).unwrap().len();
-    assert!(bytes <= 5_400_000, "{bytes} bytes");
+    assert!(bytes <= 5_900_000, "{bytes} bytes");
 }
 
 #[test]

@@ -88,6 +88,21 @@ pub(crate) fn assert_only_private_files_hold_secrets(emulator: &Emulator, folder
     }
 }
 
+/// Fails if a keeper that runs on this machine shows a secret of the emulator in its command line or its environment, as far as this
+/// user may read that.
+#[cfg(target_os = "linux")]
+pub(crate) fn assert_keepers_show_no_secret(emulator: &Emulator) {
+    for process in std::fs::read_dir("/proc").unwrap().flatten() {
+        // A process may end while it is being looked at.
+        let read = |name| std::fs::read(process.path().join(name)).unwrap_or_default();
+        let line = read("cmdline");
+        if line.ends_with(b"\0keep\0") {
+            let shown = [line, read("environ")].concat();
+            assert_holds_no_secret(emulator, "a keeper", &String::from_utf8_lossy(&shown));
+        }
+    }
+}
+
 /// Encodes `secret` behind each of three prefixes and keeps the middle: written without regard to how the binary
 /// computes its masks, so that one mistake cannot hide the other.
 fn encoded_cores(secret: &str) -> Vec<String> {

@@ -19,6 +19,8 @@ mod contract;
 mod credential;
 mod doctor;
 mod documents;
+#[cfg(unix)] // the clients run where the others do
+mod doors;
 #[cfg(target_os = "linux")]
 mod dumps;
 mod escaping;
@@ -36,6 +38,10 @@ mod in_parallel;
 mod inputs;
 mod job_environment;
 mod job_logs;
+#[cfg(target_os = "linux")] // whether a process runs is read in /proc
+mod keeper;
+#[cfg(target_os = "linux")]
+mod keeper_hardening;
 #[cfg(target_os = "linux")]
 mod launcher;
 mod leaks;

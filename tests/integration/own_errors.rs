@@ -8,6 +8,8 @@ mod environments;
 mod files;
 mod gits;
 mod inputs;
+#[cfg(unix)]
+mod keepers;
 mod refusals;
 mod sources;
 mod transports;
@@ -74,6 +76,8 @@ fn samples() -> Vec<Failure> {
     failures.extend(sources::sources().into_iter().map(Failure::Source));
     #[cfg(unix)]
     failures.extend(desk::desk());
+    #[cfg(unix)]
+    failures.extend(keepers::keepers());
     let found = Some("sc://acme/web/other".to_owned());
     let expected = "sc://acme/web/deploy".to_owned();
     failures.push(Failure::UnexpectedIdentity(UnexpectedIdentity::new(

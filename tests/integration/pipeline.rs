@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use clap::Parser as _;
-use patless_emulator::agent::{AgentVersion, TaskResult};
+use patless_emulator::agent::{AgentVersion, CancellationToken, TaskResult};
 use patless_emulator::cli::{Cli, Command};
 use patless_emulator::{Emulator, Scenario};
 
@@ -54,6 +54,16 @@ pub(crate) fn play_with(emulator: &Emulator, file: &Path, options: &[&OsStr]) ->
 
 /// Plays a pipeline file as [`play_with`] does, and gives the command lines meanwhile, which only the caller checks.
 pub(crate) fn play_seen(emulator: &Emulator, file: &Path, options: &[&OsStr]) -> (Played, String) {
+    play_until(emulator, file, options, &CancellationToken::new())
+}
+
+/// Plays a pipeline file as [`play_seen`] does, until its end or until the job is canceled.
+pub(crate) fn play_until(
+    emulator: &Emulator,
+    file: &Path,
+    options: &[&OsStr],
+    cancellation: &CancellationToken,
+) -> (Played, String) {
     let task_json = root().join("task.json");
     let words = [
         "patless-emulator".as_ref(),
@@ -71,7 +81,8 @@ pub(crate) fn play_seen(emulator: &Emulator, file: &Path, options: &[&OsStr]) ->
 
     let watch = ArgvWatch::start();
     let mut log = Vec::new();
-    let result = patless_emulator::commands::play(&args, emulator, &mut log).unwrap();
+    let result =
+        patless_emulator::commands::play_until(&args, emulator, cancellation, &mut log).unwrap();
     let command_lines = watch.stop();
     let log = String::from_utf8(log).unwrap();
     assert_holds_no_secret(emulator, "the job log", &log);

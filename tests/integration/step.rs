@@ -10,6 +10,8 @@ use patless_emulator::{Emulator, RecordedRequest};
 
 use crate::argv::ArgvWatch;
 use crate::job_environment::{self, CONNECTION};
+#[cfg(target_os = "linux")]
+use crate::leaks::assert_keepers_show_no_secret;
 #[cfg(unix)]
 use crate::leaks::assert_only_private_files_hold_secrets;
 use crate::leaks::{assert_files_hold_no_secret, assert_holds_no_secret, assert_holds_not};
@@ -196,6 +198,9 @@ impl<'e> Step<'e> {
         let ended = self.start(&["task"]);
         let mut told = Told::listen(&ended.stdout, percents, &known_secrets);
         assert_holds_no_secret(emulator, "the job log", &told.log);
+        for key in told.keys() {
+            assert_holds_not(key, "the job log", &told.log);
+        }
         let code = i32::from(told.result.as_deref() == Some("Failed"));
         assert_eq!(ended.code, Some(code), "{}{}", told.log, ended.stderr);
         told.peak_memory_kb = ended.peak_memory_kb;
@@ -295,6 +300,8 @@ impl<'e> Step<'e> {
         ] {
             assert_holds_no_secret(self.emulator, place, &lines.join("\n"));
         }
+        #[cfg(target_os = "linux")]
+        assert_keepers_show_no_secret(self.emulator);
         assert_files_hold_no_secret(self.emulator, home.path());
         #[cfg(unix)]
         if let Some(temp) = &self.temp {

@@ -4,6 +4,7 @@ pub mod agent;
 pub mod azure_cli;
 pub mod azure_devops;
 pub mod jest;
+pub mod long_job;
 pub mod node;
 pub mod python;
 pub mod renovate;
@@ -19,6 +20,7 @@ pub fn set_up(workspace: &Workspace) -> Result<(), Failure> {
     azure_cli::set_up(workspace)?;
     azure_devops::set_up(workspace)?;
     jest::set_up(workspace)?;
+    long_job::set_up(workspace)?;
     node::set_up(workspace)?;
     python::set_up(workspace)?;
     renovate::set_up(workspace)?;

@@ -106,6 +106,10 @@ causes! {
     GithubUnavailable = "github-unavailable",
     NoGithubAssertion = "no-github-assertion",
     SeveralSources = "several-sources",
+    KeeperGone = "keeper-gone",
+    ForeignKeeper = "foreign-keeper",
+    KeeperRefused = "keeper-refused",
+    KeeperNotStarted = "keeper-not-started",
     // Client certificates of applications.
     CertificateWithoutKey = "certificate-without-key",
     KeyWithoutCertificate = "key-without-certificate",

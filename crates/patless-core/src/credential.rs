@@ -10,6 +10,7 @@ mod reuse;
 use std::fmt;
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::join_all;
 
@@ -18,6 +19,7 @@ use crate::context::Context;
 use crate::error::TokenError;
 use crate::exchange::AccessToken;
 use crate::retry::deadline::Deadline;
+use crate::scope::Scope;
 use crate::source::Source;
 use crate::source::select::Selected;
 
@@ -78,12 +80,26 @@ impl Credential {
         self.flights.token(&self.exchanger, &request).await
     }
 
+    /// Returns the cached access token for a scope, if it is valid for at least `minimum_lifetime` from now on. Sends no request, and
+    /// renews nothing.
+    pub fn kept(&self, scope: &Scope, minimum_lifetime: Duration) -> Option<Arc<AccessToken>> {
+        let clock = self.exchanger.clock();
+        self.flights.kept(clock, scope, minimum_lifetime)
+    }
+
     /// Returns an access token for each request, all obtained concurrently. The results are in the order of the requests.
     pub async fn tokens(
         &self,
         requests: &[TokenRequest],
     ) -> Vec<Result<Arc<AccessToken>, Arc<TokenError>>> {
         join_all(requests.iter().map(|request| self.token(request))).await
+    }
+
+    /// Does not give the token for a scope again that has been kept for at least `age`, such as one that its resource has refused: the
+    /// next request gets another. A newer one is given, since another would be like it. [`Credential::kept`] still returns it, for
+    /// when there is no other.
+    pub fn forget(&self, scope: &Scope, age: Duration) {
+        self.flights.forget(scope, age, self.exchanger.clock());
     }
 
     /// Returns an assertion: the shared one, if sharing is allowed and it is valid for some time, otherwise a new one.

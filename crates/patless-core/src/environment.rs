@@ -103,6 +103,14 @@ impl Environment {
             .ok_or(EnvironmentError::Missing { name })
     }
 
+    /// Exposes every variable that is kept, in each spelling, with its value: to a process of ours that reads them in place of its own
+    /// environment.
+    pub fn exposed(&self) -> impl Iterator<Item = (&str, &str)> {
+        let spellings = self.variables.values().flatten();
+        // The values go where the caller says.
+        spellings.map(|it| (it.name.as_str(), it.value.as_str()))
+    }
+
     /// Returns whether this is a job of Azure Pipelines. A printed line may unset some of the variables that show it, but
     /// hardly all.
     pub fn is_of_job(&self) -> bool {

@@ -124,6 +124,7 @@ pub mod sources {
     pub use crate::secret::SystemAccessToken;
     pub use crate::source::application::Application;
     pub use crate::source::connection::ids::{ConnectionIds, ToldIds};
+    pub use crate::source::keeper::{KeeperReport, stop_keeper, tell_keeper_of_refusal};
     pub use crate::source::prompt::{Prompt, SignIn};
     pub use crate::source::variable::TokenVariable;
 }

@@ -11,6 +11,7 @@ pub(crate) mod device_code;
 pub(crate) mod error;
 pub(crate) mod github_actions;
 pub(crate) mod issuer;
+pub(crate) mod keeper;
 pub(crate) mod managed_identity;
 pub(crate) mod name;
 pub(crate) mod prompt;

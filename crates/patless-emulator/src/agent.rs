@@ -22,6 +22,8 @@ mod lines;
 mod log;
 pub mod logging_command;
 pub mod masker;
+#[cfg(target_os = "linux")]
+mod orphans;
 mod outcome;
 mod output_queue;
 mod plan;

@@ -1,6 +1,7 @@
 //! Command line.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
@@ -26,6 +27,10 @@ pub enum Command {
     Serve(ServeArgs),
     /// Runs the job of a pipeline file against the services, and prints its log.
     Run(RunArgs),
+    /// Moves the clock of the services, and of what Patless has started against them: a debug build of Patless follows it.
+    ///
+    /// For a step of a job of the emulator, or with the variables that `serve` writes.
+    Forward(ForwardArgs),
     /// Lists the scenarios.
     Scenarios,
 }
@@ -47,6 +52,15 @@ pub struct ServeArgs {
     /// Adds the variables that a process has on a host with managed identities.
     #[arg(long, value_name = "HOST")]
     pub managed_identity: Option<ManagedIdentityHost>,
+}
+
+/// Arguments of `forward`.
+#[derive(Debug, clap::Args)]
+#[non_exhaustive]
+pub struct ForwardArgs {
+    /// How far, in seconds or with a unit: 10800, 180m, 3h, 1d. It takes 25 ms a minute.
+    #[arg(value_name = "DURATION", value_parser = parse_duration)]
+    pub duration: Duration,
 }
 
 /// Arguments of `run`.
@@ -85,6 +99,9 @@ pub struct RunArgs {
     /// Variable of the job, as if it were set when the run was queued. Replaces a YAML variable of the same name.
     #[arg(long = "variable", value_name = "NAME=VALUE", value_parser = parse_variable)]
     pub variables: Vec<QueueVariable>,
+    /// Has `sleep` in script steps move the clock instead of waiting, so that hours take seconds. Linux and macOS only.
+    #[arg(long)]
+    pub fast_forward: bool,
 }
 
 /// Variable that is set when the run is queued.
@@ -105,5 +122,48 @@ fn parse_variable(text: &str) -> Result<QueueVariable, String> {
             value: value.to_owned(),
         }),
         _ => Err("expected NAME=VALUE".to_owned()),
+    }
+}
+
+/// Reads a number of seconds, minutes, hours or days, as `sleep` takes them.
+fn parse_duration(text: &str) -> Result<Duration, String> {
+    let unit_s = match text.as_bytes().last() {
+        Some(b'd') => 86_400,
+        Some(b'h') => 3600,
+        Some(b'm') => 60,
+        _ => 1,
+    };
+    let number = text.strip_suffix(['s', 'm', 'h', 'd']).unwrap_or(text);
+    let number: u64 = number
+        .parse()
+        .map_err(|_| "expected a number, such as 10800, 180m or 3h".to_owned())?;
+    let seconds = number.checked_mul(unit_s);
+    seconds
+        .map(Duration::from_secs)
+        .ok_or_else(|| "expected less".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_those_of_sleep() {
+        for (text, seconds) in [
+            ("10800", 10_800),
+            ("5s", 5),
+            ("90m", 5400),
+            ("3h", 10_800),
+            ("1d", 86_400),
+        ] {
+            assert_eq!(
+                parse_duration(text),
+                Ok(Duration::from_secs(seconds)),
+                "{text}"
+            );
+        }
+        for text in ["", "h", "1.5", "-1", "1w", "3 h", "999999999999999999d"] {
+            assert!(parse_duration(text).is_err(), "{text}");
+        }
     }
 }

@@ -3,9 +3,11 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 mod calendar;
+mod moved;
 mod stopwatch;
 
 pub(crate) use calendar::{iso_time, iso_time_precise, slashed_time, spaced_time};
+pub(crate) use moved::{CLOCK_VARIABLE, Moved, PAUSE, STEP_S, forward};
 pub(crate) use stopwatch::Stopwatch;
 
 /// Clock of a service: the machine's clock plus an offset.

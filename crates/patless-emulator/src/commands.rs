@@ -1,6 +1,7 @@
 //! Subcommands of the command line, one per file.
 
 mod error;
+mod forward;
 mod run;
 mod scenarios;
 mod serve;
@@ -18,6 +19,7 @@ pub fn execute(cli: Cli, out: &mut dyn io::Write) -> Result<(), CommandError> {
     match cli.command {
         Command::Serve(args) => serve::execute(&args, out),
         Command::Run(args) => run::execute(&args, out),
+        Command::Forward(args) => forward::execute(&args),
         Command::Scenarios => scenarios::execute(out),
     }
 }

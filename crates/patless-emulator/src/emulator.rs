@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 use tokio_rustls::TlsAcceptor;
 use url::Url;
 
+use crate::clock::{Clock, Moved};
 use crate::journal::RecordedRequest;
 use crate::scenario::{ConnectOutcome, Scenario};
 use crate::services::azure_devops::gallery_state::Gallery;
@@ -101,6 +102,7 @@ impl Emulator {
             urls,
             host_secrets,
             git_repositories,
+            Moved::create(directory.path().join("clock"))?,
         ));
         sockets.extend([azure_devops, vstoken, entra, resource_manager, github]);
 
@@ -174,6 +176,16 @@ impl Emulator {
     /// Returns the folder for files of the emulator. It is removed when the emulator is dropped.
     pub(crate) fn directory(&self) -> &Path {
         self.directory.path()
+    }
+
+    /// Returns the clock of the cluster of the pod.
+    pub(crate) fn clock(&self) -> Clock {
+        self.shared.clock(ServiceName::AzureDevOps)
+    }
+
+    /// Returns how far the clock of all services has been moved.
+    pub(crate) fn moved(&self) -> &Moved {
+        &self.shared.moved
     }
 
     /// Adds a secret to the list of all secrets.

@@ -6,6 +6,10 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::Value;
+
 use crate::services::ServiceName;
 use crate::wire::Request;
 
@@ -31,6 +35,8 @@ pub struct RecordedRequest {
     pub form_fields: Vec<String>,
     /// Value of the form field `scope`.
     pub scope: Option<String>,
+    /// Claim `jti` of the form field `client_assertion`: which assertion was presented. It is no secret.
+    pub assertion_id: Option<String>,
 }
 
 /// Header of a recorded request.
@@ -65,6 +71,7 @@ impl RecordedRequest {
                 .collect(),
             form_fields: form.names(),
             scope: form.field("scope").map(ToOwned::to_owned),
+            assertion_id: form.field("client_assertion").and_then(assertion_id),
         }
     }
 
@@ -74,6 +81,13 @@ impl RecordedRequest {
         let found = headers.find(|it| it.name.eq_ignore_ascii_case(name))?;
         Some(&found.value)
     }
+}
+
+/// Reads the claim `jti` of an assertion.
+fn assertion_id(assertion: &str) -> Option<String> {
+    let claims = URL_SAFE_NO_PAD.decode(assertion.split('.').nth(1)?).ok()?;
+    let claims: Value = serde_json::from_slice(&claims).ok()?;
+    Some(claims["jti"].as_str()?.to_owned())
 }
 
 /// Copies a header. Of a credential, copies only the scheme.

@@ -18,6 +18,7 @@ mod journal;
 mod keys;
 mod managed_identity_environment;
 mod marketplace;
+mod moved_clock;
 pub mod pipeline;
 mod private_file;
 pub mod scenario;

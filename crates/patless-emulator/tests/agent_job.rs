@@ -281,7 +281,6 @@ fn task_sees_inputs_endpoints_and_secrets() {
         "ENDPOINT_AUTH_PARAMETER_SYSTEMVSSCONNECTION_ACCESSTOKEN=***".to_owned(),
         "SECRET_SYSTEM_ACCESSTOKEN=***".to_owned(),
         "VSTS_SECRET_VARIABLES=[\"system.accessToken\"]".to_owned(),
-        "VSTS_PROCESS_LOOKUP_ID=vsts_job-1".to_owned(),
         "agent.jobstatus=Succeeded".to_owned(),
         "AGENT_JOBSTATUS=Succeeded".to_owned(),
         "TF_BUILD=True".to_owned(),
@@ -290,6 +289,7 @@ fn task_sees_inputs_endpoints_and_secrets() {
     ] {
         assert!(seen.lines().any(|other| other == line), "{line} in {seen}");
     }
+    assert!(seen.contains("\nVSTS_PROCESS_LOOKUP_ID=vsts_"), "{seen}");
     assert!(seen.contains("\"SYSTEM_OIDCREQUESTURI\""), "{seen}");
     assert!(
         !seen.contains("\nENDPOINT_DATA_SYSTEMVSSCONNECTION"),

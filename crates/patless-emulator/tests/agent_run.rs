@@ -185,3 +185,20 @@ fn task_gets_the_credential_of_each_connection_and_the_log_does_not() {
         assert!(!out.contains("sekret"), "{out}");
     }
 }
+
+#[cfg(target_os = "linux")] // the options of date
+#[test]
+fn sleep_of_hours_moves_the_clock_of_the_services_and_takes_no_hours() {
+    let folder = tempfile::tempdir().unwrap();
+    // The time of Azure DevOps, from the header of whatever it answers.
+    let date = "curl -sI \"$SYSTEM_COLLECTIONURI\" | tr -d '\\r' | sed -n 's/^[Dd]ate: //p'";
+    let yaml = format!(
+        "steps:\n- bash: |\n    before=`{date}`\n    sleep 3h\n    after=`{date}`\n\
+         \x20   echo \"passed: $((`date -d \"$after\" +%s` - `date -d \"$before\" +%s`))\"\n"
+    );
+    let (code, log, error) = run(&folder, &yaml, &["--fast-forward"]);
+    assert_eq!(code, 0, "{log}{error}");
+    let (_, passed) = log.rsplit_once("passed: ").unwrap();
+    let passed: u64 = passed.lines().next().unwrap().parse().unwrap();
+    assert!(passed >= 3 * 3600, "{log}");
+}

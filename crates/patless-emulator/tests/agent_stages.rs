@@ -315,3 +315,53 @@ fn a_signal_to_the_emulator_cancels_the_job() {
         "Job Job completed with result: Canceled"
     );
 }
+
+/// Whether a process runs. One that has ended and that nobody has waited for does not.
+#[cfg(target_os = "linux")]
+fn runs(process: &str) -> bool {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let mut lines = status.lines();
+    let state = lines.find_map(|line| line.strip_prefix("State:"));
+    state.is_some_and(|state| !state.trim().starts_with(['Z', 'X']))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn process_that_a_step_has_left_is_ended_behind_the_post_job_stages() {
+    let fixture = Fixture::new("true", "kill -0 \"$(cat left)\" && echo it still runs");
+    let steps = "- task: Patless@1\n- bash: sleep 600 >/dev/null 2>&1 & echo $! >left\n";
+    let (outcome, log) = fixture.run(steps, "");
+    assert_eq!(outcome.result, TaskResult::Succeeded, "{log}");
+    let left = fs::read_to_string(fixture.path("left")).unwrap();
+    let left = left.trim();
+    let line = format!("Terminate orphan process: pid ({left}) (sleep)\n");
+    let (before, _) = log.split_once(&line).unwrap();
+    assert!(before.contains("it still runs\n"), "{log}");
+    while runs(left) {
+        std::thread::yield_now();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn process_that_a_step_has_left_stays_where_the_job_says_so_or_it_hides() {
+    let fixture = Fixture::new("true", "true");
+    for (variables, step) in [
+        ("variables: { process.clean: false }\n", "sleep 600"),
+        ("", "env -u VSTS_PROCESS_LOOKUP_ID sleep 600"),
+    ] {
+        fixture.write(
+            "p.yml",
+            &format!("{variables}steps:\n- bash: {step} >/dev/null 2>&1 & echo $! >left\n"),
+        );
+        let job = pipeline::read(&fixture.path("p.yml")).unwrap();
+        let shell = |name: &str| TaskProgram::new("sh", [fixture.path(name)]);
+        let task = InstalledTask::new(fixture.path("task.json"), shell("main.sh"));
+        let (_, log) = fixture.run_job(&job, task, "");
+        assert!(!log.contains("Terminate orphan process"), "{log}");
+        let left = fs::read_to_string(fixture.path("left")).unwrap();
+        assert!(runs(left.trim()), "{log}");
+        let mut kill = Command::new("kill");
+        assert!(kill.arg(left.trim()).status().unwrap().success());
+    }
+}

@@ -1,5 +1,6 @@
 //! The checks of a package: each holds what is finished to every rule that would otherwise be found broken after publishing.
 
+mod clocks;
 mod content_types;
 mod desk;
 mod find;
@@ -29,6 +30,7 @@ pub(crate) fn problems(
         sizes::problems(parts, size),
         leftovers::problems(parts, places),
         secrets::problems(parts),
+        clocks::problems(parts),
         programs::problems(parts, completeness),
         task::problems(parts),
         manifest::problems(parts),
@@ -50,6 +52,7 @@ pub(crate) fn problems_at_the_desk(
         sizes::problems(parts, size),
         leftovers::problems(parts, places),
         secrets::problems(parts),
+        clocks::problems(parts),
         desk::problems(parts, platform, completeness),
     ]
     .concat()

@@ -79,6 +79,11 @@ impl Scopes {
         Some(Self { first, others })
     }
 
+    /// The scope that a source is looked for with, where its cloud is not known.
+    pub(crate) fn first(&self) -> Result<Scope, Failure> {
+        self.first.resolve(None)
+    }
+
     fn resolve(&self, cloud: Option<&Cloud>) -> Result<(Scope, Vec<Scope>), Failure> {
         let first = self.first.resolve(cloud)?;
         let others = self.others.iter().map(|it| it.resolve(cloud));

@@ -1,4 +1,4 @@
-//! The command line: parses it and runs the verb.
+//! Runs the verb that the command line names.
 
 mod examples;
 pub(crate) mod expected_args;
@@ -9,113 +9,34 @@ mod prompt;
 pub(crate) mod request_args;
 pub(crate) mod script_step;
 pub(crate) mod token_args;
+mod verb;
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
-use clap::{Args, CommandFactory as _, Parser, Subcommand};
-use examples::{
-    COMPLETIONS_EXAMPLE, EXAMPLE, EXEC_EXAMPLE, GIT_CREDENTIAL_EXAMPLE, GIT_EXAMPLE, TOKEN_EXAMPLE,
-    WHOAMI_EXAMPLE,
-};
+use clap::{CommandFactory as _, Parser as _};
 use patless_catalogue::ErrorKind;
-use patless_core::{Clock, SystemClock};
 use tokio::runtime::{Builder, Runtime};
+use verb::{Cli, Verb};
 
 use crate::colored::Colored;
-use crate::commands::completions::{self, Shell};
-use crate::commands::{doctor, exec, git, git_credential, post_job, task, token, whoami};
+use crate::commands::completions;
+use crate::commands::{doctor, exec, git, git_credential, keep, post_job, task, token, whoami};
 use crate::doctor::DoctorArgs;
 use crate::exec::ExecArgs;
-use crate::git::{GitArgs, GitCredentialArgs, GitVerb, SetupArgs};
+use crate::git::{GitCredentialArgs, GitVerb, SetupArgs};
+use crate::keeper::AgentProcess;
 use crate::logs::{self, Detail};
-use crate::process::{NoDumps, canceled, colors, environment, forbid_dumps, variable_with_command};
+use crate::process::{
+    NoDumps, canceled, colors, environment, forbid_dumps, start_clock, variable_with_command,
+};
 use crate::report::exit_code;
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 use crate::task::{StepResult, TaskArgs};
 use crate::token::TokenVerbArgs;
 use crate::whoami::WhoamiArgs;
-
-/// Gets short-lived Microsoft Entra access tokens, in an Azure Pipelines job and at a desk.
-#[derive(Debug, Parser)]
-#[command(name = "patless", version, about, arg_required_else_help = true, after_help = EXAMPLE)]
-struct Cli {
-    #[command(subcommand)]
-    verb: Verb,
-}
-
-#[derive(Debug, Subcommand)]
-enum Verb {
-    /// Runs the pipeline task: inputs from `INPUT_…`, tokens into secret variables of the job.
-    ///
-    /// Started by the agent, or by a script step with the options below. On failure, it reports the reason and the
-    /// result `Failed` to the agent, and exits with 1.
-    Task {
-        #[command(flatten)]
-        word: Word,
-        #[command(flatten)]
-        arguments: TaskArgs,
-    },
-    /// Runs the task's post-job stage: blanks the variables that its main stage set.
-    ///
-    /// Started by the agent at the end of the job.
-    PostJob(Word),
-    /// Writes an access token to standard output, for a script.
-    #[command(after_help = TOKEN_EXAMPLE)]
-    Token(Box<TokenVerbArgs>),
-    /// Runs a command with an access token in its environment, and in nothing else.
-    #[command(after_help = EXEC_EXAMPLE)]
-    Exec(Box<ExecArgs>),
-    /// Gives Git an access token for Azure DevOps, as a credential helper (gitcredentials(7)).
-    #[command(after_help = GIT_CREDENTIAL_EXAMPLE)]
-    GitCredential(Box<GitCredentialArgs>),
-    /// Has Git get its tokens for Azure DevOps from Patless, or takes that back.
-    #[command(after_help = GIT_EXAMPLE)]
-    Git(GitArgs),
-    /// Says who the identity is to Azure DevOps, and which of its ids goes where.
-    #[command(after_help = WHOAMI_EXAMPLE)]
-    Whoami(Box<WhoamiArgs>),
-    /// Checks every step on the way to a token and on its target, and names the first thing to fix.
-    ///
-    /// Exit code: 0 nothing to fix, 1 a bug in Patless, 2 the command line is wrong, 3 the setup is wrong, 4 Azure DevOps issues no
-    /// assertion, 5 Entra refuses, 6 a server is unavailable.
-    Doctor(Box<DoctorArgs>),
-    /// Writes the script that a shell needs to complete this command line.
-    #[command(after_help = COMPLETIONS_EXAMPLE)]
-    Completions {
-        /// The shell.
-        #[arg(value_enum)]
-        shell: Shell,
-    },
-}
-
-/// How the agent's verbs signal that the result has been reported to the agent.
-#[derive(Debug, Args)]
-struct Word {
-    /// Exits with 93 instead of 0 and 94 instead of 1, as the launcher asks: whatever else it may have started by mistake
-    /// would not.
-    #[arg(long, hide = true)]
-    launched: bool,
-}
-
-impl Word {
-    fn exit_code(&self, result: StepResult) -> ExitCode {
-        match (result, self.launched) {
-            (StepResult::Fine, false) => ExitCode::SUCCESS,
-            (StepResult::Failed, false) => ExitCode::FAILURE,
-            (StepResult::Fine, true) => ExitCode::from(TOLD),
-            (StepResult::Failed, true) => ExitCode::from(TOLD_FAILED),
-        }
-    }
-}
-
-/// The exit codes that the launcher expects. `task/launch.js` has the same numbers.
-///
-/// No shell, no runtime and no system ends a process with them on its own: a shell that runs over a damaged program gives
-/// 0, 1, 2, 126, 127 or more than 128, and the launcher would take a number of those for our word.
-const TOLD: u8 = 93;
-const TOLD_FAILED: u8 = 94;
 
 /// The stack of each thread, in bytes. It is fixed: otherwise the variable `RUST_MIN_STACK` could change it.
 const STACK_BYTES: usize = 2 * 1024 * 1024;
@@ -145,12 +66,14 @@ pub fn run() -> ExitCode {
             let told = mention(forbidden, out.clone());
             told.and_then(|()| match variable_with_command() {
                 Some(variable) => task::refuse_commands(variable, out),
-                None => runtime.block_on(run_task(&arguments, out)),
+                None => runtime.block_on(run_task(&arguments, out, word.agent())),
             })
             .map(|told| word.exit_code(told))
         }
-        Verb::PostJob(word) => post_job::run(&environment(), JobOutput::new(io::stdout()))
+        Verb::PostJob(word) => runtime
+            .block_on(run_post_job())
             .map(|told| word.exit_code(told)),
+        Verb::Keep { until } => runtime.block_on(run_keeper(until)).map(ExitCode::from),
         Verb::Token(arguments) => runtime.block_on(run_token(&arguments)),
         Verb::GitCredential(arguments) => runtime.block_on(run_git_credential(&arguments)),
         Verb::Git(arguments) => match arguments.verb {
@@ -202,7 +125,7 @@ fn refuse_command_line(error: &clap::Error) -> ExitCode {
 
 /// Gets the tokens, then runs the command. A signal before that ends this process like any program.
 fn run_exec(arguments: &ExecArgs, runtime: Runtime, dumps: &NoDumps) -> ExitCode {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
+    let clock = start_clock();
     let prepared = exec::get_tokens(arguments, environment(), Arc::clone(&clock));
     let prepared = runtime.block_on(prepared);
     // The connections are not needed while the command runs.
@@ -217,14 +140,14 @@ fn run_exec(arguments: &ExecArgs, runtime: Runtime, dumps: &NoDumps) -> ExitCode
 
 /// Gets a token. A signal stops it like any program.
 async fn run_token(arguments: &TokenVerbArgs) -> io::Result<ExitCode> {
-    let clock = Arc::new(SystemClock::start());
+    let clock = start_clock();
     let code = token::run(arguments, environment(), clock, io::stdout()).await?;
     Ok(ExitCode::from(code))
 }
 
 /// Answers Git. A signal stops it like any program.
 async fn run_git_credential(arguments: &GitCredentialArgs) -> io::Result<ExitCode> {
-    let clock = Arc::new(SystemClock::start());
+    let clock = start_clock();
     let (input, out) = (io::stdin(), io::stdout());
     let code = git_credential::run(arguments, environment(), clock, input, out).await?;
     Ok(ExitCode::from(code))
@@ -233,7 +156,7 @@ async fn run_git_credential(arguments: &GitCredentialArgs) -> io::Result<ExitCod
 /// Sets up Git. A signal stops it like any program.
 async fn run_git_setup(arguments: &SetupArgs) -> io::Result<ExitCode> {
     let code = if arguments.header {
-        let clock = Arc::new(SystemClock::start());
+        let clock = start_clock();
         git::write_header(arguments, environment(), clock, io::stdout()).await?
     } else {
         // Behind `patless git setup`. clap has taken them for text already.
@@ -245,7 +168,7 @@ async fn run_git_setup(arguments: &SetupArgs) -> io::Result<ExitCode> {
 
 /// Says who the identity is. A signal stops it like any program.
 async fn run_whoami(arguments: &WhoamiArgs) -> io::Result<ExitCode> {
-    let clock = Arc::new(SystemClock::start());
+    let clock = start_clock();
     let code = whoami::run(arguments, environment(), clock, io::stdout()).await?;
     Ok(ExitCode::from(code))
 }
@@ -253,21 +176,45 @@ async fn run_whoami(arguments: &WhoamiArgs) -> io::Result<ExitCode> {
 /// Runs the doctor. A signal stops it like any program: it sets no variables.
 async fn run_doctor(arguments: &DoctorArgs) -> io::Result<ExitCode> {
     let _logging = tracing::subscriber::set_default(logs::on_standard_error(Detail::Information));
-    let clock = Arc::new(SystemClock::start());
+    let clock = start_clock();
     let environment = environment();
     let out = Colored::new(io::stdout(), colors(&environment));
     doctor::run(arguments, environment, clock, out).await
 }
 
+/// Runs the post-job stage. A signal stops it like any program.
+async fn run_post_job() -> io::Result<StepResult> {
+    let clock = start_clock();
+    post_job::run(&environment(), clock, JobOutput::new(io::stdout())).await
+}
+
+/// Runs the keeper, apart from whoever has started it: a signal to the step is none to it.
+async fn run_keeper(minutes: u64) -> io::Result<u8> {
+    #[cfg(unix)]
+    let _ = rustix::process::setsid();
+    if io::stdin().is_terminal() {
+        let mut log = AgentLog::new(io::stderr(), Escaping::WithPercents);
+        log.line("error: the task starts the keeper, and writes what to keep to its standard input: see keepFresh in docs/LONG-JOBS.md")?;
+        return Ok(exit_code(ErrorKind::Usage));
+    }
+    let clock = start_clock();
+    let life = Duration::from_secs(60 * minutes);
+    keep::run(io::stdin(), io::stdout(), clock, life).await
+}
+
 /// Runs the task until it ends or the agent cancels it, whichever is first.
 ///
 /// A task that sets variables no longer waits for anything, so it is never stopped halfway through.
-async fn run_task(arguments: &TaskArgs, out: JobOutput<io::Stdout>) -> io::Result<StepResult> {
+async fn run_task(
+    arguments: &TaskArgs,
+    out: JobOutput<io::Stdout>,
+    agent: Option<AgentProcess>,
+) -> io::Result<StepResult> {
     let environment = arguments.hand_over(environment());
-    let clock = Arc::new(SystemClock::start());
+    let clock = start_clock();
     let escaping = Escaping::from_environment(&environment);
     tokio::select! {
-        told = task::run(environment, clock, out.clone()) => told,
+        told = task::run(environment, clock, out.clone(), agent) => told,
         () = canceled() => task::cancel(escaping, out),
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use patless_catalogue::{Cause, ErrorKind, Found, Remedy};
 use patless_core::errors::{EnvironmentError, InvalidScope, Refusal, Rejection, TargetError};
 use patless_core::{ClientId, NetworkError, Scope, SourceError, TokenError};
+use patless_keeper::KeeperError;
 
 use crate::git::GitError;
 use crate::input_error::InputError;
@@ -58,6 +59,15 @@ pub enum Failure {
     /// Git cannot be used, or not with a token.
     #[error("git gets no token")]
     Git(#[from] GitError),
+    /// The keeper cannot open its doors.
+    #[error("the keeper cannot be started")]
+    Keeper(#[from] KeeperError),
+    /// The keeper's process cannot be started.
+    #[error("the keeper cannot be started: {0}")]
+    KeeperNotStarted(io::Error),
+    /// The keeper says why it cannot begin.
+    #[error("the keeper cannot be started: {0}")]
+    KeeperRefused(String),
     /// The inputs are wrong.
     #[error("the inputs are invalid")]
     Inputs(#[from] InputError),
@@ -156,6 +166,9 @@ impl Failure {
             Self::Environment(error) | Self::Forgotten(error) => error.cause().into(),
             Self::Exchange { source, .. } | Self::NewAssertion { source, .. } => source.found(),
             Self::Inputs(error) => error.cause().into(),
+            Self::Keeper(_) | Self::KeeperNotStarted(_) | Self::KeeperRefused(_) => {
+                Cause::KeeperNotStarted.into()
+            }
             Self::Lifetime { .. } | Self::HeldLifetime { .. } => Cause::ShortLifetime.into(),
             Self::Network(error) => error.cause().into(),
             Self::OutsideJob => Cause::OutsideAJob.into(),

@@ -50,8 +50,16 @@ pub enum InputError {
         /// The input.
         input: &'static str,
     },
+    /// An input is given that says something about what another does.
+    #[error("the input {input} is only of use with {other}")]
+    OnlyWith {
+        /// The input.
+        input: &'static str,
+        /// The other one.
+        other: &'static str,
+    },
     /// No input asks for anything.
-    #[error("no token is requested: set the input variable, tokens or for")]
+    #[error("no token is requested: set the input variable, tokens, for or keepFresh")]
     NothingWanted,
     /// A job variable has the name under which the agent passes the input; in older agents, the variable wins.
     #[error("the job's variable {name:?} takes the place of the input {input}")]

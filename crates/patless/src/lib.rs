@@ -16,6 +16,7 @@ mod failure;
 mod git;
 mod held_token;
 mod input_error;
+mod keeper;
 mod logs;
 mod process;
 mod recipes;

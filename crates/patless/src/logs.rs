@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::time::SystemTime;
 
-use patless_core::Environment;
 use patless_core::variables::SYSTEM_DEBUG;
+use patless_core::{Clock, Environment};
 use tracing::field::{Field, Visit};
 use tracing::level_filters::LevelFilter;
 use tracing::{Event, Level, Subscriber};
@@ -12,6 +14,8 @@ use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
 use tracing_subscriber::registry::LookupSpan;
 
+use crate::keeper::Diary;
+use crate::rfc3339::rfc3339;
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 
 /// Creates the subscriber for the job log: always at level info, and at level debug if `system.debug` is true.
@@ -60,6 +64,25 @@ pub(crate) fn on_standard_error(detail: Detail) -> impl Subscriber + Send + Sync
         .with_writer(io::stderr)
         .event_format(Format {
             // The agent reads the standard error of a script as well.
+            escaping: Escaping::WithPercents,
+            write: write_to_standard_error,
+        })
+        .finish()
+}
+
+/// Creates the subscriber for the keeper, which has no stream: each line begins with its time.
+pub(crate) fn in_diary(diary: Diary, clock: Arc<dyn Clock>) -> impl Subscriber + Send + Sync {
+    tracing_subscriber::fmt()
+        .with_max_level(LevelFilter::INFO)
+        .with_writer(move || {
+            let mut diary = diary.clone();
+            let now = clock.now().duration_since(SystemTime::UNIX_EPOCH);
+            let now = rfc3339(now.unwrap_or_default().as_secs());
+            // What cannot be written is lost, and nothing else.
+            let _ = write!(diary, "{} ", now.unwrap_or_default());
+            diary
+        })
+        .event_format(Format {
             escaping: Escaping::WithPercents,
             write: write_to_standard_error,
         })

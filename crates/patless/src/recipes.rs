@@ -5,4 +5,4 @@ mod git_headers;
 mod private_folder;
 
 pub(crate) use equipment::{Equipment, Existing, Order, of_job};
-pub(crate) use private_folder::{FolderName, PrivateFolder};
+pub(crate) use private_folder::{LeftFolder, PrivateFolder};

@@ -13,6 +13,6 @@ pub(crate) use job_output::JobOutput;
 pub(crate) use line_by_line::LineByLine;
 pub use logging_command::{AgentLog, Escaping};
 pub use masked::Masked;
-pub(crate) use note::{Noted, note, noted};
+pub(crate) use note::{Noted, NotedKeeper, note, noted};
 pub use pipeline_variable::PipelineVariable;
 pub(crate) use result::write_result;

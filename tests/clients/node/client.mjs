@@ -1,5 +1,12 @@
 // Gets one access token through a credential of the SDK and prints one line of JSON that says how it went, without the token.
-import { AzurePipelinesCredential, ClientCertificateCredential, ManagedIdentityCredential } from "@azure/identity";
+import {
+  AzurePipelinesCredential,
+  ClientAssertionCredential,
+  ClientCertificateCredential,
+  DefaultAzureCredential,
+  ManagedIdentityCredential,
+  WorkloadIdentityCredential,
+} from "@azure/identity";
 
 const scope = process.argv[2] ?? process.env.SCOPE ?? "499b84ac-1321-427f-aa17-267ca6975798/.default";
 
@@ -35,11 +42,29 @@ function makeCredential() {
       const certificate = { certificatePath: process.env.AZURE_CLIENT_CERTIFICATE_PATH };
       return new ClientCertificateCredential(tenant, client, certificate, options);
     }
+    case "ClientAssertionCredential":
+      return new ClientAssertionCredential(tenant, client, assertionAsOnGitHub, options);
+    case "DefaultAzureCredential":
+      return new DefaultAzureCredential(options);
     case "ManagedIdentityCredential":
       return new ManagedIdentityCredential(own);
+    case "WorkloadIdentityCredential":
+      return new WorkloadIdentityCredential(options);
     default:
       throw new Error(`unknown credential ${process.env.CREDENTIAL}`);
   }
+}
+
+// Asks for an assertion as jobs of GitHub do.
+async function assertionAsOnGitHub() {
+  const { AZURE_OIDC_REQUEST_URL: url, AZURE_OIDC_REQUEST_TOKEN: token } = process.env;
+  const response = await fetch(`${url}&audience=${encodeURIComponent("api://AzureADTokenExchange")}`, {
+    headers: { Authorization: `bearer ${token}` },
+  });
+  if (!response.ok) {
+    throw new Error(await response.text());
+  }
+  return (await response.json()).value;
 }
 
 function report(outcome) {

@@ -4,10 +4,13 @@ import json
 import os
 import sys
 
+import requests
 from azure.identity import (
     AzurePipelinesCredential,
     CertificateCredential,
+    ClientAssertionCredential,
     ClientSecretCredential,
+    DefaultAzureCredential,
     DeviceCodeCredential,
     ManagedIdentityCredential,
     WorkloadIdentityCredential,
@@ -41,6 +44,8 @@ def make_credential():
     options = json.loads(os.environ.get("CREDENTIAL_OPTIONS", "{}"))
     if kind == "ManagedIdentityCredential":
         return make_managed_identity_credential(options)
+    if kind == "DefaultAzureCredential":
+        return DefaultAzureCredential(**options)
     client = {
         "tenant_id": os.environ["AZURE_TENANT_ID"],
         "client_id": os.environ["AZURE_CLIENT_ID"],
@@ -55,6 +60,8 @@ def make_credential():
                 system_access_token=os.environ["SYSTEM_ACCESSTOKEN"],
                 **client,
             )
+        case "ClientAssertionCredential":
+            return ClientAssertionCredential(func=assertion_as_on_github, **client)
         case "ClientSecretCredential":
             return ClientSecretCredential(client_secret=os.environ["AZURE_CLIENT_SECRET"], **with_msal)
         case "CertificateCredential":
@@ -79,6 +86,18 @@ def make_managed_identity_credential(options):
         folders = managed_identity._supported_arc_platforms_and_their_prefixes
         folders[sys.platform] = os.environ["ARC_KEY_FOLDER"]
     return ManagedIdentityCredential(**options)
+
+
+def assertion_as_on_github():
+    """Asks for an assertion as jobs of GitHub do."""
+    response = requests.get(
+        os.environ["AZURE_OIDC_REQUEST_URL"],
+        params={"audience": "api://AzureADTokenExchange"},
+        headers={"Authorization": f"bearer {os.environ['AZURE_OIDC_REQUEST_TOKEN']}"},
+        timeout=10,
+    )
+    response.raise_for_status()
+    return response.json()["value"]
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ fn a_server_that_refuses_the_token_is_told_of_and_nothing_is_asked() {
         let ended = desk.git("", &["ls-remote", &url]);
         assert_eq!(ended.code(), Some(128), "{}", ended.stderr);
         for text in [
-            "refused the access token. Patless keeps none",
+            "refused the access token, and it is not given again",
             "Authentication failed for",
         ] {
             assert!(ended.stderr.contains(text), "{}", ended.stderr);

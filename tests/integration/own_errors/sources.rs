@@ -16,6 +16,8 @@ pub(super) fn sources() -> Vec<SourceError> {
         variable(""),
         variable("$(TOKEN)"),
         variable("two words"),
+        selected(SourceName::Keeper, &[("PATLESS_KEEPER", "/nowhere/keeper")]),
+        selected(SourceName::Keeper, &[("PATLESS_KEEPER", "keeper")]),
         selected(SourceName::ClientSecret, &[("AZURE_CLIENT_SECRET", "x")]),
         selected(
             SourceName::ClientSecret,

@@ -3,6 +3,7 @@
 mod certificates;
 mod connections;
 mod device_codes;
+mod keepers;
 mod machines;
 #[cfg(unix)]
 mod programs;
@@ -26,6 +27,7 @@ fn all() -> Vec<Row> {
     let mut all = certificates::rows();
     all.extend(connections::rows());
     all.extend(device_codes::rows());
+    all.extend(keepers::rows());
     all.extend(machines::rows());
     #[cfg(unix)]
     all.extend(programs::rows());
@@ -54,6 +56,11 @@ fn a_service_connection_that_cannot_be_used_is_told_with_its_fix() {
 #[test]
 fn a_sign_in_with_a_device_code_that_fails_is_told_with_its_fix() {
     check(&device_codes::rows());
+}
+
+#[test]
+fn a_keeper_that_cannot_be_asked_is_told_with_its_fix() {
+    check(&keepers::rows());
 }
 
 #[test]
@@ -113,6 +120,11 @@ fn no_cause_of_a_source_is_without_a_row() {
     assert!(missing.is_empty(), "without a row: {missing:?}");
 }
 
-/// What no verb of a script step or a desk can show: an assertion for its own sake, which only the task and a flag ask for,
-/// and what should be impossible.
-const ELSEWHERE: [Cause; 2] = [Cause::InternalError, Cause::NoAssertions];
+/// What no verb of a script step or a desk can show: an assertion for its own sake, which only the task and a flag ask for, a keeper
+/// that the task cannot start, and what should be impossible. And what a keeper that is there refuses: its own tests have that.
+const ELSEWHERE: [Cause; 4] = [
+    Cause::InternalError,
+    Cause::KeeperNotStarted,
+    Cause::KeeperRefused,
+    Cause::NoAssertions,
+];

@@ -75,4 +75,47 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::KeeperGone,
+        patterns: &[
+            Ours("which does not answer"),
+            Ours("PATLESS_KEEPER names the folder"),
+        ],
+        kind: Configuration,
+        summary: "the keeper of this job is gone",
+        remedy: Do(
+            "see in the log of the step with keepFresh, at the end of the job, why it ended; a step that kills all processes of its user ends it as well. In a container job, start the keeper in the same container as the step that asks: it is not reached from another",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ForeignKeeper,
+        patterns: &[Ours("which is not the private folder of a keeper")],
+        kind: Configuration,
+        summary: "PATLESS_KEEPER names a folder that no keeper of this user has made",
+        remedy: Do(
+            "find the step that sets PATLESS_KEEPER: only Patless@1 with keepFresh does. Run the step as the same user as the agent",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::KeeperRefused,
+        patterns: &[Ours("the keeper of this job gives no token")],
+        kind: Configuration,
+        summary: "the keeper of this job does not answer this request",
+        remedy: Do(
+            "its own words say why. Add the resource to the input resources of the step with keepFresh, or ask for a shorter lifetime",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::KeeperNotStarted,
+        patterns: &[Ours("the keeper cannot be started")],
+        kind: Configuration,
+        summary: "tokens cannot be kept fresh in this job",
+        remedy: Do(
+            "the message says what the system refuses. Without keepFresh, the step works as before, with a token for an hour",
+        ),
+        retry: Retry::Never,
+    },
 ];

@@ -13,6 +13,15 @@ pub(super) struct Kept {
     came: Duration,
     /// It is renewed when its remaining lifetime is less than this. Zero: never.
     renew_below: Duration,
+    verdict: Verdict,
+}
+
+/// What is known of a token.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Verdict {
+    Good,
+    /// A resource has refused it.
+    Refused,
 }
 
 impl Kept {
@@ -21,6 +30,7 @@ impl Kept {
         Self {
             came: clock.elapsed(),
             renew_below: token.lifetime().unwrap_or_default() / 2,
+            verdict: Verdict::Good,
             token,
         }
     }
@@ -29,10 +39,24 @@ impl Kept {
         &self.token
     }
 
+    /// Notes that a resource has refused it: it is given again only where no other can be had.
+    pub(super) fn refuse(&mut self) {
+        self.verdict = Verdict::Refused;
+    }
+
+    pub(super) fn is_refused(&self) -> bool {
+        self.verdict == Verdict::Refused
+    }
+
+    /// How long it has been here.
+    pub(super) fn age(&self, clock: &dyn Clock) -> Duration {
+        clock.elapsed().saturating_sub(self.came)
+    }
+
     /// The remaining lifetime of the token, by the time of day or by elapsed time, whichever is less: one may jump, and the
     /// other may stop while the machine sleeps.
     pub(super) fn left(&self, clock: &dyn Clock) -> Duration {
-        let passed = clock.elapsed().saturating_sub(self.came);
+        let passed = self.age(clock);
         let left = self.token.remaining(clock.now());
         let lifetime = self.token.lifetime();
         lifetime.map_or(left, |it| {

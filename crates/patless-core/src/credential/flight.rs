@@ -98,6 +98,29 @@ impl Flights {
         }
     }
 
+    /// Returns the cached token, if it is valid for at least `minimum_lifetime`. Nothing is started.
+    pub(super) fn kept(
+        &self,
+        clock: &dyn Clock,
+        scope: &Scope,
+        minimum_lifetime: Duration,
+    ) -> Option<Arc<AccessToken>> {
+        let entries = self.entries();
+        let kept = entries.get(scope)?.kept.as_ref()?;
+        let left = kept.left(clock);
+        (!left.is_zero() && left >= minimum_lifetime).then(|| Arc::clone(kept.token()))
+    }
+
+    /// Has the next request ask for another token than the one that has been kept for this long.
+    pub(super) fn forget(&self, scope: &Scope, age: Duration, clock: &dyn Clock) {
+        if let Some(entry) = self.entries().get_mut(scope)
+            && let Some(kept) = &mut entry.kept
+            && kept.age(clock) >= age
+        {
+            kept.refuse();
+        }
+    }
+
     /// Looks up the state, and starts an exchange if needed.
     fn find(self: &Arc<Self>, exchanger: &Arc<Exchanger>, request: &TokenRequest) -> Found {
         let clock = exchanger.clock();
@@ -108,6 +131,7 @@ impl Flights {
         entry.kept = entry.kept.take().filter(|kept| !kept.left(clock).is_zero());
         if let Some(kept) = &entry.kept
             && kept.left(clock) >= request.minimum_lifetime
+            && !kept.is_refused()
         {
             let token = Arc::clone(kept.token());
             if exchanger.time_for_a_person().is_none()

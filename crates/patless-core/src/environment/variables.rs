@@ -62,6 +62,7 @@ registry! {
 
         PATLESS_SOURCE: Job("PATLESS_SOURCE"), IdentityInScripts, "the source of identity, as `--source`";
         PATLESS_SERVICE_CONNECTION: Job("PATLESS_SERVICE_CONNECTION"), IdentityInScripts, "the id of the service connection, as `--service-connection`";
+        PATLESS_KEEPER: Job("PATLESS_KEEPER"), IdentityInScripts, "the private folder of the job's keeper, as `Patless@1` with `keepFresh` sets it";
         PATLESS_TENANT: Job("PATLESS_TENANT"), IdentityInScripts, "the identity's tenant, as `--tenant`";
         PATLESS_CLIENT: Job("PATLESS_CLIENT"), IdentityInScripts, "the identity's client id, as `--client`";
         PATLESS_SCOPE: Job("PATLESS_SCOPE"), Inputs, "what the token is for, as `--scope`";

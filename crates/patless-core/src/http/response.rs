@@ -56,7 +56,7 @@ const GZIP: &[u8] = &[0x1f, 0x8b];
 
 impl Response {
     /// Keeps what is read of an answer.
-    pub(super) fn new(
+    pub(crate) fn new(
         status: StatusCode,
         headers: &HeaderMap,
         mut body: Zeroizing<Vec<u8>>,

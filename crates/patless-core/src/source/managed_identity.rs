@@ -6,7 +6,7 @@ mod arc;
 mod arc_key;
 mod choice;
 mod cloud_shell;
-mod expiry;
+pub(super) mod expiry;
 mod header_secret;
 mod host;
 mod host_url;

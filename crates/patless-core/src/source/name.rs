@@ -8,6 +8,8 @@ use std::fmt;
 pub enum SourceName {
     /// An access token that is already in a variable.
     Variable,
+    /// The keeper of a job, which a task has started.
+    Keeper,
     /// A service connection of Azure DevOps, in a pipeline job.
     ServiceConnection,
     /// The job of a GitHub workflow.
@@ -32,6 +34,7 @@ impl SourceName {
     /// Every source, in the order in which an automatic selection looks for them.
     pub const ALL: &[Self] = &[
         Self::Variable,
+        Self::Keeper,
         Self::ServiceConnection,
         Self::GitHubActions,
         Self::ClientCertificate,
@@ -47,6 +50,7 @@ impl SourceName {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Variable => "variable",
+            Self::Keeper => "keeper",
             Self::ServiceConnection => "service-connection",
             Self::GitHubActions => "github-actions",
             Self::ClientCertificate => "client-certificate",

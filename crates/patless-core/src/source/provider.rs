@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::azure_cli::AzureCli;
 use super::azure_developer_cli::AzureDeveloperCli;
 use super::device_code::{DeviceCode, TIME_FOR_A_PERSON};
+use super::keeper::Keeper;
 use super::managed_identity::ManagedIdentity;
 use super::name::SourceName;
 use super::variable::TokenVariable;
@@ -24,6 +25,8 @@ pub(crate) enum Provider {
     AzureDeveloperCli(AzureDeveloperCli),
     /// A user who signs in on another device.
     DeviceCode(DeviceCode),
+    /// The keeper of this job.
+    Keeper(Keeper),
     /// The host of a managed identity.
     ManagedIdentity(ManagedIdentity),
     /// A variable that holds an access token already.
@@ -36,6 +39,7 @@ impl Provider {
             Self::AzureCli(_) => SourceName::AzureCli,
             Self::AzureDeveloperCli(_) => SourceName::AzureDeveloperCli,
             Self::DeviceCode(_) => SourceName::DeviceCode,
+            Self::Keeper(_) => SourceName::Keeper,
             Self::ManagedIdentity(_) => SourceName::ManagedIdentity,
             Self::Variable(_) => SourceName::Variable,
         }
@@ -47,15 +51,18 @@ impl Provider {
             Self::ManagedIdentity(it) => Some(it.cloud()),
             Self::DeviceCode(it) => Some(it.cloud()),
             // They are set to one, and refuse what is of another.
-            Self::AzureCli(_) | Self::AzureDeveloperCli(_) | Self::Variable(_) => None,
+            Self::AzureCli(_)
+            | Self::AzureDeveloperCli(_)
+            | Self::Keeper(_)
+            | Self::Variable(_) => None,
         }
     }
 
     /// How long one attempt may take now, if a request to a server may take `limit`.
     pub(crate) fn attempt_limit(&self, limit: Duration, deadline: &Deadline) -> Duration {
         match self {
-            // They may take seconds to start, and make several requests of their own.
-            Self::AzureCli(_) | Self::AzureDeveloperCli(_) => deadline.patience(),
+            // They make several requests of their own, and some take seconds to start.
+            Self::AzureCli(_) | Self::AzureDeveloperCli(_) | Self::Keeper(_) => deadline.patience(),
             Self::DeviceCode(_) | Self::ManagedIdentity(_) | Self::Variable(_) => limit,
         }
     }
@@ -67,6 +74,7 @@ impl Provider {
             Self::DeviceCode(_) => Some(TIME_FOR_A_PERSON),
             Self::AzureCli(_)
             | Self::AzureDeveloperCli(_)
+            | Self::Keeper(_)
             | Self::ManagedIdentity(_)
             | Self::Variable(_) => None,
         }
@@ -83,6 +91,7 @@ impl Provider {
             Self::AzureCli(it) => it.access_token(context, scope, limit).await,
             Self::AzureDeveloperCli(it) => it.access_token(context, scope, limit).await,
             Self::DeviceCode(it) => it.access_token(context, scope, limit).await,
+            Self::Keeper(it) => it.access_token(context, scope, limit).await,
             Self::ManagedIdentity(it) => it.access_token(context, scope, limit).await,
             Self::Variable(it) => it.access_token(scope, context.clock().now()),
         }

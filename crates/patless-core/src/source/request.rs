@@ -42,6 +42,16 @@ pub struct SourceRequest {
 }
 
 impl SourceRequest {
+    /// Whether it says by an id, or by where Entra is asked, whose identity is meant.
+    pub(crate) fn names_somebody(&self) -> bool {
+        self.service_connection.is_some()
+            || self.tenant.is_some()
+            || self.client.is_some()
+            || self.object_id.is_some()
+            || self.resource_id.is_some()
+            || self.authority_host.is_some()
+    }
+
     /// The cloud of the authority host that this request or `AZURE_AUTHORITY_HOST` names. `None` if nothing names one of Entra's.
     pub fn cloud(&self, environment: &Environment) -> Option<Cloud> {
         let authority = self.authority(environment).ok().flatten()?;

@@ -12,6 +12,7 @@ use super::device_code::DeviceCode;
 use super::error::{Broken, NotHere, SourceError};
 use super::github_actions::GitHubActions;
 use super::issuer::Issuer;
+use super::keeper;
 use super::managed_identity::{self, FoundIdentity};
 use super::name::SourceName;
 use super::provider::Provider;
@@ -112,6 +113,10 @@ impl Search<'_> {
     async fn look_for(&self, name: SourceName) -> Result<Found, SourceError> {
         match name {
             SourceName::Variable => self.token_variable().map(Found::from),
+            SourceName::Keeper => {
+                let keeper = keeper::find(self)?;
+                Ok(Source::provider(Provider::Keeper(keeper)).into())
+            }
             SourceName::ServiceConnection => {
                 let (connection, job) = named::find(self)?;
                 Ok(Source::of_connection(&connection, job).into())

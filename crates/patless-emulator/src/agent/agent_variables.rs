@@ -7,6 +7,15 @@ use super::text::same_name;
 use super::variable::Variable;
 use super::variables::Variables;
 use crate::pipeline::Job;
+use crate::wire::random_guid;
+
+/// Makes the ID by which the agent finds the processes of a job. Each job has a new one.
+pub(super) fn new_lookup_id() -> String {
+    format!("vsts_{}", random_guid())
+}
+
+/// The variable with that ID, which every step has in its environment.
+pub(super) const LOOKUP_ID: &str = "VSTS_PROCESS_LOOKUP_ID";
 
 /// Returns the variables at the start of a job.
 ///
@@ -18,9 +27,11 @@ pub(super) fn at_start(
     message: &JobMessage,
     host: &AgentHost,
     directories: &Directories,
+    lookup_id: &str,
 ) -> Variables {
     let mut all = message.variables.clone();
     all.extend(fixed(job, message, host));
+    all.push(Variable::public(LOOKUP_ID, lookup_id));
     all.extend(directories.variables());
     for yaml in &job.variables {
         if !all.iter().any(|known| same_name(&known.name, &yaml.name)) {
@@ -55,8 +66,6 @@ fn fixed(job: &Job, message: &JobMessage, host: &AgentHost) -> Vec<Variable> {
         .into_iter()
         .map(|(name, value)| Variable::public(name, value))
         .collect();
-    let lookup_id = format!("vsts_{}", message.job_id);
-    variables.push(Variable::public("VSTS_PROCESS_LOOKUP_ID", lookup_id));
     if let Some(ca_file) = &host.ca_file {
         let path = ca_file.to_string_lossy();
         variables.push(Variable::public("Agent.CAInfo", path));

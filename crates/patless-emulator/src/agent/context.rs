@@ -24,6 +24,8 @@ pub(super) struct JobState<'out> {
     pub(super) version: AgentVersion,
     /// The folders that `task.prependpath` added, oldest first.
     pub(super) prepended_paths: Vec<String>,
+    /// The folder whose programs script steps find before all others.
+    pub(super) first_in_scripts: Option<String>,
     /// The environment of the agent's worker.
     pub(super) inherited: Vec<(String, String)>,
     /// The token that cancels the job.

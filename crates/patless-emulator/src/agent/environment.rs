@@ -76,6 +76,7 @@ pub(super) fn for_script(
             .iter()
             .any(|prefix| name.starts_with(prefix))
     });
+    environment.add_path(job.first_in_scripts.as_slice());
     environment
 }
 

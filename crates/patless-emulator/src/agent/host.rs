@@ -22,6 +22,8 @@ pub struct AgentHost {
     pub ca_file: Option<PathBuf>,
     /// The one task that is installed.
     pub task: Option<InstalledTask>,
+    /// The folder whose programs script steps find before all others.
+    pub first_in_scripts: Option<PathBuf>,
     /// The token that cancels the job.
     pub cancellation: CancellationToken,
 }
@@ -36,6 +38,7 @@ impl AgentHost {
             sources_folder: sources_folder.into(),
             ca_file: None,
             task: None,
+            first_in_scripts: None,
             cancellation: CancellationToken::new(),
         }
     }

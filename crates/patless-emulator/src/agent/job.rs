@@ -11,6 +11,8 @@ use super::job_error::JobError;
 use super::job_message::{Endpoint, JobMessage, is_masked_parameter};
 use super::log::{JobLog, Tag};
 use super::masker::{Masker, MinimumLength};
+#[cfg(target_os = "linux")]
+use super::orphans::Before;
 use super::outcome::{JobOutcome, StepOutcome};
 use super::plan::{Plan, PlannedStep, Work};
 use super::result::TaskResult;
@@ -29,7 +31,8 @@ pub fn run_job(
     mut out: impl Write,
 ) -> Result<JobOutcome, JobError> {
     let directories = Directories::new(host, checkout_of(job));
-    let mut variables = agent_variables::at_start(job, message, host, &directories);
+    let lookup_id = agent_variables::new_lookup_id();
+    let mut variables = agent_variables::at_start(job, message, host, &directories, &lookup_id);
     let expansion = variables.expand();
     let plan = compile::compile(job, message, host, &variables)?;
     directories.prepare().map_err(JobError::WorkFolder)?;
@@ -44,6 +47,10 @@ pub fn run_job(
         endpoints: endpoints_of(message, &plan),
         version: host.version,
         prepended_paths: Vec::new(),
+        first_in_scripts: host
+            .first_in_scripts
+            .as_ref()
+            .map(|folder| folder.to_string_lossy().into_owned()),
         inherited: host.environment.clone(),
         cancellation: host.cancellation.clone(),
         result: None,
@@ -52,7 +59,11 @@ pub fn run_job(
     for warning in &plan.warnings {
         state.log.write(Tag::Warning, warning);
     }
+    #[cfg(target_os = "linux")]
+    let before = Before::note();
     let steps = run_steps(&plan, &directories, &mut state);
+    #[cfg(target_os = "linux")]
+    before.end_others(&mut state, &lookup_id);
     let result = state.result.unwrap_or(TaskResult::Succeeded);
     directories.empty_temp().map_err(JobError::WorkFolder)?;
     state.log.finish().map_err(JobError::Log)?;

@@ -14,8 +14,6 @@ pub struct JobMessage {
     pub endpoints: Vec<Endpoint>,
     /// The job's own connection to Azure DevOps.
     pub system_connection: SystemConnection,
-    /// The ID of the job. The process lookup ID contains it.
-    pub job_id: String,
 }
 
 impl JobMessage {
@@ -25,13 +23,12 @@ impl JobMessage {
         plan_id: impl Into<String>,
         job_id: impl Into<String>,
     ) -> Self {
-        let job_id = job_id.into();
         let access_token = system_connection.access_token.clone();
         let variables = vec![
             Variable::public("system", "build"),
             Variable::public("system.hosttype", "build"),
             Variable::public("system.planId", plan_id),
-            Variable::public("system.jobId", job_id.clone()),
+            Variable::public("system.jobId", job_id),
             Variable::public("system.enableAccessToken", "SecretVariable"),
             Variable::public("agent.readOnlyVariables", "true"),
             Variable::secret("system.accessToken", access_token),
@@ -40,7 +37,6 @@ impl JobMessage {
             variables,
             endpoints: Vec::new(),
             system_connection,
-            job_id,
         }
     }
 }

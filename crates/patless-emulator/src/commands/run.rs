@@ -1,5 +1,6 @@
 //! Subcommand `run`: runs the job of a pipeline file against the services.
 
+mod fast_forward;
 mod host;
 mod message;
 

@@ -8,6 +8,7 @@ use tokio::runtime;
 use super::error::CommandError;
 use super::stop_signal::StopSignal;
 use crate::cli::ServeArgs;
+use crate::clock::CLOCK_VARIABLE;
 use crate::emulator::Emulator;
 use crate::env_file;
 use crate::scenario::Scenario;
@@ -41,6 +42,8 @@ pub(super) fn execute(args: &ServeArgs, out: &mut dyn io::Write) -> Result<(), C
 /// is not among them, so the variable is left out, unless an identity sets it.
 fn variables(emulator: &Emulator, args: &ServeArgs) -> io::Result<Vec<(String, String)>> {
     let mut all = emulator.client_environment();
+    let clock = emulator.clock_file().display().to_string();
+    all.push((CLOCK_VARIABLE.to_owned(), clock));
     if let Some(host) = args.managed_identity {
         all.retain(|(name, _)| name != "AZURE_CLIENT_ID");
         replace(&mut all, emulator.managed_identity_environment(host));

@@ -8,7 +8,6 @@ use std::io;
 use serde_json::json;
 
 use super::azure::owned;
-use crate::clock::Clock;
 use crate::emulator::Emulator;
 use crate::keys::SigningKey;
 use crate::private_file;
@@ -32,7 +31,7 @@ impl Emulator {
     /// No key could be generated.
     pub fn kubernetes_token_of_age(&self, age_s: i64) -> io::Result<String> {
         let account = &self.world().service_account;
-        let issued_at_s = Clock::ahead_by(self.scenario().clock_offset_s).now_s() - age_s;
+        let issued_at_s = self.clock().now_s() - age_s;
         let claims = json!({
             "aud": [FEDERATION_AUDIENCE],
             "exp": issued_at_s + LIFETIME_S,

@@ -5,6 +5,8 @@ use super::Obfuscation;
 /// Wrong response to one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
+    /// Responds normally: for a queue in which only some requests go wrong.
+    Nothing,
     /// Responds with this response.
     Respond(CannedResponse),
     /// Responds with this response, but ends the connection after some bytes of its body.

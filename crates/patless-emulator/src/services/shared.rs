@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use url::Url;
 
@@ -13,7 +14,7 @@ use super::git_repositories::GitRepositories;
 use super::issued::Issued;
 use super::managed_identity::{HostSecrets, HostUrls};
 use super::pull_requests::PullRequests;
-use crate::clock::{Clock, Stopwatch};
+use crate::clock::{Clock, Moved, Stopwatch};
 use crate::journal::Journal;
 use crate::scenario::{Fault, Faults, FrontEnd, Scenario};
 use crate::world::World;
@@ -30,8 +31,9 @@ pub(crate) struct Shared {
     pub(crate) journal: Journal,
     /// Issued tokens and secrets so far.
     pub(crate) issued: Issued,
-    /// Time since the services started.
-    pub(crate) uptime: Stopwatch,
+    /// How far the clock of all services has been moved.
+    pub(crate) moved: Moved,
+    started: Stopwatch,
     /// Counters of Azure DevOps.
     pub(super) azure_devops: AzureDevOpsCounters,
     /// Pull requests so far.
@@ -77,6 +79,7 @@ impl Shared {
         urls: Urls,
         host_secrets: HostSecrets,
         git_repositories: GitRepositories,
+        moved: Moved,
     ) -> Self {
         let issued = Issued::new(&world, &scenario.world);
         issued.note_secret(&host_secrets.identity_header);
@@ -91,7 +94,8 @@ impl Shared {
             faults: Mutex::new(scenario.faults.clone()),
             connections: AtomicU64::new(0),
             pull_requests: PullRequests::default(),
-            uptime: Stopwatch::start(),
+            moved,
+            started: Stopwatch::start(),
             journal: Journal::default(),
             world,
             scenario,
@@ -101,10 +105,17 @@ impl Shared {
 
     /// Returns the clock of a service.
     pub(crate) fn clock(&self, service: ServiceName) -> Clock {
-        Clock::ahead_by(match service {
-            ServiceName::Entra => self.scenario.clock_offset_s + self.scenario.entra.clock_offset_s,
-            _ => self.scenario.clock_offset_s,
-        })
+        let of_service_s = match service {
+            ServiceName::Entra => self.scenario.entra.clock_offset_s,
+            _ => 0,
+        };
+        Clock::ahead_by(self.scenario.clock_offset_s + of_service_s + self.moved.seconds())
+    }
+
+    /// Returns the time since the services started, on their clock.
+    pub(crate) fn uptime(&self) -> Duration {
+        let moved_s = u64::try_from(self.moved.seconds()).unwrap_or_default();
+        self.started.elapsed() + Duration::from_secs(moved_s)
     }
 
     /// Returns the front end of a service.

@@ -20,10 +20,10 @@ pub(super) fn problems(parts: &[Part], size: u64) -> Vec<String> {
 /// The most that a package may weigh, in bytes.
 const WHOLE: u64 = 25_000_000;
 
-/// The most that a program may weigh, in bytes; the footprint test holds it to the same. With every source, Git's helper
-/// and the recipes it is 5.34 MB. Optimized for size alone (`opt-level = "z"`) it was 0.18 MB smaller, but one token took 29.3 million
-/// instructions instead of 25.
-const PROGRAM: usize = 5_400_000;
+/// The most that a program may weigh, in bytes; the footprint test holds it to the same. With every source, Git's helper,
+/// the recipes and the keeper it is 5.79 MB, of which the keeper is 0.45. Optimized for size alone (`opt-level = "z"`) it was 0.18 MB
+/// smaller, but one token took 29.3 million instructions instead of 25.
+const PROGRAM: usize = 5_900_000;
 
 #[cfg(test)]
 mod tests {

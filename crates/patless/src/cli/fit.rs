@@ -49,6 +49,8 @@ impl IdentityFlag {
             SourceName::ManagedIdentity => &[Self::Client],
             SourceName::AzureCli | SourceName::AzureDeveloperCli => &[Self::Tenant],
             SourceName::Variable => &[Self::TokenVariable],
+            // It has an identity of its own.
+            SourceName::Keeper => &[],
             // An application in a tenant.
             _ => &[Self::Tenant, Self::Client, Self::AuthorityHost],
         };

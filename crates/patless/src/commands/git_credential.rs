@@ -1,9 +1,12 @@
 //! The verb `git-credential`: answers Git, which asks for a credential.
 
 use std::io::{self, Read, Write};
+use std::path::Path;
 use std::sync::Arc;
 
-use patless_core::{Clock, Environment};
+use patless_core::sources::tell_keeper_of_refusal;
+use patless_core::variables::PATLESS_KEEPER;
+use patless_core::{Clock, Environment, SourceName};
 
 use crate::acquire::acquire;
 use crate::complaint::complain;
@@ -42,10 +45,11 @@ pub(crate) async fn run<R: Read, W: Write>(
         return Ok(0);
     }
     if arguments.operation == "erase" {
+        tell_keeper(arguments, &environment, &*clock).await;
         let url = asked.url();
         log.line(&format!(
-            "warning: {url} refused the access token. Patless keeps none, so there is none to drop; `patless doctor` says why, \
-             with --target and the URL of the repository"
+            "warning: {url} refused the access token, and it is not given again; `patless doctor` says why, with --target and the \
+             URL of the repository"
         ))?;
         return Ok(0);
     }
@@ -56,6 +60,21 @@ pub(crate) async fn run<R: Read, W: Write>(
             complain(&mut log, failures.iter())
         }
         Err(Stopped::Unheard(error)) => Err(error),
+    }
+}
+
+/// Tells the keeper of the job, which may have given the token, that it was refused. Nothing else keeps one.
+async fn tell_keeper(arguments: &GitCredentialArgs, environment: &Environment, clock: &dyn Clock) {
+    let Some(folder) = environment.variable(&PATLESS_KEEPER) else {
+        return;
+    };
+    let wanted = arguments.helper.request.wanted(environment, variable);
+    if let Ok(wanted) = wanted
+        && matches!(wanted.source.source, None | Some(SourceName::Keeper))
+        && let Ok(scope) = wanted.scopes.first()
+    {
+        // Git shows what went wrong, and the next command says where the keeper is gone.
+        let _ = tell_keeper_of_refusal(Path::new(folder), &scope, clock).await;
     }
 }
 

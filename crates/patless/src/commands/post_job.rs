@@ -1,12 +1,13 @@
 //! The verb `post-job`: takes back, at the end of the job, what the task has set: it blanks variables, and removes files.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
-use patless_core::Environment;
-use patless_core::variables::AGENT_TEMPDIRECTORY;
+use patless_core::{Clock, Environment};
 
 use crate::failure::Failure;
-use crate::recipes::of_job;
+use crate::keeper::stop;
+use crate::recipes::LeftFolder;
 use crate::sinks::{AgentLog, Escaping, JobOutput, Noted, noted};
 use crate::task::{StepResult, fail};
 
@@ -15,17 +16,32 @@ use crate::task::{StepResult, fail};
 ///
 /// A main stage that was skipped, failed or was canceled has set none; then this does nothing. Output variables stay:
 /// they are there for later jobs.
-pub(crate) fn run<W: Write>(
+pub(crate) async fn run<W: Write>(
     environment: &Environment,
+    clock: Arc<dyn Clock>,
     out: JobOutput<W>,
 ) -> io::Result<StepResult> {
     let mut log = AgentLog::new(out, Escaping::from_environment(environment));
-    let Noted { variables, folder } = match noted(environment) {
+    let Noted {
+        variables,
+        folder,
+        keeper,
+    } = match noted(environment) {
         Ok(noted) => noted,
         Err(error) => return fail(&mut log, [&Failure::Forgotten(error)]),
     };
     for variable in &variables {
         variable.blank(&mut log)?;
+    }
+    for name in keeper.iter().flat_map(|it| &it.variables) {
+        let properties = [("variable", name.as_str())];
+        log.command("task.setvariable", &properties, "")?;
+    }
+    // What cannot be removed does not keep the rest.
+    let mut left = None;
+    if let Some(keeper) = &keeper {
+        stop(keeper.folder.path(), &clock, &mut log).await?;
+        left = keeper.folder.remove().err();
     }
     let names: Vec<_> = variables
         .iter()
@@ -37,28 +53,25 @@ pub(crate) fn run<W: Write>(
             "asked the agent to blank, for the rest of this job: {}",
             names.join(", ")
         ))?;
-    } else if folder.is_none() {
+    } else if folder.is_none() && keeper.is_none() {
         log.line("this step set no secret variables")?;
     }
-    let Some(folder) = folder else {
-        return Ok(StepResult::Fine);
-    };
-    // Where the main stage has written them.
-    let place = of_job(environment.variable(&AGENT_TEMPDIRECTORY));
-    let place = place.unwrap_or_else(std::env::temp_dir);
-    match folder.remove_from(&place) {
-        Ok(true) => log.line("removed the private files of this step")?,
-        Ok(false) => log.line(&format!(
-            "the private files of this step are not in {} any more",
-            place.display()
-        ))?,
-        Err(error) => return fail(&mut log, [&Failure::FilesLeft(error)]),
+    match folder.as_ref().map(LeftFolder::remove) {
+        None => {}
+        Some(Ok(true)) => log.line("removed the private files of this step")?,
+        Some(Ok(false)) => log.line("the private files of this step are not there any more")?,
+        Some(Err(error)) => left = Some(error),
     }
-    Ok(StepResult::Fine)
+    match left {
+        Some(error) => fail(&mut log, [&Failure::FilesLeft(error)]),
+        None => Ok(StepResult::Fine),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use patless_core::SystemClock;
+
     use super::*;
 
     /// Runs the stage behind a main stage that left this note.
@@ -72,7 +85,13 @@ mod tests {
     fn told_in(variables: &[(&str, &str)]) -> (StepResult, String) {
         let file = tempfile::NamedTempFile::new().unwrap();
         let out = JobOutput::new(file.reopen().unwrap());
-        let told = run(&Environment::fixed(variables), out).unwrap();
+        let clock = Arc::new(SystemClock::start());
+        let environment = Environment::fixed(variables);
+        let told = run(&environment, clock, out);
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        let told = runtime.unwrap().block_on(told).unwrap();
         (told, std::fs::read_to_string(file.path()).unwrap())
     }
 
@@ -109,20 +128,19 @@ mod tests {
     }
 
     #[test]
-    fn the_noted_folder_is_removed_from_the_temp_folder_and_no_other() {
+    fn the_noted_folder_is_removed_and_no_other() {
         let place = tempfile::tempdir().unwrap();
         let (noted, other) = ("patless-0123456789abcdef", "patless-fedcba9876543210");
         for name in [noted, other] {
             std::fs::create_dir_all(place.path().join(name).join("tfx")).unwrap();
         }
-        let place = place.path().to_str().unwrap();
+        let url = url::Url::from_file_path(place.path()).unwrap();
         for note in [
-            &format!("folder:{noted}"),
+            &format!("folder:{url}/{noted}"),
             "folder:../x folder:x",
             "patless-x",
         ] {
-            let temp = ("AGENT_TEMPDIRECTORY", place);
-            let (result, text) = told_in(&[("VSTS_TASKVARIABLE_PATLESS_VARIABLES", note), temp]);
+            let (result, text) = told_in(&[("VSTS_TASKVARIABLE_PATLESS_VARIABLES", note)]);
             assert_eq!(result, StepResult::Fine, "{text}");
             let is_ours = note.contains(noted);
             assert_eq!(
@@ -131,9 +149,28 @@ mod tests {
                 "{text}"
             );
         }
-        let left = std::fs::read_dir(place).unwrap();
+        let left = std::fs::read_dir(place.path()).unwrap();
         let left: Vec<_> = left.map(|it| it.unwrap().file_name()).collect();
         assert_eq!(left, [other]);
+    }
+
+    #[test]
+    fn a_printed_line_that_moves_the_temp_folder_keeps_no_file() {
+        let (place, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let folder = place.path().join("patless-0123456789abcdef");
+        std::fs::create_dir(&folder).unwrap();
+        let url = url::Url::from_file_path(&folder).unwrap();
+        let note = format!("A keeper:{url}:PATLESS_KEEPER");
+        let (told, text) = told_in(&[
+            ("VSTS_TASKVARIABLE_PATLESS_VARIABLES", &note),
+            ("AGENT_TEMPDIRECTORY", other.path().to_str().unwrap()),
+        ]);
+        assert_eq!(told, StepResult::Fine, "{text}");
+        assert!(
+            text.contains("##vso[task.setvariable variable=PATLESS_KEEPER]\n"),
+            "{text}"
+        );
+        assert!(!folder.exists());
     }
 
     #[test]

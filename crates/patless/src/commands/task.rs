@@ -6,29 +6,62 @@ use std::sync::Arc;
 use patless_core::{Clock, Environment};
 
 use crate::failure::Failure;
+use crate::keeper::{self, AgentProcess, KeeperStart, Started};
 use crate::logs;
 use crate::process::variable;
-use crate::sinks::{AgentLog, Escaping, JobOutput};
+use crate::sinks::{AgentLog, Escaping, JobOutput, NotedKeeper, note};
 use crate::stages::{self, Failures, Obtained, Stopped, is_outside_a_job};
 use crate::task::{
-    DiagnosingListener, Inputs, Plan, StepResult, TaskListener, Work, fail, hand_over, refusals,
-    warn_of_retirement, warn_of_secret,
+    DiagnosingListener, Earlier, Inputs, Plan, StepResult, TaskListener, Work, fail, hand_over,
+    refusals, warn_of_retirement, warn_of_secret,
 };
 
 /// Runs the task. A failure of the task is reported to the agent and is not an error here: an error means that
-/// nothing more can be reported to the agent.
+/// nothing more can be reported to the agent. `agent` is the process that runs the job, if it is known.
 pub(crate) async fn run<W: Write + Send + 'static>(
     environment: Environment,
     clock: Arc<dyn Clock>,
     out: JobOutput<W>,
+    agent: Option<AgentProcess>,
 ) -> io::Result<StepResult> {
     let _logging = tracing::subscriber::set_default(logs::subscriber(&environment, &out));
     let mut log = AgentLog::new(out, Escaping::from_environment(&environment));
-    match obtain(environment, clock, &mut log).await {
-        Ok((plan, obtained)) => hand_over(&plan, &obtained, &variable, &mut log),
+    let earlier = Earlier::of(&environment);
+    match obtain(environment, Arc::clone(&clock), &mut log).await {
+        Ok((mut plan, obtained)) => {
+            if let Some(earlier) = earlier {
+                earlier.take_back(&*clock).await;
+            }
+            let keeper = match plan.take_keeper(agent) {
+                None => None,
+                Some(start) => match begin(start, &*clock, &mut log).await? {
+                    Ok(started) => Some(started),
+                    Err(failure) => return fail(&mut log, [&failure]),
+                },
+            };
+            hand_over(&plan, &obtained, keeper, &variable, &mut log)
+        }
         Err(Stopped::Failed(failures)) => fail(&mut log, failures.iter()),
         Err(Stopped::Unheard(error)) => Err(error),
     }
+}
+
+/// Starts the keeper, whose folder is noted before.
+async fn begin<W: Write>(
+    start: KeeperStart,
+    clock: &dyn Clock,
+    log: &mut AgentLog<W>,
+) -> io::Result<Result<Started, Failure>> {
+    let folder = match keeper::prepare(&start) {
+        Ok(folder) => folder,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    let keeper = folder.left().map(|folder| NotedKeeper {
+        folder,
+        variables: Vec::new(),
+    });
+    note(log, &[], None, keeper.as_ref())?;
+    Ok(keeper::start(start, folder, clock).await)
 }
 
 /// Tells the agent that the step was canceled. No variable has been set.

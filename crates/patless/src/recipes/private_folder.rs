@@ -7,14 +7,15 @@ use std::path::{Component, Path, PathBuf};
 
 use patless_recipes::{PrivateFile, Recipe};
 use tempfile::TempDir;
+use url::Url;
 
 /// A folder of a random name, mode 0700. It is removed with all that is in it when this is dropped.
 #[derive(Debug)]
 pub(crate) struct PrivateFolder(TempDir);
 
-/// The name of a private folder, which the task notes for its post-job stage.
+/// A private folder that stays, by its whole path: the task notes it for its post-job stage.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct FolderName(String);
+pub(crate) struct LeftFolder(PathBuf);
 
 impl PrivateFolder {
     /// Creates it, empty. `place`: the folder to create it in, or `None` for the system's folder of temporary files.
@@ -56,9 +57,10 @@ impl PrivateFolder {
         let _ = self.0.keep();
     }
 
-    /// Its name.
-    pub(crate) fn name(&self) -> Option<FolderName> {
-        FolderName::parse(self.path().file_name()?.to_str()?)
+    /// Where it is, for who removes it later. `None` if it has no path that can be noted.
+    pub(crate) fn left(&self) -> Option<LeftFolder> {
+        let path = std::path::absolute(self.path()).ok()?;
+        LeftFolder::of(path)
     }
 
     fn file(&self, file: &PrivateFile) -> io::Result<()> {
@@ -93,27 +95,35 @@ impl PrivateFolder {
     }
 }
 
-impl FolderName {
-    /// Reads a name. `None` if no private folder has such a name.
+impl LeftFolder {
+    /// Reads a path as [`Self::noted`] has written it. `None` if no private folder has such a path.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let random = text.strip_prefix(PREFIX)?;
-        let is_ours = random.len() == RANDOM && random.bytes().all(|it| it.is_ascii_alphanumeric());
-        is_ours.then(|| Self(text.to_owned()))
+        Self::of(Url::parse(text).ok()?.to_file_path().ok()?)
     }
 
-    /// The name.
-    pub(crate) fn as_str(&self) -> &str {
+    /// Its path as one word without a space.
+    pub(crate) fn noted(&self) -> Option<String> {
+        Url::from_file_path(&self.0).ok().map(String::from)
+    }
+
+    /// Its path.
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 
-    /// Removes the folder from the place in which it was created. Returns whether it was there. A link in its place is removed,
-    /// and what it leads to stays.
-    pub(crate) fn remove_from(&self, place: &Path) -> io::Result<bool> {
-        match fs::remove_dir_all(place.join(&self.0)) {
+    /// Removes it. Returns whether it was there. A link in its place is removed, and what it leads to stays.
+    pub(crate) fn remove(&self) -> io::Result<bool> {
+        match fs::remove_dir_all(&self.0) {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(error) => Err(error),
         }
+    }
+
+    fn of(path: PathBuf) -> Option<Self> {
+        let random = path.file_name()?.to_str()?.strip_prefix(PREFIX)?;
+        let is_ours = random.len() == RANDOM && random.bytes().all(|it| it.is_ascii_alphanumeric());
+        (is_ours && path.is_absolute()).then_some(Self(path))
     }
 }
 
@@ -150,23 +160,27 @@ mod tests {
     }
 
     #[test]
-    fn only_a_name_of_ours_is_removed() {
-        let place = tempfile::tempdir().unwrap();
+    fn only_a_path_of_ours_is_removed() {
+        let place = tempfile::Builder::new().prefix("a b%").tempdir().unwrap();
         let folder = PrivateFolder::create(Some(place.path())).unwrap();
-        let name = folder.name().unwrap();
+        let left = folder.left().unwrap();
+        let noted = left.noted().unwrap();
+        assert!(!noted.contains(' '), "{noted}");
+        assert_eq!(LeftFolder::parse(&noted), Some(left.clone()));
         folder.keep();
-        assert!(place.path().join(name.as_str()).is_dir());
-        assert!(name.remove_from(place.path()).unwrap());
-        assert!(!name.remove_from(place.path()).unwrap());
+        assert!(left.path().is_dir());
+        assert!(left.remove().unwrap());
+        assert!(!left.remove().unwrap());
         assert_eq!(place.path().read_dir().unwrap().count(), 0);
         for text in [
             "",
-            "patless-",
-            "patless-../../home/x1",
-            "patless-0123456789abcde",
-            "x",
+            "patless-0123456789abcdef",
+            "file:///home/x1",
+            "file:///t/patless-0123456789abcde",
+            "file:///t/patless-0123456789abcdef/..",
+            "https://t/patless-0123456789abcdef",
         ] {
-            assert_eq!(FolderName::parse(text), None, "{text}");
+            assert_eq!(LeftFolder::parse(text), None, "{text}");
         }
     }
 
@@ -176,10 +190,9 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let target = tempfile::tempdir().unwrap();
         fs::write(target.path().join("file"), "").unwrap();
-        let name = FolderName::parse("patless-0123456789abcdef").unwrap();
-        let link = place.path().join(name.as_str());
-        std::os::unix::fs::symlink(target.path(), &link).unwrap();
-        let _ = name.remove_from(place.path());
+        let left = LeftFolder::of(place.path().join("patless-0123456789abcdef")).unwrap();
+        std::os::unix::fs::symlink(target.path(), left.path()).unwrap();
+        let _ = left.remove();
         assert!(target.path().join("file").exists());
     }
 }

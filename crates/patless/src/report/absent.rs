@@ -9,6 +9,9 @@ pub(super) const fn of_absent(source: SourceName) -> &'static str {
             "in a job, map the secret variable in the step's env, as in NAME: $(NAME); elsewhere, set the variable that --token-variable \
              names (for exec, --variable too), or leave out --source, so that a token is requested"
         }
+        SourceName::Keeper => {
+            "in a job, have a step before this one keep tokens fresh, by the input keepFresh of Patless@1; elsewhere, name another source"
+        }
         SourceName::ServiceConnection => {
             "run it in a script step of an Azure Pipelines job, with --service-connection, and with \
              SYSTEM_ACCESSTOKEN: $(System.AccessToken) under env; elsewhere, name another source"

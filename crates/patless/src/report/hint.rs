@@ -30,6 +30,9 @@ fn own_hint(error: &Failure) -> Option<String> {
         Failure::Assertion(_)
         | Failure::Exchange { .. }
         | Failure::NewAssertion { .. }
+        | Failure::Keeper(_)
+        | Failure::KeeperNotStarted(_)
+        | Failure::KeeperRefused(_)
         | Failure::OutsideJob
         | Failure::PipelineAssertion { .. }
         | Failure::Source(SourceError::NotHere(_) | SourceError::Nowhere(_))
@@ -113,6 +116,7 @@ fn input_hint(error: &InputError) -> Option<String> {
             "give a URL such as https://dev.azure.com/acme, https://dev.azure.com/acme/web or \
              https://dev.azure.com/acme/web/_git/site: the token is sent there, so no other host is accepted"
         }
+        InputError::OnlyWith { .. } => "set that one to true, or remove this one",
         InputError::NothingWanted => {
             "name the variable for the token, `variable: MY_TOKEN`, or set another input that hands something out"
         }

@@ -46,6 +46,18 @@ impl<'secret> Masked<'secret> {
         Ok(Self(secret))
     }
 
+    /// Tells the agent to mask the key in `text`, which is all that is secret in it: the rest of it, such as the beginning of a
+    /// URL, stands in many lines.
+    pub(crate) fn by_key<W: Write>(
+        log: &mut AgentLog<W>,
+        text: &'secret str,
+        key: &str,
+    ) -> io::Result<Self> {
+        // As above.
+        log.commands("task.setsecret", &masks(key))?;
+        Ok(Self(text))
+    }
+
     /// Gives the secret to a sink.
     pub(super) fn expose(&self) -> &'secret str {
         self.0

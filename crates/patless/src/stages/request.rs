@@ -132,7 +132,7 @@ impl TargetChoice {
 
 impl ConnectionSource {
     /// Reads the service connection.
-    pub(super) fn read(
+    pub(crate) fn read(
         &self,
         environment: &Environment,
     ) -> Result<ServiceConnection, EnvironmentError> {

@@ -9,7 +9,8 @@ use patless_recipes::{Setting, Value};
 use super::tools::ToolPlan;
 use crate::failure::Failure;
 use crate::input_error::InputError;
-use crate::recipes::{Equipment, Existing, FolderName, Order};
+use crate::keeper::Started;
+use crate::recipes::{Equipment, Existing, LeftFolder, Order};
 use crate::sinks::{AgentLog, Masked, PipelineVariable};
 use crate::variable_name::VariableName;
 
@@ -24,13 +25,14 @@ pub(super) struct Tools {
 }
 
 impl Tools {
-    /// Makes the recipes and writes their files, which are gone when this is dropped.
+    /// Makes the recipes and writes their files, which are gone when this is dropped. A helper asks the keeper, if there is one.
     ///
     /// # Errors
     /// As those of [`Equipment::of`]. Or a name collides with one of `others` or of the job: either might win.
     pub(super) fn of(
         plan: &ToolPlan,
         token: &Arc<AccessToken>,
+        keeper: Option<&Started>,
         others: &[PipelineVariable],
         existing: Existing<'_>,
     ) -> Result<Self, Failure> {
@@ -39,7 +41,7 @@ impl Tools {
             token: Arc::clone(token),
             organization: plan.organization.clone(),
             place: plan.place.clone(),
-            helper_flags: None,
+            helper_flags: keeper.and_then(Started::flags),
         };
         let mut equipment = Equipment::of(&order, existing)?;
         equipment.settings.retain(|it| it.name_in_job().is_some());
@@ -80,8 +82,8 @@ impl Tools {
     }
 
     /// The folder of the files. `None`: there are none.
-    pub(super) fn folder(&self) -> Option<FolderName> {
-        self.equipment.folder.as_ref()?.name()
+    pub(super) fn folder(&self) -> Option<LeftFolder> {
+        self.equipment.folder.as_ref()?.left()
     }
 
     /// What a person should know, a line each.

@@ -8,9 +8,11 @@ use patless_core::{AccessToken, Assertion};
 
 use super::equip::Tools;
 use super::identity_variables;
+use super::kept::Kept;
 use super::plan::Plan;
 use super::step_result::{StepResult, fail};
 use crate::failure::Failure;
+use crate::keeper::Started;
 use crate::recipes::Existing;
 use crate::report::recognizable;
 use crate::sinks::{AgentLog, Escaping, Masked, PipelineVariable, note};
@@ -55,9 +57,12 @@ fn refuse(
 
 /// Masks every token, notes and sets every variable, then logs a summary. `existing` reads what the tools of the input `for`
 /// find in this job.
+///
+/// If it ends without handing over, `keeper` ends.
 pub(crate) fn hand_over<W: Write>(
     plan: &Plan,
     obtained: &Obtained,
+    keeper: Option<Started>,
     existing: Existing<'_>,
     log: &mut AgentLog<W>,
 ) -> io::Result<StepResult> {
@@ -82,7 +87,10 @@ pub(crate) fn hand_over<W: Write>(
     // The token of the tools is behind those of the variables.
     let of_tools = obtained.tokens.get(plan.variables.len());
     let tools = plan.tools.as_ref().zip(of_tools);
-    let tools = tools.map(|(tools, token)| Tools::of(tools, token, &secret, existing));
+    let tools = tools.map(|(tools, token)| {
+        let keeper = keeper.as_ref();
+        Tools::of(tools, token, keeper, &secret, existing)
+    });
     let tools = match tools.transpose() {
         Ok(tools) => tools,
         Err(failure) => return fail(log, [&failure]),
@@ -94,12 +102,24 @@ pub(crate) fn hand_over<W: Write>(
         secret.extend(tools.secret_variables().cloned());
         folder = tools.folder();
     }
+    let kept = keeper.map(|keeper| Kept::of(keeper, &secret, &plan.of_the_job));
+    let kept = match kept.transpose() {
+        Ok(kept) => kept,
+        Err(failure) => return fail(log, [&failure]),
+    };
+    if let Some(kept) = &kept {
+        secret.extend(kept.secret_variables().cloned());
+    }
     let cautions = secret.iter().map(|variable| variable.name.caution());
     cautions.flatten().for_each(|text| tracing::warn!("{text}"));
     for name in &plan.replaced {
         tracing::warn!("the variable {name} already exists and is replaced");
     }
-    note(log, &secret, folder.as_ref())?;
+    let noted = kept.as_ref().map(Kept::noted);
+    note(log, &secret, folder.as_ref(), noted)?;
+    if let Some(kept) = kept {
+        kept.hand_over(log)?;
+    }
     if let Some(tools) = tools {
         tools.hand_over(log)?;
     }

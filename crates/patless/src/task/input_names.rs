@@ -1,7 +1,7 @@
 //! The names of the task's inputs, as in task.json.
 
 /// The names. A test compares them with task.json.
-pub const INPUT_NAMES: [&str; 23] = [
+pub const INPUT_NAMES: [&str; 26] = [
     CONNECTION_TYPE,
     SERVICE_CONNECTION,
     AZURE_DEVOPS_SERVICE_CONNECTION,
@@ -10,6 +10,9 @@ pub const INPUT_NAMES: [&str; 23] = [
     VARIABLE,
     TOKENS,
     FOR,
+    KEEP_FRESH,
+    DOORS,
+    RESOURCES,
     ASSERTION,
     IDENTITY_VARIABLES,
     WHOAMI,
@@ -37,6 +40,9 @@ pub(super) const SCOPE: &str = "scope";
 pub(super) const VARIABLE: &str = "variable";
 pub(super) const TOKENS: &str = "tokens";
 pub(super) const FOR: &str = "for";
+pub(super) const KEEP_FRESH: &str = "keepFresh";
+pub(super) const DOORS: &str = "doors";
+pub(super) const RESOURCES: &str = "resources";
 pub(super) const ASSERTION: &str = "assertion";
 pub(super) const IDENTITY_VARIABLES: &str = "identityVariables";
 pub(super) const WHOAMI: &str = "whoami";

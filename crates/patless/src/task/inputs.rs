@@ -8,17 +8,17 @@ use patless_core::{AuthorityHost, Environment, Limits, Loopback, ServiceConnecti
 use patless_recipes::Tool;
 
 use super::expected;
+use super::identity_inputs::{authority_host, connection};
 use super::identity_variables;
 use super::input_names::{
-    ASSERTION, AUTHORITY_HOST, AZURE_DEVOPS_SERVICE_CONNECTION, AZURE_SUBSCRIPTION,
-    CONNECTION_TYPE, DIAGNOSE, IDENTITY_VARIABLES, INPUT_NAMES, IS_OUTPUT, MINIMUM_LIFETIME,
-    RETRY_BUDGET, SCOPE, SERVICE_CONNECTION, TARGET, TOKENS, VARIABLE, WAIT_FOR_PROPAGATION,
-    WHOAMI,
+    ASSERTION, DIAGNOSE, IDENTITY_VARIABLES, INPUT_NAMES, IS_OUTPUT, MINIMUM_LIFETIME,
+    RETRY_BUDGET, SCOPE, TARGET, TOKENS, VARIABLE, WAIT_FOR_PROPAGATION, WHOAMI,
 };
+use super::keeping::Keeping;
 use super::raw::Raw;
 use super::tool_names;
 use crate::input_error::InputError;
-use crate::stages::{Expected, RequestedScope, TargetChoice};
+use crate::stages::{ConnectionSource, Expected, RequestedScope, TargetChoice};
 use crate::variable_name::VariableName;
 
 /// What the task is asked to do.
@@ -32,6 +32,8 @@ pub(crate) struct Inputs {
     pub(super) requested: Vec<RequestedToken>,
     /// The tools that later steps run with a token.
     pub(super) tools: Vec<Tool>,
+    /// What is kept fresh for later steps. `None`: nothing.
+    pub(super) keeping: Option<Keeping>,
     /// The variable that gets the assertion itself. `None`: none.
     pub(super) assertion: Option<VariableName>,
     /// Whether the ids of the identity are set as plain variables. Default false.
@@ -43,6 +45,8 @@ pub(crate) struct Inputs {
     /// The names among their variables that public variables of the job have already. They may hold a token that
     /// someone else set.
     pub(super) replaced: Vec<String>,
+    /// The variables of the job.
+    pub(super) of_the_job: ListedVariables,
     /// Whether each variable is also set as an output variable of the step. Default false.
     pub(super) is_output: bool,
     /// How long each token must live, else the step fails. Default 10 minutes.
@@ -90,7 +94,9 @@ impl Inputs {
         let identity_variables = inputs.boolean(IDENTITY_VARIABLES)?;
         let whoami = inputs.boolean(WHOAMI)?;
         let tools = tool_names::read(&inputs)?;
-        let hands_out_more = assertion.is_some() || identity_variables || whoami;
+        let keeping = Keeping::read(&inputs)?;
+        let hands_out_more =
+            assertion.is_some() || identity_variables || whoami || keeping.is_some();
         if requested.is_empty() && tools.is_empty() && !hands_out_more {
             return Err(InputError::NothingWanted);
         }
@@ -109,11 +115,13 @@ impl Inputs {
             authority_host: authority_host(&inputs)?,
             requested,
             tools,
+            keeping,
             assertion,
             identity_variables,
             whoami,
             expected: expected::read(&inputs)?,
             replaced,
+            of_the_job: variables,
             is_output: inputs.boolean(IS_OUTPUT)?,
             minimum_lifetime: Duration::from_secs(
                 60 * inputs.number(
@@ -161,6 +169,14 @@ impl Inputs {
         Ok(TargetChoice::Given(target))
     }
 
+    /// Where the identity comes from.
+    pub(super) fn connection_source(&self) -> ConnectionSource {
+        ConnectionSource::Agent {
+            id: self.connection,
+            authority_host: self.authority_host.clone(),
+        }
+    }
+
     /// The time limits.
     pub(super) fn limits(&self) -> Limits {
         Limits::default()
@@ -189,48 +205,6 @@ fn refuse_overridden(variables: &ListedVariables) -> Result<(), InputError> {
         }
     }
     Ok(())
-}
-
-fn connection(inputs: &Raw<'_>) -> Result<ServiceConnectionId, InputError> {
-    let (input, text) = match inputs.text(CONNECTION_TYPE) {
-        None => azure_rm(inputs),
-        Some(text) if text.eq_ignore_ascii_case("azureRM") => azure_rm(inputs),
-        Some(text) if text.eq_ignore_ascii_case("azureDevOps") => (
-            AZURE_DEVOPS_SERVICE_CONNECTION,
-            inputs.text(AZURE_DEVOPS_SERVICE_CONNECTION),
-        ),
-        Some(text) => {
-            let expected = "azureRM or azureDevOps";
-            return Err(InputError::Value {
-                input: CONNECTION_TYPE,
-                text: text.to_owned(),
-                expected,
-            });
-        }
-    };
-    let text = text.ok_or(InputError::Missing { input })?;
-    ServiceConnectionId::parse(text).map_err(|source| InputError::Connection { input, source })
-}
-
-/// Reads where the user wants Entra to be asked.
-fn authority_host(inputs: &Raw<'_>) -> Result<Option<AuthorityHost>, InputError> {
-    let loopback = Loopback::of_job(inputs.0);
-    let told = |text| AuthorityHost::told("it", text, loopback);
-    let host = inputs.text(AUTHORITY_HOST).map(told).transpose();
-    host.map_err(|source| InputError::AuthorityHost {
-        input: AUTHORITY_HOST,
-        source,
-    })
-}
-
-/// Azure DevOps gives an input under its name when the pipeline uses the alias; other runners may not.
-fn azure_rm<'a>(inputs: &Raw<'a>) -> (&'static str, Option<&'a str>) {
-    (
-        SERVICE_CONNECTION,
-        inputs
-            .text(SERVICE_CONNECTION)
-            .or_else(|| inputs.text(AZURE_SUBSCRIPTION)),
-    )
 }
 
 fn requested(inputs: &Raw<'_>) -> Result<Vec<RequestedToken>, InputError> {

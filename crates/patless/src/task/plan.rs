@@ -3,15 +3,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use patless_core::variables::{AGENT_TEMPDIRECTORY, ListedVariables};
 use patless_core::{Environment, Limits};
 
 use super::inputs::{Inputs, RequestedToken};
 use super::tools::ToolPlan;
 use crate::failure::Failure;
+use crate::keeper::{AgentProcess, KeeperStart, Order};
+use crate::recipes;
 use crate::sinks::PipelineVariable;
-use crate::stages::{
-    Acquaintance, ConnectionSource, Extent, Request, RequestedScope, TargetChoice,
-};
+use crate::stages::{Acquaintance, Extent, Request, RequestedScope, TargetChoice};
 
 /// What to do with the tokens.
 pub(crate) struct Plan {
@@ -21,8 +22,12 @@ pub(crate) struct Plan {
     pub(super) replaced: Vec<String>,
     /// The tools of later steps. Their token is the one behind those of the variables. `None`: none is named.
     pub(super) tools: Option<ToolPlan>,
+    /// What the keeper is started with. `None`: nothing is kept fresh.
+    pub(super) keeper: Option<KeeperStart>,
     /// The variable that gets the assertion itself. `None`: none.
     pub(super) assertion: Option<PipelineVariable>,
+    /// The variables of the job, which none of the keeper's may displace.
+    pub(super) of_the_job: ListedVariables,
     /// Whether the ids of the identity are set.
     pub(super) identity_variables: bool,
     /// Whether each variable is also set as an output variable.
@@ -36,6 +41,14 @@ pub(crate) struct Work {
     pub(crate) request: Request,
     /// The plan, or the error in the inputs, which is also the problem of the request.
     pub(crate) plan: Result<Plan, Arc<Failure>>,
+}
+
+impl Plan {
+    /// What the keeper is started with, once. `None`: nothing is kept fresh.
+    pub(crate) fn take_keeper(&mut self, agent: Option<AgentProcess>) -> Option<KeeperStart> {
+        let start = self.keeper.take()?;
+        Some(KeeperStart { agent, ..start })
+    }
 }
 
 impl Work {
@@ -87,6 +100,7 @@ impl Work {
             }
         };
         let limits = inputs.limits();
+        let connection = inputs.connection_source();
         let acquaintance = Acquaintance {
             expected: inputs.expected,
             whoami: inputs.whoami,
@@ -108,16 +122,18 @@ impl Work {
         let request = Request {
             problem: None,
             scopes,
-            connection: Ok(ConnectionSource::Agent {
-                id: inputs.connection,
-                authority_host: inputs.authority_host,
-            }),
+            connection: Ok(connection),
             minimum_lifetime: Duration::ZERO,
             wants_assertion: inputs.assertion.is_some(),
             acquaintance,
             limits,
             extent,
         };
+        let keeper = inputs.keeping.as_ref().map(|_| KeeperStart {
+            variables: Order::variables_of(environment),
+            place: recipes::of_job(environment.variable(&AGENT_TEMPDIRECTORY)),
+            agent: None,
+        });
         let is_output = inputs.is_output;
         let requested = inputs.requested.into_iter();
         let variables = requested.map(|token| PipelineVariable {
@@ -128,6 +144,8 @@ impl Work {
             variables: variables.collect(),
             replaced: inputs.replaced,
             tools,
+            keeper,
+            of_the_job: inputs.of_the_job,
             assertion: inputs
                 .assertion
                 .map(|name| PipelineVariable { name, is_output }),

@@ -15,6 +15,12 @@ impl<'a> Raw<'a> {
         (!text.is_empty()).then_some(text)
     }
 
+    /// The words of a list, with commas or white space between them.
+    pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+        let words = text.split(|c: char| c == ',' || c.is_whitespace());
+        words.filter(|word| !word.is_empty())
+    }
+
     /// An input that is true or false. Default false.
     pub(super) fn boolean(&self, input: &'static str) -> Result<bool, InputError> {
         match self.text(input) {

@@ -9,9 +9,7 @@ use crate::input_error::InputError;
 /// Reads the names of the tools, with commas or white space between them. Each counts once.
 pub(super) fn read(inputs: &Raw<'_>) -> Result<Vec<Tool>, InputError> {
     let text = inputs.text(FOR).unwrap_or_default();
-    let words = text.split(|c: char| c == ',' || c.is_whitespace());
-    let words = words.filter(|word| !word.is_empty());
-    let tools: Result<Vec<Tool>, UnknownTool> = words.map(str::parse).collect();
+    let tools: Result<Vec<Tool>, UnknownTool> = Raw::words(text).map(str::parse).collect();
     let tools = tools.map_err(|_| InputError::Value {
         input: FOR,
         text: text.to_owned(),

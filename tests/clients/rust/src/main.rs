@@ -1,9 +1,11 @@
-//! Gets one access token through `AzurePipelinesCredential` and prints one line of JSON that says how it went, without the token.
+//! Gets one access token through a credential of the SDK and prints one line of JSON that says how it went, without the token.
 
-use std::{env, error::Error, process::ExitCode};
+use std::{env, error::Error, process::ExitCode, sync::Arc};
 
 use azure_core::credentials::{AccessToken, TokenCredential};
-use azure_identity::AzurePipelinesCredential;
+use azure_identity::{
+    AzurePipelinesCredential, ManagedIdentityCredential, WorkloadIdentityCredential,
+};
 use serde_json::json;
 
 /// Azure DevOps.
@@ -38,12 +40,21 @@ async fn access_token() -> Result<AccessToken, Box<dyn Error>> {
         .nth(1)
         .or_else(|| env::var("SCOPE").ok())
         .unwrap_or_else(|| DEFAULT_SCOPE.to_owned());
-    let credential = AzurePipelinesCredential::new(
-        env::var("AZURE_TENANT_ID")?,
-        env::var("AZURE_CLIENT_ID")?,
-        &env::var("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID")?,
-        env::var("SYSTEM_ACCESSTOKEN")?,
-        None,
-    )?;
-    Ok(credential.get_token(&[&scope], None).await?)
+    Ok(credential()?.get_token(&[&scope], None).await?)
+}
+
+/// Makes the credential that the variable CREDENTIAL names. Default: that of a job of a pipeline.
+fn credential() -> Result<Arc<dyn TokenCredential>, Box<dyn Error>> {
+    Ok(match env::var("CREDENTIAL").as_deref() {
+        Ok("ManagedIdentityCredential") => ManagedIdentityCredential::new(None)?,
+        Ok("WorkloadIdentityCredential") => WorkloadIdentityCredential::new(None)?,
+        Ok(other) => return Err(format!("unknown credential {other}").into()),
+        Err(_) => AzurePipelinesCredential::new(
+            env::var("AZURE_TENANT_ID")?,
+            env::var("AZURE_CLIENT_ID")?,
+            &env::var("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID")?,
+            env::var("SYSTEM_ACCESSTOKEN")?,
+            None,
+        )?,
+    })
 }

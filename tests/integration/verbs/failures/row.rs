@@ -159,9 +159,10 @@ impl Row {
                 call.run(&arguments)
             }
             // They do not ask Entra themselves.
-            SourceName::AzureCli | SourceName::AzureDeveloperCli | SourceName::ManagedIdentity => {
-                call.run(&arguments)
-            }
+            SourceName::AzureCli
+            | SourceName::AzureDeveloperCli
+            | SourceName::Keeper
+            | SourceName::ManagedIdentity => call.run(&arguments),
             _ => call.run_on_emulator(&arguments),
         }
     }

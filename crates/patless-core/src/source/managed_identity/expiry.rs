@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// How long a token is valid from `asked_at` on: until `expires_on`, else for `expires_in` seconds. `None` if neither says
 /// so, or it is over already.
-pub(super) fn lifetime(
+pub(in crate::source) fn lifetime(
     expires_on: Option<&Value>,
     expires_in: Option<&Value>,
     asked_at: SystemTime,

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::agent::{AgentHost, InstalledTask, JobError, TaskProgram};
 use crate::cli::RunArgs;
+use crate::clock::CLOCK_VARIABLE;
 use crate::commands::error::CommandError;
+use crate::commands::run::fast_forward::folder_with_sleep;
 use crate::emulator::Emulator;
 use crate::pipeline::{Action, Job};
 use crate::services::ManagedIdentityHost;
@@ -16,7 +18,7 @@ pub(super) fn build(
     work_folder: &Path,
     emulator: &Emulator,
     task: Option<InstalledTask>,
-) -> io::Result<AgentHost> {
+) -> Result<AgentHost, CommandError> {
     let ca_file = emulator.ca_file();
     let sources = match &args.sources {
         Some(path) => std::path::absolute(path)?,
@@ -30,6 +32,11 @@ pub(super) fn build(
     // A stand-in for another client of Entra has to find it.
     host.environment
         .push((AUTHORITY_HOST.to_owned(), emulator.authority_host().into()));
+    let clock = emulator.clock_file().display().to_string();
+    host.environment.push((CLOCK_VARIABLE.to_owned(), clock));
+    if args.fast_forward {
+        host.first_in_scripts = Some(folder_with_sleep(work_folder)?);
+    }
     // The `.env` file of a self-hosted agent would set these for a company's own CA.
     let trust = CA_VARIABLES.map(|name| (name.to_owned(), ca_file.display().to_string()));
     host.environment.extend(trust);

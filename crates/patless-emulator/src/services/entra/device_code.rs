@@ -30,7 +30,7 @@ fn issue(shared: &Shared, request: &Request) -> Result<Response, Refusal> {
     shared
         .entra
         .device_codes
-        .add(&device_code, grant, shared.uptime.elapsed());
+        .add(&device_code, grant, shared.uptime());
     shared.issued.note_secret(&device_code);
     let user_code = user_code();
     let knobs = &shared.scenario.entra.device_code;

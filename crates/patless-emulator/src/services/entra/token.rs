@@ -16,7 +16,7 @@ use crate::wire::{Request, Response};
 
 /// Handles a request for an access token.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    if let Some(throttle) = shared.entra.throttles(shared.uptime.elapsed()) {
+    if let Some(throttle) = shared.entra.throttles(shared.uptime()) {
         return too_many_requests(throttle);
     }
     traced::respond(&shared, &request, |trace| {

@@ -28,7 +28,7 @@ pub(super) fn of_device_code(
     let DeviceGrant { scope, .. } = shared
         .entra
         .device_codes
-        .poll(code, application.client_id, shared.uptime.elapsed())
+        .poll(code, application.client_id, shared.uptime())
         .map_err(refused)?;
     success(shared, &form, application, &scope, trace)
 }

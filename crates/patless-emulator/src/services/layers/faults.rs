@@ -35,6 +35,7 @@ async fn play(
         return normal.await;
     };
     match fault {
+        Fault::Nothing => normal.await,
         Fault::Respond(canned) => Response::canned(&canned).into_response(),
         Fault::Truncate {
             response,

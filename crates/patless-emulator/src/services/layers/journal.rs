@@ -19,7 +19,7 @@ pub(in crate::services) async fn record(
     http_request: HttpRequest,
     next: Next,
 ) -> HttpResponse {
-    let arrived_at = service.shared.uptime.elapsed();
+    let arrived_at = service.shared.uptime();
     let mut record = RecordedRequest::new(service.name, connection, arrived_at, &request);
     let response = next.run(http_request).await;
     record.status = Delivery::of(&response)
