@@ -52,11 +52,6 @@ impl Door {
         let mut all = Self::ALL.into_iter();
         all.find(|door| door.as_str().eq_ignore_ascii_case(text.trim()))
     }
-
-    /// Whether assertions go out at it, and not access tokens.
-    pub const fn gives_assertions(self) -> bool {
-        matches!(self, Self::Oidc | Self::TokenFile)
-    }
 }
 
 impl fmt::Display for Door {

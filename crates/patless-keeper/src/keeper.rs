@@ -102,11 +102,6 @@ impl Keeper {
         Ok((keeper, opened))
     }
 
-    /// What it has done so far.
-    pub fn counts(&self) -> Counts {
-        self.hand_out.counts()
-    }
-
     /// Answers until it is told to stop, or nobody is left who could ask. `job_is_gone` ends it as well.
     pub async fn run(self, job_is_gone: impl Future<Output = ()>) -> (Ending, Counts) {
         let Self {
