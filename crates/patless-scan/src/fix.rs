@@ -1,0 +1,9 @@
+//! What replaces a PAT: proposed by a rule, and applied to the text of a file.
+
+mod apply;
+mod proposed;
+mod token_variable;
+
+pub use apply::Which;
+pub(crate) use apply::apply;
+pub use proposed::{Edit, Fix, FixClass};

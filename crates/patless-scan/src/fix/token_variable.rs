@@ -1,0 +1,66 @@
+//! The variable with a token, for one use of a PAT.
+
+use super::proposed::TokenStep;
+use crate::document::Document;
+use crate::kind::Kind;
+use crate::script::StepId;
+
+/// The variable with a token, for one use of a PAT.
+#[derive(Clone, Debug)]
+pub(crate) struct TokenVariable {
+    /// Its name.
+    pub(crate) name: String,
+    /// The step that sets it, if there is none yet.
+    pub(crate) step: Option<TokenStep>,
+}
+
+/// The variable that a new step sets.
+const VARIABLE: &str = "ADO_TOKEN";
+
+impl Document<'_> {
+    /// Returns the variable with a token for a step: that of an earlier `Patless@1`, or one that a new step sets.
+    pub(crate) fn token_variable(&self, id: StepId) -> TokenVariable {
+        let list = self.lists.get(id.list);
+        let earlier = list
+            .and_then(|list| list.steps.get(..id.step))
+            .unwrap_or_default();
+        let mut given = earlier.iter().rev().filter(|step| {
+            step.task().is_some_and(|task| task == "patless") && step.input("scope").is_none()
+        });
+        if let Some(name) = given.find_map(|step| step.input("variable")?.text()) {
+            return TokenVariable {
+                name: name.to_owned(),
+                step: None,
+            };
+        }
+        let name = self.new_variable();
+        let item = list
+            .and_then(|list| list.steps.get(id.step))
+            .map_or(0, |step| step.item);
+        let step = (self.kind == Kind::Pipeline).then(|| TokenStep {
+            list: id.list,
+            item,
+            variable: name.clone(),
+        });
+        TokenVariable { name, step }
+    }
+
+    /// Returns the name of the variable that a new step sets: one that the file does not have.
+    pub(crate) fn new_variable(&self) -> String {
+        let lower = self.text.to_ascii_lowercase();
+        let taken = |name: &str| lower.contains(&name.to_ascii_lowercase());
+        let numbered = (2..10).map(|number| format!("{VARIABLE}_{number}"));
+        std::iter::once(VARIABLE.to_owned())
+            .chain(numbered)
+            .find(|name| !taken(name))
+            .unwrap_or_else(|| VARIABLE.to_owned())
+    }
+
+    /// Returns the step that gets a token, as people write it.
+    pub(crate) fn token_step_text(&self, variable: &str) -> String {
+        format!(
+            "- task: Patless@1\n  inputs:\n    serviceConnection: {}\n    variable: {variable}",
+            self.connection
+        )
+    }
+}

@@ -1,0 +1,51 @@
+//! The languages in which a secret is handed on.
+
+/// The language of a script or a source file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    /// `sh`, `bash`.
+    Shell,
+    /// Windows PowerShell, PowerShell.
+    PowerShell,
+    /// `cmd.exe`.
+    Batch,
+    /// Python.
+    Python,
+    /// JavaScript, TypeScript.
+    JavaScript,
+    /// C#, and the other languages of .NET.
+    CSharp,
+    /// A Dockerfile: its instructions, and shell in `RUN`.
+    Docker,
+    /// A Makefile: `$(X)` is a variable of make.
+    Make,
+    /// Terraform.
+    Terraform,
+    /// XML, INI, JSON, TOML, gradle and other settings.
+    Settings,
+}
+
+impl Language {
+    /// Tells whether lines are commands: shell, PowerShell, `cmd.exe`, and files that hold such lines.
+    pub(crate) fn runs_commands(self) -> bool {
+        matches!(
+            self,
+            Self::Shell | Self::PowerShell | Self::Batch | Self::Docker | Self::Make
+        )
+    }
+
+    /// Returns what starts a comment to the end of the line.
+    pub(crate) fn comment(self) -> Option<&'static str> {
+        match self {
+            Self::Shell
+            | Self::PowerShell
+            | Self::Python
+            | Self::Docker
+            | Self::Make
+            | Self::Terraform => Some("#"),
+            Self::Batch => Some("rem "),
+            Self::JavaScript | Self::CSharp => Some("//"),
+            Self::Settings => None,
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Tells by a variable's name what it holds: a PAT of Azure DevOps, the job's token, or somebody else's secret.
+
+/// What a name says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// A PAT, or a token in a place where PATs of Azure DevOps were kept.
+    Pat,
+    /// The token of the job: `System.AccessToken`.
+    JobToken,
+    /// A secret of another service: GitHub, npmjs, Open VSX …
+    Foreign,
+    /// Nothing.
+    Nothing,
+}
+
+/// Tells whether a variable of this name probably holds a PAT of Azure DevOps: `ADO_PAT`, `personalAccessToken`, `RENOVATE_TOKEN`.
+///
+/// Upper and lower case do not count, as in Azure Pipelines. `PATH`, `GITHUB_PAT` and `System.AccessToken` do not.
+pub fn stored_pat(name: &str) -> bool {
+    says(name) == Says::Pat
+}
+
+/// Says what a name says.
+pub(crate) fn says(name: &str) -> Says {
+    let words = words(name);
+    let joined = words.concat();
+    if matches!(joined.as_str(), "systemaccesstoken" | "systemtoken") {
+        return Says::JobToken;
+    }
+    if words.iter().any(|word| FOREIGN.contains(&word.as_str()))
+        || FOREIGN_INSIDE.iter().any(|part| joined.contains(part))
+    {
+        return Says::Foreign;
+    }
+    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    let pat = has(&["pat", "pats"]) || joined.contains("personalaccesstoken");
+    let of_azure_devops = has(&[
+        "ado",
+        "azdo",
+        "vsts",
+        "tfs",
+        "azdevops",
+        "azuredevops",
+        "azurerepos",
+        "devops",
+    ]) || joined.contains("azuredevops")
+        || joined.contains("azdevops");
+    let token = has(&["token", "accesstoken", "tok"]) || joined.ends_with("token");
+    let of_a_tool = has(&["renovate", "vsce", "tfx", "marketplace", "azp"]);
+    if pat || token && (of_azure_devops || of_a_tool) {
+        Says::Pat
+    } else {
+        Says::Nothing
+    }
+}
+
+/// Words of services that are not Azure DevOps.
+const FOREIGN: &[&str] = &[
+    "github",
+    "gh",
+    "ghcr",
+    "gitlab",
+    "bitbucket",
+    "npmjs",
+    "ovsx",
+    "openvsx",
+    "dockerhub",
+    "docker",
+    "sonar",
+    "sonarcloud",
+    "sonarqube",
+    "snyk",
+    "slack",
+    "jira",
+    "atlassian",
+    "databricks",
+    "snowflake",
+    "aws",
+    "gcp",
+    "google",
+    "nugetorg",
+    "pypi",
+    "codecov",
+    "cachix",
+    "vault",
+    "hashicorp",
+    "tfe",
+    "tfc",
+    "artifactory",
+    "jfrog",
+    "nexus",
+    "sentry",
+    "datadog",
+    "newrelic",
+    "airtable",
+    "figma",
+    "circleci",
+    "buildkite",
+    "octopus",
+    "hf",
+    "huggingface",
+    "openai",
+];
+/// The same, where words are not told apart.
+const FOREIGN_INSIDE: &[&str] = &[
+    "githubtoken",
+    "githubpat",
+    "githubcom",
+    "gitlabtoken",
+    "npmjstoken",
+    "openvsx",
+    "sonartoken",
+    "nugetorg",
+];
+
+/// Splits a name at `_`, `-`, `.`, spaces and where small letters end, and makes all small.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let mut previous = ' ';
+    let mut letters = name.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let next_is_small = letters.peek().is_some_and(char::is_ascii_lowercase);
+        let starts = letter.is_ascii_uppercase()
+            && (previous.is_ascii_lowercase()
+                || previous.is_ascii_digit()
+                || previous.is_ascii_uppercase() && next_is_small);
+        if (starts || !letter.is_ascii_alphanumeric()) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if letter.is_ascii_alphanumeric() {
+            word.push(letter.to_ascii_lowercase());
+        }
+        previous = letter;
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_pats_are_told_from_others() {
+        for name in [
+            "PAT",
+            "ADO_PAT",
+            "adoPat",
+            "AZURE_DEVOPS_EXT_PAT",
+            "personalAccessToken",
+            "PERSONAL_ACCESS_TOKEN",
+            "kv-azure-devops-pat",
+            "RENOVATE_TOKEN",
+            "VSCE_PAT",
+            "azureDevOpsToken",
+            "AZDO_PERSONAL_ACCESS_TOKEN",
+            "patToken",
+            "AZP_TOKEN",
+            "MyPATToken",
+            "tfx.token",
+            "AzDevOpsPat",
+            "AZURE_DEVOPS_TOKEN",
+        ] {
+            assert_eq!(says(name), Says::Pat, "{name}");
+        }
+        for name in [
+            "PATH",
+            "patch",
+            "pattern",
+            "GradlePatch",
+            "token",
+            "ACCESS_TOKEN",
+            "compat",
+            "dispatch",
+            "ARM_ACCESS_TOKEN",
+            "paths",
+        ] {
+            assert_eq!(says(name), Says::Nothing, "{name}");
+        }
+        for name in [
+            "GITHUB_PAT",
+            "GITHUB_COM_TOKEN",
+            "OVSX_PAT",
+            "gitHubPat",
+            "GH_PAT",
+            "npmjs-token",
+            "dn-bot-gitlab-pat",
+            "BotAccount-dotnet-renovate-github-PAT",
+        ] {
+            assert_eq!(says(name), Says::Foreign, "{name}");
+        }
+        for name in [
+            "System.AccessToken",
+            "SYSTEM_ACCESSTOKEN",
+            "system.accesstoken",
+        ] {
+            assert_eq!(says(name), Says::JobToken, "{name}");
+        }
+    }
+}

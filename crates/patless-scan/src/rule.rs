@@ -1,0 +1,62 @@
+//! What a rule is, and how it reports.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::fix::{Fix, FixClass};
+use crate::level::Level;
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name in findings, comments and settings: `env-pat`. Its page is `docs/rules/<id>.md`.
+    pub id: &'static str,
+    /// What it finds, in a few words.
+    pub title: &'static str,
+    /// How its findings can be fixed at best.
+    pub fix: FixClass,
+    /// A file in which the rule finds something contains one of these. Small letters; case does not count.
+    pub(crate) needles: &'static [&'static str],
+    /// Looks through a document.
+    pub(crate) look: fn(&Document<'_>, &mut Findings),
+}
+
+impl Rule {
+    /// Returns the address of its page.
+    pub fn page(&self) -> String {
+        format!(
+            "https://github.com/patless/patless/blob/main/docs/rules/{}.md",
+            self.id
+        )
+    }
+}
+
+/// What a rule reports.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// Bytes of the document: what stands for the PAT.
+    pub(crate) at: Range<usize>,
+    /// How bad it is.
+    pub(crate) level: Level,
+    /// Who reads the PAT.
+    pub(crate) sink: String,
+    /// What is wrong.
+    pub(crate) message: String,
+    /// What to write now.
+    pub(crate) replacement: String,
+    /// Edits that do it.
+    pub(crate) fix: Option<Fix>,
+}
+
+/// Takes what rules report. Of two reports about the same bytes, the first counts: rules are asked in the order of the list.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    pub(crate) found: Vec<Found>,
+}
+
+impl Findings {
+    /// Reports a finding.
+    pub(crate) fn add(&mut self, found: Found) {
+        self.found.push(found);
+    }
+}

@@ -1,0 +1,68 @@
+//! Reads a file of cases.
+
+/// One case.
+#[derive(Debug)]
+pub(crate) struct Case {
+    /// The rule, and the number of the case in its file.
+    pub(crate) name: String,
+    /// What the file of the case is called.
+    pub(crate) path: String,
+    /// Whether something is found.
+    pub(crate) expectation: Expectation,
+    /// Its text, with the marks.
+    pub(crate) marked: String,
+    /// Its text.
+    pub(crate) text: String,
+    /// Its text after all fixes. `None`: not said.
+    pub(crate) becomes: Option<String>,
+}
+
+/// What a case is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expectation {
+    /// The marked places are found.
+    Finds,
+    /// Nothing is found.
+    Silent,
+}
+
+/// Reads the cases of a rule.
+pub(crate) fn parse(rule: &str, file: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    let sections = file
+        .split("\n=== ")
+        .map(|section| section.strip_prefix("=== ").unwrap_or(section))
+        .skip_while(|section| section.starts_with('#') || section.trim().is_empty());
+    for section in sections {
+        let (head, text) = section.split_once('\n').unwrap_or((section, ""));
+        let mut text = text.to_owned();
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        let (what, path) = head.trim().split_once(' ').unwrap_or((head.trim(), ""));
+        let expectation = match what {
+            "finds" => Expectation::Finds,
+            "silent" => Expectation::Silent,
+            "becomes" => {
+                cases.last_mut().expect("`becomes` follows a case").becomes = Some(text);
+                continue;
+            }
+            other => panic!("{rule}.cases: `=== {other}` is neither finds, silent nor becomes"),
+        };
+        let name = format!("{rule} case {}", cases.len() + 1);
+        assert_eq!(
+            text.contains('«'),
+            expectation == Expectation::Finds,
+            "{name}: marks"
+        );
+        cases.push(Case {
+            name,
+            path: path.to_owned(),
+            expectation,
+            text: text.replace(['«', '»'], ""),
+            marked: text,
+            becomes: None,
+        });
+    }
+    cases
+}
