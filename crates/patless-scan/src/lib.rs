@@ -25,15 +25,18 @@ mod kind;
 mod language;
 mod level;
 mod lines;
+mod literal;
 mod names;
 mod needles;
 mod pattern;
 mod reference;
+mod reported;
 mod rule;
 mod rules;
 mod scanner;
 mod script;
 mod steps;
+mod taken;
 mod text;
 mod yaml;
 
@@ -41,6 +44,9 @@ pub use finding::Finding;
 pub use fix::{Edit, Fix, FixClass, Which};
 pub use level::Level;
 pub use lines::Position;
+#[cfg(feature = "test-util")]
+pub use literal::made;
+pub use literal::redact;
 pub use names::stored_pat;
 pub use rule::Rule;
 pub use rules::RULES;

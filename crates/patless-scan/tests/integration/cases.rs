@@ -1,5 +1,9 @@
 //! Reads a file of cases.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use patless_scan::made;
+
 /// One case.
 #[derive(Debug)]
 pub(crate) struct Case {
@@ -35,7 +39,7 @@ pub(crate) fn parse(rule: &str, file: &str) -> Vec<Case> {
         .skip_while(|section| section.starts_with('#') || section.trim().is_empty());
     for section in sections {
         let (head, text) = section.split_once('\n').unwrap_or((section, ""));
-        let mut text = text.to_owned();
+        let mut text = filled(text);
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
@@ -65,4 +69,21 @@ pub(crate) fn parse(rule: &str, file: &str) -> Vec<Case> {
         });
     }
     cases
+}
+
+/// Puts the PATs in, which the scanner makes up.
+fn filled(text: &str) -> String {
+    let long = made::long(1);
+    let short = made::short(1);
+    let mut wrong_long = long.clone();
+    wrong_long.replace_range(83.., if long.ends_with('0') { "1" } else { "0" });
+    let mut wrong_short = short.clone();
+    wrong_short.replace_range(..1, if short.starts_with('a') { "b" } else { "a" });
+    let basic = |pat: &str| BASE64_STANDARD.encode(format!(":{pat}"));
+    text.replace("{{basic84}}", &basic(&long))
+        .replace("{{basic52}}", &basic(&short))
+        .replace("{{wrong84}}", &wrong_long)
+        .replace("{{wrong52}}", &wrong_short)
+        .replace("{{pat84}}", &long)
+        .replace("{{pat52}}", &short)
 }
