@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::level::Level;
+use crate::lines::Position;
 use crate::literal::{redact, short_hash};
 use crate::rule::{Found, Rule};
 use crate::text::Decoded;
@@ -19,6 +20,8 @@ pub(crate) struct Reporter<'d> {
     decoded: &'d Decoded<'d>,
     /// The last line that was asked for: a line may have thousands of findings.
     last: Option<(usize, Arc<str>)>,
+    /// The last position that was asked for.
+    known: Option<Position>,
 }
 
 impl<'d> Reporter<'d> {
@@ -27,19 +30,20 @@ impl<'d> Reporter<'d> {
             document,
             decoded,
             last: None,
+            known: None,
         }
     }
 
     /// Makes a finding.
     pub(crate) fn finding(&mut self, rule: &'static Rule, found: Found) -> Finding {
         let document = self.document;
-        let start = document.lines.position(document.text, found.at.start);
+        let start = self.position(found.at.start);
         let line = document.lines.range(document.text, start.line - 1);
         let end = found
             .at
             .end
             .clamp(found.at.start, line.end.max(found.at.start));
-        let end = document.lines.position(document.text, end);
+        let end = self.position(end);
         // What is not UTF-8 has other offsets, and is never edited.
         let fix = found
             .fix
@@ -65,6 +69,16 @@ impl<'d> Reporter<'d> {
             fingerprint: fingerprint(&parts),
             line_text,
         }
+    }
+
+    fn position(&mut self, offset: usize) -> Position {
+        let (lines, text) = (&self.document.lines, self.document.text);
+        let position = match self.known {
+            Some(known) => lines.position_after(known, text, offset),
+            None => lines.position(text, offset),
+        };
+        self.known = Some(position);
+        position
     }
 
     /// Returns a line as it may be shown.

@@ -1,11 +1,13 @@
 //! Reads a file of cases.
 
+use std::path::Path;
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use patless_scan::made;
+use patless_scan::{RULES, made};
 
 /// One case.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Case {
     /// The rule, and the number of the case in its file.
     pub(crate) name: String,
@@ -30,8 +32,25 @@ pub(crate) enum Expectation {
     Silent,
 }
 
+/// Where the files of cases are.
+pub(crate) fn folder() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules"))
+}
+
+/// Reads the cases of all rules.
+pub(crate) fn all() -> Vec<Case> {
+    RULES.iter().flat_map(|rule| of(rule.id)).collect()
+}
+
 /// Reads the cases of a rule.
-pub(crate) fn parse(rule: &str, file: &str) -> Vec<Case> {
+pub(crate) fn of(rule: &str) -> Vec<Case> {
+    let path = folder().join(format!("{rule}.cases"));
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    parse(rule, &text)
+}
+
+fn parse(rule: &str, file: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let sections = file
         .split("\n=== ")

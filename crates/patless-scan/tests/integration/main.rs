@@ -3,4 +3,6 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
 mod cases;
+mod literals;
+mod mutated;
 mod rules;
