@@ -23,6 +23,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Returns the words of which one is in any file in which it finds something.
+    pub fn needles(&self) -> &'static [&'static str] {
+        self.needles
+    }
+
     /// Returns the address of its page.
     pub fn page(&self) -> String {
         format!(
