@@ -17,6 +17,8 @@
 //! assert_eq!(found.findings[0].start.line, 4);
 //! ```
 
+mod clean;
+mod comment;
 mod document;
 mod finding;
 mod fix;
@@ -27,21 +29,32 @@ mod level;
 mod lines;
 mod names;
 mod needles;
+mod output;
+mod passed;
 mod pattern;
 mod reference;
+mod report;
 mod rule;
 mod rules;
+mod scan_paths;
 mod scanner;
 mod script;
 mod steps;
 mod text;
+mod walk;
 mod yaml;
 
+pub use comment::UnknownRule;
 pub use finding::Finding;
 pub use fix::{Edit, Fix, FixClass, Which};
 pub use level::Level;
 pub use lines::Position;
 pub use names::stored_pat;
+pub use output::{Paint, json, text};
+pub use passed::Passed;
+pub use report::{Report, Unreadable};
 pub use rule::Rule;
 pub use rules::RULES;
+pub use scan_paths::scan_paths;
 pub use scanner::{Fixed, Scanned, Scanner, Settings};
+pub use walk::Place;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
+use crate::comment::{Comments, UnknownRule};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::fix::{Which, apply};
@@ -47,6 +48,10 @@ pub struct Scanner {
 pub struct Scanned {
     /// The findings, in the order of the file.
     pub findings: Vec<Finding>,
+    /// How many findings comments in the file take out.
+    pub ignored: usize,
+    /// Names in those comments that are no rule's.
+    pub unknown_rules: Vec<UnknownRule>,
     /// The file is no text.
     pub binary: bool,
 }
@@ -89,15 +94,23 @@ impl Scanner {
         });
         findings.retain(|finding| finding.level >= self.settings.minimum);
         findings.sort_by_key(|finding| finding.start.offset);
+        if findings.is_empty() {
+            return Scanned::default();
+        }
+        let comments = Comments::of(&text);
+        let before = findings.len();
+        findings.retain(|it| !comments.take_out(it.rule.id, it.start.line));
         Scanned {
+            ignored: before - findings.len(),
             findings,
+            unknown_rules: comments.unknown(|name| RULES.iter().any(|rule| rule.id == name)),
             binary: false,
         }
     }
 
     /// Applies the fixes of a file. `None`: there is nothing to change, or the file is no UTF-8.
     ///
-    /// `wanted` chooses among the findings: it is false for one that the baseline or a comment takes out.
+    /// `wanted` chooses among the findings: it is false for one that the baseline or the settings take out.
     pub fn fix_bytes(
         &self,
         path: &str,
@@ -109,10 +122,12 @@ impl Scanner {
         let Decoded::Utf8(text) = &decoded else {
             return None;
         };
+        let comments = Comments::of(text);
         let applied = self.with_document(path, text, |document, found| {
             let findings = found
                 .into_iter()
-                .map(|(rule, found)| finding(rule, document, found, &decoded));
+                .map(|(rule, found)| finding(rule, document, found, &decoded))
+                .filter(|it| !comments.take_out(it.rule.id, it.start.line));
             let fixes: Vec<_> = findings
                 .filter(&wanted)
                 .filter_map(|finding| finding.fix)
