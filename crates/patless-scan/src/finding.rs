@@ -1,5 +1,7 @@
 //! What a user gets of a finding.
 
+use std::sync::Arc;
+
 use crate::fix::Fix;
 use crate::level::Level;
 use crate::lines::Position;
@@ -26,8 +28,9 @@ pub struct Finding {
     pub replacement: String,
     /// The edits that do it. `None`: only a person can.
     pub fix: Option<Fix>,
-    /// The line, without what a terminal would obey, and without any PAT.
-    pub line_text: String,
-    /// Tells this use from others, and stays the same when lines above it change. Made without any value.
+    /// The line, without what a terminal would obey, and without any PAT. Findings of one line share it.
+    pub line_text: Arc<str>,
+    /// Tells this use from others, and stays the same when lines above it change. Made without any value: of a PAT itself, eight digits of
+    /// its hash are in it.
     pub fingerprint: String,
 }

@@ -15,7 +15,8 @@ pub struct Rule {
     pub title: &'static str,
     /// How its findings can be fixed at best.
     pub fix: FixClass,
-    /// A file in which the rule finds something contains one of these. Small letters; case does not count.
+    /// A file in which the rule finds something contains one of these. Small letters; case does not count. Empty: the rule is
+    /// asked about files in which a PAT itself stands.
     pub(crate) needles: &'static [&'static str],
     /// Looks through a document.
     pub(crate) look: fn(&Document<'_>, &mut Findings),
