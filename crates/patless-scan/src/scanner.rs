@@ -1,5 +1,7 @@
 //! Scans the bytes of one file.
 
+use crate::comment::{Comments, UnknownRule};
+use crate::connection::as_yaml;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::fix::{Which, apply};
@@ -45,6 +47,10 @@ pub struct Scanner {
 pub struct Scanned {
     /// The findings, in the order of the file.
     pub findings: Vec<Finding>,
+    /// How many findings comments in the file take out.
+    pub ignored: usize,
+    /// Names in those comments that are no rule's.
+    pub unknown_rules: Vec<UnknownRule>,
     /// The file is no text.
     pub binary: bool,
 }
@@ -60,7 +66,8 @@ pub struct Fixed {
 
 impl Scanner {
     /// Makes a scanner with all rules.
-    pub fn new(settings: Settings) -> Self {
+    pub fn new(mut settings: Settings) -> Self {
+        settings.connection = as_yaml(&settings.connection);
         let rules: Vec<_> = RULES.to_vec();
         let needles = Needles::of(&rules);
         Self {
@@ -79,7 +86,7 @@ impl Scanner {
                 ..Scanned::default()
             };
         };
-        let findings = self.with_document(path, &text, |document, mut found| {
+        let mut findings: Vec<Finding> = self.with_document(path, &text, |document, mut found| {
             found.retain(|(_, found)| found.level >= self.settings.minimum);
             found.sort_by_key(|(_, found)| found.at.start);
             let mut reporter = Reporter::new(document, &decoded);
@@ -88,15 +95,23 @@ impl Scanner {
                 .map(|(rule, found)| reporter.finding(rule, found))
                 .collect()
         });
+        if findings.is_empty() {
+            return Scanned::default();
+        }
+        let comments = Comments::of(&text);
+        let before = findings.len();
+        findings.retain(|it| !comments.take_out(it.rule.id, it.start.line));
         Scanned {
+            ignored: before - findings.len(),
             findings,
+            unknown_rules: comments.unknown(|name| RULES.iter().any(|rule| rule.id == name)),
             binary: false,
         }
     }
 
     /// Applies the fixes of a file. `None`: there is nothing to change, or the file is no UTF-8.
     ///
-    /// `wanted` chooses among the findings: it is false for one that the baseline or a comment takes out.
+    /// `wanted` chooses among the findings: it is false for one that the baseline or the settings take out.
     pub fn fix_bytes(
         &self,
         path: &str,
@@ -108,11 +123,13 @@ impl Scanner {
         let Decoded::Utf8(text) = &decoded else {
             return None;
         };
+        let comments = Comments::of(text);
         let applied = self.with_document(path, text, |document, found| {
             let mut reporter = Reporter::new(document, &decoded);
             let findings = found
                 .into_iter()
-                .map(|(rule, found)| reporter.finding(rule, found));
+                .map(|(rule, found)| reporter.finding(rule, found))
+                .filter(|it| !comments.take_out(it.rule.id, it.start.line));
             let fixes: Vec<_> = findings
                 .filter(&wanted)
                 .filter_map(|finding| finding.fix)

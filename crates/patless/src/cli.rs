@@ -23,7 +23,9 @@ use verb::{Cli, Verb};
 
 use crate::colored::Colored;
 use crate::commands::completions;
-use crate::commands::{doctor, exec, git, git_credential, keep, post_job, task, token, whoami};
+use crate::commands::{
+    doctor, exec, git, git_credential, keep, post_job, scan, task, token, whoami,
+};
 use crate::doctor::DoctorArgs;
 use crate::exec::ExecArgs;
 use crate::git::{GitCredentialArgs, GitVerb, SetupArgs};
@@ -33,6 +35,7 @@ use crate::process::{
     NoDumps, canceled, colors, environment, forbid_dumps, start_clock, variable_with_command,
 };
 use crate::report::exit_code;
+use crate::scan::ScanArgs;
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 use crate::task::{StepResult, TaskArgs};
 use crate::token::TokenVerbArgs;
@@ -81,6 +84,7 @@ pub fn run() -> ExitCode {
             GitVerb::Unset => git::unset(&environment(), io::stdout()).map(ExitCode::from),
         },
         Verb::Whoami(arguments) => runtime.block_on(run_whoami(&arguments)),
+        Verb::Scan(arguments) => run_scan(&arguments),
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
         Verb::Completions { shell } => {
             completions::run(shell, Cli::command(), io::stdout()).map(|()| ExitCode::SUCCESS)
@@ -170,6 +174,13 @@ async fn run_git_setup(arguments: &SetupArgs) -> io::Result<ExitCode> {
 async fn run_whoami(arguments: &WhoamiArgs) -> io::Result<ExitCode> {
     let clock = start_clock();
     let code = whoami::run(arguments, environment(), clock, io::stdout()).await?;
+    Ok(ExitCode::from(code))
+}
+
+/// Scans files. A signal stops it like any program.
+fn run_scan(arguments: &ScanArgs) -> io::Result<ExitCode> {
+    let colors = colors(&environment());
+    let code = scan::run(arguments, colors, io::stdin(), io::stdout())?;
     Ok(ExitCode::from(code))
 }
 

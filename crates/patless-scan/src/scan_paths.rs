@@ -1,0 +1,52 @@
+//! Scans files and folders.
+
+use std::sync::Mutex;
+
+use crate::passed::Passed;
+use crate::report::Report;
+use crate::scanner::Scanner;
+use crate::walk::{Place, Visited};
+
+/// Scans files and folders. `on_file` is called once for each file, by several threads.
+pub fn scan_paths(scanner: &Scanner, place: &Place, on_file: &(dyn Fn() + Sync)) -> Report {
+    let report = Mutex::new(Report::default());
+    let walked = place.walk(&|_, _| false, &|file, bytes| {
+        on_file();
+        let scanned = scanner.scan_bytes(file, bytes);
+        if scanned.binary {
+            return Visited::Binary;
+        }
+        if !scanned.findings.is_empty() || scanned.ignored > 0 {
+            let mut report = match report.lock() {
+                Ok(report) => report,
+                Err(poisoned) => poisoned.into_inner(),
+            };
+            report.add(file, scanned);
+        }
+        Visited::Read
+    });
+    let mut report = match report.into_inner() {
+        Ok(report) => report,
+        Err(poisoned) => poisoned.into_inner(),
+    };
+    report.read = walked.read;
+    report.passed = walked.passed;
+    report.unreadable = walked.unreadable;
+    report.sort();
+    report
+}
+
+impl Scanner {
+    /// Scans one file whose bytes are here.
+    pub fn report_of(&self, file: &str, bytes: &[u8]) -> Report {
+        let mut report = Report::default();
+        let scanned = self.scan_bytes(file, bytes);
+        if scanned.binary {
+            report.passed.insert(Passed::Binary, 1);
+        } else {
+            report.read = 1;
+            report.add(file, scanned);
+        }
+        report
+    }
+}

@@ -1,0 +1,4 @@
+//! `patless scan`, as people and jobs call it.
+
+mod checkout;
+mod findings;
