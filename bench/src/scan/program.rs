@@ -61,7 +61,7 @@ impl Program {
         match self {
             Self::Patless => command
                 .arg(built.patless())
-                .args(["scan", "--format", "json", "--no-progress", "--no-config"])
+                .args(["scan", "--format", "json", "--quiet"])
                 .arg(tree.folder()),
             Self::Ripgrep | Self::RipgrepFiles => command
                 .arg(ripgrep(built))
@@ -151,7 +151,7 @@ fn python(built: &Built) -> std::path::PathBuf {
 }
 
 /// What cargo builds, in its own way: optimized in full.
-const RIPGREP: &str = "ripgrep@15.1.0";
+const RIPGREP: &str = "ripgrep@15.2.0";
 /// What pip installs, with whatever it needs.
 const DETECT_SECRETS: &str = "detect-secrets==1.5.0";
 /// What pip does; the package follows.
