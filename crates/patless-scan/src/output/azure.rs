@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::summary::summary;
+use super::summary::{Summary, write_summary};
 use crate::clean::clean;
 use crate::finding::Finding;
 use crate::level::Level;
@@ -18,7 +18,12 @@ pub enum Percents {
 }
 
 /// Writes a report.
-pub fn azure(report: &Report, percents: Percents, out: &mut impl io::Write) -> io::Result<()> {
+pub fn azure(
+    report: &Report,
+    percents: Percents,
+    summarized: Summary,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
     for finding in &report.findings {
         match finding.level {
             Level::Error => writeln!(out, "{}", command(finding, "error", percents))?,
@@ -27,7 +32,7 @@ pub fn azure(report: &Report, percents: Percents, out: &mut impl io::Write) -> i
             Level::Info | Level::Note => writeln!(out, "{}", plain(finding))?,
         }
     }
-    writeln!(out, "{}", summary(report))
+    write_summary(report, summarized, out)
 }
 
 fn command(finding: &Finding, kind: &str, percents: Percents) -> String {

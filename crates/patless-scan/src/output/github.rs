@@ -2,18 +2,18 @@
 
 use std::io;
 
-use super::summary::summary;
+use super::summary::{Summary, write_summary};
 use crate::clean::{clean, clean_lines};
 use crate::finding::Finding;
 use crate::level::Level;
 use crate::report::Report;
 
 /// Writes a report.
-pub fn github(report: &Report, out: &mut impl io::Write) -> io::Result<()> {
+pub fn github(report: &Report, summarized: Summary, out: &mut impl io::Write) -> io::Result<()> {
     for finding in &report.findings {
         writeln!(out, "{}", command(finding))?;
     }
-    writeln!(out, "{}", summary(report))
+    write_summary(report, summarized, out)
 }
 
 fn command(finding: &Finding) -> String {

@@ -1,5 +1,7 @@
 //! The last lines of a report for people: how much was found, read and passed over.
 
+use std::io;
+
 use crate::fix::FixClass;
 use crate::level::Level;
 use crate::report::Report;
@@ -13,8 +15,20 @@ pub enum Summary {
     Left,
 }
 
+/// Writes the summary, where it is wanted.
+pub(super) fn write_summary(
+    report: &Report,
+    summarized: Summary,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    match summarized {
+        Summary::Shown => writeln!(out, "{}", summary(report)),
+        Summary::Left => Ok(()),
+    }
+}
+
 /// Says in one or more lines what was found and what was read.
-pub(super) fn summary(report: &Report) -> String {
+fn summary(report: &Report) -> String {
     let levels = Level::ALL
         .iter()
         .rev()

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Kind, Renderer, Snippet};
 
-use super::summary::{Summary, summary};
+use super::summary::{Summary, write_summary};
 use crate::clean::{clean, clean_lines};
 use crate::finding::Finding;
 use crate::level::Level;
@@ -34,10 +34,7 @@ pub fn text(
     for finding in &report.findings {
         writeln!(out, "{}\n", rendered(finding, &renderer))?;
     }
-    match summarized {
-        Summary::Shown => writeln!(out, "{}", summary(report)),
-        Summary::Left => Ok(()),
-    }
+    write_summary(report, summarized, out)
 }
 
 fn rendered(finding: &Finding, renderer: &Renderer) -> String {
