@@ -1,5 +1,6 @@
 //! SARIF 2.1.0, for code scanning of GitHub and Azure DevOps.
 
+use std::borrow::Cow;
 use std::io;
 
 use serde_json::{Value, json};
@@ -10,6 +11,7 @@ use crate::finding::Finding;
 use crate::fix::Change;
 use crate::level::Level;
 use crate::lines::Position;
+use crate::literal::redact;
 use crate::report::Report;
 use crate::rules::RULES;
 
@@ -87,7 +89,12 @@ fn result(finding: &Finding) -> Value {
         } }],
         "partialFingerprints": { "patless/v1": finding.fingerprint },
     });
-    if let Some(changes) = &finding.changes {
+    // A change that moves a PAT cannot be shown.
+    if let Some(changes) = &finding.changes
+        && changes
+            .iter()
+            .all(|it| matches!(redact(&it.text), Cow::Borrowed(_)))
+    {
         result["fixes"] = json!([fix(finding, changes)]);
     }
     result

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Read, Write};
 
-use patless_scan::{Paint, Report};
+use patless_scan::{Paint, Report, redact};
 
 use crate::scan::{
     NOTHING_READ, Progress, ScanArgs, ScanError, Seen, Session, exit_code_of, fix, take_out_known,
@@ -33,7 +33,7 @@ pub(crate) fn run(
     match scan(arguments, input, stage, &mut log)? {
         Ok(code) => Ok(code),
         Err(error) => {
-            log.line(&format!("error: {error}"))?;
+            log.line(&redact(&format!("error: {error}")))?;
             Ok(error.exit_code())
         }
     }
@@ -56,7 +56,8 @@ fn scan(
     match write_baseline(arguments, &report) {
         Ok(None) => {}
         Ok(Some(count)) => {
-            log.line(&format!("the baseline knows {count} uses"))?;
+            let uses = if count == 1 { "use" } else { "uses" };
+            log.line(&format!("the baseline knows {count} {uses}"))?;
             return Ok(Ok(0));
         }
         Err(error) => return Ok(Err(error)),
@@ -76,7 +77,7 @@ fn exit_code(arguments: &ScanArgs, report: &Report) -> u8 {
         return 1;
     }
     match report.worst() {
-        None if report.read == 0 => NOTHING_READ,
+        None if report.read == 0 && report.passed.is_empty() => NOTHING_READ,
         _ if arguments.ends_well() => 0,
         worst => exit_code_of(worst),
     }
@@ -91,16 +92,15 @@ fn warn(arguments: &ScanArgs, report: &Report, log: &mut AgentLog<io::Stderr>) -
     };
     for it in &report.unreadable {
         if arguments.is_strict() || !arguments.is_quiet() {
-            log.line(&format!(
-                "{word}: {} cannot be read: {}",
-                it.file, it.reason
-            ))?;
+            let text = format!("{word}: {} cannot be read: {}", it.file, it.reason);
+            log.line(&redact(&text))?;
         }
     }
     for (file, unknown) in &report.unknown_rules {
         if !arguments.is_quiet() {
             let (line, name) = (unknown.line, &unknown.name);
-            log.line(&format!("warning: {file}:{line}: no rule is called {name}"))?;
+            let text = format!("warning: {file}:{line}: no rule is called {name}");
+            log.line(&redact(&text))?;
         }
     }
     Ok(())
