@@ -23,10 +23,20 @@ pub(crate) fn clean(text: &str) -> String {
     text.chars().map(clean).collect()
 }
 
-/// Makes lines of a text, each of them as [`clean`] does.
+/// Makes lines of a text, each of them as [`clean`] does. The runner looks for `::` where a line begins.
 pub(crate) fn clean_lines(text: &str) -> String {
-    let lines: Vec<_> = text.lines().map(clean).collect();
+    let lines: Vec<_> = text.lines().map(clean_line).collect();
     lines.join("\n")
+}
+
+fn clean_line(line: &str) -> String {
+    let line = clean(line);
+    // What is no space for Unicode is none here any more.
+    if line.trim_start().starts_with("::") {
+        line.replacen("::", "**", 1)
+    } else {
+        line
+    }
 }
 
 /// What is shown beside letters and digits.
@@ -61,6 +71,19 @@ mod tests {
             assert!(harmless, "{letter:?}: {cleaned:?}");
             assert!(!cleaned.chars().any(char::is_control), "{letter:?}");
         }
+    }
+
+    #[test]
+    fn a_line_that_begins_like_a_command_is_broken() {
+        let cleaned = clean_lines("a\n::error::b\n \t\u{3000}::add-mask::c\nd::e");
+        let lines: Vec<_> = cleaned.lines().collect();
+        assert_eq!(lines.len(), 4);
+        assert!(
+            lines
+                .iter()
+                .all(|line| !line.trim_start().starts_with("::"))
+        );
+        assert_eq!(lines[3], "d::e");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::fix::Fix;
+use crate::fix::{Change, Fix};
 use crate::level::Level;
 use crate::lines::Position;
 use crate::rule::Rule;
@@ -28,6 +28,8 @@ pub struct Finding {
     pub replacement: String,
     /// The edits that do it. `None`: only a person can.
     pub fix: Option<Fix>,
+    /// The same in lines and columns, with the step that has to come before.
+    pub changes: Option<Vec<Change>>,
     /// The line, without what a terminal would obey, and without any PAT. Findings of one line share it.
     pub line_text: Arc<str>,
     /// Tells this use from others, and stays the same when lines above it change. Made without any value: of a PAT itself, eight digits of

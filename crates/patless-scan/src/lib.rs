@@ -53,14 +53,14 @@ mod yaml;
 pub use baseline::{Baseline, BaselineError};
 pub use comment::UnknownRule;
 pub use finding::Finding;
-pub use fix::{Edit, Fix, FixClass, Which};
+pub use fix::{Change, Edit, Fix, FixClass, Which};
 pub use level::Level;
 pub use lines::Position;
 #[cfg(feature = "test-util")]
 pub use literal::made;
 pub use literal::redact;
 pub use names::stored_pat;
-pub use output::{Paint, json, text};
+pub use output::{Paint, Percents, Summary, azure, diff, github, json, sarif, text};
 pub use passed::Passed;
 pub use report::{Report, Unreadable};
 pub use rule::Rule;

@@ -8,6 +8,7 @@ use crate::fix::FixClass;
 use crate::level::Level;
 use crate::passed::Passed;
 use crate::scanner::Scanned;
+use crate::settings_file::SettingsFile;
 
 /// What a scan of many files found. Everything is in the order of paths.
 #[derive(Debug, Default)]
@@ -56,12 +57,21 @@ impl Report {
     }
 
     /// Adds what one file holds.
-    pub(crate) fn add(&mut self, file: &str, scanned: Scanned) {
-        self.findings.extend(scanned.findings);
-        self.ignored += scanned.ignored;
+    pub(crate) fn add(&mut self, file: &str, mut scanned: Scanned, settings: &SettingsFile) {
+        let before = scanned.findings.len();
+        scanned.findings.retain(|it| !settings.takes_out(it));
+        self.ignored += scanned.ignored + before - scanned.findings.len();
+        self.findings.append(&mut scanned.findings);
         let unknown = scanned.unknown_rules.into_iter();
         self.unknown_rules
             .extend(unknown.map(|unknown| (file.to_owned(), unknown)));
+    }
+
+    /// Takes the findings of a file out, and puts others in their place.
+    pub fn replace(&mut self, file: &str, other: Self) {
+        self.findings.retain(|finding| finding.file != file);
+        self.findings.extend(other.findings);
+        self.sort();
     }
 
     /// Puts everything in order, and takes out what was found twice because two paths name one file.

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::document::Document;
 use crate::finding::Finding;
+use crate::fix::changes;
 use crate::level::Level;
 use crate::lines::Position;
 use crate::literal::{redact, short_hash};
@@ -48,6 +49,8 @@ impl<'d> Reporter<'d> {
         let fix = found
             .fix
             .filter(|_| matches!(self.decoded, Decoded::Utf8(_)));
+        let changes = fix.as_ref().and_then(|fix| changes(document, fix, start));
+        let fix = fix.filter(|_| changes.is_some());
         let line_text = self.line(start.line - 1);
         // Another PAT at the same place is another finding.
         let literal = if found.level == Level::Error {
@@ -66,6 +69,7 @@ impl<'d> Reporter<'d> {
             message: clean(found.message),
             replacement: clean(found.replacement),
             fix,
+            changes,
             fingerprint: fingerprint(&parts),
             line_text,
         }

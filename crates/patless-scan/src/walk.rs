@@ -8,6 +8,7 @@ use std::sync::Mutex;
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
+use crate::literal::redact;
 use crate::passed::{LARGEST, Passed, is_generated_by_bytes, is_generated_by_name};
 use crate::report::Unreadable;
 
@@ -36,18 +37,19 @@ pub(crate) enum Visited {
 }
 
 impl Place {
-    /// Returns a path as it is shown: with `/`, relative to the working folder where it lies below it.
+    /// Returns a path as it is shown: with `/`, relative to the working folder where it lies below it, without any PAT.
     pub fn shown(&self, path: &Path) -> String {
         let path = path.strip_prefix(&self.working_folder).unwrap_or(path);
         let parts = path
             .components()
             .filter(|part| *part != std::path::Component::CurDir);
         let shown = parts.collect::<PathBuf>().to_string_lossy().into_owned();
-        if cfg!(windows) {
+        let shown = if cfg!(windows) {
             shown.replace('\\', "/")
         } else {
             shown
-        }
+        };
+        redact(&shown).into_owned()
     }
 
     /// Walks. `excludes` tells of a shown path whether it is left out, `visit` gets each file's shown path and bytes.

@@ -18,11 +18,14 @@ use std::time::Duration;
 
 use clap::{CommandFactory as _, Parser as _};
 use patless_catalogue::ErrorKind;
+use patless_core::variables::TF_BUILD;
+use patless_scan::Paint;
 use tokio::runtime::{Builder, Runtime};
 use verb::{Cli, Verb};
 
-use crate::colored::Colored;
+use crate::colored::{Colored, Colors};
 use crate::commands::completions;
+use crate::commands::scan::Stage;
 use crate::commands::{
     doctor, exec, git, git_credential, keep, post_job, scan, task, token, whoami,
 };
@@ -35,7 +38,7 @@ use crate::process::{
     NoDumps, canceled, colors, environment, forbid_dumps, start_clock, variable_with_command,
 };
 use crate::report::exit_code;
-use crate::scan::ScanArgs;
+use crate::scan::{ScanArgs, Seen};
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 use crate::task::{StepResult, TaskArgs};
 use crate::token::TokenVerbArgs;
@@ -179,9 +182,22 @@ async fn run_whoami(arguments: &WhoamiArgs) -> io::Result<ExitCode> {
 
 /// Scans files. A signal stops it like any program.
 fn run_scan(arguments: &ScanArgs) -> io::Result<ExitCode> {
-    let colors = colors(&environment());
-    let code = scan::run(arguments, colors, io::stdin(), io::stdout())?;
-    Ok(ExitCode::from(code))
+    let environment = environment();
+    let in_job = environment.variable(&TF_BUILD).is_some();
+    let stage = Stage {
+        out: io::stdout(),
+        paint: match colors(&environment) {
+            Colors::On => Paint::Colors,
+            Colors::Off => Paint::Plain,
+        },
+        escaping: Escaping::from_environment(&environment),
+        seen: if io::stderr().is_terminal() && !in_job {
+            Seen::Yes
+        } else {
+            Seen::No
+        },
+    };
+    scan::run(arguments, io::stdin(), stage).map(ExitCode::from)
 }
 
 /// Runs the doctor. A signal stops it like any program: it sets no variables.

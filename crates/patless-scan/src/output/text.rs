@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Kind, Renderer, Snippet};
 
+use super::summary::{Summary, write_summary};
 use crate::clean::{clean, clean_lines};
 use crate::finding::Finding;
-use crate::fix::FixClass;
 use crate::level::Level;
 use crate::report::Report;
 
@@ -21,7 +21,12 @@ pub enum Paint {
 }
 
 /// Writes a report.
-pub fn text(report: &Report, paint: Paint, out: &mut impl io::Write) -> io::Result<()> {
+pub fn text(
+    report: &Report,
+    paint: Paint,
+    summarized: Summary,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
     let renderer = match paint {
         Paint::Colors => Renderer::styled().hyperlink(false),
         Paint::Plain => Renderer::plain(),
@@ -29,7 +34,7 @@ pub fn text(report: &Report, paint: Paint, out: &mut impl io::Write) -> io::Resu
     for finding in &report.findings {
         writeln!(out, "{}\n", rendered(finding, &renderer))?;
     }
-    writeln!(out, "{}", summary(report))
+    write_summary(report, summarized, out)
 }
 
 fn rendered(finding: &Finding, renderer: &Renderer) -> String {
@@ -70,68 +75,4 @@ fn span(line: &str, finding: &Finding) -> Range<usize> {
     };
     let start = byte(finding.start.column);
     start..byte(finding.end.column).max(start)
-}
-
-/// Says in one or more lines what was found and what was read.
-fn summary(report: &Report) -> String {
-    let levels = Level::ALL
-        .iter()
-        .rev()
-        .map(|level| (report.count(*level), *level));
-    let levels: Vec<_> = levels
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, level)| counted(count, level.name()))
-        .collect();
-    let found = match report.findings.len() {
-        0 => "no findings".to_owned(),
-        count => format!("{}: {}", counted(count, "finding"), levels.join(", ")),
-    };
-    let taken = [
-        (report.ignored, "ignored"),
-        (report.known, "in the baseline"),
-    ];
-    let taken: String = taken
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, why)| format!("; {count} {why}"))
-        .collect();
-    let mut lines = vec![format!("{found}{taken}")];
-    let passed = report.passed.iter();
-    let passed: Vec<_> = passed
-        .map(|(why, count)| format!("{count} {}", why.in_words()))
-        .collect();
-    let read = counted(report.read, "file");
-    lines.push(if passed.is_empty() {
-        format!("{read} read")
-    } else {
-        format!("{read} read; passed over: {}", passed.join(", "))
-    });
-    if !report.unreadable.is_empty() {
-        let count = report.unreadable.len();
-        lines.push(format!("{count} could not be read"));
-    }
-    let safe = report.fixable(FixClass::Safe);
-    let other = report.fixable(FixClass::Unsafe);
-    let fixes = [(safe, "--fix"), (other, "--fix=unsafe-only")];
-    let fixes: Vec<_> = fixes
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, flag)| format!("{count} with {flag}"))
-        .collect();
-    if !fixes.is_empty() {
-        lines.push(format!(
-            "can be fixed: {}; --diff shows how",
-            fixes.join(", ")
-        ));
-    }
-    lines.join("\n")
-}
-
-/// `1 finding`, `2 findings`.
-fn counted(count: usize, word: &str) -> String {
-    let plural = match (count, word) {
-        (1, _) | (_, "info") => "",
-        _ => "s",
-    };
-    format!("{count} {word}{plural}")
 }

@@ -1,102 +1,107 @@
 //! The verb `scan`: finds personal access tokens in files, and asks no server.
 
 use std::io::{self, BufWriter, Read, Write};
-use std::path::Path;
 
-use patless_scan::{Paint, Place, Report, Scanner, Settings, json, scan_paths, text};
+use patless_scan::{Paint, Report, redact};
 
-use crate::colored::Colors;
-use crate::scan::{Format, NOTHING_READ, ScanArgs, ScanError, exit_code_of};
+use crate::scan::{
+    NOTHING_READ, Progress, ScanArgs, ScanError, Seen, Session, exit_code_of, fix, take_out_known,
+    write_baseline, write_findings,
+};
 use crate::sinks::{AgentLog, Escaping};
 
-/// Scans, writes the findings to `out`, and returns the exit code.
-pub(crate) fn run(
-    arguments: &ScanArgs,
-    colors: Colors,
-    input: impl Read,
-    out: impl Write,
-) -> io::Result<u8> {
-    let mut log = AgentLog::new(io::stderr(), Escaping::WithPercents);
-    let report = match scan(arguments, input) {
-        Ok(report) => report,
-        Err(error) => {
-            log.line(&format!("error: {error}"))?;
-            return Ok(error.exit_code());
-        }
-    };
-    warn(arguments, &report, &mut log)?;
-    let mut out = BufWriter::new(out);
-    write(arguments, &report, colors, &mut out)?;
-    out.flush()?;
-    Ok(match report.worst() {
-        _ if arguments.strict && !report.unreadable.is_empty() => 1,
-        None if report.read == 0 => NOTHING_READ,
-        worst => exit_code_of(worst),
-    })
+/// Where the findings go, and who sees what else is said.
+#[derive(Debug)]
+pub(crate) struct Stage<O> {
+    /// Gets the findings.
+    pub(crate) out: O,
+    /// Whether they get colors.
+    pub(crate) paint: Paint,
+    /// How the agent unescapes texts.
+    pub(crate) escaping: Escaping,
+    /// Whether somebody sees the progress.
+    pub(crate) seen: Seen,
 }
 
-fn scan(arguments: &ScanArgs, mut input: impl Read) -> Result<Report, ScanError> {
-    let settings = Settings {
-        minimum: arguments
-            .min_severity
-            .map_or(Settings::default().minimum, Into::into),
-        ..Settings::default()
-    };
-    let scanner = Scanner::new(settings);
-    if arguments.paths.iter().any(|path| path == Path::new("-")) {
-        let mut bytes = Vec::new();
-        input.read_to_end(&mut bytes).map_err(ScanError::Input)?;
-        return Ok(scanner.report_of(&arguments.stdin_path, &bytes));
-    }
-    for path in &arguments.paths {
-        if path.symlink_metadata().is_err() {
-            return Err(ScanError::NoPath(path.clone()));
+/// Scans, writes the findings, and returns the exit code.
+pub(crate) fn run(
+    arguments: &ScanArgs,
+    input: impl Read,
+    stage: Stage<impl Write>,
+) -> io::Result<u8> {
+    let mut log = AgentLog::new(io::stderr(), stage.escaping);
+    match scan(arguments, input, stage, &mut log)? {
+        Ok(code) => Ok(code),
+        Err(error) => {
+            log.line(&redact(&format!("error: {error}")))?;
+            Ok(error.exit_code())
         }
     }
-    let place = Place {
-        paths: arguments.paths.clone(),
-        working_folder: std::env::current_dir().map_err(ScanError::WorkingFolder)?,
+}
+
+fn scan(
+    arguments: &ScanArgs,
+    input: impl Read,
+    stage: Stage<impl Write>,
+    log: &mut AgentLog<io::Stderr>,
+) -> io::Result<Result<u8, ScanError>> {
+    let session = match Session::begin(arguments, input) {
+        Ok(session) => session,
+        Err(error) => return Ok(Err(error)),
     };
-    Ok(scan_paths(&scanner, &place, &|| {}))
+    let progress = Progress::begin(arguments, stage.seen);
+    let mut report = session.scan(&|| progress.count());
+    progress.end();
+    warn(arguments, &report, log)?;
+    match write_baseline(arguments, &report) {
+        Ok(None) => {}
+        Ok(Some(count)) => {
+            let uses = if count == 1 { "use" } else { "uses" };
+            log.line(&format!("the baseline knows {count} {uses}"))?;
+            return Ok(Ok(0));
+        }
+        Err(error) => return Ok(Err(error)),
+    }
+    if let Err(error) = take_out_known(arguments, &mut report) {
+        return Ok(Err(error));
+    }
+    let mut out = BufWriter::new(stage.out);
+    fix(arguments, &session, &mut report, stage.paint, &mut out, log)?;
+    write_findings(arguments, &report, stage.paint, stage.escaping, &mut out)?;
+    out.flush()?;
+    Ok(Ok(exit_code(arguments, &report)))
+}
+
+fn exit_code(arguments: &ScanArgs, report: &Report) -> u8 {
+    if arguments.is_strict() && !report.unreadable.is_empty() {
+        return 1;
+    }
+    match report.worst() {
+        None if report.read == 0 && report.passed.is_empty() => NOTHING_READ,
+        _ if arguments.ends_well() => 0,
+        worst => exit_code_of(worst),
+    }
 }
 
 /// Says what was not read, and which names in comments no rule has.
 fn warn(arguments: &ScanArgs, report: &Report, log: &mut AgentLog<io::Stderr>) -> io::Result<()> {
-    let word = if arguments.strict { "error" } else { "warning" };
-    for unreadable in &report.unreadable {
-        if arguments.strict || !arguments.quiet {
-            let text = format!(
-                "{word}: {} cannot be read: {}",
-                unreadable.file, unreadable.reason
-            );
-            log.line(&text)?;
+    let word = if arguments.is_strict() {
+        "error"
+    } else {
+        "warning"
+    };
+    for it in &report.unreadable {
+        if arguments.is_strict() || !arguments.is_quiet() {
+            let text = format!("{word}: {} cannot be read: {}", it.file, it.reason);
+            log.line(&redact(&text))?;
         }
     }
-    if arguments.quiet {
-        return Ok(());
-    }
     for (file, unknown) in &report.unknown_rules {
-        let text = format!(
-            "warning: {file}:{}: no rule is called {}",
-            unknown.line, unknown.name
-        );
-        log.line(&text)?;
+        if !arguments.is_quiet() {
+            let (line, name) = (unknown.line, &unknown.name);
+            let text = format!("warning: {file}:{line}: no rule is called {name}");
+            log.line(&redact(&text))?;
+        }
     }
     Ok(())
-}
-
-fn write(
-    arguments: &ScanArgs,
-    report: &Report,
-    colors: Colors,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let paint = match colors {
-        Colors::On => Paint::Colors,
-        Colors::Off => Paint::Plain,
-    };
-    match arguments.format {
-        Format::Text => text(report, paint, out),
-        Format::Json => json(report, out),
-    }
 }

@@ -2,7 +2,7 @@
 
 use patless_scan::Level;
 
-/// No file was read: a path is wrong, or everything in it is passed over.
+/// There was no file to read: a folder is empty, or Git ignores what is in it.
 pub(crate) const NOTHING_READ: u8 = 3;
 
 /// Returns the exit code of a worst finding.
