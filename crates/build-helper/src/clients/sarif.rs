@@ -22,7 +22,7 @@ fn executable(program: &std::path::Path) -> Result<(), Failure> {
     use std::os::unix::fs::PermissionsExt as _;
     Ok(fs::set_permissions(
         program,
-        PermissionsExt::from_mode(0o755),
+        std::fs::Permissions::from_mode(0o755),
     )?)
 }
 
