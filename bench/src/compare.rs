@@ -12,7 +12,7 @@ use crate::{
     options::{Options, Report, Subject},
     place::Place,
     results::Results,
-    rounds, table, versions,
+    rounds, scan, table, versions,
     way::Way,
 };
 
@@ -25,6 +25,11 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
         return run_here(&built, &options);
     }
     built.build(&workspace, &options.ways)?;
+    if options.subject == Subject::Scan {
+        let load = quiet();
+        let tables = scan::tables(&workspace, &built, &options, load)?;
+        return tell(&tables, &options);
+    }
     if let Some(code) = namespaces::run_inside(&built)? {
         return Ok(code);
     }
@@ -36,10 +41,7 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
 
 /// Measures all setups and tells what came of it.
 fn run_here(built: &Built, options: &Options) -> Result<ExitCode, Failure> {
-    let load = versions::load();
-    if load > QUIET {
-        say(&format!("\nload {load}: {NOT_QUIET}\n"));
-    }
+    let load = quiet();
     let files = Files::make(built, &namespaces::system_store())?;
     if options.place == Place::Namespaces {
         namespaces::prepare(&files.hosts(), &files.store())?;
@@ -55,6 +57,15 @@ fn run_here(built: &Built, options: &Options) -> Result<ExitCode, Failure> {
         .collect::<Result<Vec<_>, _>>()?;
     let tables = tables(built, options, &results, load)?;
     tell(&tables, options)
+}
+
+/// Says what else the machine does.
+fn quiet() -> f64 {
+    let load = versions::load();
+    if load > QUIET {
+        say(&format!("\nload {load}: {NOT_QUIET}\n"));
+    }
+    load
 }
 
 /// Prints the tables, and writes them where that was asked for.

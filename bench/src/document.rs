@@ -13,6 +13,7 @@ pub(super) fn write(tables: &str, subject: Subject) -> Result<(), Failure> {
     let begin = match subject {
         Subject::Step => BEGIN,
         Subject::Keeper => BEGIN_OF_KEEPER,
+        Subject::Scan => BEGIN_OF_SCAN,
     };
     let text = replaced(&text, begin, tables).ok_or_else(|| {
         Failure::new(
@@ -39,6 +40,8 @@ const DOCUMENT: &str = "docs/BENCHMARKS.md";
 const BEGIN: &str = "<!-- `cargo xtask bench --write` writes what follows -->";
 /// The line above those of the keeper.
 const BEGIN_OF_KEEPER: &str = "<!-- `cargo xtask bench --keeper --write` writes what follows -->";
+/// The line above that of the scan.
+const BEGIN_OF_SCAN: &str = "<!-- `cargo xtask bench --scan --write` writes what follows -->";
 /// The line below.
 const END: &str = "<!-- up to here -->";
 

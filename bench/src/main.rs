@@ -17,6 +17,7 @@ mod place;
 mod results;
 mod rounds;
 mod running;
+mod scan;
 mod setup;
 mod statistics;
 mod table;

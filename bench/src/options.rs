@@ -33,6 +33,8 @@ pub(super) enum Subject {
     Step,
     /// How one that is there for a whole job gives tokens.
     Keeper,
+    /// How a large checkout is scanned.
+    Scan,
 }
 
 /// Where the tables go.
@@ -69,6 +71,9 @@ struct Given {
     /// The keeper instead, beside small servers around the Azure SDKs; 5 rounds.
     #[arg(long, conflicts_with_all = ["only", "azure_cli", "profile", "rtt", "think"])]
     keeper: bool,
+    /// `patless scan` instead, over a checkout of 1 GB, beside ripgrep; 5 rounds.
+    #[arg(long, conflicts_with_all = ["keeper", "only", "azure_cli", "profile", "rtt", "think"])]
+    scan: bool,
     /// These ways alone.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "WAY,…")]
     only: Option<Vec<Way>>,
@@ -104,12 +109,17 @@ impl Given {
             rtts_ms: self.rtt.clone().unwrap_or(vec![0, 40]),
         };
         let is_standard = self.profile.is_none() && self.think.is_none() && self.rtt.is_none();
-        if self.keeper {
+        if self.keeper || self.scan {
+            let (subject, ways) = if self.keeper {
+                (Subject::Keeper, vec![Way::Node, Way::Python])
+            } else {
+                (Subject::Scan, Vec::new())
+            };
             return Options {
                 setups: Vec::new(),
                 runs: self.runs.map_or(5, NonZeroUsize::get),
-                ways: vec![Way::Node, Way::Python],
-                subject: Subject::Keeper,
+                ways,
+                subject,
                 report: Report::of(self.write),
                 place: self.place,
             };
@@ -185,6 +195,14 @@ mod tests {
         assert_eq!((options.subject, options.runs), (Subject::Keeper, 5));
         assert_eq!(options.report, Report::Write);
         assert!(parse_line("--keeper --only patless").is_err());
+    }
+
+    #[test]
+    fn scan_is_measured_alone() {
+        let options = parse_line("--scan --runs 3").unwrap();
+        assert_eq!((options.subject, options.runs), (Subject::Scan, 3));
+        assert!(options.ways.is_empty());
+        assert!(parse_line("--scan --keeper").is_err());
     }
 
     #[test]

@@ -70,6 +70,20 @@ pub(super) fn paragraph(
     Ok(format!("{}.\n", words.join("; ")))
 }
 
+/// The same for the scan, with the versions of what it is compared with.
+pub(super) fn of_scan(others: &[String], runs: usize, load: f64) -> String {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let kernel = probe("uname", "-rs");
+    let mut words = vec![
+        format!("{runs} runs of each, medians (least–most); files in memory"),
+        format!("{cores} cores, {ARCH}, {kernel}, load {load} before the first run"),
+        probe("rustc", "--version"),
+        patless(),
+    ];
+    words.extend_from_slice(others);
+    format!("{}.\n", words.join("; "))
+}
+
 /// The version of Patless; the benchmark has another.
 fn patless() -> String {
     format!("Patless {}", build_helper::VERSION)

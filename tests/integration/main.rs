@@ -65,6 +65,7 @@ mod refusals;
 mod renovate;
 mod repetitions;
 mod retries;
+mod scan;
 mod scenarios;
 #[cfg(unix)]
 mod set_up;

@@ -9,6 +9,7 @@ pub mod node;
 pub mod python;
 pub mod renovate;
 mod rust;
+pub mod sarif;
 pub mod tfx;
 pub mod vsce;
 
@@ -24,6 +25,7 @@ pub fn set_up(workspace: &Workspace) -> Result<(), Failure> {
     node::set_up(workspace)?;
     python::set_up(workspace)?;
     renovate::set_up(workspace)?;
+    sarif::set_up(workspace)?;
     tfx::set_up(workspace)?;
     vsce::set_up(workspace)?;
     rust::set_up(workspace)

@@ -1,6 +1,8 @@
 //! What a user gets of a finding.
 
-use crate::fix::Fix;
+use std::sync::Arc;
+
+use crate::fix::{Change, Fix};
 use crate::level::Level;
 use crate::lines::Position;
 use crate::rule::Rule;
@@ -26,8 +28,11 @@ pub struct Finding {
     pub replacement: String,
     /// The edits that do it. `None`: only a person can.
     pub fix: Option<Fix>,
-    /// The line, without what a terminal would obey, and without any PAT.
-    pub line_text: String,
-    /// Tells this use from others, and stays the same when lines above it change. Made without any value.
+    /// The same in lines and columns, with the step that has to come before.
+    pub changes: Option<Vec<Change>>,
+    /// The line, without what a terminal would obey, and without any PAT. Findings of one line share it.
+    pub line_text: Arc<str>,
+    /// Tells this use from others, and stays the same when lines above it change. Made without any value: of a PAT itself, eight digits of
+    /// its hash are in it.
     pub fingerprint: String,
 }

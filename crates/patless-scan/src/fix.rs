@@ -1,9 +1,12 @@
 //! What replaces a PAT: proposed by a rule, and applied to the text of a file.
 
 mod apply;
+mod changes;
 mod proposed;
 mod token_variable;
 
 pub use apply::Which;
 pub(crate) use apply::apply;
+pub use changes::Change;
+pub(crate) use changes::changes;
 pub use proposed::{Edit, Fix, FixClass};

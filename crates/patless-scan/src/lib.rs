@@ -17,6 +17,10 @@
 //! assert_eq!(found.findings[0].start.line, 4);
 //! ```
 
+mod baseline;
+mod clean;
+mod comment;
+mod connection;
 mod document;
 mod finding;
 mod fix;
@@ -25,23 +29,43 @@ mod kind;
 mod language;
 mod level;
 mod lines;
+mod literal;
 mod names;
 mod needles;
+mod output;
+mod passed;
 mod pattern;
 mod reference;
+mod report;
+mod reported;
 mod rule;
 mod rules;
+mod scan_paths;
 mod scanner;
 mod script;
+mod settings_file;
 mod steps;
+mod taken;
 mod text;
+mod walk;
 mod yaml;
 
+pub use baseline::{Baseline, BaselineError};
+pub use comment::UnknownRule;
 pub use finding::Finding;
-pub use fix::{Edit, Fix, FixClass, Which};
+pub use fix::{Change, Edit, Fix, FixClass, Which};
 pub use level::Level;
 pub use lines::Position;
+#[cfg(feature = "test-util")]
+pub use literal::made;
+pub use literal::redact;
 pub use names::stored_pat;
+pub use output::{Paint, Percents, Summary, azure, diff, github, json, sarif, text};
+pub use passed::Passed;
+pub use report::{Report, Unreadable};
 pub use rule::Rule;
 pub use rules::RULES;
+pub use scan_paths::scan_paths;
 pub use scanner::{Fixed, Scanned, Scanner, Settings};
+pub use settings_file::{SettingsError, SettingsFile};
+pub use walk::Place;

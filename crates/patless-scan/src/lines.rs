@@ -46,13 +46,26 @@ impl Lines {
         start..start + line.trim_end_matches(['\n', '\r']).len()
     }
 
+    /// Returns the position of an offset.
     pub(crate) fn position(&self, text: &str, offset: usize) -> Position {
         let index = self.index(offset);
-        let start = self.starts.get(index).copied().unwrap_or_default();
-        let before = text.get(start..offset).unwrap_or_default();
-        Position {
+        let start = Position {
             line: index + 1,
-            column: before.chars().count() + 1,
+            column: 1,
+            offset: self.starts.get(index).copied().unwrap_or_default(),
+        };
+        self.position_after(start, text, offset)
+    }
+
+    /// Returns the position of an offset, and counts on from another: a line may have thousands of findings.
+    pub(crate) fn position_after(&self, known: Position, text: &str, offset: usize) -> Position {
+        if known.line != self.index(offset) + 1 || offset < known.offset {
+            return self.position(text, offset);
+        }
+        let between = text.get(known.offset..offset).unwrap_or_default();
+        Position {
+            line: known.line,
+            column: known.column + between.chars().count(),
             offset,
         }
     }
@@ -71,5 +84,9 @@ mod tests {
 
         assert_eq!((position.line, position.column), (2, 4));
         assert_eq!(text.get(lines.range(text, 0)), Some("a"));
+        let known = lines.position(text, text.find("ö x").unwrap());
+        assert_eq!(lines.position_after(known, text, position.offset), position);
+        assert_eq!(lines.position_after(position, text, known.offset), known);
+        assert_eq!(lines.position_after(known, text, 0).line, 1);
     }
 }

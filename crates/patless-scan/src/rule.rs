@@ -15,13 +15,19 @@ pub struct Rule {
     pub title: &'static str,
     /// How its findings can be fixed at best.
     pub fix: FixClass,
-    /// A file in which the rule finds something contains one of these. Small letters; case does not count.
+    /// A file in which the rule finds something contains one of these. Small letters; case does not count. Empty: the rule is
+    /// asked about files in which a PAT itself stands.
     pub(crate) needles: &'static [&'static str],
     /// Looks through a document.
     pub(crate) look: fn(&Document<'_>, &mut Findings),
 }
 
 impl Rule {
+    /// Returns the words of which one is in any file in which it finds something.
+    pub fn needles(&self) -> &'static [&'static str] {
+        self.needles
+    }
+
     /// Returns the address of its page.
     pub fn page(&self) -> String {
         format!(

@@ -1,18 +1,18 @@
 //! Scans the bytes of one file.
 
-use std::ops::Range;
-
-use sha2::{Digest, Sha256};
-
+use crate::comment::{Comments, UnknownRule};
+use crate::connection::as_yaml;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::fix::{Which, apply};
 use crate::kind::Kind;
 use crate::level::Level;
-use crate::lines::Lines;
+use crate::literal;
 use crate::needles::Needles;
+use crate::reported::Reporter;
 use crate::rule::{Findings, Found, Rule};
 use crate::rules::RULES;
+use crate::taken::Taken;
 use crate::text::{Decoded, decode};
 use crate::yaml;
 
@@ -47,6 +47,10 @@ pub struct Scanner {
 pub struct Scanned {
     /// The findings, in the order of the file.
     pub findings: Vec<Finding>,
+    /// How many findings comments in the file take out.
+    pub ignored: usize,
+    /// Names in those comments that are no rule's.
+    pub unknown_rules: Vec<UnknownRule>,
     /// The file is no text.
     pub binary: bool,
 }
@@ -62,7 +66,8 @@ pub struct Fixed {
 
 impl Scanner {
     /// Makes a scanner with all rules.
-    pub fn new(settings: Settings) -> Self {
+    pub fn new(mut settings: Settings) -> Self {
+        settings.connection = as_yaml(&settings.connection);
         let rules: Vec<_> = RULES.to_vec();
         let needles = Needles::of(&rules);
         Self {
@@ -81,23 +86,32 @@ impl Scanner {
                 ..Scanned::default()
             };
         };
-        let mut findings = self.with_document(path, &text, |document, found| {
+        let mut findings: Vec<Finding> = self.with_document(path, &text, |document, mut found| {
+            found.retain(|(_, found)| found.level >= self.settings.minimum);
+            found.sort_by_key(|(_, found)| found.at.start);
+            let mut reporter = Reporter::new(document, &decoded);
             found
                 .into_iter()
-                .map(|(rule, found)| finding(rule, document, found, &decoded))
-                .collect::<Vec<_>>()
+                .map(|(rule, found)| reporter.finding(rule, found))
+                .collect()
         });
-        findings.retain(|finding| finding.level >= self.settings.minimum);
-        findings.sort_by_key(|finding| finding.start.offset);
+        if findings.is_empty() {
+            return Scanned::default();
+        }
+        let comments = Comments::of(&text);
+        let before = findings.len();
+        findings.retain(|it| !comments.take_out(it.rule.id, it.start.line));
         Scanned {
+            ignored: before - findings.len(),
             findings,
+            unknown_rules: comments.unknown(|name| RULES.iter().any(|rule| rule.id == name)),
             binary: false,
         }
     }
 
     /// Applies the fixes of a file. `None`: there is nothing to change, or the file is no UTF-8.
     ///
-    /// `wanted` chooses among the findings: it is false for one that the baseline or a comment takes out.
+    /// `wanted` chooses among the findings: it is false for one that the baseline or the settings take out.
     pub fn fix_bytes(
         &self,
         path: &str,
@@ -109,10 +123,13 @@ impl Scanner {
         let Decoded::Utf8(text) = &decoded else {
             return None;
         };
+        let comments = Comments::of(text);
         let applied = self.with_document(path, text, |document, found| {
+            let mut reporter = Reporter::new(document, &decoded);
             let findings = found
                 .into_iter()
-                .map(|(rule, found)| finding(rule, document, found, &decoded));
+                .map(|(rule, found)| reporter.finding(rule, found))
+                .filter(|it| !comments.take_out(it.rule.id, it.start.line));
             let fixes: Vec<_> = findings
                 .filter(&wanted)
                 .filter_map(|finding| finding.fix)
@@ -132,7 +149,12 @@ impl Scanner {
         text: &str,
         then: impl FnOnce(&Document<'_>, Vec<(&'static Rule, Found)>) -> T,
     ) -> T {
-        let present = self.needles.of_rules(text.as_bytes(), self.rules.len());
+        let mut present = self.needles.of_rules(text.as_bytes(), self.rules.len());
+        if literal::holds_one(text) {
+            for (rule, present) in self.rules.iter().zip(&mut present) {
+                *present |= rule.needles.is_empty();
+            }
+        }
         if !present.contains(&true) {
             return T::default();
         }
@@ -143,14 +165,13 @@ impl Scanner {
             Vec::new()
         };
         let document = Document::new(path, text, kind, &nodes, &self.settings.connection);
+        let mut taken = Taken::default();
         let mut kept: Vec<(&'static Rule, Found)> = Vec::new();
         for (rule, _) in self.rules.iter().zip(present).filter(|(_, here)| *here) {
             let mut reported = Findings::default();
             (rule.look)(&document, &mut reported);
             for found in reported.found {
-                if kept.iter().all(|(_, other)| {
-                    other.at.end <= found.at.start || found.at.end <= other.at.start
-                }) {
+                if taken.take(&found.at) {
                     kept.push((rule, found));
                 }
             }
@@ -164,60 +185,4 @@ fn is_yaml(kind: Kind) -> bool {
         kind,
         Kind::Pipeline | Kind::Workflow | Kind::Dependabot | Kind::Compose | Kind::Yaml
     )
-}
-
-fn finding(
-    rule: &'static Rule,
-    document: &Document<'_>,
-    found: Found,
-    decoded: &Decoded<'_>,
-) -> Finding {
-    let start = document.lines.position(document.text, found.at.start);
-    let line = document.lines.range(document.text, start.line - 1);
-    let end = document.lines.position(
-        document.text,
-        found
-            .at
-            .end
-            .clamp(found.at.start, line.end.max(found.at.start)),
-    );
-    // What is not UTF-8 has other offsets, and is never edited.
-    let fix = found.fix.filter(|_| matches!(decoded, Decoded::Utf8(_)));
-    let line_text = shown(document.text, &document.lines, line.clone());
-    let fingerprint = fingerprint(rule, document.path, &line_text);
-    Finding {
-        rule,
-        level: found.level,
-        file: document.path.to_owned(),
-        start,
-        end,
-        sink: found.sink,
-        message: found.message,
-        replacement: found.replacement,
-        fix,
-        line_text,
-        fingerprint,
-    }
-}
-
-/// Returns a line as it may be shown.
-fn shown(text: &str, _lines: &Lines, line: Range<usize>) -> String {
-    text.get(line)
-        .unwrap_or_default()
-        .chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect()
-}
-
-fn fingerprint(rule: &Rule, path: &str, line: &str) -> String {
-    let mut hash = Sha256::new();
-    for part in [rule.id, path, line.trim()] {
-        hash.update(part.as_bytes());
-        hash.update([0]);
-    }
-    hash.finalize()
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }

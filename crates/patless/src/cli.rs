@@ -18,12 +18,17 @@ use std::time::Duration;
 
 use clap::{CommandFactory as _, Parser as _};
 use patless_catalogue::ErrorKind;
+use patless_core::variables::TF_BUILD;
+use patless_scan::Paint;
 use tokio::runtime::{Builder, Runtime};
 use verb::{Cli, Verb};
 
-use crate::colored::Colored;
+use crate::colored::{Colored, Colors};
 use crate::commands::completions;
-use crate::commands::{doctor, exec, git, git_credential, keep, post_job, task, token, whoami};
+use crate::commands::scan::Stage;
+use crate::commands::{
+    doctor, exec, git, git_credential, keep, post_job, scan, task, token, whoami,
+};
 use crate::doctor::DoctorArgs;
 use crate::exec::ExecArgs;
 use crate::git::{GitCredentialArgs, GitVerb, SetupArgs};
@@ -33,6 +38,7 @@ use crate::process::{
     NoDumps, canceled, colors, environment, forbid_dumps, start_clock, variable_with_command,
 };
 use crate::report::exit_code;
+use crate::scan::{ScanArgs, Seen};
 use crate::sinks::{AgentLog, Escaping, JobOutput};
 use crate::task::{StepResult, TaskArgs};
 use crate::token::TokenVerbArgs;
@@ -81,6 +87,7 @@ pub fn run() -> ExitCode {
             GitVerb::Unset => git::unset(&environment(), io::stdout()).map(ExitCode::from),
         },
         Verb::Whoami(arguments) => runtime.block_on(run_whoami(&arguments)),
+        Verb::Scan(arguments) => run_scan(&arguments),
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
         Verb::Completions { shell } => {
             completions::run(shell, Cli::command(), io::stdout()).map(|()| ExitCode::SUCCESS)
@@ -171,6 +178,26 @@ async fn run_whoami(arguments: &WhoamiArgs) -> io::Result<ExitCode> {
     let clock = start_clock();
     let code = whoami::run(arguments, environment(), clock, io::stdout()).await?;
     Ok(ExitCode::from(code))
+}
+
+/// Scans files. A signal stops it like any program.
+fn run_scan(arguments: &ScanArgs) -> io::Result<ExitCode> {
+    let environment = environment();
+    let in_job = environment.variable(&TF_BUILD).is_some();
+    let stage = Stage {
+        out: io::stdout(),
+        paint: match colors(&environment) {
+            Colors::On => Paint::Colors,
+            Colors::Off => Paint::Plain,
+        },
+        escaping: Escaping::from_environment(&environment),
+        seen: if io::stderr().is_terminal() && !in_job {
+            Seen::Yes
+        } else {
+            Seen::No
+        },
+    };
+    scan::run(arguments, io::stdin(), stage).map(ExitCode::from)
 }
 
 /// Runs the doctor. A signal stops it like any program: it sets no variables.

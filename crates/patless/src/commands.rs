@@ -7,6 +7,7 @@ pub(crate) mod git;
 pub(crate) mod git_credential;
 pub(crate) mod keep;
 pub(crate) mod post_job;
+pub(crate) mod scan;
 pub(crate) mod task;
 pub(crate) mod token;
 pub(crate) mod whoami;

@@ -22,6 +22,7 @@ mod process;
 mod recipes;
 mod report;
 mod rfc3339;
+mod scan;
 mod shell_word;
 mod shown;
 pub mod sinks;

@@ -84,7 +84,7 @@ fn shared(mut steps: Vec<TokenStep>) -> Vec<TokenStep> {
 }
 
 /// Makes the edit that inserts a step into a list. `None`: the list is written in brackets.
-fn insertion(document: &Document<'_>, step: &TokenStep) -> Option<Edit> {
+pub(super) fn insertion(document: &Document<'_>, step: &TokenStep) -> Option<Edit> {
     let list = document.lists.get(step.list)?.node;
     let item: &Node = list.items().get(step.item)?;
     let line = document.lines.index(item.at.start);

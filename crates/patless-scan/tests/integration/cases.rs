@@ -1,7 +1,13 @@
 //! Reads a file of cases.
 
+use std::path::Path;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use patless_scan::{RULES, made};
+
 /// One case.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Case {
     /// The rule, and the number of the case in its file.
     pub(crate) name: String,
@@ -26,8 +32,25 @@ pub(crate) enum Expectation {
     Silent,
 }
 
+/// Where the files of cases are.
+pub(crate) fn folder() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules"))
+}
+
+/// Reads the cases of all rules.
+pub(crate) fn all() -> Vec<Case> {
+    RULES.iter().flat_map(|rule| of(rule.id)).collect()
+}
+
 /// Reads the cases of a rule.
-pub(crate) fn parse(rule: &str, file: &str) -> Vec<Case> {
+pub(crate) fn of(rule: &str) -> Vec<Case> {
+    let path = folder().join(format!("{rule}.cases"));
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    parse(rule, &text)
+}
+
+fn parse(rule: &str, file: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let sections = file
         .split("\n=== ")
@@ -35,7 +58,7 @@ pub(crate) fn parse(rule: &str, file: &str) -> Vec<Case> {
         .skip_while(|section| section.starts_with('#') || section.trim().is_empty());
     for section in sections {
         let (head, text) = section.split_once('\n').unwrap_or((section, ""));
-        let mut text = text.to_owned();
+        let mut text = filled(text);
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
@@ -65,4 +88,21 @@ pub(crate) fn parse(rule: &str, file: &str) -> Vec<Case> {
         });
     }
     cases
+}
+
+/// Puts the PATs in, which the scanner makes up.
+fn filled(text: &str) -> String {
+    let long = made::long(1);
+    let short = made::short(1);
+    let mut wrong_long = long.clone();
+    wrong_long.replace_range(83.., if long.ends_with('0') { "1" } else { "0" });
+    let mut wrong_short = short.clone();
+    wrong_short.replace_range(..1, if short.starts_with('a') { "b" } else { "a" });
+    let basic = |pat: &str| BASE64_STANDARD.encode(format!(":{pat}"));
+    text.replace("{{basic84}}", &basic(&long))
+        .replace("{{basic52}}", &basic(&short))
+        .replace("{{wrong84}}", &wrong_long)
+        .replace("{{wrong52}}", &wrong_short)
+        .replace("{{pat84}}", &long)
+        .replace("{{pat52}}", &short)
 }

@@ -5,17 +5,13 @@ use std::path::Path;
 
 use patless_scan::{Level, RULES, Scanner, Settings, Which};
 
-use crate::cases::{self, Case, Expectation};
+use crate::cases::{self, Case, Expectation, folder};
 
 fn scanner() -> Scanner {
     Scanner::new(Settings {
         minimum: Level::Note,
         connection: "renovate".to_owned(),
     })
-}
-
-fn folder() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules"))
 }
 
 /// Scans a text and writes the marks of the findings into it. Other rules than `rule` get their name into the mark.
@@ -36,10 +32,7 @@ fn marked(rule: &str, path: &str, text: &str) -> String {
 
 fn each_case(mut check: impl FnMut(&str, &Case)) {
     for rule in RULES {
-        let path = folder().join(format!("{}.cases", rule.id));
-        let text = std::fs::read_to_string(&path)
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        for case in cases::parse(rule.id, &text) {
+        for case in cases::of(rule.id) {
             check(rule.id, &case);
         }
     }

@@ -35,5 +35,13 @@ pub(super) const GIT_EXAMPLE: &str = "Examples:
   patless git unset
   lines=$(patless git setup --header --organization https://dev.azure.com/acme) && set -a && eval \"$lines\" && set +a";
 
+pub(super) const SCAN_EXAMPLE: &str = "Exit code: 0 nothing was found, 1 an error, 2 the command line is wrong, 3 nothing was read; 11 to 14 by the worst finding: \
+note, info, warning, error.
+
+Examples:
+  patless scan
+  patless scan --fix --diff --connection acme-renovate
+  patless scan --format sarif > patless.sarif";
+
 pub(super) const COMPLETIONS_EXAMPLE: &str = "Example:
   source <(patless completions bash)";

@@ -1,0 +1,12 @@
+//! `patless scan`, as people and jobs call it.
+
+mod baseline;
+mod checkout;
+mod findings;
+mod fixes;
+mod formats;
+mod hostile;
+mod sarif;
+mod settings;
+#[cfg(target_os = "linux")] // script(1) makes the terminal
+mod terminal;

@@ -1,0 +1,57 @@
+//! The formats for jobs.
+
+use super::checkout::Checkout;
+use super::findings::ONE_USE;
+
+#[test]
+fn a_github_workflow_gets_an_annotation() {
+    let checkout = Checkout::with(&[("ci/a,b.yml", ONE_USE)]);
+
+    let ended = checkout.scan(&["--format", "github"]).with_code(13);
+
+    let first = ended.stdout.lines().next().unwrap();
+    let begins = "::warning file=ci/a%2Cb.yml,line=4,endLine=4,col=21,endColumn=31,title=env-pat::";
+    assert!(first.starts_with(begins), "{first}");
+    assert!(first.contains("%0A- task: Patless@1%0A"), "{first}");
+}
+
+#[test]
+fn an_azure_pipelines_run_gets_an_issue() {
+    let checkout = Checkout::with(&[("ci/a;b 100%.yml", ONE_USE)]);
+
+    let ended = checkout.scan(&["--format", "azure"]).with_code(13);
+
+    let first = ended.stdout.lines().next().unwrap();
+    let begins = "##vso[task.logissue type=warning;sourcepath=ci/a%3Bb 100%AZP25.yml;linenumber=4;columnnumber=21;code=env-pat]";
+    assert!(first.starts_with(begins), "{first}");
+
+    let arguments = ["--format", "azure"];
+    let kept = checkout.call(&arguments, &[("DECODE_PERCENTS", "false")], b"");
+    assert!(
+        kept.stdout.contains("sourcepath=ci/a%3Bb 100%.yml;"),
+        "{}",
+        kept.stdout
+    );
+}
+
+#[test]
+fn a_quiet_call_has_findings_alone() {
+    let checkout = Checkout::with(&[("README.md", "x"), ("a.bin", "\0")]);
+    for format in ["text", "github", "azure"] {
+        let ended = checkout.scan(&["--format", format, "--quiet"]).with_code(0);
+        assert_eq!((&*ended.stdout, &*ended.stderr), ("", ""), "{format}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_said_and_in_strict_calls_an_error() {
+    // Whoever runs the tests may read everything; a link that leads nowhere can be named and not read.
+    let checkout = Checkout::with(&[("README.md", "x")]);
+    let loops = checkout.path("loop");
+    std::os::unix::fs::symlink(&loops, &loops).unwrap();
+    checkout.scan(&["loop"]).with_code(2);
+
+    let big_name = "x".repeat(300);
+    checkout.scan(&[&*big_name]).with_code(2);
+}
