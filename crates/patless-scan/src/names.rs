@@ -20,9 +20,39 @@ pub fn stored_pat(name: &str) -> bool {
     says(name) == Says::Pat
 }
 
+/// Tells whether a name says that it is about Azure DevOps: `ado_token`, `azure-devops-project-url`, `TFX_PAT`.
+///
+/// In a workflow of GitHub, `PAT` alone is one of GitHub.
+pub(crate) fn of_azure_devops(name: &str) -> bool {
+    let words = words(name);
+    speaks_of_azure_devops(&words)
+        || words
+            .iter()
+            .any(|word| matches!(word.as_str(), "vsce" | "tfx" | "azp" | "marketplace"))
+}
+
+fn speaks_of_azure_devops(words: &[String]) -> bool {
+    let joined = words.concat();
+    words
+        .iter()
+        .any(|word| AZURE_DEVOPS.contains(&word.as_str()))
+        || joined.contains("azuredevops")
+        || joined.contains("azdevops")
+}
+
 /// Says what a name says.
 pub(crate) fn says(name: &str) -> Says {
     let words = words(name);
+    // `usePat`, `PAT_EXPIRES_ON` and `patSecretName` hold no PAT.
+    let about = words
+        .first()
+        .is_some_and(|first| ASKS.contains(&first.as_str()))
+        || words
+            .last()
+            .is_some_and(|last| DESCRIBES.contains(&last.as_str()));
+    if about {
+        return Says::Nothing;
+    }
     let joined = words.concat();
     if matches!(joined.as_str(), "systemaccesstoken" | "systemtoken") {
         return Says::JobToken;
@@ -34,17 +64,7 @@ pub(crate) fn says(name: &str) -> Says {
     }
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     let pat = has(&["pat", "pats"]) || joined.contains("personalaccesstoken");
-    let of_azure_devops = has(&[
-        "ado",
-        "azdo",
-        "vsts",
-        "tfs",
-        "azdevops",
-        "azuredevops",
-        "azurerepos",
-        "devops",
-    ]) || joined.contains("azuredevops")
-        || joined.contains("azdevops");
+    let of_azure_devops = speaks_of_azure_devops(&words);
     let token = has(&["token", "accesstoken", "tok"]) || joined.ends_with("token");
     let of_a_tool = has(&["renovate", "vsce", "tfx", "marketplace", "azp"]);
     if pat || token && (of_azure_devops || of_a_tool) {
@@ -54,6 +74,44 @@ pub(crate) fn says(name: &str) -> Says {
     }
 }
 
+/// Words of Azure DevOps, today's and earlier.
+const AZURE_DEVOPS: &[&str] = &[
+    "ado",
+    "azdo",
+    "vsts",
+    "tfs",
+    "azdevops",
+    "azuredevops",
+    "azurerepos",
+    "devops",
+];
+/// First words of a name that asks whether there is a PAT.
+const ASKS: &[&str] = &[
+    "use", "has", "is", "enable", "skip", "no", "needs", "require",
+];
+/// Last words of a name that tells something about a PAT.
+const DESCRIBES: &[&str] = &[
+    "name",
+    "id",
+    "expiry",
+    "expires",
+    "expiration",
+    "on",
+    "days",
+    "date",
+    "owner",
+    "user",
+    "username",
+    "scope",
+    "scopes",
+    "url",
+    "uri",
+    "length",
+    "count",
+    "enabled",
+    "type",
+    "version",
+];
 /// Words of services that are not Azure DevOps.
 const FOREIGN: &[&str] = &[
     "github",
@@ -100,6 +158,14 @@ const FOREIGN: &[&str] = &[
     "hf",
     "huggingface",
     "openai",
+    "myget",
+    "proget",
+    "telerik",
+    "devexpress",
+    "syncfusion",
+    "cloudsmith",
+    "chocolatey",
+    "confluence",
 ];
 /// The same, where words are not told apart.
 const FOREIGN_INSIDE: &[&str] = &[
@@ -177,6 +243,10 @@ mod tests {
             "dispatch",
             "ARM_ACCESS_TOKEN",
             "paths",
+            "usePat",
+            "ADO_PAT_EXPIRES_ON",
+            "adoPatSecretName",
+            "patUserName",
         ] {
             assert_eq!(says(name), Says::Nothing, "{name}");
         }
@@ -198,6 +268,21 @@ mod tests {
             "system.accesstoken",
         ] {
             assert_eq!(says(name), Says::JobToken, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_pat_alone_may_be_anybodys() {
+        for name in [
+            "ado_token",
+            "AZURE_DEVOPS_EXT_PAT",
+            "azure-devops-token",
+            "VSCE_PAT",
+        ] {
+            assert!(of_azure_devops(name), "{name}");
+        }
+        for name in ["PAT", "PERSONAL_ACCESS_TOKEN", "RELEASE_TOKEN", "shadow"] {
+            assert!(!of_azure_devops(name), "{name}");
         }
     }
 }
