@@ -65,6 +65,7 @@ impl Kind {
         if name.ends_with("mcp.json")
             || name == "claude_desktop_config.json"
             || name == "mcp_config.json"
+            || name == "settings.json" && text.contains("mcp")
         {
             return Self::Mcp;
         }
@@ -200,6 +201,12 @@ mod tests {
                 Kind::Source(Language::Shell),
             ),
             (".vscode/mcp.json", "{}", Kind::Mcp),
+            (".gemini/settings.json", "{\"mcpServers\": {}}", Kind::Mcp),
+            (
+                ".vscode/settings.json",
+                "{\"editor.tabSize\": 2}",
+                Kind::Other,
+            ),
             ("README.md", "# x", Kind::Other),
         ] {
             assert_eq!(Kind::of(path, text), kind, "{path}");
