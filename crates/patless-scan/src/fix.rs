@@ -2,8 +2,11 @@
 
 mod apply;
 mod proposed;
+mod swap;
 mod token_variable;
+mod workflow_step;
 
 pub use apply::Which;
 pub(crate) use apply::apply;
 pub use proposed::{Edit, Fix, FixClass};
+pub(crate) use workflow_step::TOKEN_OF_STEP;

@@ -59,6 +59,11 @@ impl Document<'_> {
         self.value_holds(value, step, FAR)
     }
 
+    /// Says what a reference in the YAML holds.
+    pub(crate) fn reference_holds(&self, reference: &Reference<'_>, step: Option<StepId>) -> Holds {
+        self.variable_holds(reference.name, step, FAR)
+    }
+
     fn value_holds(&self, value: &Node, step: Option<StepId>, far: usize) -> Holds {
         let held = self
             .references(value)
