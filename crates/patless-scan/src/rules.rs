@@ -1,8 +1,13 @@
 //! The rules, one a file. Of two that report the same bytes, the first counts: the more special one comes first.
 
+mod actions_trigger;
 mod az_devops_login;
+mod dependabot_pat;
+mod dependabot_task;
 mod env_pat;
+mod issue_sync;
 mod persist_credentials;
+mod renovate_pat;
 
 use crate::rule::Rule;
 
@@ -10,5 +15,10 @@ use crate::rule::Rule;
 pub const RULES: &[&Rule] = &[
     &az_devops_login::RULE,
     &persist_credentials::RULE,
+    &renovate_pat::RULE,
+    &dependabot_pat::RULE,
+    &dependabot_task::RULE,
+    &actions_trigger::RULE,
+    &issue_sync::RULE,
     &env_pat::RULE,
 ];
