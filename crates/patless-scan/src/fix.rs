@@ -1,8 +1,8 @@
 //! What replaces a PAT: proposed by a rule, and applied to the text of a file.
 
 mod apply;
+mod in_place;
 mod proposed;
-mod swap;
 mod token_variable;
 mod workflow_step;
 

@@ -27,6 +27,7 @@ mod level;
 mod lines;
 mod names;
 mod needles;
+mod pats;
 mod pattern;
 mod platform;
 mod reference;

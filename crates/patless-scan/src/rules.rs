@@ -5,9 +5,11 @@ mod az_devops_login;
 mod dependabot_pat;
 mod dependabot_task;
 mod env_pat;
+mod input_pat;
 mod issue_sync;
 mod persist_credentials;
 mod renovate_pat;
+mod template_pat;
 
 use crate::rule::Rule;
 
@@ -21,4 +23,6 @@ pub const RULES: &[&Rule] = &[
     &actions_trigger::RULE,
     &issue_sync::RULE,
     &env_pat::RULE,
+    &input_pat::RULE,
+    &template_pat::RULE,
 ];

@@ -2,11 +2,9 @@
 
 use crate::document::Document;
 use crate::fix::{FixClass, TOKEN_OF_STEP};
-use crate::holds::Holds;
 use crate::kind::Kind;
 use crate::level::Level;
 use crate::names::{Says, of_azure_devops, says};
-use crate::reference::Reference;
 use crate::rule::{Findings, Found, Rule};
 use crate::script::StepId;
 use crate::yaml::{Entry, Node};
@@ -51,35 +49,8 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
     }
 }
 
-/// Returns the references of a value that hold a PAT, by what is known of them, or else by the name that the value gets.
-fn pats<'t>(
-    document: &Document<'t>,
-    name: &str,
-    value: &Node,
-    step: Option<StepId>,
-) -> Vec<Reference<'t>> {
-    if says(name) == Says::Foreign || is_of_other_renovate(document, name) {
-        return Vec::new();
-    }
-    let references = document.references(value);
-    let held: Vec<_> = references
-        .iter()
-        .map(|reference| document.reference_holds(reference, step))
-        .collect();
-    let unknown = held.iter().all(|holds| *holds == Holds::Unknown);
-    if unknown && says(name) == Says::Pat {
-        return references.into_iter().take(1).collect();
-    }
-    references
-        .into_iter()
-        .zip(held)
-        .filter(|(_, holds)| *holds == Holds::StoredPat)
-        .map(|(reference, _)| reference)
-        .collect()
-}
-
 fn in_step(document: &Document<'_>, id: StepId, entry: &Entry) -> Option<Found> {
-    let pats = pats(document, entry.name(), &entry.value, Some(id));
+    let pats = document.pats(entry.name(), &entry.value, Some(id));
     let reference = pats.first()?;
     let swap = document.swap(id, &pats, FixClass::Safe);
     let sink = document.sink_of_step(id);
@@ -102,14 +73,6 @@ fn in_step(document: &Document<'_>, id: StepId, entry: &Entry) -> Option<Found> 
     })
 }
 
-/// Tells whether a variable is the token of a Renovate that works on another platform.
-fn is_of_other_renovate(document: &Document<'_>, name: &str) -> bool {
-    ["RENOVATE_TOKEN", "RENOVATE_PASSWORD"]
-        .iter()
-        .any(|token| token.eq_ignore_ascii_case(name))
-        && !document.renovate_on_azure()
-}
-
 /// Containers of a job and of `resources`: they start before any step, so nothing can get a token for them.
 fn in_containers(document: &Document<'_>, node: &Node, findings: &mut Findings) {
     node.each_entry(&mut |inner| {
@@ -117,7 +80,7 @@ fn in_containers(document: &Document<'_>, node: &Node, findings: &mut Findings) 
             return;
         }
         for entry in inner.value.entries() {
-            let Some(reference) = pats(document, entry.name(), &entry.value, None).into_iter().next() else {
+            let Some(reference) = document.pats(entry.name(), &entry.value, None).into_iter().next() else {
                 continue;
             };
             let token = document.new_variable();
@@ -144,7 +107,7 @@ fn in_containers(document: &Document<'_>, node: &Node, findings: &mut Findings) 
 /// A template of variables that gives a PAT another name.
 fn in_variables(document: &Document<'_>, findings: &mut Findings) {
     for (name, value) in &document.variables {
-        let Some(reference) = pats(document, name, value, None).into_iter().next() else {
+        let Some(reference) = document.pats(name, value, None).into_iter().next() else {
             continue;
         };
         findings.add(Found {
@@ -202,12 +165,12 @@ fn in_compose(document: &Document<'_>, node: &Node, findings: &mut Findings) {
         Some((name.trim(), item))
     });
     for (name, value) in mapped.chain(listed) {
-        let reference = pats(document, name, value, None).into_iter().next();
+        let reference = document.pats(name, value, None).into_iter().next();
         let passed_on = value
             .text()
             .is_some_and(|text| text.is_empty() || text == name)
             && says(name) == Says::Pat
-            && !is_of_other_renovate(document, name);
+            && !document.is_of_other_renovate(name);
         let at = match reference {
             Some(reference) => reference.at,
             None if passed_on && !value.at.is_empty() => value.at.clone(),

@@ -1,0 +1,149 @@
+//! An input of a task or action holds a stored PAT.
+
+use std::collections::BTreeSet;
+
+use crate::document::Document;
+use crate::fix::{FixClass, TOKEN_OF_STEP};
+use crate::holds::Holds;
+use crate::kind::Kind;
+use crate::level::Level;
+use crate::names::{Says, of_azure_devops, says};
+use crate::reference::Reference;
+use crate::rule::{Findings, Found, Rule};
+use crate::script::StepId;
+use crate::steps::{Step, What};
+use crate::yaml::Entry;
+
+pub(super) const RULE: Rule = Rule {
+    id: "input-pat",
+    title: "an input of a task holds a stored PAT",
+    fix: FixClass::Safe,
+    needles: &["inputs:", "with:"],
+    look,
+};
+
+fn look(document: &Document<'_>, findings: &mut Findings) {
+    match document.kind {
+        Kind::Pipeline => {
+            // What runs as a script has rules of its own.
+            let scripts: BTreeSet<usize> = document
+                .scripts()
+                .iter()
+                .map(|script| script.at.start)
+                .collect();
+            for (id, step) in document.steps() {
+                let What::Task(task) = step.what else {
+                    continue;
+                };
+                if matches!(step.task().as_deref(), Some("patless" | "azurekeyvault")) {
+                    continue;
+                }
+                let inputs = step
+                    .inputs()
+                    .iter()
+                    .filter(|input| !scripts.contains(&input.value.at.start));
+                for input in inputs {
+                    let pats = pats(document, id, step, input);
+                    if let Some(found) = in_task(document, id, task, input, &pats) {
+                        findings.add(found);
+                    }
+                }
+            }
+        }
+        Kind::Workflow => {
+            for (_, step) in document.steps() {
+                if let What::Action(action) = step.what {
+                    let inputs = step.inputs().iter();
+                    inputs
+                        .filter_map(|input| in_action(document, action, input))
+                        .for_each(|found| findings.add(found));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn pats<'t>(
+    document: &Document<'t>,
+    id: StepId,
+    step: &Step<'_>,
+    input: &Entry,
+) -> Vec<Reference<'t>> {
+    let by_password = input.has_key("password")
+        && step
+            .input("authenticationMethod")
+            .and_then(|method| method.text())
+            .is_some_and(|method| method.to_ascii_lowercase().starts_with("personal"));
+    if !by_password {
+        return document.pats(input.name(), &input.value, Some(id));
+    }
+    let references = document.references(&input.value).into_iter();
+    references
+        .filter(|reference| {
+            matches!(
+                document.reference_holds(reference, Some(id)),
+                Holds::StoredPat | Holds::Unknown
+            )
+        })
+        .collect()
+}
+
+fn in_task(
+    document: &Document<'_>,
+    id: StepId,
+    task: &str,
+    input: &Entry,
+    pats: &[Reference<'_>],
+) -> Option<Found> {
+    let reference = pats.first()?;
+    let alone =
+        input.value.text().unwrap_or_default().trim() == document.slice(reference.at.clone());
+    let class = if alone {
+        FixClass::Safe
+    } else {
+        FixClass::Unsafe
+    };
+    let swap = document.swap(id, pats, class);
+    let sink = task.split('@').next().unwrap_or_default().to_owned();
+    Some(Found {
+        at: reference.at.clone(),
+        level: Level::Warning,
+        message: format!(
+            "{sink} gets the stored PAT {} in its input {}",
+            reference.name,
+            input.name()
+        ),
+        sink,
+        replacement: format!(
+            "{} in place of {}, and before the step:\n{}",
+            swap.new,
+            document.slice(reference.at.clone()),
+            swap.step_text
+        ),
+        fix: Some(swap.fix),
+    })
+}
+
+fn in_action(document: &Document<'_>, action: &str, input: &Entry) -> Option<Found> {
+    let name = input.name();
+    if says(name) == Says::Foreign {
+        return None;
+    }
+    let secret = document.secret_of_github(&input.value)?;
+    let is_azures = [name, secret.name]
+        .iter()
+        .any(|name| says(name) == Says::Pat && of_azure_devops(name));
+    let sink = action.split('@').next().unwrap_or_default().to_owned();
+    is_azures.then(|| Found {
+        at: secret.at.clone(),
+        level: Level::Warning,
+        message: format!(
+            "{sink} gets the stored PAT {} in its input {name}",
+            secret.name
+        ),
+        sink,
+        replacement: document.workflow_step_text(&format!("{name}: {TOKEN_OF_STEP}")),
+        fix: None,
+    })
+}
