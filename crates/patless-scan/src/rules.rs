@@ -7,6 +7,8 @@ mod dependabot_task;
 mod env_pat;
 mod input_pat;
 mod issue_sync;
+mod keda_pat;
+mod keyvault_pat;
 mod persist_credentials;
 mod renovate_pat;
 mod template_pat;
@@ -17,11 +19,13 @@ use crate::rule::Rule;
 pub const RULES: &[&Rule] = &[
     &az_devops_login::RULE,
     &persist_credentials::RULE,
+    &keda_pat::RULE,
     &renovate_pat::RULE,
     &dependabot_pat::RULE,
     &dependabot_task::RULE,
     &actions_trigger::RULE,
     &issue_sync::RULE,
+    &keyvault_pat::RULE,
     &env_pat::RULE,
     &input_pat::RULE,
     &template_pat::RULE,
