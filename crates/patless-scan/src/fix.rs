@@ -9,4 +9,4 @@ mod workflow_step;
 pub use apply::Which;
 pub(crate) use apply::apply;
 pub use proposed::{Edit, Fix, FixClass};
-pub(crate) use workflow_step::TOKEN_OF_STEP;
+pub(crate) use workflow_step::{TOKEN_OF_STEP, workflow_step_text};

@@ -17,6 +17,7 @@
 //! assert_eq!(found.findings[0].start.line, 4);
 //! ```
 
+mod connections;
 mod document;
 mod finding;
 mod fix;

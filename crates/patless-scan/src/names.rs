@@ -177,7 +177,13 @@ fn words(name: &str) -> Vec<String> {
     let mut previous = ' ';
     let mut letters = name.chars().peekable();
     while let Some(letter) = letters.next() {
-        let next_is_small = letters.peek().is_some_and(char::is_ascii_lowercase);
+        let mut ahead = letters.clone();
+        // The plural of capitals is one word: `PATs`.
+        let plural = ahead.next() == Some('s')
+            && ahead
+                .next()
+                .is_none_or(|letter| !letter.is_ascii_lowercase());
+        let next_is_small = !plural && letters.peek().is_some_and(char::is_ascii_lowercase);
         let starts = letter.is_ascii_uppercase()
             && (previous.is_ascii_lowercase()
                 || previous.is_ascii_digit()
@@ -220,6 +226,7 @@ mod tests {
             "tfx.token",
             "AzDevOpsPat",
             "AZURE_DEVOPS_TOKEN",
+            "Marketplace PATs",
         ] {
             assert_eq!(says(name), Says::Pat, "{name}");
         }

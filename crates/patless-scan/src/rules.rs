@@ -5,10 +5,14 @@ mod az_devops_login;
 mod dependabot_pat;
 mod dependabot_task;
 mod env_pat;
+mod group_pat;
 mod input_pat;
 mod issue_sync;
 mod keda_pat;
 mod keyvault_pat;
+mod mcp_pat;
+mod npm_endpoint;
+mod nuget_connection;
 mod persist_credentials;
 mod renovate_pat;
 mod template_pat;
@@ -25,8 +29,12 @@ pub const RULES: &[&Rule] = &[
     &dependabot_task::RULE,
     &actions_trigger::RULE,
     &issue_sync::RULE,
+    &mcp_pat::RULE,
     &keyvault_pat::RULE,
+    &nuget_connection::RULE,
+    &npm_endpoint::RULE,
     &env_pat::RULE,
     &input_pat::RULE,
     &template_pat::RULE,
+    &group_pat::RULE,
 ];

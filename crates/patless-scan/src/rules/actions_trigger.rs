@@ -1,7 +1,7 @@
 //! An action of GitHub starts a pipeline of Azure DevOps with a stored PAT.
 
 use crate::document::Document;
-use crate::fix::{FixClass, TOKEN_OF_STEP};
+use crate::fix::{FixClass, TOKEN_OF_STEP, workflow_step_text};
 use crate::kind::Kind;
 use crate::level::Level;
 use crate::names::{Says, of_azure_devops, says};
@@ -57,7 +57,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                     "{action} starts a pipeline of Azure DevOps with the stored PAT {}",
                     secret.name
                 ),
-                replacement: document.workflow_step_text(&format!("{name}: {TOKEN_OF_STEP}")),
+                replacement: workflow_step_text(&format!("{name}: {TOKEN_OF_STEP}")),
                 fix: None,
             });
         }

@@ -1,7 +1,7 @@
 //! An environment gets a stored PAT: that of a step, of a container, of a job on GitHub.
 
 use crate::document::Document;
-use crate::fix::{FixClass, TOKEN_OF_STEP};
+use crate::fix::{FixClass, TOKEN_OF_STEP, workflow_step_text};
 use crate::kind::Kind;
 use crate::level::Level;
 use crate::names::{Says, of_azure_devops, says};
@@ -148,7 +148,7 @@ fn in_workflow(document: &Document<'_>, entries: &[Entry], findings: &mut Findin
                 "the secret {} is a stored PAT of Azure DevOps, and steps read it as {name}",
                 secret.name
             ),
-            replacement: document.workflow_step_text(&format!("{name}: {TOKEN_OF_STEP}")),
+            replacement: workflow_step_text(&format!("{name}: {TOKEN_OF_STEP}")),
             fix: None,
         });
     }

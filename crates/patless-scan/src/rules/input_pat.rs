@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::Document;
-use crate::fix::{FixClass, TOKEN_OF_STEP};
+use crate::fix::{FixClass, TOKEN_OF_STEP, workflow_step_text};
 use crate::holds::Holds;
 use crate::kind::Kind;
 use crate::level::Level;
@@ -143,7 +143,7 @@ fn in_action(document: &Document<'_>, action: &str, input: &Entry) -> Option<Fou
             secret.name
         ),
         sink,
-        replacement: document.workflow_step_text(&format!("{name}: {TOKEN_OF_STEP}")),
+        replacement: workflow_step_text(&format!("{name}: {TOKEN_OF_STEP}")),
         fix: None,
     })
 }

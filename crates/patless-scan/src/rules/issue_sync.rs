@@ -1,7 +1,7 @@
 //! An action of GitHub copies issues to work items with a stored PAT.
 
 use crate::document::Document;
-use crate::fix::{FixClass, TOKEN_OF_STEP};
+use crate::fix::{FixClass, TOKEN_OF_STEP, workflow_step_text};
 use crate::kind::Kind;
 use crate::level::Level;
 use crate::rule::{Findings, Found, Rule};
@@ -50,8 +50,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                     "{action} writes to Azure Boards with the stored PAT {}",
                     secret.name
                 ),
-                replacement: document
-                    .workflow_step_text(&format!("{}: {TOKEN_OF_STEP}", entry.name())),
+                replacement: workflow_step_text(&format!("{}: {TOKEN_OF_STEP}", entry.name())),
                 fix: None,
             });
         }

@@ -1,5 +1,8 @@
 //! A PAT is kept in Key Vault, and read from there.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::fix::{Edit, Fix, FixClass};
 use crate::kind::Kind;
@@ -12,7 +15,6 @@ use crate::rule::{Findings, Found, Rule};
 use crate::script::StepId;
 use crate::steps::{Step, What};
 use crate::yaml::Node;
-use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     id: "keyvault-pat",
@@ -38,11 +40,14 @@ pattern!(
 
 fn look(document: &Document<'_>, findings: &mut Findings) {
     if document.kind == Kind::Pipeline {
+        let uses = Uses::of(document);
         for (id, step) in document.steps() {
             if step.task().as_deref() == Some("azurekeyvault")
                 && let Some(filter) = step.input("SecretsFilter")
             {
-                in_filter(document, id, step, filter, findings);
+                findings
+                    .found
+                    .extend(in_filter(document, &uses, id, step, filter));
             }
         }
     }
@@ -63,35 +68,32 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
 
 fn in_filter(
     document: &Document<'_>,
+    uses: &Uses,
     id: StepId,
     step: &Step<'_>,
     filter: &Node,
-    findings: &mut Findings,
-) {
+) -> Vec<Found> {
     let start = filter.at.start;
     let names: Vec<Range<usize>> = NAME
         .find_iter(document.slice(filter.at.clone()).as_bytes())
         .map(|name| start + name.start()..start + name.end())
         .collect();
-    let pats: Vec<_> = names
-        .iter()
-        .filter(|name| says(document.slice((*name).clone())) == Says::Pat)
-        .collect();
-    for name in &pats {
-        let edit = if !is_rewritten(document, document.slice((*name).clone())) || pats.len() > 1 {
-            None
-        } else if names.len() == 1 {
-            without_step(document, id, step)
-        } else {
-            Some(without_name(&names, name))
-        };
-        let fix = edit.map(|edit| Fix {
-            class: FixClass::Unsafe,
-            edits: vec![edit],
-            token_step: None,
-        });
-        findings.add(found(document, (*name).clone(), fix));
-    }
+    let is_pat = |name: &&Range<usize>| says(document.slice((*name).clone())) == Says::Pat;
+    let pats: Vec<_> = names.iter().filter(is_pat).collect();
+    let edit = match pats.as_slice() {
+        [name] if !uses.is_rewritten(document.slice((*name).clone())) => None,
+        [_] if names.len() == 1 => without_step(document, id, step),
+        [name] => Some(without_name(&names, name)),
+        _ => None,
+    };
+    let fix = edit.map(|edit| Fix {
+        class: FixClass::Unsafe,
+        edits: vec![edit],
+        token_step: None,
+    });
+    pats.into_iter()
+        .map(|name| found(document, name.clone(), fix.clone()))
+        .collect()
 }
 
 fn found(document: &Document<'_>, name: Range<usize>, fix: Option<Fix>) -> Found {
@@ -109,30 +111,47 @@ fn found(document: &Document<'_>, name: Range<usize>, fix: Option<Fix>) -> Found
     }
 }
 
-/// Tells whether the file uses the secret, and only where the rules about `env` and inputs put a token in its place.
-fn is_rewritten(document: &Document<'_>, name: &str) -> bool {
-    let all = references(document.text, 0..document.text.len(), Macros::Replaced);
-    let mut uses = all
-        .iter()
-        .filter(|reference| reference.name.eq_ignore_ascii_case(name))
-        .peekable();
-    let places: Vec<Range<usize>> = document
-        .steps()
-        .flat_map(|(_, step)| {
-            let inputs: &[_] = match step.what {
-                What::Task(_) if step.script.is_none() => step.inputs(),
-                _ => &[],
-            };
-            step.env().iter().chain(inputs)
-        })
-        .map(|entry| entry.value.at.clone())
-        .collect();
-    uses.peek().is_some()
-        && uses.all(|reference| {
-            places
-                .iter()
-                .any(|place| place.start <= reference.at.start && reference.at.end <= place.end)
-        })
+/// Which variables the file uses only where the rules about `env` and inputs put a token in their place.
+#[derive(Default)]
+struct Uses {
+    /// By the name in small letters.
+    rewritten: BTreeMap<String, bool>,
+}
+
+impl Uses {
+    fn of(document: &Document<'_>) -> Self {
+        let mut places: Vec<Range<usize>> = document
+            .steps()
+            .flat_map(|(_, step)| {
+                let inputs: &[_] = match step.what {
+                    What::Task(_) if step.script.is_none() => step.inputs(),
+                    _ => &[],
+                };
+                step.env().iter().chain(inputs)
+            })
+            .map(|entry| entry.value.at.clone())
+            .collect();
+        places.sort_by_key(|place| place.start);
+        let mut uses = Self::default();
+        for reference in references(document.text, 0..document.text.len(), Macros::Replaced) {
+            let before = places.partition_point(|place| place.start <= reference.at.start);
+            let inside = before
+                .checked_sub(1)
+                .and_then(|last| places.get(last))
+                .is_some_and(|place| reference.at.end <= place.end);
+            *uses
+                .rewritten
+                .entry(reference.name.to_ascii_lowercase())
+                .or_insert(true) &= inside;
+        }
+        uses
+    }
+
+    fn is_rewritten(&self, name: &str) -> bool {
+        self.rewritten
+            .get(&name.to_ascii_lowercase())
+            .is_some_and(|rewritten| *rewritten)
+    }
 }
 
 /// Takes a name out of a list of several, with its comma.

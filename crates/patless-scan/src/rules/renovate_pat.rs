@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::fix::{FixClass, TOKEN_OF_STEP};
+use crate::fix::{FixClass, TOKEN_OF_STEP, workflow_step_text};
 use crate::holds::Holds;
 use crate::kind::Kind;
 use crate::level::Level;
@@ -182,7 +182,7 @@ fn in_workflow(document: &Document<'_>, entry: &Entry, findings: &mut Findings) 
                 "Renovate works on Azure DevOps with the stored PAT {}",
                 secret.name
             ),
-            replacement: document.workflow_step_text(&format!("{}: {TOKEN_OF_STEP}", entry.name())),
+            replacement: workflow_step_text(&format!("{}: {TOKEN_OF_STEP}", entry.name())),
             fix: None,
         });
     }

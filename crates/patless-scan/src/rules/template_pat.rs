@@ -1,5 +1,7 @@
 //! A parameter of a template holds a stored PAT.
 
+use std::collections::BTreeSet;
+
 use crate::document::Document;
 use crate::fix::FixClass;
 use crate::kind::Kind;
@@ -22,26 +24,26 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
     if document.kind != Kind::Pipeline {
         return;
     }
-    let mut in_steps: Vec<&Node> = Vec::new();
+    let mut in_steps = BTreeSet::new();
     for (id, step) in document.steps() {
         if let What::Template(path) = step.what {
-            in_steps.push(step.node);
+            in_steps.insert(step.node.at.start);
             for (name, pats) in parameters(document, step.node, Some(id)) {
-                found(document, path, name, &pats, Some(id))
-                    .into_iter()
-                    .for_each(|found| findings.add(found));
+                findings
+                    .found
+                    .extend(found(document, path, name, &pats, Some(id)));
             }
         }
     }
     for root in document.yaml {
         each_template(root, &mut |node, path| {
-            if in_steps.iter().any(|step| std::ptr::eq(*step, node)) {
+            if in_steps.contains(&node.at.start) {
                 return;
             }
             for (name, pats) in parameters(document, node, None) {
-                found(document, path, name, &pats, None)
-                    .into_iter()
-                    .for_each(|found| findings.add(found));
+                findings
+                    .found
+                    .extend(found(document, path, name, &pats, None));
             }
         });
         for parameter in root.get("parameters").map_or(&[][..], Node::items) {
@@ -50,9 +52,9 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                 parameter.get("default"),
             ) {
                 let pats = document.pats(name, value, None);
-                found(document, "this template", name, &pats, None)
-                    .into_iter()
-                    .for_each(|found| findings.add(found));
+                findings
+                    .found
+                    .extend(found(document, "this template", name, &pats, None));
             }
         }
     }
