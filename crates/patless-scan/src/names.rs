@@ -133,7 +133,15 @@ const FOREIGN: &[&str] = &[
 ];
 /// First words of a name that asks whether there is a PAT.
 const ASKS: &[&str] = &[
-    "use", "has", "is", "enable", "skip", "no", "needs", "require",
+    "use",
+    "has",
+    "is",
+    "enable",
+    "skip",
+    "no",
+    "needs",
+    "require",
+    "connection",
 ];
 /// Last words of a name that tells something about a PAT.
 const DESCRIBES: &[&str] = &[
@@ -157,6 +165,9 @@ const DESCRIBES: &[&str] = &[
     "enabled",
     "type",
     "version",
+    "connection",
+    "connections",
+    "endpoint",
 ];
 /// Services of others, where words are not told apart.
 const FOREIGN_INSIDE: &[&str] = &[
@@ -245,6 +256,8 @@ mod tests {
             "ADO_PAT_EXPIRES_ON",
             "adoPatSecretName",
             "patUserName",
+            "connectionNamePAT",
+            "marketplacePatServiceConnection",
         ] {
             assert_eq!(says(name), Says::Nothing, "{name}");
         }

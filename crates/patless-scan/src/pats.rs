@@ -15,10 +15,19 @@ impl<'t> Document<'t> {
         value: &Node,
         step: Option<StepId>,
     ) -> Vec<Reference<'t>> {
+        self.pats_among(name, self.references(value), step)
+    }
+
+    /// The same for references that are known.
+    pub(crate) fn pats_among(
+        &self,
+        name: &str,
+        references: Vec<Reference<'t>>,
+        step: Option<StepId>,
+    ) -> Vec<Reference<'t>> {
         if says(name) == Says::Foreign || self.is_of_other_renovate(name) {
             return Vec::new();
         }
-        let references = self.references(value);
         let held: Vec<_> = references
             .iter()
             .map(|reference| self.reference_holds(reference, step))
@@ -37,7 +46,7 @@ impl<'t> Document<'t> {
 
     /// Tells whether a variable is the token of a Renovate that works on another platform.
     pub(crate) fn is_of_other_renovate(&self, name: &str) -> bool {
-        ["RENOVATE_TOKEN", "RENOVATE_PASSWORD"]
+        ["RENOVATE_TOKEN", "RENOVATE_PASSWORD", "RENOVATE_FORK_TOKEN"]
             .iter()
             .any(|token| token.eq_ignore_ascii_case(name))
             && !self.renovate_on_azure()

@@ -9,8 +9,9 @@ pattern!(
     r#"(?i)platform["']?\s{0,8}[:=]\s{0,8}["']?azure\b|--platform[= ]azure\b|dev\.azure\.com|\.visualstudio\.com"#
 );
 pattern!(
+    /// Another platform by its name, a list of GitHub's repositories, or a fork, which only GitHub has.
     OTHER,
-    r#"(?i)platform["']?\s{0,8}[:=]\s{0,8}["']?(?:github|gitlab|bitbucket|gitea|forgejo|codecommit|gerrit)|--platform[= ](?:github|gitlab|bitbucket|gitea|forgejo|codecommit|gerrit)"#
+    r#"(?i)platform["']?\s{0,8}[:=]\s{0,8}["']?(?:github|gitlab|bitbucket|gitea|forgejo|codecommit|gerrit)|--platform[= ](?:github|gitlab|bitbucket|gitea|forgejo|codecommit|gerrit)|\bRENOVATE_REPOSITORIES["']?\s{0,8}[:=][^\n]{0,200}github|\bRENOVATE_FORK_TOKEN\b"#
 );
 
 impl Document<'_> {

@@ -5,6 +5,7 @@ use crate::fix::{FixClass, TOKEN_OF_STEP, workflow_step_text};
 use crate::kind::Kind;
 use crate::level::Level;
 use crate::names::{Says, of_azure_devops, says};
+use crate::reference::{Macros, references};
 use crate::rule::{Findings, Found, Rule};
 use crate::script::StepId;
 use crate::yaml::{Entry, Node};
@@ -34,6 +35,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             if document.lists.is_empty() {
                 in_variables(document, findings);
             }
+            in_unread(document, findings);
         }
         Kind::Workflow => document.each_entry(&mut |entry| {
             if entry.has_key("env") {
@@ -71,6 +73,49 @@ fn in_step(document: &Document<'_>, id: StepId, entry: &Entry) -> Option<Found> 
         ),
         fix: Some(swap.fix),
     })
+}
+
+/// What comes after a fault in the YAML, by its indentation: examples in repositories are often off by a space.
+fn in_unread(document: &Document<'_>, findings: &mut Findings) {
+    let mut below: Option<usize> = None;
+    let start = document.yaml.last().map_or(0, |root| root.at.end);
+    let mut at = start;
+    for line in document
+        .text
+        .get(start..)
+        .unwrap_or_default()
+        .split_inclusive('\n')
+    {
+        let text = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        if text == "env:" {
+            below = Some(indent);
+        } else if !text.is_empty() && below.is_some_and(|env| indent <= env) {
+            below = None;
+        } else if below.is_some()
+            && let Some((name, _)) = text.split_once(':').filter(|_| !text.starts_with('#'))
+        {
+            let references = references(document.text, at..at + line.len(), Macros::Replaced);
+            if let Some(reference) = document.pats_among(name, references, None).first() {
+                findings.add(Found {
+                    at: reference.at.clone(),
+                    level: Level::Warning,
+                    sink: "the step".to_owned(),
+                    message: format!(
+                        "{} is a stored PAT, and a step reads it as {name}. The YAML has a fault above",
+                        reference.name
+                    ),
+                    replacement: format!(
+                        "{name}: $({})\n\nand before the step:\n{}",
+                        document.new_variable(),
+                        document.token_step_text(&document.new_variable())
+                    ),
+                    fix: None,
+                });
+            }
+        }
+        at += line.len();
+    }
 }
 
 /// Containers of a job and of `resources`: they start before any step, so nothing can get a token for them.

@@ -46,18 +46,33 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                     .extend(found(document, path, name, &pats, None));
             }
         });
-        for parameter in root.get("parameters").map_or(&[][..], Node::items) {
-            if let (Some(name), Some(value)) = (
-                parameter.get("name").and_then(Node::text),
-                parameter.get("default"),
-            ) {
-                let pats = document.pats(name, value, None);
-                findings
-                    .found
-                    .extend(found(document, "this template", name, &pats, None));
-            }
+        for (name, default) in defaults(root) {
+            let pats = document.pats(name, default, None);
+            findings
+                .found
+                .extend(found(document, "this template", name, &pats, None));
         }
     }
+}
+
+/// Returns the defaults of a template's own parameters, in both ways of writing.
+fn defaults(root: &Node) -> Vec<(&str, &Node)> {
+    let Some(parameters) = root.get("parameters") else {
+        return Vec::new();
+    };
+    let listed = parameters
+        .items()
+        .iter()
+        .filter_map(|item| Some((item.get("name")?.text()?, item.get("default")?)));
+    let mapped = parameters
+        .entries()
+        .iter()
+        .filter(|_| root.get("template").is_none())
+        .map(|entry| (entry.name(), &entry.value));
+    listed
+        .chain(mapped)
+        .filter(|(_, value)| value.text().is_some())
+        .collect()
 }
 
 /// Calls `visit` with every node that has a template, and the template's path.
