@@ -54,7 +54,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
 fn in_step(document: &Document<'_>, id: StepId, entry: &Entry) -> Option<Found> {
     let pats = document.pats(entry.name(), &entry.value, Some(id));
     let reference = pats.first()?;
-    let swap = document.swap(id, &pats, FixClass::Safe);
+    let swap = document.swap_value(id, entry, &pats, FixClass::Safe);
     let sink = document.sink_of_step(id);
     Some(Found {
         at: reference.at.clone(),
@@ -65,12 +65,7 @@ fn in_step(document: &Document<'_>, id: StepId, entry: &Entry) -> Option<Found> 
             entry.name()
         ),
         sink,
-        replacement: format!(
-            "{}: {}\n\nand before the step:\n{}",
-            entry.name(),
-            swap.new,
-            swap.step_text
-        ),
+        replacement: format!("{}\n\nand before the step:\n{}", swap.line, swap.step_text),
         fix: Some(swap.fix),
     })
 }

@@ -97,14 +97,12 @@ fn in_task(
     pats: &[Reference<'_>],
 ) -> Option<Found> {
     let reference = pats.first()?;
-    let alone =
-        input.value.text().unwrap_or_default().trim() == document.slice(reference.at.clone());
-    let class = if alone {
+    let class = if document.is_alone(input, reference) {
         FixClass::Safe
     } else {
         FixClass::Unsafe
     };
-    let swap = document.swap(id, pats, class);
+    let swap = document.swap_value(id, input, pats, class);
     let sink = task.split('@').next().unwrap_or_default().to_owned();
     Some(Found {
         at: reference.at.clone(),
@@ -115,12 +113,7 @@ fn in_task(
             input.name()
         ),
         sink,
-        replacement: format!(
-            "{} in place of {}, and before the step:\n{}",
-            swap.new,
-            document.slice(reference.at.clone()),
-            swap.step_text
-        ),
+        replacement: format!("{}\n\nand before the step:\n{}", swap.line, swap.step_text),
         fix: Some(swap.fix),
     })
 }

@@ -44,6 +44,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
         for (id, step) in document.steps() {
             if step.task().as_deref() == Some("azurekeyvault")
                 && let Some(filter) = step.input("SecretsFilter")
+                && document.references(filter).is_empty()
             {
                 findings
                     .found

@@ -101,7 +101,7 @@ fn pats<'t>(document: &Document<'t>, name: &str, value: &Node, step: StepId) -> 
 fn in_step(document: &Document<'_>, id: StepId, entry: &Entry) -> Option<Found> {
     let pats = pats(document, entry.name(), &entry.value, id);
     let reference = pats.first()?;
-    let swap = document.swap(id, &pats, FixClass::Safe);
+    let swap = document.swap_value(id, entry, &pats, FixClass::Safe);
     Some(Found {
         at: reference.at.clone(),
         level: Level::Warning,
@@ -112,10 +112,8 @@ fn in_step(document: &Document<'_>, id: StepId, entry: &Entry) -> Option<Found> 
             entry.name()
         ),
         replacement: format!(
-            "{}: {}\n\nand before the step:\n{}\n\nFor many repositories, get a token for each batch: patless exec --for renovate -- renovate …",
-            entry.name(),
-            swap.new,
-            swap.step_text
+            "{}\n\nand before the step:\n{}\n\nFor many repositories, get a token for each batch: patless exec --for renovate -- renovate …",
+            swap.line, swap.step_text
         ),
         fix: Some(swap.fix),
     })

@@ -127,8 +127,8 @@ fn found(
     let swap = step.map(|id| document.swap(id, pats, FixClass::Unsafe));
     let replacement = match &swap {
         Some(swap) => format!(
-            "{name}: {}\n\nand before the template:\n{}",
-            swap.new, swap.step_text
+            "{}\n\nand before the template:\n{}",
+            swap.line, swap.step_text
         ),
         None => format!(
             "Take the parameter out, and get the token in the job that uses it, in the template itself:\n{}",
