@@ -1,6 +1,7 @@
 //! An input of a task or action holds a stored PAT.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::document::Document;
 use crate::fix::{FixClass, TOKEN_OF_STEP, workflow_step_text};
@@ -12,7 +13,7 @@ use crate::reference::Reference;
 use crate::rule::{Findings, Found, Rule};
 use crate::script::StepId;
 use crate::steps::{Step, What};
-use crate::yaml::Entry;
+use crate::yaml::{Entry, Node};
 
 pub(super) const RULE: Rule = Rule {
     id: "input-pat",
@@ -31,6 +32,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                 .iter()
                 .map(|script| script.at.start)
                 .collect();
+            let servers = jobs_on_the_server(document);
             for (id, step) in document.steps() {
                 let What::Task(task) = step.what else {
                     continue;
@@ -44,9 +46,21 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                     .filter(|input| !scripts.contains(&input.value.at.start));
                 for input in inputs {
                     let pats = pats(document, id, step, input);
-                    if let Some(found) = in_task(document, id, task, input, &pats) {
-                        findings.add(found);
+                    let Some(mut found) = in_task(document, id, task, input, &pats) else {
+                        continue;
+                    };
+                    let before = servers.partition_point(|job| job.start <= found.at.start);
+                    if servers
+                        .get(before.wrapping_sub(1))
+                        .is_some_and(|job| job.contains(&found.at.start))
+                    {
+                        found.fix = None;
+                        found.replacement = format!(
+                            "This job has no agent, so that no step of it can get a token. Do the same in a job with an agent, after the step\n{}",
+                            document.token_step_text(&document.new_variable())
+                        );
                     }
+                    findings.add(found);
                 }
             }
         }
@@ -62,6 +76,30 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
         }
         _ => {}
     }
+}
+
+/// Returns the bytes of the jobs without an agent: no step there can get a token.
+fn jobs_on_the_server(document: &Document<'_>) -> Vec<Range<usize>> {
+    fn add(node: &Node, found: &mut Vec<Range<usize>>) {
+        if node
+            .get("pool")
+            .and_then(Node::text)
+            .is_some_and(|pool| pool.eq_ignore_ascii_case("server"))
+        {
+            found.push(node.at.clone());
+            return;
+        }
+        for inner in node
+            .items()
+            .iter()
+            .chain(node.entries().iter().map(|entry| &entry.value))
+        {
+            add(inner, found);
+        }
+    }
+    let mut found = Vec::new();
+    document.yaml.iter().for_each(|root| add(root, &mut found));
+    found
 }
 
 fn pats<'t>(
