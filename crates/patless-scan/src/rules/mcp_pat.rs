@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 
 pattern!(
     PAIR,
-    r#""(?P<key>[A-Za-z][A-Za-z0-9_\-]{0,100})"\s{0,40}:\s{0,40}"(?P<value>[^"\n]{1,2000})""#
+    r#""(?P<key>[A-Za-z][A-Za-z0-9_\-]{0,100})"\s{0,40}:\s{0,40}"(?P<value>[^"\n]+)""#
 );
 pattern!(
     INPUT,

@@ -39,7 +39,7 @@ pattern!(
 pattern!(
     /// A secret that only Mend's service can decrypt, for a feed of Azure Artifacts.
     ENCRYPTED,
-    r#"["']?matchHost["']?\s{0,4}:\s{0,4}["'][^"'\n]{0,200}(?:pkgs\.dev\.azure\.com|pkgs\.visualstudio\.com|dev\.azure\.com)[^"'\n]{0,200}["'][^{}]{0,300}["']?encrypted["']?\s{0,4}:\s{0,4}\{\s{0,40}["']?(?:token|password)["']?\s{0,4}:\s{0,4}["'](?P<value>[^"'\n]{8,2000})["']"#
+    r#"["']?matchHost["']?\s{0,4}:\s{0,4}["'][^"'\n]{0,200}(?:pkgs\.dev\.azure\.com|pkgs\.visualstudio\.com|dev\.azure\.com)[^"'\n]{0,200}["'][^{}]{0,300}["']?encrypted["']?\s{0,4}:\s{0,4}\{\s{0,40}["']?(?:token|password)["']?\s{0,4}:\s{0,4}["'](?P<value>[^"'\n]{8,})["']"#
 );
 
 fn look(document: &Document<'_>, findings: &mut Findings) {
