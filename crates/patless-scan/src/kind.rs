@@ -202,6 +202,12 @@ mod tests {
     #[test]
     fn a_file_is_known_by_its_name_and_its_first_words() {
         for (path, text, kind) in [
+            (".gemini/settings.json", "{\"mcpServers\": {}}", Kind::Mcp),
+            (
+                ".vscode/settings.json",
+                "{\"editor.tabSize\": 2}",
+                Kind::Other,
+            ),
             ("azure-pipelines.yml", "steps:\n", Kind::Pipeline),
             (
                 "templates/build.yaml",
@@ -230,12 +236,6 @@ mod tests {
                 Kind::Source(Language::Shell),
             ),
             (".vscode/mcp.json", "{}", Kind::Mcp),
-            (".gemini/settings.json", "{\"mcpServers\": {}}", Kind::Mcp),
-            (
-                ".vscode/settings.json",
-                "{\"editor.tabSize\": 2}",
-                Kind::Other,
-            ),
             ("README.md", "# x", Kind::Other),
         ] {
             assert_eq!(Kind::of(path, text), kind, "{path}");
