@@ -168,6 +168,16 @@ const DESCRIBES: &[&str] = &[
     "connection",
     "connections",
     "endpoint",
+    "file",
+    "path",
+    "folder",
+    "pool",
+    "organization",
+    "org",
+    "project",
+    "repository",
+    "repo",
+    "group",
 ];
 /// Services of others, where words are not told apart.
 const FOREIGN_INSIDE: &[&str] = &[
@@ -257,6 +267,8 @@ mod tests {
             "adoPatSecretName",
             "patUserName",
             "connectionNamePAT",
+            "AZP_TOKEN_FILE",
+            "PAT_POOL",
             "marketplacePatServiceConnection",
         ] {
             assert_eq!(says(name), Says::Nothing, "{name}");
