@@ -177,7 +177,6 @@ const DESCRIBES: &[&str] = &[
     "project",
     "repository",
     "repo",
-    "group",
 ];
 /// Services of others, where words are not told apart.
 const FOREIGN_INSIDE: &[&str] = &[
