@@ -151,7 +151,7 @@ fn in_script(document: &Document<'_>, script: &Script<'_>, reference: Reference<
             "{} in its place; better `-e RENOVATE_TOKEN` without a value, and\nenv:\n  RENOVATE_TOKEN: {0}\n\nBefore the step:\n{}",
             swap.new, swap.step_text
         ),
-        None => "patless exec --for renovate -- renovate\n\nIn a container, pass the variables on by their names only: patless exec --for renovate -- docker run -e RENOVATE_PLATFORM -e RENOVATE_ENDPOINT -e RENOVATE_TOKEN renovate/renovate".to_owned(),
+        None => "patless exec --for renovate -- renovate\n\nOutside a job of Azure Pipelines, add --organization URL. In a container, pass the variables on by their names only: patless exec --for renovate -- docker run -e RENOVATE_PLATFORM -e RENOVATE_ENDPOINT -e RENOVATE_TOKEN renovate/renovate".to_owned(),
     };
     Found {
         at: reference.at,
@@ -202,7 +202,7 @@ fn in_manifest(item: &Node, findings: &mut Findings) {
         level: Level::Warning,
         sink: "Renovate".to_owned(),
         message: "Renovate's pod gets a stored PAT from a secret of the cluster".to_owned(),
-        replacement: "Delete the variable and the secret. Give the pod a workload identity, and start Renovate with a token of it:\npatless exec --for renovate --source workload-identity -- renovate".to_owned(),
+        replacement: "Delete the variable and the secret. Give the pod a workload identity, and start Renovate with a token of it:\npatless exec --for renovate --source workload-identity --organization https://dev.azure.com/ORGANIZATION -- renovate".to_owned(),
         fix: None,
     });
 }
