@@ -75,6 +75,7 @@ fn in_unread(document: &Document<'_>, findings: &mut Findings) {
     let mut below: Option<usize> = None;
     let start = document.yaml.last().map_or(0, |root| root.at.end);
     let mut at = start;
+    let variable = document.new_variable();
     for line in document
         .text
         .get(start..)
@@ -102,8 +103,8 @@ fn in_unread(document: &Document<'_>, findings: &mut Findings) {
                     ),
                     replacement: format!(
                         "{name}: $({})\n\nand before the step:\n{}",
-                        document.new_variable(),
-                        document.token_step_text(&document.new_variable())
+                        variable,
+                        document.token_step_text(&variable)
                     ),
                     fix: None,
                 });

@@ -39,6 +39,7 @@ pattern!(
 );
 
 fn look(document: &Document<'_>, findings: &mut Findings) {
+    let token_step = document.token_step_text(&document.new_variable());
     if document.kind == Kind::Pipeline {
         let uses = Uses::of(document);
         for (id, step) in document.steps() {
@@ -48,7 +49,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             {
                 findings
                     .found
-                    .extend(in_filter(document, &uses, id, step, filter));
+                    .extend(in_filter(document, &uses, id, step, filter, &token_step));
             }
         }
     }
@@ -60,7 +61,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
         for pattern in patterns {
             for name in script.find(pattern).filter_map(|found| found.group("name")) {
                 if says(document.slice(name.clone())) == Says::Pat {
-                    findings.add(found(document, name, None));
+                    findings.add(found(document, name, None, &token_step));
                 }
             }
         }
@@ -73,6 +74,7 @@ fn in_filter(
     id: StepId,
     step: &Step<'_>,
     filter: &Node,
+    token_step: &str,
 ) -> Vec<Found> {
     let start = filter.at.start;
     let names: Vec<Range<usize>> = NAME
@@ -93,17 +95,16 @@ fn in_filter(
         token_step: None,
     });
     pats.into_iter()
-        .map(|name| found(document, name.clone(), fix.clone()))
+        .map(|name| found(document, name.clone(), fix.clone(), token_step))
         .collect()
 }
 
-fn found(document: &Document<'_>, name: Range<usize>, fix: Option<Fix>) -> Found {
+fn found(document: &Document<'_>, name: Range<usize>, fix: Option<Fix>, token_step: &str) -> Found {
     let text = document.slice(name.clone());
     Found {
         message: format!("the secret {text} in Key Vault is a PAT by its name"),
         replacement: format!(
-            "Delete the name here, and the secret {text} once nothing reads it. In a pipeline, get a token instead:\n{}",
-            document.token_step_text(&document.new_variable())
+            "Delete the name here, and the secret {text} once nothing reads it. In a pipeline, get a token instead:\n{token_step}"
         ),
         at: name,
         level: Level::Warning,
@@ -175,8 +176,8 @@ fn without_step(document: &Document<'_>, id: StepId, step: &Step<'_>) -> Option<
     let list = document.lists.get(id.list)?.node;
     let alone = list
         .items()
-        .iter()
-        .any(|item| std::ptr::eq(item, step.node));
+        .get(step.item)
+        .is_some_and(|item| std::ptr::eq(item, step.node));
     let first = document
         .lines
         .range(document.text, document.lines.index(step.node.at.start));
