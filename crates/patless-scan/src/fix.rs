@@ -2,11 +2,14 @@
 
 mod apply;
 mod changes;
+mod in_place;
 mod proposed;
 mod token_variable;
+mod workflow_step;
 
 pub use apply::Which;
 pub(crate) use apply::apply;
 pub use changes::Change;
 pub(crate) use changes::changes;
 pub use proposed::{Edit, Fix, FixClass};
+pub(crate) use workflow_step::{TOKEN_OF_STEP, workflow_step_text};

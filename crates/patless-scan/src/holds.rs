@@ -59,6 +59,11 @@ impl Document<'_> {
         self.value_holds(value, step, FAR)
     }
 
+    /// Says what a reference in the YAML holds.
+    pub(crate) fn reference_holds(&self, reference: &Reference<'_>, step: Option<StepId>) -> Holds {
+        self.variable_holds(reference.name, step, FAR)
+    }
+
     fn value_holds(&self, value: &Node, step: Option<StepId>, far: usize) -> Holds {
         let held = self
             .references(value)
@@ -116,15 +121,20 @@ impl Document<'_> {
     fn set_before(&self, id: StepId, name: &str) -> Option<Holds> {
         let list = self.lists.get(id.list)?;
         let earlier = list.steps.get(..id.step)?;
+        let upper = name.to_ascii_uppercase();
         earlier.iter().rev().find_map(|step| {
             if step.task().is_some_and(|task| task == "patless") {
                 let sets = ["variable", "variables"]
                     .iter()
                     .filter_map(|input| step.input(input)?.text());
-                return sets
+                let by_name = sets
                     .flat_map(|text| text.split(['\n', ',', ' ', '=']))
-                    .any(|word| word.trim().eq_ignore_ascii_case(name))
-                    .then_some(Holds::Fresh);
+                    .any(|word| word.trim().eq_ignore_ascii_case(name));
+                let tools = step.input("for").and_then(Node::text).unwrap_or_default();
+                let by_tool = tools
+                    .split([',', '\n'])
+                    .any(|tool| variables_of_tool(tool.trim()).contains(&upper.as_str()));
+                return (by_name || by_tool).then_some(Holds::Fresh);
             }
             let script = step.script?.0;
             let text = self.slice(script.at.clone());
@@ -194,6 +204,16 @@ impl Document<'_> {
             },
             Home::File => self.variable_holds(reference.name, None, FAR),
         }
+    }
+}
+
+/// Returns the variables with tokens that `Patless@1` sets for a tool.
+fn variables_of_tool(tool: &str) -> &'static [&'static str] {
+    match tool {
+        "renovate" => &["RENOVATE_TOKEN", "NPM_PKGS_DEV_AZURE_COM_TOKEN"],
+        "vsce" => &["VSCE_PAT"],
+        "az-devops" => &["AZURE_DEVOPS_EXT_PAT"],
+        _ => &[],
     }
 }
 

@@ -65,6 +65,7 @@ impl Kind {
         if name.ends_with("mcp.json")
             || name == "claude_desktop_config.json"
             || name == "mcp_config.json"
+            || name == "settings.json" && text.contains("mcp")
         {
             return Self::Mcp;
         }
@@ -104,6 +105,8 @@ impl Kind {
             Self::Workflow
         } else if name.contains("compose") {
             Self::Compose
+        } else if is_of_another_service(lower, name) {
+            Self::Yaml
         } else if looks_like_pipeline(text) {
             Self::Pipeline
         } else {
@@ -135,6 +138,31 @@ fn is_one_of(name: &str, stems: &[&str]) -> bool {
                 .strip_prefix(stem)
                 .is_some_and(|rest| rest.starts_with('.'))
     })
+}
+
+/// Other services call things `stages`, `jobs` and `steps`, too.
+fn is_of_another_service(lower: &str, name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        ".gitlab-ci.",
+        ".travis.",
+        "bitbucket-pipelines.",
+        "appveyor.",
+        ".appveyor.",
+        ".drone.",
+        ".woodpecker.",
+        "cloudbuild.",
+        "codefresh.",
+        "buildspec.",
+    ];
+    const FOLDERS: &[&str] = &[
+        ".gitlab/",
+        ".circleci/",
+        ".buildkite/",
+        ".woodpecker/",
+        ".tekton/",
+    ];
+    NAMES.iter().any(|start| name.starts_with(start))
+        || FOLDERS.iter().any(|folder| lower.contains(folder))
 }
 
 /// A pipeline has steps, or something that only pipelines have at the start of a line.
@@ -174,6 +202,12 @@ mod tests {
     #[test]
     fn a_file_is_known_by_its_name_and_its_first_words() {
         for (path, text, kind) in [
+            (".gemini/settings.json", "{\"mcpServers\": {}}", Kind::Mcp),
+            (
+                ".vscode/settings.json",
+                "{\"editor.tabSize\": 2}",
+                Kind::Other,
+            ),
             ("azure-pipelines.yml", "steps:\n", Kind::Pipeline),
             (
                 "templates/build.yaml",
@@ -188,6 +222,8 @@ mod tests {
                 Kind::Yaml,
             ),
             ("docker-compose.yml", "services:\n", Kind::Compose),
+            (".gitlab-ci.yml", "stages:\n- build\n", Kind::Yaml),
+            (".circleci/config.yml", "jobs:\n", Kind::Yaml),
             (
                 "build/Dockerfile.release",
                 "FROM x\n",

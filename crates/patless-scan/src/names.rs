@@ -23,6 +23,16 @@ pub fn stored_pat(name: &str) -> bool {
 /// Says what a name says.
 pub(crate) fn says(name: &str) -> Says {
     let words = words(name);
+    // `usePat`, `PAT_EXPIRES_ON` and `patSecretName` hold no PAT.
+    let about = words
+        .first()
+        .is_some_and(|first| ASKS.contains(&first.as_str()))
+        || words
+            .last()
+            .is_some_and(|last| DESCRIBES.contains(&last.as_str()));
+    if about {
+        return Says::Nothing;
+    }
     let joined = words.concat();
     if matches!(joined.as_str(), "systemaccesstoken" | "systemtoken") {
         return Says::JobToken;
@@ -34,25 +44,37 @@ pub(crate) fn says(name: &str) -> Says {
     }
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     let pat = has(&["pat", "pats"]) || joined.contains("personalaccesstoken");
-    let of_azure_devops = has(&[
-        "ado",
-        "azdo",
-        "vsts",
-        "tfs",
-        "azdevops",
-        "azuredevops",
-        "azurerepos",
-        "devops",
-    ]) || joined.contains("azuredevops")
-        || joined.contains("azdevops");
     let token = has(&["token", "accesstoken", "tok"]) || joined.ends_with("token");
     let of_a_tool = has(&["renovate", "vsce", "tfx", "marketplace", "azp"]);
-    if pat || token && (of_azure_devops || of_a_tool) {
+    if pat || token && (of_azure_devops(name) || of_a_tool) {
         Says::Pat
     } else {
         Says::Nothing
     }
 }
+
+/// Tells whether a name says that it is about Azure DevOps: `ADO_PAT`, `AzureDevOpsToken`.
+pub(crate) fn of_azure_devops(name: &str) -> bool {
+    let words = words(name);
+    let joined = words.concat();
+    words
+        .iter()
+        .any(|word| OF_AZURE_DEVOPS.contains(&word.as_str()))
+        || joined.contains("azuredevops")
+        || joined.contains("azdevops")
+}
+
+/// Words of Azure DevOps.
+const OF_AZURE_DEVOPS: &[&str] = &[
+    "ado",
+    "azdo",
+    "vsts",
+    "tfs",
+    "azdevops",
+    "azuredevops",
+    "azurerepos",
+    "devops",
+];
 
 /// Words of services that are not Azure DevOps.
 const FOREIGN: &[&str] = &[
@@ -100,8 +122,63 @@ const FOREIGN: &[&str] = &[
     "hf",
     "huggingface",
     "openai",
+    "myget",
+    "proget",
+    "telerik",
+    "devexpress",
+    "syncfusion",
+    "cloudsmith",
+    "chocolatey",
+    "confluence",
 ];
-/// The same, where words are not told apart.
+/// First words of a name that asks whether there is a PAT.
+const ASKS: &[&str] = &[
+    "use",
+    "has",
+    "is",
+    "enable",
+    "skip",
+    "no",
+    "needs",
+    "require",
+    "connection",
+];
+/// Last words of a name that tells something about a PAT.
+const DESCRIBES: &[&str] = &[
+    "name",
+    "id",
+    "expiry",
+    "expires",
+    "expiration",
+    "on",
+    "days",
+    "date",
+    "owner",
+    "user",
+    "username",
+    "scope",
+    "scopes",
+    "url",
+    "uri",
+    "length",
+    "count",
+    "enabled",
+    "type",
+    "version",
+    "connection",
+    "connections",
+    "endpoint",
+    "file",
+    "path",
+    "folder",
+    "pool",
+    "organization",
+    "org",
+    "project",
+    "repository",
+    "repo",
+];
+/// Services of others, where words are not told apart.
 const FOREIGN_INSIDE: &[&str] = &[
     "githubtoken",
     "githubpat",
@@ -120,7 +197,13 @@ fn words(name: &str) -> Vec<String> {
     let mut previous = ' ';
     let mut letters = name.chars().peekable();
     while let Some(letter) = letters.next() {
-        let next_is_small = letters.peek().is_some_and(char::is_ascii_lowercase);
+        let mut ahead = letters.clone();
+        // The plural of capitals is one word: `PATs`.
+        let plural = ahead.next() == Some('s')
+            && ahead
+                .next()
+                .is_none_or(|letter| !letter.is_ascii_lowercase());
+        let next_is_small = !plural && letters.peek().is_some_and(char::is_ascii_lowercase);
         let starts = letter.is_ascii_uppercase()
             && (previous.is_ascii_lowercase()
                 || previous.is_ascii_digit()
@@ -163,6 +246,7 @@ mod tests {
             "tfx.token",
             "AzDevOpsPat",
             "AZURE_DEVOPS_TOKEN",
+            "Marketplace PATs",
         ] {
             assert_eq!(says(name), Says::Pat, "{name}");
         }
@@ -177,6 +261,14 @@ mod tests {
             "dispatch",
             "ARM_ACCESS_TOKEN",
             "paths",
+            "usePat",
+            "ADO_PAT_EXPIRES_ON",
+            "adoPatSecretName",
+            "patUserName",
+            "connectionNamePAT",
+            "AZP_TOKEN_FILE",
+            "PAT_POOL",
+            "marketplacePatServiceConnection",
         ] {
             assert_eq!(says(name), Says::Nothing, "{name}");
         }
@@ -198,6 +290,16 @@ mod tests {
             "system.accesstoken",
         ] {
             assert_eq!(says(name), Says::JobToken, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_pat_alone_may_be_anybodys() {
+        for name in ["ado_token", "AZURE_DEVOPS_EXT_PAT", "azure-devops-token"] {
+            assert!(of_azure_devops(name), "{name}");
+        }
+        for name in ["PAT", "PERSONAL_ACCESS_TOKEN", "RELEASE_TOKEN", "shadow"] {
+            assert!(!of_azure_devops(name), "{name}");
         }
     }
 }

@@ -162,25 +162,38 @@ fn script_of_task<'n>(node: &'n Node, task: &str) -> Option<(&'n Node, Language)
 /// Finds the lists of steps below a node.
 pub(crate) fn step_lists(node: &Node) -> Vec<StepList<'_>> {
     let mut lists = Vec::new();
-    collect(node, &mut lists);
+    collect(node, Below::Anything, &mut lists);
     lists
 }
 
-fn collect<'n>(node: &'n Node, lists: &mut Vec<StepList<'n>>) {
+/// The key that a node is the value of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Below {
+    Steps,
+    Anything,
+}
+
+fn collect<'n>(node: &'n Node, below: Below, lists: &mut Vec<StepList<'n>>) {
     match &node.value {
         Value::Scalar { .. } => {}
-        Value::Mapping(entries) => entries
-            .iter()
-            .for_each(|entry| collect(&entry.value, lists)),
+        Value::Mapping(entries) => entries.iter().for_each(|entry| {
+            let below = if entry.has_key("steps") {
+                Below::Steps
+            } else {
+                Below::Anything
+            };
+            collect(&entry.value, below, lists);
+        }),
         Value::Sequence(items) => {
             let mut steps = Vec::new();
             for (item, node) in items.iter().enumerate() {
                 steps_of(node, item, &mut steps);
             }
             // A list of templates may be one of jobs or stages: no step of it takes anything.
-            let real = steps
-                .iter()
-                .any(|step| !matches!(step.what, What::Template(_)));
+            let real = below == Below::Steps && !steps.is_empty()
+                || steps
+                    .iter()
+                    .any(|step| !matches!(step.what, What::Template(_)));
             if real {
                 lists.push(StepList { node, steps });
             }
@@ -188,7 +201,7 @@ fn collect<'n>(node: &'n Node, lists: &mut Vec<StepList<'n>>) {
                 .iter()
                 .filter(|item| !real || item.get("template").is_some())
             {
-                collect(item, lists);
+                collect(item, Below::Anything, lists);
             }
         }
     }
@@ -252,6 +265,20 @@ fn add_variables<'n>(node: &'n Node, found: &mut Vec<(&'n str, &'n Node)>) {
 mod tests {
     use super::*;
     use crate::yaml;
+
+    #[test]
+    fn a_list_of_templates_has_steps_only_below_their_key() {
+        let documents =
+            yaml::read("jobs:\n- template: a.yml\n- job: b\n  steps:\n  - template: c.yml\n");
+
+        let lists = step_lists(&documents[0]);
+
+        let seen: Vec<_> = lists
+            .iter()
+            .flat_map(|list| list.steps.iter().map(|step| step.what))
+            .collect();
+        assert_eq!(seen, [What::Template("c.yml")]);
+    }
 
     #[test]
     fn steps_are_found_in_jobs_hooks_templates_and_conditions() {

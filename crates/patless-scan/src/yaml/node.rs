@@ -56,6 +56,17 @@ impl Node {
         }
     }
 
+    /// Returns its bytes without the quotes.
+    pub(crate) fn inside(&self) -> Range<usize> {
+        match self.value {
+            Value::Scalar {
+                style: Style::Quoted,
+                ..
+            } if self.at.len() >= 2 => self.at.start + 1..self.at.end - 1,
+            _ => self.at.clone(),
+        }
+    }
+
     /// Returns the items of a list. Anything else has none.
     pub(crate) fn items(&self) -> &[Self] {
         match &self.value {

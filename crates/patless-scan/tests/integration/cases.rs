@@ -82,7 +82,7 @@ fn parse(rule: &str, file: &str) -> Vec<Case> {
             name,
             path: path.to_owned(),
             expectation,
-            text: text.replace(['«', '»'], ""),
+            text: unmarked(&text),
             marked: text,
             becomes: None,
         });
@@ -91,7 +91,7 @@ fn parse(rule: &str, file: &str) -> Vec<Case> {
 }
 
 /// Puts the PATs in, which the scanner makes up.
-fn filled(text: &str) -> String {
+pub(crate) fn filled(text: &str) -> String {
     let long = made::long(1);
     let short = made::short(1);
     let mut wrong_long = long.clone();
@@ -105,4 +105,14 @@ fn filled(text: &str) -> String {
         .replace("{{wrong52}}", &wrong_short)
         .replace("{{pat84}}", &long)
         .replace("{{pat52}}", &short)
+}
+
+/// Takes the marks out. One of another rule has that rule's name in it.
+fn unmarked(text: &str) -> String {
+    let others = patless_scan::RULES
+        .iter()
+        .fold(text.to_owned(), |text, rule| {
+            text.replace(&format!("«{}: ", rule.id), "")
+        });
+    others.replace(['«', '»'], "")
 }

@@ -3,6 +3,8 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
 mod cases;
+mod classes;
 mod literals;
 mod mutated;
+mod pages;
 mod rules;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use patless_scan::{FixClass, Level, RULES, Rule, Scanner, Settings};
 
-use crate::made::fill;
+use crate::cases::filled;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules")
@@ -39,7 +39,11 @@ fn blocks(page: &str) -> Vec<Block> {
             let text: Vec<_> = lines.by_ref().take_while(|line| *line != "```").collect();
             let file = info.split_once(' ').map(|(_, file)| file.to_owned());
             if let Some(file) = file {
-                blocks.push(Block { before, file, text: text.join("\n") + "\n" });
+                blocks.push(Block {
+                    before,
+                    file,
+                    text: text.join("\n") + "\n",
+                });
             }
         }
     }
@@ -48,7 +52,10 @@ fn blocks(page: &str) -> Vec<Block> {
 
 #[test]
 fn every_rule_has_a_page_with_its_title_and_an_example_that_it_finds() {
-    let scanner = Scanner::new(Settings { minimum: Level::Note, ..Settings::default() });
+    let scanner = Scanner::new(Settings {
+        minimum: Level::Note,
+        ..Settings::default()
+    });
     let mut wrong = Vec::new();
     for rule in RULES {
         let page = page(rule);
@@ -58,14 +65,30 @@ fn every_rule_has_a_page_with_its_title_and_an_example_that_it_finds() {
         }
         let blocks = blocks(&page);
         if !blocks.iter().any(|block| block.before) {
-            wrong.push(format!("{}: no example with a file's name below Before", rule.id));
+            wrong.push(format!(
+                "{}: no example with a file's name below Before",
+                rule.id
+            ));
         }
         for block in blocks {
-            let found = scanner.scan_bytes(&block.file, fill(&block.text).as_bytes()).findings;
-            let rules: Vec<_> = found.iter().map(|finding| (finding.rule.id, finding.start.line)).collect();
-            let right = if block.before { found.iter().any(|finding| finding.rule.id == rule.id) } else { found.is_empty() };
+            let found = scanner
+                .scan_bytes(&block.file, filled(&block.text).as_bytes())
+                .findings;
+            let rules: Vec<_> = found
+                .iter()
+                .map(|finding| (finding.rule.id, finding.start.line))
+                .collect();
+            let right = if block.before {
+                found.iter().any(|finding| finding.rule.id == rule.id)
+            } else {
+                found.is_empty()
+            };
             if !right {
-                wrong.push(format!("{}: {} finds {rules:?}", rule.id, if block.before { "Before" } else { "After" }));
+                wrong.push(format!(
+                    "{}: {} finds {rules:?}",
+                    rule.id,
+                    if block.before { "Before" } else { "After" }
+                ));
             }
         }
     }
@@ -81,10 +104,17 @@ fn the_index_of_the_rules_lists_them_all() {
             FixClass::Unsafe => "unsafe",
             _ => "by hand",
         };
-        index.push_str(&format!("| [{0}]({0}.md) | {1} | {fix} |\n", rule.id, rule.title));
+        index.push_str(&format!(
+            "| [{0}]({0}.md) | {1} | {fix} |\n",
+            rule.id, rule.title
+        ));
     }
     let written = std::fs::read_to_string(folder().join("README.md")).unwrap();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rules.md");
     std::fs::write(&target, &index).unwrap();
-    assert!(written.contains(&index), "docs/rules/README.md does not have the table of {}", target.display());
+    assert!(
+        written.contains(&index),
+        "docs/rules/README.md does not have the table of {}",
+        target.display()
+    );
 }
