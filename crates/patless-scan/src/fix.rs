@@ -1,9 +1,13 @@
 //! What replaces a PAT: proposed by a rule, and applied to the text of a file.
 
 mod apply;
+mod lines;
+mod mapping;
 mod proposed;
+mod swap;
 mod token_variable;
 
 pub use apply::Which;
 pub(crate) use apply::apply;
+pub(crate) use proposed::Gives;
 pub use proposed::{Edit, Fix, FixClass};

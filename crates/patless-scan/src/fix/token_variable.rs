@@ -1,9 +1,10 @@
 //! The variable with a token, for one use of a PAT.
 
-use super::proposed::TokenStep;
+use super::proposed::{Gives, TokenStep};
 use crate::document::Document;
 use crate::kind::Kind;
 use crate::script::StepId;
+use crate::yaml::Node;
 
 /// The variable with a token, for one use of a PAT.
 #[derive(Clone, Debug)]
@@ -40,7 +41,7 @@ impl Document<'_> {
         let step = (self.kind == Kind::Pipeline).then(|| TokenStep {
             list: id.list,
             item,
-            variable: name.clone(),
+            gives: Gives::Variable(name.clone()),
         });
         TokenVariable { name, step }
     }
@@ -58,8 +59,34 @@ impl Document<'_> {
 
     /// Returns the step that gets a token, as people write it.
     pub(crate) fn token_step_text(&self, variable: &str) -> String {
+        self.step_text(&Gives::Variable(variable.to_owned()))
+    }
+
+    /// Returns the step that gives Git a helper, before another one. `None`: an earlier step does, or it is no step of a pipeline.
+    pub(crate) fn git_step(&self, id: StepId) -> Option<TokenStep> {
+        let list = self.lists.get(id.list)?;
+        let given = list.steps.get(..id.step)?.iter().any(|step| {
+            step.task().is_some_and(|task| task == "patless")
+                && step
+                    .input("for")
+                    .and_then(Node::text)
+                    .is_some_and(|tools| tools.split(',').any(|tool| tool.trim() == "git"))
+        });
+        (!given && self.kind == Kind::Pipeline).then(|| TokenStep {
+            list: id.list,
+            item: list.steps.get(id.step).map_or(0, |step| step.item),
+            gives: Gives::Git,
+        })
+    }
+
+    /// Returns a step `Patless@1`, as people write it.
+    pub(crate) fn step_text(&self, gives: &Gives) -> String {
+        let inputs = match gives {
+            Gives::Variable(variable) => format!("variable: {variable}"),
+            Gives::Git => "keepFresh: true\n    for: git".to_owned(),
+        };
         format!(
-            "- task: Patless@1\n  inputs:\n    serviceConnection: {}\n    variable: {variable}",
+            "- task: Patless@1\n  inputs:\n    serviceConnection: {}\n    {inputs}",
             self.connection
         )
     }
