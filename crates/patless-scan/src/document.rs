@@ -1,5 +1,6 @@
 //! One file as the rules see it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::kind::Kind;
@@ -115,6 +116,47 @@ impl<'t> Document<'t> {
         scripts
     }
 
+    /// Returns all text that a program may read: the scripts, all other values of YAML, and whole files of settings.
+    pub(crate) fn texts(&self) -> Vec<Script<'t>> {
+        let mut texts = self.scripts();
+        let settings = |at, home| Script {
+            document: self.text,
+            at,
+            language: Language::Settings,
+            macros: self.macros(),
+            home,
+        };
+        if self.yaml.is_empty() {
+            if texts.is_empty() && self.kind != Kind::Other {
+                texts.push(settings(0..self.text.len(), Home::File));
+            }
+            return texts;
+        }
+        let scripts: BTreeSet<usize> = texts.iter().map(|script| script.at.start).collect();
+        let mut steps: Vec<(&Range<usize>, StepId)> =
+            self.steps().map(|(id, step)| (&step.node.at, id)).collect();
+        steps.sort_by_key(|(at, _)| at.start);
+        let mut scalars = Vec::new();
+        self.yaml
+            .iter()
+            .for_each(|node| add_scalars(node, &mut scalars));
+        for at in scalars {
+            if scripts.contains(&at.start) {
+                continue;
+            }
+            let before = steps.partition_point(|(step, _)| step.start <= at.start);
+            let step = before
+                .checked_sub(1)
+                .and_then(|last| steps.get(last))
+                .filter(|(step, _)| at.end <= step.end);
+            texts.push(settings(
+                at,
+                step.map_or(Home::File, |(_, id)| Home::Step(*id)),
+            ));
+        }
+        texts
+    }
+
     /// Returns the references in a value of the YAML.
     pub(crate) fn references(&self, node: &Node) -> Vec<Reference<'t>> {
         references(self.text, node.at.clone(), self.macros())
@@ -133,6 +175,20 @@ impl<'t> Document<'t> {
         } else {
             Macros::Kept
         }
+    }
+}
+
+/// Adds the bytes of the scalars that are values.
+fn add_scalars(node: &Node, scalars: &mut Vec<Range<usize>>) {
+    if node.text().is_some() {
+        scalars.push(node.at.clone());
+    }
+    for inner in node
+        .items()
+        .iter()
+        .chain(node.entries().iter().map(|entry| &entry.value))
+    {
+        add_scalars(inner, scalars);
     }
 }
 

@@ -1,9 +1,12 @@
 //! Finds out what a variable holds: by the mapping, the assignment or the step that sets it, and at last by its name.
 
 use crate::document::Document;
-use crate::names::{Says, says};
+use crate::kind::Kind;
+use crate::level::Level;
+use crate::names::{Says, of_azure_devops, says};
 use crate::reference::{Form, Reference};
 use crate::script::{Home, Script, StepId};
+use crate::servers::Server;
 use crate::yaml::Node;
 
 /// What a variable holds.
@@ -27,6 +30,16 @@ impl Holds {
     /// Tells whether a sink that only takes PATs of Azure DevOps gets one here: yes, unless something else is known.
     pub(crate) fn may_be_pat(self) -> bool {
         matches!(self, Self::StoredPat | Self::Unknown)
+    }
+
+    /// Says how bad it is that this goes to a server. `None`: it is fine, or it has its finding elsewhere.
+    pub(crate) fn level_at(self, server: Server) -> Option<Level> {
+        match (self, server) {
+            (_, Server::Other) => None,
+            (Self::StoredPat, _) | (Self::Unknown, Server::AzureDevOps) => Some(Level::Warning),
+            (Self::JobToken, _) => Some(Level::Note),
+            (Self::Unknown | Self::Mapped | Self::Fresh | Self::Foreign, _) => None,
+        }
     }
 }
 
@@ -90,6 +103,8 @@ impl Document<'_> {
             }
         }
         match says(name) {
+            // In a workflow of GitHub, `PAT` is more often one of GitHub.
+            Says::Pat if self.kind == Kind::Workflow && !of_azure_devops(name) => Holds::Unknown,
             Says::Pat => Holds::StoredPat,
             Says::JobToken => Holds::JobToken,
             Says::Foreign => Holds::Foreign,
@@ -155,11 +170,7 @@ impl Document<'_> {
         if far == 0 {
             return None;
         }
-        let line = script
-            .text()
-            .lines()
-            .filter(|line| assigns(line, reference.name))
-            .find(|line| !line.trim_start().starts_with('#'))?;
+        let line = assignment(script, reference.name)?;
         let lower = line.to_ascii_lowercase();
         if gets_token(line) {
             return Some(Holds::Fresh);
@@ -197,6 +208,15 @@ impl Document<'_> {
     }
 }
 
+/// Returns the first line of a script that assigns a variable.
+pub(crate) fn assignment<'t>(script: &Script<'t>, name: &str) -> Option<&'t str> {
+    script
+        .text()
+        .lines()
+        .filter(|line| assigns(line, name))
+        .find(|line| !line.trim_start().starts_with('#'))
+}
+
 /// Tells whether a line gets a token of Entra by hand or from Patless.
 fn gets_token(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
@@ -205,6 +225,9 @@ fn gets_token(text: &str) -> bool {
         "get-azaccesstoken",
         "patless token",
         "azd auth token",
+        "gettoken(",
+        "get_token(",
+        "gettokenasync(",
     ]
     .iter()
     .any(|way| lower.contains(way))

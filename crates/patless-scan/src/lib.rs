@@ -21,6 +21,7 @@ mod document;
 mod finding;
 mod fix;
 mod holds;
+mod instead;
 mod kind;
 mod language;
 mod level;
@@ -33,8 +34,10 @@ mod rule;
 mod rules;
 mod scanner;
 mod script;
+mod servers;
 mod steps;
 mod text;
+mod used;
 mod yaml;
 
 pub use finding::Finding;

@@ -34,25 +34,63 @@ pub(crate) fn says(name: &str) -> Says {
     }
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     let pat = has(&["pat", "pats"]) || joined.contains("personalaccesstoken");
-    let of_azure_devops = has(&[
-        "ado",
-        "azdo",
-        "vsts",
-        "tfs",
-        "azdevops",
-        "azuredevops",
-        "azurerepos",
-        "devops",
-    ]) || joined.contains("azuredevops")
-        || joined.contains("azdevops");
     let token = has(&["token", "accesstoken", "tok"]) || joined.ends_with("token");
     let of_a_tool = has(&["renovate", "vsce", "tfx", "marketplace", "azp"]);
-    if pat || token && (of_azure_devops || of_a_tool) {
+    if pat || token && (of_azure_devops(name) || of_a_tool) {
         Says::Pat
     } else {
         Says::Nothing
     }
 }
+
+/// Tells whether a name says that it is about Azure DevOps: `ADO_PAT`, `AzureDevOpsToken`.
+pub(crate) fn of_azure_devops(name: &str) -> bool {
+    let words = words(name);
+    let joined = words.concat();
+    words
+        .iter()
+        .any(|word| OF_AZURE_DEVOPS.contains(&word.as_str()))
+        || joined.contains("azuredevops")
+        || joined.contains("azdevops")
+}
+
+/// Tells whether a name sounds like a secret of any kind: `TOKEN`, `gitPassword`.
+pub(crate) fn credential(name: &str) -> bool {
+    words(name).iter().any(|word| {
+        SECRETS.contains(&word.as_str()) || word.ends_with("token") || word.ends_with("password")
+    })
+}
+
+/// Words for secrets.
+const SECRETS: &[&str] = &[
+    "pat",
+    "token",
+    "secret",
+    "password",
+    "passwd",
+    "pwd",
+    "pass",
+    "cred",
+    "creds",
+    "credential",
+    "credentials",
+    "auth",
+    "apikey",
+    "b64",
+    "base64",
+];
+
+/// Words of Azure DevOps.
+const OF_AZURE_DEVOPS: &[&str] = &[
+    "ado",
+    "azdo",
+    "vsts",
+    "tfs",
+    "azdevops",
+    "azuredevops",
+    "azurerepos",
+    "devops",
+];
 
 /// Words of services that are not Azure DevOps.
 const FOREIGN: &[&str] = &[
