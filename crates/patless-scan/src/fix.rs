@@ -9,5 +9,4 @@ mod token_variable;
 
 pub use apply::Which;
 pub(crate) use apply::apply;
-pub(crate) use proposed::Gives;
 pub use proposed::{Edit, Fix, FixClass};
