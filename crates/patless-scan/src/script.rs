@@ -131,12 +131,12 @@ impl<'t> Script<'t> {
 
     /// Returns the command in which an offset is: its line, and those that continue it.
     pub(crate) fn command_at(&self, offset: usize) -> Range<usize> {
+        let folded = self.is_folded();
         let continues = |end: usize| {
+            let before = self.document.get(self.at.start..end).unwrap_or_default();
+            let line = before.rsplit('\n').next().unwrap_or_default().trim_end();
             self.language.runs_commands()
-                && self
-                    .document
-                    .get(self.at.start..end)
-                    .is_some_and(|before| before.trim_end().ends_with(['\\', '`', '^']))
+                && (line.ends_with(['\\', '`', '^']) || folded && !line.trim().is_empty())
         };
         let line_start = |offset: usize| {
             let before = self.document.get(self.at.start..offset).unwrap_or_default();

@@ -142,24 +142,6 @@ fn in_git_header(document: &Document<'_>, script: &Script<'_>, at: &Range<usize>
         .contains("extraheader")
 }
 
-/// Tells whether a variable that this line assigns goes into a header of Git: the finding is there.
-fn goes_to_git(document: &Document<'_>, script: &Script<'_>, at: &Range<usize>) -> bool {
-    let line = document.slice(script.command_at(at.start));
-    let Some((left, _)) = line.split_once('=') else {
-        return false;
-    };
-    let name: &str = left
-        .trim()
-        .rsplit([' ', '$', ':'])
-        .next()
-        .unwrap_or_default();
-    let uses = |line: &str| {
-        line.to_ascii_lowercase().contains("extraheader")
-            && (line.contains(&format!("${name}")) || line.contains(&format!("${{{name}")))
-    };
-    !name.is_empty() && script.text().lines().any(uses)
-}
-
 fn report<'t>(
     document: &Document<'t>,
     script: &Script<'t>,
@@ -172,7 +154,7 @@ fn report<'t>(
         return;
     };
     let at = used.reference.at.clone();
-    if in_git_header(document, script, &at) || goes_to_git(document, script, &at) {
+    if in_git_header(document, script, &at) {
         return;
     }
     if server == Server::Unnamed && says(used.reference.name) == Says::JobToken {
