@@ -1,14 +1,17 @@
 //! One file as the rules see it.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::assignments::Assignments;
 use crate::kind::Kind;
 use crate::language::Language;
 use crate::lines::Lines;
 use crate::pattern::pattern;
 use crate::reference::{Macros, Reference, references};
 use crate::script::{Home, Script, StepId};
+use crate::sets::Sets;
 use crate::steps::{Step, StepList, What, step_lists, variables};
 use crate::yaml::{Entry, Node};
 
@@ -35,6 +38,10 @@ pub(crate) struct Document<'t> {
     pub(crate) lists: Vec<StepList<'t>>,
     /// The variables that it defines.
     pub(crate) variables: Vec<(&'t str, &'t Node)>,
+    /// The variables that its steps set.
+    pub(crate) sets: Sets,
+    /// What its scripts assign, by where they begin: filled when first asked for.
+    assignments: RefCell<BTreeMap<usize, Assignments>>,
     /// The service connection for what replaces a PAT.
     pub(crate) connection: &'t str,
 }
@@ -47,7 +54,8 @@ impl<'t> Document<'t> {
         yaml: &'t [Node],
         connection: &'t str,
     ) -> Self {
-        let lists = yaml.iter().flat_map(step_lists).collect();
+        let lists: Vec<_> = yaml.iter().flat_map(step_lists).collect();
+        let sets = Sets::of(text, &lists);
         let variables = yaml.iter().flat_map(variables).collect();
         Self {
             path,
@@ -57,6 +65,8 @@ impl<'t> Document<'t> {
             yaml,
             lists,
             variables,
+            sets,
+            assignments: RefCell::default(),
             connection,
         }
     }
@@ -64,6 +74,15 @@ impl<'t> Document<'t> {
     /// Returns the bytes of a range as text.
     pub(crate) fn slice(&self, at: Range<usize>) -> &'t str {
         self.text.get(at).unwrap_or_default()
+    }
+
+    /// Returns the line of a script that assigns a variable.
+    pub(crate) fn assignment(&self, script: &Script<'_>, name: &str) -> Option<Range<usize>> {
+        let mut known = self.assignments.borrow_mut();
+        let of_script = known
+            .entry(script.at.start)
+            .or_insert_with(|| Assignments::of(script));
+        of_script.line(name)
     }
 
     /// Returns all steps, with their ids.

@@ -17,6 +17,7 @@
 //! assert_eq!(found.findings[0].start.line, 4);
 //! ```
 
+mod assignments;
 mod document;
 mod finding;
 mod fix;
@@ -35,6 +36,7 @@ mod rules;
 mod scanner;
 mod script;
 mod servers;
+mod sets;
 mod steps;
 mod text;
 mod used;

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::fix::{Edit, Fix, FixClass};
-use crate::holds::assignment;
 use crate::level::Level;
 use crate::names::{Says, says};
 use crate::pattern::pattern;
@@ -99,7 +98,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             let made_here = script
                 .references(text.clone())
                 .iter()
-                .any(|reference| assignment(&script, reference.name).is_some());
+                .any(|reference| document.assignment(&script, reference.name).is_some());
             if !made_here && !in_git_header(document, &script, &text) {
                 report(document, &script, text, None, findings);
             }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::fix::{Edit, Fix, FixClass};
-use crate::holds::assignment;
 use crate::kind::Kind;
 use crate::level::Level;
 use crate::pattern::pattern;
@@ -70,7 +69,7 @@ fn without_option(
     let fits = used.level == Level::Warning
         && document.kind == Kind::Pipeline
         && script.language.runs_commands()
-        && assignment(script, used.reference.name).is_none();
+        && document.assignment(script, used.reference.name).is_none();
     let rest = document.slice(option.end..script.at.end);
     let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     fits.then(|| Fix {

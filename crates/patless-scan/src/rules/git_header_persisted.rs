@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::fix::{Fix, FixClass};
-use crate::holds::assignment;
 use crate::kind::Kind;
 use crate::level::Level;
 use crate::pattern::pattern;
@@ -79,7 +78,7 @@ fn without_line(
     };
     let fits = used.level == Level::Warning
         && document.kind == Kind::Pipeline
-        && assignment(script, used.reference.name).is_none();
+        && document.assignment(script, used.reference.name).is_none();
     let edit = document.without_command(script, command).filter(|_| fits)?;
     Some(Fix {
         class: FixClass::Unsafe,
