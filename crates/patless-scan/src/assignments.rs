@@ -17,12 +17,12 @@ impl Assignments {
         let mut by_name = BTreeMap::new();
         let mut start = script.at.start;
         for line in script.text().split_inclusive('\n') {
-            if let Some(name) = assigned(line)
+            let set = set_variable(line).map(|name| (name, script.command_at(start)));
+            let set = set.or_else(|| Some((assigned(line)?, start..start + line.trim_end().len())));
+            if let Some((name, at)) = set
                 && !script.is_comment(start)
             {
-                by_name
-                    .entry(name.to_ascii_lowercase())
-                    .or_insert(start..start + line.trim_end().len());
+                by_name.entry(name.to_ascii_lowercase()).or_insert(at);
             }
             start += line.len();
         }
@@ -33,6 +33,14 @@ impl Assignments {
     pub(crate) fn line(&self, name: &str) -> Option<Range<usize>> {
         self.by_name.get(&name.to_ascii_lowercase()).cloned()
     }
+}
+
+/// Returns the name in `… | Set-Variable X` of PowerShell.
+fn set_variable(line: &str) -> Option<&str> {
+    let (_, behind) = line.split_once("Set-Variable ")?;
+    behind
+        .split_whitespace()
+        .find(|word| !word.starts_with('-'))
 }
 
 /// Returns the name that a line assigns: `X=`, `export X=`, `$X =`, `$env:X =`, `const x: string =`, `ARG X=`.

@@ -6,8 +6,8 @@ use crate::level::Level;
 use crate::names::{Says, of_azure_devops, says};
 use crate::reference::{Form, Macros, Reference};
 use crate::script::{Home, Script, StepId};
-use crate::sets::Setter;
 use crate::servers::Server;
+use crate::sets::Setter;
 use crate::yaml::Node;
 
 /// What a variable holds.
@@ -61,11 +61,16 @@ impl Document<'_> {
             Home::File => None,
             Home::Step(step) => Some(step),
         };
+        if self.is_output(reference) {
+            return Holds::Mapped;
+        }
         if reference.form == Form::Variable {
             if let Some(value) = step.and_then(|step| self.mapped(step, reference.name)) {
                 return match self.value_holds(value, step, far) {
-                    known @ (Holds::JobToken | Holds::Fresh | Holds::Foreign) => known,
-                    Holds::StoredPat | Holds::Mapped | Holds::Unknown => Holds::Mapped,
+                    Holds::StoredPat => Holds::Mapped,
+                    // By such a name, the mapping has a finding too.
+                    Holds::Unknown if says(reference.name) == Says::Pat => Holds::Mapped,
+                    known => known,
                 };
             }
             if let Some(holds) = self.assigned(script, reference, far) {
@@ -73,6 +78,15 @@ impl Document<'_> {
             }
         }
         self.variable_holds(reference.name, step, far)
+    }
+
+    /// Tells whether a reference is what another step or job has found out: the PAT came in there.
+    fn is_output(&self, reference: &Reference<'_>) -> bool {
+        let text = self.slice(reference.at.clone());
+        reference.form == Form::Expression
+            && ["steps.", "needs.", "dependencies."]
+                .iter()
+                .any(|from| text.contains(from))
     }
 
     /// Says what a value of the YAML holds: that of the first reference in it that says something.
@@ -86,7 +100,13 @@ impl Document<'_> {
             .references(value)
             .into_iter()
             .take(few)
-            .map(|reference| self.variable_holds(reference.name, step, far));
+            .map(|reference| {
+                if self.is_output(&reference) {
+                    Holds::Mapped
+                } else {
+                    self.variable_holds(reference.name, step, far)
+                }
+            });
         held.into_iter()
             .find(|holds| *holds != Holds::Unknown)
             .unwrap_or(Holds::Unknown)
@@ -204,7 +224,8 @@ impl Document<'_> {
         match script.home {
             Home::Step(step) => match self.mapped(step, reference.name) {
                 Some(value) => match self.value_holds(value, Some(step), FAR) {
-                    Holds::StoredPat | Holds::Unknown => Holds::Mapped,
+                    Holds::StoredPat => Holds::Mapped,
+                    Holds::Unknown if says(reference.name) == Says::Pat => Holds::Mapped,
                     known => known,
                 },
                 None => self.variable_holds(reference.name, Some(step), FAR),

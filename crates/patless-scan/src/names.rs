@@ -24,7 +24,7 @@ pub fn stored_pat(name: &str) -> bool {
 pub(crate) fn says(name: &str) -> Says {
     let words = words(name);
     let joined = words.concat();
-    if matches!(joined.as_str(), "systemaccesstoken" | "systemtoken") {
+    if joined.ends_with("systemaccesstoken") || joined == "systemtoken" {
         return Says::JobToken;
     }
     if words.iter().any(|word| FOREIGN.contains(&word.as_str()))
@@ -33,7 +33,16 @@ pub(crate) fn says(name: &str) -> Says {
         return Says::Foreign;
     }
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    let pat = has(&["pat", "pats"]) || joined.contains("personalaccesstoken");
+    let pat = has(&[
+        "pat",
+        "pats",
+        "azpat",
+        "adopat",
+        "azdopat",
+        "vstspat",
+        "tfspat",
+        "devopspat",
+    ]) || joined.contains("personalaccesstoken");
     let token = has(&["token", "accesstoken", "tok"]) || joined.ends_with("token");
     let of_a_tool = has(&["renovate", "vsce", "tfx", "marketplace", "azp"]);
     if pat || token && (of_azure_devops(name) || of_a_tool) {
@@ -201,6 +210,7 @@ mod tests {
             "tfx.token",
             "AzDevOpsPat",
             "AZURE_DEVOPS_TOKEN",
+            "AZPAT",
         ] {
             assert_eq!(says(name), Says::Pat, "{name}");
         }
@@ -234,6 +244,7 @@ mod tests {
             "System.AccessToken",
             "SYSTEM_ACCESSTOKEN",
             "system.accesstoken",
+            "_options.SystemAccessToken",
         ] {
             assert_eq!(says(name), Says::JobToken, "{name}");
         }

@@ -45,7 +45,12 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             for url in script.find_in(command.clone(), &URL_WITH_PASSWORD) {
                 let host = url.group("host").map_or("", |at| document.slice(at));
                 let server = known(server(host), &script);
-                report(document, &script, url.group("secret"), server, findings);
+                let secret = url.group("secret").filter(|secret| {
+                    // In these languages, a name without a mark is text here.
+                    !script.language.has_bare_names()
+                        || document.slice(secret.clone()).contains(['{', '$', '%'])
+                });
+                report(document, &script, secret, server, findings);
             }
         }
         let text = script.text();

@@ -43,7 +43,12 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             let Some(value) = set.group("value") else {
                 continue;
             };
-            if options.contains("--unset") || options.contains("extraheader=") {
+            let text = document.slice(value.clone()).to_ascii_lowercase();
+            let header = ["authorization", "basic", "bearer", "`", "header"]
+                .iter()
+                .any(|word| text.contains(word));
+            let sets = header || !script.language.has_bare_names();
+            if !sets || options.contains("--unset") || options.contains("extraheader=") {
                 continue;
             }
             let command = script.command_at(set.at().start);

@@ -36,15 +36,26 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
         return;
     }
     for script in document.texts() {
-        for url in script.find(&URL).chain(script.find(&JOINED)) {
+        let whole = script.find(&URL).filter(|url| {
+            // In these languages, a name without a mark is text here.
+            let text = url.group("user").map_or("", |user| document.slice(user));
+            !script.language.has_bare_names() || text.contains(['{', '$', '%'])
+        });
+        for url in whole.chain(script.find(&JOINED)) {
             let (Some(user), Some(host)) = (url.group("user"), url.group("host")) else {
                 continue;
             };
             let host = document.slice(host);
-            if of_a_feed(host) {
+            let command = document.slice(script.command_at(url.at().start));
+            // What takes a URL out of the configuration has to name it.
+            if of_a_feed(host)
+                || command.contains("--remove-section")
+                || command.contains("--unset")
+            {
                 continue;
             }
             let server = match server(host) {
+                Server::Unnamed if of_another(host) => Server::Other,
                 Server::Unnamed => document.server_of(&script, script.command_at(url.at().start)),
                 named => named,
             };
@@ -74,6 +85,14 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
 fn of_a_feed(host: &str) -> bool {
     let lower = host.to_ascii_lowercase();
     lower.starts_with("pkgs.") || lower.contains(".pkgs.") || lower.contains("/_packaging/")
+}
+
+/// Tells whether the variable with a host says that it is somebody else's: `$GITHUB_URL`.
+fn of_another(host: &str) -> bool {
+    let lower = host.to_ascii_lowercase();
+    ["github", "gitlab", "bitbucket", "gitea"]
+        .iter()
+        .any(|name| lower.contains(name))
 }
 
 /// Finds the PAT before the `@`. Alone there, a name that does not sound like a secret is that of an organization.

@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 
 pattern!(
     LEFT,
-    r#"(?i)(?P<name>[A-Za-z_][A-Za-z0-9_.\-]*)["']?\]?\s*[=:]\s*["']?$"#
+    r#"(?i)(?P<name>[A-Za-z_][A-Za-z0-9_.\-]*)["']?\]?\s*[=:]\s*["']?$|[ \t]--?(?P<option>[A-Za-z][A-Za-z0-9_\-]*)[ \t]+["']?$"#
 );
 
 fn look(document: &Document<'_>, findings: &mut Findings) {
@@ -60,7 +60,7 @@ fn is_for_others(document: &Document<'_>, script: &Script<'_>, reference: &Refer
     let before = document.slice(command.start..reference.at.start);
     let left = LEFT
         .captures(before.as_bytes())
-        .and_then(|captures| captures.name("name"))
+        .and_then(|captures| captures.name("name").or_else(|| captures.name("option")))
         .and_then(|name| before.get(name.range()));
     server(document.slice(command)) == Server::Other
         || left.is_some_and(|name| says(name) == Says::Foreign)

@@ -60,6 +60,14 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             let Some(value) = made.group("value").or_else(|| made.group("other")) else {
                 continue;
             };
+            let line = document.slice(script.command_at(made.at().start));
+            let user = document
+                .slice(made.at().start..value.start)
+                .to_ascii_lowercase();
+            // It is made with a token of either kind, or for a user with a password.
+            if line.contains("getBearerHandler") || user.contains("user") {
+                continue;
+            }
             // Without a variable, it is a text or the result of a call.
             let Some(used) = document.used_as_pat(&script, value) else {
                 continue;
