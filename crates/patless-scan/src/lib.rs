@@ -25,6 +25,7 @@ mod holds;
 mod instead;
 mod kind;
 mod language;
+mod later_git;
 mod level;
 mod lines;
 mod names;
