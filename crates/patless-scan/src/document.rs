@@ -11,6 +11,7 @@ use crate::lines::Lines;
 use crate::pattern::pattern;
 use crate::reference::{Macros, Reference, references};
 use crate::script::{Home, Script, StepId};
+use crate::servers::{Server, server};
 use crate::sets::Sets;
 use crate::steps::{Step, StepList, What, step_lists, variables};
 use crate::yaml::{Entry, Node};
@@ -42,6 +43,8 @@ pub(crate) struct Document<'t> {
     pub(crate) sets: Sets,
     /// What its scripts assign, by where they begin: filled when first asked for.
     assignments: RefCell<BTreeMap<usize, Assignments>>,
+    /// Whose servers its scripts name, by where they begin: filled when first asked for.
+    servers: RefCell<BTreeMap<usize, Server>>,
     /// The service connection for what replaces a PAT.
     pub(crate) connection: &'t str,
 }
@@ -67,6 +70,7 @@ impl<'t> Document<'t> {
             variables,
             sets,
             assignments: RefCell::default(),
+            servers: RefCell::default(),
             connection,
         }
     }
@@ -83,6 +87,14 @@ impl<'t> Document<'t> {
             .entry(script.at.start)
             .or_insert_with(|| Assignments::of(script));
         of_script.line(name)
+    }
+
+    /// Tells whose server a script names.
+    pub(crate) fn server_in(&self, script: &Script<'_>) -> Server {
+        let mut known = self.servers.borrow_mut();
+        *known
+            .entry(script.at.start)
+            .or_insert_with(|| server(script.text()))
     }
 
     /// Returns all steps, with their ids.

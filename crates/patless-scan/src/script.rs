@@ -40,6 +40,9 @@ pub(crate) struct StepId {
     pub(crate) step: usize,
 }
 
+/// More lines than people write for one command.
+const LONGEST_COMMAND: usize = 100;
+
 impl<'t> Script<'t> {
     /// Returns its text, as it stands in the file.
     pub(crate) fn text(&self) -> &'t str {
@@ -151,12 +154,14 @@ impl<'t> Script<'t> {
                 .map_or(self.at.end, |newline| offset + newline)
         };
         let mut start = line_start(offset);
-        while start > self.at.start && continues(start - 1) {
-            start = line_start(start - 1);
-        }
         let mut end = line_end(offset);
-        while end < self.at.end && continues(end) {
-            end = line_end(end + 1);
+        for _ in 0..LONGEST_COMMAND {
+            if start > self.at.start && continues(start - 1) {
+                start = line_start(start - 1);
+            }
+            if end < self.at.end && continues(end) {
+                end = line_end(end + 1);
+            }
         }
         let text = self.document.get(start..end).unwrap_or_default();
         start + (text.len() - text.trim_start().len())..start + text.trim_end().len()

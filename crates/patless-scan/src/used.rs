@@ -60,7 +60,7 @@ impl<'t> Document<'t> {
     /// Tells whose server a piece of script talks to: by its command, else by the whole script.
     pub(crate) fn server_of(&self, script: &Script<'_>, command: Range<usize>) -> Server {
         match server(self.slice(command)) {
-            Server::Unnamed if server(script.text()) == Server::AzureDevOps => Server::AzureDevOps,
+            Server::Unnamed if self.server_in(script) == Server::AzureDevOps => Server::AzureDevOps,
             known => known,
         }
     }

@@ -32,6 +32,7 @@ pattern!(
     CALL,
     r"(?i)\bToBase64String\s*\(|\bb64encode\s*\(|\bbtoa\s*\(|\bBuffer\.from\s*\("
 );
+pattern!(BASIC, r"(?i)basic");
 pattern!(
     PIPED,
     r"(?i)(?P<text>[^\n|;]*:[^\n|;]*)\|\s*(?P<tool>base64\b|openssl\s+(?:enc\s+-)?base64\b)(?P<options>[^\n|;)]*)"
@@ -54,6 +55,7 @@ const LONGEST_CALL: usize = 600;
 
 fn look(document: &Document<'_>, findings: &mut Findings) {
     for script in document.scripts() {
+        let says_basic = script.find(&BASIC).next().is_some();
         for call in script.find(&CALL) {
             let arguments = arguments(document, &script, call.at().end);
             let head = document.slice(call.at()).to_ascii_lowercase();
@@ -64,7 +66,8 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                     .unwrap_or(after)
                     .to_ascii_lowercase()
                     .contains("base64");
-            if encodes && is_basic(document.slice(arguments.clone()), &script) {
+            let basic = says_basic || has_colon(document.slice(arguments.clone()));
+            if encodes && basic {
                 report(document, &script, arguments, None, findings);
             }
         }
@@ -124,12 +127,11 @@ fn arguments(document: &Document<'_>, script: &Script<'_>, start: usize) -> Rang
     start..start + line
 }
 
-/// Tells whether what is encoded is for Basic: it has the colon before the password, or the script says so.
-fn is_basic(argument: &str, script: &Script<'_>) -> bool {
+/// Tells whether what is encoded has the colon before a password.
+fn has_colon(argument: &str) -> bool {
     [":$", ":{", "\":\"", "':'", ":%", ":\"", ":'"]
         .iter()
         .any(|colon| argument.contains(colon))
-        || script.text().to_ascii_lowercase().contains("basic")
 }
 
 /// Tells whether a place is on a line about a header of Git: other rules report that.

@@ -44,7 +44,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             let command = script.command_at(place.at().start);
             for url in script.find_in(command.clone(), &URL_WITH_PASSWORD) {
                 let host = url.group("host").map_or("", |at| document.slice(at));
-                let server = known(server(host), &script);
+                let server = known(document, server(host), &script);
                 let secret = url.group("secret").filter(|secret| {
                     // In these languages, a name without a mark is text here.
                     !script.language.has_bare_names()
@@ -59,7 +59,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             let command = script.command_at(password.at().start);
             let in_helper = script.find_in(command, &HELPER).next().is_some();
             if approves || in_helper {
-                let server = known(server(text), &script);
+                let server = document.server_in(&script);
                 report(
                     document,
                     &script,
@@ -83,9 +83,9 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
 }
 
 /// Takes a server that is not named for that of Azure DevOps, if the script talks to it elsewhere.
-fn known(named: Server, script: &Script<'_>) -> Server {
+fn known(document: &Document<'_>, named: Server, script: &Script<'_>) -> Server {
     match named {
-        Server::Unnamed if server(script.text()) == Server::AzureDevOps => Server::AzureDevOps,
+        Server::Unnamed if document.server_in(script) == Server::AzureDevOps => Server::AzureDevOps,
         other => other,
     }
 }
