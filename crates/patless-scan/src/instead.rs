@@ -37,8 +37,21 @@ impl Document<'_> {
             },
             Home::File => Instead {
                 token: in_language(script.language, EXEC_VARIABLE),
-                how: format!("Run it as: patless exec -- {}", self.path),
+                how: format!("Run it as: patless exec -- {}", self.path_in_a_command()),
             },
+        }
+    }
+
+    /// Returns the file's path as it may stand in a command. A name with other letters could be a command itself.
+    fn path_in_a_command(&self) -> &str {
+        let plain = self
+            .path
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"._-/".contains(&byte));
+        if plain && !self.path.starts_with('-') {
+            self.path
+        } else {
+            "COMMAND"
         }
     }
 

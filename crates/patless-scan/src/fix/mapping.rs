@@ -15,9 +15,17 @@ impl Document<'_> {
             return None;
         }
         let ending = self.line_ending();
+        // Where a value is left out, its place is not known.
+        let last = step.node.entries().last()?;
+        if last.value.at.is_empty() {
+            return None;
+        }
         let (end, text) = if let Some(env) = step.node.entry("env") {
             let last = env.value.entries().last()?;
-            if env.value.entry(name).is_some() || self.in_braces(&env.value.at) {
+            if last.value.at.is_empty()
+                || env.value.entry(name).is_some()
+                || self.in_braces(&env.value.at)
+            {
                 return None;
             }
             let indent = self.indent(last)?;

@@ -32,7 +32,7 @@ pattern!(
 
 fn look(document: &Document<'_>, findings: &mut Findings) {
     in_mappings(document, findings);
-    for script in document.scripts() {
+    for script in document.texts() {
         for assigned in script.find(&ASSIGNED) {
             let Some(value) = assigned.group("value") else {
                 continue;

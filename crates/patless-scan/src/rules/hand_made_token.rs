@@ -1,5 +1,7 @@
 //! A script gets a token of Microsoft Entra by hand.
 
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::fix::FixClass;
 use crate::kind::Kind;
@@ -26,19 +28,15 @@ pattern!(
 
 fn look(document: &Document<'_>, findings: &mut Findings) {
     for script in document.scripts() {
-        if !script.language.runs_commands() || !script.text().contains(RESOURCE) {
+        if !script.language.runs_commands() {
             continue;
         }
         for way in script.find(&WAY) {
             let command = script.command_at(way.at().start);
-            let text = document.slice(command);
-            // The resource stands in the command, or in a variable of the script.
-            let named = text.contains(RESOURCE)
-                || !text.contains("://") && ["$", "%"].iter().any(|mark| text.contains(mark));
-            let by_secret = document.slice(way.at()).starts_with("oauth2");
-            if !named && !by_secret {
+            if !names_resource(document, &script, command) {
                 continue;
             }
+            let by_secret = document.slice(way.at()).starts_with("oauth2");
             findings.add(Found {
                 at: way.at(),
                 level: Level::Info,
@@ -53,6 +51,23 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             });
         }
     }
+}
+
+/// Tells whether a command names Azure DevOps, itself or by a variable of the script or the file.
+fn names_resource(document: &Document<'_>, script: &Script<'_>, command: Range<usize>) -> bool {
+    if document.slice(command.clone()).contains(RESOURCE) {
+        return true;
+    }
+    script.references(command).iter().any(|reference| {
+        let in_script = document
+            .assignment(script, reference.name)
+            .is_some_and(|line| document.slice(line).contains(RESOURCE));
+        in_script
+            || document.variables.iter().any(|(name, value)| {
+                name.eq_ignore_ascii_case(reference.name)
+                    && value.text().is_some_and(|text| text.contains(RESOURCE))
+            })
+    })
 }
 
 fn replacement(document: &Document<'_>, script: &Script<'_>) -> String {

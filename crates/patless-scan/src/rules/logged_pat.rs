@@ -9,7 +9,7 @@ use crate::names::{Says, says};
 use crate::pattern::pattern;
 use crate::reference::{Form, Reference};
 use crate::rule::{Findings, Found, Rule};
-use crate::script::Script;
+use crate::script::{Home, Script};
 
 pub(super) const RULE: Rule = Rule {
     id: "logged-pat",
@@ -64,7 +64,16 @@ fn look_at<'t>(
 ) {
     let text = document.slice(value.clone());
     // A command of the agent sets a variable, and prints nothing.
-    if text.contains("##vso[") || text.contains("::add-mask") {
+    if [
+        "##vso[",
+        "::add-mask",
+        "::set-output",
+        "::save-state",
+        "file=",
+    ]
+    .iter()
+    .any(|elsewhere| text.contains(elsewhere))
+    {
         return;
     }
     for reference in script.holders(value.clone()) {
@@ -73,7 +82,8 @@ fn look_at<'t>(
                 document.holds(script, &reference),
                 Holds::StoredPat | Holds::Mapped
             )
-            && is_value(document, script, &reference, &value);
+            && is_value(document, script, &reference, &value)
+            && !is_returned(document, script, &reference, &value);
         if shown {
             findings.add(Found {
                 at: reference.at.clone(),
@@ -89,6 +99,29 @@ fn look_at<'t>(
             return;
         }
     }
+}
+
+/// Tells whether a function gives the value back: in shells, it does so by printing nothing else.
+fn is_returned(
+    document: &Document<'_>,
+    script: &Script<'_>,
+    reference: &Reference<'_>,
+    value: &std::ops::Range<usize>,
+) -> bool {
+    let alone = document
+        .slice(value.clone())
+        .trim()
+        .trim_matches(['"', '\'', '}', ' '])
+        == document.slice(reference.at.clone());
+    let command = script.command_at(value.start);
+    let line = document
+        .lines
+        .range(document.text, document.lines.index(command.start));
+    let before = document.slice(line.start..value.start);
+    let in_function = before.starts_with([' ', '\t']) || before.contains('{');
+    alone
+        && (before.to_ascii_lowercase().contains("write-output")
+            || script.home == Home::File && in_function)
 }
 
 /// Tells whether the variable's value is printed: not its name, its length, or whether it is set.
