@@ -1,6 +1,6 @@
 //! One file as the rules see it.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -45,6 +45,8 @@ pub(crate) struct Document<'t> {
     assignments: RefCell<BTreeMap<usize, Assignments>>,
     /// Whose servers its scripts name, by where they begin: filled when first asked for.
     servers: RefCell<BTreeMap<usize, Server>>,
+    /// The variable that a new step sets: found when first asked for.
+    pub(crate) new_variable: OnceCell<String>,
     /// The service connection for what replaces a PAT.
     pub(crate) connection: &'t str,
 }
@@ -71,6 +73,7 @@ impl<'t> Document<'t> {
             sets,
             assignments: RefCell::default(),
             servers: RefCell::default(),
+            new_variable: OnceCell::new(),
             connection,
         }
     }

@@ -16,25 +16,39 @@ pub(crate) enum Later {
     OutOfSight,
 }
 
-/// Looks for Git in the steps behind a checkout.
-pub(crate) fn later_git(document: &Document<'_>, id: StepId) -> Later {
-    let scripts = document.scripts();
-    let by_script = scripts.iter().filter_map(|script| match script.home {
-        Home::Step(step) if uses_git(script.text()) => Some(step),
-        _ => None,
-    });
-    let by_what = document
-        .steps()
-        .filter(|(_, step)| may_use_git(step))
-        .map(|(step, _)| step);
-    let first = by_script
-        .chain(by_what)
-        .filter(|step| step.list == id.list && step.step > id.step)
-        .min_by_key(|step| step.step);
-    match first {
-        Some(step) => Later::Step(step),
-        None if is_template(document, id) => Later::OutOfSight,
-        None => Later::Nothing,
+/// The steps that may use Git over the network, in order.
+#[derive(Debug)]
+pub(crate) struct GitSteps {
+    steps: Vec<StepId>,
+}
+
+impl GitSteps {
+    /// Collects those of a file.
+    pub(crate) fn of(document: &Document<'_>) -> Self {
+        let scripts = document.scripts();
+        let by_script = scripts.iter().filter_map(|script| match script.home {
+            Home::Step(step) if uses_git(script.text()) => Some(step),
+            _ => None,
+        });
+        let by_what = document
+            .steps()
+            .filter(|(_, step)| may_use_git(step))
+            .map(|(step, _)| step);
+        let mut steps: Vec<_> = by_script.chain(by_what).collect();
+        steps.sort_by_key(|step| (step.list, step.step));
+        Self { steps }
+    }
+
+    /// Looks for Git in the steps behind a checkout.
+    pub(crate) fn after(&self, document: &Document<'_>, id: StepId) -> Later {
+        let next = self
+            .steps
+            .partition_point(|step| (step.list, step.step) <= (id.list, id.step));
+        match self.steps.get(next).filter(|step| step.list == id.list) {
+            Some(step) => Later::Step(*step),
+            None if is_template(document, id) => Later::OutOfSight,
+            None => Later::Nothing,
+        }
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) enum Setter {
 #[derive(Debug, Default)]
 pub(crate) struct Sets {
     by_name: BTreeMap<String, Vec<(StepId, Setter)>>,
+    /// The steps with the task Patless, in order.
+    patless: Vec<StepId>,
 }
 
 pattern!(
@@ -35,6 +37,7 @@ impl Sets {
             for (step, found) in steps.steps.iter().enumerate() {
                 let id = StepId { list, step };
                 if found.task().is_some_and(|task| task == "patless") {
+                    sets.patless.push(id);
                     let inputs = ["variable", "variables", "tokens"];
                     inputs
                         .iter()
@@ -64,6 +67,19 @@ impl Sets {
         if !name.is_empty() {
             self.by_name.entry(name).or_default().push((step, setter));
         }
+    }
+
+    /// Returns the steps with the task Patless before another step of their list, the last one first.
+    pub(crate) fn patless_before(&self, id: StepId) -> impl Iterator<Item = StepId> + '_ {
+        let end = self
+            .patless
+            .partition_point(|step| (step.list, step.step) < (id.list, id.step));
+        let before = self.patless.get(..end).unwrap_or_default();
+        before
+            .iter()
+            .rev()
+            .copied()
+            .take_while(move |step| step.list == id.list)
     }
 
     /// Returns the last step before another one of its list that sets a variable.

@@ -47,7 +47,8 @@ impl Document<'_> {
 
     /// Returns the line ending of the file.
     pub(crate) fn line_ending(&self) -> &'static str {
-        if self.text.contains("\r\n") {
+        let first = self.lines.range(self.text, 0).end;
+        if self.slice(first..first + 2) == "\r\n" {
             "\r\n"
         } else {
             "\n"

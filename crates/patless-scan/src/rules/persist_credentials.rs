@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::fix::{Edit, Fix, FixClass, Gives};
 use crate::kind::Kind;
-use crate::later_git::{Later, later_git};
+use crate::later_git::{GitSteps, Later};
 use crate::level::Level;
 use crate::rule::{Findings, Found, Rule};
 use crate::steps::What;
@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(document: &Document<'_>, findings: &mut Findings) {
+    let git_steps = GitSteps::of(document);
     for (id, step) in document
         .steps()
         .filter(|(_, step)| matches!(step.what, What::Checkout(_)))
@@ -32,7 +33,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
         {
             continue;
         }
-        let later = later_git(document, id);
+        let later = git_steps.after(document, id);
         let deleted = whole_line(document, entry);
         let fix = match (&later, deleted) {
             (_, None) | (Later::OutOfSight, _) => None,
