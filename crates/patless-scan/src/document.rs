@@ -39,6 +39,8 @@ pub(crate) struct Document<'t> {
     pub(crate) lists: Vec<StepList<'t>>,
     /// The variables that it defines.
     pub(crate) variables: Vec<(&'t str, &'t Node)>,
+    /// The first value of each variable, by its name in small letters.
+    values: BTreeMap<String, &'t Node>,
     /// The variables that its steps set.
     pub(crate) sets: Sets,
     /// What its scripts assign, by where they begin: filled when first asked for.
@@ -61,7 +63,11 @@ impl<'t> Document<'t> {
     ) -> Self {
         let lists: Vec<_> = yaml.iter().flat_map(step_lists).collect();
         let sets = Sets::of(text, &lists);
-        let variables = yaml.iter().flat_map(variables).collect();
+        let variables: Vec<_> = yaml.iter().flat_map(variables).collect();
+        let mut values = BTreeMap::new();
+        for (name, value) in &variables {
+            values.entry(name.to_ascii_lowercase()).or_insert(*value);
+        }
         Self {
             path,
             kind,
@@ -70,6 +76,7 @@ impl<'t> Document<'t> {
             yaml,
             lists,
             variables,
+            values,
             sets,
             assignments: RefCell::default(),
             servers: RefCell::default(),
@@ -90,6 +97,11 @@ impl<'t> Document<'t> {
             .entry(script.at.start)
             .or_insert_with(|| Assignments::of(script));
         of_script.line(name)
+    }
+
+    /// Returns the value that the file defines for a variable.
+    pub(crate) fn value(&self, name: &str) -> Option<&'t Node> {
+        self.values.get(&name.to_ascii_lowercase()).copied()
     }
 
     /// Tells whose server a script names.

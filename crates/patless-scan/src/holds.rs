@@ -121,10 +121,7 @@ impl Document<'_> {
             return holds;
         }
         if far > 0
-            && let Some((_, value)) = self
-                .variables
-                .iter()
-                .find(|(defined, _)| defined.eq_ignore_ascii_case(name))
+            && let Some(value) = self.value(name)
             && value.text().is_some_and(|text| !text.is_empty())
         {
             match self.value_holds(value, step, far - 1) {

@@ -1,5 +1,6 @@
 //! Scans the bytes of one file.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
@@ -144,13 +145,15 @@ impl Scanner {
         };
         let document = Document::new(path, text, kind, &nodes, &self.settings.connection);
         let mut kept: Vec<(&'static Rule, Found)> = Vec::new();
+        // Start and end of each, which do not overlap.
+        let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
         for (rule, _) in self.rules.iter().zip(present).filter(|(_, here)| *here) {
             let mut reported = Findings::default();
             (rule.look)(&document, &mut reported);
             for found in reported.found {
-                if kept.iter().all(|(_, other)| {
-                    other.at.end <= found.at.start || found.at.end <= other.at.start
-                }) {
+                let before = taken.range(..found.at.end).next_back();
+                if before.is_none_or(|(_, end)| *end <= found.at.start) {
+                    taken.insert(found.at.start, found.at.end);
                     kept.push((rule, found));
                 }
             }
