@@ -48,7 +48,7 @@ impl Holds {
 const FAR: usize = 4;
 
 /// So many variables of one line are followed: lines with hundreds that lead to hundreds would take hours.
-const FEW: usize = 4;
+const FEW: usize = 3;
 
 impl Document<'_> {
     /// Says what a reference in a script holds.
