@@ -1,14 +1,26 @@
 //! One file as the rules see it.
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::assignments::Assignments;
 use crate::kind::Kind;
 use crate::language::Language;
 use crate::lines::Lines;
+use crate::pattern::pattern;
 use crate::reference::{Macros, Reference, references};
 use crate::script::{Home, Script, StepId};
+use crate::servers::{Server, server};
+use crate::sets::Sets;
 use crate::steps::{Step, StepList, What, step_lists, variables};
 use crate::yaml::{Entry, Node};
+
+pattern!(
+    /// `"key": "value"` of JSON, with the value.
+    STRING_OF_KEY,
+    r#""[^"\n\\]*"[ \t]*:[ \t]*"((?:[^"\\\n]|\\.)*)""#
+);
 
 /// One file.
 #[derive(Debug)]
@@ -27,6 +39,16 @@ pub(crate) struct Document<'t> {
     pub(crate) lists: Vec<StepList<'t>>,
     /// The variables that it defines.
     pub(crate) variables: Vec<(&'t str, &'t Node)>,
+    /// The first value of each variable, by its name in small letters.
+    values: BTreeMap<String, &'t Node>,
+    /// The variables that its steps set.
+    pub(crate) sets: Sets,
+    /// What its scripts assign, by where they begin: filled when first asked for.
+    assignments: RefCell<BTreeMap<usize, Assignments>>,
+    /// Whose servers its scripts name, by where they begin: filled when first asked for.
+    servers: RefCell<BTreeMap<usize, Server>>,
+    /// The variable that a new step sets: found when first asked for.
+    pub(crate) new_variable: OnceCell<String>,
     /// The service connection for what replaces a PAT.
     pub(crate) connection: &'t str,
 }
@@ -39,8 +61,13 @@ impl<'t> Document<'t> {
         yaml: &'t [Node],
         connection: &'t str,
     ) -> Self {
-        let lists = yaml.iter().flat_map(step_lists).collect();
-        let variables = yaml.iter().flat_map(variables).collect();
+        let lists: Vec<_> = yaml.iter().flat_map(step_lists).collect();
+        let sets = Sets::of(text, &lists);
+        let variables: Vec<_> = yaml.iter().flat_map(variables).collect();
+        let mut values = BTreeMap::new();
+        for (name, value) in &variables {
+            values.entry(name.to_ascii_lowercase()).or_insert(*value);
+        }
         Self {
             path,
             kind,
@@ -49,6 +76,11 @@ impl<'t> Document<'t> {
             yaml,
             lists,
             variables,
+            values,
+            sets,
+            assignments: RefCell::default(),
+            servers: RefCell::default(),
+            new_variable: OnceCell::new(),
             connection,
         }
     }
@@ -56,6 +88,28 @@ impl<'t> Document<'t> {
     /// Returns the bytes of a range as text.
     pub(crate) fn slice(&self, at: Range<usize>) -> &'t str {
         self.text.get(at).unwrap_or_default()
+    }
+
+    /// Returns the line of a script that assigns a variable.
+    pub(crate) fn assignment(&self, script: &Script<'_>, name: &str) -> Option<Range<usize>> {
+        let mut known = self.assignments.borrow_mut();
+        let of_script = known
+            .entry(script.at.start)
+            .or_insert_with(|| Assignments::of(script));
+        of_script.line(name)
+    }
+
+    /// Returns the value that the file defines for a variable.
+    pub(crate) fn value(&self, name: &str) -> Option<&'t Node> {
+        self.values.get(&name.to_ascii_lowercase()).copied()
+    }
+
+    /// Tells whose server a script names.
+    pub(crate) fn server_in(&self, script: &Script<'_>) -> Server {
+        let mut known = self.servers.borrow_mut();
+        *known
+            .entry(script.at.start)
+            .or_insert_with(|| server(script.text()))
     }
 
     /// Returns all steps, with their ids.
@@ -91,6 +145,9 @@ impl<'t> Document<'t> {
                 home: Home::File,
             }];
         }
+        if self.kind == Kind::PackageJson {
+            return self.package_scripts();
+        }
         let mut scripts = Vec::new();
         for (id, step) in self.steps() {
             let mut add = |node: &Node, language| {
@@ -115,6 +172,62 @@ impl<'t> Document<'t> {
         scripts
     }
 
+    /// Returns all text that a program may read: the scripts, all other values of YAML, and whole files of settings.
+    pub(crate) fn texts(&self) -> Vec<Script<'t>> {
+        let mut texts = self.scripts();
+        let settings = |at, home| Script {
+            document: self.text,
+            at,
+            language: Language::Settings,
+            macros: self.macros(),
+            home,
+        };
+        if self.yaml.is_empty() {
+            if texts.is_empty() && self.kind != Kind::Other {
+                texts.push(settings(0..self.text.len(), Home::File));
+            }
+            return texts;
+        }
+        let scripts: BTreeSet<usize> = texts.iter().map(|script| script.at.start).collect();
+        let mut steps: Vec<(&Range<usize>, StepId)> =
+            self.steps().map(|(id, step)| (&step.node.at, id)).collect();
+        steps.sort_by_key(|(at, _)| at.start);
+        let mut scalars = Vec::new();
+        self.yaml
+            .iter()
+            .for_each(|node| add_scalars(node, &mut scalars));
+        for at in scalars {
+            if scripts.contains(&at.start) {
+                continue;
+            }
+            let before = steps.partition_point(|(step, _)| step.start <= at.start);
+            let step = before
+                .checked_sub(1)
+                .and_then(|last| steps.get(last))
+                .filter(|(step, _)| at.end <= step.end);
+            texts.push(settings(
+                at,
+                step.map_or(Home::File, |(_, id)| Home::Step(*id)),
+            ));
+        }
+        texts
+    }
+
+    /// Returns the strings of `package.json`, of which the scripts are command lines.
+    fn package_scripts(&self) -> Vec<Script<'t>> {
+        let strings = STRING_OF_KEY.captures_iter(self.text.as_bytes());
+        strings
+            .filter_map(|captures| captures.get(1))
+            .map(|string| Script {
+                document: self.text,
+                at: string.range(),
+                language: Language::Shell,
+                macros: Macros::Kept,
+                home: Home::File,
+            })
+            .collect()
+    }
+
     /// Returns the references in a value of the YAML.
     pub(crate) fn references(&self, node: &Node) -> Vec<Reference<'t>> {
         references(self.text, node.at.clone(), self.macros())
@@ -133,6 +246,20 @@ impl<'t> Document<'t> {
         } else {
             Macros::Kept
         }
+    }
+}
+
+/// Adds the bytes of the scalars that are values.
+fn add_scalars(node: &Node, scalars: &mut Vec<Range<usize>>) {
+    if node.text().is_some() {
+        scalars.push(node.at.clone());
+    }
+    for inner in node
+        .items()
+        .iter()
+        .chain(node.entries().iter().map(|entry| &entry.value))
+    {
+        add_scalars(inner, scalars);
     }
 }
 

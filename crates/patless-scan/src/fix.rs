@@ -3,7 +3,10 @@
 mod apply;
 mod changes;
 mod in_place;
+mod lines;
+mod mapping;
 mod proposed;
+mod swap;
 mod token_variable;
 mod workflow_step;
 
@@ -11,5 +14,6 @@ pub use apply::Which;
 pub(crate) use apply::apply;
 pub use changes::Change;
 pub(crate) use changes::changes;
+pub(crate) use proposed::Gives;
 pub use proposed::{Edit, Fix, FixClass};
 pub(crate) use workflow_step::{TOKEN_OF_STEP, workflow_step_text};

@@ -1,9 +1,13 @@
 //! Finds out what a variable holds: by the mapping, the assignment or the step that sets it, and at last by its name.
 
 use crate::document::Document;
-use crate::names::{Says, says};
-use crate::reference::{Form, Reference};
+use crate::kind::Kind;
+use crate::level::Level;
+use crate::names::{Says, of_azure_devops, says};
+use crate::reference::{Form, Macros, Reference};
 use crate::script::{Home, Script, StepId};
+use crate::servers::Server;
+use crate::sets::Setter;
 use crate::yaml::Node;
 
 /// What a variable holds.
@@ -28,30 +32,61 @@ impl Holds {
     pub(crate) fn may_be_pat(self) -> bool {
         matches!(self, Self::StoredPat | Self::Unknown)
     }
+
+    /// Says how bad it is that this goes to a server. `None`: it is fine, or it has its finding elsewhere.
+    pub(crate) fn level_at(self, server: Server) -> Option<Level> {
+        match (self, server) {
+            (_, Server::Other) => None,
+            (Self::StoredPat, _) | (Self::Unknown, Server::AzureDevOps) => Some(Level::Warning),
+            (Self::JobToken, _) => Some(Level::Note),
+            (Self::Unknown | Self::Mapped | Self::Fresh | Self::Foreign, _) => None,
+        }
+    }
 }
 
 /// So many steps back are followed.
 const FAR: usize = 4;
 
+/// So many variables of one line are followed: lines with hundreds that lead to hundreds would take hours.
+const FEW: usize = 3;
+
 impl Document<'_> {
     /// Says what a reference in a script holds.
     pub(crate) fn holds(&self, script: &Script<'_>, reference: &Reference<'_>) -> Holds {
+        self.holds_far(script, reference, FAR)
+    }
+
+    fn holds_far(&self, script: &Script<'_>, reference: &Reference<'_>, far: usize) -> Holds {
         let step = match script.home {
             Home::File => None,
             Home::Step(step) => Some(step),
         };
+        if self.is_output(reference) {
+            return Holds::Mapped;
+        }
         if reference.form == Form::Variable {
             if let Some(value) = step.and_then(|step| self.mapped(step, reference.name)) {
-                return match self.value_holds(value, step, FAR) {
-                    known @ (Holds::JobToken | Holds::Fresh | Holds::Foreign) => known,
-                    Holds::StoredPat | Holds::Mapped | Holds::Unknown => Holds::Mapped,
+                return match self.value_holds(value, step, far) {
+                    Holds::StoredPat => Holds::Mapped,
+                    // By such a name, the mapping has a finding too.
+                    Holds::Unknown if says(reference.name) == Says::Pat => Holds::Mapped,
+                    known => known,
                 };
             }
-            if let Some(holds) = self.assigned(script, reference, FAR) {
+            if let Some(holds) = self.assigned(script, reference, far) {
                 return holds;
             }
         }
-        self.variable_holds(reference.name, step, FAR)
+        self.variable_holds(reference.name, step, far)
+    }
+
+    /// Tells whether a reference is what another step or job has found out: the PAT came in there.
+    fn is_output(&self, reference: &Reference<'_>) -> bool {
+        let text = self.slice(reference.at.clone());
+        reference.form == Form::Expression
+            && ["steps.", "needs.", "dependencies."]
+                .iter()
+                .any(|from| text.contains(from))
     }
 
     /// Says what a value of the YAML holds: that of the first reference in it that says something.
@@ -65,10 +100,18 @@ impl Document<'_> {
     }
 
     fn value_holds(&self, value: &Node, step: Option<StepId>, far: usize) -> Holds {
+        let few = if far == FAR { usize::MAX } else { FEW };
         let held = self
             .references(value)
             .into_iter()
-            .map(|reference| self.variable_holds(reference.name, step, far));
+            .take(few)
+            .map(|reference| {
+                if self.is_output(&reference) {
+                    Holds::Mapped
+                } else {
+                    self.variable_holds(reference.name, step, far)
+                }
+            });
         held.into_iter()
             .find(|holds| *holds != Holds::Unknown)
             .unwrap_or(Holds::Unknown)
@@ -79,14 +122,11 @@ impl Document<'_> {
         if says(name) == Says::JobToken {
             return Holds::JobToken;
         }
-        if let Some(holds) = step.and_then(|step| self.set_before(step, name)) {
+        if let Some(holds) = step.and_then(|step| self.set_before(step, name, far)) {
             return holds;
         }
         if far > 0
-            && let Some((_, value)) = self
-                .variables
-                .iter()
-                .find(|(defined, _)| defined.eq_ignore_ascii_case(name))
+            && let Some(value) = self.value(name)
             && value.text().is_some_and(|text| !text.is_empty())
         {
             match self.value_holds(value, step, far - 1) {
@@ -95,6 +135,8 @@ impl Document<'_> {
             }
         }
         match says(name) {
+            // In a workflow of GitHub, `PAT` is more often one of GitHub.
+            Says::Pat if self.kind == Kind::Workflow && !of_azure_devops(name) => Holds::Unknown,
             Says::Pat => Holds::StoredPat,
             Says::JobToken => Holds::JobToken,
             Says::Foreign => Holds::Foreign,
@@ -118,40 +160,30 @@ impl Document<'_> {
     }
 
     /// Says what an earlier step of the same list has set a variable to.
-    fn set_before(&self, id: StepId, name: &str) -> Option<Holds> {
-        let list = self.lists.get(id.list)?;
-        let earlier = list.steps.get(..id.step)?;
-        let upper = name.to_ascii_uppercase();
-        earlier.iter().rev().find_map(|step| {
-            if step.task().is_some_and(|task| task == "patless") {
-                let sets = ["variable", "variables"]
-                    .iter()
-                    .filter_map(|input| step.input(input)?.text());
-                let by_name = sets
-                    .flat_map(|text| text.split(['\n', ',', ' ', '=']))
-                    .any(|word| word.trim().eq_ignore_ascii_case(name));
-                let tools = step.input("for").and_then(Node::text).unwrap_or_default();
-                let by_tool = tools
-                    .split([',', '\n'])
-                    .any(|tool| variables_of_tool(tool.trim()).contains(&upper.as_str()));
-                return (by_name || by_tool).then_some(Holds::Fresh);
-            }
-            let script = step.script?.0;
-            let text = self.slice(script.at.clone());
-            let set = format!("setvariable variable={}", name.to_ascii_lowercase());
-            let lower = text.to_ascii_lowercase();
-            let at = lower.find(&set)?;
-            // A longer name is another one.
-            let ends = !lower
-                .get(at + set.len()..)?
-                .starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '_');
-            ends.then(|| {
-                if gets_token(text) {
-                    Holds::Fresh
-                } else {
-                    Holds::Unknown
-                }
-            })
+    fn set_before(&self, id: StepId, name: &str, far: usize) -> Option<Holds> {
+        let (step, setter) = self.sets.before(id, name)?;
+        let Setter::Script(value) = setter else {
+            return Some(Holds::Fresh);
+        };
+        let (node, language) = self.step(step)?.script?;
+        if gets_token(self.slice(node.at.clone())) {
+            return Some(Holds::Fresh);
+        }
+        let script = Script {
+            document: self.text,
+            at: node.at.clone(),
+            language,
+            macros: Macros::Replaced,
+            home: Home::Step(step),
+        };
+        let first = script.references(value.clone()).into_iter().next();
+        Some(match first.filter(|_| far > 0) {
+            Some(reference) => match self.holds_far(&script, &reference, far - 1) {
+                // That script is where the PAT comes in.
+                Holds::StoredPat => Holds::Mapped,
+                known => known,
+            },
+            None => Holds::Unknown,
         })
     }
 
@@ -165,27 +197,24 @@ impl Document<'_> {
         if far == 0 {
             return None;
         }
-        let line = script
-            .text()
-            .lines()
-            .filter(|line| assigns(line, reference.name))
-            .find(|line| !line.trim_start().starts_with('#'))?;
-        let lower = line.to_ascii_lowercase();
-        if gets_token(line) {
+        let line = self.assignment(script, reference.name)?;
+        let text = self.slice(line.clone());
+        let lower = text.to_ascii_lowercase();
+        if gets_token(text) {
             return Some(Holds::Fresh);
+        }
+        if is_pattern(text) {
+            return Some(Holds::Foreign);
         }
         if lower.contains("system_accesstoken") || lower.contains("system.accesstoken") {
             return Some(Holds::JobToken);
         }
-        let start = line
-            .as_ptr()
-            .addr()
-            .checked_sub(self.text.as_ptr().addr())?;
-        let inside = script.references(start..start + line.len());
+        let inside = script.references(line);
         let others = inside
             .iter()
             .filter(|other| !other.name.eq_ignore_ascii_case(reference.name));
         others
+            .take(FEW)
             .map(|other| {
                 self.assigned(script, other, far - 1)
                     .unwrap_or_else(|| self.holds_by_step(script, other))
@@ -197,7 +226,8 @@ impl Document<'_> {
         match script.home {
             Home::Step(step) => match self.mapped(step, reference.name) {
                 Some(value) => match self.value_holds(value, Some(step), FAR) {
-                    Holds::StoredPat | Holds::Unknown => Holds::Mapped,
+                    Holds::StoredPat => Holds::Mapped,
+                    Holds::Unknown if says(reference.name) == Says::Pat => Holds::Mapped,
                     known => known,
                 },
                 None => self.variable_holds(reference.name, Some(step), FAR),
@@ -207,60 +237,29 @@ impl Document<'_> {
     }
 }
 
-/// Returns the variables with tokens that `Patless@1` sets for a tool.
-fn variables_of_tool(tool: &str) -> &'static [&'static str] {
-    match tool {
-        "renovate" => &["RENOVATE_TOKEN", "NPM_PKGS_DEV_AZURE_COM_TOKEN"],
-        "vsce" => &["VSCE_PAT"],
-        "az-devops" => &["AZURE_DEVOPS_EXT_PAT"],
-        _ => &[],
-    }
+/// Tells whether a line makes a pattern: `pat` is short for that too.
+fn is_pattern(text: &str) -> bool {
+    let value = text.split_once('=').map_or("", |(_, value)| value.trim());
+    value.starts_with('/') && value.rfind('/').is_some_and(|end| end > 0)
+        || ["re.compile(", "RegExp(", "new Regex(", "Pattern.compile("]
+            .iter()
+            .any(|call| value.contains(call))
 }
 
 /// Tells whether a line gets a token of Entra by hand or from Patless.
-fn gets_token(text: &str) -> bool {
+pub(crate) fn gets_token(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     [
         "get-access-token",
         "get-azaccesstoken",
         "patless token",
         "azd auth token",
+        "gettoken(",
+        "get_token(",
+        "gettokenasync(",
     ]
     .iter()
     .any(|way| lower.contains(way))
-}
-
-/// Tells whether a line assigns a variable: `X=`, `export X=`, `$X =`, `$env:X =`, `set X=`, `ARG X`.
-fn assigns(line: &str, name: &str) -> bool {
-    let line = line.trim_start();
-    let line = [
-        "export ",
-        "set ",
-        "$env:",
-        "local ",
-        "declare ",
-        "readonly ",
-        "const ",
-        "let ",
-        "var ",
-        "$",
-        "[string]$",
-        "- ",
-        "ENV ",
-        "ARG ",
-    ]
-    .iter()
-    .find_map(|start| line.strip_prefix(start))
-    .unwrap_or(line);
-    let Some(rest) = line
-        .get(..name.len())
-        .filter(|start| start.eq_ignore_ascii_case(name))
-        .and_then(|_| line.get(name.len()..))
-    else {
-        return false;
-    };
-    let rest = rest.trim_start();
-    rest.starts_with('=') && !rest.starts_with("==")
 }
 
 /// Finds the `env` of the mapping around a step: a job or a workflow.

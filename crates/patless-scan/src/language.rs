@@ -34,18 +34,19 @@ impl Language {
         )
     }
 
+    /// Tells whether a variable is a bare name: `pat`, and not `$pat`.
+    pub(crate) fn has_bare_names(self) -> bool {
+        matches!(self, Self::Python | Self::JavaScript | Self::CSharp)
+    }
+
     /// Returns what starts a comment to the end of the line.
-    pub(crate) fn comment(self) -> Option<&'static str> {
+    pub(crate) fn comments(self) -> &'static [&'static str] {
         match self {
-            Self::Shell
-            | Self::PowerShell
-            | Self::Python
-            | Self::Docker
-            | Self::Make
-            | Self::Terraform => Some("#"),
-            Self::Batch => Some("rem "),
-            Self::JavaScript | Self::CSharp => Some("//"),
-            Self::Settings => None,
+            Self::Shell | Self::PowerShell | Self::Python | Self::Docker | Self::Make => &["#"],
+            Self::Terraform => &["#", "//"],
+            Self::Batch => &["rem ", "@rem ", "::"],
+            Self::JavaScript | Self::CSharp => &["//", "/*", "* "],
+            Self::Settings => &["#", ";", "//", "<!--"],
         }
     }
 }

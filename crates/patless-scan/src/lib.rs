@@ -17,6 +17,7 @@
 //! assert_eq!(found.findings[0].start.line, 4);
 //! ```
 
+mod assignments;
 mod baseline;
 mod clean;
 mod comment;
@@ -26,8 +27,10 @@ mod document;
 mod finding;
 mod fix;
 mod holds;
+mod instead;
 mod kind;
 mod language;
+mod later_git;
 mod level;
 mod lines;
 mod literal;
@@ -47,11 +50,14 @@ mod scan_paths;
 mod scanner;
 mod script;
 mod secrets_of_github;
+mod servers;
+mod sets;
 mod settings_file;
 mod sink;
 mod steps;
 mod taken;
 mod text;
+mod used;
 mod walk;
 mod yaml;
 

@@ -34,7 +34,7 @@ pub(crate) fn says(name: &str) -> Says {
         return Says::Nothing;
     }
     let joined = words.concat();
-    if matches!(joined.as_str(), "systemaccesstoken" | "systemtoken") {
+    if joined.ends_with("systemaccesstoken") || joined == "systemtoken" {
         return Says::JobToken;
     }
     if words.iter().any(|word| FOREIGN.contains(&word.as_str()))
@@ -43,7 +43,16 @@ pub(crate) fn says(name: &str) -> Says {
         return Says::Foreign;
     }
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    let pat = has(&["pat", "pats"]) || joined.contains("personalaccesstoken");
+    let pat = has(&[
+        "pat",
+        "pats",
+        "azpat",
+        "adopat",
+        "azdopat",
+        "vstspat",
+        "tfspat",
+        "devopspat",
+    ]) || joined.contains("personalaccesstoken");
     let token = has(&["token", "accesstoken", "tok"]) || joined.ends_with("token");
     let of_a_tool = has(&["renovate", "vsce", "tfx", "marketplace", "azp"]);
     if pat || token && (of_azure_devops(name) || of_a_tool) {
@@ -63,6 +72,32 @@ pub(crate) fn of_azure_devops(name: &str) -> bool {
         || joined.contains("azuredevops")
         || joined.contains("azdevops")
 }
+
+/// Tells whether a name sounds like a secret of any kind: `TOKEN`, `gitPassword`.
+pub(crate) fn credential(name: &str) -> bool {
+    words(name).iter().any(|word| {
+        SECRETS.contains(&word.as_str()) || word.ends_with("token") || word.ends_with("password")
+    })
+}
+
+/// Words for secrets.
+const SECRETS: &[&str] = &[
+    "pat",
+    "token",
+    "secret",
+    "password",
+    "passwd",
+    "pwd",
+    "pass",
+    "cred",
+    "creds",
+    "credential",
+    "credentials",
+    "auth",
+    "apikey",
+    "b64",
+    "base64",
+];
 
 /// Words of Azure DevOps.
 const OF_AZURE_DEVOPS: &[&str] = &[
@@ -247,6 +282,7 @@ mod tests {
             "AzDevOpsPat",
             "AZURE_DEVOPS_TOKEN",
             "Marketplace PATs",
+            "AZPAT",
         ] {
             assert_eq!(says(name), Says::Pat, "{name}");
         }
@@ -288,6 +324,7 @@ mod tests {
             "System.AccessToken",
             "SYSTEM_ACCESSTOKEN",
             "system.accesstoken",
+            "_options.SystemAccessToken",
         ] {
             assert_eq!(says(name), Says::JobToken, "{name}");
         }

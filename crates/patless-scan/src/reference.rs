@@ -42,7 +42,7 @@ pattern!(
 );
 pattern!(
     VARIABLE,
-    r#"\$\{?env:([A-Za-z_][A-Za-z0-9_]*)|\$\{([A-Za-z_][A-Za-z0-9_.]*)[^}\n]{0,80}\}|\$([A-Za-z_][A-Za-z0-9_]*)|%([A-Za-z_][A-Za-z0-9_]*)%|process\.env(?:\.|\[\s*['"])([A-Za-z_][A-Za-z0-9_]*)|environ(?:\.get\(|\[)\s*['"]([A-Za-z_][A-Za-z0-9_]*)|getenv\(\s*['"]([A-Za-z_][A-Za-z0-9_]*)|GetEnvironmentVariable\(\s*@?"([A-Za-z_][A-Za-z0-9_]*)|\bvar\.([A-Za-z_][A-Za-z0-9_\-]*)"#
+    r#"\$\{?env:([A-Za-z_][A-Za-z0-9_]*)|\$\{([A-Za-z_][A-Za-z0-9_.]*)[^}\n]{0,80}\}|\$([A-Za-z_][A-Za-z0-9_]*)|%([A-Za-z_][A-Za-z0-9_]*)%|process\.env(?:\.([A-Za-z_][A-Za-z0-9_]*)|\[\s*['"]([A-Za-z_][A-Za-z0-9_]*)['"]\])|(?:\bos\.)?environ(?:\.get\(|\[)\s*['"]([A-Za-z_][A-Za-z0-9_]*)['"][^\n()\[\]]{0,40}[)\]]|(?:\bos\.)?getenv\(\s*['"]([A-Za-z_][A-Za-z0-9_]*)['"][^\n()]{0,40}\)|(?:\bEnvironment\.)?GetEnvironmentVariable\(\s*@?"([A-Za-z_][A-Za-z0-9_]*)"[^\n()]{0,40}\)|\bvar\.([A-Za-z_][A-Za-z0-9_\-]*)"#
 );
 
 /// Finds the references in a part of a document, in the order of the text.
@@ -96,6 +96,21 @@ mod tests {
                 "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "n", "env.O"
             ]
         );
+    }
+
+    #[test]
+    fn a_reference_is_all_of_its_call() {
+        for text in [
+            r#"os.environ["K"]"#,
+            "os.environ.get('K', '')",
+            r#"os.getenv("K")"#,
+            r#"Environment.GetEnvironmentVariable("K")"#,
+            "process.env['K']",
+        ] {
+            let found = references(text, 0..text.len(), Macros::Kept);
+
+            assert_eq!(found[0].at, 0..text.len(), "{text}");
+        }
     }
 
     #[test]

@@ -2,30 +2,55 @@
 
 mod actions_trigger;
 mod az_devops_login;
+mod basic_base64;
+mod curl_user;
 mod dependabot_pat;
 mod dependabot_task;
 mod env_pat;
+mod ext_pat;
+mod git_credential_store;
+mod git_header_argv;
+mod git_header_persisted;
+mod git_url_token;
 mod group_pat;
+mod hand_made_token;
 mod input_pat;
 mod issue_sync;
 mod keda_pat;
 mod keyvault_pat;
 mod literal_pat;
+mod logged_pat;
 mod mcp_pat;
 mod npm_endpoint;
 mod nuget_connection;
 mod persist_credentials;
+mod python_index;
 mod renovate_pat;
+mod script_pat;
+mod sdk_basic;
 mod template_pat;
+mod twine_password;
+mod vsteam_account;
 
 use crate::rule::Rule;
 
 /// All rules.
 pub const RULES: &[&Rule] = &[
     &literal_pat::RULE,
+    &ext_pat::RULE,
     &az_devops_login::RULE,
+    &git_credential_store::RULE,
+    &git_url_token::RULE,
+    &git_header_argv::RULE,
+    &git_header_persisted::RULE,
     &persist_credentials::RULE,
+    &basic_base64::RULE,
+    &curl_user::RULE,
+    &vsteam_account::RULE,
     &keda_pat::RULE,
+    &python_index::RULE,
+    &twine_password::RULE,
+    &sdk_basic::RULE,
     &renovate_pat::RULE,
     &dependabot_pat::RULE,
     &dependabot_task::RULE,
@@ -35,8 +60,11 @@ pub const RULES: &[&Rule] = &[
     &keyvault_pat::RULE,
     &nuget_connection::RULE,
     &npm_endpoint::RULE,
+    &hand_made_token::RULE,
+    &logged_pat::RULE,
     &env_pat::RULE,
     &input_pat::RULE,
     &template_pat::RULE,
+    &script_pat::RULE,
     &group_pat::RULE,
 ];

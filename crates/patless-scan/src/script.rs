@@ -5,7 +5,7 @@ use std::ops::Range;
 use regex::bytes::{Captures, Regex};
 
 use crate::language::Language;
-use crate::reference::{Macros, Reference, references};
+use crate::reference::{Form, Macros, Reference, references};
 
 /// Text that a shell or another program runs.
 #[derive(Clone, Debug)]
@@ -40,35 +40,61 @@ pub(crate) struct StepId {
     pub(crate) step: usize,
 }
 
+/// More lines than people write for one command.
+const LONGEST_COMMAND: usize = 100;
+
 impl<'t> Script<'t> {
     /// Returns its text, as it stands in the file.
     pub(crate) fn text(&self) -> &'t str {
         self.document.get(self.at.clone()).unwrap_or_default()
     }
 
-    /// Returns its lines, with their bytes in the document. Lines that a backslash or backtick continues are one.
+    /// Returns its lines, with their bytes in the document. Lines that a backslash or backtick continues are one, and those that
+    /// YAML folds.
     pub(crate) fn commands(&self) -> Vec<Range<usize>> {
         let mut commands: Vec<Range<usize>> = Vec::new();
         let mut start = self.at.start;
         let mut continued = false;
+        let folded = self.is_folded();
         for line in self.text().split_inclusive('\n') {
             let end = start + line.trim_end().len();
             match commands.last_mut() {
                 Some(command) if continued => command.end = end,
                 _ => commands.push(start..end),
             }
-            continued =
-                line.trim_end().ends_with(['\\', '`', '^']) && self.language.runs_commands();
+            continued = self.language.runs_commands()
+                && (line.trim_end().ends_with(['\\', '`', '^'])
+                    || folded && !line.trim().is_empty());
             start += line.len();
         }
         commands.retain(|command| !self.is_comment(command.start));
         commands
     }
 
-    /// Finds a pattern, not in comments. Offsets in the captures count from `within.start`.
+    /// Tells whether YAML makes one line of its lines: all scalars, except those after `|`.
+    fn is_folded(&self) -> bool {
+        let before = self.document.get(..self.at.start).unwrap_or_default();
+        let header = before.trim_end().rsplit('\n').next().unwrap_or_default();
+        let header = header.split(" #").next().unwrap_or_default().trim_end();
+        let kept = header
+            .trim_end_matches(|letter: char| letter.is_ascii_digit() || "+-".contains(letter))
+            .ends_with('|');
+        matches!(self.home, Home::Step(_)) && !kept
+    }
+
+    /// Finds a pattern, not in comments.
     pub(crate) fn find(&self, pattern: &'static Regex) -> impl Iterator<Item = Match<'t>> + '_ {
-        let text = self.text();
-        let start = self.at.start;
+        self.find_in(self.at.clone(), pattern)
+    }
+
+    /// Finds a pattern in a part of it, given in bytes of the document, not in comments.
+    pub(crate) fn find_in(
+        &self,
+        within: Range<usize>,
+        pattern: &'static Regex,
+    ) -> impl Iterator<Item = Match<'t>> + '_ {
+        let text = self.document.get(within.clone()).unwrap_or_default();
+        let start = within.start;
         pattern
             .captures_iter(text.as_bytes())
             .map(move |captures| Match { captures, start })
@@ -80,6 +106,67 @@ impl<'t> Script<'t> {
         references(self.document, within, self.macros)
     }
 
+    /// Finds what may hold a secret in a part of it: references, and the bare names of languages that have them, in the order of the text.
+    pub(crate) fn holders(&self, within: Range<usize>) -> Vec<Reference<'t>> {
+        let mut found = self.references(within.clone());
+        if self.language.has_bare_names() {
+            let part = self.document.get(within.clone()).unwrap_or_default();
+            let names = bare_names(part).into_iter().filter_map(|name| {
+                let at = within.start + name.start..within.start + name.end;
+                Some(Reference {
+                    name: self.document.get(at.clone())?,
+                    at,
+                    form: Form::Variable,
+                })
+            });
+            let names: Vec<_> = names
+                .filter(|name| {
+                    found
+                        .iter()
+                        .all(|other| other.at.end <= name.at.start || name.at.end <= other.at.start)
+                })
+                .collect();
+            found.extend(names);
+            found.sort_by_key(|reference| reference.at.start);
+        }
+        found
+    }
+
+    /// Returns the command in which an offset is: its line, and those that continue it.
+    pub(crate) fn command_at(&self, offset: usize) -> Range<usize> {
+        let folded = self.is_folded();
+        let continues = |end: usize| {
+            let before = self.document.get(self.at.start..end).unwrap_or_default();
+            let line = before.rsplit('\n').next().unwrap_or_default().trim_end();
+            self.language.runs_commands()
+                && (line.ends_with(['\\', '`', '^']) || folded && !line.trim().is_empty())
+        };
+        let line_start = |offset: usize| {
+            let before = self.document.get(self.at.start..offset).unwrap_or_default();
+            before
+                .rfind('\n')
+                .map_or(self.at.start, |newline| self.at.start + newline + 1)
+        };
+        let line_end = |offset: usize| {
+            let after = self.document.get(offset..self.at.end).unwrap_or_default();
+            after
+                .find('\n')
+                .map_or(self.at.end, |newline| offset + newline)
+        };
+        let mut start = line_start(offset);
+        let mut end = line_end(offset);
+        for _ in 0..LONGEST_COMMAND {
+            if start > self.at.start && continues(start - 1) {
+                start = line_start(start - 1);
+            }
+            if end < self.at.end && continues(end) {
+                end = line_end(end + 1);
+            }
+        }
+        let text = self.document.get(start..end).unwrap_or_default();
+        start + (text.len() - text.trim_start().len())..start + text.trim_end().len()
+    }
+
     /// Tells whether the line of an offset is a comment.
     pub(crate) fn is_comment(&self, offset: usize) -> bool {
         let before = self.document.get(self.at.start..offset).unwrap_or_default();
@@ -89,11 +176,50 @@ impl<'t> Script<'t> {
             .get(line_start..self.at.end)
             .unwrap_or_default()
             .trim_start();
-        self.language.comment().is_some_and(|comment| {
+        self.language.comments().iter().any(|comment| {
             line.get(..comment.len())
                 .is_some_and(|start| start.eq_ignore_ascii_case(comment))
         })
     }
+}
+
+/// Finds names outside of quotes, and those in `{braces}` inside of them. The name of a call is none.
+fn bare_names(text: &str) -> Vec<Range<usize>> {
+    let mut names = Vec::new();
+    let mut quote: Option<u8> = None;
+    let mut braces = 0_usize;
+    let mut name: Option<usize> = None;
+    for (at, byte) in text.bytes().chain([b' ']).enumerate() {
+        let in_name =
+            byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.' && name.is_some();
+        if in_name {
+            name = name.or((byte.is_ascii_alphabetic() || byte == b'_').then_some(at));
+            continue;
+        }
+        if let Some(start) = name.take()
+            && byte != b'('
+            && (quote.is_none() || braces > 0)
+        {
+            names.push(start..at);
+        }
+        match byte {
+            b'{' if quote.is_some() => braces += 1,
+            b'}' if quote.is_some() => braces = braces.saturating_sub(1),
+            b'"' | b'\'' | b'`' if braces == 0 => {
+                quote = match quote {
+                    None => Some(byte),
+                    Some(open) if open == byte => None,
+                    open => open,
+                };
+                // A letter before a quote marks the kind of text: f"", b'', $"".
+                if quote.is_some() && names.last().is_some_and(|last| last.end == at) {
+                    names.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
 /// A place where a pattern matched.
@@ -116,5 +242,45 @@ impl Match<'_> {
             self.captures.name(name)
         };
         group.map(|group| self.start + group.start()..self.start + group.end())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_outside_of_quotes_and_in_braces() {
+        let text = r#"f":{pat} no" + other.token, 'a' `${three}` call(x) b'q'"#;
+
+        let names: Vec<_> = bare_names(text)
+            .into_iter()
+            .map(|name| &text[name])
+            .collect();
+
+        assert_eq!(names, ["pat", "other.token", "three", "x"]);
+    }
+
+    #[test]
+    fn a_command_is_its_line_and_those_that_continue_it() {
+        let text = "one\n  two \\\n    three \\\r\n  four\nfive\n";
+        let script = Script {
+            document: text,
+            at: 0..text.len(),
+            language: Language::Shell,
+            macros: Macros::Kept,
+            home: Home::File,
+        };
+
+        for (word, command) in [
+            ("one", "one"),
+            ("two", "two \\\n    three \\\r\n  four"),
+            ("three", "two \\\n    three \\\r\n  four"),
+            ("four", "two \\\n    three \\\r\n  four"),
+            ("five", "five"),
+        ] {
+            let at = script.command_at(text.find(word).unwrap());
+            assert_eq!(&text[at], command, "{word}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The variable with a token, for one use of a PAT.
 
-use super::proposed::TokenStep;
+use super::proposed::{Gives, TokenStep};
 use crate::document::Document;
 use crate::kind::Kind;
 use crate::script::StepId;
@@ -21,12 +21,11 @@ impl Document<'_> {
     /// Returns the variable with a token for a step: that of an earlier `Patless@1`, or one that a new step sets.
     pub(crate) fn token_variable(&self, id: StepId) -> TokenVariable {
         let list = self.lists.get(id.list);
-        let earlier = list
-            .and_then(|list| list.steps.get(..id.step))
-            .unwrap_or_default();
-        let mut given = earlier.iter().rev().filter(|step| {
-            step.task().is_some_and(|task| task == "patless") && step.input("scope").is_none()
-        });
+        let mut given = self
+            .sets
+            .patless_before(id)
+            .filter_map(|earlier| self.step(earlier))
+            .filter(|step| step.input("scope").is_none());
         if let Some(name) = given.find_map(|step| step.input("variable")?.text()) {
             return TokenVariable {
                 name: name.to_owned(),
@@ -40,27 +39,58 @@ impl Document<'_> {
         let step = (self.kind == Kind::Pipeline).then(|| TokenStep {
             list: id.list,
             item,
-            variable: name.clone(),
+            gives: Gives::Variable(name.clone()),
         });
         TokenVariable { name, step }
     }
 
     /// Returns the name of the variable that a new step sets: one that the file does not have.
     pub(crate) fn new_variable(&self) -> String {
-        let lower = self.text.to_ascii_lowercase();
-        let taken = |name: &str| lower.contains(&name.to_ascii_lowercase());
-        let numbered = (2..10).map(|number| format!("{VARIABLE}_{number}"));
-        std::iter::once(VARIABLE.to_owned())
-            .chain(numbered)
-            .find(|name| !taken(name))
-            .unwrap_or_else(|| VARIABLE.to_owned())
+        self.new_variable
+            .get_or_init(|| free_name(self.text))
+            .clone()
     }
 
     /// Returns the step that gets a token, as people write it.
     pub(crate) fn token_step_text(&self, variable: &str) -> String {
+        self.step_text(&Gives::Variable(variable.to_owned()))
+    }
+
+    /// Returns the step that gives Git a helper, before another one. `None`: an earlier step does, or it is no step of a pipeline.
+    pub(crate) fn git_step(&self, id: StepId) -> Option<TokenStep> {
+        let list = self.lists.get(id.list)?;
+        let given = self
+            .sets
+            .patless_before(id)
+            .filter_map(|earlier| self.step(earlier)?.input("for")?.text())
+            .any(|tools| tools.split(',').any(|tool| tool.trim() == "git"));
+        (!given && self.kind == Kind::Pipeline).then(|| TokenStep {
+            list: id.list,
+            item: list.steps.get(id.step).map_or(0, |step| step.item),
+            gives: Gives::Git,
+        })
+    }
+
+    /// Returns a step `Patless@1`, as people write it.
+    pub(crate) fn step_text(&self, gives: &Gives) -> String {
+        let inputs = match gives {
+            Gives::Variable(variable) => format!("variable: {variable}"),
+            Gives::Git => "keepFresh: true\n    for: git".to_owned(),
+        };
         format!(
-            "- task: Patless@1\n  inputs:\n    serviceConnection: {}\n    variable: {variable}",
+            "- task: Patless@1\n  inputs:\n    serviceConnection: {}\n    {inputs}",
             self.connection
         )
     }
+}
+
+/// Returns a name that a text does not have.
+fn free_name(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let taken = |name: &str| lower.contains(&name.to_ascii_lowercase());
+    let numbered = (2..10).map(|number| format!("{VARIABLE}_{number}"));
+    std::iter::once(VARIABLE.to_owned())
+        .chain(numbered)
+        .find(|name| !taken(name))
+        .unwrap_or_else(|| VARIABLE.to_owned())
 }

@@ -2,16 +2,21 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use patless_scan::{Level, RULES, Scanner, Settings, Which};
 
 use crate::cases::{self, Case, Expectation, folder};
 
-fn scanner() -> Scanner {
-    Scanner::new(Settings {
-        minimum: Level::Note,
-        connection: "renovate".to_owned(),
-    })
+/// The scanner of all cases: making one takes longer than a hundred scans.
+fn scanner() -> &'static Scanner {
+    static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
+        Scanner::new(Settings {
+            minimum: Level::Note,
+            connection: "renovate".to_owned(),
+        })
+    });
+    &SCANNER
 }
 
 /// Scans a text and writes the marks of the findings into it. Other rules than `rule` get their name into the mark.
