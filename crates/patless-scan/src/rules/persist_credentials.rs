@@ -63,7 +63,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
         };
         findings.add(Found {
             at: entry.key.at.start..entry.value.at.end,
-            level: Level::Warning,
+            level: Level::Info,
             sink: "git".to_owned(),
             message: "the checkout leaves the token of the job in the configuration of Git, where every later step can read it".to_owned(),
             replacement,
