@@ -6,4 +6,5 @@ mod token_variable;
 
 pub use apply::Which;
 pub(crate) use apply::apply;
+pub(crate) use proposed::Gives;
 pub use proposed::{Edit, Fix, FixClass};

@@ -74,12 +74,12 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-/// One step for each list and variable, before its first use.
+/// One step for each list and what it gives, before its first use.
 fn shared(mut steps: Vec<TokenStep>) -> Vec<TokenStep> {
     steps.sort_by(|one, other| {
-        (one.list, &one.variable, one.item).cmp(&(other.list, &other.variable, other.item))
+        (one.list, &one.gives, one.item).cmp(&(other.list, &other.gives, other.item))
     });
-    steps.dedup_by(|later, first| later.list == first.list && later.variable == first.variable);
+    steps.dedup_by(|later, first| later.list == first.list && later.gives == first.gives);
     steps
 }
 
@@ -123,7 +123,7 @@ fn insertion(document: &Document<'_>, step: &TokenStep) -> Option<Edit> {
         "\n"
     };
     let text: String = document
-        .token_step_text(&step.variable)
+        .step_text(&step.gives)
         .lines()
         .map(|line| format!("{indent}{line}{ending}"))
         .collect();

@@ -42,6 +42,15 @@ pub(crate) struct TokenStep {
     pub(crate) list: usize,
     /// The item before which it goes.
     pub(crate) item: usize,
-    /// The variable that it sets.
-    pub(crate) variable: String,
+    /// What it gives to later steps.
+    pub(crate) gives: Gives,
+}
+
+/// What a step `Patless@1` gives to later steps.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gives {
+    /// A token in a variable.
+    Variable(String),
+    /// What a tool reads, by its name in the input `for`.
+    Tool(&'static str),
 }

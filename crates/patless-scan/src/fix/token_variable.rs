@@ -1,6 +1,6 @@
 //! The variable with a token, for one use of a PAT.
 
-use super::proposed::TokenStep;
+use super::proposed::{Gives, TokenStep};
 use crate::document::Document;
 use crate::kind::Kind;
 use crate::script::StepId;
@@ -40,7 +40,7 @@ impl Document<'_> {
         let step = (self.kind == Kind::Pipeline).then(|| TokenStep {
             list: id.list,
             item,
-            variable: name.clone(),
+            gives: Gives::Variable(name.clone()),
         });
         TokenVariable { name, step }
     }
@@ -58,9 +58,36 @@ impl Document<'_> {
 
     /// Returns the step that gets a token, as people write it.
     pub(crate) fn token_step_text(&self, variable: &str) -> String {
+        self.step_text(&Gives::Variable(variable.to_owned()))
+    }
+
+    /// Returns the step that gives something, as people write it.
+    pub(crate) fn step_text(&self, gives: &Gives) -> String {
+        let input = match gives {
+            Gives::Variable(variable) => format!("variable: {variable}"),
+            Gives::Tool(tool) => format!("for: {tool}"),
+        };
         format!(
-            "- task: Patless@1\n  inputs:\n    serviceConnection: {}\n    variable: {variable}",
+            "- task: Patless@1\n  inputs:\n    serviceConnection: {}\n    {input}",
             self.connection
         )
+    }
+
+    /// Returns the step that gives a tool its token before a step of a pipeline. `None`: an earlier one does.
+    pub(crate) fn tool_step(&self, id: StepId, tool: &'static str) -> Option<TokenStep> {
+        let list = self.lists.get(id.list)?;
+        let given = list
+            .steps
+            .get(..id.step)
+            .unwrap_or_default()
+            .iter()
+            .filter(|step| step.task().is_some_and(|task| task == "patless"))
+            .filter_map(|step| step.input("for")?.text())
+            .any(|tools| tools.split(',').any(|named| named.trim() == tool));
+        (!given).then(|| TokenStep {
+            list: id.list,
+            item: list.steps.get(id.step).map_or(0, |step| step.item),
+            gives: Gives::Tool(tool),
+        })
     }
 }
