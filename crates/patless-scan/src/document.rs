@@ -5,10 +5,17 @@ use std::ops::Range;
 use crate::kind::Kind;
 use crate::language::Language;
 use crate::lines::Lines;
+use crate::pattern::pattern;
 use crate::reference::{Macros, Reference, references};
 use crate::script::{Home, Script, StepId};
 use crate::steps::{Step, StepList, What, step_lists, variables};
 use crate::yaml::{Entry, Node};
+
+pattern!(
+    /// `"key": "value"` of JSON, with the value.
+    STRING_OF_KEY,
+    r#""[^"\n\\]*"[ \t]*:[ \t]*"((?:[^"\\\n]|\\.)*)""#
+);
 
 /// One file.
 #[derive(Debug)]
@@ -91,6 +98,9 @@ impl<'t> Document<'t> {
                 home: Home::File,
             }];
         }
+        if self.kind == Kind::PackageJson {
+            return self.package_scripts();
+        }
         let mut scripts = Vec::new();
         for (id, step) in self.steps() {
             let mut add = |node: &Node, language| {
@@ -113,6 +123,21 @@ impl<'t> Document<'t> {
             }
         }
         scripts
+    }
+
+    /// Returns the strings of `package.json`, of which the scripts are command lines.
+    fn package_scripts(&self) -> Vec<Script<'t>> {
+        let strings = STRING_OF_KEY.captures_iter(self.text.as_bytes());
+        strings
+            .filter_map(|captures| captures.get(1))
+            .map(|string| Script {
+                document: self.text,
+                at: string.range(),
+                language: Language::Shell,
+                macros: Macros::Kept,
+                home: Home::File,
+            })
+            .collect()
     }
 
     /// Returns the references in a value of the YAML.

@@ -198,7 +198,7 @@ impl Document<'_> {
 }
 
 /// Tells whether a line gets a token of Entra by hand or from Patless.
-fn gets_token(text: &str) -> bool {
+pub(crate) fn gets_token(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     [
         "get-access-token",

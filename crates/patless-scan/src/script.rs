@@ -46,23 +46,37 @@ impl<'t> Script<'t> {
         self.document.get(self.at.clone()).unwrap_or_default()
     }
 
-    /// Returns its lines, with their bytes in the document. Lines that a backslash or backtick continues are one.
+    /// Returns its lines, with their bytes in the document. Lines that a backslash or backtick continues are one, and those that
+    /// YAML folds.
     pub(crate) fn commands(&self) -> Vec<Range<usize>> {
         let mut commands: Vec<Range<usize>> = Vec::new();
         let mut start = self.at.start;
         let mut continued = false;
+        let folded = self.is_folded();
         for line in self.text().split_inclusive('\n') {
             let end = start + line.trim_end().len();
             match commands.last_mut() {
                 Some(command) if continued => command.end = end,
                 _ => commands.push(start..end),
             }
-            continued =
-                line.trim_end().ends_with(['\\', '`', '^']) && self.language.runs_commands();
+            continued = self.language.runs_commands()
+                && (line.trim_end().ends_with(['\\', '`', '^'])
+                    || folded && !line.trim().is_empty());
             start += line.len();
         }
         commands.retain(|command| !self.is_comment(command.start));
         commands
+    }
+
+    /// Tells whether YAML makes one line of its lines: all scalars, except those after `|`.
+    fn is_folded(&self) -> bool {
+        let before = self.document.get(..self.at.start).unwrap_or_default();
+        let header = before.trim_end().rsplit('\n').next().unwrap_or_default();
+        let header = header.split(" #").next().unwrap_or_default().trim_end();
+        let kept = header
+            .trim_end_matches(|letter: char| letter.is_ascii_digit() || "+-".contains(letter))
+            .ends_with('|');
+        matches!(self.home, Home::Step(_)) && !kept
     }
 
     /// Finds a pattern, not in comments. Offsets in the captures count from `within.start`.
