@@ -17,9 +17,12 @@
 //! assert_eq!(found.findings[0].start.line, 4);
 //! ```
 
+mod command_line;
 mod document;
 mod finding;
 mod fix;
+mod given;
+mod hcl;
 mod holds;
 mod kind;
 mod language;

@@ -1,0 +1,89 @@
+//! Says whether a value that is handed to a tool is a PAT, and which bytes stand for it.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::fix::{Edit, Fix, FixClass};
+use crate::holds::{Holds, gets_token};
+use crate::kind::Kind;
+use crate::reference::{Form, Reference};
+use crate::script::{Home, Script};
+
+/// A PAT that is handed over.
+#[derive(Clone, Debug)]
+pub(crate) struct Given<'t> {
+    /// The bytes that stand for it.
+    pub(crate) at: Range<usize>,
+    /// The variable with it. `None`: a command gets it.
+    pub(crate) reference: Option<Reference<'t>>,
+}
+
+/// What a tool takes at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Takes {
+    /// PATs of Azure DevOps only: anything that is not known to be something else is one.
+    PatsOnly,
+    /// Anything: only what is known to be a PAT is one.
+    Anything,
+}
+
+impl<'t> Document<'t> {
+    /// Says what PAT a value in a script is. `None`: it is no PAT, or a mapping has its own finding.
+    pub(crate) fn given(
+        &self,
+        script: &Script<'t>,
+        value: Range<usize>,
+        takes: Takes,
+    ) -> Option<Given<'t>> {
+        let text = self.slice(value.clone());
+        let is_pat = |holds: Holds| match takes {
+            Takes::PatsOnly => holds.may_be_pat(),
+            Takes::Anything => holds == Holds::StoredPat,
+        };
+        let references = script.references(value.clone());
+        let by_command = text.starts_with("$(") && text.contains(char::is_whitespace)
+            || text.starts_with(['(', '`']);
+        let positional = text.strip_prefix(['$', '%']).is_some_and(|rest| {
+            rest.trim_start_matches('{')
+                .starts_with(|letter: char| letter.is_ascii_digit())
+        });
+        if by_command || references.is_empty() {
+            let found = takes == Takes::PatsOnly
+                && (positional || by_command)
+                && !gets_token(text)
+                && references
+                    .iter()
+                    .all(|reference| self.holds(script, reference).may_be_pat());
+            return found.then_some(Given {
+                at: value,
+                reference: None,
+            });
+        }
+        let reference = references
+            .into_iter()
+            .find(|reference| is_pat(self.holds(script, reference)))?;
+        Some(Given {
+            at: reference.at.clone(),
+            reference: Some(reference),
+        })
+    }
+
+    /// Makes the fix that puts a token in the place of a PAT, where a pipeline replaces it. The class says what else that changes.
+    pub(crate) fn swapped(&self, home: Home, given: &Given<'_>, class: FixClass) -> Option<Fix> {
+        let Home::Step(id) = home else { return None };
+        let reference = given.reference.as_ref()?;
+        let replaced = matches!(reference.form, Form::Macro | Form::Expression);
+        if self.kind != Kind::Pipeline || !replaced {
+            return None;
+        }
+        let token = self.token_variable(id);
+        Some(Fix {
+            class,
+            edits: vec![Edit {
+                at: reference.at.clone(),
+                text: format!("$({})", token.name),
+            }],
+            token_step: token.step,
+        })
+    }
+}
