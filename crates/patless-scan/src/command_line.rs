@@ -218,6 +218,12 @@ impl<'t> Splitter<'t> {
                         end = at + 2;
                     }
                 }
+                (Some(b'"') | None, b'$')
+                    if next == b'{' && expression_end(bytes, at).is_some() =>
+                {
+                    open.word.get_or_insert(at);
+                    end = expression_end(bytes, at).unwrap_or(end);
+                }
                 (Some(b'"') | None, b'$') if next == b'(' => {
                     open.word.get_or_insert(at);
                     end = macro_end(bytes, at + 2).unwrap_or(at + 2);
@@ -273,6 +279,17 @@ fn macro_end(bytes: &[u8], from: usize) -> Option<usize> {
     (length > 0 && rest.get(length) == Some(&b')')).then_some(from + length + 1)
 }
 
+/// Returns the end of `${{ … }}` at `at`. `None`: it is none.
+fn expression_end(bytes: &[u8], at: usize) -> Option<usize> {
+    const LONGEST: usize = 300;
+    let rest = bytes.get(at..bytes.len().min(at + LONGEST))?;
+    if !rest.starts_with(b"${{") {
+        return None;
+    }
+    let closed = rest.windows(2).position(|pair| pair == b"}}")?;
+    (!rest.get(..closed)?.contains(&b'\n')).then_some(at + closed + 2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -299,12 +316,12 @@ mod tests {
         assert_eq!(
             split(
                 Language::Shell,
-                "a 'b | c' \"d $(e f) g\" | h --x=$(PAT) # i\nj \\\n  k; VERSION=$(l m)\n"
+                "a 'b | c' \"d $(e f) g\" | h --x=$(PAT) ${{ y.z | u }} # i\nj \\\n  k; VERSION=$(l m)\n"
             ),
             [
                 vec!["e", "f"],
                 vec!["a", "b | c", "d $(e f) g"],
-                vec!["h", "--x=$(PAT)"],
+                vec!["h", "--x=$(PAT)", "${{ y.z | u }}"],
                 vec!["j", "k"],
                 vec!["l", "m"],
                 vec!["VERSION=$(l m)"],

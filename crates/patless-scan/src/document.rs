@@ -1,6 +1,7 @@
 //! One file as the rules see it.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::kind::Kind;
 use crate::language::Language;
@@ -36,6 +37,7 @@ pub(crate) struct Document<'t> {
     pub(crate) variables: Vec<(&'t str, &'t Node)>,
     /// The service connection for what replaces a PAT.
     pub(crate) connection: &'t str,
+    lower: OnceLock<String>,
 }
 
 impl<'t> Document<'t> {
@@ -57,7 +59,13 @@ impl<'t> Document<'t> {
             lists,
             variables,
             connection,
+            lower: OnceLock::new(),
         }
+    }
+
+    /// Returns the text in small letters.
+    pub(crate) fn lower(&self) -> &str {
+        self.lower.get_or_init(|| self.text.to_ascii_lowercase())
     }
 
     /// Returns the bytes of a range as text.

@@ -7,7 +7,8 @@ use crate::fix::{Edit, Fix, FixClass};
 use crate::holds::{Holds, gets_token};
 use crate::kind::Kind;
 use crate::reference::{Form, Reference};
-use crate::script::{Home, Script};
+use crate::script::{Home, Script, StepId};
+use crate::yaml::Node;
 
 /// A PAT that is handed over.
 #[derive(Clone, Debug)]
@@ -27,6 +28,24 @@ pub(crate) enum Takes {
     Anything,
 }
 
+impl Takes {
+    fn is_pat(self, holds: Holds) -> bool {
+        match self {
+            Self::PatsOnly => holds.may_be_pat(),
+            Self::Anything => holds == Holds::StoredPat,
+        }
+    }
+}
+
+impl Given<'_> {
+    /// Returns the variable's name, or `a PAT`.
+    pub(crate) fn name(&self) -> &str {
+        self.reference
+            .as_ref()
+            .map_or("a PAT", |reference| reference.name)
+    }
+}
+
 impl<'t> Document<'t> {
     /// Says what PAT a value in a script is. `None`: it is no PAT, or a mapping has its own finding.
     pub(crate) fn given(
@@ -36,10 +55,6 @@ impl<'t> Document<'t> {
         takes: Takes,
     ) -> Option<Given<'t>> {
         let text = self.slice(value.clone());
-        let is_pat = |holds: Holds| match takes {
-            Takes::PatsOnly => holds.may_be_pat(),
-            Takes::Anything => holds == Holds::StoredPat,
-        };
         let references = script.references(value.clone());
         let by_command = text.starts_with("$(") && text.contains(char::is_whitespace)
             || text.starts_with(['(', '`']);
@@ -61,8 +76,23 @@ impl<'t> Document<'t> {
         }
         let reference = references
             .into_iter()
-            .find(|reference| is_pat(self.holds(script, reference)))?;
+            .find(|reference| takes.is_pat(self.holds(script, reference)))?;
         Some(Given {
+            at: reference.at.clone(),
+            reference: Some(reference),
+        })
+    }
+
+    /// The same for a value of the YAML, at a step of a pipeline or elsewhere.
+    pub(crate) fn given_by_node(
+        &self,
+        value: &Node,
+        step: Option<StepId>,
+        takes: Takes,
+    ) -> Option<Given<'t>> {
+        let reference = self.references(value).into_iter().next()?;
+        let holds = self.node_holds(value, step);
+        takes.is_pat(holds).then(|| Given {
             at: reference.at.clone(),
             reference: Some(reference),
         })

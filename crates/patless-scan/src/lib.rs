@@ -31,13 +31,16 @@ mod lines;
 mod names;
 mod needles;
 mod pattern;
+mod read_file;
 mod reference;
 mod rule;
 mod rules;
 mod scanner;
 mod script;
+mod settings_of;
 mod steps;
 mod text;
+mod tfx;
 mod yaml;
 
 pub use finding::Finding;

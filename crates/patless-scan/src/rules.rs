@@ -3,6 +3,11 @@
 mod az_devops_login;
 mod env_pat;
 mod persist_credentials;
+mod publish_vsteam;
+mod tfx_argv;
+mod tfx_login;
+mod token_file;
+mod vsce_pat;
 
 use crate::rule::Rule;
 
@@ -10,5 +15,10 @@ use crate::rule::Rule;
 pub const RULES: &[&Rule] = &[
     &az_devops_login::RULE,
     &persist_credentials::RULE,
+    &tfx_argv::RULE,
+    &tfx_login::RULE,
+    &token_file::RULE,
+    &publish_vsteam::RULE,
+    &vsce_pat::RULE,
     &env_pat::RULE,
 ];

@@ -47,7 +47,7 @@ impl Document<'_> {
 
     /// Returns the name of the variable that a new step sets: one that the file does not have.
     pub(crate) fn new_variable(&self) -> String {
-        let lower = self.text.to_ascii_lowercase();
+        let lower = self.lower();
         let taken = |name: &str| lower.contains(&name.to_ascii_lowercase());
         let numbered = (2..10).map(|number| format!("{VARIABLE}_{number}"));
         std::iter::once(VARIABLE.to_owned())
