@@ -1,9 +1,14 @@
 //! The rules, one a file. Of two that report the same bytes, the first counts: the more special one comes first.
 
+mod actions_marketplace_pat;
 mod az_devops_login;
+mod bootstrap_pat;
+mod endpoint_pat;
 mod env_pat;
 mod persist_credentials;
 mod publish_vsteam;
+mod terraform_env_pat;
+mod terraform_provider_pat;
 mod tfx_argv;
 mod tfx_login;
 mod token_file;
@@ -19,6 +24,11 @@ pub const RULES: &[&Rule] = &[
     &tfx_login::RULE,
     &token_file::RULE,
     &publish_vsteam::RULE,
+    &actions_marketplace_pat::RULE,
     &vsce_pat::RULE,
+    &terraform_env_pat::RULE,
+    &terraform_provider_pat::RULE,
+    &bootstrap_pat::RULE,
+    &endpoint_pat::RULE,
     &env_pat::RULE,
 ];
