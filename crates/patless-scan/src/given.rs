@@ -28,6 +28,16 @@ pub(crate) enum Takes {
     Anything,
 }
 
+/// Returns where the secret of a value begins: behind `"password"` in JSON, or `Password=`.
+fn secret_part(text: &str) -> usize {
+    let mut keys = text.match_indices("assword");
+    let key = keys.find(|(at, key)| {
+        let after = text.get(at + key.len()..).unwrap_or_default();
+        after.starts_with(['"', '\'', '\\', '`', '='])
+    });
+    key.map_or(0, |(at, _)| at)
+}
+
 impl Takes {
     fn is_pat(self, holds: Holds) -> bool {
         match self {
@@ -76,6 +86,7 @@ impl<'t> Document<'t> {
         }
         let reference = references
             .into_iter()
+            .filter(|reference| value.start + secret_part(text) <= reference.at.start)
             .find(|reference| takes.is_pat(self.holds(script, reference)))?;
         Some(Given {
             at: reference.at.clone(),
@@ -90,7 +101,9 @@ impl<'t> Document<'t> {
         step: Option<StepId>,
         takes: Takes,
     ) -> Option<Given<'t>> {
-        let reference = self.references(value).into_iter().next()?;
+        let from = value.at.start + secret_part(self.slice(value.at.clone()));
+        let mut references = self.references(value).into_iter();
+        let reference = references.find(|reference| from <= reference.at.start)?;
         let holds = self.node_holds(value, step);
         takes.is_pat(holds).then(|| Given {
             at: reference.at.clone(),

@@ -1,6 +1,8 @@
 //! Finds out what a variable holds: by the mapping, the assignment or the step that sets it, and at last by its name.
 
+use crate::docker_args::comes_in;
 use crate::document::Document;
+use crate::language::Language;
 use crate::names::{Says, says};
 use crate::reference::{Form, Reference};
 use crate::script::{Home, Script, StepId};
@@ -46,6 +48,9 @@ impl Document<'_> {
                     known @ (Holds::JobToken | Holds::Fresh | Holds::Foreign) => known,
                     Holds::StoredPat | Holds::Mapped | Holds::Unknown => Holds::Mapped,
                 };
+            }
+            if script.language == Language::Docker && comes_in(self, reference.name) {
+                return Holds::Mapped;
             }
             if let Some(holds) = self.assigned(script, reference, FAR) {
                 return holds;

@@ -17,7 +17,9 @@
 //! assert_eq!(found.findings[0].start.line, 4);
 //! ```
 
+mod azure_hosts;
 mod command_line;
+mod docker_args;
 mod document;
 mod finding;
 mod fix;
@@ -41,6 +43,7 @@ mod settings_of;
 mod steps;
 mod text;
 mod tfx;
+mod xml;
 mod yaml;
 
 pub use finding::Finding;

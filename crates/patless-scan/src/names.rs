@@ -24,7 +24,11 @@ pub fn stored_pat(name: &str) -> bool {
 pub(crate) fn says(name: &str) -> Says {
     let words = words(name);
     let joined = words.concat();
-    if matches!(joined.as_str(), "systemaccesstoken" | "systemtoken") {
+    // What NuGetAuthenticate sets for later steps is the job's token too.
+    if matches!(
+        joined.as_str(),
+        "systemaccesstoken" | "systemtoken" | "vssnugetaccesstoken"
+    ) {
         return Says::JobToken;
     }
     if words.iter().any(|word| FOREIGN.contains(&word.as_str()))
@@ -52,6 +56,11 @@ pub(crate) fn says(name: &str) -> Says {
     } else {
         Says::Nothing
     }
+}
+
+/// Tells whether a variable that a file of settings reads is there for a PAT. Not `ADO_TOKEN`, which takes its place.
+pub(crate) fn keeps_pat(name: &str) -> bool {
+    says(name) == Says::Pat && !name.to_ascii_uppercase().starts_with("ADO_TOKEN")
 }
 
 /// Words of services that are not Azure DevOps.
@@ -144,6 +153,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_a_fix_writes_into_settings_keeps_no_pat() {
+        assert!(keeps_pat("AZURE_DEVOPS_PAT"));
+        for name in ["ADO_TOKEN", "ado_token_2", "GITHUB_PAT", "FEED_TOKEN"] {
+            assert!(!keeps_pat(name), "{name}");
+        }
+    }
+
+    #[test]
     fn names_of_pats_are_told_from_others() {
         for name in [
             "PAT",
@@ -196,6 +213,7 @@ mod tests {
             "System.AccessToken",
             "SYSTEM_ACCESSTOKEN",
             "system.accesstoken",
+            "VSS_NUGET_ACCESSTOKEN",
         ] {
             assert_eq!(says(name), Says::JobToken, "{name}");
         }

@@ -1,10 +1,16 @@
 //! The rules, one a file. Of two that report the same bytes, the first counts: the more special one comes first.
 
 mod actions_marketplace_pat;
+mod agent_registration;
 mod az_devops_login;
 mod bootstrap_pat;
+mod docker_arg;
 mod endpoint_pat;
 mod env_pat;
+mod maven_password;
+mod npm_password;
+mod nuget_cleartext;
+mod nuget_env;
 mod persist_credentials;
 mod publish_vsteam;
 mod terraform_env_pat;
@@ -30,5 +36,11 @@ pub const RULES: &[&Rule] = &[
     &terraform_provider_pat::RULE,
     &bootstrap_pat::RULE,
     &endpoint_pat::RULE,
+    &agent_registration::RULE,
+    &nuget_cleartext::RULE,
+    &nuget_env::RULE,
+    &docker_arg::RULE,
+    &npm_password::RULE,
+    &maven_password::RULE,
     &env_pat::RULE,
 ];

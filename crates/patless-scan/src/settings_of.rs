@@ -38,6 +38,9 @@ pattern!(
     r#"(?:^|[^A-Za-z0-9_$\-])(?P<name>[A-Za-z_][A-Za-z0-9_]*)["'\]}]{0,2}[ \t]*=[ \t]*(?P<value>"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\$\([^\n()]*\)|[^\s;&|=][^\s;&|]*)"#
 );
 
+/// Keys of YAML whose value gives variables: of steps and containers, of a secret of Kubernetes.
+const MAPPINGS: &[&str] = &["env", "environment", "stringData"];
+
 impl<'t> Document<'t> {
     /// Returns the places that give a PAT to a variable of such a name.
     pub(crate) fn settings_of(&self, named: fn(&str) -> bool, takes: Takes) -> Vec<Setting<'t>> {
@@ -48,7 +51,7 @@ impl<'t> Document<'t> {
             .flat_map(|(id, step)| step.env().iter().map(move |entry| (entry.key.at.start, id)))
             .collect();
         self.each_entry(&mut |entry| {
-            if !entry.has_key("env") && !entry.has_key("environment") {
+            if !MAPPINGS.iter().any(|key| entry.has_key(key)) {
                 return;
             }
             for entry in entry
@@ -64,6 +67,12 @@ impl<'t> Document<'t> {
                 found.extend(self.set_by_item(item, named, takes));
             }
         });
+        found.extend(self.settings_in_scripts(named, takes));
+        found
+    }
+
+    fn settings_in_scripts(&self, named: fn(&str) -> bool, takes: Takes) -> Vec<Setting<'t>> {
+        let mut found = Vec::new();
         for script in self.scripts() {
             for assigned in script.find(&ASSIGNED) {
                 let (Some(name), Some(value)) = (assigned.group("name"), assigned.group("value"))

@@ -66,7 +66,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             at,
             level: Level::Warning,
             sink: name.to_owned(),
-            message: "the service connection keeps a PAT, and so does Terraform's state".to_owned(),
+            message: "the service connection keeps a PAT, and every job that may use the connection gets it".to_owned(),
             replacement: "A connection of the type Azure DevOps with workload identity federation holds no secret. The provider has no resource for it: make it in the portal or by REST, and use it as azureDevOpsServiceConnection; or have each job get a token with Patless@1".to_owned(),
             fix: None,
         });

@@ -63,7 +63,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             at: attribute.value,
             level: Level::Warning,
             sink: "Terraform".to_owned(),
-            message: "the provider azuredevops signs in with a stored PAT, which also gets into plans and into the state of whoever passes it on".to_owned(),
+            message: "the provider azuredevops signs in with a stored PAT".to_owned(),
             replacement: "use_oidc = true\n\nwith ARM_CLIENT_ID and ARM_TENANT_ID in the environment: the provider gets tokens by itself. In a job, the input identityVariables of Patless@1 sets the ids".to_owned(),
             fix,
         });
