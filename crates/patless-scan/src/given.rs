@@ -112,7 +112,12 @@ impl<'t> Document<'t> {
     }
 
     /// Makes the fix that puts a token in the place of a PAT, where a pipeline replaces it. The class says what else that changes.
-    pub(crate) fn swapped(&self, home: Home, given: &Given<'_>, class: FixClass) -> Option<Fix> {
+    pub(crate) fn swapped_given(
+        &self,
+        home: Home,
+        given: &Given<'_>,
+        class: FixClass,
+    ) -> Option<Fix> {
         let Home::Step(id) = home else { return None };
         let reference = given.reference.as_ref()?;
         let replaced = matches!(reference.form, Form::Macro | Form::Expression);

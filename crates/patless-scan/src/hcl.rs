@@ -56,22 +56,22 @@ pub(crate) fn each_attribute<'t>(
                 start = at + 1;
             }
             b'}' => {
-                attribute(text, start..at)
-                    .into_iter()
-                    .for_each(|found| visit(&blocks, found));
+                if let Some(found) = attribute(text, start..at) {
+                    visit(&blocks, found);
+                }
                 blocks.pop();
                 start = at + 1;
             }
             b'\n' => {
-                attribute(text, start..at)
-                    .into_iter()
-                    .for_each(|found| visit(&blocks, found));
+                if let Some(found) = attribute(text, start..at) {
+                    visit(&blocks, found);
+                }
                 start = at + 1;
             }
             b'#' | b'/' if byte == b'#' || rest.starts_with(b"//") => {
-                attribute(text, start..at)
-                    .into_iter()
-                    .for_each(|found| visit(&blocks, found));
+                if let Some(found) = attribute(text, start..at) {
+                    visit(&blocks, found);
+                }
                 at = end_of_line(bytes, at);
                 start = at;
                 continue;
@@ -92,9 +92,9 @@ pub(crate) fn each_attribute<'t>(
         }
         at += 1;
     }
-    attribute(text, start..text.len())
-        .into_iter()
-        .for_each(|found| visit(&blocks, found));
+    if let Some(found) = attribute(text, start..text.len()) {
+        visit(&blocks, found);
+    }
 }
 
 fn attribute(text: &str, at: Range<usize>) -> Option<Attribute<'_>> {

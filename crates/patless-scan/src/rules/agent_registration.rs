@@ -73,7 +73,7 @@ fn by_command(document: &Document<'_>, findings: &mut Findings) {
             let command: Vec<_> = kept
                 .map(|word| document.slice(word.whole.clone()))
                 .collect();
-            let fix = document.swapped(script.home, &given, FixClass::Unsafe);
+            let fix = document.swapped_given(script.home, &given, FixClass::Unsafe);
             findings.add(Found {
                 message: format!(
                     "the agent is registered with {}, on its command line. It needs a token once, for that alone",

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
     id: "docker-arg",
     title: "a PAT is a build argument of an image",
     fix: FixClass::Unsafe,
-    needles: &["arg ", "build-arg", "args:"],
+    needles: &["\narg ", "build-arg", "args:"],
     look,
 };
 
@@ -43,7 +43,8 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                         document
                             .given(&script, from + quoted..option.value.end - quoted, takes)
                             .map(|given| {
-                                let fix = document.swapped(script.home, &given, FixClass::Unsafe);
+                                let fix =
+                                    document.swapped_given(script.home, &given, FixClass::Unsafe);
                                 (given.at, fix)
                             })
                     }

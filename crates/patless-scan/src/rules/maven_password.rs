@@ -20,8 +20,8 @@ pub(super) const RULE: Rule = Rule {
     fix: FixClass::Unsafe,
     needles: &[
         "<password>",
-        "dev.azure.com",
-        ".visualstudio.com",
+        "pkgs.dev.azure.com",
+        "pkgs.visualstudio.com",
         "azureartifactsgradleaccesstoken",
     ],
     look,

@@ -1,4 +1,4 @@
-//! A source of NuGet gets a PAT as clear text.
+//! A source of packages of .NET gets a PAT as clear text.
 
 use crate::azure_hosts::{Host, has_azure, host_of};
 use crate::document::Document;
@@ -54,7 +54,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             let Some(given) = document.given(&script, option.value, takes) else {
                 continue;
             };
-            let fix = document.swapped(script.home, &given, FixClass::Unsafe);
+            let fix = document.swapped_given(script.home, &given, FixClass::Unsafe);
             findings.add(Found {
                 message: format!(
                     "{} is written into nuget.config, where it stays, and is on the command line",
@@ -83,7 +83,7 @@ fn replacement(document: &Document<'_>) -> String {
 
 pattern!(
     TAG,
-    r#"(?i)<add\s[^<>]{0,300}>|<(?P<element>[A-Za-z_][A-Za-z0-9_.\-]*)\s*>"#
+    r"(?i)<add\s[^<>]{0,300}>|<(?P<element>[A-Za-z_][A-Za-z0-9_.\-]*)\s*>"
 );
 pattern!(KEY, r#"(?i)\skey\s*=\s*["']([^"']*)"#);
 pattern!(VALUE, r#"(?i)\svalue\s*=\s*["']([^"']*)"#);

@@ -1,4 +1,4 @@
-//! The credential provider of NuGet gets a PAT from the environment.
+//! The credential provider for packages of .NET gets a PAT from the environment.
 
 use crate::document::Document;
 use crate::fix::FixClass;
@@ -42,7 +42,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                 .group("value")
                 .and_then(|value| document.given(&script, value, Takes::PatsOnly));
             if let Some(given) = given {
-                let fix = document.swapped(script.home, &given, FixClass::Unsafe);
+                let fix = document.swapped_given(script.home, &given, FixClass::Unsafe);
                 report(document, given, fix, findings);
             }
         }

@@ -101,31 +101,30 @@ fn fix(
             text: document.connection.to_owned(),
         },
     ];
-    match connect {
-        Some(connect) => edits.push(Edit {
+    edits.push(if let Some(connect) = connect {
+        Edit {
             at: inner(&connect.value)?,
             text: "AzureRM".to_owned(),
-        }),
-        None => {
-            let start = connection.key.at.start;
-            let line = document
-                .lines
-                .range(document.text, document.lines.index(start));
-            let indent = document.slice(line.start..start);
-            if !indent.trim().is_empty() {
-                return None;
-            }
-            let ending = if document.text.contains("\r\n") {
-                "\r\n"
-            } else {
-                "\n"
-            };
-            edits.push(Edit {
-                at: start..start,
-                text: format!("connectTo: AzureRM{ending}{indent}"),
-            });
         }
-    }
+    } else {
+        let start = connection.key.at.start;
+        let line = document
+            .lines
+            .range(document.text, document.lines.index(start));
+        let indent = document.slice(line.start..start);
+        if !indent.trim().is_empty() {
+            return None;
+        }
+        let ending = if document.text.contains("\r\n") {
+            "\r\n"
+        } else {
+            "\n"
+        };
+        Edit {
+            at: start..start,
+            text: format!("connectTo: AzureRM{ending}{indent}"),
+        }
+    });
     let class = if new_task.is_some() {
         FixClass::Unsafe
     } else {

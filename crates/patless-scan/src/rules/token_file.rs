@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     id: "token-file",
     title: "a PAT is read from a file",
     fix: FixClass::Never,
-    needles: &["cat ", "get-content", "$(<", "type "],
+    needles: &["cat ", "get-content", "$(<", "type pat"],
     look,
 };
 
