@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::fix::{Edit, Fix, FixClass};
 use crate::holds::{Holds, gets_token};
 use crate::kind::Kind;
+use crate::names::{Says, says};
 use crate::reference::{Form, Reference};
 use crate::script::{Home, Script, StepId};
 use crate::yaml::Node;
@@ -29,7 +30,7 @@ pub(crate) enum Takes {
 }
 
 /// Returns where the secret of a value begins: behind `"password"` in JSON, or `Password=`.
-fn secret_part(text: &str) -> usize {
+pub(crate) fn secret_part(text: &str) -> usize {
     let mut keys = text.match_indices("assword");
     let key = keys.find(|(at, key)| {
         let after = text.get(at + key.len()..).unwrap_or_default();
@@ -78,7 +79,7 @@ impl<'t> Document<'t> {
                 && !gets_token(text)
                 && references
                     .iter()
-                    .all(|reference| self.holds(script, reference).may_be_pat());
+                    .all(|reference| self.may_lead_to_pat(script, reference));
             return found.then_some(Given {
                 at: value,
                 reference: None,
@@ -92,6 +93,15 @@ impl<'t> Document<'t> {
             at: reference.at.clone(),
             reference: Some(reference),
         })
+    }
+
+    /// Tells whether a command with this variable may print a PAT: the variable is one, or says where one is.
+    fn may_lead_to_pat(&self, script: &Script<'_>, reference: &Reference<'_>) -> bool {
+        match self.holds(script, reference) {
+            Holds::StoredPat | Holds::Unknown => true,
+            Holds::Foreign => says(reference.name) != Says::Foreign,
+            Holds::Mapped | Holds::JobToken | Holds::Fresh => false,
+        }
     }
 
     /// The same for a value of the YAML, at a step of a pipeline or elsewhere.

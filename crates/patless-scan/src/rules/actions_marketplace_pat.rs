@@ -2,7 +2,6 @@
 
 use crate::document::Document;
 use crate::fix::FixClass;
-use crate::holds::Holds;
 use crate::kind::Kind;
 use crate::level::Level;
 use crate::names::{Says, says};
@@ -53,7 +52,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                 && if publishes(action, step) {
                     holds.may_be_pat()
                 } else {
-                    holds == Holds::StoredPat && of_marketplace(reference.name)
+                    holds.may_be_pat() && of_marketplace(reference.name)
                 };
             if !found || says(entry.name()) == Says::Foreign {
                 continue;
@@ -92,7 +91,7 @@ fn publishes(action: &str, step: &Step<'_>) -> bool {
 }
 
 fn of_marketplace(name: &str) -> bool {
-    name.to_ascii_lowercase().contains("marketplace")
+    says(name) == Says::Pat && name.to_ascii_lowercase().contains("marketplace")
 }
 
 fn replacement(action: &str) -> String {

@@ -45,7 +45,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
         document.each_entry(&mut |entry| {
             let value = entry.value.text().unwrap_or_default();
             if is_input(entry.name()) && !matches!(value.trim(), "" | "null" | "~") {
-                places.push(entry.key.at.start..entry.value.at.end);
+                places.push(entry.key.at.clone());
             }
         });
     }

@@ -1,9 +1,11 @@
 //! The credential provider for packages of .NET gets a PAT from the environment.
 
+use crate::docker_args::comes_in;
 use crate::document::Document;
-use crate::fix::FixClass;
-use crate::given::{Given, Takes};
+use crate::fix::{Fix, FixClass};
+use crate::given::{Given, Takes, secret_part};
 use crate::kind::Kind;
+use crate::language::Language;
 use crate::level::Level;
 use crate::pattern::pattern;
 use crate::rule::{Findings, Found, Rule};
@@ -27,6 +29,12 @@ pattern!(
     r#"\b(?:VSS_NUGET|ARTIFACTS_CREDENTIALPROVIDER)_EXTERNAL_FEED_ENDPOINTS["'\]}]{0,2}(?:[ \t]*=[ \t]*|[ \t]+)(?P<value>['"]?\{[^\n]*)"#
 );
 
+pattern!(
+    /// What a Dockerfile keeps in the image.
+    IN_IMAGE,
+    r#"(?i)^[ \t]*env[ \t]+(?:(?:VSS_NUGET|ARTIFACTS_CREDENTIALPROVIDER)_(?:EXTERNAL_FEED_ENDPOINTS|ACCESSTOKEN)|NuGetPackageSourceCredentials_[A-Za-z0-9_]+)(?:=|[ \t])(?P<value>[^\n]*)"#
+);
+
 fn is_token(name: &str) -> bool {
     matches!(
         name,
@@ -47,18 +55,40 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             }
         }
     }
+    in_image(document, findings);
     for setting in document.settings_of(is_token, Takes::PatsOnly) {
         let fix = document.swapped_setting(&setting);
         report(document, setting.given, fix, findings);
     }
 }
 
-fn report(
-    document: &Document<'_>,
-    given: Given<'_>,
-    fix: Option<crate::fix::Fix>,
-    findings: &mut Findings,
-) {
+/// An argument of the build is reported where it is declared. What puts it into the image is one more place.
+fn in_image(document: &Document<'_>, findings: &mut Findings) {
+    if document.kind != Kind::Source(Language::Docker) {
+        return;
+    }
+    for script in document.scripts() {
+        for set in script.find(&IN_IMAGE) {
+            let Some(value) = set.group("value") else {
+                continue;
+            };
+            let from = value.start + secret_part(document.slice(value.clone()));
+            let reference = script
+                .references(value)
+                .into_iter()
+                .find(|reference| from <= reference.at.start);
+            if let Some(reference) = reference.filter(|found| comes_in(document, found.name)) {
+                let given = Given {
+                    at: reference.at.clone(),
+                    reference: Some(reference),
+                };
+                report(document, given, None, findings);
+            }
+        }
+    }
+}
+
+fn report(document: &Document<'_>, given: Given<'_>, fix: Option<Fix>, findings: &mut Findings) {
     let replacement = match document.kind {
         Kind::Pipeline => format!(
             "- task: NuGetAuthenticate@1\n  inputs:\n    azureDevOpsServiceConnection: {0}\n    feedUrl: URL of the feed\n\nwithout inputs for feeds of the own organization. Or the same variable with a token, and before the step:\n{1}",

@@ -59,6 +59,19 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
     }
 }
 
+/// Adds the `$(` and `)`, `(` and `)` or backticks right around a command.
+fn substitution(document: &Document<'_>, at: Range<usize>) -> Range<usize> {
+    let before = document.text.get(..at.start).unwrap_or_default();
+    let after = document.text.get(at.end..).unwrap_or_default();
+    let around = [("$(", ")"), ("(", ")"), ("`", "`")];
+    around
+        .iter()
+        .find(|(open, close)| before.ends_with(open) && after.starts_with(close))
+        .map_or(at.clone(), |(open, close)| {
+            at.start - open.len()..at.end + close.len()
+        })
+}
+
 /// Returns a file's name without its folder and ending: `.azdo-pat`, `pat` of `secrets/pat.txt`.
 fn stem(file: &str) -> &str {
     let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -72,7 +85,7 @@ fn stem(file: &str) -> &str {
 
 fn report(document: &Document<'_>, at: Range<usize>, file: &str, findings: &mut Findings) {
     findings.add(Found {
-        at,
+        at: substitution(document, at),
         level: Level::Warning,
         sink: "a script".to_owned(),
         message: format!("a PAT is kept in the file {file}, where it stays readable for whoever gets at the folder"),
