@@ -59,10 +59,20 @@ pub(crate) fn parse(rule: &str, file: &str) -> Vec<Case> {
             name,
             path: path.to_owned(),
             expectation,
-            text: text.replace(['«', '»'], ""),
+            text: unmarked(&text),
             marked: text,
             becomes: None,
         });
     }
     cases
+}
+
+/// Takes the marks out. One of another rule has that rule's name in it.
+fn unmarked(text: &str) -> String {
+    let others = patless_scan::RULES
+        .iter()
+        .fold(text.to_owned(), |text, rule| {
+            text.replace(&format!("«{}: ", rule.id), "")
+        });
+    others.replace(['«', '»'], "")
 }
