@@ -1,8 +1,10 @@
 //! One file as the rules see it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::docker_args::with_pats;
 use crate::kind::Kind;
 use crate::language::Language;
 use crate::lines::Lines;
@@ -38,6 +40,7 @@ pub(crate) struct Document<'t> {
     /// The service connection for what replaces a PAT.
     pub(crate) connection: &'t str,
     lower: OnceLock<String>,
+    build_arguments: OnceLock<BTreeSet<&'t str>>,
 }
 
 impl<'t> Document<'t> {
@@ -60,7 +63,13 @@ impl<'t> Document<'t> {
             variables,
             connection,
             lower: OnceLock::new(),
+            build_arguments: OnceLock::new(),
         }
+    }
+
+    /// Returns the build arguments of a Dockerfile that hold a PAT.
+    pub(crate) fn build_arguments(&self) -> &BTreeSet<&'t str> {
+        self.build_arguments.get_or_init(|| with_pats(self.text))
     }
 
     /// Returns the text in small letters.

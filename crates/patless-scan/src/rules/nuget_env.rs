@@ -32,7 +32,7 @@ pattern!(
 pattern!(
     /// What a Dockerfile keeps in the image.
     IN_IMAGE,
-    r#"(?i)^[ \t]*env[ \t]+(?:(?:VSS_NUGET|ARTIFACTS_CREDENTIALPROVIDER)_(?:EXTERNAL_FEED_ENDPOINTS|ACCESSTOKEN)|NuGetPackageSourceCredentials_[A-Za-z0-9_]+)(?:=|[ \t])(?P<value>[^\n]*)"#
+    r"(?i)^[ \t]*env[ \t]+(?:(?:VSS_NUGET|ARTIFACTS_CREDENTIALPROVIDER)_(?:EXTERNAL_FEED_ENDPOINTS|ACCESSTOKEN)|NuGetPackageSourceCredentials_[A-Za-z0-9_]+)(?:=|[ \t])(?P<value>[^\n]*)"
 );
 
 fn is_token(name: &str) -> bool {

@@ -1,11 +1,6 @@
 //! Tests of the scanner from outside.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test fails by a panic"
-)]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
 mod cases;
 mod rules;
