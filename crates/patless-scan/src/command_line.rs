@@ -192,6 +192,14 @@ impl<'t> Splitter<'t> {
         }
     }
 
+    /// Begins a command line inside of a word. Of those that are too deep, the text is only text: each level is read again.
+    fn begin(&mut self, closed_by: u8) {
+        const DEEPEST: usize = 16;
+        if self.open.len() < DEEPEST {
+            self.open.push(Open::until(closed_by));
+        }
+    }
+
     fn split(mut self, line: Range<usize>, found: &mut Vec<CommandLine<'t>>) {
         let bytes = self.document.as_bytes();
         let escape = match self.language {
@@ -228,7 +236,7 @@ impl<'t> Splitter<'t> {
                     open.word.get_or_insert(at);
                     end = macro_end(bytes, at + 2).unwrap_or(at + 2);
                     if end == at + 2 {
-                        self.open.push(Open::until(b')'));
+                        self.begin(b')');
                     }
                 }
                 (Some(_), _) => {}
@@ -238,7 +246,7 @@ impl<'t> Splitter<'t> {
                 }
                 (None, b'(') => {
                     open.word.get_or_insert(at);
-                    self.open.push(Open::until(b')'));
+                    self.begin(b')');
                 }
                 (None, b')' | b'`') if depth > 1 && open.closed_by == byte => {
                     open.end_command(self.document, at, found);
@@ -246,7 +254,7 @@ impl<'t> Splitter<'t> {
                 }
                 (None, b'`') => {
                     open.word.get_or_insert(at);
-                    self.open.push(Open::until(b'`'));
+                    self.begin(b'`');
                 }
                 (None, b'|' | b';' | b'&' | b')') => open.end_command(self.document, at, found),
                 (None, b'#') if open.word.is_none() && self.language != Language::Batch => {
