@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::assignments::Assignments;
+use crate::docker_args::with_pats;
 use crate::kind::Kind;
 use crate::language::Language;
 use crate::lines::Lines;
@@ -51,6 +52,8 @@ pub(crate) struct Document<'t> {
     pub(crate) new_variable: OnceCell<String>,
     /// The service connection for what replaces a PAT.
     pub(crate) connection: &'t str,
+    lower: OnceCell<String>,
+    build_arguments: OnceCell<BTreeSet<&'t str>>,
 }
 
 impl<'t> Document<'t> {
@@ -82,7 +85,19 @@ impl<'t> Document<'t> {
             servers: RefCell::default(),
             new_variable: OnceCell::new(),
             connection,
+            lower: OnceCell::new(),
+            build_arguments: OnceCell::new(),
         }
+    }
+
+    /// Returns the build arguments of a Dockerfile that hold a PAT.
+    pub(crate) fn build_arguments(&self) -> &BTreeSet<&'t str> {
+        self.build_arguments.get_or_init(|| with_pats(self.text))
+    }
+
+    /// Returns the text in small letters.
+    pub(crate) fn lower(&self) -> &str {
+        self.lower.get_or_init(|| self.text.to_ascii_lowercase())
     }
 
     /// Returns the bytes of a range as text.

@@ -1,6 +1,7 @@
 //! What replaces a PAT: proposed by a rule, and applied to the text of a file.
 
 mod apply;
+mod around;
 mod changes;
 mod in_place;
 mod lines;

@@ -1,7 +1,9 @@
 //! Finds out what a variable holds: by the mapping, the assignment or the step that sets it, and at last by its name.
 
+use crate::docker_args::comes_in;
 use crate::document::Document;
 use crate::kind::Kind;
+use crate::language::Language;
 use crate::level::Level;
 use crate::names::{Says, of_azure_devops, says};
 use crate::reference::{Form, Macros, Reference};
@@ -72,6 +74,9 @@ impl Document<'_> {
                     Holds::Unknown if says(reference.name) == Says::Pat => Holds::Mapped,
                     known => known,
                 };
+            }
+            if script.language == Language::Docker && comes_in(self, reference.name) {
+                return Holds::Mapped;
             }
             if let Some(holds) = self.assigned(script, reference, far) {
                 return holds;

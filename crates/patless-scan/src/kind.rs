@@ -75,6 +75,9 @@ impl Kind {
         if is_one_of(name, &["makefile", "gnumakefile"]) || extension == "mk" {
             return Self::Source(Language::Make);
         }
+        if name.contains("settings") && extension == "xml" && text.contains("<server") {
+            return Self::MavenSettings;
+        }
         if name.starts_with("requirements") && extension == "txt" {
             return Self::Pip;
         }
@@ -236,6 +239,11 @@ mod tests {
                 Kind::Source(Language::Shell),
             ),
             (".vscode/mcp.json", "{}", Kind::Mcp),
+            (
+                "ci/maven-settings.xml",
+                "<settings><servers><server>",
+                Kind::MavenSettings,
+            ),
             ("README.md", "# x", Kind::Other),
         ] {
             assert_eq!(Kind::of(path, text), kind, "{path}");

@@ -18,14 +18,19 @@
 //! ```
 
 mod assignments;
+mod azure_hosts;
 mod baseline;
 mod clean;
+mod command_line;
 mod comment;
 mod connection;
 mod connections;
+mod docker_args;
 mod document;
 mod finding;
 mod fix;
+mod given;
+mod hcl;
 mod holds;
 mod instead;
 mod kind;
@@ -41,6 +46,7 @@ mod passed;
 mod pats;
 mod pattern;
 mod platform;
+mod read_file;
 mod reference;
 mod report;
 mod reported;
@@ -53,12 +59,15 @@ mod secrets_of_github;
 mod servers;
 mod sets;
 mod settings_file;
+mod settings_of;
 mod sink;
 mod steps;
 mod taken;
 mod text;
+mod tfx;
 mod used;
 mod walk;
+mod xml;
 mod yaml;
 
 pub use baseline::{Baseline, BaselineError};

@@ -34,7 +34,10 @@ pub(crate) fn says(name: &str) -> Says {
         return Says::Nothing;
     }
     let joined = words.concat();
-    if joined.ends_with("systemaccesstoken") || joined == "systemtoken" {
+    // What NuGetAuthenticate sets for later steps is the job's token too.
+    if joined.ends_with("systemaccesstoken")
+        || matches!(joined.as_str(), "systemtoken" | "vssnugetaccesstoken")
+    {
         return Says::JobToken;
     }
     if words.iter().any(|word| FOREIGN.contains(&word.as_str()))
@@ -110,6 +113,11 @@ const OF_AZURE_DEVOPS: &[&str] = &[
     "azurerepos",
     "devops",
 ];
+
+/// Tells whether a variable that a file of settings reads is there for a PAT. Not `ADO_TOKEN`, which takes its place.
+pub(crate) fn keeps_pat(name: &str) -> bool {
+    says(name) == Says::Pat && !name.to_ascii_uppercase().starts_with("ADO_TOKEN")
+}
 
 /// Words of services that are not Azure DevOps.
 const FOREIGN: &[&str] = &[
@@ -262,6 +270,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_a_fix_writes_into_settings_keeps_no_pat() {
+        assert!(keeps_pat("AZURE_DEVOPS_PAT"));
+        for name in ["ADO_TOKEN", "ado_token_2", "GITHUB_PAT", "FEED_TOKEN"] {
+            assert!(!keeps_pat(name), "{name}");
+        }
+    }
+
+    #[test]
     fn names_of_pats_are_told_from_others() {
         for name in [
             "PAT",
@@ -325,6 +341,7 @@ mod tests {
             "SYSTEM_ACCESSTOKEN",
             "system.accesstoken",
             "_options.SystemAccessToken",
+            "VSS_NUGET_ACCESSTOKEN",
         ] {
             assert_eq!(says(name), Says::JobToken, "{name}");
         }

@@ -16,8 +16,8 @@ use crate::text::Decoded;
 
 /// Makes the findings of one document.
 #[derive(Debug)]
-pub(crate) struct Reporter<'d> {
-    document: &'d Document<'d>,
+pub(crate) struct Reporter<'d, 't> {
+    document: &'d Document<'t>,
     decoded: &'d Decoded<'d>,
     /// The last line that was asked for: a line may have thousands of findings.
     last: Option<(usize, Arc<str>)>,
@@ -25,8 +25,8 @@ pub(crate) struct Reporter<'d> {
     known: Option<Position>,
 }
 
-impl<'d> Reporter<'d> {
-    pub(crate) fn new(document: &'d Document<'d>, decoded: &'d Decoded<'d>) -> Self {
+impl<'d, 't> Reporter<'d, 't> {
+    pub(crate) fn new(document: &'d Document<'t>, decoded: &'d Decoded<'d>) -> Self {
         Self {
             document,
             decoded,

@@ -1,11 +1,16 @@
 //! The rules, one a file. Of two that report the same bytes, the first counts: the more special one comes first.
 
+mod actions_marketplace_pat;
 mod actions_trigger;
+mod agent_registration;
 mod az_devops_login;
 mod basic_base64;
+mod bootstrap_pat;
 mod curl_user;
 mod dependabot_pat;
 mod dependabot_task;
+mod docker_arg;
+mod endpoint_pat;
 mod env_pat;
 mod ext_pat;
 mod git_credential_store;
@@ -20,16 +25,27 @@ mod keda_pat;
 mod keyvault_pat;
 mod literal_pat;
 mod logged_pat;
+mod maven_password;
 mod mcp_pat;
 mod npm_endpoint;
+mod npm_password;
+mod nuget_cleartext;
 mod nuget_connection;
+mod nuget_env;
 mod persist_credentials;
+mod publish_vsteam;
 mod python_index;
 mod renovate_pat;
 mod script_pat;
 mod sdk_basic;
 mod template_pat;
+mod terraform_env_pat;
+mod terraform_provider_pat;
+mod tfx_argv;
+mod tfx_login;
+mod token_file;
 mod twine_password;
+mod vsce_pat;
 mod vsteam_account;
 
 use crate::rule::Rule;
@@ -46,10 +62,26 @@ pub const RULES: &[&Rule] = &[
     &persist_credentials::RULE,
     &basic_base64::RULE,
     &curl_user::RULE,
+    &tfx_argv::RULE,
+    &tfx_login::RULE,
+    &token_file::RULE,
+    &publish_vsteam::RULE,
+    &actions_marketplace_pat::RULE,
+    &vsce_pat::RULE,
+    &terraform_env_pat::RULE,
+    &terraform_provider_pat::RULE,
+    &bootstrap_pat::RULE,
+    &endpoint_pat::RULE,
+    &agent_registration::RULE,
     &vsteam_account::RULE,
     &keda_pat::RULE,
+    &nuget_cleartext::RULE,
+    &nuget_env::RULE,
+    &docker_arg::RULE,
+    &npm_password::RULE,
     &python_index::RULE,
     &twine_password::RULE,
+    &maven_password::RULE,
     &sdk_basic::RULE,
     &renovate_pat::RULE,
     &dependabot_pat::RULE,

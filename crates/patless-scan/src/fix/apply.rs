@@ -64,6 +64,8 @@ pub(crate) fn apply(document: &Document<'_>, fixes: &[Fix], which: Which) -> App
     );
     // Of an insertion and an edit at the same byte, the insertion comes first: it is shorter.
     edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
+    // Two fixes of a step may map the same variable.
+    edits.dedup_by(|later, first| later.at.is_empty() && later == first);
     Applied {
         text: rewritten(document.text, &edits),
         count,

@@ -53,4 +53,6 @@ pub(crate) enum Gives {
     Variable(String),
     /// A helper of Git, which always has a token of now.
     Git,
+    /// What a tool reads, by its name in the input `for`.
+    Tool(&'static str),
 }

@@ -47,7 +47,7 @@ impl Document<'_> {
     /// Returns the name of the variable that a new step sets: one that the file does not have.
     pub(crate) fn new_variable(&self) -> String {
         self.new_variable
-            .get_or_init(|| free_name(self.text))
+            .get_or_init(|| free_name(self.lower()))
             .clone()
     }
 
@@ -58,16 +58,25 @@ impl Document<'_> {
 
     /// Returns the step that gives Git a helper, before another one. `None`: an earlier step does, or it is no step of a pipeline.
     pub(crate) fn git_step(&self, id: StepId) -> Option<TokenStep> {
+        self.step_for(id, "git", Gives::Git)
+    }
+
+    /// Returns the step that gives a tool its token before a step of a pipeline. `None`: an earlier one does.
+    pub(crate) fn tool_step(&self, id: StepId, tool: &'static str) -> Option<TokenStep> {
+        self.step_for(id, tool, Gives::Tool(tool))
+    }
+
+    fn step_for(&self, id: StepId, tool: &str, gives: Gives) -> Option<TokenStep> {
         let list = self.lists.get(id.list)?;
         let given = self
             .sets
             .patless_before(id)
             .filter_map(|earlier| self.step(earlier)?.input("for")?.text())
-            .any(|tools| tools.split(',').any(|tool| tool.trim() == "git"));
+            .any(|tools| tools.split(',').any(|named| named.trim() == tool));
         (!given && self.kind == Kind::Pipeline).then(|| TokenStep {
             list: id.list,
             item: list.steps.get(id.step).map_or(0, |step| step.item),
-            gives: Gives::Git,
+            gives,
         })
     }
 
@@ -76,6 +85,7 @@ impl Document<'_> {
         let inputs = match gives {
             Gives::Variable(variable) => format!("variable: {variable}"),
             Gives::Git => "keepFresh: true\n    for: git".to_owned(),
+            Gives::Tool(tool) => format!("for: {tool}"),
         };
         format!(
             "- task: Patless@1\n  inputs:\n    serviceConnection: {}\n    {inputs}",
@@ -84,9 +94,8 @@ impl Document<'_> {
     }
 }
 
-/// Returns a name that a text does not have.
-fn free_name(text: &str) -> String {
-    let lower = text.to_ascii_lowercase();
+/// Returns a name that a text, in small letters, does not have.
+fn free_name(lower: &str) -> String {
     let taken = |name: &str| lower.contains(&name.to_ascii_lowercase());
     let numbered = (2..10).map(|number| format!("{VARIABLE}_{number}"));
     std::iter::once(VARIABLE.to_owned())

@@ -109,7 +109,7 @@ pub(crate) fn filled(text: &str) -> String {
 
 /// Takes the marks out. One of another rule has that rule's name in it.
 fn unmarked(text: &str) -> String {
-    let others = patless_scan::RULES
+    let others = RULES
         .iter()
         .fold(text.to_owned(), |text, rule| {
             text.replace(&format!("«{}: ", rule.id), "")
