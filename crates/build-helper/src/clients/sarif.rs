@@ -19,9 +19,11 @@ pub fn set_up(workspace: &Workspace) -> Result<(), Failure> {
 
 #[cfg(unix)]
 fn executable(program: &std::path::Path) -> Result<(), Failure> {
-    use std::fs::Permissions;
     use std::os::unix::fs::PermissionsExt as _;
-    Ok(fs::set_permissions(program, Permissions::from_mode(0o755))?)
+    Ok(fs::set_permissions(
+        program,
+        std::fs::Permissions::from_mode(0o755),
+    )?)
 }
 
 #[cfg(not(unix))]
