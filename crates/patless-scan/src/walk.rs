@@ -120,7 +120,7 @@ impl Place {
 
     /// What Git ignores is not read, wherever it is said but in the user's own settings: every machine reads the same.
     fn builder(&self) -> Option<WalkBuilder> {
-        let mut paths = self.paths.iter().map(|path| self.rooted(path));
+        let mut paths = self.paths.iter().map(|path| rooted(path));
         let mut builder = WalkBuilder::new(paths.next()?);
         paths.for_each(|path| {
             builder.add(path);
@@ -134,23 +134,23 @@ impl Place {
         Some(builder)
     }
 
-    /// A folder behind a link that somebody names is read. So is a file whose name is that of standard input.
-    fn rooted(&self, path: &Path) -> PathBuf {
-        if path == Path::new("-") {
-            Path::new(".").join(path)
-        } else if path.is_symlink() && path.is_dir() {
-            path.join(".")
-        } else {
-            path.to_owned()
-        }
-    }
-
     fn unreadable(&self, error: &ignore::Error) -> Unreadable {
         let (path, reason) = parts(error);
         Unreadable {
             file: path.map(|path| self.shown(path)).unwrap_or_default(),
             reason,
         }
+    }
+}
+
+/// A folder behind a link that somebody names is read. So is a file whose name is that of standard input.
+fn rooted(path: &Path) -> PathBuf {
+    if path == Path::new("-") {
+        Path::new(".").join(path)
+    } else if path.is_symlink() && path.is_dir() {
+        path.join(".")
+    } else {
+        path.to_owned()
     }
 }
 

@@ -93,3 +93,48 @@ fn a_comment_takes_a_use_out_and_a_wrong_name_in_it_is_said() {
         "warning: azure-pipelines.yml:4: no rule is called env-pta\n"
     );
 }
+
+/// Whoever runs the tests may read every file of a checkout; this one nobody can from its beginning.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_read_is_said_and_is_an_error_of_a_strict_call() {
+    let checkout = Checkout::with(&[("README.md", "x")]);
+    let arguments = ["README.md", "/proc/self/mem"];
+
+    let ended = checkout.scan(&arguments).with_code(0);
+    let said = "warning: /proc/self/mem cannot be read: ";
+    assert!(ended.stderr.starts_with(said), "{}", ended.stderr);
+    assert!(
+        ended.stdout.contains("1 could not be read"),
+        "{}",
+        ended.stdout
+    );
+
+    let ended = checkout.scan(&[&arguments[..], &["--strict", "--quiet"]].concat());
+    assert!(
+        ended.stderr.starts_with("error: /proc/self/mem "),
+        "{}",
+        ended.stderr
+    );
+    assert_eq!(ended.code, 1);
+}
+
+#[test]
+fn the_hook_of_pre_commit_is_a_call_that_finds_uses() {
+    let hooks = include_str!("../../../.pre-commit-hooks.yaml");
+    let entry = hooks
+        .lines()
+        .find_map(|line| line.strip_prefix("  entry: patless scan "));
+    let flags: Vec<_> = entry.unwrap().split(' ').collect();
+    let checkout = Checkout::with(&[("a.yml", ONE_USE), ("b.md", "x"), ("yarn.lock", "x")]);
+
+    checkout
+        .scan(&[&flags[..], &["b.md", "a.yml"]].concat())
+        .with_code(13);
+    checkout
+        .scan(&[&flags[..], &["b.md"]].concat())
+        .with_code(0);
+    checkout
+        .scan(&[&flags[..], &["yarn.lock"]].concat())
+        .with_code(0);
+}

@@ -35,6 +35,7 @@ fn a_result_has_its_place_its_page_and_its_fix() {
     assert_eq!(place["region"]["startLine"], 4);
     assert_eq!(place["region"]["startColumn"], 21);
     assert_eq!(place["region"]["endColumn"], 31);
+    assert_eq!(place["region"]["snippet"]["text"], "$(ADO_PAT)");
     let replacements = &result["fixes"][0]["artifactChanges"][0]["replacements"];
     let inserted = &replacements[0];
     assert_eq!(inserted["deletedRegion"]["startLine"], 2);
@@ -54,6 +55,9 @@ fn a_result_has_its_place_its_page_and_its_fix() {
     assert_eq!(rules[index]["id"], "env-pat");
     assert_eq!(run["results"][1]["ruleId"], "literal-pat");
     assert_eq!(run["results"][1]["level"], "error");
+    let region = &run["results"][1]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["startColumn"], 8);
+    assert_eq!(region["snippet"]["text"], "*".repeat(84));
     assert_eq!(run["results"][1]["fixes"], Value::Null);
 }
 

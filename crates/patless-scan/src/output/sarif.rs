@@ -73,7 +73,7 @@ const ROOT: &str = "%SRCROOT%";
 
 fn result(finding: &Finding) -> Value {
     let mut region = region(finding.start, finding.end);
-    region["snippet"] = json!({ "text": &*finding.line_text });
+    region["snippet"] = json!({ "text": snippet(finding) });
     let message = format!(
         "{}.\n\nWrite instead:\n{}",
         finding.message, finding.replacement
@@ -98,6 +98,16 @@ fn result(finding: &Finding) -> Value {
         result["fixes"] = json!([fix(finding, changes)]);
     }
     result
+}
+
+/// Returns what stands in the region, without any PAT.
+fn snippet(finding: &Finding) -> String {
+    let (start, end) = (finding.start.column, finding.end.column);
+    let letters = finding.line_text.chars();
+    letters
+        .skip(start.saturating_sub(1))
+        .take(end.saturating_sub(start))
+        .collect()
 }
 
 fn fix(finding: &Finding, changes: &[Change]) -> Value {

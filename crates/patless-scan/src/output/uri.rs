@@ -2,15 +2,15 @@
 
 /// Writes a path as a URI: everything but letters, digits, `-._~` and `/` is escaped.
 pub(super) fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push_str(&format!("%{byte:02X}"));
-        }
+    path.bytes().map(escaped).collect()
+}
+
+fn escaped(byte: u8) -> String {
+    if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+        char::from(byte).to_string()
+    } else {
+        format!("%{byte:02X}")
     }
-    uri
 }
 
 #[cfg(test)]

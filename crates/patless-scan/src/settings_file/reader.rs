@@ -3,14 +3,24 @@
 use saphyr_parser::{Event, Parser};
 
 use super::files::{Files, Places};
-use super::{RuleSettings, SettingsError, SettingsFile};
+use super::said::{RuleSettings, SettingsError, SettingsFile};
 use crate::level::Level;
 use crate::lines::Lines;
 use crate::rules::RULES;
 use crate::yaml::{self, Entry, Node};
 
-/// Reads a settings file.
-pub(super) fn read(text: &str) -> Result<SettingsFile, SettingsError> {
+impl SettingsFile {
+    /// Reads a settings file. `base` is the folder in which its patterns begin, as it is shown; empty for the working folder.
+    pub fn parse(text: &str, base: &str) -> Result<Self, SettingsError> {
+        let mut file = read(text)?;
+        if !base.is_empty() {
+            file.base = format!("{}/", base.trim_end_matches('/'));
+        }
+        Ok(file)
+    }
+}
+
+fn read(text: &str) -> Result<SettingsFile, SettingsError> {
     check_syntax(text)?;
     let nodes = yaml::read(text);
     let reader = Reader { text };

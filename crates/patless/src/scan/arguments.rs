@@ -7,6 +7,10 @@ use patless_scan::{Level, Which};
 
 /// The options of `patless scan`.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub(crate) struct ScanArgs {
     /// Files and folders. `-` is standard input.
     #[arg(value_name = "PATH", default_value = ".")]

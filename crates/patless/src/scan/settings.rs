@@ -20,7 +20,8 @@ pub(super) fn settings(arguments: &ScanArgs, place: &Place) -> Result<SettingsFi
     if let [folder] = &*place.paths {
         let file = folder.join(SettingsFile::NAME);
         if file.is_file() {
-            return read(&file, &place.shown(folder));
+            let shown = PathBuf::from(place.shown(&file));
+            return read(&shown, &place.shown(folder));
         }
     }
     let file = PathBuf::from(SettingsFile::NAME);
