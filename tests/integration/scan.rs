@@ -1,5 +1,6 @@
 //! `patless scan`, as people and jobs call it.
 
+mod acme;
 mod baseline;
 mod checkout;
 mod findings;

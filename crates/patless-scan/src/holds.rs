@@ -208,7 +208,7 @@ impl Document<'_> {
         if gets_token(text) {
             return Some(Holds::Fresh);
         }
-        if is_pattern(text) {
+        if is_pattern(text, script.language) {
             return Some(Holds::Foreign);
         }
         if lower.contains("system_accesstoken") || lower.contains("system.accesstoken") {
@@ -243,9 +243,11 @@ impl Document<'_> {
 }
 
 /// Tells whether a line makes a pattern: `pat` is short for that too.
-fn is_pattern(text: &str) -> bool {
+fn is_pattern(text: &str, language: Language) -> bool {
     let value = text.split_once('=').map_or("", |(_, value)| value.trim());
-    value.starts_with('/') && value.rfind('/').is_some_and(|end| end > 0)
+    // In a shell, it is a path.
+    let literal = value.starts_with('/') && value.rfind('/').is_some_and(|end| end > 0);
+    language == Language::JavaScript && literal
         || ["re.compile(", "RegExp(", "new Regex(", "Pattern.compile("]
             .iter()
             .any(|call| value.contains(call))

@@ -51,26 +51,49 @@ fn text_of(checkout: &Checkout, finding: &Value) -> String {
     let text = checkout.read(finding["file"].as_str().unwrap());
     let line = text.lines().nth(number("line") - 1).unwrap();
     let letters = line.chars().skip(number("column") - 1);
-    letters.take(number("endColumn") - number("column")).collect()
+    letters
+        .take(number("endColumn") - number("column"))
+        .collect()
 }
 
 #[test]
 fn all_uses_are_found_and_nothing_else() {
     let checkout = checkout();
-    let mut expected: Vec<String> = table("acme.uses").iter().map(|row| row.join(" | ")).collect();
+    let mut expected: Vec<String> = table("acme.uses")
+        .iter()
+        .map(|row| row.join(" | "))
+        .collect();
     let mut found: Vec<String> = findings(&checkout)
         .iter()
         .map(|finding| {
             let field = |name: &str| finding[name].as_str().unwrap();
-            let text = if field("rule") == "literal-pat" { String::new() } else { text_of(&checkout, finding) };
-            format!("{} | {} | {} | {text}", field("file"), field("rule"), field("level"))
+            let text = if field("rule") == "literal-pat" {
+                String::new()
+            } else {
+                text_of(&checkout, finding)
+            };
+            format!(
+                "{} | {} | {} | {text}",
+                field("file"),
+                field("rule"),
+                field("level")
+            )
         })
         .collect();
     expected.sort();
     found.sort();
-    let missed: Vec<_> = expected.iter().filter(|use_| !found.contains(use_)).collect();
-    let more: Vec<_> = found.iter().filter(|use_| !expected.contains(use_)).collect();
-    assert_eq!(expected, found, "missed: {missed:#?}\nnot expected: {more:#?}");
+    let missed: Vec<_> = expected
+        .iter()
+        .filter(|use_| !found.contains(use_))
+        .collect();
+    let more: Vec<_> = found
+        .iter()
+        .filter(|use_| !expected.contains(use_))
+        .collect();
+    assert_eq!(
+        expected, found,
+        "missed: {missed:#?}\nnot expected: {more:#?}"
+    );
     assert!(expected.len() >= 40, "{}", expected.len());
 }
 
@@ -80,18 +103,27 @@ fn no_trap_is_found() {
     let mut lines_with_findings = BTreeMap::<String, Vec<u64>>::new();
     for finding in findings(&checkout) {
         let file = finding["file"].as_str().unwrap().to_owned();
-        lines_with_findings.entry(file).or_default().push(finding["line"].as_u64().unwrap());
+        lines_with_findings
+            .entry(file)
+            .or_default()
+            .push(finding["line"].as_u64().unwrap());
     }
     let traps = table("acme.traps");
     assert!(traps.len() >= 40, "{}", traps.len());
     for trap in traps {
-        let [file, text, why] = trap.as_slice() else { panic!("{trap:?}") };
+        let [file, text, why] = trap.as_slice() else {
+            panic!("{trap:?}")
+        };
         let content = checkout.read(file);
-        let line = content.lines().position(|line| line.contains(text.as_str()));
+        let line = content
+            .lines()
+            .position(|line| line.contains(text.as_str()));
         let line = line.unwrap_or_else(|| panic!("{file} has no line with `{text}`")) as u64 + 1;
         // The last word of a filter is a trap where the first is a use.
         let beside = file == "pipelines/trigger.yml" && text == "sonar-token'";
-        let found = lines_with_findings.get(file).is_some_and(|lines| lines.contains(&line));
+        let found = lines_with_findings
+            .get(file)
+            .is_some_and(|lines| lines.contains(&line));
         assert_eq!(found, beside, "{file}:{line}: {text}: {why}");
     }
 }
@@ -103,37 +135,73 @@ fn what_is_safe_is_fixed_and_the_fixed_pipelines_play_with_tokens() {
     let emulator = Emulator::start(Scenario::named("default").unwrap()).unwrap();
     for file in FIXED {
         let played = play_on(&emulator, &checkout.path(file));
-        assert_eq!(played.result, TaskResult::Failed, "{file} has no PAT: {}", played.log);
+        assert_eq!(
+            played.result,
+            TaskResult::Failed,
+            "{file} has no PAT: {}",
+            played.log
+        );
     }
 
     checkout.scan(&["--fix", "--connection", "renovate", "--no-config"]);
 
-    let safe = before.iter().filter(|finding| finding["fix"] == "safe").count();
+    let safe = before
+        .iter()
+        .filter(|finding| finding["fix"] == "safe")
+        .count();
     let after = findings(&checkout);
     assert!(safe >= 10, "{safe}");
-    assert_eq!(after.len(), before.len() - safe, "a fixed use is not found again");
+    assert_eq!(
+        after.len(),
+        before.len() - safe,
+        "a fixed use is not found again"
+    );
     assert!(after.iter().all(|finding| finding["fix"] != "safe"));
     for file in FIXED {
         let played = play_on(&emulator, &checkout.path(file));
-        assert_eq!(played.result, TaskResult::Succeeded, "{file}: {}", played.log);
+        assert_eq!(
+            played.result,
+            TaskResult::Succeeded,
+            "{file}: {}",
+            played.log
+        );
     }
     // Used twice, got once.
     let boards = checkout.read("pipelines/boards.yml");
     assert_eq!(boards.matches("task: Patless@1").count(), 1, "{boards}");
     let windows = checkout.read("pipelines/windows.yml");
-    assert_eq!(windows.matches('\n').count(), windows.matches("\r\n").count(), "{windows:?}");
+    assert_eq!(
+        windows.matches('\n').count(),
+        windows.matches("\r\n").count(),
+        "{windows:?}"
+    );
     let again = checkout.scan(&["--fix", "--connection", "renovate", "--no-config"]);
-    assert_eq!(checkout.read("pipelines/boards.yml"), boards, "{}", again.stdout);
+    assert_eq!(
+        checkout.read("pipelines/boards.yml"),
+        boards,
+        "{}",
+        again.stdout
+    );
 }
 
 /// Pipelines whose uses are all safe to fix. Unfixed they fail, since the variable with the PAT is not there.
-const FIXED: [&str; 3] = ["pipelines/boards.yml", "pipelines/renovate.yml", "pipelines/windows.yml"];
+const FIXED: [&str; 3] = [
+    "pipelines/boards.yml",
+    "pipelines/renovate.yml",
+    "pipelines/windows.yml",
+];
 
 #[test]
 fn the_folder_of_the_company_is_the_one_that_the_tables_are_about() {
     for table_name in ["acme.uses", "acme.traps"] {
         for row in table(table_name) {
-            assert!(Path::new(&root()).join("tests/cases/acme").join(&row[0]).exists(), "{row:?}");
+            assert!(
+                Path::new(&root())
+                    .join("tests/cases/acme")
+                    .join(&row[0])
+                    .exists(),
+                "{row:?}"
+            );
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Makes up PATs for tests: both forms, with checksums that are right. Nobody has ever issued them.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+
 use super::long;
 use super::short::{self, Owner};
 
@@ -20,6 +23,23 @@ pub fn long(seed: u64) -> String {
 /// Makes a PAT of 52 letters, of a person.
 pub fn short(seed: u64) -> String {
     short_of(Owner::User, seed)
+}
+
+/// Puts made PATs into a text: `{{pat84}}` and `{{pat52}}`, with a wrong checksum `{{wrong84}}` and `{{wrong52}}`, and as what stands
+/// after `Basic`, `{{basic84}}` and `{{basic52}}`. So no PAT stands in the files of tests, not even an invented one.
+pub fn filled(text: &str) -> String {
+    let (long, short) = (long(1), short(1));
+    let mut wrong_long = long.clone();
+    wrong_long.replace_range(83.., if long.ends_with('0') { "1" } else { "0" });
+    let mut wrong_short = short.clone();
+    wrong_short.replace_range(..1, if short.starts_with('a') { "b" } else { "a" });
+    let basic = |pat: &str| BASE64_STANDARD.encode(format!(":{pat}"));
+    text.replace("{{basic84}}", &basic(&long))
+        .replace("{{basic52}}", &basic(&short))
+        .replace("{{wrong84}}", &wrong_long)
+        .replace("{{wrong52}}", &wrong_short)
+        .replace("{{pat84}}", &long)
+        .replace("{{pat52}}", &short)
 }
 
 /// Makes a PAT of 52 letters.

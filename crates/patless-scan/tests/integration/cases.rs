@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use patless_scan::{RULES, made};
+use patless_scan::RULES;
+use patless_scan::made::filled;
 
 /// One case.
 #[derive(Clone, Debug)]
@@ -90,29 +89,10 @@ fn parse(rule: &str, file: &str) -> Vec<Case> {
     cases
 }
 
-/// Puts the PATs in, which the scanner makes up.
-pub(crate) fn filled(text: &str) -> String {
-    let long = made::long(1);
-    let short = made::short(1);
-    let mut wrong_long = long.clone();
-    wrong_long.replace_range(83.., if long.ends_with('0') { "1" } else { "0" });
-    let mut wrong_short = short.clone();
-    wrong_short.replace_range(..1, if short.starts_with('a') { "b" } else { "a" });
-    let basic = |pat: &str| BASE64_STANDARD.encode(format!(":{pat}"));
-    text.replace("{{basic84}}", &basic(&long))
-        .replace("{{basic52}}", &basic(&short))
-        .replace("{{wrong84}}", &wrong_long)
-        .replace("{{wrong52}}", &wrong_short)
-        .replace("{{pat84}}", &long)
-        .replace("{{pat52}}", &short)
-}
-
 /// Takes the marks out. One of another rule has that rule's name in it.
 fn unmarked(text: &str) -> String {
-    let others = RULES
-        .iter()
-        .fold(text.to_owned(), |text, rule| {
-            text.replace(&format!("«{}: ", rule.id), "")
-        });
+    let others = RULES.iter().fold(text.to_owned(), |text, rule| {
+        text.replace(&format!("«{}: ", rule.id), "")
+    });
     others.replace(['«', '»'], "")
 }

@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use patless_scan::made::filled;
 use patless_scan::{FixClass, Level, RULES, Rule, Scanner, Settings};
-
-use crate::cases::filled;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules")
