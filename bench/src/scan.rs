@@ -1,4 +1,5 @@
 //! `cargo xtask bench --scan`: how long `patless scan` takes over a large checkout, beside programs that look for less.
+mod kinds;
 mod patterns;
 mod program;
 mod table;

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use build_helper::{Failure, folder, say};
 use fs_err as fs;
 
-use super::text::{self, KINDS, Kind};
+use super::kinds::{KINDS, Kind};
+use super::text;
 
 /// The checkout.
 #[derive(Debug)]
@@ -24,7 +25,13 @@ pub(super) const PART: u32 = 1_000;
 impl Tree {
     /// Makes it below `place`, or finds it there.
     pub(super) fn make(place: &Path) -> Result<Self, Failure> {
-        let pins = [include_str!("tree.rs"), include_str!("text.rs")].concat();
+        let pins = [
+            include_str!("kinds.rs"),
+            include_str!("text.rs"),
+            include_str!("tree.rs"),
+            include_str!("words.txt"),
+        ]
+        .concat();
         let made = place.join("made");
         folder::set_up(&made, &pins, || {
             say("making a checkout of 100,000 files");

@@ -1,6 +1,6 @@
 //! Finds out in one pass which rules can find anything in a file.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
 use crate::rule::Rule;
 
@@ -25,6 +25,8 @@ impl Needles {
         let (owners, needles): (Vec<_>, Vec<_>) = all.unzip();
         let automaton = AhoCorasickBuilder::new()
             .ascii_case_insensitive(true)
+            // Some hundred kilobytes, for twice the speed: every byte of a checkout goes through it.
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&needles)
             .expect("the needles of the rules make an automaton");
         Self { automaton, owners }

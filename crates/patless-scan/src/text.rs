@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 /// What a file's bytes are.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Decoded<'b> {
@@ -21,7 +23,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
     match bytes {
         [0xFF, 0xFE, rest @ ..] => Decoded::Other(utf16(rest, u16::from_le_bytes)),
         [0xFE, 0xFF, rest @ ..] => Decoded::Other(utf16(rest, u16::from_be_bytes)),
-        _ if bytes.iter().take(LOOKED_AT).any(|byte| *byte == 0) => Decoded::Binary,
+        _ if memchr(0, bytes.get(..LOOKED_AT).unwrap_or(bytes)).is_some() => Decoded::Binary,
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => Decoded::Utf8(text),
             Err(_) => Decoded::Other(ascii_kept(bytes)),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
+use memchr::memchr;
 
 use crate::literal::redact;
 use crate::passed::{LARGEST, Passed, is_generated_by_bytes, is_generated_by_name};
@@ -201,7 +202,7 @@ fn read(path: &Path, bytes: &mut Vec<u8>) -> io::Result<Option<Passed>> {
     }
     // It may grow meanwhile.
     file.take(LARGEST + 1).read_to_end(bytes)?;
-    let text = bytes.iter().take(8_000).all(|byte| *byte != 0);
+    let text = memchr(0, bytes.get(..8_000).unwrap_or(bytes)).is_none();
     Ok((text && is_generated_by_bytes(bytes)).then_some(Passed::Generated))
 }
 
