@@ -6,6 +6,7 @@ mod directory;
 pub(crate) mod error;
 mod hosts;
 mod identity;
+mod inventory;
 mod organization_tenant;
 mod profile;
 pub(crate) mod refusal;
@@ -17,6 +18,9 @@ pub(crate) mod wire;
 pub use access_level::AccessLevel;
 pub use directory::Directory;
 pub use identity::Identity;
+pub use inventory::{
+    HookSubscription, PipelineDefinition, Project, StoredConnection, StoredVariable, VariableGroup,
+};
 pub use organization_tenant::organization_tenant;
 pub use patless_catalogue::identifiers::OrganizationId;
 pub use profile::Profile;

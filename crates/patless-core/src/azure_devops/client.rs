@@ -52,6 +52,7 @@ impl<'a> AzureDevOps<'a> {
             name: "tenant",
             method: Method::HEAD,
             url: self.url(CONNECTION_DATA)?,
+            expected: Expected::Words,
         };
         let answer = self.ask(query, None).await?;
         let directory = Directory::told_by(&answer);
@@ -124,10 +125,22 @@ impl<'a> AzureDevOps<'a> {
         url: Url,
         token: &AccessToken,
     ) -> Result<Response, TargetError> {
+        self.read(name, url, token, Expected::Words).await
+    }
+
+    /// Sends a request as [`used`](Self::used) does. The answer may be as long as what is expected.
+    pub(super) async fn read(
+        &self,
+        name: &'static str,
+        url: Url,
+        token: &AccessToken,
+        expected: Expected,
+    ) -> Result<Response, TargetError> {
         let query = Query {
             name,
             method: Method::GET,
             url,
+            expected,
         };
         let answer = self.ask(query, Some(token)).await?;
         match answer.status {
@@ -167,7 +180,7 @@ impl<'a> AzureDevOps<'a> {
                 headers: headers(authorization.clone()),
                 body: Zeroizing::default(),
                 sent: &sent,
-                expected: Expected::Words,
+                expected: query.expected,
             };
             let answer = http.send(request, attempts.begin()).await;
             let answer = answer.map_err(|error| Unavailable::NoAnswer {
@@ -186,8 +199,18 @@ impl<'a> AzureDevOps<'a> {
         self.target.organization()
     }
 
+    /// Starts the time anew, with the same limits.
+    pub(super) fn renewed(&self) -> Deadline {
+        self.deadline.renewed()
+    }
+
+    /// Asks the same until another deadline.
+    pub(super) fn until<'b>(&'b self, deadline: &'b Deadline) -> AzureDevOps<'b> {
+        AzureDevOps::new(self.context, self.target, deadline)
+    }
+
     /// The address of something in the organization.
-    fn url(&self, path: &str) -> Result<Url, TargetError> {
+    pub(super) fn url(&self, path: &str) -> Result<Url, TargetError> {
         let base = self.target.organization();
         // `./` keeps a path that begins like a scheme from being one.
         base.join(&format!("./{path}"))
@@ -201,6 +224,8 @@ struct Query {
     name: &'static str,
     method: Method,
     url: Url,
+    /// What a success holds.
+    expected: Expected,
 }
 
 const CONNECTION_DATA: &str = "_apis/connectionData";

@@ -1,0 +1,33 @@
+//! A project of an organization.
+
+use serde::Deserialize;
+
+use patless_catalogue::identifiers::guid;
+use patless_catalogue::text::one_line;
+
+/// A project.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Project {
+    /// Its id, a GUID, which its addresses accept in place of its name.
+    pub id: String,
+    /// The name that people see.
+    pub name: String,
+}
+
+/// The fields that are kept, by their names on the wire.
+#[derive(Deserialize)]
+pub(super) struct Entry {
+    id: String,
+    name: String,
+}
+
+impl Project {
+    /// Reads an entry of the list. `None` if its id is not one.
+    pub(super) fn read(entry: Entry) -> Option<Self> {
+        Some(Self {
+            id: guid(&entry.id)?.to_string(),
+            name: one_line(&entry.name, 200),
+        })
+    }
+}
