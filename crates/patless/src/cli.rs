@@ -23,12 +23,15 @@ use verb::{Cli, Verb};
 
 use crate::colored::Colored;
 use crate::commands::completions;
-use crate::commands::{doctor, exec, git, git_credential, keep, post_job, task, token, whoami};
+use crate::commands::{
+    doctor, exec, git, git_credential, keep, plan, post_job, task, token, whoami,
+};
 use crate::doctor::DoctorArgs;
 use crate::exec::ExecArgs;
 use crate::git::{GitCredentialArgs, GitVerb, SetupArgs};
 use crate::keeper::AgentProcess;
 use crate::logs::{self, Detail};
+use crate::plan::PlanArgs;
 use crate::process::{
     NoDumps, canceled, colors, environment, forbid_dumps, start_clock, variable_with_command,
 };
@@ -81,6 +84,7 @@ pub fn run() -> ExitCode {
             GitVerb::Unset => git::unset(&environment(), io::stdout()).map(ExitCode::from),
         },
         Verb::Whoami(arguments) => runtime.block_on(run_whoami(&arguments)),
+        Verb::Plan(arguments) => runtime.block_on(run_plan(&arguments)),
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
         Verb::Completions { shell } => {
             completions::run(shell, Cli::command(), io::stdout()).map(|()| ExitCode::SUCCESS)
@@ -170,6 +174,13 @@ async fn run_git_setup(arguments: &SetupArgs) -> io::Result<ExitCode> {
 async fn run_whoami(arguments: &WhoamiArgs) -> io::Result<ExitCode> {
     let clock = start_clock();
     let code = whoami::run(arguments, environment(), clock, io::stdout()).await?;
+    Ok(ExitCode::from(code))
+}
+
+/// Says what is missing. A signal stops it like any program.
+async fn run_plan(arguments: &PlanArgs) -> io::Result<ExitCode> {
+    let clock = start_clock();
+    let code = plan::run(arguments, environment(), clock, io::stdout()).await?;
     Ok(ExitCode::from(code))
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod exec;
 pub(crate) mod git;
 pub(crate) mod git_credential;
 pub(crate) mod keep;
+pub(crate) mod plan;
 pub(crate) mod post_job;
 pub(crate) mod task;
 pub(crate) mod token;
