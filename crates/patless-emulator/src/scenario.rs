@@ -40,8 +40,8 @@ pub use outcome::{Outcome, Stage};
 pub use throttle::Throttle;
 
 pub use crate::services::azure_devops::knobs::{
-    AzureDevOpsKnobs, EntitlementAccess, FeedAccess, OidcRefusal, OidcReply, ProjectAccess,
-    References, TargetRefusal, UnreferencedResponse,
+    AzureDevOpsKnobs, EntitlementAccess, FeedAccess, OidcRefusal, OidcReply, Paging, ProjectAccess,
+    References, StoredThingsAccess, TargetRefusal, UnreferencedResponse,
 };
 pub use crate::services::entra::knobs::device_code::{DeviceCodeKnobs, UserDecision};
 pub use crate::services::entra::knobs::{
@@ -54,5 +54,5 @@ pub use crate::services::managed_identity::knobs::{
 };
 pub use crate::world::knobs::{
     Client, ConnectionReference, Directory, FederatedCredentials, JobToken, Membership,
-    PublisherMembership, ResourceTable, Tenant, WorldKnobs,
+    PublisherMembership, ResourceTable, StoredThings, Tenant, WorldKnobs,
 };

@@ -7,6 +7,7 @@ mod client_certificate;
 mod connection;
 mod federated_credential;
 mod guid;
+mod holdings;
 mod issuer;
 mod job;
 pub(crate) mod knobs;
@@ -30,6 +31,10 @@ pub use client_certificate::ClientCertificate;
 pub use connection::kind::{ConnectionKind, ConnectionScheme};
 pub use connection::{Federation, ServiceConnection};
 pub use federated_credential::FederatedCredential;
+pub use holdings::{
+    HoldingProject, Holdings, StoredConnection, StoredGroup, StoredHook, StoredPipeline,
+    StoredVariable,
+};
 pub use issuer::Issuer;
 pub use job::Job;
 pub use managed_identity::{Assignment, ManagedIdentity};
@@ -66,6 +71,8 @@ pub struct World {
     pub other_organizations: Vec<Organization>,
     /// Project of the job.
     pub project: Project,
+    /// What the projects of the organization store.
+    pub holdings: Holdings,
     /// Git repositories of the project.
     pub repositories: Vec<Repository>,
     /// Entra tenant of the job's applications, to which its organization is usually connected.
@@ -129,6 +136,7 @@ impl World {
         let people = person::all(knobs, &organization, &tenant);
         Self {
             job: Job::new(knobs),
+            holdings: Holdings::new(knobs.stored_things, &project),
             repositories: repository::all(),
             managed_identities: managed_identity::all(knobs, &organization, &tenant),
             subscription: subscription::of_connections(&tenant),

@@ -27,6 +27,8 @@ mod repositories;
 mod repository;
 mod resource_areas;
 mod resource_locations;
+mod stored_pages;
+mod stored_things;
 mod subject;
 mod users;
 mod vss_error;
@@ -53,6 +55,16 @@ routes! { AzureDevOps:
     ORGANIZATION "/{organization}" => organization::handle;
     /// Identity of the caller.
     CONNECTION_DATA "/{organization}/_apis/connectiondata" => connection_data::handle;
+    /// Projects of the organization.
+    PROJECTS "/{organization}/_apis/projects" => stored_things::projects;
+    /// Service connections of a project.
+    SERVICE_ENDPOINTS "/{organization}/{project}/_apis/serviceendpoint/endpoints" => stored_things::connections;
+    /// Variable groups of a project.
+    VARIABLE_GROUPS "/{organization}/{project}/_apis/distributedtask/variablegroups" => stored_things::variable_groups;
+    /// Pipelines of a project.
+    DEFINITIONS "/{organization}/{project}/_apis/build/definitions" => stored_things::definitions;
+    /// Subscriptions of service hooks.
+    HOOK_SUBSCRIPTIONS "/{organization}/_apis/hooks/subscriptions" => stored_things::hooks;
     /// Description of a project.
     PROJECT "/{organization}/_apis/projects/{project}" => project::handle;
     /// Locations of all resources.

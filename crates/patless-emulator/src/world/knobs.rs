@@ -32,6 +32,8 @@ pub struct WorldKnobs {
     pub connection_reference: ConnectionReference,
     /// Membership of the publishing application in the publishers of the Marketplace.
     pub publisher_membership: PublisherMembership,
+    /// What the projects of the organization store.
+    pub stored_things: StoredThings,
 }
 
 /// Federated credentials of the applications, compared with the connections' assertions.
@@ -142,4 +144,16 @@ pub enum PublisherMembership {
     None,
     /// Is a member with another role.
     As(PublisherRole),
+}
+
+/// What the projects of the organization store beside the service connections of the job.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StoredThings {
+    /// Nothing.
+    #[default]
+    None,
+    /// Two projects, with personal access tokens wherever one can be stored, and with what only looks like one.
+    PersonalTokens,
+    /// More projects than a page has. Only the last one stores something.
+    ManyProjects,
 }

@@ -92,7 +92,10 @@ mod tests {
     fn of_a_credential_only_that_it_is_there_is_kept() {
         for (inputs, expected) in [
             (r#"{"url":"https://dev.azure.com/x?k=sekret"}"#, false),
-            (r#"{"url":"","basicAuthUsername":"","httpHeaders":null}"#, false),
+            (
+                r#"{"url":"","basicAuthUsername":"","httpHeaders":null}"#,
+                false,
+            ),
             (r#"{"basicAuthPassword":"sekret"}"#, true),
             (r#"{"httpHeaders":"Authorization: Basic sekret"}"#, true),
         ] {

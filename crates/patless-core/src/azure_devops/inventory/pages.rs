@@ -28,7 +28,7 @@ impl AzureDevOps<'_> {
         W: DeserializeOwned,
     {
         let mut all = Vec::new();
-        let mut next = None;
+        let mut next: Option<String> = None;
         let mut pages = 0;
         loop {
             let mut url = self.url(path)?;

@@ -31,6 +31,10 @@ pub struct AzureDevOpsKnobs {
     pub feed_access: FeedAccess,
     /// Access of applications to the access levels of users.
     pub entitlement_access: EntitlementAccess,
+    /// Access of applications and people to what projects store.
+    pub stored_things_access: StoredThingsAccess,
+    /// Pages of the lists of what projects store.
+    pub paging: Paging,
     /// Refusal of access tokens by Azure DevOps.
     pub target_refusal: Option<TargetRefusal>,
     /// Front end of the service.
@@ -140,6 +144,26 @@ pub enum EntitlementAccess {
     Readable,
     /// 403: the application lacks a permission.
     Forbidden,
+}
+
+/// Access to what projects store, for members of the organization.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StoredThingsAccess {
+    /// May be read in every project.
+    #[default]
+    Readable,
+    /// 403 in the second project.
+    SecondProjectForbidden,
+}
+
+/// Pages of the lists of projects and of what they store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paging {
+    /// As long as a client asks for.
+    #[default]
+    AsAsked,
+    /// An empty page that names the next one, and then one entry on each.
+    SingleEntries,
 }
 
 /// Refusal of a valid access token by Azure DevOps.
