@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use zeroize::Zeroizing;
 
+use super::personal::is_personal_token;
 use crate::scope::Scope;
 use crate::secret::Secret;
 use patless_catalogue::identifiers::{ClientId, TenantId};
@@ -90,6 +91,11 @@ impl AccessToken {
     /// Exposes the token: to the sinks.
     pub fn expose(&self) -> &str {
         self.token.expose()
+    }
+
+    /// Whether it is a personal access token by its form, and none of Entra: a variable can hold either.
+    pub fn is_personal(&self) -> bool {
+        is_personal_token(self.token.expose())
     }
 
     /// What the token is for.
