@@ -12,6 +12,7 @@ pub(super) mod counters;
 pub(crate) mod gallery_state;
 mod git;
 mod git_backend;
+mod groups;
 mod headers;
 mod items;
 pub(crate) mod knobs;
@@ -19,6 +20,7 @@ mod membership;
 mod of_organizations;
 mod oidc_token;
 mod organization;
+mod pipeline_permissions;
 mod project;
 mod pull_request;
 mod pull_request_labels;
@@ -27,12 +29,14 @@ mod repositories;
 mod repository;
 mod resource_areas;
 mod resource_locations;
+mod service_connections;
 mod subject;
 mod users;
 mod vss_error;
 mod work_items;
 
 pub mod app_vssps;
+pub mod feeds;
 pub mod gallery;
 pub mod pkgs;
 pub mod vsaex;
@@ -75,6 +79,12 @@ routes! { AzureDevOps:
     PULL_REQUEST "/{organization}/_apis/git/repositories/{repository}/pullrequests/{pullrequest}" => pull_request::handle;
     /// Labels of a pull request.
     PULL_REQUEST_LABELS "/{organization}/_apis/git/repositories/{repository}/pullrequests/{pullrequest}/labels" => pull_request_labels::handle;
+    /// Service connections of a project.
+    SERVICE_CONNECTIONS "/{organization}/{project}/_apis/serviceendpoint/endpoints" => service_connections::list;
+    /// Service connection of a project, by its ID.
+    SERVICE_CONNECTION "/{organization}/{project}/_apis/serviceendpoint/endpoints/{connection}" => service_connections::one;
+    /// Pipelines that may use a service connection.
+    PIPELINE_PERMISSIONS "/{organization}/{project}/_apis/pipelines/pipelinepermissions/endpoint/{connection}" => pipeline_permissions::handle;
     /// Query for work items.
     WORK_ITEM_QUERY "/{organization}/_apis/wit/wiql" => work_items::query;
     /// Query for work items of a project.
@@ -98,5 +108,6 @@ pub(super) fn router(service: &Service) -> Router<Service> {
         .merge(vssps::router(service))
         .merge(vsaex::router(service))
         .merge(pkgs::router(service))
+        .merge(feeds::router(service))
         .merge(gallery::router(service))
 }

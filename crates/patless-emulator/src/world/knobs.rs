@@ -32,6 +32,8 @@ pub struct WorldKnobs {
     pub connection_reference: ConnectionReference,
     /// Membership of the publishing application in the publishers of the Marketplace.
     pub publisher_membership: PublisherMembership,
+    /// Membership of the applications in the groups of the project.
+    pub group_membership: GroupMembership,
 }
 
 /// Federated credentials of the applications, compared with the connections' assertions.
@@ -142,4 +144,14 @@ pub enum PublisherMembership {
     None,
     /// Is a member with another role.
     As(PublisherRole),
+}
+
+/// Membership of the applications in the groups of the project.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GroupMembership {
+    /// As in the default world.
+    #[default]
+    AsListed,
+    /// No application is in a group.
+    Nobody,
 }

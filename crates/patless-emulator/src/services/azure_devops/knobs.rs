@@ -31,6 +31,10 @@ pub struct AzureDevOpsKnobs {
     pub feed_access: FeedAccess,
     /// Access of applications to the access levels of users.
     pub entitlement_access: EntitlementAccess,
+    /// What callers see of the service connections.
+    pub connection_access: ConnectionAccess,
+    /// Pipelines that may use the service connections.
+    pub pipeline_permissions: PipelinePermissions,
     /// Refusal of access tokens by Azure DevOps.
     pub target_refusal: Option<TargetRefusal>,
     /// Front end of the service.
@@ -139,6 +143,34 @@ pub enum EntitlementAccess {
     #[default]
     Readable,
     /// 403: the application lacks a permission.
+    Forbidden,
+}
+
+/// What callers see of the service connections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ConnectionAccess {
+    /// All of them.
+    #[default]
+    All,
+    /// All of them, and each is disabled.
+    Disabled,
+    /// All of them, without the claims of their assertions.
+    WithoutClaims,
+    /// None: they are left out of lists.
+    None,
+}
+
+/// Pipelines that may use the service connections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PipelinePermissions {
+    /// The one of the job.
+    #[default]
+    Job,
+    /// Every one of the project.
+    All,
+    /// None.
+    None,
+    /// 403: callers may not see them.
     Forbidden,
 }
 
