@@ -9,7 +9,9 @@ mod identity;
 mod inventory;
 mod organization_tenant;
 mod profile;
+mod reading;
 pub(crate) mod refusal;
+mod resource;
 mod service_principal;
 pub(crate) mod target;
 mod whoami;
@@ -24,4 +26,5 @@ pub use inventory::{
 pub use organization_tenant::organization_tenant;
 pub use patless_catalogue::identifiers::OrganizationId;
 pub use profile::Profile;
+pub use resource::{Resource, ResourceHost};
 pub use service_principal::ServicePrincipal;

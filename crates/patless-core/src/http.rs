@@ -68,9 +68,6 @@ pub(crate) struct Request<'a> {
 /// How far two clocks may be apart before it is worth a warning, in seconds. Entra tolerates about five minutes.
 const SKEW_LIMIT_S: i64 = 120;
 
-/// The room for a body that does not say how long it is, in bytes.
-const FIRST_ROOM_BYTES: usize = 64 * 1024;
-
 impl HttpClient {
     /// Creates a client. No connection is opened yet.
     pub(crate) fn new(
@@ -168,7 +165,7 @@ impl fmt::Debug for HttpClient {
     }
 }
 
-/// Reads the whole body into one buffer. One that grows leaves copies behind: only that of a list does, which holds no secret.
+/// Reads the whole body into one buffer: one that grows leaves copies behind.
 async fn read_body(
     response: &mut reqwest::Response,
     host: &str,
@@ -179,7 +176,7 @@ async fn read_body(
         limit_bytes,
     };
     let room = match response.content_length().map(usize::try_from) {
-        None => FIRST_ROOM_BYTES,
+        None => limit_bytes,
         Some(Ok(length)) if length <= limit_bytes => length,
         Some(_) => return Err(too_large()),
     };

@@ -6,6 +6,7 @@ mod application;
 mod client_certificate;
 mod connection;
 mod federated_credential;
+mod group;
 mod guid;
 mod holdings;
 mod issuer;
@@ -31,6 +32,7 @@ pub use client_certificate::ClientCertificate;
 pub use connection::kind::{ConnectionKind, ConnectionScheme};
 pub use connection::{Federation, ServiceConnection};
 pub use federated_credential::FederatedCredential;
+pub use group::Group;
 pub use holdings::{
     HoldingProject, Holdings, StoredConnection, StoredGroup, StoredHook, StoredPipeline,
     StoredVariable,
@@ -73,6 +75,8 @@ pub struct World {
     pub project: Project,
     /// What the projects of the organization store.
     pub holdings: Holdings,
+    /// Groups of the project.
+    pub groups: Vec<Group>,
     /// Git repositories of the project.
     pub repositories: Vec<Repository>,
     /// Entra tenant of the job's applications, to which its organization is usually connected.
@@ -137,6 +141,7 @@ impl World {
         Self {
             job: Job::new(knobs),
             holdings: Holdings::new(knobs.stored_things, &project),
+            groups: group::all(knobs),
             repositories: repository::all(),
             managed_identities: managed_identity::all(knobs, &organization, &tenant),
             subscription: subscription::of_connections(&tenant),

@@ -76,7 +76,9 @@ pub enum InputError {
     #[error("{}", one_after_the_other(.0))]
     Several(Vec<Self>),
     /// The audit was given a personal access token.
-    #[error("the source {source_name} gives a personal access token, and the audit takes only a token of Entra")]
+    #[error(
+        "the source {source_name} gives a personal access token, and the audit takes only a token of Entra"
+    )]
     PersonalToken {
         /// The source.
         source_name: SourceName,

@@ -5,4 +5,4 @@ mod audit;
 mod purpose;
 
 pub(crate) use arguments::{PlanArgs, Question};
-pub(crate) use audit::audit;
+pub(crate) use audit::{Audit, audit};

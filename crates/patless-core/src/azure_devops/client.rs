@@ -125,11 +125,11 @@ impl<'a> AzureDevOps<'a> {
         url: Url,
         token: &AccessToken,
     ) -> Result<Response, TargetError> {
-        self.read(name, url, token, Expected::Words).await
+        self.got(name, url, token, Expected::Words).await
     }
 
-    /// Sends a request as [`used`](Self::used) does. The answer may be as long as what is expected.
-    pub(super) async fn read(
+    /// As [`Self::used`], for an answer that may be a page of a list.
+    pub(super) async fn got(
         &self,
         name: &'static str,
         url: Url,
@@ -199,18 +199,18 @@ impl<'a> AzureDevOps<'a> {
         self.target.organization()
     }
 
+    /// Asks until another deadline.
+    pub(super) fn until<'b>(&'b self, deadline: &'b Deadline) -> AzureDevOps<'b> {
+        AzureDevOps::new(self.context, self.target, deadline)
+    }
+
     /// Starts the time anew, with the same limits.
     pub(super) fn renewed(&self) -> Deadline {
         self.deadline.renewed()
     }
 
-    /// Asks the same until another deadline.
-    pub(super) fn until<'b>(&'b self, deadline: &'b Deadline) -> AzureDevOps<'b> {
-        AzureDevOps::new(self.context, self.target, deadline)
-    }
-
     /// The address of something in the organization.
-    pub(super) fn url(&self, path: &str) -> Result<Url, TargetError> {
+    fn url(&self, path: &str) -> Result<Url, TargetError> {
         let base = self.target.organization();
         // `./` keeps a path that begins like a scheme from being one.
         base.join(&format!("./{path}"))
@@ -224,7 +224,6 @@ struct Query {
     name: &'static str,
     method: Method,
     url: Url,
-    /// What a success holds.
     expected: Expected,
 }
 

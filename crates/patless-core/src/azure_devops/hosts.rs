@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::error::TargetError;
+use super::resource::{Resource, ResourceHost};
 use crate::origin::loopback::is_loopback;
 use crate::origin::services_organization;
 
@@ -16,6 +17,9 @@ pub(super) struct Hosts {
     profiles: Url,
     identities: Url,
     access_levels: Url,
+    feeds: Url,
+    marketplace: Url,
+    organization: Url,
 }
 
 impl Hosts {
@@ -34,6 +38,9 @@ impl Hosts {
                 profiles: at("https://app.vssps.visualstudio.com/")?,
                 identities: at(&format!("https://vssps.dev.azure.com/{name}/"))?,
                 access_levels: at(&format!("https://vsaex.dev.azure.com/{name}/"))?,
+                feeds: at(&format!("https://feeds.dev.azure.com/{name}/"))?,
+                marketplace: at("https://marketplace.visualstudio.com/")?,
+                organization: organization.clone(),
             });
         }
         if !is_loopback(organization) {
@@ -43,9 +50,12 @@ impl Hosts {
         profiles.set_path("/");
         profiles.set_query(None);
         Ok(Self {
+            marketplace: profiles.clone(),
             profiles,
             identities: organization.clone(),
             access_levels: organization.clone(),
+            feeds: organization.clone(),
+            organization: organization.clone(),
         })
     }
 
@@ -64,6 +74,29 @@ impl Hosts {
     pub(super) fn access_level(&self, id: &str) -> Url {
         let path = ["serviceprincipalentitlements", id];
         within(&self.access_levels, &path, PREVIEW)
+    }
+
+    /// The address of any resource.
+    pub(super) fn resource(&self, resource: &Resource) -> Url {
+        let base = match resource.host {
+            ResourceHost::Organization => &self.organization,
+            ResourceHost::Identities => &self.identities,
+            ResourceHost::AccessLevels => &self.access_levels,
+            ResourceHost::Feeds => &self.feeds,
+            ResourceHost::Marketplace => &self.marketplace,
+        };
+        let mut url = base.clone();
+        // Cannot fail on a URL that has a host.
+        if let Ok(mut segments) = url.path_segments_mut() {
+            let segments = segments.pop_if_empty();
+            segments.extend(&resource.project).push("_apis");
+            segments.extend(&resource.path);
+        }
+        url.set_query(None);
+        url.query_pairs_mut()
+            .extend_pairs(&resource.query)
+            .append_pair("api-version", resource.version);
+        url
     }
 }
 

@@ -5,7 +5,9 @@
 pub(super) fn is_personal_token(text: &str) -> bool {
     let bytes = text.as_bytes();
     match bytes.len() {
-        52 => bytes.iter().all(|it| matches!(it, b'2'..=b'7' | b'a'..=b'z')),
+        52 => bytes
+            .iter()
+            .all(|it| matches!(it, b'2'..=b'7' | b'a'..=b'z')),
         84 => bytes.iter().all(u8::is_ascii_alphanumeric) && bytes.get(76..80) == Some(b"AZDO"),
         _ => false,
     }

@@ -30,17 +30,18 @@ pub(crate) enum Expected {
     Secret,
     /// Words, which may go into a message.
     Words,
-    /// A list, which may be long. Fields of it may go into a message.
-    List,
+    /// A page of a list, whose words may go into a message.
+    Page,
 }
 
 impl Expected {
-    /// The most an answer's body may hold, in bytes. Tokens and errors are a few thousand long; a server that sends more
-    /// is the wrong one, and must not fill our memory. More is an error; the body is never truncated.
-    pub(super) const fn limit_bytes(self) -> usize {
+    /// The most that the body may hold, in bytes. Tokens and errors are a few thousand long; a server that sends more is
+    /// the wrong one, and must not fill our memory. More is an error; the body is never truncated.
+    pub(super) fn limit_bytes(self) -> usize {
         match self {
             Self::Secret | Self::Words => 64 * 1024,
-            Self::List => 8 * 1024 * 1024,
+            // Azure DevOps has up to 500 entries of about 1 KB on a page.
+            Self::Page => 4 * 1024 * 1024,
         }
     }
 }

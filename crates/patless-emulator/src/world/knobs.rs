@@ -34,6 +34,8 @@ pub struct WorldKnobs {
     pub publisher_membership: PublisherMembership,
     /// What the projects of the organization store.
     pub stored_things: StoredThings,
+    /// Membership of the applications in the groups of the project.
+    pub group_membership: GroupMembership,
 }
 
 /// Federated credentials of the applications, compared with the connections' assertions.
@@ -156,4 +158,14 @@ pub enum StoredThings {
     PersonalTokens,
     /// More projects than a page has. Only the last one stores something.
     ManyProjects,
+}
+
+/// Membership of the applications in the groups of the project.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GroupMembership {
+    /// As in the default world.
+    #[default]
+    AsListed,
+    /// No application is in a group.
+    Nobody,
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use patless_core::{Clock, Environment};
 
+use super::audit;
 use crate::plan::{PlanArgs, Question};
 use crate::sinks::{AgentLog, Escaping};
 
@@ -12,14 +13,17 @@ use crate::sinks::{AgentLog, Escaping};
 pub(crate) async fn run<W: Write>(
     arguments: &PlanArgs,
     environment: Environment,
-    _clock: Arc<dyn Clock>,
+    clock: Arc<dyn Clock>,
     out: W,
 ) -> io::Result<u8> {
+    if arguments.question() == Question::Audit {
+        return audit::run(arguments, environment, clock, out).await;
+    }
     // The output of a script is read by the agent: nothing that a server says may be a command to it.
     let mut log = AgentLog::new(out, Escaping::from_environment(&environment));
     match arguments.question() {
         Question::For(purpose) => log.line(&format!("{purpose:?}"))?,
-        Question::Audit => log.line("audit")?,
+        Question::Audit => {}
     }
     Ok(0)
 }

@@ -14,3 +14,4 @@ mod unseen;
 mod variables;
 
 pub(crate) use asking::audit;
+pub(crate) use found::Audit;

@@ -27,15 +27,11 @@ pub(super) struct Entry {
 
 impl PipelineDefinition {
     /// Reads an entry of the list.
-    #[expect(
-        clippy::unnecessary_wraps,
-        reason = "entries of other lists may have another form"
-    )]
-    pub(super) fn read(entry: Entry) -> Option<Self> {
-        Some(Self {
+    pub(super) fn read(entry: Entry) -> Self {
+        Self {
             id: entry.id,
             name: one_line(&entry.name.unwrap_or_default(), 200),
             variables: StoredVariable::read(entry.variables),
-        })
+        }
     }
 }

@@ -4,14 +4,13 @@ use serde::Deserialize;
 
 use super::presence::Presence;
 use super::stored_connection::host;
-use patless_catalogue::identifiers::guid;
 use patless_catalogue::text::one_line;
 
 /// A subscription of a service hook, without what it signs in with.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct HookSubscription {
-    /// Its id, a GUID.
+    /// Its id.
     pub id: String,
     /// What it waits for, such as `git.push`.
     pub event: String,
@@ -55,8 +54,8 @@ struct ConsumerInputs {
 }
 
 impl HookSubscription {
-    /// Reads an entry of the list. `None` if its id is not one.
-    pub(super) fn read(entry: Entry) -> Option<Self> {
+    /// Reads an entry of the list.
+    pub(super) fn read(entry: Entry) -> Self {
         let text = |text: Option<String>| one_line(&text.unwrap_or_default(), 200);
         let inputs = entry.consumer_inputs;
         let credentials = [
@@ -65,14 +64,16 @@ impl HookSubscription {
             inputs.http_headers,
         ];
         let project_id = entry.publisher_inputs.project_id;
-        Some(Self {
-            id: guid(&entry.id)?.to_string(),
+        Self {
+            id: one_line(&entry.id, 100),
             event: text(entry.event_type),
             consumer: text(entry.consumer_id),
-            project_id: project_id.and_then(|id| Some(guid(&id)?.to_string())),
+            project_id: project_id
+                .filter(|id| !id.trim().is_empty())
+                .map(|id| one_line(&id, 100)),
             host: inputs.url.as_deref().and_then(host),
             sends_credential: credentials.into_iter().any(Presence::is_filled),
-        })
+        }
     }
 }
 
@@ -85,7 +86,7 @@ mod tests {
             r#"{{"id":"1f2e3d4c-0000-4000-8000-000000000001","eventType":"git.push","consumerId":"webHooks",
                 "publisherInputs":{{"projectId":""}},"consumerInputs":{inputs}}}"#
         );
-        HookSubscription::read(serde_json::from_str(&json).unwrap()).unwrap()
+        HookSubscription::read(serde_json::from_str(&json).unwrap())
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use serde::Deserialize;
 
-use patless_catalogue::identifiers::guid;
 use patless_catalogue::text::one_line;
 
 /// A project.
@@ -23,11 +22,11 @@ pub(super) struct Entry {
 }
 
 impl Project {
-    /// Reads an entry of the list. `None` if its id is not one.
-    pub(super) fn read(entry: Entry) -> Option<Self> {
-        Some(Self {
-            id: guid(&entry.id)?.to_string(),
+    /// Reads an entry of the list.
+    pub(super) fn read(entry: Entry) -> Self {
+        Self {
+            id: one_line(&entry.id, 100),
             name: one_line(&entry.name, 200),
-        })
+        }
     }
 }

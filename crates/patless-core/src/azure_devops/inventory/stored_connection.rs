@@ -3,7 +3,6 @@
 use serde::Deserialize;
 use url::Url;
 
-use patless_catalogue::identifiers::guid;
 use patless_catalogue::text::one_line;
 
 /// A service connection, without what it signs in with.
@@ -39,16 +38,16 @@ struct Authorization {
 }
 
 impl StoredConnection {
-    /// Reads an entry of the list. `None` if its id is not one.
-    pub(super) fn read(entry: Entry) -> Option<Self> {
+    /// Reads an entry of the list.
+    pub(super) fn read(entry: Entry) -> Self {
         let text = |text: Option<String>| one_line(&text.unwrap_or_default(), 200);
-        Some(Self {
-            id: guid(&entry.id)?.to_string(),
+        Self {
+            id: one_line(&entry.id, 100),
             name: text(entry.name),
             kind: text(entry.r#type),
             scheme: text(entry.authorization.and_then(|it| it.scheme)),
             host: entry.url.as_deref().and_then(host),
-        })
+        }
     }
 }
 
@@ -83,7 +82,7 @@ mod tests {
     fn the_parameters_of_a_connection_are_not_read() {
         let json = r#"{"id":"1f2e3d4c-0000-4000-8000-000000000001","name":"a\u001b[31m","type":"externalnugetfeed",
             "url":"https://pkgs.dev.azure.com/acme","authorization":{"scheme":"Token","parameters":{"apitoken":"sekret"}}}"#;
-        let read = StoredConnection::read(serde_json::from_str(json).unwrap()).unwrap();
+        let read = StoredConnection::read(serde_json::from_str(json).unwrap());
         assert!(!format!("{read:?}").contains("sekret"));
         assert_eq!(
             (&*read.name, &*read.scheme, read.host.as_deref()),

@@ -37,20 +37,16 @@ struct Provider {
 
 impl VariableGroup {
     /// Reads an entry of the list.
-    #[expect(
-        clippy::unnecessary_wraps,
-        reason = "entries of other lists may have another form"
-    )]
-    pub(super) fn read(entry: Entry) -> Option<Self> {
+    pub(super) fn read(entry: Entry) -> Self {
         let is_of_vault = entry.r#type.as_deref() == Some("AzureKeyVault");
         let vault = entry.provider_data.and_then(|it| it.vault);
-        Some(Self {
+        Self {
             id: entry.id,
             name: one_line(&entry.name.unwrap_or_default(), 200),
             variables: StoredVariable::read(entry.variables),
             vault: vault
                 .filter(|_| is_of_vault)
                 .map(|vault| one_line(&vault, 200)),
-        })
+        }
     }
 }

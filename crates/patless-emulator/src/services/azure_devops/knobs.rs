@@ -35,6 +35,10 @@ pub struct AzureDevOpsKnobs {
     pub stored_things_access: StoredThingsAccess,
     /// Pages of the lists of what projects store.
     pub paging: Paging,
+    /// What callers see of the service connections.
+    pub connection_access: ConnectionAccess,
+    /// Pipelines that may use the service connections.
+    pub pipeline_permissions: PipelinePermissions,
     /// Refusal of access tokens by Azure DevOps.
     pub target_refusal: Option<TargetRefusal>,
     /// Front end of the service.
@@ -164,6 +168,34 @@ pub enum Paging {
     AsAsked,
     /// An empty page that names the next one, and then one entry on each.
     SingleEntries,
+}
+
+/// What callers see of the service connections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ConnectionAccess {
+    /// All of them.
+    #[default]
+    All,
+    /// All of them, and each is disabled.
+    Disabled,
+    /// All of them, without the claims of their assertions.
+    WithoutClaims,
+    /// None: they are left out of lists.
+    None,
+}
+
+/// Pipelines that may use the service connections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PipelinePermissions {
+    /// The one of the job.
+    #[default]
+    Job,
+    /// Every one of the project.
+    All,
+    /// None.
+    None,
+    /// 403: callers may not see them.
+    Forbidden,
 }
 
 /// Refusal of a valid access token by Azure DevOps.

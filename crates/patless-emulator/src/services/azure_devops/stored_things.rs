@@ -1,4 +1,4 @@
-//! Routes of the projects, and of what they store: service connections, variable groups, pipelines, service hooks.
+//! Routes of the projects, and of what they store: variable groups, pipelines, service hooks, and other service connections.
 //!
 //! Shapes: <https://learn.microsoft.com/rest/api/azure/devops/>. The real service returns no secrets here; this one returns
 //! something in their place, so that a client that keeps them is found out.
@@ -37,26 +37,6 @@ pub(super) async fn projects(State(shared): State<Arc<Shared>>, request: Request
             })
         });
         Ok(all.collect())
-    })
-}
-
-/// Handles a request for the service connections of a project.
-pub(super) async fn connections(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    answer(&shared, &request, || {
-        let project = look_up(&shared, &request, "View service connections")?;
-        let world = &shared.world;
-        let value = &world.holdings.value;
-        let is_of_job = project.project.id == world.project.id;
-        let of_job = world.connections.iter().filter(|_| is_of_job).map(|it| {
-            let kind = it.kind.endpoint_type();
-            let url = "https://management.azure.com/";
-            endpoint(it.id, &it.name, kind, it.scheme.as_str(), url, value)
-        });
-        let others = project
-            .connections
-            .iter()
-            .map(|it| endpoint(it.id, it.name, it.kind, it.scheme, it.url, value));
-        Ok(of_job.chain(others).collect())
     })
 }
 
@@ -140,6 +120,39 @@ pub(super) async fn hooks(State(shared): State<Arc<Shared>>, request: Request) -
     })
 }
 
+/// Returns whether a request is about a project that the job does not run in.
+pub(super) fn is_of_other_project(shared: &Shared, request: &Request) -> bool {
+    let holdings = &shared.world.holdings;
+    let project = holdings.project(request.parameter("project"));
+    is_of_job(shared, request) && project.is_some_and(|it| it.project.id != shared.world.project.id)
+}
+
+/// Lists the service connections of a project that no job uses.
+pub(super) fn connections(shared: &Shared, request: &Request) -> Result<Vec<Value>, Response> {
+    check(request)?;
+    connection_data::identity(shared, request)?;
+    let project = look_up(shared, request, "View service connections")?;
+    let value = &shared.world.holdings.value;
+    let connections = project.connections.iter().map(|it| {
+        json!({
+            "id": it.id,
+            "name": it.name,
+            "type": it.kind,
+            "url": it.url,
+            "description": "",
+            "authorization": {
+                "scheme": it.scheme,
+                "parameters": { "apitoken": value, "username": value, "password": value },
+            },
+            "data": {},
+            "isShared": false,
+            "isReady": true,
+            "owner": "Library",
+        })
+    });
+    Ok(connections.collect())
+}
+
 /// Answers a GET request of a user of the organization with a page of a list.
 fn answer(
     shared: &Shared,
@@ -147,14 +160,19 @@ fn answer(
     list: impl FnOnce() -> Result<Vec<Value>, Response>,
 ) -> Response {
     let respond = || {
-        if request.method != "GET" {
-            return Err(Response::empty(405).header("allow", "GET"));
-        }
+        check(request)?;
         connection_data::identity(shared, request)?;
-        api_version::check(request)?;
         page(shared, request, list()?)
     };
     headers::with_tenant(respond().unwrap_or_else(|it| it), shared, request)
+}
+
+/// Checks that a request only reads, in a version that exists.
+fn check(request: &Request) -> Result<(), Response> {
+    if request.method != "GET" {
+        return Err(Response::empty(405).header("allow", "GET"));
+    }
+    api_version::check(request)
 }
 
 /// Returns the project in the path, if the caller may see what it stores. The name of the permission and the resource are not
@@ -180,23 +198,6 @@ fn look_up<'a>(
         )));
     }
     Ok(project)
-}
-
-/// Describes a service connection.
-fn endpoint(id: Uuid, name: &str, kind: &str, scheme: &str, url: &str, value: &str) -> Value {
-    json!({
-        "id": id,
-        "name": name,
-        "type": kind,
-        "url": url,
-        "description": "",
-        "authorization": { "scheme": scheme, "parameters": { "apitoken": value, "username": value, "password": value } },
-        "data": {},
-        "isShared": false,
-        "isReady": true,
-        "isOutdated": false,
-        "owner": "library",
-    })
 }
 
 /// Describes variables, each with a value.

@@ -11,7 +11,12 @@ pub(super) fn descriptor(kind: &str, storage_key: Uuid) -> String {
 
 /// Reads the storage key in the descriptor of a service principal.
 pub(super) fn storage_key(descriptor: &str) -> Option<Uuid> {
-    let encoded = descriptor.strip_prefix("aadsp.")?;
+    storage_key_of("aadsp", descriptor)
+}
+
+/// Reads the storage key in a descriptor of this kind.
+pub(super) fn storage_key_of(kind: &str, descriptor: &str) -> Option<Uuid> {
+    let encoded = descriptor.strip_prefix(kind)?.strip_prefix('.')?;
     let text = String::from_utf8(STANDARD_NO_PAD.decode(encoded).ok()?).ok()?;
     Uuid::parse_str(&text).ok()
 }

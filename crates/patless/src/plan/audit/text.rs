@@ -12,7 +12,10 @@ impl fmt::Display for Audit {
             many => format!("{many} things that need"),
         };
         let organization = &self.organization;
-        writeln!(f, "{organization} holds {needed} a personal access token (PAT)")?;
+        writeln!(
+            f,
+            "{organization} holds {needed} a personal access token (PAT)"
+        )?;
         let mut last = None;
         for finding in &self.findings {
             let project = finding.project.as_deref().unwrap_or("the organization");
