@@ -5,7 +5,7 @@ use std::cell::Cell;
 use futures_util::{StreamExt as _, stream};
 use patless_core::azure_devops::Project;
 use patless_core::errors::{TargetError, TransportError, Unavailable};
-use patless_core::{AccessToken, AzureDevOps, ClientId, Target};
+use patless_core::{AccessToken, AzureDevOps, Target};
 
 use super::assembly::{Assembly, Read};
 use super::found::Audit;
@@ -25,7 +25,11 @@ pub(crate) async fn audit(
     target: &Target,
     only: Option<&str>,
 ) -> Result<Audit, Stopped> {
-    let failure = |source| failure(acquired.whose.client, target, source);
+    let failure = |source| Failure::Target {
+        organization: target.organization_name().to_owned(),
+        client: acquired.whose.client,
+        source,
+    };
     let Some(token) = acquired.tokens.first() else {
         return Err(Failure::OutsideJob.into());
     };
@@ -50,15 +54,13 @@ pub(crate) async fn audit(
                 || pages.spelled(&it.name).eq_ignore_ascii_case(wanted)
         });
         if projects.is_empty() {
-            assembly.unseen(Unseen::no_project(wanted));
+            assembly.unseen(Unseen::no_project(only.unwrap_or(wanted)));
         }
     }
     tracing::info!("looking through {} projects", projects.len());
     let asking = Asking {
         azure_devops: &azure_devops,
         token,
-        client: acquired.whose.client,
-        target,
         is_unavailable: Cell::new(false),
     };
     let read = stream::iter(&projects).map(|project| asking.project(project));
@@ -89,8 +91,6 @@ const AT_ONCE: usize = 4;
 struct Asking<'a> {
     azure_devops: &'a AzureDevOps<'a>,
     token: &'a AccessToken,
-    client: Option<ClientId>,
-    target: &'a Target,
     /// Whether Azure DevOps was unavailable for as long as it is tried. Then it is not asked for anything else: it may be
     /// limiting this identity.
     is_unavailable: Cell<bool>,
@@ -124,8 +124,7 @@ impl Asking<'_> {
             if concerns_all(&error) {
                 self.is_unavailable.set(true);
             }
-            let failure = failure(self.client, self.target, error);
-            Unseen::failed(project, list, &failure)
+            Unseen::failed(project, list, &error)
         })
     }
 }
@@ -142,12 +141,4 @@ fn concerns_all(error: &TargetError) -> bool {
             ..
         }
     )
-}
-
-fn failure(client: Option<ClientId>, target: &Target, source: TargetError) -> Failure {
-    Failure::Target {
-        organization: target.organization_name().to_owned(),
-        client,
-        source,
-    }
 }

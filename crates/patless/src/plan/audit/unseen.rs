@@ -1,9 +1,7 @@
 //! What the audit could not look at, and why.
 
 use patless_catalogue::ErrorKind;
-
-use crate::failure::Failure;
-use crate::report::Report;
+use patless_core::errors::TargetError;
 
 /// A list that could not be read.
 #[derive(Clone, Debug)]
@@ -55,12 +53,16 @@ impl List {
 
 impl Unseen {
     /// Azure DevOps did not give the list.
-    pub(super) fn failed(project: Option<&str>, list: List, failure: &Failure) -> Self {
+    pub(super) fn failed(project: Option<&str>, list: List, error: &TargetError) -> Self {
+        let cause = error.cause();
+        let said = error
+            .refusal()
+            .map_or_else(|| error.to_string(), ToString::to_string);
         Self {
             project: project.map(str::to_owned),
             list,
-            reason: Report::of(failure).headline,
-            kind: failure.kind(),
+            reason: format!("{}: {said}", cause.row().summary),
+            kind: cause.kind(),
         }
     }
 
@@ -80,7 +82,7 @@ impl Unseen {
             project: Some(name.to_owned()),
             list: List::Project,
             reason: "there is no such project, or this identity may not see it".to_owned(),
-            kind: ErrorKind::Rejected,
+            kind: ErrorKind::Configuration,
         }
     }
 }
