@@ -84,7 +84,7 @@ pub fn run() -> ExitCode {
             GitVerb::Unset => git::unset(&environment(), io::stdout()).map(ExitCode::from),
         },
         Verb::Whoami(arguments) => runtime.block_on(run_whoami(&arguments)),
-        Verb::Plan(arguments) => runtime.block_on(run_plan(&arguments)),
+        Verb::Plan(arguments) => runtime.block_on(run_plan(*arguments)),
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
         Verb::Completions { shell } => {
             completions::run(shell, Cli::command(), io::stdout()).map(|()| ExitCode::SUCCESS)
@@ -178,7 +178,7 @@ async fn run_whoami(arguments: &WhoamiArgs) -> io::Result<ExitCode> {
 }
 
 /// Says what is missing. A signal stops it like any program.
-async fn run_plan(arguments: &PlanArgs) -> io::Result<ExitCode> {
+async fn run_plan(arguments: PlanArgs) -> io::Result<ExitCode> {
     let clock = start_clock();
     let code = plan::run(arguments, environment(), clock, io::stdout()).await?;
     Ok(ExitCode::from(code))

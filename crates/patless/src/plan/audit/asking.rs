@@ -43,18 +43,14 @@ pub(crate) async fn audit(
     azure_devops.directory(tenant).await.map_err(failure)?;
     let mut projects = azure_devops.projects(token).await.map_err(failure)?;
     projects.sort_by(|one, other| one.name.cmp(&other.name));
-    let pages = Pages::of(target.organization());
-    let mut assembly = Assembly::new(pages, target.organization().as_str());
-    let wanted = only
-        .map(|only| pages.spelled(only))
-        .or_else(|| target.project().map(str::to_owned));
+    let mut assembly = Assembly::new(Pages::of(target.organization()));
+    let wanted = only.map(str::to_owned).or_else(|| target.project_name());
     if let Some(wanted) = &wanted {
         projects.retain(|it| {
-            it.id.eq_ignore_ascii_case(wanted)
-                || pages.spelled(&it.name).eq_ignore_ascii_case(wanted)
+            it.id.eq_ignore_ascii_case(wanted) || it.name.to_lowercase() == wanted.to_lowercase()
         });
         if projects.is_empty() {
-            assembly.unseen(Unseen::no_project(only.unwrap_or(wanted)));
+            assembly.unseen(Unseen::no_project(wanted));
         }
     }
     tracing::info!("looking through {} projects", projects.len());

@@ -32,9 +32,9 @@ pub(super) struct Assembly<'a> {
 }
 
 impl<'a> Assembly<'a> {
-    pub(super) fn new(pages: Pages<'a>, organization: &str) -> Self {
+    pub(super) fn new(pages: Pages<'a>) -> Self {
         let audit = Audit {
-            organization: organization.to_owned(),
+            organization: pages.organization().to_string(),
             ..Audit::default()
         };
         Self {

@@ -44,10 +44,9 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// How a project is spelled in a URL.
-    pub(super) fn spelled(self, project: &str) -> String {
-        let url = self.page(&[project], &[]);
-        url.rsplit('/').next().unwrap_or_default().to_owned()
+    /// The organization's own.
+    pub(super) fn organization(self) -> &'a Url {
+        self.organization
     }
 
     fn page(self, path: &[&str], query: &[(&str, &str)]) -> String {
