@@ -21,7 +21,8 @@ pub use access_level::AccessLevel;
 pub use directory::Directory;
 pub use identity::Identity;
 pub use inventory::{
-    HookSubscription, PipelineDefinition, Project, StoredConnection, StoredVariable, VariableGroup,
+    HookSubscription, PipelineDefinition, Project, ReleaseDefinition, StoredConnection,
+    StoredVariable, VariableGroup,
 };
 pub use organization_tenant::organization_tenant;
 pub use patless_catalogue::identifiers::OrganizationId;

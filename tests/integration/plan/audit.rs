@@ -59,12 +59,13 @@ fn findings(read: &Value) -> Vec<String> {
 }
 
 /// Everything in the organization that needs a personal access token.
-const ALL: [&str; 16] = [
+const ALL: [&str; 17] = [
     "groupVariable Gears FEED_PAT",
     "groupVariable Widgets RENOVATE_PAT",
     "groupVariable Widgets gitops-azuredevops-pat",
     "pipelineVariable Widgets AZDO_PERSONAL_ACCESS_TOKEN",
     "pipelineVariable Widgets adoPat",
+    "releaseVariable Widgets AzureDevOpsToken",
     "serviceConnection Gears other-pipelines",
     "serviceConnection Widgets contoso-git",
     "serviceConnection Widgets contoso-npm",
@@ -168,7 +169,7 @@ fn the_text_names_the_same_things_by_project() {
     assert_eq!(ended.code(), Some(3), "{}", ended.stderr);
     let text = &ended.stdout;
     assert!(
-        text.contains("holds 16 things that need a personal access token (PAT)\n"),
+        text.contains("holds 17 things that need a personal access token (PAT)\n"),
         "{text}"
     );
     let (gears, widgets) = (
@@ -181,6 +182,7 @@ fn the_text_names_the_same_things_by_project() {
         "  service connection other-pipelines, shared with Widgets\n",
         "  variable RENOVATE_PAT of the group renovate\n",
         "  variable adoPat of the pipeline nightly\n",
+        "  variable AzureDevOpsToken of the release to production\n",
         "  variable group release-pat\n",
         "    instead: NuGetAuthenticate@1 with azureDevOpsServiceConnection",
         "passed over, for other servers: 5 service connections, 1 service hook\n",
@@ -195,6 +197,7 @@ fn the_text_names_the_same_things_by_project() {
         "federated",
         "azure-secret",
         "OVSX_PAT",
+        "SLACK_TOKEN",
         "adoPatOwner",
     ] {
         assert!(!text.contains(silent), "{silent}: {text}");
@@ -277,13 +280,21 @@ fn a_project_that_may_not_be_read_is_named_and_the_others_are_read() {
     let ended = audit(&emulator, &["--json"]);
     assert_eq!(ended.code(), Some(3), "{}", ended.stderr);
     let read = json(&ended);
-    assert_eq!(findings(&read).len(), 15);
+    assert_eq!(findings(&read).len(), 16);
     let unseen = read["notSeen"].as_array().unwrap();
     let lists: Vec<_> = unseen
         .iter()
         .map(|it| it["list"].as_str().unwrap())
         .collect();
-    assert_eq!(lists, ["serviceConnections", "variableGroups", "pipelines"]);
+    assert_eq!(
+        lists,
+        [
+            "serviceConnections",
+            "variableGroups",
+            "pipelines",
+            "releases"
+        ]
+    );
     for unseen in unseen {
         assert_eq!(unseen["project"], "Gears");
         let reason = unseen["reason"].as_str().unwrap();
@@ -399,7 +410,7 @@ fn an_unavailable_server_is_not_asked_for_everything_else() {
     assert!(refused.count() <= 4);
     assert!(ended.requests.len() < 20, "{}", ended.requests.len());
     let read = json(&ended);
-    assert_eq!(read["notSeen"].as_array().unwrap().len(), 121 * 3 + 1);
+    assert_eq!(read["notSeen"].as_array().unwrap().len(), 121 * 4 + 1);
     let reason = &read["notSeen"][200]["reason"];
     assert_eq!(reason, "not asked, because Azure DevOps was unavailable");
 }

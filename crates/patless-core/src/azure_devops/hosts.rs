@@ -18,6 +18,7 @@ pub(super) struct Hosts {
     identities: Url,
     access_levels: Url,
     feeds: Url,
+    releases: Url,
     marketplace: Url,
     organization: Url,
 }
@@ -39,6 +40,7 @@ impl Hosts {
                 identities: at(&format!("https://vssps.dev.azure.com/{name}/"))?,
                 access_levels: at(&format!("https://vsaex.dev.azure.com/{name}/"))?,
                 feeds: at(&format!("https://feeds.dev.azure.com/{name}/"))?,
+                releases: at(&format!("https://vsrm.dev.azure.com/{name}/"))?,
                 marketplace: at("https://marketplace.visualstudio.com/")?,
                 organization: organization.clone(),
             });
@@ -55,6 +57,7 @@ impl Hosts {
             identities: organization.clone(),
             access_levels: organization.clone(),
             feeds: organization.clone(),
+            releases: organization.clone(),
             organization: organization.clone(),
         })
     }
@@ -83,6 +86,7 @@ impl Hosts {
             ResourceHost::Identities => &self.identities,
             ResourceHost::AccessLevels => &self.access_levels,
             ResourceHost::Feeds => &self.feeds,
+            ResourceHost::Releases => &self.releases,
             ResourceHost::Marketplace => &self.marketplace,
         };
         let mut url = base.clone();

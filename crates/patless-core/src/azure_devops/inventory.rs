@@ -1,13 +1,14 @@
 //! What an organization holds that may need a personal access token: connections, names of variables, and service hooks.
 //!
-//! Wire: `core/projects`, `serviceendpoint/endpoints`, `distributedtask/variablegroups`, `build/definitions` and
-//! `hooks/subscriptions` of Azure DevOps' REST API 7.1 (<https://learn.microsoft.com/rest/api/azure/devops/>). No value of a
+//! Wire: `core/projects`, `serviceendpoint/endpoints`, `distributedtask/variablegroups`, `build/definitions`,
+//! `release/definitions` and `hooks/subscriptions` of Azure DevOps' REST API 7.1 (<https://learn.microsoft.com/rest/api/azure/devops/>). No value of a
 //! variable and no secret of a connection is read from an answer.
 
 mod definition;
 mod hook;
 mod presence;
 mod project;
+mod release;
 mod stored_connection;
 mod stored_variable;
 mod variable_group;
@@ -15,6 +16,7 @@ mod variable_group;
 pub use definition::PipelineDefinition;
 pub use hook::HookSubscription;
 pub use project::Project;
+pub use release::ReleaseDefinition;
 pub use stored_connection::StoredConnection;
 pub use stored_variable::StoredVariable;
 pub use variable_group::VariableGroup;
@@ -71,6 +73,20 @@ impl AzureDevOps<'_> {
             .with("queryOrder", "definitionNameAscending")
             .with("$top", "25");
         self.list(token, &definitions, PipelineDefinition::read)
+            .await
+    }
+
+    /// Lists the classic releases of a project that the token may see, with the names of the variables that their definitions hold.
+    pub async fn release_definitions(
+        &self,
+        token: &AccessToken,
+        project: &Project,
+    ) -> Result<Vec<ReleaseDefinition>, TargetError> {
+        let definitions = Resource::new(ResourceHost::Releases, &["release", "definitions"], "7.1")
+            .of_project(&project.id)
+            .with("$expand", "environments,variables")
+            .with("$top", "25");
+        self.list(token, &definitions, ReleaseDefinition::read)
             .await
     }
 

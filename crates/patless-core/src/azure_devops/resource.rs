@@ -24,6 +24,8 @@ pub enum ResourceHost {
     AccessLevels,
     /// `feeds.dev.azure.com`: the settings of feeds.
     Feeds,
+    /// `vsrm.dev.azure.com`: classic releases.
+    Releases,
     /// `marketplace.visualstudio.com`: publishers.
     Marketplace,
 }

@@ -65,6 +65,8 @@ routes! { AzureDevOps:
     VARIABLE_GROUPS "/{organization}/{project}/_apis/distributedtask/variablegroups" => stored_things::variable_groups;
     /// Pipelines of a project.
     DEFINITIONS "/{organization}/{project}/_apis/build/definitions" => stored_things::definitions;
+    /// Classic releases of a project, on the host `vsrm.dev.azure.com`.
+    RELEASE_DEFINITIONS "/{organization}/{project}/_apis/release/definitions" => stored_things::releases;
     /// Subscriptions of service hooks.
     HOOK_SUBSCRIPTIONS "/{organization}/_apis/hooks/subscriptions" => stored_things::hooks;
     /// Description of a project.

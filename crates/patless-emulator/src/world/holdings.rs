@@ -35,6 +35,7 @@ impl Holdings {
             connections: Vec::new(),
             groups: Vec::new(),
             pipelines: Vec::new(),
+            releases: Vec::new(),
         };
         let value = format!("sekret-stored-{}", random_text(24));
         let none = Self {

@@ -1,4 +1,5 @@
-//! Routes of the projects, and of what they store: variable groups, pipelines, service hooks, and other service connections.
+//! Routes of the projects, and of what they store: variable groups, pipelines, releases, service hooks, and other service
+//! connections.
 //!
 //! Shapes: <https://learn.microsoft.com/rest/api/azure/devops/>. The real service returns no secrets here; this one returns
 //! something in their place, so that a client that keeps them is found out.
@@ -85,6 +86,28 @@ pub(super) async fn definitions(State(shared): State<Arc<Shared>>, request: Requ
             if is_full {
                 definition["variables"] = variables(&it.variables, value);
                 definition["process"] = json!({ "yamlFilename": "azure-pipelines.yml", "type": 2 });
+            }
+            definition
+        });
+        Ok(all.collect())
+    })
+}
+
+/// Handles a request for the classic releases of a project. They have variables only if these are asked for.
+pub(super) async fn releases(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    answer(&shared, &request, || {
+        let project = look_up(&shared, &request, "View release pipeline")?;
+        let value = &shared.world.holdings.value;
+        let expanded = request.query("$expand").unwrap_or_default();
+        let has = |name| expanded.split(',').any(|it| it.eq_ignore_ascii_case(name));
+        let all = project.releases.iter().map(|it| {
+            let mut definition = json!({ "id": it.id, "name": it.name, "path": "\\", "revision": 3 });
+            if has("variables") {
+                definition["variables"] = json!({});
+            }
+            if has("environments") {
+                let stage = json!({ "id": 1, "name": "Stage 1", "variables": variables(&it.variables, value) });
+                definition["environments"] = json!([stage]);
             }
             definition
         });

@@ -47,6 +47,11 @@ pub(super) fn fill(project: HoldingProject) -> HoldingProject {
                 variables: variables(&["AZDO_PERSONAL_ACCESS_TOKEN"], &[]),
             },
         ],
+        releases: vec![StoredPipeline {
+            id: 3,
+            name: "to production",
+            variables: variables(&["AzureDevOpsToken", "SLACK_TOKEN"], &["region"]),
+        }],
         ..project
     }
 }

@@ -16,6 +16,8 @@ pub struct HoldingProject {
     pub groups: Vec<StoredGroup>,
     /// Pipelines.
     pub pipelines: Vec<StoredPipeline>,
+    /// Classic releases. Each has one stage, which has the variables.
+    pub releases: Vec<StoredPipeline>,
 }
 
 /// Service connection that the job does not use.

@@ -99,11 +99,13 @@ impl Asking<'_> {
         let connections = azure_devops.stored_connections(token, project);
         let groups = azure_devops.variable_groups(token, project);
         let pipelines = azure_devops.pipeline_definitions(token, project);
+        let releases = azure_devops.release_definitions(token, project);
         Read {
             project,
             connections: self.list(name, List::Connections, connections).await,
             groups: self.list(name, List::Groups, groups).await,
             pipelines: self.list(name, List::Pipelines, pipelines).await,
+            releases: self.list(name, List::Releases, releases).await,
         }
     }
 

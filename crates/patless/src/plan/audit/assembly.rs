@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use patless_core::azure_devops::{
-    HookSubscription, PipelineDefinition, Project, StoredConnection, VariableGroup,
+    HookSubscription, PipelineDefinition, Project, ReleaseDefinition, StoredConnection,
+    StoredVariable, VariableGroup,
 };
 
 use super::connections::{SignsIn, signs_in};
 use super::found::{Audit, Finding, Kind};
 use super::hooks::{self, Calls, calls};
+use super::names::stored_pat;
 use super::pages::Pages;
 use super::unseen::Unseen;
 use super::variables::{BY_NAME, holds_token, reason, replacement};
@@ -20,6 +22,7 @@ pub(super) struct Read<'a> {
     pub(super) connections: Result<Vec<StoredConnection>, Unseen>,
     pub(super) groups: Result<Vec<VariableGroup>, Unseen>,
     pub(super) pipelines: Result<Vec<PipelineDefinition>, Unseen>,
+    pub(super) releases: Result<Vec<ReleaseDefinition>, Unseen>,
 }
 
 /// An audit that is being put together.
@@ -60,7 +63,14 @@ impl<'a> Assembly<'a> {
             self.group(project, group);
         }
         for pipeline in self.seen(read.pipelines) {
-            self.pipeline(project, pipeline);
+            let url = self.pages.pipeline(&project.id, pipeline.id);
+            let kind = Kind::PipelineVariable(pipeline.name);
+            self.variables(project, &kind, &url, &pipeline.variables);
+        }
+        for release in self.seen(read.releases) {
+            let url = self.pages.release(&project.id, release.id);
+            let kind = Kind::ReleaseVariable(release.name);
+            self.variables(project, &kind, &url, &release.variables);
         }
     }
 
@@ -149,7 +159,7 @@ impl<'a> Assembly<'a> {
             (it.name.clone(), finding(kind, &it.name, reason(it, vault)))
         });
         let mut found: Vec<_> = found.collect();
-        if found.is_empty() && super::names::stored_pat(&group.name) {
+        if found.is_empty() && stored_pat(&group.name) {
             let whole = finding(Kind::Group, &group.name, BY_NAME.to_owned());
             found.push((String::new(), whole));
         }
@@ -162,15 +172,21 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn pipeline(&mut self, project: &Project, pipeline: PipelineDefinition) {
-        let url = self.pages.pipeline(&project.id, pipeline.id);
-        let found = pipeline.variables.iter().filter(|it| holds_token(it));
+    /// Adds the variables of a definition, which no other project shares.
+    fn variables(
+        &mut self,
+        project: &Project,
+        kind: &Kind,
+        url: &str,
+        variables: &[StoredVariable],
+    ) {
+        let found = variables.iter().filter(|it| holds_token(it));
         let found = found.map(|it| Finding {
-            kind: Kind::PipelineVariable(pipeline.name.clone()),
+            kind: kind.clone(),
             project: Some(project.name.clone()),
             shared_with: Vec::new(),
             name: it.name.clone(),
-            url: url.clone(),
+            url: url.to_owned(),
             reason: reason(it, None),
             replacement: replacement(&it.name),
         });

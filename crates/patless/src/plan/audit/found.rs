@@ -55,6 +55,8 @@ pub(super) enum Kind {
     GroupVariable(String),
     /// A variable of a pipeline, which has this name.
     PipelineVariable(String),
+    /// A variable of a classic release, which has this name.
+    ReleaseVariable(String),
     /// A subscription of a service hook.
     Hook,
 }
@@ -67,14 +69,17 @@ impl Kind {
             Self::Group => "variableGroup",
             Self::GroupVariable(_) => "groupVariable",
             Self::PipelineVariable(_) => "pipelineVariable",
+            Self::ReleaseVariable(_) => "releaseVariable",
             Self::Hook => "serviceHook",
         }
     }
 
-    /// The group or the pipeline that has it.
+    /// The group, the pipeline or the release that has it.
     pub(super) fn within(&self) -> Option<&str> {
         match self {
-            Self::GroupVariable(name) | Self::PipelineVariable(name) => Some(name),
+            Self::GroupVariable(name)
+            | Self::PipelineVariable(name)
+            | Self::ReleaseVariable(name) => Some(name),
             Self::Connection | Self::Group | Self::Hook => None,
         }
     }

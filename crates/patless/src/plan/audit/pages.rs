@@ -36,6 +36,12 @@ impl<'a> Pages<'a> {
         self.page(&[project, "_build"], &query)
     }
 
+    /// The page of a classic release.
+    pub(super) fn release(self, project: &str, id: u64) -> String {
+        let query = [("definitionId", &*id.to_string())];
+        self.page(&[project, "_release"], &query)
+    }
+
     /// The page of the service hooks of a project.
     pub(super) fn hooks(self, project: Option<&str>) -> String {
         match project {

@@ -57,6 +57,9 @@ fn write_finding(f: &mut fmt::Formatter<'_>, finding: &Finding) -> fmt::Result {
         Kind::PipelineVariable(pipeline) => {
             write!(f, "  variable {name} of the pipeline {pipeline}")?;
         }
+        Kind::ReleaseVariable(release) => {
+            write!(f, "  variable {name} of the release {release}")?;
+        }
         Kind::Hook => write!(f, "  service hook {name}")?,
     }
     if !finding.shared_with.is_empty() {

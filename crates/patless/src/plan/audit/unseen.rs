@@ -24,6 +24,7 @@ pub(super) enum List {
     Connections,
     Groups,
     Pipelines,
+    Releases,
     Hooks,
 }
 
@@ -35,6 +36,7 @@ impl List {
             Self::Connections => "serviceConnections",
             Self::Groups => "variableGroups",
             Self::Pipelines => "pipelines",
+            Self::Releases => "releases",
             Self::Hooks => "serviceHooks",
         }
     }
@@ -46,6 +48,7 @@ impl List {
             Self::Connections => "service connections",
             Self::Groups => "variable groups",
             Self::Pipelines => "variables of pipelines",
+            Self::Releases => "variables of releases",
             Self::Hooks => "service hooks",
         }
     }
