@@ -8,8 +8,10 @@ use patless_emulator::scenario::{
 };
 use patless_emulator::services::azure_devops;
 use patless_emulator::{Emulator, Scenario, ServiceName};
+use regex_lite::Regex;
 use serde_json::Value;
 
+use crate::pipeline::root;
 use crate::verbs::{Call, Ended};
 
 /// The emulator of an organization that stores these things.
@@ -261,6 +263,32 @@ fn every_one_of_many_projects_is_looked_through() {
     let read = json(&audit(&emulator, &["--json"]));
     assert_eq!(read["projects"], 121);
     assert_eq!(findings(&read).len(), 2);
+}
+
+#[test]
+fn the_sample_of_the_document_is_what_it_prints() {
+    let emulator = personal_tokens();
+    let ended = audit(&emulator, &["--project", "Gears"]);
+    let organization = emulator.azure_devops_url().to_string();
+    let text = ended
+        .stdout
+        .replace(&organization, "https://dev.azure.com/acme/");
+    let ids = Regex::new("-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").unwrap();
+    let sample = format!("```text\n{}```\n", ids.replace_all(&text, "-…"));
+    let document = std::fs::read_to_string(root().join("docs/VERBS.md")).unwrap();
+    assert!(document.contains(&sample), "docs/VERBS.md lacks:\n{sample}");
+}
+
+#[test]
+fn flags_of_a_plan_are_none_of_an_audit() {
+    let emulator = storing(StoredThings::None, Scenario::default());
+    for flag in ["--publisher", "--repository", "--feed", "--identity"] {
+        let ended = audit(&emulator, &[flag, "acme"]);
+        assert_eq!(ended.code(), Some(2), "{flag}");
+        assert!(ended.requests.is_empty());
+    }
+    let ended = audit(&emulator, &["--for", "git"]);
+    assert_eq!(ended.code(), Some(2));
 }
 
 /// A scenario in which the second project may not be read.

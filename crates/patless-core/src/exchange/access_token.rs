@@ -17,7 +17,7 @@ use patless_catalogue::identifiers::{ClientId, TenantId};
 /// fn keep(one: patless_core::AccessToken, _other: patless_core::AccessToken) -> patless_core::AccessToken { one }
 /// ```
 ///
-/// It is **opaque**: never decoded, never inspected. Microsoft announced that these tokens will be encrypted; the
+/// It is **opaque**: never decoded, and of its text only the form is looked at ([`Self::is_personal`]). Microsoft announced that these tokens will be encrypted; the
 /// answer itself states the lifetime. It cannot be printed or compared:
 ///
 /// ```compile_fail,E0277
