@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use patless_catalogue::ErrorKind;
 use patless_core::variables::SYSTEM_TEAMPROJECTID;
-use patless_core::{Clock, Environment};
+use patless_core::{Clock, Environment, Target};
 
 use super::audit;
 use crate::acquire::acquire;
@@ -27,7 +27,9 @@ pub(crate) async fn run<W: Write>(
 ) -> io::Result<u8> {
     let purpose = match arguments.question() {
         Question::For(purpose) => purpose,
-        Question::Audit => return audit::run(&arguments, environment, clock, out).await,
+        Question::Audit => {
+            return Box::pin(audit::run(&arguments, environment, clock, out)).await;
+        }
     };
     let _logging =
         tracing::subscriber::set_default(logs::on_standard_error(arguments.request.detail()));
@@ -66,15 +68,17 @@ async fn plan(
     let mut wanted = arguments
         .wanted(purpose, connection, &target)
         .map_err(Failure::from)?;
-    let names_another = arguments
-        .request
-        .named_organization(&environment)?
-        .is_some();
-    if wanted.project.is_none() && !names_another {
+    if wanted.project.is_none() && is_of_job(&target, &environment) {
         let of_job = environment.variable(&SYSTEM_TEAMPROJECTID);
         wanted.project = of_job.map(str::to_owned);
     }
     let request = arguments.request.wanted(&environment, variable)?;
     let acquired = acquire(environment, clock, request).await?;
     look(&acquired, &target, &wanted).await
+}
+
+/// Whether it is the organization of the running job.
+fn is_of_job(target: &Target, environment: &Environment) -> bool {
+    let of_job = Target::of_job(environment).ok().flatten();
+    of_job.is_some_and(|it| it.organization() == target.organization())
 }

@@ -9,7 +9,7 @@ use super::connection::{self, Connection, Found, Made, Readiness, Wanted};
 use super::known::AUDIENCE;
 use super::looking::Seen;
 use super::step::{State, Step, StepName};
-use super::view::{OF_PROJECT, View};
+use super::view::{OF_PROJECT, Presence, View};
 
 /// Judges the service connection, and keeps it.
 pub(super) async fn connection(
@@ -40,6 +40,7 @@ pub(super) async fn connection(
                     "there is no service connection with workload identity federation".to_owned()
                 }
             };
+            view.connection = Presence::Missing;
             let asker = &view.asker.name;
             let text = format!("{what} in {}, or {asker} may not see it", project.name);
             Step::missing(name, text, Change::CreateConnection)
@@ -53,6 +54,7 @@ pub(super) async fn connection(
         }
         Found::One(connection) => {
             let step = judge(&connection, view);
+            view.connection = Presence::Found;
             view.known.connection_name.clone_from(&connection.name);
             view.known.connection = Some(connection);
             step
@@ -107,12 +109,12 @@ pub(super) fn federated_credential(view: &View<'_>) -> Step {
     let name = StepName::FederatedCredential;
     let change = Change::CreateFederatedCredential;
     let Some(connection) = &view.known.connection else {
-        return match &view.no_project {
-            Some(_) => Step::unseen(
+        return match view.connection {
+            Presence::Unknown | Presence::Found => Step::unseen(
                 name,
                 "the service connection is not known, which it has to name",
             ),
-            None => Step::missing(
+            Presence::Missing => Step::missing(
                 name,
                 "it names the service connection, which is to be made first",
                 change,
@@ -158,11 +160,14 @@ pub(super) async fn pipeline(view: &View<'_>) -> Result<Step, TargetError> {
     };
     let change = Change::AuthorizePipeline;
     let Some(connection) = &view.known.connection else {
-        return Ok(Step::missing(
-            name,
-            "there is no service connection that it could use yet",
-            change,
-        ));
+        return Ok(match view.connection {
+            Presence::Missing => Step::missing(
+                name,
+                "there is no service connection that it could use yet",
+                change,
+            ),
+            _ => Step::unseen(name, "the service connection is not known"),
+        });
     };
     let permitted = match authorization::find(&view.looking, &project.id, &connection.id).await? {
         Seen::Shown(permitted) => permitted,

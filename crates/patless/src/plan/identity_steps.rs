@@ -6,7 +6,7 @@ use super::change::Change;
 use super::looking::Seen;
 use super::purpose::{License, ProjectGroup};
 use super::step::{State, Step, StepName};
-use super::view::{NoProject, OF_ORGANIZATION, View};
+use super::view::{NoProject, OF_ORGANIZATION, Presence, View};
 use super::{groups, principal};
 
 /// Judges whether the identity exists, and whether it is a user.
@@ -16,12 +16,13 @@ pub(super) async fn identity_and_membership(
     use StepName::{Identity, Membership};
     let Some(client) = view.known.identity.client else {
         let text = "none is known: --identity names one, or a service connection does";
-        let identity = match &view.known.connection {
-            Some(_) => Step::unseen(
+        let identity = match view.connection {
+            Presence::Found => Step::unseen(
                 Identity,
                 "the service connection does not show whose it is: name it with --identity",
             ),
-            None => Step::missing(Identity, text, Change::CreateIdentity),
+            Presence::Unknown => Step::unseen(Identity, text),
+            Presence::Missing => Step::missing(Identity, text, Change::CreateIdentity),
         };
         let membership = match &identity.state {
             State::Missing(..) => Step::missing(

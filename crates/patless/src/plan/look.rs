@@ -11,7 +11,7 @@ use super::found::Plan;
 use super::known::{Known, Principal, Project};
 use super::looking::{Looking, Seen, seen};
 use super::purpose::Purpose;
-use super::view::{NoProject, View};
+use super::view::{NoProject, Presence, View};
 use super::{connection_steps, identity_steps, outside, sink_steps};
 use crate::acquire::Acquired;
 use crate::failure::Failure;
@@ -112,6 +112,7 @@ pub(crate) async fn look(
         asker,
         known,
         no_project: None,
+        connection: Presence::Unknown,
     };
     steps(view, own, wanted)
         .await

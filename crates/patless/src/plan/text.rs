@@ -111,7 +111,7 @@ fn script(plan: &Plan, form: &Script, f: &mut fmt::Formatter<'_>) -> fmt::Result
         }
         writeln!(f, "# if it is missing:")?;
         for line in lines.lines() {
-            writeln!(f, "# {line}")?;
+            writeln!(f, "{}", format!("# {line}").trim_end())?;
         }
     }
     write!(f, "\n# {}", summary(plan))

@@ -13,6 +13,19 @@ pub(super) struct View<'a> {
     pub(super) known: Known,
     /// Why the project is not known, if it is not.
     pub(super) no_project: Option<NoProject>,
+    /// Whether there is a service connection.
+    pub(super) connection: Presence,
+}
+
+/// Whether a service connection is there.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Presence {
+    /// It has been found.
+    Found,
+    /// There is none.
+    Missing,
+    /// It is not known which it is, or whether there is one.
+    Unknown,
 }
 
 /// Why a project is not known.

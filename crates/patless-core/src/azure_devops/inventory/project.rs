@@ -23,10 +23,10 @@ pub(super) struct Entry {
 
 impl Project {
     /// Reads an entry of the list.
-    pub(super) fn read(entry: Entry) -> Self {
+    pub(super) fn read(Entry { id, name }: Entry) -> Self {
         Self {
-            id: one_line(&entry.id, 100),
-            name: one_line(&entry.name, 200),
+            id: one_line(&id, 100),
+            name: one_line(&name, 200),
         }
     }
 }

@@ -60,7 +60,7 @@ impl<'a> Assembly<'a> {
             self.connection(project, connection);
         }
         for group in self.seen(read.groups) {
-            self.group(project, group);
+            self.group(project, &group);
         }
         for pipeline in self.seen(read.pipelines) {
             let url = self.pages.pipeline(&project.id, pipeline.id);
@@ -141,7 +141,7 @@ impl<'a> Assembly<'a> {
         self.known.insert(connection.id, place);
     }
 
-    fn group(&mut self, project: &Project, group: VariableGroup) {
+    fn group(&mut self, project: &Project, group: &VariableGroup) {
         let url = self.pages.group(&project.id, group.id);
         let finding = |kind, name: &str, reason| Finding {
             kind,

@@ -104,8 +104,8 @@ cat > credential.json <<JSON
 {{ "name": {json_name}, "issuer": "$ISSUER", "subject": "$SUBJECT", "audiences": ["{AUDIENCE}"] }}
 JSON
 az ad app federated-credential create --id "$CLIENT_ID" --parameters credential.json
-# of a managed identity: az identity federated-credential create --name {name} --identity-name NAME --resource-group GROUP \
---issuer "$ISSUER" --subject "$SUBJECT" --audiences {AUDIENCE}"#,
+# of a managed identity:
+# az identity federated-credential create --name {name} --identity-name NAME --resource-group GROUP --issuer "$ISSUER" --subject "$SUBJECT" --audiences {AUDIENCE}"#,
         json_name = in_here_document(name),
         name = word(name),
     )

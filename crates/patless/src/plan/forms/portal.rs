@@ -30,7 +30,7 @@ pub(in super::super) fn portal(change: Change, known: &Known) -> String {
                     "{page}: Convert, to workload identity federation. Where that is not offered, make a new service \
                      connection with it"
                 ),
-                Repair::Enable => format!("{page}, ⋮, Enable"),
+                Repair::Enable => format!("{page}, More options, Enable"),
                 Repair::Finish => format!("{page}: Finish setup, or Edit and Verify and save"),
                 Repair::Reassign => format!(
                     "{page}: Edit, and enter {identity}. Where that is not offered, make a new service connection for it"
@@ -64,7 +64,7 @@ pub(in super::super) fn portal(change: Change, known: &Known) -> String {
             )
         }
         Change::RaiseAccessLevel => format!(
-            "{organization}: Organization settings, Users, {identity}, ⋮, Change access level, {}",
+            "{organization}: Organization settings, Users, {identity}, More options, Change access level, {}",
             known.purpose.license(),
         ),
         Change::JoinGroup => {
@@ -100,7 +100,7 @@ pub(in super::super) fn portal(change: Change, known: &Known) -> String {
         Change::AuthorizePipeline => {
             let pipeline = known.pipeline.map(|id| format!("pipeline {id}"));
             format!(
-                "{organization}: {project}, Project settings, Service connections, {connection}, ⋮, Security, Pipeline \
+                "{organization}: {project}, Project settings, Service connections, {connection}, More options, Security, Pipeline \
                  permissions, +: {}. Or run it once: it waits, and offers Permit",
                 pipeline.as_deref().unwrap_or("your pipeline"),
             )
