@@ -180,7 +180,7 @@ async fn run_whoami(arguments: &WhoamiArgs) -> io::Result<ExitCode> {
 /// Says what is missing. A signal stops it like any program.
 async fn run_plan(arguments: PlanArgs) -> io::Result<ExitCode> {
     let clock = start_clock();
-    let code = plan::run(arguments, environment(), clock, io::stdout()).await?;
+    let code = Box::pin(plan::run(arguments, environment(), clock, io::stdout())).await?;
     Ok(ExitCode::from(code))
 }
 

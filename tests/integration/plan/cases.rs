@@ -79,6 +79,18 @@ pub(super) const CASES: &[Case] = &[
         missing: &[],
     },
     Case {
+        name: "everything-is-there-but-the-identity-may-not-see-the-connection",
+        scenario: || {
+            azure_devops(AzureDevOpsKnobs {
+                connection_access: ConnectionAccess::None,
+                ..AzureDevOpsKnobs::default()
+            })
+        },
+        planner: OF_JOB,
+        arguments: &["--for", "git"],
+        missing: &[],
+    },
+    Case {
         name: "everything-is-there-to-publish",
         scenario: default,
         planner: Planner::Identity("marketplace"),

@@ -1,5 +1,6 @@
 //! Each form of a plan is as it was reviewed, and a shell and a program can read it.
 
+use std::fmt::Write as _;
 use std::process::Command;
 use std::sync::Mutex;
 
@@ -33,7 +34,7 @@ fn every_form(case: &Case) -> String {
         let all: Vec<_> = arguments.chain(["--form", form]).collect();
         let ended = plan(&emulator, case.planner, &all);
         let shown = filtered(&ended.stdout, &emulator);
-        text.push_str(&format!("──── --form {form} ────\n{shown}\n"));
+        writeln!(text, "──── --form {form} ────\n{shown}").unwrap();
         if form == "az" {
             assert_is_shell(case.name, &ended.stdout);
         }

@@ -188,6 +188,35 @@ mod tests {
     }
 
     #[test]
+    fn a_resource_is_at_its_host_and_its_parts_stay_parts() {
+        let hosts = hosts("https://acme.visualstudio.com/");
+        let of = |host| {
+            let path = ["feeds", "a/b?c"];
+            let resource = Resource::new(host, &path, "7.1").of_project("My Project");
+            hosts.resource(&resource.with("name", "a&b")).to_string()
+        };
+        let rest = "My%20Project/_apis/feeds/a%2Fb%3Fc?name=a%26b&api-version=7.1";
+        for (host, base) in [
+            (ResourceHost::Organization, "https://acme.visualstudio.com/"),
+            (
+                ResourceHost::Identities,
+                "https://vssps.dev.azure.com/acme/",
+            ),
+            (
+                ResourceHost::AccessLevels,
+                "https://vsaex.dev.azure.com/acme/",
+            ),
+            (ResourceHost::Feeds, "https://feeds.dev.azure.com/acme/"),
+            (
+                ResourceHost::Marketplace,
+                "https://marketplace.visualstudio.com/",
+            ),
+        ] {
+            assert_eq!(of(host), format!("{base}{rest}"));
+        }
+    }
+
+    #[test]
     fn part_of_an_address_stays_one_part() {
         let url = hosts("https://dev.azure.com/acme/").access_level("../x?y#z");
         assert_eq!(

@@ -1,7 +1,7 @@
 //! The steps about the service connection: that it exists, its federated credential, and the pipelines that may use it.
 
-use patless_core::SourceName;
 use patless_core::errors::TargetError;
+use patless_core::{ServiceConnectionId, SourceName};
 
 use super::authorization::{self, Permitted};
 use super::change::{Change, Repair};
@@ -30,6 +30,13 @@ pub(super) async fn connection(
         Seen::Absent(why) | Seen::Hidden(why) => return Ok(view.hidden(name, &why, OF_PROJECT)),
     };
     Ok(match found {
+        Found::None if came_by_it(view, named) => {
+            let asker = &view.asker.name;
+            Step::there(
+                name,
+                format!("it works: the token of this plan came by it; {asker} may not see it"),
+            )
+        }
         Found::None => {
             let what = match (named, view.known.identity.client) {
                 (Some(named), _) => format!("there is no service connection {named}"),
@@ -60,6 +67,12 @@ pub(super) async fn connection(
             step
         }
     })
+}
+
+/// Whether the token of this plan came by the service connection that is meant: by the only one that a job names, or by this id.
+fn came_by_it(view: &View<'_>, named: Option<&str>) -> bool {
+    view.asker.source == SourceName::ServiceConnection
+        && named.is_none_or(|it| ServiceConnectionId::parse(it).is_ok())
 }
 
 fn judge(connection: &Connection, view: &View<'_>) -> Step {
@@ -108,8 +121,11 @@ fn judge(connection: &Connection, view: &View<'_>) -> Step {
 pub(super) fn federated_credential(view: &View<'_>) -> Step {
     let name = StepName::FederatedCredential;
     let change = Change::CreateFederatedCredential;
+    let was_used = view.asker.source == SourceName::ServiceConnection && view.is_itself();
+    let works = "it works: the token of this plan came by it";
     let Some(connection) = &view.known.connection else {
         return match view.connection {
+            Presence::Unknown if was_used => Step::there(name, works),
             Presence::Unknown | Presence::Found => Step::unseen(
                 name,
                 "the service connection is not known, which it has to name",
@@ -128,9 +144,8 @@ pub(super) fn federated_credential(view: &View<'_>) -> Step {
             change,
         );
     }
-    let was_used = view.asker.source == SourceName::ServiceConnection && view.is_itself();
     let mut step = if was_used {
-        Step::there(name, "it works: the token of this plan came by it")
+        Step::there(name, works)
     } else {
         let made = match connection.made {
             Made::Automatically => "Azure DevOps made it with the connection; ",

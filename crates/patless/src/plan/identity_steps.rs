@@ -143,13 +143,16 @@ pub(super) async fn group(view: &View<'_>) -> Result<Option<Step>, TargetError> 
         .collect();
     let names: Vec<_> = own.iter().map(|it| it.name.as_str()).collect();
     let met = names.iter().find(|it| needed.is_met_by(it));
-    Ok(Some(match met {
-        Some(met) => Step::there(name, format!("it is in {met} of {}", project.name)),
-        None => {
-            let text = not_in(needed, &project.name, &names);
-            Step::missing(name, text, Change::JoinGroup)
-        }
-    }))
+    Ok(Some(met.map_or_else(
+        || {
+            Step::missing(
+                name,
+                not_in(needed, &project.name, &names),
+                Change::JoinGroup,
+            )
+        },
+        |met| Step::there(name, format!("it is in {met} of {}", project.name)),
+    )))
 }
 
 /// Says which group is missing, and which it is in. Rights that are granted to it alone are not seen.

@@ -21,22 +21,7 @@ pub(in super::super) fn portal(change: Change, known: &Known) -> String {
              Azure Resource Manager, App registration or managed identity (manual), Workload identity federation). Enter \
              {identity}, and the name {connection}. Grant access permission to no pipeline yet"
         ),
-        Change::RepairConnection(repair) => {
-            let page = format!(
-                "{organization}: {project}, Project settings, Service connections, {connection}"
-            );
-            match repair {
-                Repair::Convert => format!(
-                    "{page}: Convert, to workload identity federation. Where that is not offered, make a new service \
-                     connection with it"
-                ),
-                Repair::Enable => format!("{page}, More options, Enable"),
-                Repair::Finish => format!("{page}: Finish setup, or Edit and Verify and save"),
-                Repair::Reassign => format!(
-                    "{page}: Edit, and enter {identity}. Where that is not offered, make a new service connection for it"
-                ),
-            }
-        }
+        Change::RepairConnection(it) => repair(it, known),
         Change::CreateFederatedCredential => {
             let values = known.federation().map_or_else(
                 || "the values that the service connection shows".to_owned(),
@@ -105,5 +90,28 @@ pub(in super::super) fn portal(change: Change, known: &Known) -> String {
                 pipeline.as_deref().unwrap_or("your pipeline"),
             )
         }
+    }
+}
+
+/// What to click to repair the service connection.
+fn repair(repair: Repair, known: &Known) -> String {
+    let project = known.project.as_ref();
+    let page = format!(
+        "{}: {}, Project settings, Service connections, {}",
+        known.organization,
+        project.map_or("the project", |it| it.name.as_str()),
+        known.connection_name,
+    );
+    match repair {
+        Repair::Convert => format!(
+            "{page}: Convert, to workload identity federation. Where that is not offered, make a new service connection \
+             with it"
+        ),
+        Repair::Enable => format!("{page}, More options, Enable"),
+        Repair::Finish => format!("{page}: Finish setup, or Edit and Verify and save"),
+        Repair::Reassign => format!(
+            "{page}: Edit, and enter {}. Where that is not offered, make a new service connection for it",
+            known.identity_name(),
+        ),
     }
 }

@@ -21,15 +21,14 @@ provider "azuredevops" {{
     );
     if let Some(project) = &known.project {
         let name = hcl(&project.name);
-        text.push_str(&format!(
-            "\n\ndata \"azuredevops_project\" \"this\" {{\n  name = {name}\n}}"
-        ));
+        text += "\n\ndata \"azuredevops_project\" \"this\" {\n  name = ";
+        text += &name;
+        text += "\n}";
     }
     if let Some(client) = known.identity.client {
-        let client = hcl(&client.to_string());
-        text.push_str(&format!(
-            "\n\ndata \"azuread_service_principal\" \"this\" {{\n  client_id = {client}\n}}"
-        ));
+        text += "\n\ndata \"azuread_service_principal\" \"this\" {\n  client_id = ";
+        text += &hcl(&client.to_string());
+        text += "\n}";
     }
     text
 }
@@ -101,17 +100,13 @@ resource "azuredevops_serviceendpoint_azurerm" "this" {{
 }
 
 fn create_federated_credential(known: &Known) -> String {
-    let (issuer, subject) = match known.federation() {
-        Some(it) => (hcl(&it.issuer), hcl(&it.subject)),
-        None => {
-            let of = |name| {
-                format!(
-                    "azuredevops_serviceendpoint_azurerm.this.workload_identity_federation_{name}"
-                )
-            };
-            (of("issuer"), of("subject"))
-        }
+    let of = |name| {
+        format!("azuredevops_serviceendpoint_azurerm.this.workload_identity_federation_{name}")
     };
+    let (issuer, subject) = known.federation().map_or_else(
+        || (of("issuer"), of("subject")),
+        |it| (hcl(&it.issuer), hcl(&it.subject)),
+    );
     let name = hcl(&known.connection_name);
     let (data, application) = match known.identity.client {
         Some(client) => (
