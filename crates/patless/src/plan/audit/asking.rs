@@ -53,7 +53,7 @@ pub(crate) async fn audit(
             assembly.unseen(Unseen::no_project(wanted));
         }
     }
-    tracing::info!("looking through {} projects", projects.len());
+    tracing::info!("projects to look through: {}", projects.len());
     let asking = Asking {
         azure_devops: &azure_devops,
         token,
