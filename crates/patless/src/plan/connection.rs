@@ -9,8 +9,16 @@ use patless_core::{ClientId, ServiceConnectionId, TenantId};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::known::Federation;
 use super::looking::{Looking, Seen};
+
+/// What a federated credential has to say.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Federation {
+    /// The issuer.
+    pub(crate) issuer: String,
+    /// The subject.
+    pub(crate) subject: String,
+}
 
 /// A service connection.
 #[derive(Clone, Debug)]

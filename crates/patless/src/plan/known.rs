@@ -4,7 +4,7 @@ use patless_catalogue::federation::{entra_issuer, entra_subject};
 use patless_core::azure_devops::OrganizationId;
 use patless_core::{ClientId, ServiceConnectionId, TenantId};
 
-use super::connection::Connection;
+use super::connection::{Connection, Federation};
 use super::purpose::Purpose;
 
 /// What is known. `None` means that it is not, or that it does not exist.
@@ -64,15 +64,6 @@ pub(crate) struct Principal {
     pub(crate) storage_key: Option<String>,
     /// The id of its profile. Only the identity itself learns it.
     pub(crate) profile: Option<String>,
-}
-
-/// What a federated credential has to say.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Federation {
-    /// The issuer.
-    pub(crate) issuer: String,
-    /// The subject.
-    pub(crate) subject: String,
 }
 
 /// The audience of every federated credential for Azure DevOps.

@@ -9,9 +9,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::api_version;
-use super::subject::{descriptor, storage_key, storage_key_of};
+use super::subject::{descriptor, not_found, storage_key, storage_key_of};
 use super::users::{Users, answer};
-use super::vssps::not_found;
 use crate::services::Shared;
 use crate::wire::{Request, Response};
 use crate::world::Group;
