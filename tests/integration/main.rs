@@ -57,6 +57,8 @@ mod order;
 mod own_errors;
 mod own_pipelines;
 mod pipeline;
+#[cfg(unix)] // az is a script
+mod plan;
 mod post_job;
 #[cfg(unix)] // its programs are scripts
 mod publishing;

@@ -23,3 +23,6 @@ mod whoami;
 mod windows;
 
 pub(crate) use call::{Call, Ended, access_tokens, emulator, with_secret};
+pub(crate) use set_up::device_code;
+#[cfg(unix)]
+pub(crate) use signed_in::with_az;

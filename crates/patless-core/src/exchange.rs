@@ -4,6 +4,7 @@ mod access_token;
 mod device_code;
 mod device_secret;
 mod grant;
+mod personal;
 mod proof;
 mod rejection;
 mod request;

@@ -68,10 +68,6 @@ pub(crate) struct Request<'a> {
 /// How far two clocks may be apart before it is worth a warning, in seconds. Entra tolerates about five minutes.
 const SKEW_LIMIT_S: i64 = 120;
 
-/// The most an answer's body may hold, in bytes. Tokens and errors are a few thousand long; a server that sends more
-/// is the wrong one, and must not fill our memory. More is an error; the body is never truncated.
-const BODY_LIMIT_BYTES: usize = 64 * 1024;
-
 impl HttpClient {
     /// Creates a client. No connection is opened yet.
     pub(crate) fn new(
@@ -116,7 +112,7 @@ impl HttpClient {
             .headers_mut()
             .insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         *request.body_mut() = Some(Bytes::from_owner(body).into());
-        let exchange = self.exchange(request, &host);
+        let exchange = self.exchange(request, &host, expected.limit_bytes());
         let Some(result) = self.clock.timeout(limit, exchange).await else {
             let proxy = self.clients.proxy_on_the_way_to(url);
             let proxy = proxy.map(proxy::Proxy::name);
@@ -153,10 +149,11 @@ impl HttpClient {
         &self,
         request: reqwest::Request,
         host: &str,
+        limit_bytes: usize,
     ) -> Result<Response, TransportError> {
         let sent_at = self.clock.now();
         let mut response = self.clients.send(request).await?;
-        let body = read_body(&mut response, host).await?;
+        let body = read_body(&mut response, host, limit_bytes).await?;
         let (status, headers) = (response.status(), response.headers());
         Ok(Response::new(status, headers, body, sent_at))
     }
@@ -172,14 +169,15 @@ impl fmt::Debug for HttpClient {
 async fn read_body(
     response: &mut reqwest::Response,
     host: &str,
+    limit_bytes: usize,
 ) -> Result<Zeroizing<Vec<u8>>, TransportError> {
     let too_large = || TransportError::TooLarge {
         host: host.to_owned(),
-        limit_bytes: BODY_LIMIT_BYTES,
+        limit_bytes,
     };
     let room = match response.content_length().map(usize::try_from) {
-        None => BODY_LIMIT_BYTES,
-        Some(Ok(length)) if length <= BODY_LIMIT_BYTES => length,
+        None => limit_bytes,
+        Some(Ok(length)) if length <= limit_bytes => length,
         Some(_) => return Err(too_large()),
     };
     let mut body = Zeroizing::new(Vec::with_capacity(room));
@@ -191,7 +189,7 @@ async fn read_body(
         })?;
         match chunk {
             None => return Ok(body),
-            Some(chunk) if body.len() + chunk.len() > BODY_LIMIT_BYTES => return Err(too_large()),
+            Some(chunk) if body.len() + chunk.len() > limit_bytes => return Err(too_large()),
             Some(chunk) => body.extend_from_slice(&chunk),
         }
     }

@@ -40,8 +40,9 @@ pub use outcome::{Outcome, Stage};
 pub use throttle::Throttle;
 
 pub use crate::services::azure_devops::knobs::{
-    AzureDevOpsKnobs, EntitlementAccess, FeedAccess, OidcRefusal, OidcReply, ProjectAccess,
-    References, TargetRefusal, UnreferencedResponse,
+    AzureDevOpsKnobs, ConnectionAccess, EntitlementAccess, FeedAccess, OidcRefusal, OidcReply,
+    Paging, PipelinePermissions, ProjectAccess, References, StoredThingsAccess, TargetRefusal,
+    UnreferencedResponse,
 };
 pub use crate::services::entra::knobs::device_code::{DeviceCodeKnobs, UserDecision};
 pub use crate::services::entra::knobs::{
@@ -53,6 +54,6 @@ pub use crate::services::managed_identity::knobs::{
     ArcChallenge, ArcFolder, AssignedIdentities, ExpiresOnFormat, ManagedIdentityKnobs,
 };
 pub use crate::world::knobs::{
-    Client, ConnectionReference, Directory, FederatedCredentials, JobToken, Membership,
-    PublisherMembership, ResourceTable, Tenant, WorldKnobs,
+    Client, ConnectionReference, Directory, FederatedCredentials, GroupMembership, JobToken,
+    Membership, PublisherMembership, ResourceTable, StoredThings, Tenant, WorldKnobs,
 };

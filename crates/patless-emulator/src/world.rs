@@ -6,7 +6,9 @@ mod application;
 mod client_certificate;
 mod connection;
 mod federated_credential;
+mod group;
 mod guid;
+mod holdings;
 mod issuer;
 mod job;
 pub(crate) mod knobs;
@@ -30,6 +32,11 @@ pub use client_certificate::ClientCertificate;
 pub use connection::kind::{ConnectionKind, ConnectionScheme};
 pub use connection::{Federation, ServiceConnection};
 pub use federated_credential::FederatedCredential;
+pub use group::Group;
+pub use holdings::{
+    HoldingProject, Holdings, StoredConnection, StoredGroup, StoredHook, StoredPipeline,
+    StoredVariable,
+};
 pub use issuer::Issuer;
 pub use job::Job;
 pub use managed_identity::{Assignment, ManagedIdentity};
@@ -66,6 +73,10 @@ pub struct World {
     pub other_organizations: Vec<Organization>,
     /// Project of the job.
     pub project: Project,
+    /// What the projects of the organization store.
+    pub holdings: Holdings,
+    /// Groups of the project.
+    pub groups: Vec<Group>,
     /// Git repositories of the project.
     pub repositories: Vec<Repository>,
     /// Entra tenant of the job's applications, to which its organization is usually connected.
@@ -129,6 +140,8 @@ impl World {
         let people = person::all(knobs, &organization, &tenant);
         Self {
             job: Job::new(knobs),
+            holdings: Holdings::new(knobs.stored_things, &project),
+            groups: group::all(knobs),
             repositories: repository::all(),
             managed_identities: managed_identity::all(knobs, &organization, &tenant),
             subscription: subscription::of_connections(&tenant),

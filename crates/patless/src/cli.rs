@@ -27,13 +27,14 @@ use crate::colored::{Colored, Colors};
 use crate::commands::completions;
 use crate::commands::scan::Stage;
 use crate::commands::{
-    doctor, exec, git, git_credential, keep, post_job, scan, task, token, whoami,
+    doctor, exec, git, git_credential, keep, plan, post_job, scan, task, token, whoami,
 };
 use crate::doctor::DoctorArgs;
 use crate::exec::ExecArgs;
 use crate::git::{GitCredentialArgs, GitVerb, SetupArgs};
 use crate::keeper::AgentProcess;
 use crate::logs::{self, Detail};
+use crate::plan::PlanArgs;
 use crate::process::{
     NoDumps, canceled, colors, environment, forbid_dumps, start_clock, variable_with_command,
 };
@@ -88,6 +89,7 @@ pub fn run() -> ExitCode {
         },
         Verb::Whoami(arguments) => runtime.block_on(run_whoami(&arguments)),
         Verb::Scan(arguments) => run_scan(&arguments),
+        Verb::Plan(arguments) => runtime.block_on(run_plan(*arguments)),
         Verb::Doctor(arguments) => runtime.block_on(run_doctor(&arguments)),
         Verb::Completions { shell } => {
             completions::run(shell, Cli::command(), io::stdout()).map(|()| ExitCode::SUCCESS)
@@ -198,6 +200,13 @@ fn run_scan(arguments: &ScanArgs) -> io::Result<ExitCode> {
         },
     };
     scan::run(arguments, io::stdin(), stage).map(ExitCode::from)
+}
+
+/// Says what is missing. A signal stops it like any program.
+async fn run_plan(arguments: PlanArgs) -> io::Result<ExitCode> {
+    let clock = start_clock();
+    let code = Box::pin(plan::run(arguments, environment(), clock, io::stdout())).await?;
+    Ok(ExitCode::from(code))
 }
 
 /// Runs the doctor. A signal stops it like any program: it sets no variables.

@@ -75,6 +75,14 @@ pub enum InputError {
     /// Several lines of `tokens` are wrong. Each is reported.
     #[error("{}", one_after_the_other(.0))]
     Several(Vec<Self>),
+    /// The audit was given a personal access token.
+    #[error(
+        "the source {source_name} gives a personal access token, and the audit takes only a token of Entra"
+    )]
+    PersonalToken {
+        /// The source.
+        source_name: SourceName,
+    },
     /// What a tool needs to work with a token cannot be said.
     #[error(transparent)]
     Recipe(#[from] RecipeError),

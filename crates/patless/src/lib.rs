@@ -18,6 +18,7 @@ mod held_token;
 mod input_error;
 mod keeper;
 mod logs;
+mod plan;
 mod process;
 mod recipes;
 mod report;

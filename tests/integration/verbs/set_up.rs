@@ -43,7 +43,7 @@ pub(super) fn scenario() -> Scenario {
 }
 
 /// A person who signs in within a second.
-pub(super) fn device_code() -> DeviceCodeKnobs {
+pub(crate) fn device_code() -> DeviceCodeKnobs {
     DeviceCodeKnobs {
         interval_s: 1,
         ..DeviceCodeKnobs::default()

@@ -26,7 +26,7 @@ pub(super) fn set_ups() -> [SetUp; 2] {
 }
 
 /// A desk where Ada has signed in to `az`.
-pub(super) fn with_az(emulator: &Emulator) -> Call<'_> {
+pub(crate) fn with_az(emulator: &Emulator) -> Call<'_> {
     with_az_of(emulator, &emulator.world().tenant.id.to_string())
 }
 

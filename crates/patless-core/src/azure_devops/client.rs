@@ -52,6 +52,7 @@ impl<'a> AzureDevOps<'a> {
             name: "tenant",
             method: Method::HEAD,
             url: self.url(CONNECTION_DATA)?,
+            expected: Expected::Words,
         };
         let answer = self.ask(query, None).await?;
         let directory = Directory::told_by(&answer);
@@ -124,10 +125,22 @@ impl<'a> AzureDevOps<'a> {
         url: Url,
         token: &AccessToken,
     ) -> Result<Response, TargetError> {
+        self.got(name, url, token, Expected::Words).await
+    }
+
+    /// As [`Self::used`], for an answer that may be a page of a list.
+    pub(super) async fn got(
+        &self,
+        name: &'static str,
+        url: Url,
+        token: &AccessToken,
+        expected: Expected,
+    ) -> Result<Response, TargetError> {
         let query = Query {
             name,
             method: Method::GET,
             url,
+            expected,
         };
         let answer = self.ask(query, Some(token)).await?;
         match answer.status {
@@ -167,7 +180,7 @@ impl<'a> AzureDevOps<'a> {
                 headers: headers(authorization.clone()),
                 body: Zeroizing::default(),
                 sent: &sent,
-                expected: Expected::Words,
+                expected: query.expected,
             };
             let answer = http.send(request, attempts.begin()).await;
             let answer = answer.map_err(|error| Unavailable::NoAnswer {
@@ -186,6 +199,16 @@ impl<'a> AzureDevOps<'a> {
         self.target.organization()
     }
 
+    /// Asks until another deadline.
+    pub(super) fn until<'b>(&'b self, deadline: &'b Deadline) -> AzureDevOps<'b> {
+        AzureDevOps::new(self.context, self.target, deadline)
+    }
+
+    /// Starts the time anew, with the same limits.
+    pub(super) fn renewed(&self) -> Deadline {
+        self.deadline.renewed()
+    }
+
     /// The address of something in the organization.
     fn url(&self, path: &str) -> Result<Url, TargetError> {
         let base = self.target.organization();
@@ -201,6 +224,7 @@ struct Query {
     name: &'static str,
     method: Method,
     url: Url,
+    expected: Expected,
 }
 
 const CONNECTION_DATA: &str = "_apis/connectionData";

@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::error::TargetError;
+use super::resource::{Resource, ResourceHost};
 use crate::origin::loopback::is_loopback;
 use crate::origin::services_organization;
 
@@ -16,6 +17,10 @@ pub(super) struct Hosts {
     profiles: Url,
     identities: Url,
     access_levels: Url,
+    feeds: Url,
+    releases: Url,
+    marketplace: Url,
+    organization: Url,
 }
 
 impl Hosts {
@@ -34,6 +39,10 @@ impl Hosts {
                 profiles: at("https://app.vssps.visualstudio.com/")?,
                 identities: at(&format!("https://vssps.dev.azure.com/{name}/"))?,
                 access_levels: at(&format!("https://vsaex.dev.azure.com/{name}/"))?,
+                feeds: at(&format!("https://feeds.dev.azure.com/{name}/"))?,
+                releases: at(&format!("https://vsrm.dev.azure.com/{name}/"))?,
+                marketplace: at("https://marketplace.visualstudio.com/")?,
+                organization: organization.clone(),
             });
         }
         if !is_loopback(organization) {
@@ -43,9 +52,13 @@ impl Hosts {
         profiles.set_path("/");
         profiles.set_query(None);
         Ok(Self {
+            marketplace: profiles.clone(),
             profiles,
             identities: organization.clone(),
             access_levels: organization.clone(),
+            feeds: organization.clone(),
+            releases: organization.clone(),
+            organization: organization.clone(),
         })
     }
 
@@ -64,6 +77,30 @@ impl Hosts {
     pub(super) fn access_level(&self, id: &str) -> Url {
         let path = ["serviceprincipalentitlements", id];
         within(&self.access_levels, &path, PREVIEW)
+    }
+
+    /// The address of any resource.
+    pub(super) fn resource(&self, resource: &Resource) -> Url {
+        let base = match resource.host {
+            ResourceHost::Organization => &self.organization,
+            ResourceHost::Identities => &self.identities,
+            ResourceHost::AccessLevels => &self.access_levels,
+            ResourceHost::Feeds => &self.feeds,
+            ResourceHost::Releases => &self.releases,
+            ResourceHost::Marketplace => &self.marketplace,
+        };
+        let mut url = base.clone();
+        // Cannot fail on a URL that has a host.
+        if let Ok(mut segments) = url.path_segments_mut() {
+            let segments = segments.pop_if_empty();
+            segments.extend(&resource.project).push("_apis");
+            segments.extend(&resource.path);
+        }
+        url.set_query(None);
+        url.query_pairs_mut()
+            .extend_pairs(&resource.query)
+            .append_pair("api-version", resource.version);
+        url
     }
 }
 
@@ -147,6 +184,35 @@ mod tests {
                 matches!(error, TargetError::NotServices { .. }),
                 "{organization}"
             );
+        }
+    }
+
+    #[test]
+    fn a_resource_is_at_its_host_and_its_parts_stay_parts() {
+        let hosts = hosts("https://acme.visualstudio.com/");
+        let of = |host| {
+            let path = ["feeds", "a/b?c"];
+            let resource = Resource::new(host, &path, "7.1").of_project("My Project");
+            hosts.resource(&resource.with("name", "a&b")).to_string()
+        };
+        let rest = "My%20Project/_apis/feeds/a%2Fb%3Fc?name=a%26b&api-version=7.1";
+        for (host, base) in [
+            (ResourceHost::Organization, "https://acme.visualstudio.com/"),
+            (
+                ResourceHost::Identities,
+                "https://vssps.dev.azure.com/acme/",
+            ),
+            (
+                ResourceHost::AccessLevels,
+                "https://vsaex.dev.azure.com/acme/",
+            ),
+            (ResourceHost::Feeds, "https://feeds.dev.azure.com/acme/"),
+            (
+                ResourceHost::Marketplace,
+                "https://marketplace.visualstudio.com/",
+            ),
+        ] {
+            assert_eq!(of(host), format!("{base}{rest}"));
         }
     }
 

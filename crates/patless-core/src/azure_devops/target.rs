@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::environment::{Environment, EnvironmentError};
@@ -96,6 +97,12 @@ impl Target {
         self.project.as_deref()
     }
 
+    /// The project's name or id, decoded. `None`: the organization as a whole.
+    pub fn project_name(&self) -> Option<String> {
+        let project = percent_decode_str(self.project()?);
+        Some(project.decode_utf8_lossy().into_owned())
+    }
+
     /// The repository, as its URL spells it. `None`: the project or the organization as a whole.
     pub fn repository(&self) -> Option<&str> {
         self.repository.as_deref()
@@ -181,6 +188,21 @@ mod tests {
         ] {
             let target = Target::parse(text, Loopback::Counts).unwrap();
             assert_eq!(target.to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_project_is_decoded() {
+        for (text, expected) in [
+            (
+                "https://dev.azure.com/acme/My%20Project",
+                Some("My Project"),
+            ),
+            ("https://dev.azure.com/acme/%E4%B8%96%25", Some("世%")),
+            ("https://dev.azure.com/acme", None),
+        ] {
+            let target = Target::parse(text, Loopback::Refused).unwrap();
+            assert_eq!(target.project_name().as_deref(), expected, "{text}");
         }
     }
 

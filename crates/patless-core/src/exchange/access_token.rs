@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use zeroize::Zeroizing;
 
+use super::personal::is_personal_token;
 use crate::scope::Scope;
 use crate::secret::Secret;
 use patless_catalogue::identifiers::{ClientId, TenantId};
@@ -16,7 +17,7 @@ use patless_catalogue::identifiers::{ClientId, TenantId};
 /// fn keep(one: patless_core::AccessToken, _other: patless_core::AccessToken) -> patless_core::AccessToken { one }
 /// ```
 ///
-/// It is **opaque**: never decoded, never inspected. Microsoft announced that these tokens will be encrypted; the
+/// It is **opaque**: never decoded, and of its text only the form is looked at ([`Self::is_personal`]). Microsoft announced that these tokens will be encrypted; the
 /// answer itself states the lifetime. It cannot be printed or compared:
 ///
 /// ```compile_fail,E0277
@@ -90,6 +91,11 @@ impl AccessToken {
     /// Exposes the token: to the sinks.
     pub fn expose(&self) -> &str {
         self.token.expose()
+    }
+
+    /// Whether it is a personal access token by its form, and none of Entra: a variable can hold either.
+    pub fn is_personal(&self) -> bool {
+        is_personal_token(self.token.expose())
     }
 
     /// What the token is for.

@@ -30,16 +30,31 @@ pub(crate) enum Expected {
     Secret,
     /// Words, which may go into a message.
     Words,
+    /// A page of a list, whose words may go into a message.
+    Page,
+}
+
+impl Expected {
+    /// The most that the body may hold, in bytes. Tokens and errors are a few thousand long; a server that sends more is
+    /// the wrong one, and must not fill our memory. More is an error; the body is never truncated.
+    pub(super) fn limit_bytes(self) -> usize {
+        match self {
+            Self::Secret | Self::Words => 64 * 1024,
+            // Azure DevOps has up to 500 entries of about 1 KB on a page.
+            Self::Page => 4 * 1024 * 1024,
+        }
+    }
 }
 
 /// The headers that are read. Others may hold anything, and are dropped.
-const READ_HEADERS: [&str; 9] = [
+const READ_HEADERS: [&str; 10] = [
     "activityid",
     "content-encoding",
     "content-type",
     "date",
     "retry-after",
     "www-authenticate",
+    "x-ms-continuationtoken",
     "x-ms-request-id",
     "x-vss-e2eid",
     "x-vss-resourcetenant",

@@ -102,10 +102,12 @@ async fn a_request_has_what_it_was_given_and_asks_for_no_compression() {
 
 #[tokio::test]
 async fn a_body_of_64_kib_is_taken_and_one_byte_more_is_an_error() {
+    let limit = Expected::Secret.limit_bytes();
+    assert_eq!(limit, 64 * 1024);
     for write in [with_length, in_chunks] {
-        let (_, answer) = play(write(&"x".repeat(BODY_LIMIT_BYTES)).as_bytes()).await;
-        assert_eq!(answer.unwrap().body.len(), BODY_LIMIT_BYTES);
-        let (_, answer) = play(write(&"x".repeat(BODY_LIMIT_BYTES + 1)).as_bytes()).await;
+        let (_, answer) = play(write(&"x".repeat(limit)).as_bytes()).await;
+        assert_eq!(answer.unwrap().body.len(), limit);
+        let (_, answer) = play(write(&"x".repeat(limit + 1)).as_bytes()).await;
         let error = answer.err().unwrap();
         assert!(matches!(error, TransportError::TooLarge { .. }), "{error}");
     }

@@ -12,6 +12,7 @@ pub(super) mod counters;
 pub(crate) mod gallery_state;
 mod git;
 mod git_backend;
+mod groups;
 mod headers;
 mod items;
 pub(crate) mod knobs;
@@ -19,6 +20,7 @@ mod membership;
 mod of_organizations;
 mod oidc_token;
 mod organization;
+mod pipeline_permissions;
 mod project;
 mod pull_request;
 mod pull_request_labels;
@@ -27,12 +29,16 @@ mod repositories;
 mod repository;
 mod resource_areas;
 mod resource_locations;
+mod service_connections;
+mod stored_pages;
+mod stored_things;
 mod subject;
 mod users;
 mod vss_error;
 mod work_items;
 
 pub mod app_vssps;
+pub mod feeds;
 pub mod gallery;
 pub mod pkgs;
 pub mod vsaex;
@@ -53,6 +59,16 @@ routes! { AzureDevOps:
     ORGANIZATION "/{organization}" => organization::handle;
     /// Identity of the caller.
     CONNECTION_DATA "/{organization}/_apis/connectiondata" => connection_data::handle;
+    /// Projects of the organization.
+    PROJECTS "/{organization}/_apis/projects" => stored_things::projects;
+    /// Variable groups of a project.
+    VARIABLE_GROUPS "/{organization}/{project}/_apis/distributedtask/variablegroups" => stored_things::variable_groups;
+    /// Pipelines of a project.
+    DEFINITIONS "/{organization}/{project}/_apis/build/definitions" => stored_things::definitions;
+    /// Classic releases of a project, on the host `vsrm.dev.azure.com`.
+    RELEASE_DEFINITIONS "/{organization}/{project}/_apis/release/definitions" => stored_things::releases;
+    /// Subscriptions of service hooks.
+    HOOK_SUBSCRIPTIONS "/{organization}/_apis/hooks/subscriptions" => stored_things::hooks;
     /// Description of a project.
     PROJECT "/{organization}/_apis/projects/{project}" => project::handle;
     /// Locations of all resources.
@@ -75,6 +91,12 @@ routes! { AzureDevOps:
     PULL_REQUEST "/{organization}/_apis/git/repositories/{repository}/pullrequests/{pullrequest}" => pull_request::handle;
     /// Labels of a pull request.
     PULL_REQUEST_LABELS "/{organization}/_apis/git/repositories/{repository}/pullrequests/{pullrequest}/labels" => pull_request_labels::handle;
+    /// Service connections of a project.
+    SERVICE_CONNECTIONS "/{organization}/{project}/_apis/serviceendpoint/endpoints" => service_connections::list;
+    /// Service connection of a project, by its ID.
+    SERVICE_CONNECTION "/{organization}/{project}/_apis/serviceendpoint/endpoints/{connection}" => service_connections::one;
+    /// Pipelines that may use a service connection.
+    PIPELINE_PERMISSIONS "/{organization}/{project}/_apis/pipelines/pipelinepermissions/endpoint/{connection}" => pipeline_permissions::handle;
     /// Query for work items.
     WORK_ITEM_QUERY "/{organization}/_apis/wit/wiql" => work_items::query;
     /// Query for work items of a project.
@@ -98,5 +120,6 @@ pub(super) fn router(service: &Service) -> Router<Service> {
         .merge(vssps::router(service))
         .merge(vsaex::router(service))
         .merge(pkgs::router(service))
+        .merge(feeds::router(service))
         .merge(gallery::router(service))
 }

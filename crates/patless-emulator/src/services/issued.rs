@@ -59,7 +59,7 @@ impl Issued {
         let secrets = token
             .into_iter()
             .chain(client_secrets.flatten())
-            .chain([&world.workflow.request_token])
+            .chain([&world.workflow.request_token, &world.holdings.value])
             .cloned()
             .collect();
         Self(Mutex::new(Content {

@@ -32,6 +32,10 @@ pub struct WorldKnobs {
     pub connection_reference: ConnectionReference,
     /// Membership of the publishing application in the publishers of the Marketplace.
     pub publisher_membership: PublisherMembership,
+    /// What the projects of the organization store.
+    pub stored_things: StoredThings,
+    /// Membership of the applications in the groups of the project.
+    pub group_membership: GroupMembership,
 }
 
 /// Federated credentials of the applications, compared with the connections' assertions.
@@ -142,4 +146,26 @@ pub enum PublisherMembership {
     None,
     /// Is a member with another role.
     As(PublisherRole),
+}
+
+/// What the projects of the organization store beside the service connections of the job.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StoredThings {
+    /// Nothing.
+    #[default]
+    None,
+    /// Two projects, with personal access tokens wherever one can be stored, and with what only looks like one.
+    PersonalTokens,
+    /// More projects than a page has. Only the last one stores something.
+    ManyProjects,
+}
+
+/// Membership of the applications in the groups of the project.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GroupMembership {
+    /// As in the default world.
+    #[default]
+    AsListed,
+    /// No application is in a group.
+    Nobody,
 }

@@ -51,6 +51,8 @@ mod routes;
 #[cfg(test)]
 mod scenarios;
 #[cfg(test)]
+mod set_up;
+#[cfg(test)]
 mod target;
 #[cfg(test)]
 mod throttle;

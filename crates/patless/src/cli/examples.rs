@@ -23,6 +23,12 @@ pub(super) const WHOAMI_EXAMPLE: &str =
 Example:
   patless whoami --organization https://dev.azure.com/acme";
 
+pub(super) const PLAN_EXAMPLE: &str = "Exit code: 0 nothing is missing, 3 something is missing, else 1 to 6 by what has to be fixed, as the doctor's.
+
+Examples:
+  patless plan --for renovate --organization https://dev.azure.com/acme --project Web --service-connection renovate
+  patless plan --for publish --organization https://dev.azure.com/acme --publisher acme --form terraform";
+
 pub(super) const GIT_CREDENTIAL_EXAMPLE: &str = "Git calls it, once `patless git setup` has set it up. Exit code: 0, or 1 to 6 by what has to be fixed. Another server gets \
 no answer, and 0.
 

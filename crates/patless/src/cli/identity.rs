@@ -138,6 +138,19 @@ impl IdArgs {
 }
 
 impl IdentityArgs {
+    /// The service connection that the flags name, for a verb that looks it up by name or id. It stays the source only if
+    /// it is an id, and no other source is named.
+    pub(crate) fn take_connection(&mut self) -> Option<String> {
+        let named = self.ids.service_connection.take()?;
+        let own = SourceArg::Named(SourceName::ServiceConnection);
+        let may_be_source =
+            matches!(self.source, None | Some(SourceArg::Auto)) || self.source == Some(own);
+        if may_be_source && ServiceConnectionId::parse(&named).is_ok() {
+            self.ids.service_connection = Some(named.clone());
+        }
+        Some(named)
+    }
+
     /// Whether a flag says whose identity it is.
     pub(crate) fn names_somebody(&self) -> bool {
         let IdArgs {

@@ -24,6 +24,11 @@ pub(crate) struct RequestArgs {
 }
 
 impl RequestArgs {
+    /// As [`IdentityArgs::take_connection`].
+    pub(crate) fn take_connection(&mut self) -> Option<String> {
+        self.identity.take_connection()
+    }
+
     /// How much is told on the way.
     pub(crate) fn detail(&self) -> Detail {
         self.token.detail()

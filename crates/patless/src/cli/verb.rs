@@ -5,14 +5,15 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use super::examples::{
-    COMPLETIONS_EXAMPLE, EXAMPLE, EXEC_EXAMPLE, GIT_CREDENTIAL_EXAMPLE, GIT_EXAMPLE, SCAN_EXAMPLE,
-    TOKEN_EXAMPLE, WHOAMI_EXAMPLE,
+    COMPLETIONS_EXAMPLE, EXAMPLE, EXEC_EXAMPLE, GIT_CREDENTIAL_EXAMPLE, GIT_EXAMPLE, PLAN_EXAMPLE,
+    SCAN_EXAMPLE, TOKEN_EXAMPLE, WHOAMI_EXAMPLE,
 };
 use crate::commands::completions::Shell;
 use crate::doctor::DoctorArgs;
 use crate::exec::ExecArgs;
 use crate::git::{GitArgs, GitCredentialArgs};
 use crate::keeper::AgentProcess;
+use crate::plan::PlanArgs;
 use crate::scan::ScanArgs;
 use crate::task::{StepResult, TaskArgs};
 use crate::token::TokenVerbArgs;
@@ -71,6 +72,11 @@ pub(super) enum Verb {
     /// It asks no server and needs no identity.
     #[command(after_help = SCAN_EXAMPLE)]
     Scan(Box<ScanArgs>),
+    /// Says what is missing in an organization on the way from a personal access token to a token, and how to set it up.
+    ///
+    /// It changes nothing: it only reads.
+    #[command(after_help = PLAN_EXAMPLE)]
+    Plan(Box<PlanArgs>),
     /// Checks every step on the way to a token and on its target, and names the first thing to fix.
     ///
     /// Exit code: 0 nothing to fix, 1 a bug in Patless, 2 the command line is wrong, 3 the setup is wrong, 4 Azure DevOps issues no

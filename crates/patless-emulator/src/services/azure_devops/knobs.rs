@@ -31,6 +31,14 @@ pub struct AzureDevOpsKnobs {
     pub feed_access: FeedAccess,
     /// Access of applications to the access levels of users.
     pub entitlement_access: EntitlementAccess,
+    /// Access of applications and people to what projects store.
+    pub stored_things_access: StoredThingsAccess,
+    /// Pages of the lists of what projects store.
+    pub paging: Paging,
+    /// What callers see of the service connections.
+    pub connection_access: ConnectionAccess,
+    /// Pipelines that may use the service connections.
+    pub pipeline_permissions: PipelinePermissions,
     /// Refusal of access tokens by Azure DevOps.
     pub target_refusal: Option<TargetRefusal>,
     /// Front end of the service.
@@ -139,6 +147,54 @@ pub enum EntitlementAccess {
     #[default]
     Readable,
     /// 403: the application lacks a permission.
+    Forbidden,
+}
+
+/// Access to what projects store, for members of the organization.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StoredThingsAccess {
+    /// May be read in every project.
+    #[default]
+    Readable,
+    /// 403 in the second project.
+    SecondProjectForbidden,
+}
+
+/// Pages of the lists of projects and of what they store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paging {
+    /// As long as a client asks for.
+    #[default]
+    AsAsked,
+    /// An empty page that names the next one, and then one entry on each.
+    SingleEntries,
+}
+
+/// What callers see of the service connections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ConnectionAccess {
+    /// All of them.
+    #[default]
+    All,
+    /// All of them, and each is disabled.
+    Disabled,
+    /// All of them, without the claims of their assertions.
+    WithoutClaims,
+    /// None: they are left out of lists.
+    None,
+}
+
+/// Pipelines that may use the service connections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PipelinePermissions {
+    /// The one of the job.
+    #[default]
+    Job,
+    /// Every one of the project.
+    All,
+    /// None.
+    None,
+    /// 403: callers may not see them.
     Forbidden,
 }
 

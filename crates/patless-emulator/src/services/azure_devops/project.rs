@@ -67,7 +67,7 @@ pub(super) fn look_up(shared: &Shared, request: &Request) -> Result<(), Response
 
 /// Refuses a project that does not exist or that the caller may not see. Both get the same message, but the message for
 /// an ID differs from that for a name.
-fn not_found(requested: &str) -> Response {
+pub(super) fn not_found(requested: &str) -> Response {
     if Uuid::parse_str(requested).is_ok() {
         return Exception::ProjectNotFound.response(&format!(
             "VS800075: The project with id 'vstfs:///Classification/TeamProject/{requested}' does not \

@@ -8,7 +8,7 @@ use super::headers;
 use super::membership::{member, person_member};
 use crate::services::Shared;
 use crate::wire::{Request, Response};
-use crate::world::{Organization, User};
+use crate::world::{Group, Organization, User};
 
 /// Users of the request's organization.
 pub(super) struct Users<'a> {
@@ -31,6 +31,21 @@ impl<'a> Users<'a> {
     /// Finds a user by storage key.
     pub(super) fn by_key(&self, key: Uuid) -> Option<User<'a>> {
         self.all().find(|it| it.identity_id == key)
+    }
+
+    /// Lists the groups of the organization's project.
+    pub(super) fn groups(&self) -> &'a [Group] {
+        let world = &self.shared.world;
+        if self.organization.id == world.organization.id {
+            &world.groups
+        } else {
+            &[]
+        }
+    }
+
+    /// Returns the ID of the project.
+    pub(super) fn project_id(&self) -> Uuid {
+        self.shared.world.project.id
     }
 
     /// Returns the URL of the organization.

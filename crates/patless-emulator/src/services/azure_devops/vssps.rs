@@ -9,10 +9,10 @@ use uuid::Uuid;
 
 use super::api_version;
 use super::connection_data::identity_of;
+use super::groups;
 use super::of_organizations::of_organizations;
-use super::subject::{descriptor, storage_key};
+use super::subject::{descriptor, not_found, storage_key};
 use super::users::{Users, answer};
-use super::vss_error::Exception;
 use crate::services::Shared;
 use crate::services::routes::routes;
 use crate::services::service::Service;
@@ -28,6 +28,10 @@ routes! { AzureDevOps:
     STORAGE_KEY "/{organization}/_apis/graph/storagekeys/{descriptor}" => storage_key_of;
     /// Descriptor of a storage key.
     DESCRIPTOR "/{organization}/_apis/graph/descriptors/{storage_key}" => descriptor_of;
+    /// Group by descriptor.
+    GROUP "/{organization}/_apis/graph/groups/{descriptor}" => groups::one;
+    /// Groups that somebody is in, or members of a group.
+    MEMBERSHIPS "/{organization}/_apis/graph/memberships/{descriptor}" => groups::memberships;
     /// Search for an identity.
     IDENTITIES "/{organization}/_apis/identities" => identities;
 }
@@ -107,11 +111,6 @@ async fn identities(State(shared): State<Arc<Shared>>, request: Request) -> Resp
 fn by_descriptor<'a>(users: &Users<'a>, descriptor: &str) -> Result<User<'a>, Response> {
     let found = storage_key(descriptor).and_then(|it| users.by_key(it));
     found.ok_or_else(|| not_found(descriptor))
-}
-
-/// Refuses a subject that does not exist. The words of the real service are not known.
-fn not_found(subject: &str) -> Response {
-    Exception::GraphSubjectNotFound.response(&format!("The subject '{subject}' does not exist."))
 }
 
 /// Describes a service principal.
