@@ -16,7 +16,7 @@ fn a_use_is_shown_with_its_line_and_what_to_write_instead() {
         "azure-pipelines.yml:4:21",
         "RENOVATE_TOKEN: $(ADO_PAT)",
         "task: Patless@1",
-        "docs/rules/env-pat.md",
+        "docs/rules/renovate-pat.md",
         "1 finding: 1 warning",
         "2 files read",
         "1 with --fix",
@@ -40,8 +40,8 @@ fn a_program_gets_one_object() {
     assert_eq!(
         ended.found(),
         [
-            "env-pat .pipelines/a.yml:4:21",
-            "env-pat b/azure-pipelines.yml:4:21"
+            "renovate-pat .pipelines/a.yml:4:21",
+            "renovate-pat b/azure-pipelines.yml:4:21"
         ]
     );
 }
@@ -67,14 +67,14 @@ fn standard_input_is_scanned_under_the_name_that_is_given() {
 
     let ended = checkout.call(&arguments, &[], ONE_USE.as_bytes());
 
-    assert_eq!(ended.with_code(13).found(), ["env-pat ci/build.yml:4:21"]);
+    assert_eq!(ended.with_code(13).found(), ["renovate-pat ci/build.yml:4:21"]);
 }
 
 #[test]
 fn a_comment_takes_a_use_out_and_a_wrong_name_in_it_is_said() {
     let commented = ONE_USE.replace(
         "$(ADO_PAT)",
-        "$(ADO_PAT) # patless: ignore[env-pat] until May",
+        "$(ADO_PAT) # patless: ignore[renovate-pat] until May",
     );
     let wrong = ONE_USE.replace("$(ADO_PAT)", "$(ADO_PAT) # patless: ignore[env-pta]");
     let checkout = Checkout::with(&[("azure-pipelines.yml", &commented)]);

@@ -10,7 +10,7 @@ fn a_github_workflow_gets_an_annotation() {
     let ended = checkout.scan(&["--format", "github"]).with_code(13);
 
     let first = ended.stdout.lines().next().unwrap();
-    let begins = "::warning file=ci/a%2Cb.yml,line=4,endLine=4,col=21,endColumn=31,title=env-pat::";
+    let begins = "::warning file=ci/a%2Cb.yml,line=4,endLine=4,col=21,endColumn=31,title=renovate-pat::";
     assert!(first.starts_with(begins), "{first}");
     assert!(first.contains("%0A- task: Patless@1%0A"), "{first}");
 }
@@ -22,7 +22,7 @@ fn an_azure_pipelines_run_gets_an_issue() {
     let ended = checkout.scan(&["--format", "azure"]).with_code(13);
 
     let first = ended.stdout.lines().next().unwrap();
-    let begins = "##vso[task.logissue type=warning;sourcepath=ci/a%3Bb 100%AZP25.yml;linenumber=4;columnnumber=21;code=env-pat]";
+    let begins = "##vso[task.logissue type=warning;sourcepath=ci/a%3Bb 100%AZP25.yml;linenumber=4;columnnumber=21;code=renovate-pat]";
     assert!(first.starts_with(begins), "{first}");
 
     let arguments = ["--format", "azure"];

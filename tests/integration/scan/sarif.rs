@@ -27,7 +27,7 @@ fn a_result_has_its_place_its_page_and_its_fix() {
     let run = &log["runs"][0];
     let result = &run["results"][0];
 
-    assert_eq!(result["ruleId"], "env-pat");
+    assert_eq!(result["ruleId"], "renovate-pat");
     assert_eq!(result["level"], "warning");
     let place = &result["locations"][0]["physicalLocation"];
     assert_eq!(place["artifactLocation"]["uri"], "ci/a%20b%231.yml");
@@ -52,7 +52,7 @@ fn a_result_has_its_place_its_page_and_its_fix() {
     assert_eq!(replacements[1]["insertedContent"]["text"], "$(ADO_TOKEN)");
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
     let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
-    assert_eq!(rules[index]["id"], "env-pat");
+    assert_eq!(rules[index]["id"], "renovate-pat");
     assert_eq!(run["results"][1]["ruleId"], "literal-pat");
     assert_eq!(run["results"][1]["level"], "error");
     let region = &run["results"][1]["locations"][0]["physicalLocation"]["region"];

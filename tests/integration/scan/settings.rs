@@ -24,17 +24,17 @@ fn found(settings: &str, arguments: &[&str]) -> Vec<String> {
 
 #[test]
 fn rules_and_files_are_left_out() {
-    let b = "env-pat legacy/b.yml:4:21".to_owned();
-    let c = "env-pat legacy/c.yml:4:21".to_owned();
+    let b = "renovate-pat legacy/b.yml:4:21".to_owned();
+    let c = "renovate-pat legacy/c.yml:4:21".to_owned();
     for (settings, left) in [
         ("exclude: [legacy/]", vec![]),
-        ("rules:\n  env-pat:\n    ignore: [c.yml]", vec![b.clone()]),
+        ("rules:\n  renovate-pat:\n    ignore: [c.yml]", vec![b.clone()]),
         (
-            "rules:\n  env-pat:\n    ignore: ['legacy/b.yml:4']",
+            "rules:\n  renovate-pat:\n    ignore: ['legacy/b.yml:4']",
             vec![c.clone()],
         ),
         (
-            "rules:\n  env-pat:\n    ignore: ['legacy/b.yml:5']",
+            "rules:\n  renovate-pat:\n    ignore: ['legacy/b.yml:5']",
             vec![b.clone(), c.clone()],
         ),
         ("minSeverity: error", vec![]),
@@ -42,7 +42,7 @@ fn rules_and_files_are_left_out() {
         let found = found(&format!("version: 1\n{settings}\n"), &["legacy"]);
         assert_eq!(found, left, "{settings}");
     }
-    let disabled = found("version: 1\nrules:\n  env-pat:\n    disable: true\n", &[]);
+    let disabled = found("version: 1\nrules:\n  renovate-pat:\n    disable: true\n", &[]);
     assert_eq!(disabled, [""; 0]);
 }
 
@@ -96,7 +96,7 @@ fn the_schema_has_every_setting_and_every_rule() {
             "minSeverity" => "note",
             "connection" => "acme",
             "exclude" => "[a]",
-            "rules" => "{env-pat: {disable: true, ignore: [a]}}",
+            "rules" => "{renovate-pat: {disable: true, ignore: [a]}}",
             other => panic!("{other} is in the schema alone"),
         };
         let checkout = Checkout::with(&[(FILE, &format!("version: 1\n{name}: {value}\n"))]);
