@@ -7,6 +7,7 @@ mod findings;
 mod fixes;
 mod formats;
 mod hostile;
+mod samples;
 mod sarif;
 mod settings;
 #[cfg(target_os = "linux")] // script(1) makes the terminal

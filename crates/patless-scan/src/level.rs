@@ -7,7 +7,8 @@
 pub enum Level {
     /// The token of the job is used: nothing is stored. Said only if asked for.
     Note,
-    /// A token of Entra is made by hand: it works, and is not masked in every form, nor renewed.
+    /// No stored PAT, but worth a change: a token of Entra made by hand, the token of the job left behind by a checkout, a name that
+    /// only sounds like a PAT.
     Info,
     /// A stored PAT is used.
     Warning,

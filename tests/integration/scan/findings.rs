@@ -67,7 +67,10 @@ fn standard_input_is_scanned_under_the_name_that_is_given() {
 
     let ended = checkout.call(&arguments, &[], ONE_USE.as_bytes());
 
-    assert_eq!(ended.with_code(13).found(), ["renovate-pat ci/build.yml:4:21"]);
+    assert_eq!(
+        ended.with_code(13).found(),
+        ["renovate-pat ci/build.yml:4:21"]
+    );
 }
 
 #[test]

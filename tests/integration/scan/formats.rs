@@ -10,7 +10,8 @@ fn a_github_workflow_gets_an_annotation() {
     let ended = checkout.scan(&["--format", "github"]).with_code(13);
 
     let first = ended.stdout.lines().next().unwrap();
-    let begins = "::warning file=ci/a%2Cb.yml,line=4,endLine=4,col=21,endColumn=31,title=renovate-pat::";
+    let begins =
+        "::warning file=ci/a%2Cb.yml,line=4,endLine=4,col=21,endColumn=31,title=renovate-pat::";
     assert!(first.starts_with(begins), "{first}");
     assert!(first.contains("%0A- task: Patless@1%0A"), "{first}");
 }

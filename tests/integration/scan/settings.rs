@@ -28,7 +28,10 @@ fn rules_and_files_are_left_out() {
     let c = "renovate-pat legacy/c.yml:4:21".to_owned();
     for (settings, left) in [
         ("exclude: [legacy/]", vec![]),
-        ("rules:\n  renovate-pat:\n    ignore: [c.yml]", vec![b.clone()]),
+        (
+            "rules:\n  renovate-pat:\n    ignore: [c.yml]",
+            vec![b.clone()],
+        ),
         (
             "rules:\n  renovate-pat:\n    ignore: ['legacy/b.yml:4']",
             vec![c.clone()],
@@ -42,7 +45,10 @@ fn rules_and_files_are_left_out() {
         let found = found(&format!("version: 1\n{settings}\n"), &["legacy"]);
         assert_eq!(found, left, "{settings}");
     }
-    let disabled = found("version: 1\nrules:\n  renovate-pat:\n    disable: true\n", &[]);
+    let disabled = found(
+        "version: 1\nrules:\n  renovate-pat:\n    disable: true\n",
+        &[],
+    );
     assert_eq!(disabled, [""; 0]);
 }
 

@@ -124,11 +124,20 @@ pub(super) fn insertion(document: &Document<'_>, step: &TokenStep) -> Option<Edi
     } else {
         "\n"
     };
-    let text: String = document
+    let mut text: String = document
         .step_text(&step.gives)
         .lines()
         .map(|line| format!("{indent}{line}{ending}"))
         .collect();
+    if above > 0
+        && document
+            .slice(document.lines.range(document.text, above - 1))
+            .trim()
+            .is_empty()
+    {
+        // This file has an empty line between its steps.
+        text.push_str(ending);
+    }
     Some(Edit {
         at: start..start,
         text,
