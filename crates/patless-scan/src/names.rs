@@ -108,6 +108,7 @@ const OF_AZURE_DEVOPS: &[&str] = &[
     "azdo",
     "vsts",
     "tfs",
+    "azp",
     "azdevops",
     "azuredevops",
     "azurerepos",

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::fix::{Edit, Fix, FixClass};
+use crate::holds::Holds;
 use crate::level::Level;
 use crate::names::{Says, says};
 use crate::pattern::pattern;
@@ -68,7 +69,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                     .contains("base64");
             let basic = says_basic || has_colon(document.slice(arguments.clone()));
             if encodes && basic {
-                report(document, &script, arguments, None, findings);
+                report_call(document, &script, arguments, findings);
             }
         }
         for piped in script.find(&PIPED).chain(script.find(&HERE_STRING)) {
@@ -141,6 +142,23 @@ fn in_git_header(document: &Document<'_>, script: &Script<'_>, at: &Range<usize>
         .slice(command)
         .to_ascii_lowercase()
         .contains("extraheader")
+}
+
+/// Without the colon, what is encoded may be anything: a header that is made elsewhere, a name with its password.
+fn report_call<'t>(
+    document: &Document<'t>,
+    script: &Script<'t>,
+    arguments: Range<usize>,
+    findings: &mut Findings,
+) {
+    let known = has_colon(document.slice(arguments.clone()))
+        || script
+            .holders(arguments.clone())
+            .iter()
+            .any(|reference| document.holds(script, reference) == Holds::StoredPat);
+    if known {
+        report(document, script, arguments, None, findings);
+    }
 }
 
 fn report<'t>(
