@@ -54,6 +54,9 @@ pattern!(
 /// Longer than what people write between the parentheses of one call.
 const LONGEST_CALL: usize = 600;
 
+/// So many assignments back are followed, and so many variables of each.
+const FAR: usize = 3;
+
 fn look(document: &Document<'_>, findings: &mut Findings) {
     for script in document.scripts() {
         let says_basic = script.find(&BASIC).next().is_some();
@@ -152,13 +155,26 @@ fn report_call<'t>(
     findings: &mut Findings,
 ) {
     let known = has_colon(document.slice(arguments.clone()))
-        || script
-            .holders(arguments.clone())
-            .iter()
-            .any(|reference| document.holds(script, reference) == Holds::StoredPat);
+        || script.holders(arguments.clone()).iter().any(|reference| {
+            document.holds(script, reference) == Holds::StoredPat
+                || !script.language.has_bare_names()
+                    && made_with_colon(document, script, reference.name, FAR)
+        });
     if known {
         report(document, script, arguments, None, findings);
     }
+}
+
+/// Tells whether the script makes a variable of a text with a colon, by way of other variables too.
+fn made_with_colon(document: &Document<'_>, script: &Script<'_>, name: &str, far: usize) -> bool {
+    let Some(line) = document.assignment(script, name).filter(|_| far > 0) else {
+        return false;
+    };
+    has_colon(document.slice(line.clone()))
+        || script.references(line).iter().take(FAR).any(|other| {
+            !other.name.eq_ignore_ascii_case(name)
+                && made_with_colon(document, script, other.name, far - 1)
+        })
 }
 
 fn report<'t>(
