@@ -170,7 +170,9 @@ fn made_with_colon(document: &Document<'_>, script: &Script<'_>, name: &str, far
     let Some(line) = document.assignment(script, name).filter(|_| far > 0) else {
         return false;
     };
-    has_colon(document.slice(line.clone()))
+    let text = document.slice(line.clone());
+    // A user with a password is no PAT.
+    has_colon(text) && !text.to_ascii_lowercase().contains("$user")
         || script.references(line).iter().take(FAR).any(|other| {
             !other.name.eq_ignore_ascii_case(name)
                 && made_with_colon(document, script, other.name, far - 1)
