@@ -41,7 +41,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
         }
         // Shells write manifests too.
         Kind::Source(Language::Terraform | Language::Shell | Language::PowerShell) => {
-            in_settings(document, findings)
+            in_settings(document, findings);
         }
         // Container Apps have the same scalers.
         Kind::Other
