@@ -172,8 +172,10 @@ fn is_of_another_service(lower: &str, name: &str) -> bool {
 
 /// Workflows stand elsewhere too: as examples, and before somebody moves them. Pipelines have no `runs-on`.
 fn looks_like_workflow(text: &str) -> bool {
-    text.lines()
-        .any(|line| line.trim_start().starts_with("runs-on:"))
+    text.contains("runs-on:")
+        && text
+            .lines()
+            .any(|line| line.trim_start().starts_with("runs-on:"))
 }
 
 /// A pipeline has steps, or something that only pipelines have at the start of a line.

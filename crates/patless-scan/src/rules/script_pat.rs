@@ -25,6 +25,9 @@ pattern!(
     r#"(?i)(?P<name>[A-Za-z_][A-Za-z0-9_.\-]*)["']?\]?\s*[=:]\s*["']?$|[ \t]--?(?P<option>[A-Za-z][A-Za-z0-9_\-]*)[ \t]+["']?$"#
 );
 
+/// Longer than what people call an option, in letters.
+const LONGEST_OPTION: usize = 100;
+
 fn look(document: &Document<'_>, findings: &mut Findings) {
     if !matches!(document.kind, Kind::Pipeline | Kind::Workflow) {
         return;
@@ -67,8 +70,10 @@ fn is_pat(document: &Document<'_>, script: &Script<'_>, reference: &Reference<'_
             let text = document.slice(reference.at.clone());
             // These came in where somebody calls this.
             let given = text.contains("parameters") || text.contains("inputs");
-            let command = script.command_at(reference.at.start);
-            let before = document.slice(command.start..reference.at.start);
+            let before = document.slice(script.at.start..reference.at.start);
+            // Only what stands right before it: a line may have thousands of variables.
+            let near = before.char_indices().rev().take(LONGEST_OPTION).last();
+            let before = near.map_or("", |(at, _)| before.get(at..).unwrap_or_default());
             let option = LEFT
                 .captures(before.as_bytes())
                 .and_then(|captures| captures.name("option"))
