@@ -156,9 +156,10 @@ fn report_call<'t>(
 ) {
     let known = has_colon(document.slice(arguments.clone()))
         || script.holders(arguments.clone()).iter().any(|reference| {
-            document.holds(script, reference) == Holds::StoredPat
-                || !script.language.has_bare_names()
-                    && made_with_colon(document, script, reference.name, FAR)
+            // The cheaper question first.
+            !script.language.has_bare_names()
+                && made_with_colon(document, script, reference.name, FAR)
+                || document.holds(script, reference) == Holds::StoredPat
         });
     if known {
         report(document, script, arguments, None, findings);
