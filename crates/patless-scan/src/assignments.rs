@@ -45,8 +45,12 @@ fn set_variable(line: &str) -> Option<&str> {
 
 /// Returns the name that a line assigns: `X=`, `export X=`, `$X =`, `$env:X =`, `const x: string =`, `ARG X=`.
 fn assigned(line: &str) -> Option<&str> {
+    let line = without_attribute(line);
     let (left, right) = line.split_once('=')?;
-    if right.starts_with(['=', '~', '>']) || left.ends_with(['!', '<', '>', '=']) {
+    if right.starts_with('>') {
+        return property(left);
+    }
+    if right.starts_with(['=', '~']) || left.ends_with(['!', '<', '>', '=']) {
         return None;
     }
     let left = left.trim().trim_end_matches([':', '+']).trim_end();
@@ -64,6 +68,29 @@ fn assigned(line: &str) -> Option<&str> {
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
     // With more words before it, this is a command with an argument.
     (fits && words.clone().count() <= 2 && words.all(|word| !word.starts_with('-'))).then_some(name)
+}
+
+/// Takes off what PowerShell says about a parameter before it: `[Parameter(Mandatory = $false)]`.
+fn without_attribute(line: &str) -> &str {
+    let start = line.trim_start();
+    let is_one = start
+        .get(.."[parameter(".len())
+        .is_some_and(|start| start.eq_ignore_ascii_case("[parameter("));
+    match start.split_once(")]").filter(|_| is_one) {
+        Some((_, rest)) => rest,
+        None => line,
+    }
+}
+
+/// Returns the name of a property of C#: `string Token => …`. Without a type before it, it is the parameter of a lambda.
+fn property(left: &str) -> Option<&str> {
+    let mut words = left.split_whitespace().rev();
+    let name = words.next()?;
+    let fits = name
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let kind = words.next()?;
+    (fits && matches!(kind, "string" | "String" | "string?")).then_some(name)
 }
 
 #[cfg(test)]
@@ -86,6 +113,9 @@ mod tests {
             ("ARG X=y", Some("X")),
             ("if (x == y)", None),
             ("x => y", None),
+            ("async x => y", None),
+            ("protected string Token => Get(\"X\");", Some("Token")),
+            ("[Parameter(Mandatory=$false)][string]$x = $y", Some("x")),
             ("curl -d a=b", None),
             ("docker run -e X=$Y image", None),
         ] {

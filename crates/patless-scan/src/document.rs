@@ -12,7 +12,7 @@ use crate::lines::Lines;
 use crate::pattern::pattern;
 use crate::reference::{Macros, Reference, references};
 use crate::script::{Home, Script, StepId};
-use crate::servers::{Server, server};
+use crate::servers::{Server, names_azure_devops, server};
 use crate::sets::Sets;
 use crate::steps::{Step, StepList, What, step_lists, variables};
 use crate::yaml::{Entry, Node};
@@ -124,7 +124,11 @@ impl<'t> Document<'t> {
         let mut known = self.servers.borrow_mut();
         *known
             .entry(script.at.start)
-            .or_insert_with(|| server(script.text()))
+            .or_insert_with(|| match server(script.text()) {
+                // Functions for others to call often say whose server it is only in their names.
+                Server::Unnamed if names_azure_devops(script.text()) => Server::AzureDevOps,
+                named => named,
+            })
     }
 
     /// Returns all steps, with their ids.

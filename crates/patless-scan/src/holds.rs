@@ -211,20 +211,24 @@ impl Document<'_> {
         if is_pattern(text, script.language) {
             return Some(Holds::Foreign);
         }
-        if lower.contains("system_accesstoken") || lower.contains("system.accesstoken") {
-            return Some(Holds::JobToken);
-        }
         let inside = script.references(line);
         let others = inside
             .iter()
             .filter(|other| !other.name.eq_ignore_ascii_case(reference.name));
-        others
-            .take(FEW)
-            .map(|other| {
-                self.assigned(script, other, far - 1)
-                    .unwrap_or_else(|| self.holds_by_step(script, other))
-            })
-            .find(|holds| *holds != Holds::Unknown)
+        let held = others.take(FEW).map(|other| {
+            self.assigned(script, other, far - 1)
+                .unwrap_or_else(|| self.holds_by_step(script, other))
+        });
+        let held: Vec<_> = held.filter(|holds| *holds != Holds::Unknown).collect();
+        let of_job = lower.contains("system_accesstoken") || lower.contains("system.accesstoken");
+        // In `$env:ADO_PAT ?? $env:SYSTEM_ACCESSTOKEN`, the PAT counts.
+        let pat = held
+            .iter()
+            .find(|holds| matches!(holds, Holds::StoredPat | Holds::Mapped))
+            .filter(|_| of_job);
+        pat.or_else(|| held.first().filter(|_| !of_job))
+            .copied()
+            .or_else(|| of_job.then_some(Holds::JobToken))
     }
 
     fn holds_by_step(&self, script: &Script<'_>, reference: &Reference<'_>) -> Holds {

@@ -110,6 +110,8 @@ impl Kind {
             Self::Compose
         } else if is_of_another_service(lower, name) {
             Self::Yaml
+        } else if looks_like_workflow(text) {
+            Self::Workflow
         } else if looks_like_pipeline(text) {
             Self::Pipeline
         } else {
@@ -168,6 +170,14 @@ fn is_of_another_service(lower: &str, name: &str) -> bool {
         || FOLDERS.iter().any(|folder| lower.contains(folder))
 }
 
+/// Workflows stand elsewhere too: as examples, and before somebody moves them. Pipelines have no `runs-on`.
+fn looks_like_workflow(text: &str) -> bool {
+    text.contains("runs-on:")
+        && text
+            .lines()
+            .any(|line| line.trim_start().starts_with("runs-on:"))
+}
+
 /// A pipeline has steps, or something that only pipelines have at the start of a line.
 fn looks_like_pipeline(text: &str) -> bool {
     const STARTS: &[&str] = &[
@@ -218,6 +228,11 @@ mod tests {
                 Kind::Pipeline,
             ),
             (".github/workflows/ci.yml", "jobs:\n", Kind::Workflow),
+            (
+                "docs/examples/release.yml",
+                "jobs:\n  a:\n    runs-on: ubuntu-latest\n",
+                Kind::Workflow,
+            ),
             (".github/dependabot.yml", "version: 2\n", Kind::Dependabot),
             (
                 "deploy/agent.yaml",

@@ -108,6 +108,13 @@ const OF_AZURE_DEVOPS: &[&str] = &[
     "azdo",
     "vsts",
     "tfs",
+    "azp",
+    "azpat",
+    "adopat",
+    "azdopat",
+    "vstspat",
+    "tfspat",
+    "devopspat",
     "azdevops",
     "azuredevops",
     "azurerepos",
@@ -349,7 +356,13 @@ mod tests {
 
     #[test]
     fn a_pat_alone_may_be_anybodys() {
-        for name in ["ado_token", "AZURE_DEVOPS_EXT_PAT", "azure-devops-token"] {
+        for name in [
+            "ado_token",
+            "AZURE_DEVOPS_EXT_PAT",
+            "azure-devops-token",
+            "AZP_TOKEN",
+            "AZPAT",
+        ] {
             assert!(of_azure_devops(name), "{name}");
         }
         for name in ["PAT", "PERSONAL_ACCESS_TOKEN", "RELEASE_TOKEN", "shadow"] {

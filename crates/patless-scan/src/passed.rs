@@ -18,6 +18,8 @@ pub enum Passed {
     Link,
     /// It is no file: a socket, a pipe, a device.
     Special,
+    /// A folder with packages of others: `node_modules`.
+    Packages,
     /// The settings exclude it.
     Excluded,
 }
@@ -31,6 +33,7 @@ impl Passed {
             Self::Generated => "generated",
             Self::Link => "symbolic links",
             Self::Special => "no files",
+            Self::Packages => "folders of packages",
             Self::Excluded => "excluded by the settings",
         }
     }
@@ -47,6 +50,15 @@ pub(crate) fn is_generated_by_name(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name.unwrap_or_default().to_ascii_lowercase();
     GENERATED_NAMES.contains(&name.as_str()) || GENERATED_ENDS.iter().any(|end| name.ends_with(end))
+}
+
+/// Tells by its name whether a folder holds packages that a tool has put there.
+pub(crate) fn holds_packages(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str());
+    matches!(
+        name,
+        Some("node_modules" | "bower_components" | "jspm_packages")
+    )
 }
 
 /// Tells by its bytes whether a program has written a file.

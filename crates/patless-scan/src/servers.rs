@@ -22,6 +22,16 @@ pattern!(
     r"(?i)github\.com|githubusercontent\.com|\bghcr\.io|gitlab|bitbucket|registry\.npmjs|pypi\.org|nuget\.org|atlassian\.net|sonarcloud|sonarqube|azurecr\.io|management\.azure\.com|graph\.microsoft|open-vsx|docker\.io|slack\.com|databricks"
 );
 
+pattern!(
+    PRODUCT,
+    r"(?i)\bAzure ?DevOps\b|[a-z_-]AzureDevOps|\bAzDO\b"
+);
+
+/// Tells whether a text names the product.
+pub(crate) fn names_azure_devops(text: &str) -> bool {
+    PRODUCT.is_match(text.as_bytes())
+}
+
 /// Tells whose server a text names. If it names several, Azure DevOps counts.
 pub(crate) fn server(text: &str) -> Server {
     if AZURE_DEVOPS.is_match(text.as_bytes()) {

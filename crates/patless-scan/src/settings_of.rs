@@ -38,6 +38,11 @@ pattern!(
     r#"(?:^|[^A-Za-z0-9_$\-])(?P<name>[A-Za-z_][A-Za-z0-9_]*)["'\]}]{0,2}[ \t]*=[ \t]*(?P<value>"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\$\([^\n()]*\)|[^\s;&|=][^\s;&|]*)"#
 );
 
+pattern!(
+    IN_MANIFEST,
+    r#"(?m)^[ \t]*-[ \t]+name:[ \t]*["']?(?P<name>[A-Za-z_][A-Za-z0-9_]*)["']?[ \t]*\r?\n[ \t]*value:[ \t]*["']?(?P<value>\$\{?[A-Za-z_][A-Za-z0-9_.]*\}?)"#
+);
+
 /// Keys of YAML whose value gives variables: of steps and containers, of a secret of Kubernetes.
 const MAPPINGS: &[&str] = &["env", "environment", "stringData"];
 
@@ -74,7 +79,9 @@ impl<'t> Document<'t> {
     fn settings_in_scripts(&self, named: fn(&str) -> bool, takes: Takes) -> Vec<Setting<'t>> {
         let mut found = Vec::new();
         for script in self.scripts() {
-            for assigned in script.find(&ASSIGNED) {
+            // Shells and Terraform write manifests too.
+            let in_manifests = script.find(&IN_MANIFEST);
+            for assigned in script.find(&ASSIGNED).chain(in_manifests) {
                 let (Some(name), Some(value)) = (assigned.group("name"), assigned.group("value"))
                 else {
                     continue;

@@ -81,9 +81,13 @@ impl<'t> Document<'t> {
                 continue;
             }
             let holds = self.holds(script, &reference);
-            let Some(level) = level(&reference, holds) else {
+            let Some(mut level) = level(&reference, holds) else {
                 continue;
             };
+            // In a program, `token` is more often one of Entra or of the job than a PAT.
+            if holds == Holds::Unknown && script.language.has_bare_names() {
+                level = level.min(Level::Info);
+            }
             if picked.as_ref().is_none_or(|other| other.level < level) {
                 picked = Some(Used { reference, level });
             }

@@ -10,7 +10,7 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 use memchr::memchr;
 
 use crate::literal::redact;
-use crate::passed::{LARGEST, Passed, is_generated_by_bytes, is_generated_by_name};
+use crate::passed::{LARGEST, Passed, holds_packages, is_generated_by_bytes, is_generated_by_name};
 use crate::report::Unreadable;
 
 /// Where files are looked for.
@@ -92,6 +92,11 @@ impl Place {
                     return WalkState::Skip;
                 }
                 let passed = match what {
+                    // A folder that somebody names is read.
+                    What::Folder if entry.depth() > 0 && holds_packages(entry.path()) => {
+                        note(&|walked| pass(walked, Passed::Packages));
+                        return WalkState::Skip;
+                    }
                     What::Folder => return WalkState::Continue,
                     What::Link => Ok(Some(Passed::Link)),
                     What::Other => Ok(Some(Passed::Special)),
@@ -287,6 +292,7 @@ mod tests {
             ("bundle.js", &long),
             ("image.png", b"\0"),
             ("excluded/x.yml", b"x"),
+            ("web/node_modules/x/index.js", b"x"),
         ]);
 
         assert_eq!(seen, ["a.yml", "image.png"]);
@@ -295,6 +301,7 @@ mod tests {
             (Passed::Binary, 1),
             (Passed::Large, 1),
             (Passed::Generated, 2),
+            (Passed::Packages, 1),
             (Passed::Excluded, 1),
         ];
         assert_eq!(passed, expected);

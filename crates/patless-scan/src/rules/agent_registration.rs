@@ -1,10 +1,13 @@
 //! An agent is registered with a PAT.
 
+use std::collections::BTreeSet;
+
 use crate::command_line::CommandLine;
 use crate::document::Document;
 use crate::fix::FixClass;
 use crate::given::Takes;
 use crate::level::Level;
+use crate::pattern::pattern;
 use crate::rule::{Findings, Found, Rule};
 use crate::settings_of::Place;
 
@@ -54,7 +57,45 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
     }
 }
 
+pattern!(
+    IN_TEXT,
+    r#"(?i)\bconfig\.(?:sh|cmd)\b(?:[^\n]|[`\\^]\r?\n){0,400}?[ \t]--auth[ \t=]+pat[ \t]+--token[ \t=]+["']?(?P<value>\$[({]?[A-Za-z_][A-Za-z0-9_.]*[)}]?)"#
+);
+
+/// A command inside of a text: `trap './config.sh remove …' EXIT`, or a text that is run later.
+fn in_texts(document: &Document<'_>, reported: &BTreeSet<usize>, findings: &mut Findings) {
+    for script in document.scripts() {
+        if !script.language.runs_commands() {
+            continue;
+        }
+        for command in script.find(&IN_TEXT) {
+            let Some(given) = command
+                .group("value")
+                .and_then(|value| document.given(&script, value, Takes::PatsOnly))
+            else {
+                continue;
+            };
+            if reported.contains(&given.at.start) {
+                continue;
+            }
+            findings.add(Found {
+                message: format!(
+                    "the agent gets {} on its command line. It needs a token to come and to go, and for that alone",
+                    given.name()
+                ),
+                at: given.at,
+                level: Level::Warning,
+                sink: "the agent".to_owned(),
+                replacement: "patless exec --variable VSTS_AGENT_INPUT_TOKEN -- ./config.sh …"
+                    .to_owned(),
+                fix: None,
+            });
+        }
+    }
+}
+
 fn by_command(document: &Document<'_>, findings: &mut Findings) {
+    let mut reported = BTreeSet::new();
     for script in document.scripts() {
         for line in script.command_lines() {
             let Some(program) = agent(&line) else {
@@ -74,6 +115,7 @@ fn by_command(document: &Document<'_>, findings: &mut Findings) {
                 .map(|word| document.slice(word.whole.clone()))
                 .collect();
             let fix = document.swapped_given(script.home, &given, FixClass::Unsafe);
+            reported.insert(given.at.start);
             findings.add(Found {
                 message: format!(
                     "the agent is registered with {}, on its command line. It needs a token once, for that alone",
@@ -90,6 +132,7 @@ fn by_command(document: &Document<'_>, findings: &mut Findings) {
             });
         }
     }
+    in_texts(document, &reported, findings);
 }
 
 /// Returns the index of the agent's `config.sh`. The runner of GitHub has one too, without `--auth` and `--pool`.

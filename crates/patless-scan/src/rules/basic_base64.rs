@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::fix::{Edit, Fix, FixClass};
+use crate::holds::Holds;
 use crate::level::Level;
 use crate::names::{Says, says};
 use crate::pattern::pattern;
@@ -53,6 +54,9 @@ pattern!(
 /// Longer than what people write between the parentheses of one call.
 const LONGEST_CALL: usize = 600;
 
+/// So many assignments back are followed, and so many variables of each.
+const FAR: usize = 3;
+
 fn look(document: &Document<'_>, findings: &mut Findings) {
     for script in document.scripts() {
         let says_basic = script.find(&BASIC).next().is_some();
@@ -68,7 +72,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                     .contains("base64");
             let basic = says_basic || has_colon(document.slice(arguments.clone()));
             if encodes && basic {
-                report(document, &script, arguments, None, findings);
+                report_call(document, &script, arguments, findings);
             }
         }
         for piped in script.find(&PIPED).chain(script.find(&HERE_STRING)) {
@@ -141,6 +145,39 @@ fn in_git_header(document: &Document<'_>, script: &Script<'_>, at: &Range<usize>
         .slice(command)
         .to_ascii_lowercase()
         .contains("extraheader")
+}
+
+/// Without the colon, what is encoded may be anything: a header that is made elsewhere, a name with its password.
+fn report_call<'t>(
+    document: &Document<'t>,
+    script: &Script<'t>,
+    arguments: Range<usize>,
+    findings: &mut Findings,
+) {
+    let known = has_colon(document.slice(arguments.clone()))
+        || script.holders(arguments.clone()).iter().any(|reference| {
+            // The cheaper question first.
+            !script.language.has_bare_names()
+                && made_with_colon(document, script, reference.name, FAR)
+                || document.holds(script, reference) == Holds::StoredPat
+        });
+    if known {
+        report(document, script, arguments, None, findings);
+    }
+}
+
+/// Tells whether the script makes a variable of a text with a colon, by way of other variables too.
+fn made_with_colon(document: &Document<'_>, script: &Script<'_>, name: &str, far: usize) -> bool {
+    let Some(line) = document.assignment(script, name).filter(|_| far > 0) else {
+        return false;
+    };
+    let text = document.slice(line.clone());
+    // A user with a password is no PAT.
+    has_colon(text) && !text.to_ascii_lowercase().contains("$user")
+        || script.references(line).iter().take(FAR).any(|other| {
+            !other.name.eq_ignore_ascii_case(name)
+                && made_with_colon(document, script, other.name, far - 1)
+        })
 }
 
 fn report<'t>(

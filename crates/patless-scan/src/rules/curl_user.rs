@@ -6,6 +6,7 @@ use crate::language::Language;
 use crate::level::Level;
 use crate::pattern::pattern;
 use crate::rule::{Findings, Found, Rule};
+use crate::servers::Server;
 
 pub(super) const RULE: Rule = Rule {
     id: "curl-user",
@@ -17,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 pattern!(
     PASSWORD,
-    r#"(?i)[ \t](?:-[a-z]*u|--user)[ \t=]*(?P<value>"[^"\n]*:[^"\n]*"|'[^'\n]*:[^'\n]*'|[^\s"']*:[^\s]*)|[ \t]--(?:http-)?password[ \t=]+(?P<wget>"[^"\n]*"|[^\s]+)"#
+    r#"(?i)[ \t](?:-[a-z]*u|--user)[ \t=]*(?P<value>"[^"\n]*:[^"\n]*"|'[^'\n]*:[^'\n]*'|[^\s"']*:\$\((?P<file>cat[ \t][^()\n]*|<[^()\n]*)\)|[^\s"']*:[^\s]*)|[ \t]--(?:http-)?password[ \t=]+(?P<wget>"[^"\n]*"|[^\s]+)"#
 );
 
 fn look(document: &Document<'_>, findings: &mut Findings) {
@@ -39,7 +40,21 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                 let Some(value) = password.group("value").or_else(|| password.group("wget")) else {
                     continue;
                 };
-                let Some(used) = document.used_at(&script, value, server) else {
+                let file = password.group("file");
+                let given = match file.filter(|_| server == Server::AzureDevOps) {
+                    Some(file) => {
+                        // With `$(` and `)`.
+                        let at = file.start - 2..file.end + 1;
+                        let subject = "a PAT is kept in a file".to_owned();
+                        Some((at, Level::Warning, subject, None))
+                    }
+                    None => document.used_at(&script, value, server).map(|used| {
+                        let subject = used.subject();
+                        let fix = document.swapped(&script, &used.reference);
+                        (used.reference.at, used.level, subject, fix)
+                    }),
+                };
+                let Some((at, level, subject, fix)) = given else {
                     continue;
                 };
                 let instead = document.instead(&script);
@@ -55,17 +70,14 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                     )
                 };
                 findings.add(Found {
-                    at: used.reference.at.clone(),
-                    level: used.level,
+                    at,
+                    level,
                     sink: tool.to_owned(),
                     message: format!(
-                        "{}, and stands on the command line of {tool}: every user of the machine can read it there",
-                        used.subject()
+                        "{subject}, and stands on the command line of {tool}: every user of the machine can read it there"
                     ),
                     replacement: format!("{call}\n\n{}", instead.how),
-                    fix: document
-                        .swapped(&script, &used.reference)
-                        .filter(|_| used.level == Level::Warning),
+                    fix: fix.filter(|_| level == Level::Warning),
                 });
             }
         }

@@ -61,7 +61,8 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
 }
 
 fn takes(name: &str) -> Takes {
-    if says(name) == Says::Pat {
+    // The second is the name in the examples of Microsoft for feeds.
+    if says(name) == Says::Pat || name.eq_ignore_ascii_case("FEED_ACCESSTOKEN") {
         Takes::PatsOnly
     } else {
         Takes::Anything

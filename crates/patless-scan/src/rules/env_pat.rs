@@ -175,11 +175,32 @@ fn in_workflow(document: &Document<'_>, entries: &[Entry], findings: &mut Findin
         if says(name) == Says::Foreign {
             continue;
         }
-        let secret = document.secret_of_github(&entry.value).filter(|secret| {
-            [name, secret.name]
-                .iter()
-                .any(|name| says(name) == Says::Pat && of_azure_devops(name))
-        });
+        let azures = |name: &str| says(name) == Says::Pat && of_azure_devops(name);
+        let secret = document
+            .secret_of_github(&entry.value)
+            .filter(|secret| azures(name) || azures(secret.name));
+        let input = || {
+            let mut references = document.references(&entry.value).into_iter();
+            references.find(|reference| {
+                azures(reference.name) && document.slice(reference.at.clone()).contains("inputs.")
+            })
+        };
+        if let Some(input) = secret.is_none().then(input).flatten() {
+            findings.add(Found {
+                at: input.at.clone(),
+                level: Level::Warning,
+                sink: format!("the steps, as {name}"),
+                message: format!(
+                    "the input {} is a PAT of Azure DevOps, which whoever calls this has to store",
+                    input.name
+                ),
+                replacement: format!(
+                    "Take the input out, and get a token here:\n{}",
+                    workflow_step_text(&format!("{name}: {TOKEN_OF_STEP}"))
+                ),
+                fix: None,
+            });
+        }
         let Some(secret) = secret else { continue };
         findings.add(Found {
             at: secret.at.clone(),

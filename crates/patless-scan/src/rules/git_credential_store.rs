@@ -1,8 +1,12 @@
 //! A PAT is written where Git and curl look up passwords: `.git-credentials`, `.netrc`, `git credential approve`.
 
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::fix::FixClass;
+use crate::kind::Kind;
 use crate::level::Level;
+use crate::names::of_azure_devops;
 use crate::pattern::pattern;
 use crate::rule::{Findings, Found, Rule};
 use crate::script::Script;
@@ -60,13 +64,10 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             let in_helper = script.find_in(command, &HELPER).next().is_some();
             if approves || in_helper {
                 let server = document.server_in(&script);
-                report(
-                    document,
-                    &script,
-                    password.group("secret"),
-                    server,
-                    findings,
-                );
+                let secret = password.group("secret").filter(|secret| {
+                    server != Server::Unnamed || may_be_azures(document, &script, secret)
+                });
+                report(document, &script, secret, server, findings);
             }
         }
         for netrc in script.find(&NETRC) {
@@ -82,6 +83,15 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
     }
 }
 
+/// Where nothing says whose server it is, a PAT outside of pipelines may be one of GitHub.
+fn may_be_azures(document: &Document<'_>, script: &Script<'_>, secret: &Range<usize>) -> bool {
+    document.kind == Kind::Pipeline
+        || script
+            .references(secret.clone())
+            .iter()
+            .any(|reference| of_azure_devops(reference.name))
+}
+
 /// Takes a server that is not named for that of Azure DevOps, if the script talks to it elsewhere.
 fn known(document: &Document<'_>, named: Server, script: &Script<'_>) -> Server {
     match named {
@@ -93,7 +103,7 @@ fn known(document: &Document<'_>, named: Server, script: &Script<'_>) -> Server 
 fn report<'t>(
     document: &Document<'t>,
     script: &Script<'t>,
-    secret: Option<std::ops::Range<usize>>,
+    secret: Option<Range<usize>>,
     server: Server,
     findings: &mut Findings,
 ) {

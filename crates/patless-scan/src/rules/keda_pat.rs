@@ -39,7 +39,10 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                 each_mapping(root, &mut |node| in_manifest(document, node, findings));
             }
         }
-        Kind::Source(Language::Terraform) => in_settings(document, findings),
+        // Shells write manifests too.
+        Kind::Source(Language::Terraform | Language::Shell | Language::PowerShell) => {
+            in_settings(document, findings);
+        }
         // Container Apps have the same scalers.
         Kind::Other
             if [".bicep", ".json"]

@@ -13,7 +13,11 @@ pub(super) const RULE: Rule = Rule {
     id: "publish-vsteam",
     title: "a task for extensions uses a service connection with a PAT",
     fix: FixClass::Safe,
-    needles: &["azuredevopsextension", "publishvisualstudioextension"],
+    needles: &[
+        "azuredevopsextension",
+        "publishvisualstudioextension",
+        "connectiontype",
+    ],
     look,
 };
 
@@ -30,10 +34,14 @@ const TASKS: &[(&str, u32)] = &[
 
 fn look(document: &Document<'_>, findings: &mut Findings) {
     for (_, step) in document.steps() {
-        let Some((_, first)) = step
-            .task()
-            .and_then(|task| TASKS.iter().find(|(name, _)| *name == task))
-        else {
+        let Some(full) = step.task() else { continue };
+        // The name may have the publisher and the extension before it.
+        let short = full.rsplit('.').next().unwrap_or_default();
+        if short == "azdo-marketplace" {
+            by_connection_type(document, step, findings);
+            continue;
+        }
+        let Some((_, first)) = TASKS.iter().find(|(name, _)| *name == short) else {
             continue;
         };
         let entry = |name: &str| step.inputs().iter().find(|entry| entry.has_key(name));
@@ -65,6 +73,49 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             fix: fix(document, step, connect, connection, old.then_some(new_task)),
         });
     }
+}
+
+/// The newer task has one input for the kind of its connection.
+fn by_connection_type(document: &Document<'_>, step: &Step<'_>, findings: &mut Findings) {
+    let entry = |name: &str| step.inputs().iter().find(|entry| entry.has_key(name));
+    let is_pat = |entry: &&Entry| {
+        let text = entry.value.text().unwrap_or_default();
+        text.trim().eq_ignore_ascii_case("PAT")
+    };
+    let Some(kind) = entry("connectionType").filter(is_pat) else {
+        return;
+    };
+    let edits = entry("connectionNamePAT").and_then(|connection| {
+        Some(vec![
+            Edit {
+                at: inner(&kind.value)?,
+                text: "WorkloadIdentity".to_owned(),
+            },
+            Edit {
+                at: connection.key.at.clone(),
+                text: "connectionNameWorkloadIdentity".to_owned(),
+            },
+            Edit {
+                at: inner(&connection.value)?,
+                text: document.connection.to_owned(),
+            },
+        ])
+    });
+    findings.add(Found {
+        at: kind.key.at.start..kind.value.at.end,
+        level: Level::Warning,
+        sink: step_text(step).to_owned(),
+        message: "the task takes a PAT from a service connection of the type Visual Studio Marketplace".to_owned(),
+        replacement: format!(
+            "connectionType: WorkloadIdentity\nconnectionNameWorkloadIdentity: {}\n\nThe connection is one of Azure DevOps with workload identity federation, whose identity is a member of the publisher",
+            document.connection
+        ),
+        fix: edits.map(|edits| Fix {
+            class: FixClass::Safe,
+            edits,
+            token_step: None,
+        }),
+    });
 }
 
 fn step_text<'n>(step: &Step<'n>) -> &'n str {

@@ -1,8 +1,12 @@
 //! A client library of Azure DevOps is made with a PAT.
 
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::fix::FixClass;
 use crate::language::Language;
+use crate::level::Level;
+use crate::names::{Says, says};
 use crate::pattern::pattern;
 use crate::rule::{Findings, Found, Rule};
 
@@ -12,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     fix: FixClass::Never,
     needles: &[
         "getpersonalaccesstokenhandler",
+        "personalaccesstokencredentialhandler",
         "vssbasiccredential",
         "basicauthentication(",
     ],
@@ -20,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 
 pattern!(
     NODE,
-    r"\bgetPersonalAccessTokenHandler\(\s*(?P<value>(?:[^\n(),]|\([^\n()]*\))+)"
+    r"\b(?:getPersonalAccessTokenHandler|PersonalAccessTokenCredentialHandler)\(\s*(?P<value>(?:[^\n(),]|\([^\n()]*\))+)"
 );
 pattern!(
     DOT_NET,
@@ -68,19 +73,23 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             if line.contains("getBearerHandler") || user.contains("user") {
                 continue;
             }
-            // Without a variable, it is a text or the result of a call.
-            let Some(used) = document.used_as_pat(&script, value) else {
+            if is_declared(document, made.at().start, document.slice(value.clone())) {
+                continue;
+            }
+            let given = document
+                .used_as_pat(&script, value.clone())
+                .map(|used| (used.reference.at.clone(), used.level, used.subject()))
+                .or_else(|| configured(document, value));
+            // Otherwise it is a text or the result of a call.
+            let Some((at, level, subject)) = given else {
                 continue;
             };
             let how = document.instead(&script);
             findings.add(Found {
-                at: used.reference.at.clone(),
-                level: used.level,
+                at,
+                level,
                 sink: sink.to_owned(),
-                message: format!(
-                    "{}, and the library sends it as the password of Basic",
-                    used.subject()
-                ),
+                message: format!("{subject}, and the library sends it as the password of Basic"),
                 replacement: format!(
                     "{instead}, with the token from {}\n\n{}",
                     how.token, how.how
@@ -89,4 +98,32 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             });
         }
     }
+}
+
+/// Tells whether this makes the function or method known, and calls nothing.
+fn is_declared(document: &Document<'_>, start: usize, value: &str) -> bool {
+    let before = document.text.get(..start).unwrap_or_default();
+    let typed = value
+        .split_once(": ")
+        .is_some_and(|(_, kind)| kind.trim() == "string" || kind.trim() == "String");
+    before.ends_with("function ") || typed
+}
+
+/// Finds a PAT that a call takes out of the settings of a program: `config.get('ADO:PAT')`.
+fn configured(
+    document: &Document<'_>,
+    value: Range<usize>,
+) -> Option<(Range<usize>, Level, String)> {
+    let text = document.slice(value.clone());
+    let name = text
+        .split(['\'', '"'])
+        .skip(1)
+        .step_by(2)
+        .find(|name| says(name) == Says::Pat)?;
+    let at = value.start..value.start + text.trim_end().len();
+    Some((
+        at,
+        Level::Warning,
+        format!("{name} is a stored PAT by its name"),
+    ))
 }

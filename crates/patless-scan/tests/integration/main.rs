@@ -4,6 +4,7 @@
 
 mod cases;
 mod classes;
+mod levels;
 mod literals;
 mod mutated;
 mod pages;
