@@ -4,6 +4,7 @@ use crate::document::Document;
 use crate::pattern::pattern;
 use crate::script::{Home, StepId};
 use crate::steps::{Step, What};
+use crate::yaml::{Entry, Node};
 
 /// What comes after a checkout in its job.
 #[derive(Debug)]
@@ -46,25 +47,75 @@ impl GitSteps {
             .partition_point(|step| (step.list, step.step) <= (id.list, id.step));
         match self.steps.get(next).filter(|step| step.list == id.list) {
             Some(step) => Later::Step(*step),
-            None if is_template(document, id) => Later::OutOfSight,
+            None if others_may_follow(document, id) => Later::OutOfSight,
             None => Later::Nothing,
         }
     }
 }
 
-/// Tells whether a list is the steps of a template: those of the pipeline come behind it.
+/// Tells whether steps that are not seen here may come behind a checkout, or Git may ask for what the checkout left out.
+fn others_may_follow(document: &Document<'_>, id: StepId) -> bool {
+    let Some((list, checkout)) = document.lists.get(id.list).zip(document.step(id)) else {
+        return true;
+    };
+    let partial = checkout.node.get("fetchFilter").is_some();
+    // `${{ parameters.steps }}` is a list, `${{ each }}` one of its steps.
+    let behind = list.node.items().iter().skip(checkout.item);
+    let unread = behind.enumerate().any(|(place, item)| {
+        let known = list
+            .steps
+            .iter()
+            .any(|step| step.item == checkout.item + place && std::ptr::eq(step.node, item));
+        !known && holds_expression(item)
+    });
+    partial || unread || is_passed_on(document, id) || is_template(document, id)
+}
+
+/// Tells whether an item stands for steps of a parameter, alone or below a condition.
+fn holds_expression(item: &Node) -> bool {
+    let is_expression = |text: &str| text.trim_start().starts_with("${{");
+    let in_entry = |entry: &Entry| {
+        let name = entry.name().to_ascii_lowercase();
+        is_expression(&name)
+            && (name.contains("each ")
+                || name.contains("insert")
+                || entry.value.text().is_some_and(is_expression)
+                || entry.value.items().iter().any(holds_expression))
+    };
+    item.text().is_some_and(is_expression) || item.entries().iter().any(in_entry)
+}
+
+/// Tells whether a list is a parameter of a template, which puts its own steps around it.
+fn is_passed_on(document: &Document<'_>, id: StepId) -> bool {
+    let Some(list) = document.lists.get(id.list) else {
+        return true;
+    };
+    let mut passed_on = false;
+    document.each_entry(&mut |entry| {
+        let at = &entry.value.at;
+        let within = at.start <= list.node.at.start && list.node.at.end <= at.end;
+        passed_on |= within && entry.has_key("parameters");
+    });
+    passed_on
+}
+
+/// Tells whether a list may be the steps of a template: those of the pipeline come behind it. A pipeline has something else beside
+/// its steps, or the name of one.
 fn is_template(document: &Document<'_>, id: StepId) -> bool {
     let Some(list) = document.lists.get(id.list) else {
         return false;
     };
+    let name = document.path.rsplit('/').next().unwrap_or_default();
+    let named = name.to_ascii_lowercase().contains("azure-pipelines");
     document.yaml.iter().any(|root| {
-        let pipeline = ["trigger", "pr", "pool", "schedules", "resources"]
-            .iter()
-            .any(|key| root.entry(key).is_some());
         let own = root
             .get("steps")
             .is_some_and(|steps| std::ptr::eq(steps, list.node));
-        own && !pipeline && root.entry("parameters").is_some()
+        let only_steps = root
+            .entries()
+            .iter()
+            .all(|entry| entry.has_key("steps") || entry.has_key("parameters"));
+        own && only_steps && !(named && root.entry("parameters").is_none())
     })
 }
 
@@ -133,6 +184,42 @@ const STARTERS: &[&str] = &[
     "gradle",
     "mvn",
     "invoke-",
+    "bash ",
+    "sh ",
+    "source ",
+    "python",
+    "rake",
+    "cmake",
+    "bazel",
+    "nuke",
+    "cake",
+    "just ",
+    "task ",
+    "dotnet run",
+    "dotnet tool",
+    "nbgv",
+    "tofu ",
+    "terragrunt",
+    "packer",
+    "helm ",
+    "ansible",
+    "flutter",
+    "dart ",
+    "swift ",
+    "pod ",
+    "mix ",
+    "uv ",
+    "uvx ",
+    "pdm ",
+    "nx ",
+    "turbo ",
+    "bun ",
+    "deno ",
+    "sbt",
+    "pre-commit",
+    "semantic_release",
+    "changeset",
+    "eval ",
 ];
 /// Commands of Git that stay on the machine.
 const LOCAL: &[&str] = &[
