@@ -1,9 +1,11 @@
 //! Tells whether the steps behind a checkout use Git over the network.
 
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::pattern::pattern;
 use crate::script::{Home, StepId};
-use crate::steps::{Step, What};
+use crate::steps::{Step, StepList, What};
 use crate::yaml::{Entry, Node};
 
 /// What comes after a checkout in its job.
@@ -21,6 +23,10 @@ pub(crate) enum Later {
 #[derive(Debug)]
 pub(crate) struct GitSteps {
     steps: Vec<StepId>,
+    /// For each list, its last item that stands for steps of a parameter.
+    expressions: Vec<Option<usize>>,
+    /// The parameters that templates get, without those in them.
+    parameters: Vec<Range<usize>>,
 }
 
 impl GitSteps {
@@ -37,7 +43,19 @@ impl GitSteps {
             .map(|(step, _)| step);
         let mut steps: Vec<_> = by_script.chain(by_what).collect();
         steps.sort_by_key(|step| (step.list, step.step));
-        Self { steps }
+        let mut parameters: Vec<Range<usize>> = Vec::new();
+        document.each_entry(&mut |entry| {
+            let at = &entry.value.at;
+            let is_new = parameters.last().is_none_or(|last| last.end <= at.start);
+            if is_new && entry.has_key("parameters") {
+                parameters.push(at.clone());
+            }
+        });
+        Self {
+            steps,
+            expressions: document.lists.iter().map(last_expression).collect(),
+            parameters,
+        }
     }
 
     /// Looks for Git in the steps behind a checkout.
@@ -47,28 +65,38 @@ impl GitSteps {
             .partition_point(|step| (step.list, step.step) <= (id.list, id.step));
         match self.steps.get(next).filter(|step| step.list == id.list) {
             Some(step) => Later::Step(*step),
-            None if others_may_follow(document, id) => Later::OutOfSight,
+            None if self.others_may_follow(document, id) => Later::OutOfSight,
             None => Later::Nothing,
         }
     }
+
+    /// Tells whether steps that are not seen here may come behind a checkout, or Git may ask for what the checkout left out.
+    fn others_may_follow(&self, document: &Document<'_>, id: StepId) -> bool {
+        let Some((list, checkout)) = document.lists.get(id.list).zip(document.step(id)) else {
+            return true;
+        };
+        let partial = checkout.node.get("fetchFilter").is_some();
+        let expression = self.expressions.get(id.list).copied().flatten();
+        let unread = expression.is_some_and(|item| item >= checkout.item);
+        let at = &list.node.at;
+        let before = self.parameters.partition_point(|it| it.start <= at.start);
+        let around = before.checked_sub(1).and_then(|it| self.parameters.get(it));
+        let passed_on = around.is_some_and(|around| at.end <= around.end);
+        partial || unread || passed_on || is_template(document, id)
+    }
 }
 
-/// Tells whether steps that are not seen here may come behind a checkout, or Git may ask for what the checkout left out.
-fn others_may_follow(document: &Document<'_>, id: StepId) -> bool {
-    let Some((list, checkout)) = document.lists.get(id.list).zip(document.step(id)) else {
-        return true;
+/// Finds the last item of a list that is no step: `${{ parameters.steps }}` is a list, `${{ each }}` one of its steps.
+fn last_expression(list: &StepList<'_>) -> Option<usize> {
+    let is_step = |place: usize, item: &Node| {
+        let first = list.steps.partition_point(|step| step.item < place);
+        let step = list.steps.get(first);
+        step.is_some_and(|step| std::ptr::eq(step.node, item))
     };
-    let partial = checkout.node.get("fetchFilter").is_some();
-    // `${{ parameters.steps }}` is a list, `${{ each }}` one of its steps.
-    let behind = list.node.items().iter().skip(checkout.item);
-    let unread = behind.enumerate().any(|(place, item)| {
-        let known = list
-            .steps
-            .iter()
-            .any(|step| step.item == checkout.item + place && std::ptr::eq(step.node, item));
-        !known && holds_expression(item)
-    });
-    partial || unread || is_passed_on(document, id) || is_template(document, id)
+    let items = list.node.items().iter().enumerate();
+    let mut expressions =
+        items.filter(|(place, item)| !is_step(*place, item) && holds_expression(item));
+    expressions.next_back().map(|(place, _)| place)
 }
 
 /// Tells whether an item stands for steps of a parameter, alone or below a condition.
@@ -83,20 +111,6 @@ fn holds_expression(item: &Node) -> bool {
                 || entry.value.items().iter().any(holds_expression))
     };
     item.text().is_some_and(is_expression) || item.entries().iter().any(in_entry)
-}
-
-/// Tells whether a list is a parameter of a template, which puts its own steps around it.
-fn is_passed_on(document: &Document<'_>, id: StepId) -> bool {
-    let Some(list) = document.lists.get(id.list) else {
-        return true;
-    };
-    let mut passed_on = false;
-    document.each_entry(&mut |entry| {
-        let at = &entry.value.at;
-        let within = at.start <= list.node.at.start && list.node.at.end <= at.end;
-        passed_on |= within && entry.has_key("parameters");
-    });
-    passed_on
 }
 
 /// Tells whether a list may be the steps of a template: those of the pipeline come behind it. A pipeline has something else beside

@@ -16,6 +16,9 @@ pub(crate) struct TokenVariable {
     pub(crate) step: Option<TokenStep>,
 }
 
+/// So many steps before are looked at. It bounds what a job of thousands of them costs.
+const MOST_BEFORE: usize = 20;
+
 /// The variable that a new step sets.
 const VARIABLE: &str = "ADO_TOKEN";
 
@@ -26,6 +29,7 @@ impl Document<'_> {
         let mut given = self
             .sets
             .patless_before(id)
+            .take(MOST_BEFORE)
             .filter(|earlier| self.runs_wherever(*earlier, id))
             .filter_map(|earlier| self.step(earlier))
             .filter(|step| step.input("scope").is_none())
@@ -75,6 +79,7 @@ impl Document<'_> {
         let given = self
             .sets
             .patless_before(id)
+            .take(MOST_BEFORE)
             .filter(|earlier| self.runs_wherever(*earlier, id))
             .filter_map(|earlier| self.step(earlier)?.input("for")?.text())
             .any(|tools| tools.split(',').any(|named| named.trim() == tool));
