@@ -74,7 +74,8 @@ impl Baseline {
                 rule: item.rule,
                 fingerprint: item.fingerprint,
             };
-            *uses.entry(known).or_default() += item.count;
+            let count: &mut usize = uses.entry(known).or_default();
+            *count = count.saturating_add(item.count);
         }
         Ok(Self { uses })
     }
@@ -114,7 +115,8 @@ impl Baseline {
 
     /// Counts the uses.
     pub fn len(&self) -> usize {
-        self.uses.values().sum()
+        let counts = self.uses.values();
+        counts.fold(0, |sum, count| sum.saturating_add(*count))
     }
 
     /// Tells whether it knows no use.
@@ -174,6 +176,17 @@ mod tests {
 
         assert_eq!(Baseline::parse(&baseline.to_json()).unwrap(), baseline);
         assert_eq!(baseline.len(), 2);
+    }
+
+    #[test]
+    fn counts_beyond_any_file_are_no_fault() {
+        let item = format!(
+            r#"{{"file":"a","rule":"b","fingerprint":"c","count":{}}}"#,
+            usize::MAX
+        );
+        let text = format!(r#"{{"version":1,"findings":[{item},{item}]}}"#);
+
+        assert_eq!(Baseline::parse(&text).unwrap().len(), usize::MAX);
     }
 
     #[test]

@@ -40,7 +40,8 @@ impl<'t> Comments<'t> {
     /// Tells whether a comment takes the findings of a rule out of a line.
     pub(crate) fn take_out(&self, rule: &str, line: usize) -> bool {
         let here = self.lines.get(&line);
-        let above = (1..line)
+        let first = line.saturating_sub(MOST_ABOVE).max(1);
+        let above = (first..line)
             .rev()
             .map_while(|above| self.lines.get(&above).filter(|comment| comment.alone));
         here.into_iter()
@@ -63,6 +64,9 @@ impl<'t> Comments<'t> {
             .collect()
     }
 }
+
+/// So many comments above a line may be about it. It bounds what a file of comments costs.
+const MOST_ABOVE: usize = 50;
 
 /// How a comment begins, behind what starts a comment.
 const WORD: &str = "patless: ignore[";

@@ -3,6 +3,7 @@
 mod apply;
 mod around;
 mod changes;
+mod conditions;
 mod in_place;
 mod lines;
 mod mapping;

@@ -1,9 +1,12 @@
 //! Tells whether the steps behind a checkout use Git over the network.
 
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::pattern::pattern;
 use crate::script::{Home, StepId};
-use crate::steps::{Step, What};
+use crate::steps::{Step, StepList, What};
+use crate::yaml::{Entry, Node};
 
 /// What comes after a checkout in its job.
 #[derive(Debug)]
@@ -20,6 +23,10 @@ pub(crate) enum Later {
 #[derive(Debug)]
 pub(crate) struct GitSteps {
     steps: Vec<StepId>,
+    /// For each list, its last item that stands for steps of a parameter.
+    expressions: Vec<Option<usize>>,
+    /// The parameters that templates get, without those in them.
+    parameters: Vec<Range<usize>>,
 }
 
 impl GitSteps {
@@ -36,7 +43,19 @@ impl GitSteps {
             .map(|(step, _)| step);
         let mut steps: Vec<_> = by_script.chain(by_what).collect();
         steps.sort_by_key(|step| (step.list, step.step));
-        Self { steps }
+        let mut parameters: Vec<Range<usize>> = Vec::new();
+        document.each_entry(&mut |entry| {
+            let at = &entry.value.at;
+            let is_new = parameters.last().is_none_or(|last| last.end <= at.start);
+            if is_new && entry.has_key("parameters") {
+                parameters.push(at.clone());
+            }
+        });
+        Self {
+            steps,
+            expressions: document.lists.iter().map(last_expression).collect(),
+            parameters,
+        }
     }
 
     /// Looks for Git in the steps behind a checkout.
@@ -46,25 +65,71 @@ impl GitSteps {
             .partition_point(|step| (step.list, step.step) <= (id.list, id.step));
         match self.steps.get(next).filter(|step| step.list == id.list) {
             Some(step) => Later::Step(*step),
-            None if is_template(document, id) => Later::OutOfSight,
+            None if self.others_may_follow(document, id) => Later::OutOfSight,
             None => Later::Nothing,
         }
     }
+
+    /// Tells whether steps that are not seen here may come behind a checkout, or Git may ask for what the checkout left out.
+    fn others_may_follow(&self, document: &Document<'_>, id: StepId) -> bool {
+        let Some((list, checkout)) = document.lists.get(id.list).zip(document.step(id)) else {
+            return true;
+        };
+        let partial = checkout.node.get("fetchFilter").is_some();
+        let expression = self.expressions.get(id.list).copied().flatten();
+        let unread = expression.is_some_and(|item| item >= checkout.item);
+        let at = &list.node.at;
+        let before = self.parameters.partition_point(|it| it.start <= at.start);
+        let around = before.checked_sub(1).and_then(|it| self.parameters.get(it));
+        let passed_on = around.is_some_and(|around| at.end <= around.end);
+        partial || unread || passed_on || is_template(document, id)
+    }
 }
 
-/// Tells whether a list is the steps of a template: those of the pipeline come behind it.
+/// Finds the last item of a list that is no step: `${{ parameters.steps }}` is a list, `${{ each }}` one of its steps.
+fn last_expression(list: &StepList<'_>) -> Option<usize> {
+    let is_step = |place: usize, item: &Node| {
+        let first = list.steps.partition_point(|step| step.item < place);
+        let step = list.steps.get(first);
+        step.is_some_and(|step| std::ptr::eq(step.node, item))
+    };
+    let items = list.node.items().iter().enumerate();
+    let mut expressions =
+        items.filter(|(place, item)| !is_step(*place, item) && holds_expression(item));
+    expressions.next_back().map(|(place, _)| place)
+}
+
+/// Tells whether an item stands for steps of a parameter, alone or below a condition.
+fn holds_expression(item: &Node) -> bool {
+    let is_expression = |text: &str| text.trim_start().starts_with("${{");
+    let in_entry = |entry: &Entry| {
+        let name = entry.name().to_ascii_lowercase();
+        is_expression(&name)
+            && (name.contains("each ")
+                || name.contains("insert")
+                || entry.value.text().is_some_and(is_expression)
+                || entry.value.items().iter().any(holds_expression))
+    };
+    item.text().is_some_and(is_expression) || item.entries().iter().any(in_entry)
+}
+
+/// Tells whether a list may be the steps of a template: those of the pipeline come behind it. A pipeline has something else beside
+/// its steps, or the name of one.
 fn is_template(document: &Document<'_>, id: StepId) -> bool {
     let Some(list) = document.lists.get(id.list) else {
         return false;
     };
+    let name = document.path.rsplit('/').next().unwrap_or_default();
+    let named = name.to_ascii_lowercase().contains("azure-pipelines");
     document.yaml.iter().any(|root| {
-        let pipeline = ["trigger", "pr", "pool", "schedules", "resources"]
-            .iter()
-            .any(|key| root.entry(key).is_some());
         let own = root
             .get("steps")
             .is_some_and(|steps| std::ptr::eq(steps, list.node));
-        own && !pipeline && root.entry("parameters").is_some()
+        let only_steps = root
+            .entries()
+            .iter()
+            .all(|entry| entry.has_key("steps") || entry.has_key("parameters"));
+        own && only_steps && !(named && root.entry("parameters").is_none())
     })
 }
 
@@ -133,6 +198,42 @@ const STARTERS: &[&str] = &[
     "gradle",
     "mvn",
     "invoke-",
+    "bash ",
+    "sh ",
+    "source ",
+    "python",
+    "rake",
+    "cmake",
+    "bazel",
+    "nuke",
+    "cake",
+    "just ",
+    "task ",
+    "dotnet run",
+    "dotnet tool",
+    "nbgv",
+    "tofu ",
+    "terragrunt",
+    "packer",
+    "helm ",
+    "ansible",
+    "flutter",
+    "dart ",
+    "swift ",
+    "pod ",
+    "mix ",
+    "uv ",
+    "uvx ",
+    "pdm ",
+    "nx ",
+    "turbo ",
+    "bun ",
+    "deno ",
+    "sbt",
+    "pre-commit",
+    "semantic_release",
+    "changeset",
+    "eval ",
 ];
 /// Commands of Git that stay on the machine.
 const LOCAL: &[&str] = &[

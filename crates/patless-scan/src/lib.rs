@@ -32,6 +32,7 @@ mod fix;
 mod given;
 mod hcl;
 mod holds;
+mod ignoring;
 mod instead;
 mod kind;
 mod language;

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use memchr::memchr;
 
+use crate::ignoring::{Ignoring, is_usable};
 use crate::literal::redact;
 use crate::passed::{LARGEST, Passed, holds_packages, is_generated_by_bytes, is_generated_by_name};
 use crate::report::Unreadable;
@@ -67,12 +68,33 @@ impl Place {
             };
             change(&mut walked);
         };
-        let Some(builder) = self.builder() else {
-            return Walked::default();
-        };
+        let odd = Odd::default();
+        let mut unwalked: Vec<_> = self.paths.iter().map(|path| rooted(path)).collect();
+        for ignoring in [Ignoring::Repository, Ignoring::Below, Ignoring::Nothing] {
+            unwalked.append(&mut odd.folders());
+            let is_next = |path: &mut PathBuf| {
+                ignoring == Ignoring::Nothing || Ignoring::of(path) == ignoring
+            };
+            let next: Vec<_> = unwalked.extract_if(.., is_next).collect();
+            if let Some(builder) = builder(&next, ignoring, &odd) {
+                self.walk_with(&builder, excludes, visit, &note);
+            }
+        }
+        match walked.into_inner() {
+            Ok(walked) => walked,
+            Err(poisoned) => poisoned.into_inner(),
+        }
+    }
+
+    fn walk_with(
+        &self,
+        builder: &WalkBuilder,
+        excludes: &(dyn Fn(&str, What) -> bool + Sync),
+        visit: &(dyn Fn(&str, &[u8]) -> Visited + Sync),
+        note: &(dyn Fn(&dyn Fn(&mut Walked)) + Sync),
+    ) {
         builder.build_parallel().run(|| {
             let mut bytes = Vec::new();
-            let note = &note;
             Box::new(move |entry| {
                 let entry = match entry {
                     Ok(entry) => entry,
@@ -118,26 +140,6 @@ impl Place {
                 WalkState::Continue
             })
         });
-        match walked.into_inner() {
-            Ok(walked) => walked,
-            Err(poisoned) => poisoned.into_inner(),
-        }
-    }
-
-    /// What Git ignores is not read, wherever it is said but in the user's own settings: every machine reads the same.
-    fn builder(&self) -> Option<WalkBuilder> {
-        let mut paths = self.paths.iter().map(|path| rooted(path));
-        let mut builder = WalkBuilder::new(paths.next()?);
-        paths.for_each(|path| {
-            builder.add(path);
-        });
-        builder
-            .hidden(false)
-            .ignore(false)
-            .git_global(false)
-            .require_git(false)
-            .follow_links(false);
-        Some(builder)
     }
 
     fn unreadable(&self, error: &ignore::Error) -> Unreadable {
@@ -147,6 +149,54 @@ impl Place {
             reason,
         }
     }
+}
+
+/// Folders whose `.gitignore` is none: they are walked without it.
+#[derive(Clone, Debug, Default)]
+struct Odd(Arc<Mutex<Vec<PathBuf>>>);
+
+impl Odd {
+    /// Takes the folders out.
+    fn folders(&self) -> Vec<PathBuf> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn add(&self, folder: &Path) {
+        let mut folders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        folders.push(folder.to_owned());
+    }
+}
+
+/// What Git ignores is not read, wherever it is said but in the user's own settings: every machine reads the same.
+fn builder(paths: &[PathBuf], ignoring: Ignoring, odd: &Odd) -> Option<WalkBuilder> {
+    let (first, others) = paths.split_first()?;
+    let mut builder = WalkBuilder::new(first);
+    for path in others {
+        builder.add(path);
+    }
+    let ignores = ignoring != Ignoring::Nothing;
+    let in_repository = ignoring == Ignoring::Repository;
+    builder
+        .hidden(false)
+        .ignore(false)
+        .git_global(false)
+        .git_ignore(ignores)
+        .git_exclude(ignores)
+        .require_git(in_repository)
+        .parents(in_repository)
+        .follow_links(false);
+    if ignores {
+        let odd = odd.clone();
+        builder.filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let walked = !is_folder || is_usable(entry.path());
+            if !walked {
+                odd.add(entry.path());
+            }
+            walked
+        });
+    }
+    Some(builder)
 }
 
 /// A folder behind a link that somebody names is read. So is a file whose name is that of standard input.
@@ -208,7 +258,14 @@ fn read(path: &Path, bytes: &mut Vec<u8>) -> io::Result<Option<Passed>> {
     // It may grow meanwhile.
     file.take(LARGEST + 1).read_to_end(bytes)?;
     let text = memchr(0, bytes.get(..8_000).unwrap_or(bytes)).is_none();
-    Ok((text && is_generated_by_bytes(bytes)).then_some(Passed::Generated))
+    let generated = text && !is_yaml(path) && is_generated_by_bytes(bytes);
+    Ok(generated.then_some(Passed::Generated))
+}
+
+/// A pipeline runs whatever comment stands in it: no long line hides it.
+fn is_yaml(path: &Path) -> bool {
+    let end = path.extension().unwrap_or_default();
+    end.eq_ignore_ascii_case("yml") || end.eq_ignore_ascii_case("yaml")
 }
 
 /// Takes an error apart into its path and the reason.
@@ -290,12 +347,13 @@ mod tests {
             ("large.txt", &large),
             ("yarn.lock", b"x"),
             ("bundle.js", &long),
+            ("b.yml", &long),
             ("image.png", b"\0"),
             ("excluded/x.yml", b"x"),
             ("web/node_modules/x/index.js", b"x"),
         ]);
 
-        assert_eq!(seen, ["a.yml", "image.png"]);
+        assert_eq!(seen, ["a.yml", "b.yml", "image.png"]);
         let passed: Vec<_> = walked.passed.into_iter().collect();
         let expected = [
             (Passed::Binary, 1),
@@ -329,6 +387,60 @@ mod tests {
         assert_eq!(walk(folder.path().to_owned()), (1, links));
         assert_eq!(walk(at("link")), (1, BTreeMap::new()));
         assert_eq!(walk(at("a.yml")), (1, BTreeMap::new()));
+    }
+
+    #[test]
+    fn patterns_above_what_is_scanned_do_not_count_outside_of_a_repository() {
+        let folder = tempfile::tempdir().unwrap();
+        let below = folder.path().join("below");
+        fs::create_dir(&below).unwrap();
+        fs::write(folder.path().join(".gitignore"), "*.yml\n").unwrap();
+        fs::write(below.join("a.yml"), "x").unwrap();
+        let read = || {
+            let place = Place {
+                paths: vec![below.clone()],
+                working_folder: below.clone(),
+            };
+            place.walk(&|_, _| false, &|_, _| Visited::Read).read
+        };
+
+        assert_eq!(read(), 1);
+        fs::create_dir(folder.path().join(".git")).unwrap();
+        assert_eq!(read(), 0, "both are in one repository");
+        fs::create_dir(below.join(".git")).unwrap();
+        assert_eq!(read(), 1, "it is a repository of its own");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_gitignore_that_is_no_file_or_endless_hides_nothing_and_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for name in ["device", "pipe", "large"] {
+            fs::create_dir_all(at(name).join("inner")).unwrap();
+            fs::write(at(name).join("inner/a.yml"), "x").unwrap();
+        }
+        std::os::unix::fs::symlink("/dev/zero", at("device/.gitignore")).unwrap();
+        let made = std::process::Command::new("mkfifo")
+            .arg(at("pipe/.gitignore"))
+            .status();
+        assert!(made.unwrap().success());
+        fs::write(at("large/.gitignore"), "*.yml\n".repeat(100_000)).unwrap();
+        for paths in [
+            vec![folder.path().to_owned()],
+            vec![at("device"), at("pipe"), at("large/inner")],
+        ] {
+            let place = Place {
+                paths,
+                working_folder: folder.path().to_owned(),
+            };
+            let seen = Mutex::new(0);
+            place.walk(&|_, _| false, &|path, _| {
+                *seen.lock().unwrap() += usize::from(path.ends_with("a.yml"));
+                Visited::Read
+            });
+            assert_eq!(seen.into_inner().unwrap(), 3);
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod forms;
 mod found;
 mod groups;
 mod identity_steps;
+mod ids;
 mod json;
 mod known;
 mod look;

@@ -143,6 +143,31 @@ fn a_hostile_name_is_a_name_in_every_form() {
     }
 }
 
+/// A connection whose server wants people to trust somebody else's issuer, and to ask another address.
+const FOREIGN: &str = r#"{"count":1,"value":[{"id":"../../x?y#","name":"renovate","type":"AzureRM","isReady":true,
+"authorization":{"scheme":"WorkloadIdentityFederation","parameters":{
+"serviceprincipalid":"c11e0001-7a2b-4d3c-8e4f-5a6b7c8d9e01",
+"workloadIdentityFederationIssuer":"https://evil.example/t",
+"workloadIdentityFederationSubject":"sc://acme/Widgets/renovate"}},"data":{"creationMode":"Manual"}}]}"#;
+
+#[test]
+fn an_issuer_that_is_not_of_azure_devops_gets_into_no_form() {
+    let emulator = start(with(
+        azure_devops::SERVICE_CONNECTIONS,
+        CannedResponse::json(200, FOREIGN),
+    ));
+    for form in ["text", "az", "terraform", "portal"] {
+        let all: Vec<_> = ASKED.iter().copied().chain(["--form", form]).collect();
+        let ended = plan(&emulator, Planner::Person, &all);
+        let text = &ended.stdout;
+        assert!(text.contains("federated credential"), "{text}");
+        assert!(
+            !text.contains("evil.example") && !text.contains("../"),
+            "{text}"
+        );
+    }
+}
+
 /// Runs the script with an `az` that does nothing, and fails if a name did something.
 fn assert_runs_without_effect(script: &str) {
     let folder = tempfile::tempdir().unwrap();

@@ -222,3 +222,24 @@ fn a_file_that_may_not_be_written_is_said_and_stays() {
     );
     assert_eq!(checkout.read("x.yml"), ONE_USE);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_of_somebody_else_stays_theirs() {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+
+    let checkout = Checkout::with(&[("azure-pipelines.yml", ONE_USE)]);
+    let file = checkout.path("azure-pipelines.yml");
+    // Only root gives files away, as in a container with the checkout of its host.
+    if chown(&file, Some(4242), Some(4343)).is_err() {
+        return;
+    }
+
+    checkout
+        .scan(&["--fix", "--connection", "acme"])
+        .with_code(0);
+
+    let metadata = std::fs::metadata(&file).unwrap();
+    assert_eq!((metadata.uid(), metadata.gid()), (4242, 4343));
+    assert_eq!(checkout.read("azure-pipelines.yml"), FIXED);
+}

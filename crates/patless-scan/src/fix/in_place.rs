@@ -47,11 +47,7 @@ impl Document<'_> {
     /// Puts a token in place of the PATs in a text of a step.
     pub(crate) fn swap(&self, id: StepId, pats: &[Reference<'_>], class: FixClass) -> Swap {
         let token = self.token_variable(id);
-        let class = if class == FixClass::Safe && self.runs_after_failures(id) {
-            FixClass::Unsafe
-        } else {
-            class
-        };
+        let class = self.class_with_token(id, &token, class);
         let new = format!("$({})", token.name);
         let edits = pats.iter().map(|pat| Edit {
             at: pat.at.clone(),
@@ -69,17 +65,5 @@ impl Document<'_> {
             },
             new,
         }
-    }
-
-    /// Tells whether a step also runs after a failure. The step before it, that gets the token, does not.
-    fn runs_after_failures(&self, id: StepId) -> bool {
-        self.step(id)
-            .and_then(|step| step.node.get("condition")?.text())
-            .is_some_and(|condition| {
-                let lower = condition.to_ascii_lowercase();
-                ["always(", "failed(", "canceled("]
-                    .iter()
-                    .any(|function| lower.contains(function))
-            })
     }
 }

@@ -1,5 +1,7 @@
 //! The variable with a token, for one use of a PAT.
 
+use std::collections::BTreeSet;
+
 use super::proposed::{Gives, TokenStep};
 use crate::document::Document;
 use crate::kind::Kind;
@@ -14,6 +16,9 @@ pub(crate) struct TokenVariable {
     pub(crate) step: Option<TokenStep>,
 }
 
+/// So many steps before are looked at. It bounds what a job of thousands of them costs.
+const MOST_BEFORE: usize = 20;
+
 /// The variable that a new step sets.
 const VARIABLE: &str = "ADO_TOKEN";
 
@@ -24,9 +29,12 @@ impl Document<'_> {
         let mut given = self
             .sets
             .patless_before(id)
+            .take(MOST_BEFORE)
+            .filter(|earlier| self.runs_wherever(*earlier, id))
             .filter_map(|earlier| self.step(earlier))
-            .filter(|step| step.input("scope").is_none());
-        if let Some(name) = given.find_map(|step| step.input("variable")?.text()) {
+            .filter(|step| step.input("scope").is_none())
+            .filter_map(|step| step.input("variable")?.text());
+        if let Some(name) = given.find(|name| is_name(name)) {
             return TokenVariable {
                 name: name.to_owned(),
                 step: None,
@@ -71,6 +79,8 @@ impl Document<'_> {
         let given = self
             .sets
             .patless_before(id)
+            .take(MOST_BEFORE)
+            .filter(|earlier| self.runs_wherever(*earlier, id))
             .filter_map(|earlier| self.step(earlier)?.input("for")?.text())
             .any(|tools| tools.split(',').any(|named| named.trim() == tool));
         (!given && self.kind == Kind::Pipeline).then(|| TokenStep {
@@ -94,12 +104,54 @@ impl Document<'_> {
     }
 }
 
+/// Tells whether this is the name of a variable, and nothing that is replaced first.
+fn is_name(text: &str) -> bool {
+    let is_part = |letter: char| letter.is_alphanumeric() || "._-".contains(letter);
+    !text.is_empty() && text.chars().all(is_part)
+}
+
 /// Returns a name that a text, in small letters, does not have.
 fn free_name(lower: &str) -> String {
-    let taken = |name: &str| lower.contains(&name.to_ascii_lowercase());
-    let numbered = (2..10).map(|number| format!("{VARIABLE}_{number}"));
-    std::iter::once(VARIABLE.to_owned())
-        .chain(numbered)
-        .find(|name| !taken(name))
-        .unwrap_or_else(|| VARIABLE.to_owned())
+    let name = VARIABLE.to_ascii_lowercase();
+    if !lower.contains(&name) {
+        return VARIABLE.to_owned();
+    }
+    // Whoever has taken the first few has taken any number of them.
+    let numbered = format!("{name}_");
+    let number_of = |at: usize| {
+        let rest = lower.get(at + numbered.len()..).unwrap_or_default();
+        let end = rest.find(|letter: char| !letter.is_ascii_digit());
+        rest.get(..end.unwrap_or(rest.len()).min(9))?
+            .parse::<u64>()
+            .ok()
+    };
+    let taken: BTreeSet<u64> = lower
+        .match_indices(&numbered)
+        .filter_map(|(at, _)| number_of(at))
+        .collect();
+    let free = (2..).find(|number| !taken.contains(number));
+    format!("{VARIABLE}_{}", free.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_taken_is_never_returned() {
+        assert_eq!(free_name("x"), "ADO_TOKEN");
+        assert_eq!(free_name("ado_token: x"), "ADO_TOKEN_2");
+        let many: String = (2..40)
+            .map(|number| format!("ado_token_{number} "))
+            .collect();
+        assert_eq!(free_name(&many), "ADO_TOKEN_40");
+    }
+
+    #[test]
+    fn what_is_replaced_first_is_no_name() {
+        for text in ["", "$(x)", "${{ parameters.x }}", "a b", "a)b"] {
+            assert!(!is_name(text), "{text}");
+        }
+        assert!(is_name("ADO.TOKEN-2_x"));
+    }
 }

@@ -161,10 +161,11 @@ fn in_mapping(
         "Delete the line, and run the command as: patless exec --for az-devops -- COMMAND"
             .to_owned()
     };
-    let fix = token
+    let fix = step
+        .zip(token)
         .filter(|_| level == Level::Warning && document.kind == Kind::Pipeline)
-        .map(|token| Fix {
-            class: FixClass::Safe,
+        .map(|(step, token)| Fix {
+            class: document.class_with_token(step, &token, FixClass::Safe),
             edits: vec![Edit {
                 at: used.reference.at.clone(),
                 text: format!("$({})", token.name),

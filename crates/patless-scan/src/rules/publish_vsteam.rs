@@ -148,7 +148,7 @@ fn fix(
             text: "connectedServiceNameAzureRM".to_owned(),
         },
         Edit {
-            at: inner(&connection.value)?,
+            at: place_of_name(document, &connection.value)?,
             text: document.connection.to_owned(),
         },
     ];
@@ -193,6 +193,13 @@ fn fix(
         edits,
         token_step: None,
     })
+}
+
+/// Returns the bytes that the name of the connection replaces: the quotes too, if it has its own.
+fn place_of_name(document: &Document<'_>, node: &Node) -> Option<Range<usize>> {
+    let inner = inner(node)?;
+    let has_quotes = document.connection.starts_with('\'');
+    Some(if has_quotes { node.at.clone() } else { inner })
 }
 
 /// Returns the bytes of a scalar of one line without its quotes.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use patless_catalogue::federation::{Form, Part, issuer_shape, subject_shape};
 use patless_catalogue::text::one_line;
 use patless_core::azure_devops::{Resource, ResourceHost};
 use patless_core::errors::TargetError;
@@ -9,6 +10,7 @@ use patless_core::{ClientId, ServiceConnectionId, TenantId};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::ids::id;
 use super::looking::{Looking, Seen};
 
 /// What a federated credential has to say.
@@ -158,6 +160,30 @@ impl Wanted<'_> {
     }
 }
 
+impl Federation {
+    /// Whether it is about a service connection of Azure DevOps, from one of the two issuers of such.
+    ///
+    /// People paste it: whoever the issuer belongs to can work as the identity from then on. The commands write both into JSON.
+    fn is_of_azure_devops(&self) -> bool {
+        let (issuer, subject) = (issuer_shape(&self.issuer), subject_shape(&self.subject));
+        let host = issuer.part(Part::Host).unwrap_or_default();
+        let known = issuer.form() == Form::AzureDevOps || ENTRA_HOSTS.contains(&host);
+        let is_plain = |text: &str| !text.contains(['"', '\\']);
+        known
+            && issuer.form() == subject.form()
+            && issuer.form() != Form::Other
+            && is_plain(&self.issuer)
+            && is_plain(&self.subject)
+    }
+}
+
+/// The hosts of the issuers of Entra, in all clouds that have Azure DevOps or ask it.
+const ENTRA_HOSTS: [&str; 3] = [
+    "login.microsoftonline.com",
+    "login.microsoftonline.us",
+    "login.partner.microsoftonline.cn",
+];
+
 impl Connection {
     /// Whether it has no stored secret.
     pub(crate) fn is_federated(&self) -> bool {
@@ -182,7 +208,7 @@ impl Connection {
         let status = wire.operation_status.unwrap_or_default();
         let status = status["statusMessage"].as_str();
         Self {
-            id: one_line(&wire.id, 80),
+            id: id(&wire.id),
             name: one_line(&wire.name, 200),
             kind: one_line(&wire.r#type, 80),
             scheme: one_line(&scheme.unwrap_or_default(), 80),
@@ -190,7 +216,8 @@ impl Connection {
             client: parameter("serviceprincipalid").and_then(|it| ClientId::parse(&it).ok()),
             federation: issuer
                 .zip(subject)
-                .map(|(issuer, subject)| Federation { issuer, subject }),
+                .map(|(issuer, subject)| Federation { issuer, subject })
+                .filter(Federation::is_of_azure_devops),
             made: match mode.as_deref() {
                 Some(mode) if mode.eq_ignore_ascii_case("Automatic") => Made::Automatically,
                 _ => Made::ByHand,
@@ -222,6 +249,38 @@ mod tests {
             }));
             assert_eq!(read.client, Some(ClientId::parse(client).unwrap()));
             assert!(read.is_federated());
+        }
+    }
+
+    #[test]
+    fn nobody_else_is_taken_for_an_issuer_of_azure_devops() {
+        const TENANT: &str = "0f7c6a2e-5d3b-4c1e-9a84-2b6d8e1f3a50";
+        let shown = |issuer: &str, subject: &str| {
+            let read = read(serde_json::json!({
+                "id": "1", "name": "x",
+                "authorization": { "scheme": FEDERATED, "parameters": {
+                    "workloadIdentityFederationIssuer": issuer,
+                    "workloadIdentityFederationSubject": subject,
+                } },
+            }));
+            read.federation.is_some()
+        };
+        let old = format!("https://vstoken.dev.azure.com/{TENANT}");
+        let entra = format!("https://login.microsoftonline.com/{TENANT}/v2.0");
+        assert!(shown(&old, "sc://acme/My Widgets/renovate"));
+        for (issuer, subject) in [
+            ("https://evil.example", "sc://acme/Widgets/renovate"),
+            ("https://vstoken.dev.azure.com.evil.example/x", "sc://a/b/c"),
+            (&*old, "p://acme/Widgets/ci"),
+            (&*old, "sc://a/b/c\", \"issuer\": \"https://evil.example"),
+            (&*old, "repo:acme/widgets:ref:refs/heads/main"),
+            (&*entra, "sc://acme/Widgets/renovate"),
+            (
+                &*format!("https://login.evil.example/{TENANT}/v2.0"),
+                "/eid1/c/pub/t/AAAA/a/rISbSSETf0KqFyZ8ppdXmA/sc/x/y",
+            ),
+        ] {
+            assert!(!shown(issuer, subject), "{issuer} {subject}");
         }
     }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::asker::{Asker, AskerKind, outsider};
 use super::found::Plan;
+use super::ids::id;
 use super::known::{Known, Principal, Project};
 use super::looking::{Looking, Seen, seen};
 use super::purpose::Purpose;
@@ -211,7 +212,7 @@ async fn project(
     let found: Seen<WireProject> = looking.one(&resource).await?;
     Ok(match found {
         Seen::Shown(it) => Ok(Project {
-            id: one_line(&it.id, 80),
+            id: id(&it.id),
             name: one_line(&it.name, 200),
         }),
         Seen::Absent(why) | Seen::Hidden(why) => Err(NoProject::Invisible(why)),

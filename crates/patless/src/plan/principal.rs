@@ -6,6 +6,7 @@ use patless_core::azure_devops::{Resource, ResourceHost};
 use patless_core::errors::TargetError;
 use serde::Deserialize;
 
+use super::ids::id;
 use super::known::Principal;
 use super::looking::{Looking, Seen};
 
@@ -55,7 +56,7 @@ pub(super) async fn find(
     };
     let is_it = |it: &Wire| {
         let id = it.application_id.as_deref();
-        id.and_then(|id| ClientId::parse(id).ok()) == Some(client)
+        id.and_then(|it| ClientId::parse(it).ok()) == Some(client)
     };
     let Some(found) = all.into_iter().find(is_it) else {
         return Ok(Seen::Shown(None));
@@ -69,11 +70,11 @@ pub(super) async fn find(
     let short = |text: String| one_line(&text, 300);
     Ok(Seen::Shown(Some(Principal {
         client: Some(client),
-        object_id: found.origin_id.map(short),
+        object_id: found.origin_id.as_deref().map(id),
         name: found.display_name.map(short),
         descriptor: Some(short(found.descriptor)),
         storage_key: match key {
-            Seen::Shown(key) => Some(short(key.value)),
+            Seen::Shown(key) => Some(id(&key.value)),
             _ => None,
         },
         profile: None,

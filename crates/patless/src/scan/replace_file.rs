@@ -27,13 +27,31 @@ pub(super) fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
         Some(metadata) if metadata.permissions().readonly() => {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
-        Some(metadata) => fs::set_permissions(new.path(), metadata.permissions())?,
+        Some(metadata) => {
+            keep_owner(new.path(), &metadata);
+            fs::set_permissions(new.path(), metadata.permissions())?;
+        }
         None => readable(new.path())?,
     }
     new.as_file().sync_all()?;
     new.persist(file)?;
     Ok(())
 }
+
+/// Where root fixes the files of somebody else, such as in a container, they stay theirs. Nobody else may give files away.
+#[cfg(unix)]
+fn keep_owner(file: &Path, metadata: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    let owner = (metadata.uid(), metadata.gid());
+    let is_other = |new: fs::Metadata| (new.uid(), new.gid()) != owner;
+    if fs::metadata(file).is_ok_and(is_other) {
+        // Without the right to, it is a file of whoever runs this, as an editor would leave it.
+        let _ = chown(file, Some(owner.0), Some(owner.1));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_file: &Path, _metadata: &fs::Metadata) {}
 
 /// A temporary file is its owner's alone. Ours is to be committed.
 #[cfg(unix)]

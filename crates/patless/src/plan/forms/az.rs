@@ -92,7 +92,7 @@ fn create_federated_credential(known: &Known) -> String {
         (None, Some(project)) => format!(
             "show() {{ az devops service-endpoint show --id \"$CONNECTION_ID\" --organization {} --project {} \
              --query \"authorization.parameters.$1\" --output tsv; }}\n\
-             ISSUER=$(show workloadIdentityFederationIssuer)\nSUBJECT=$(show workloadIdentityFederationSubject)",
+             ISSUER=$(show workloadIdentityFederationIssuer)\nSUBJECT=$(show workloadIdentityFederationSubject)\n{OF_AZURE_DEVOPS}",
             word(&known.organization),
             word(&project.name),
         ),
@@ -110,6 +110,13 @@ az ad app federated-credential create --id "$CLIENT_ID" --parameters credential.
         name = word(name),
     )
 }
+
+/// Whoever the issuer belongs to can work as the identity from then on. Both go into JSON.
+const OF_AZURE_DEVOPS: &str = r#"case "$ISSUER $SUBJECT" in
+  *[\"\\]*) echo "no values of a federated credential: $ISSUER $SUBJECT" >&2; exit 1 ;;
+  "https://vstoken.dev.azure.com/"*" sc://"* | "https://login.microsoftonline.com/"*" /eid1/"*) ;;
+  *) echo "no issuer of Azure DevOps: $ISSUER $SUBJECT" >&2; exit 1 ;;
+esac"#;
 
 /// Whoever is added in this way is in the group of the project at once.
 fn add_to_organization(known: &Known) -> String {
