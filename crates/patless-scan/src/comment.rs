@@ -42,6 +42,7 @@ impl<'t> Comments<'t> {
         let here = self.lines.get(&line);
         let above = (1..line)
             .rev()
+            .take(MOST_ABOVE)
             .map_while(|above| self.lines.get(&above).filter(|comment| comment.alone));
         here.into_iter()
             .chain(above)
@@ -63,6 +64,9 @@ impl<'t> Comments<'t> {
             .collect()
     }
 }
+
+/// So many comments above each other are about a line: thousands above thousands would take hours.
+const MOST_ABOVE: usize = 50;
 
 /// How a comment begins, behind what starts a comment.
 const WORD: &str = "patless: ignore[";

@@ -1,9 +1,12 @@
 //! Tells whether the steps behind a checkout use Git over the network.
 
+use std::collections::BTreeSet;
+
 use crate::document::Document;
 use crate::pattern::pattern;
 use crate::script::{Home, StepId};
 use crate::steps::{Step, What};
+use crate::yaml::Node;
 
 /// What comes after a checkout in its job.
 #[derive(Debug)]
@@ -20,6 +23,8 @@ pub(crate) enum Later {
 #[derive(Debug)]
 pub(crate) struct GitSteps {
     steps: Vec<StepId>,
+    /// Where the lists begin that are the steps of templates: those of the pipeline come behind them.
+    templates: BTreeSet<usize>,
 }
 
 impl GitSteps {
@@ -36,7 +41,10 @@ impl GitSteps {
             .map(|(step, _)| step);
         let mut steps: Vec<_> = by_script.chain(by_what).collect();
         steps.sort_by_key(|step| (step.list, step.step));
-        Self { steps }
+        Self {
+            steps,
+            templates: document.yaml.iter().filter_map(steps_of_template).collect(),
+        }
     }
 
     /// Looks for Git in the steps behind a checkout.
@@ -46,26 +54,26 @@ impl GitSteps {
             .partition_point(|step| (step.list, step.step) <= (id.list, id.step));
         match self.steps.get(next).filter(|step| step.list == id.list) {
             Some(step) => Later::Step(*step),
-            None if is_template(document, id) => Later::OutOfSight,
+            None if self.is_in_template(document, id) => Later::OutOfSight,
             None => Later::Nothing,
         }
     }
+
+    fn is_in_template(&self, document: &Document<'_>, id: StepId) -> bool {
+        let list = document.lists.get(id.list);
+        list.is_some_and(|list| self.templates.contains(&list.node.at.start))
+    }
 }
 
-/// Tells whether a list is the steps of a template: those of the pipeline come behind it.
-fn is_template(document: &Document<'_>, id: StepId) -> bool {
-    let Some(list) = document.lists.get(id.list) else {
-        return false;
-    };
-    document.yaml.iter().any(|root| {
-        let pipeline = ["trigger", "pr", "pool", "schedules", "resources"]
-            .iter()
-            .any(|key| root.entry(key).is_some());
-        let own = root
-            .get("steps")
-            .is_some_and(|steps| std::ptr::eq(steps, list.node));
-        own && !pipeline && root.entry("parameters").is_some()
-    })
+/// Returns where the steps of a template begin. `None`: it is a pipeline, or something else.
+fn steps_of_template(root: &Node) -> Option<usize> {
+    let pipeline = ["trigger", "pr", "pool", "schedules", "resources"]
+        .iter()
+        .any(|key| root.entry(key).is_some());
+    let template = !pipeline && root.entry("parameters").is_some();
+    root.get("steps")
+        .filter(|_| template)
+        .map(|steps| steps.at.start)
 }
 
 pattern!(

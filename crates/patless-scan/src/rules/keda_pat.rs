@@ -100,14 +100,14 @@ fn is_for_pipelines(document: &Document<'_>, node: &Node) -> bool {
         return false;
     }
     own.contains("organizationurl")
-        || document.text.contains(SCALER)
+        || document.mentions(SCALER)
         || ["azp", "azure-pipelines", "azdo", "ado-", "devops"]
             .iter()
             .any(|word| own.contains(word))
 }
 
 fn in_settings(document: &Document<'_>, findings: &mut Findings) {
-    if !document.text.contains(SCALER) {
+    if !document.mentions(SCALER) {
         return;
     }
     for pattern in [&FROM_ENV, &PARAMETER] {

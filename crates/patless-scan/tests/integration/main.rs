@@ -4,6 +4,7 @@
 
 mod cases;
 mod classes;
+mod hostile;
 mod literals;
 mod mutated;
 mod pages;
