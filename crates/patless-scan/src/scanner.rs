@@ -164,7 +164,12 @@ impl Scanner {
         text: &str,
         then: impl FnOnce(&Document<'_>, Asked) -> T,
     ) -> T {
-        let mut present = self.needles.of_rules(text.as_bytes(), self.rules.len());
+        let kind = Kind::of(path, text);
+        let mut present = if kind.has_rules(path) {
+            self.needles.of_rules(text.as_bytes(), self.rules.len())
+        } else {
+            vec![false; self.rules.len()]
+        };
         if literal::holds_one(text) {
             for (rule, present) in self.rules.iter().zip(&mut present) {
                 *present |= rule.needles.is_empty();
@@ -173,7 +178,6 @@ impl Scanner {
         if !present.contains(&true) {
             return T::default();
         }
-        let kind = Kind::of(path, text);
         let nodes = if is_yaml(kind) {
             yaml::read(text)
         } else {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::fix::FixClass;
-use crate::kind::Kind;
+use crate::kind::{Kind, SCALED};
 use crate::language::Language;
 use crate::level::Level;
 use crate::names::{Says, says};
@@ -41,11 +41,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
         }
         Kind::Source(Language::Terraform) => in_settings(document, findings),
         // Container Apps have the same scalers.
-        Kind::Other
-            if [".bicep", ".json"]
-                .iter()
-                .any(|ending| document.path.ends_with(ending)) =>
-        {
+        Kind::Other if SCALED.iter().any(|ending| document.path.ends_with(ending)) => {
             in_settings(document, findings);
         }
         _ => {}

@@ -103,10 +103,8 @@ fn the_index_of_the_rules_lists_them_all() {
             FixClass::Unsafe => "unsafe",
             _ => "by hand",
         };
-        index.push_str(&format!(
-            "| [{0}]({0}.md) | {1} | {fix} |\n",
-            rule.id, rule.title
-        ));
+        let row = format!("| [{0}]({0}.md) | {1} | {fix} |\n", rule.id, rule.title);
+        index.push_str(&row);
     }
     let written = std::fs::read_to_string(folder().join("README.md")).unwrap();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rules.md");
