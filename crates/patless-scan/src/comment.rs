@@ -40,9 +40,9 @@ impl<'t> Comments<'t> {
     /// Tells whether a comment takes the findings of a rule out of a line.
     pub(crate) fn take_out(&self, rule: &str, line: usize) -> bool {
         let here = self.lines.get(&line);
-        let first = line.saturating_sub(MOST_ABOVE).max(1);
-        let above = (first..line)
+        let above = (1..line)
             .rev()
+            .take(MOST_ABOVE)
             .map_while(|above| self.lines.get(&above).filter(|comment| comment.alone));
         here.into_iter()
             .chain(above)
@@ -65,7 +65,7 @@ impl<'t> Comments<'t> {
     }
 }
 
-/// So many comments above a line may be about it. It bounds what a file of comments costs.
+/// So many comments above each other are about a line: thousands above thousands would take hours.
 const MOST_ABOVE: usize = 50;
 
 /// How a comment begins, behind what starts a comment.

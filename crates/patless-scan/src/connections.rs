@@ -19,7 +19,7 @@ impl Document<'_> {
         let feeds = ["pkgs.dev.azure.com", "pkgs.visualstudio.com"];
         let sure = says(name) == Says::Pat
             || of_azure_devops(name)
-            || feeds.iter().any(|feed| self.text.contains(feed));
+            || feeds.iter().any(|feed| self.mentions(feed));
         Some(if sure { Level::Warning } else { Level::Info })
     }
 }

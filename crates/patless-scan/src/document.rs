@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::assignments::Assignments;
 use crate::docker_args::with_pats;
 use crate::kind::Kind;
+use crate::known::Known;
 use crate::language::Language;
 use crate::lines::Lines;
 use crate::pattern::pattern;
@@ -53,6 +54,8 @@ pub(crate) struct Document<'t> {
     /// The service connection for what replaces a PAT.
     pub(crate) connection: &'t str,
     lower: OnceCell<String>,
+    /// What was found out before.
+    pub(crate) known: Known<'t>,
     build_arguments: OnceCell<BTreeSet<&'t str>>,
 }
 
@@ -86,6 +89,7 @@ impl<'t> Document<'t> {
             new_variable: OnceCell::new(),
             connection,
             lower: OnceCell::new(),
+            known: Known::default(),
             build_arguments: OnceCell::new(),
         }
     }

@@ -1,50 +1,19 @@
 //! Finds out what a variable holds: by the mapping, the assignment or the step that sets it, and at last by its name.
 
+use std::ops::Range;
+
 use crate::docker_args::comes_in;
 use crate::document::Document;
+pub(crate) use crate::held::Holds;
 use crate::kind::Kind;
+use crate::known::Asked;
 use crate::language::Language;
-use crate::level::Level;
 use crate::names::{Says, of_azure_devops, says};
 use crate::reference::{Form, Macros, Reference};
+use crate::scopes::Scopes;
 use crate::script::{Home, Script, StepId};
-use crate::servers::Server;
 use crate::sets::Setter;
 use crate::yaml::Node;
-
-/// What a variable holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Holds {
-    /// A PAT that is stored somewhere.
-    StoredPat,
-    /// A mapping of the same step, job or file gives it a value. The mapping is where the PAT comes in, and has its own finding.
-    Mapped,
-    /// The token of the job.
-    JobToken,
-    /// A token of Microsoft Entra: the task, the verbs, or az got it.
-    Fresh,
-    /// A secret of another service.
-    Foreign,
-    /// Nobody knows.
-    Unknown,
-}
-
-impl Holds {
-    /// Tells whether a sink that only takes PATs of Azure DevOps gets one here: yes, unless something else is known.
-    pub(crate) fn may_be_pat(self) -> bool {
-        matches!(self, Self::StoredPat | Self::Unknown)
-    }
-
-    /// Says how bad it is that this goes to a server. `None`: it is fine, or it has its finding elsewhere.
-    pub(crate) fn level_at(self, server: Server) -> Option<Level> {
-        match (self, server) {
-            (_, Server::Other) => None,
-            (Self::StoredPat, _) | (Self::Unknown, Server::AzureDevOps) => Some(Level::Warning),
-            (Self::JobToken, _) => Some(Level::Note),
-            (Self::Unknown | Self::Mapped | Self::Fresh | Self::Foreign, _) => None,
-        }
-    }
-}
 
 /// So many steps back are followed.
 const FAR: usize = 4;
@@ -52,7 +21,35 @@ const FAR: usize = 4;
 /// So many variables of one line are followed: lines with hundreds that lead to hundreds would take hours.
 const FEW: usize = 3;
 
-impl Document<'_> {
+impl<'t> Document<'t> {
+    /// Answers from what is known, or finds out.
+    fn known(&self, asked: Asked, find: impl FnOnce() -> Option<Holds>) -> Option<Holds> {
+        if let Some(known) = self.known.holds.borrow().get(&asked) {
+            return *known;
+        }
+        let found = find();
+        self.known.holds.borrow_mut().insert(asked, found);
+        found
+    }
+
+    /// Returns the first references of a value.
+    fn few_references(&self, value: &Node) -> Vec<Reference<'t>> {
+        let mut known = self.known.few.borrow_mut();
+        let few = known.entry(value.at.start).or_insert_with(|| {
+            let mut references = self.references(value);
+            references.truncate(FEW);
+            references
+        });
+        few.clone()
+    }
+
+    /// Returns the value that `env` gives to a variable of a step: that of the step, or of what is around it.
+    fn mapped(&self, id: StepId, name: &str) -> Option<&'t Node> {
+        let scopes = &self.known.scopes;
+        let scopes = scopes.get_or_init(|| Scopes::of(self.yaml));
+        scopes.value(self.step(id)?.node, name)
+    }
+
     /// Says what a reference in a script holds.
     pub(crate) fn holds(&self, script: &Script<'_>, reference: &Reference<'_>) -> Holds {
         self.holds_far(script, reference, FAR)
@@ -105,21 +102,23 @@ impl Document<'_> {
     }
 
     fn value_holds(&self, value: &Node, step: Option<StepId>, far: usize) -> Holds {
-        let few = if far == FAR { usize::MAX } else { FEW };
-        let held = self
-            .references(value)
-            .into_iter()
-            .take(few)
-            .map(|reference| {
+        let asked = Asked::Value(value.at.start, step, far);
+        let held = self.known(asked, || {
+            let references = if far == FAR {
+                self.references(value)
+            } else {
+                self.few_references(value)
+            };
+            let mut held = references.into_iter().map(|reference| {
                 if self.is_output(&reference) {
                     Holds::Mapped
                 } else {
                     self.variable_holds(reference.name, step, far)
                 }
             });
-        held.into_iter()
-            .find(|holds| *holds != Holds::Unknown)
-            .unwrap_or(Holds::Unknown)
+            held.find(|holds| *holds != Holds::Unknown)
+        });
+        held.unwrap_or(Holds::Unknown)
     }
 
     /// Says what a variable of the pipeline holds at a step.
@@ -149,27 +148,17 @@ impl Document<'_> {
         }
     }
 
-    /// Returns the value that a step's `env` gives to a variable, or that of its job or workflow.
-    fn mapped(&self, id: StepId, name: &str) -> Option<&Node> {
-        let step = self.step(id)?;
-        let own = step
-            .env()
-            .iter()
-            .find(|entry| entry.name() == name)
-            .map(|entry| &entry.value);
-        own.or_else(|| {
-            self.yaml
-                .iter()
-                .find_map(|document| job_env(document, step.node, name))
-        })
-    }
-
     /// Says what an earlier step of the same list has set a variable to.
     fn set_before(&self, id: StepId, name: &str, far: usize) -> Option<Holds> {
         let (step, setter) = self.sets.before(id, name)?;
         let Setter::Script(value) = setter else {
             return Some(Holds::Fresh);
         };
+        let asked = Asked::Set(value.start, far);
+        self.known(asked, || self.set_by_step(step, value, far))
+    }
+
+    fn set_by_step(&self, step: StepId, value: &Range<usize>, far: usize) -> Option<Holds> {
         let (node, language) = self.step(step)?.script?;
         if gets_token(self.slice(node.at.clone())) {
             return Some(Holds::Fresh);
@@ -202,6 +191,16 @@ impl Document<'_> {
         if far == 0 {
             return None;
         }
+        let asked = Asked::Assigned(script.at.start, reference.name.to_ascii_lowercase(), far);
+        self.known(asked, || self.assigned_by_line(script, reference, far))
+    }
+
+    fn assigned_by_line(
+        &self,
+        script: &Script<'_>,
+        reference: &Reference<'_>,
+        far: usize,
+    ) -> Option<Holds> {
         let line = self.assignment(script, reference.name)?;
         let text = self.slice(line.clone());
         let lower = text.to_ascii_lowercase();
@@ -217,7 +216,7 @@ impl Document<'_> {
             .filter(|other| !other.name.eq_ignore_ascii_case(reference.name));
         let held = others.take(FEW).map(|other| {
             self.assigned(script, other, far - 1)
-                .unwrap_or_else(|| self.holds_by_step(script, other))
+                .unwrap_or_else(|| self.holds_by_step(script, other, far - 1))
         });
         let held: Vec<_> = held.filter(|holds| *holds != Holds::Unknown).collect();
         let of_job = lower.contains("system_accesstoken") || lower.contains("system.accesstoken");
@@ -231,17 +230,17 @@ impl Document<'_> {
             .or_else(|| of_job.then_some(Holds::JobToken))
     }
 
-    fn holds_by_step(&self, script: &Script<'_>, reference: &Reference<'_>) -> Holds {
+    fn holds_by_step(&self, script: &Script<'_>, reference: &Reference<'_>, far: usize) -> Holds {
         match script.home {
             Home::Step(step) => match self.mapped(step, reference.name) {
-                Some(value) => match self.value_holds(value, Some(step), FAR) {
+                Some(value) => match self.value_holds(value, Some(step), far) {
                     Holds::StoredPat => Holds::Mapped,
                     Holds::Unknown if says(reference.name) == Says::Pat => Holds::Mapped,
                     known => known,
                 },
-                None => self.variable_holds(reference.name, Some(step), FAR),
+                None => self.variable_holds(reference.name, Some(step), far),
             },
-            Home::File => self.variable_holds(reference.name, None, FAR),
+            Home::File => self.variable_holds(reference.name, None, far),
         }
     }
 }
@@ -271,26 +270,4 @@ pub(crate) fn gets_token(text: &str) -> bool {
     ]
     .iter()
     .any(|way| lower.contains(way))
-}
-
-/// Finds the `env` of the mapping around a step: a job or a workflow.
-fn job_env<'n>(around: &'n Node, step: &Node, name: &str) -> Option<&'n Node> {
-    if !(around.at.start <= step.at.start && step.at.end <= around.at.end)
-        || std::ptr::eq(around, step)
-    {
-        return None;
-    }
-    let inner = around
-        .items()
-        .iter()
-        .chain(around.entries().iter().map(|entry| &entry.value))
-        .find_map(|inner| job_env(inner, step, name));
-    inner.or_else(|| {
-        around
-            .get("env")?
-            .entries()
-            .iter()
-            .find(|entry| entry.name() == name)
-            .map(|entry| &entry.value)
-    })
 }

@@ -103,6 +103,11 @@ impl Kind {
         }
     }
 
+    /// Tells whether any rule looks at the words of such a file. In all others, only PATs themselves are looked for.
+    pub(crate) fn has_rules(self, path: &str) -> bool {
+        self != Self::Other || SCALED.iter().any(|ending| path.ends_with(ending))
+    }
+
     fn of_yaml(lower: &str, name: &str, text: &str) -> Self {
         if lower.contains(".github/workflows/") || name == "action.yml" || name == "action.yaml" {
             Self::Workflow
@@ -134,6 +139,9 @@ impl Kind {
         }
     }
 }
+
+/// Other files with scalers of KEDA: Container Apps, as Bicep or JSON.
+pub(crate) const SCALED: &[&str] = &[".bicep", ".json"];
 
 /// `Dockerfile`, `Dockerfile.build`, `build.Dockerfile`.
 fn is_one_of(name: &str, stems: &[&str]) -> bool {

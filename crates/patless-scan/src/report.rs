@@ -23,6 +23,8 @@ pub struct Report {
     pub unreadable: Vec<Unreadable>,
     /// How many findings comments and settings take out.
     pub ignored: usize,
+    /// How many files have more findings than are reported of one.
+    pub cut: usize,
     /// How many findings the baseline knows.
     pub known: usize,
     /// Names in comments that are no rule's, with the file.
@@ -62,6 +64,7 @@ impl Report {
         scanned.findings.retain(|it| !settings.takes_out(it));
         self.ignored += scanned.ignored + before - scanned.findings.len();
         self.findings.append(&mut scanned.findings);
+        self.cut += usize::from(scanned.cut);
         let unknown = scanned.unknown_rules.into_iter();
         self.unknown_rules
             .extend(unknown.map(|unknown| (file.to_owned(), unknown)));

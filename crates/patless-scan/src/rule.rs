@@ -58,11 +58,20 @@ pub(crate) struct Found {
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     pub(crate) found: Vec<Found>,
+    /// There were more.
+    pub(crate) cut: bool,
 }
 
+/// Of one file, no more is reported: nobody reads more, and each finding takes memory.
+pub const MOST_FINDINGS: usize = 1_000;
+
 impl Findings {
-    /// Reports a finding.
+    /// Reports a finding. Of a rule with thousands, the first count.
     pub(crate) fn add(&mut self, found: Found) {
-        self.found.push(found);
+        if self.found.len() < MOST_FINDINGS {
+            self.found.push(found);
+        } else {
+            self.cut = true;
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::level::Level;
 use crate::literal;
 use crate::needles::Needles;
 use crate::reported::Reporter;
-use crate::rule::{Findings, Found, Rule};
+use crate::rule::{Findings, Found, MOST_FINDINGS, Rule};
 use crate::rules::RULES;
 use crate::taken::Taken;
 use crate::text::{Decoded, decode};
@@ -53,6 +53,8 @@ pub struct Scanned {
     pub unknown_rules: Vec<UnknownRule>,
     /// The file is no text.
     pub binary: bool,
+    /// The file has more findings than the most that are reported of one.
+    pub cut: bool,
 }
 
 /// A file with its fixes applied.
@@ -62,6 +64,14 @@ pub struct Fixed {
     pub text: String,
     /// How many findings it fixes.
     pub count: usize,
+}
+
+/// What the rules found in one file.
+#[derive(Debug, Default)]
+struct Asked {
+    kept: Vec<(&'static Rule, Found)>,
+    /// There was more.
+    cut: bool,
 }
 
 impl Scanner {
@@ -86,7 +96,10 @@ impl Scanner {
                 ..Scanned::default()
             };
         };
-        let mut findings: Vec<Finding> = self.with_document(path, &text, |document, mut found| {
+        let mut cut = false;
+        let mut findings: Vec<Finding> = self.with_document(path, &text, |document, asked| {
+            cut = asked.cut;
+            let mut found = asked.kept;
             found.retain(|(_, found)| found.level >= self.settings.minimum);
             found.sort_by_key(|(_, found)| found.at.start);
             let mut reporter = Reporter::new(document, &decoded);
@@ -106,6 +119,7 @@ impl Scanner {
             findings,
             unknown_rules: comments.unknown(|name| RULES.iter().any(|rule| rule.id == name)),
             binary: false,
+            cut,
         }
     }
 
@@ -124,9 +138,10 @@ impl Scanner {
             return None;
         };
         let comments = Comments::of(text);
-        let applied = self.with_document(path, text, |document, found| {
+        let applied = self.with_document(path, text, |document, asked| {
             let mut reporter = Reporter::new(document, &decoded);
-            let findings = found
+            let findings = asked
+                .kept
                 .into_iter()
                 .map(|(rule, found)| reporter.finding(rule, found))
                 .filter(|it| !comments.take_out(it.rule.id, it.start.line));
@@ -147,9 +162,14 @@ impl Scanner {
         &self,
         path: &str,
         text: &str,
-        then: impl FnOnce(&Document<'_>, Vec<(&'static Rule, Found)>) -> T,
+        then: impl FnOnce(&Document<'_>, Asked) -> T,
     ) -> T {
-        let mut present = self.needles.of_rules(text.as_bytes(), self.rules.len());
+        let kind = Kind::of(path, text);
+        let mut present = if kind.has_rules(path) {
+            self.needles.of_rules(text.as_bytes(), self.rules.len())
+        } else {
+            vec![false; self.rules.len()]
+        };
         if literal::holds_one(text) {
             for (rule, present) in self.rules.iter().zip(&mut present) {
                 *present |= rule.needles.is_empty();
@@ -158,7 +178,6 @@ impl Scanner {
         if !present.contains(&true) {
             return T::default();
         }
-        let kind = Kind::of(path, text);
         let nodes = if is_yaml(kind) {
             yaml::read(text)
         } else {
@@ -166,17 +185,23 @@ impl Scanner {
         };
         let document = Document::new(path, text, kind, &nodes, &self.settings.connection);
         let mut taken = Taken::default();
-        let mut kept: Vec<(&'static Rule, Found)> = Vec::new();
+        let mut asked = Asked::default();
         for (rule, _) in self.rules.iter().zip(present).filter(|(_, here)| *here) {
             let mut reported = Findings::default();
             (rule.look)(&document, &mut reported);
+            asked.cut |= reported.cut;
             for found in reported.found {
                 if taken.take(&found.at) {
-                    kept.push((rule, found));
+                    asked.kept.push((rule, found));
                 }
             }
+            if asked.kept.len() > MOST_FINDINGS {
+                asked.kept.truncate(MOST_FINDINGS);
+                asked.cut = true;
+                break;
+            }
         }
-        then(&document, kept)
+        then(&document, asked)
     }
 }
 

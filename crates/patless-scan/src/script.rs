@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memmem, memrchr};
 use regex::bytes::{Captures, Regex};
 
 use crate::language::Language;
@@ -32,7 +33,7 @@ pub(crate) enum Home {
 }
 
 /// A step, by its list in the document and its place in the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct StepId {
     /// Index of the list.
     pub(crate) list: usize,
@@ -42,6 +43,12 @@ pub(crate) struct StepId {
 
 /// More lines than people write for one command.
 const LONGEST_COMMAND: usize = 100;
+
+/// So many bytes before and after a place are looked at for its command: a line may have thousands of places.
+const FAR_AROUND: usize = 4_000;
+
+/// The line of YAML before a script, `script: |  # why`, is not longer.
+const LONGEST_HEADER: usize = 1_000;
 
 impl<'t> Script<'t> {
     /// Returns its text, as it stands in the file.
@@ -73,13 +80,17 @@ impl<'t> Script<'t> {
 
     /// Tells whether YAML makes one line of its lines: all scalars, except those after `|`.
     fn is_folded(&self) -> bool {
-        let before = self.document.get(..self.at.start).unwrap_or_default();
-        let header = before.trim_end().rsplit('\n').next().unwrap_or_default();
-        let header = header.split(" #").next().unwrap_or_default().trim_end();
-        let kept = header
-            .trim_end_matches(|letter: char| letter.is_ascii_digit() || "+-".contains(letter))
-            .ends_with('|');
-        matches!(self.home, Home::Step(_)) && !kept
+        let near = self.at.start.saturating_sub(LONGEST_HEADER);
+        let before = self.document.as_bytes().get(near..self.at.start);
+        let header = before.unwrap_or_default().trim_ascii_end();
+        let header = header.rsplit(|byte| *byte == b'\n').next();
+        let header = header.unwrap_or_default();
+        let comment = memmem::find(header, b" #").unwrap_or(header.len());
+        let header = header.get(..comment).unwrap_or_default().trim_ascii_end();
+        let last = header
+            .iter()
+            .rfind(|byte| !byte.is_ascii_digit() && !b"+-".contains(byte));
+        matches!(self.home, Home::Step(_)) && last != Some(&b'|')
     }
 
     /// Finds a pattern, not in comments.
@@ -132,36 +143,40 @@ impl<'t> Script<'t> {
         found
     }
 
-    /// Returns the command in which an offset is: its line, and those that continue it.
+    /// Returns the command in which an offset is: its line, and those that continue it. Of one that nobody would write, a part.
     pub(crate) fn command_at(&self, offset: usize) -> Range<usize> {
         let folded = self.is_folded();
-        let continues = |end: usize| {
-            let before = self.document.get(self.at.start..end).unwrap_or_default();
-            let line = before.rsplit('\n').next().unwrap_or_default().trim_end();
-            self.language.runs_commands()
-                && (line.ends_with(['\\', '`', '^']) || folded && !line.trim().is_empty())
-        };
+        let first = offset.saturating_sub(FAR_AROUND).max(self.at.start);
+        let first = self.document.ceil_char_boundary(first);
+        let last = (offset + FAR_AROUND).min(self.at.end);
+        let last = self.document.floor_char_boundary(last);
         let line_start = |offset: usize| {
-            let before = self.document.get(self.at.start..offset).unwrap_or_default();
-            before
-                .rfind('\n')
-                .map_or(self.at.start, |newline| self.at.start + newline + 1)
+            let before = self.document.get(first..offset).unwrap_or_default();
+            memrchr(b'\n', before.as_bytes()).map_or(first, |newline| first + newline + 1)
         };
         let line_end = |offset: usize| {
-            let after = self.document.get(offset..self.at.end).unwrap_or_default();
-            after
-                .find('\n')
-                .map_or(self.at.end, |newline| offset + newline)
+            let after = self.document.get(offset..last).unwrap_or_default();
+            memchr(b'\n', after.as_bytes()).map_or(last, |newline| offset + newline)
+        };
+        let continues = |end: usize| {
+            let line = self.document.get(line_start(end)..end);
+            let line = line.unwrap_or_default().trim_end();
+            self.language.runs_commands()
+                && (line.ends_with(['\\', '`', '^']) || folded && !line.trim().is_empty())
         };
         let mut start = line_start(offset);
         let mut end = line_end(offset);
         for _ in 0..LONGEST_COMMAND {
-            if start > self.at.start && continues(start - 1) {
-                start = line_start(start - 1);
+            if start == first || !continues(start - 1) {
+                break;
             }
-            if end < self.at.end && continues(end) {
-                end = line_end(end + 1);
+            start = line_start(start - 1);
+        }
+        for _ in 0..LONGEST_COMMAND {
+            if end == last || !continues(end) {
+                break;
             }
+            end = line_end(end + 1);
         }
         let text = self.document.get(start..end).unwrap_or_default();
         start + (text.len() - text.trim_start().len())..start + text.trim_end().len()
@@ -170,7 +185,8 @@ impl<'t> Script<'t> {
     /// Tells whether the line of an offset is a comment.
     pub(crate) fn is_comment(&self, offset: usize) -> bool {
         let before = self.document.get(self.at.start..offset).unwrap_or_default();
-        let line_start = self.at.start + before.rfind('\n').map_or(0, |newline| newline + 1);
+        let newline = memrchr(b'\n', before.as_bytes());
+        let line_start = self.at.start + newline.map_or(0, |newline| newline + 1);
         let line = self
             .document
             .get(line_start..self.at.end)

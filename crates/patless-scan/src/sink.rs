@@ -51,6 +51,14 @@ const TASKS: &[(&str, &str)] = &[
 impl Document<'_> {
     /// Names the tool that a step runs: `Renovate`, `git`, `list.ps1`, or the task itself.
     pub(crate) fn sink_of_step(&self, id: StepId) -> String {
+        let mut known = self.known.sinks.borrow_mut();
+        known
+            .entry(id)
+            .or_insert_with(|| self.read_by_step(id))
+            .clone()
+    }
+
+    fn read_by_step(&self, id: StepId) -> String {
         let Some(step) = self.step(id) else {
             return "the step".to_owned();
         };

@@ -57,7 +57,7 @@ pub(crate) fn step_with_shell(
         return None;
     };
     let bash = document.step(id)?.node.get("bash").is_some();
-    let windows = document.lower().contains("windows");
+    let windows = document.mentions("windows");
     let plain = line.words.get(..start)?.iter().all(|word| {
         KEYWORDS.contains(&word.text) || word.text.contains('=') && !word.text.starts_with('-')
     });

@@ -1,9 +1,8 @@
 //! Applies the fixes of one file to its text.
 
-use std::ops::Range;
-
 use super::proposed::{Edit, Fix, FixClass, TokenStep};
 use crate::document::Document;
+use crate::taken::Taken;
 use crate::yaml::Node;
 
 /// Which fixes are applied.
@@ -41,11 +40,9 @@ pub(crate) fn apply(document: &Document<'_>, fixes: &[Fix], which: Which) -> App
     let mut edits: Vec<Edit> = Vec::new();
     let mut steps: Vec<TokenStep> = Vec::new();
     let mut count = 0;
+    let mut taken = Taken::default();
     for fix in fixes.iter().filter(|fix| which.takes(fix.class)) {
-        let overlaps = fix
-            .edits
-            .iter()
-            .any(|edit| edits.iter().any(|taken| overlap(&taken.at, &edit.at)));
+        let overlaps = fix.edits.iter().any(|edit| taken.cuts(&edit.at));
         let insertable = fix
             .token_step
             .as_ref()
@@ -53,6 +50,7 @@ pub(crate) fn apply(document: &Document<'_>, fixes: &[Fix], which: Which) -> App
         if overlaps || !insertable {
             continue;
         }
+        fix.edits.iter().for_each(|edit| taken.add(&edit.at));
         edits.extend(fix.edits.iter().cloned());
         steps.extend(fix.token_step.clone());
         count += 1;
@@ -70,10 +68,6 @@ pub(crate) fn apply(document: &Document<'_>, fixes: &[Fix], which: Which) -> App
         text: rewritten(document.text, &edits),
         count,
     }
-}
-
-fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
 }
 
 /// One step for each list and what it gives, before its first use.
@@ -119,11 +113,7 @@ pub(super) fn insertion(document: &Document<'_>, step: &TokenStep) -> Option<Edi
         start = range.start;
         above -= 1;
     }
-    let ending = if document.text.contains("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
-    };
+    let ending = document.line_ending();
     let mut text: String = document
         .step_text(&step.gives)
         .lines()

@@ -40,11 +40,7 @@ impl Document<'_> {
     /// Maps a variable in the `env` of a step. `None`: it is mapped already, or there is no place for it.
     pub(crate) fn mapping(&self, id: StepId, name: &str, value: &str) -> Option<Edit> {
         let node = self.step(id)?.node;
-        let ending = if self.text.contains("\r\n") {
-            "\r\n"
-        } else {
-            "\n"
-        };
+        let ending = self.line_ending();
         let indent_of = |at: usize| {
             let line = self.lines.range(self.text, self.lines.index(at));
             " ".repeat(self.slice(line.start..at).chars().count())

@@ -5,6 +5,7 @@ use std::io;
 use crate::fix::FixClass;
 use crate::level::Level;
 use crate::report::Report;
+use crate::rule::MOST_FINDINGS;
 
 /// Whether a text has a summary at its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +65,12 @@ fn summary(report: &Report) -> String {
     if !report.unreadable.is_empty() {
         let count = report.unreadable.len();
         lines.push(format!("{count} could not be read"));
+    }
+    if report.cut > 0 {
+        let files = counted(report.cut, "file");
+        lines.push(format!(
+            "{files} with more than {MOST_FINDINGS} findings: the others are not shown"
+        ));
     }
     let safe = report.fixable(FixClass::Safe);
     let other = report.fixable(FixClass::Unsafe);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::fix::FixClass;
-use crate::kind::Kind;
+use crate::kind::{Kind, SCALED};
 use crate::language::Language;
 use crate::level::Level;
 use crate::names::{Says, says};
@@ -44,11 +44,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             in_settings(document, findings);
         }
         // Container Apps have the same scalers.
-        Kind::Other
-            if [".bicep", ".json"]
-                .iter()
-                .any(|ending| document.path.ends_with(ending)) =>
-        {
+        Kind::Other if SCALED.iter().any(|ending| document.path.ends_with(ending)) => {
             in_settings(document, findings);
         }
         _ => {}
@@ -103,14 +99,14 @@ fn is_for_pipelines(document: &Document<'_>, node: &Node) -> bool {
         return false;
     }
     own.contains("organizationurl")
-        || document.text.contains(SCALER)
+        || document.mentions(SCALER)
         || ["azp", "azure-pipelines", "azdo", "ado-", "devops"]
             .iter()
             .any(|word| own.contains(word))
 }
 
 fn in_settings(document: &Document<'_>, findings: &mut Findings) {
-    if !document.text.contains(SCALER) {
+    if !document.mentions(SCALER) {
         return;
     }
     for pattern in [&FROM_ENV, &PARAMETER] {

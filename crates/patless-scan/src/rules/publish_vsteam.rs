@@ -166,11 +166,7 @@ fn fix(
         if !indent.trim().is_empty() {
             return None;
         }
-        let ending = if document.text.contains("\r\n") {
-            "\r\n"
-        } else {
-            "\n"
-        };
+        let ending = document.line_ending();
         Edit {
             at: start..start,
             text: format!("connectTo: AzureRM{ending}{indent}"),

@@ -4,6 +4,7 @@
 
 mod cases;
 mod classes;
+mod hostile;
 mod levels;
 mod literals;
 mod mutated;
