@@ -91,7 +91,7 @@ impl Place {
         builder: &WalkBuilder,
         excludes: &(dyn Fn(&str, What) -> bool + Sync),
         visit: &(dyn Fn(&str, &[u8]) -> Visited + Sync),
-        note: &(dyn Fn(&dyn Fn(&mut Walked)) + Sync),
+        note: &Note<'_>,
     ) {
         builder.build_parallel().run(|| {
             let mut bytes = Vec::new();
@@ -150,6 +150,9 @@ impl Place {
         }
     }
 }
+
+/// Changes what a walk met.
+type Note<'n> = dyn Fn(&dyn Fn(&mut Walked)) + Sync + 'n;
 
 /// Folders whose `.gitignore` is none: they are walked without it.
 #[derive(Clone, Debug, Default)]

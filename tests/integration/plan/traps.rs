@@ -168,10 +168,17 @@ fn an_issuer_that_is_not_of_azure_devops_gets_into_no_form() {
     }
 }
 
+/// An `az` that does nothing, and answers what can be an answer.
+const AZ: &str = r#"az() { case "$*" in
+*FederationIssuer*) echo https://vstoken.dev.azure.com/x ;;
+*FederationSubject*) echo sc://acme/Widgets/renovate ;;
+*) echo 42 ;;
+esac; }"#;
+
 /// Runs the script with an `az` that does nothing, and fails if a name did something.
 fn assert_runs_without_effect(script: &str) {
     let folder = tempfile::tempdir().unwrap();
-    let script = format!("az() {{ echo 42; }}\n{script}\n");
+    let script = format!("{AZ}\n{script}\n");
     let output = Command::new("sh")
         .arg("-c")
         .arg(&script)

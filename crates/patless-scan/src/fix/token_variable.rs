@@ -129,7 +129,7 @@ fn free_name(lower: &str) -> String {
         .match_indices(&numbered)
         .filter_map(|(at, _)| number_of(at))
         .collect();
-    let free = (2..).find(|number| !taken.contains(number));
+    let free = (2..=taken.len() as u64 + 2).find(|number| !taken.contains(number));
     format!("{VARIABLE}_{}", free.unwrap_or_default())
 }
 
