@@ -130,11 +130,19 @@ impl<'t> Script<'t> {
                     form: Form::Variable,
                 })
             });
+            // How far the references up to each of them reach.
+            let reach: Vec<usize> = found
+                .iter()
+                .scan(0, |reach, other| {
+                    *reach = other.at.end.max(*reach);
+                    Some(*reach)
+                })
+                .collect();
             let names: Vec<_> = names
                 .filter(|name| {
-                    found
-                        .iter()
-                        .all(|other| other.at.end <= name.at.start || name.at.end <= other.at.start)
+                    let before = found.partition_point(|other| other.at.start < name.at.end);
+                    let last = before.checked_sub(1).and_then(|last| reach.get(last));
+                    last.is_none_or(|reach| *reach <= name.at.start)
                 })
                 .collect();
             found.extend(names);

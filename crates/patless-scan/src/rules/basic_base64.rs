@@ -127,6 +127,9 @@ fn arguments(document: &Document<'_>, script: &Script<'_>, start: usize) -> Rang
             return start..start + at;
         }
     }
+    // A line may have thousands of calls.
+    let text = text.get(..text.floor_char_boundary(LONGEST_CALL));
+    let text = text.unwrap_or_default();
     let line = text.find('\n').unwrap_or(text.len());
     start..start + line
 }
