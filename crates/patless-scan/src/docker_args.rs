@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::azure_hosts::has_azure;
-use crate::document::Document;
 use crate::names::{Says, says};
 
 /// Returns the build arguments that hold a PAT: by their names, or because the file has to do with feeds of Azure Artifacts.
@@ -23,11 +22,6 @@ pub(crate) fn with_pats(text: &str) -> BTreeSet<&str> {
             }
         })
         .collect()
-}
-
-/// Tells whether a Dockerfile declares this build argument, and it holds a PAT.
-pub(crate) fn comes_in(document: &Document<'_>, name: &str) -> bool {
-    document.build_arguments().contains(name)
 }
 
 /// Returns the name that a line `ARG NAME` or `ARG NAME=default` declares.

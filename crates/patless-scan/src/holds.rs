@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::docker_args::comes_in;
 use crate::document::Document;
 pub(crate) use crate::held::Holds;
 use crate::kind::Kind;
@@ -72,7 +71,9 @@ impl<'t> Document<'t> {
                     known => known,
                 };
             }
-            if script.language == Language::Docker && comes_in(self, reference.name) {
+            if script.language == Language::Docker
+                && self.build_arguments().contains(reference.name)
+            {
                 return Holds::Mapped;
             }
             if let Some(holds) = self.assigned(script, reference, far) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::docker_args::{argument, comes_in};
+use crate::docker_args::argument;
 use crate::document::Document;
 use crate::fix::{Fix, FixClass};
 use crate::given::Takes;
@@ -87,7 +87,7 @@ fn in_dockerfile(document: &Document<'_>, findings: &mut Findings) {
     for line in document.text.split_inclusive('\n') {
         if let Some(name) = argument(line)
             && says(name) != Says::JobToken
-            && comes_in(document, name)
+            && document.build_arguments().contains(name)
         {
             let at = start + line.find(name).unwrap_or_default();
             report(document, at..at + name.len(), name, None, findings);

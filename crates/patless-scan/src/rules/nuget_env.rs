@@ -1,6 +1,5 @@
 //! The credential provider for packages of .NET gets a PAT from the environment.
 
-use crate::docker_args::comes_in;
 use crate::document::Document;
 use crate::fix::{Fix, FixClass};
 use crate::given::{Given, Takes, secret_part};
@@ -77,7 +76,9 @@ fn in_image(document: &Document<'_>, findings: &mut Findings) {
                 .references(value)
                 .into_iter()
                 .find(|reference| from <= reference.at.start);
-            if let Some(reference) = reference.filter(|found| comes_in(document, found.name)) {
+            if let Some(reference) =
+                reference.filter(|found| document.build_arguments().contains(found.name))
+            {
                 let given = Given {
                     at: reference.at.clone(),
                     reference: Some(reference),
