@@ -126,3 +126,17 @@ fn the_schema_has_every_setting_and_every_rule() {
         ["disable", "ignore"].map(str::to_owned).into()
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_settings_file_that_is_a_link_is_not_read() {
+    let checkout = Checkout::with(&[
+        ("a.yml", ONE_USE),
+        ("elsewhere", "version: 1\nexclude: [a.yml]\n"),
+    ]);
+    std::os::unix::fs::symlink("elsewhere", checkout.path(FILE)).unwrap();
+
+    let ended = checkout.scan(&["--format", "json"]);
+
+    assert_eq!(ended.found(), ["renovate-pat a.yml:4:21"]);
+}

@@ -19,16 +19,21 @@ pub(super) fn settings(arguments: &ScanArgs, place: &Place) -> Result<SettingsFi
     }
     if let [folder] = &*place.paths {
         let file = folder.join(SettingsFile::NAME);
-        if file.is_file() {
+        if is_no_link(&file) {
             let shown = PathBuf::from(place.shown(&file));
             return read(&shown, &place.shown(folder));
         }
     }
     let file = PathBuf::from(SettingsFile::NAME);
-    if file.is_file() {
+    if is_no_link(&file) {
         return read(&file, "");
     }
     Ok(SettingsFile::default())
+}
+
+/// Tells whether a file is there, and no link: in a pull request, a link may lead to anything on the machine.
+fn is_no_link(file: &Path) -> bool {
+    std::fs::symlink_metadata(file).is_ok_and(|it| it.is_file())
 }
 
 fn read(file: &Path, base: &str) -> Result<SettingsFile, ScanError> {
