@@ -10,7 +10,7 @@ use memchr::memchr_iter;
 pub enum Passed {
     /// It is no text.
     Binary,
-    /// It is larger than [`LARGEST`].
+    /// It is larger than 5 MB.
     Large,
     /// A program has written it: a lock file, a bundle, a source map.
     Generated,
