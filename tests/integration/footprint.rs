@@ -38,9 +38,9 @@ fn the_release_binary_is_no_larger_than_a_package_allows() {
 
 #[test]
 #[ignore = "needs the release binary that `cargo xtask test` builds"]
-fn peak_memory_is_at_most_8_mib() {
+fn peak_memory_is_at_most_9_mib() {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let told = Step::new(&emulator).binary(&release_binary()).run();
     let peak_kb = told.succeeded().peak_memory_kb;
-    assert!((1_000..=8 * 1024).contains(&peak_kb), "{peak_kb} kB");
+    assert!((1_000..=9 * 1024).contains(&peak_kb), "{peak_kb} kB");
 }

@@ -14,8 +14,9 @@ use crate::told::Told;
 /// What one token should take. More than 5 % above is a failure; whoever makes it less lowers it.
 ///
 /// Last measured: 25.0 to 26.0 million instructions, the most of them on a machine with much else to do; 26.1 is the most that 5 %
-/// more makes of the budget. It was 27.5 while what holds no escape was searched for escapes several times.
-const INSTRUCTIONS: u64 = 24_900_000;
+/// more makes of the budget of 24.9 that it had. Since the command line has the verbs scan and plan, whose options are made at each start, it
+/// is up to 26.3 there. It was 27.5 while what holds no escape was searched for escapes several times.
+const INSTRUCTIONS: u64 = 25_300_000;
 const SYSTEM_CALLS: u64 = 348;
 
 #[test]
