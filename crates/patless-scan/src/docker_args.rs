@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::azure_hosts::has_azure;
 use crate::names::{Says, says};
+use crate::servers::has_azure;
 
 /// Returns the build arguments that hold a PAT: by their names, or because the file has to do with feeds of Azure Artifacts.
 pub(crate) fn with_pats(text: &str) -> BTreeSet<&str> {

@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::fix::{Edit, Fix, FixClass};
+use crate::fix::Fix;
 use crate::holds::{Holds, gets_token};
-use crate::kind::Kind;
 use crate::names::{Says, says};
-use crate::reference::{Form, Reference};
-use crate::script::{Home, Script, StepId};
+use crate::reference::Reference;
+use crate::script::{Script, StepId};
 use crate::yaml::Node;
 
 /// A PAT that is handed over.
@@ -121,27 +120,8 @@ impl<'t> Document<'t> {
         })
     }
 
-    /// Makes the fix that puts a token in the place of a PAT, where a pipeline replaces it. The class says what else that changes.
-    pub(crate) fn swapped_given(
-        &self,
-        home: Home,
-        given: &Given<'_>,
-        class: FixClass,
-    ) -> Option<Fix> {
-        let Home::Step(id) = home else { return None };
-        let reference = given.reference.as_ref()?;
-        let replaced = matches!(reference.form, Form::Macro | Form::Expression);
-        if self.kind != Kind::Pipeline || !replaced {
-            return None;
-        }
-        let token = self.token_variable(id);
-        Some(Fix {
-            class,
-            edits: vec![Edit {
-                at: reference.at.clone(),
-                text: format!("$({})", token.name),
-            }],
-            token_step: token.step,
-        })
+    /// Makes the fix that swaps the variable with a PAT in a script. `None`: a command gets it, or the script sets the variable.
+    pub(crate) fn swapped_given(&self, script: &Script<'_>, given: &Given<'_>) -> Option<Fix> {
+        self.swapped(script, given.reference.as_ref()?)
     }
 }

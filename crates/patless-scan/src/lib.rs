@@ -18,7 +18,6 @@
 //! ```
 
 mod assignments;
-mod azure_hosts;
 mod baseline;
 mod clean;
 mod command_line;

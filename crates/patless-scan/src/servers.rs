@@ -42,3 +42,50 @@ pub(crate) fn server(text: &str) -> Server {
         Server::Unnamed
     }
 }
+
+/// Tells whether an address of Azure DevOps is in a text.
+pub(crate) fn has_azure(text: &str) -> bool {
+    ["dev.azure.com", ".visualstudio.com"]
+        .iter()
+        .any(|host| text.contains(host))
+}
+
+/// Tells whose addresses are in a text: any that is not of Azure DevOps and does not begin with a variable is somebody else's.
+pub(crate) fn host_of(text: &str) -> Server {
+    if has_azure(text) {
+        return Server::AzureDevOps;
+    }
+    let other = text
+        .split("://")
+        .skip(1)
+        .any(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()));
+    if other {
+        Server::Other
+    } else {
+        Server::Unnamed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_letters_of_an_address_say_whose_it_is() {
+        for (text, host) in [
+            (
+                "https://pkgs.dev.azure.com/acme/_packaging",
+                Server::AzureDevOps,
+            ),
+            (
+                "https://acme.pkgs.visualstudio.com/_packaging",
+                Server::AzureDevOps,
+            ),
+            ("https://nuget.pkg.github.com/acme", Server::Other),
+            ("https://$HOST/v3/index.json", Server::Unnamed),
+            ("feed", Server::Unnamed),
+        ] {
+            assert_eq!(host_of(text), host, "{text}");
+        }
+    }
+}

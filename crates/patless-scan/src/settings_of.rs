@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::slice;
 
 use crate::document::Document;
-use crate::fix::{Edit, Fix, FixClass};
+use crate::fix::{Fix, FixClass};
 use crate::given::{Given, Takes};
 use crate::kind::Kind;
 use crate::pattern::pattern;
@@ -166,15 +167,10 @@ impl<'t> Document<'t> {
             return None;
         };
         let reference = setting.given.reference.as_ref()?;
-        let token = self.token_variable(id);
-        Some(Fix {
-            class: FixClass::Safe,
-            edits: vec![Edit {
-                at: reference.at.clone(),
-                text: format!("$({})", token.name),
-            }],
-            token_step: token.step,
-        })
+        Some(
+            self.swap(id, slice::from_ref(reference), FixClass::Safe)
+                .fix,
+        )
     }
 
     /// Returns the name of the variable with a token for a setting.

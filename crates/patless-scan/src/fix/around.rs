@@ -1,11 +1,9 @@
-//! Edits around a place: an option taken out of a command line, a variable added to a step's `env`.
+//! Takes words out of a command line.
 
 use std::ops::Range;
 
 use super::proposed::Edit;
 use crate::document::Document;
-use crate::script::StepId;
-use crate::yaml::Value;
 
 impl Document<'_> {
     /// Takes words out of a command line, with the line that they leave empty, and its continuation.
@@ -34,50 +32,6 @@ impl Document<'_> {
         Edit {
             at: removed,
             text: String::new(),
-        }
-    }
-
-    /// Maps a variable in the `env` of a step. `None`: it is mapped already, or there is no place for it.
-    pub(crate) fn mapping(&self, id: StepId, name: &str, value: &str) -> Option<Edit> {
-        let node = self.step(id)?.node;
-        let ending = self.line_ending();
-        let indent_of = |at: usize| {
-            let line = self.lines.range(self.text, self.lines.index(at));
-            " ".repeat(self.slice(line.start..at).chars().count())
-        };
-        let Some(env) = node.entry("env") else {
-            let in_braces = self.slice(node.at.clone()).starts_with('{');
-            let end = self
-                .lines
-                .range(self.text, self.lines.index(node.at.end))
-                .end;
-            let indent = indent_of(node.at.start);
-            return (!in_braces).then(|| Edit {
-                at: end..end,
-                text: format!("{ending}{indent}env:{ending}{indent}  {name}: {value}"),
-            });
-        };
-        if env.value.entries().iter().any(|entry| entry.name() == name) {
-            return None;
-        }
-        match &env.value.value {
-            Value::Mapping(entries) if self.slice(env.value.at.clone()).starts_with('{') => {
-                let more = if entries.is_empty() { "" } else { "," };
-                let at = env.value.at.start + 1;
-                Some(Edit {
-                    at: at..at,
-                    text: format!(" {name}: {value}{more}"),
-                })
-            }
-            Value::Mapping(entries) => {
-                let at = entries.first()?.key.at.start;
-                let indent = indent_of(at);
-                Some(Edit {
-                    at: at..at,
-                    text: format!("{name}: {value}{ending}{indent}"),
-                })
-            }
-            Value::Scalar { .. } | Value::Sequence(_) => None,
         }
     }
 }

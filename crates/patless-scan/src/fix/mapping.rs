@@ -21,11 +21,23 @@ impl Document<'_> {
             return None;
         }
         let (end, text) = if let Some(env) = step.node.entry("env") {
+            if env.value.entry(name).is_some() {
+                return None;
+            }
+            if self.in_braces(&env.value.at) {
+                let more = if env.value.entries().is_empty() {
+                    ""
+                } else {
+                    ","
+                };
+                let at = env.value.at.start + 1;
+                return Some(Edit {
+                    at: at..at,
+                    text: format!(" {name}: {value}{more}"),
+                });
+            }
             let last = env.value.entries().last()?;
-            if last.value.at.is_empty()
-                || env.value.entry(name).is_some()
-                || self.in_braces(&env.value.at)
-            {
+            if last.value.at.is_empty() {
                 return None;
             }
             let indent = self.indent(last)?;

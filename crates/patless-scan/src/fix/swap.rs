@@ -1,7 +1,10 @@
-//! Writes another variable in place of a PAT's.
+//! Writes another variable in place of a PAT's in a script.
 
-use super::proposed::{Edit, Fix, FixClass};
+use std::slice;
+
+use super::proposed::{Fix, FixClass};
 use crate::document::Document;
+use crate::kind::Kind;
 use crate::reference::{Form, Reference};
 use crate::script::{Home, Script};
 
@@ -11,17 +14,10 @@ impl Document<'_> {
         let Home::Step(id) = script.home else {
             return None;
         };
-        if reference.form == Form::Variable || self.kind != crate::kind::Kind::Pipeline {
-            return None;
-        }
-        let token = self.token_variable(id);
-        Some(Fix {
-            class: FixClass::Unsafe,
-            edits: vec![Edit {
-                at: reference.at.clone(),
-                text: format!("$({})", token.name),
-            }],
-            token_step: token.step,
+        let replaced = self.kind == Kind::Pipeline && reference.form != Form::Variable;
+        replaced.then(|| {
+            self.swap(id, slice::from_ref(reference), FixClass::Unsafe)
+                .fix
         })
     }
 }

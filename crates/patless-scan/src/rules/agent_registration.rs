@@ -114,7 +114,7 @@ fn by_command(document: &Document<'_>, findings: &mut Findings) {
             let command: Vec<_> = kept
                 .map(|word| document.slice(word.whole.clone()))
                 .collect();
-            let fix = document.swapped_given(script.home, &given, FixClass::Unsafe);
+            let fix = document.swapped_given(&script, &given);
             reported.insert(given.at.start);
             findings.add(Found {
                 message: format!(

@@ -43,8 +43,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                         document
                             .given(&script, from + quoted..option.value.end - quoted, takes)
                             .map(|given| {
-                                let fix =
-                                    document.swapped_given(script.home, &given, FixClass::Unsafe);
+                                let fix = document.swapped_given(&script, &given);
                                 (given.at, fix)
                             })
                     }

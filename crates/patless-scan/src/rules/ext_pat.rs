@@ -1,9 +1,10 @@
 //! `AZURE_DEVOPS_EXT_PAT`, from which Azure DevOps CLI reads its token, gets a PAT.
 
 use std::collections::BTreeSet;
+use std::slice;
 
 use crate::document::Document;
-use crate::fix::{Edit, Fix, FixClass};
+use crate::fix::FixClass;
 use crate::holds::Holds;
 use crate::kind::Kind;
 use crate::level::Level;
@@ -148,10 +149,10 @@ fn in_mapping(
         return;
     };
     let used = Used { reference, level };
-    let token = step.map(|id| document.token_variable(id));
-    let name = token
-        .as_ref()
-        .map_or_else(|| document.new_variable(), |token| token.name.clone());
+    let name = step.map_or_else(
+        || document.new_variable(),
+        |id| document.token_variable(id).name,
+    );
     let replacement = if document.kind == Kind::Pipeline {
         format!(
             "{VARIABLE}: $({name})\n\nBefore the step:\n{}",
@@ -162,15 +163,11 @@ fn in_mapping(
             .to_owned()
     };
     let fix = step
-        .zip(token)
         .filter(|_| level == Level::Warning && document.kind == Kind::Pipeline)
-        .map(|(step, token)| Fix {
-            class: document.class_with_token(step, &token, FixClass::Safe),
-            edits: vec![Edit {
-                at: used.reference.at.clone(),
-                text: format!("$({})", token.name),
-            }],
-            token_step: token.step,
+        .map(|step| {
+            document
+                .swap(step, slice::from_ref(&used.reference), FixClass::Safe)
+                .fix
         });
     findings.add(Found {
         at: used.reference.at.clone(),

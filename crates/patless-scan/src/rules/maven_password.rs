@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::azure_hosts::{Host, has_azure, host_of};
 use crate::document::Document;
 use crate::fix::{Edit, Fix, FixClass};
 use crate::given::Takes;
@@ -12,6 +11,7 @@ use crate::names::{Says, keeps_pat, says};
 use crate::pattern::pattern;
 use crate::reference::{Macros, references};
 use crate::rule::{Findings, Found, Rule};
+use crate::servers::{Server, has_azure, host_of};
 use crate::xml::{comments, is_comment};
 
 pub(super) const RULE: Rule = Rule {
@@ -45,7 +45,7 @@ pattern!(PASSWORD, r"<password>\s*(?P<value>[^<\n]*?)\s*</password>");
 
 fn in_settings(document: &Document<'_>, findings: &mut Findings) {
     let comments = comments(document.text);
-    let mut hosts: Vec<(&str, Host)> = Vec::new();
+    let mut hosts: Vec<(&str, Server)> = Vec::new();
     let mut servers: Vec<(&str, Range<usize>)> = Vec::new();
     for block in BLOCK.find_iter(document.text.as_bytes()) {
         let inside = |pattern: &regex::bytes::Regex| {
@@ -64,8 +64,8 @@ fn in_settings(document: &Document<'_>, findings: &mut Findings) {
     for (id, value) in servers {
         let known = hosts.iter().find(|(other, _)| *other == id);
         let azure = match known {
-            Some((_, Host::Other)) => continue,
-            Some((_, Host::Azure)) => true,
+            Some((_, Server::Other)) => continue,
+            Some((_, Server::AzureDevOps)) => true,
             _ => anywhere,
         };
         let text = document.slice(value.clone());
@@ -147,20 +147,21 @@ fn in_gradle(document: &Document<'_>, findings: &mut Findings) {
         }
         return;
     }
-    let mut host = Host::Unknown;
+    let mut host = Server::Unnamed;
     for found in GRADLE.captures_iter(document.text.as_bytes()) {
         if let Some(url) = found.name("url") {
             host = host_of(document.slice(url.range()));
             continue;
         }
         let Some(value) = found.name("value").map(|value| value.range()) else {
-            host = Host::Unknown;
+            host = Server::Unnamed;
             continue;
         };
         let line = document
             .lines
             .range(document.text, document.lines.index(value.start));
-        if host != Host::Azure || document.slice(line).trim_start().starts_with(['/', '*']) {
+        if host != Server::AzureDevOps || document.slice(line).trim_start().starts_with(['/', '*'])
+        {
             continue;
         }
         let text = document.slice(value.clone());

@@ -25,12 +25,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
             if !entry.has_key("customEndpoint") && !entry.has_key("publishEndpoint") {
                 continue;
             }
-            let names = entry.value.text().unwrap_or_default();
-            let connections = names
-                .split([',', '\n'])
-                .map(str::trim)
-                .filter_map(|name| Some((name, document.level_of_connection(name)?)));
-            let Some((connection, level)) = connections.max_by_key(|(_, level)| *level) else {
+            let Some((connection, level)) = document.connection_with_pat(&entry.value) else {
                 continue;
             };
             findings.add(Found {

@@ -1,6 +1,5 @@
 //! A source of packages of .NET gets a PAT as clear text.
 
-use crate::azure_hosts::{Host, has_azure, host_of};
 use crate::document::Document;
 use crate::fix::{Edit, Fix, FixClass};
 use crate::given::Takes;
@@ -10,6 +9,7 @@ use crate::names::{Says, keeps_pat, says};
 use crate::pattern::pattern;
 use crate::reference::{Macros, references};
 use crate::rule::{Findings, Found, Rule};
+use crate::servers::{Server, has_azure, host_of};
 use crate::xml::{comments, is_comment};
 
 pub(super) const RULE: Rule = Rule {
@@ -47,14 +47,14 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                 continue;
             };
             let takes = match host_of(document.slice(line.at())) {
-                Host::Azure => Takes::PatsOnly,
-                Host::Unknown => Takes::Anything,
-                Host::Other => continue,
+                Server::AzureDevOps => Takes::PatsOnly,
+                Server::Unnamed => Takes::Anything,
+                Server::Other => continue,
             };
             let Some(given) = document.given(&script, option.value, takes) else {
                 continue;
             };
-            let fix = document.swapped_given(script.home, &given, FixClass::Unsafe);
+            let fix = document.swapped_given(&script, &given);
             findings.add(Found {
                 message: format!(
                     "{} is written into nuget.config, where it stays, and is on the command line",
@@ -91,7 +91,7 @@ pattern!(VALUE, r#"(?i)\svalue\s*=\s*["']([^"']*)"#);
 fn in_config(document: &Document<'_>, findings: &mut Findings) {
     let comments = comments(document.text);
     let azure_anywhere = has_azure(document.text);
-    let mut sources: Vec<(String, Host)> = Vec::new();
+    let mut sources: Vec<(String, Server)> = Vec::new();
     let mut passwords = Vec::new();
     let mut element = "";
     for tag in TAG.captures_iter(document.text.as_bytes()) {
@@ -119,7 +119,7 @@ fn in_config(document: &Document<'_>, findings: &mut Findings) {
     for (element, value) in passwords {
         let name = element.replace("_x0020_", " ").to_ascii_lowercase();
         let known = sources.iter().find(|(source, _)| *source == name);
-        let host = known.map_or(Host::Unknown, |(_, host)| *host);
+        let host = known.map_or(Server::Unnamed, |(_, host)| *host);
         let reference = references(document.text, value.clone(), Macros::Replaced)
             .into_iter()
             .next();
@@ -133,7 +133,7 @@ fn in_config(document: &Document<'_>, findings: &mut Findings) {
                 false,
             ),
         };
-        if host == Host::Other || foreign || !keeps {
+        if host == Server::Other || foreign || !keeps {
             continue;
         }
         let at = reference

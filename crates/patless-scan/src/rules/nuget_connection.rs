@@ -28,16 +28,10 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
         let Some(task) = step.task() else { continue };
         for (_, name) in INPUTS.iter().filter(|(with, _)| *with == task) {
             let entry = step.inputs().iter().find(|input| input.has_key(name));
-            let Some((entry, text)) = entry.and_then(|entry| Some((entry, entry.value.text()?)))
-            else {
-                continue;
-            };
-            let connections = text
-                .split([',', '\n'])
-                .map(str::trim)
-                .filter_map(|name| Some((name, document.level_of_connection(name)?)));
             // One finding for all of them: the line changes as a whole.
-            let Some((connection, level)) = connections.max_by_key(|(_, level)| *level) else {
+            let found =
+                entry.and_then(|entry| Some((entry, document.connection_with_pat(&entry.value)?)));
+            let Some((entry, (connection, level))) = found else {
                 continue;
             };
             findings.add(Found {

@@ -49,7 +49,7 @@ fn look(document: &Document<'_>, findings: &mut Findings) {
                 .group("value")
                 .and_then(|value| document.given(&script, value, Takes::PatsOnly));
             if let Some(given) = given {
-                let fix = document.swapped_given(script.home, &given, FixClass::Unsafe);
+                let fix = document.swapped_given(&script, &given);
                 report(document, given, fix, findings);
             }
         }

@@ -76,7 +76,7 @@ fn on_command_lines(document: &Document<'_>, findings: &mut Findings) {
                 {
                     let token = document.token_variable(id);
                     document
-                        .mapping(id, "VSCE_PAT", &format!("$({})", token.name))
+                        .map_variable(id, "VSCE_PAT", &format!("$({})", token.name))
                         .map(|mapping| Fix {
                             class: FixClass::Unsafe,
                             edits: vec![document.removal(option.whole.clone()), mapping],

@@ -124,3 +124,19 @@ fn credentials_stay_where_steps_that_are_not_seen_may_come_behind() {
     let alone = format!("pool: x\n{checkout}- bash: echo\n");
     assert!(!fixed(&alone, "acme").contains("persistCredentials"));
 }
+
+#[test]
+fn variables_that_tools_read_have_an_unsafe_fix_too_where_the_step_does_not_always_run() {
+    for name in [
+        "AZDO_PERSONAL_ACCESS_TOKEN",
+        "AZP_TOKEN",
+        "AZURE_DEVOPS_EXT_PAT",
+        "VSCE_PAT",
+        "VSS_NUGET_ACCESSTOKEN",
+    ] {
+        let step = format!("steps:\n- bash: ./x.sh\n  env:\n    {name}: $(ADO_PAT)\n");
+        assert_eq!(classes(&step), [Some(FixClass::Safe)], "{name}");
+        let conditional = format!("{step}  condition: always()\n");
+        assert_eq!(classes(&conditional), [Some(FixClass::Unsafe)], "{name}");
+    }
+}
