@@ -1,5 +1,6 @@
 //! The verbs of the command line, one per file.
 
+mod answer;
 pub(crate) mod audit;
 pub(crate) mod completions;
 pub(crate) mod doctor;

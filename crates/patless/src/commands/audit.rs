@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use patless_core::{Clock, Environment};
 
+use super::answer::{Answer, write};
 use crate::acquire::acquire;
-use crate::complaint::complain;
 use crate::logs;
 use crate::plan::{Audit, PlanArgs, audit};
 use crate::process::variable;
-use crate::sinks::{AgentLog, Escaping};
+use crate::sinks::Escaping;
 use crate::stages::Stopped;
 
 /// Runs the verb. Returns the exit code: 0 nothing was found, 3 something was, else that of the doctor.
@@ -22,24 +22,15 @@ pub(crate) async fn run<W: Write>(
 ) -> io::Result<u8> {
     let _logging =
         tracing::subscriber::set_default(logs::on_standard_error(arguments.request.detail()));
-    // The output of a script is read by the agent: no name in an organization may be a command to it.
-    let mut log = AgentLog::new(out, Escaping::from_environment(&environment));
-    match look(arguments, environment, clock).await {
-        Ok(audit) if arguments.json => {
-            log.json(&audit.to_json())?;
-            Ok(audit.exit_code())
+    let escaping = Escaping::from_environment(&environment);
+    let answer = look(arguments, environment, clock).await.map(|audit| {
+        let code = audit.exit_code();
+        match arguments.json {
+            true => (Answer::Json(audit.to_json()), code),
+            false => (Answer::Text(audit.to_string()), code),
         }
-        Ok(audit) => {
-            let text = audit.to_string();
-            text.lines().try_for_each(|line| log.line(line))?;
-            Ok(audit.exit_code())
-        }
-        Err(Stopped::Failed(failures)) => {
-            let mut errors = AgentLog::new(io::stderr(), Escaping::WithPercents);
-            complain(&mut errors, failures.iter())
-        }
-        Err(Stopped::Unheard(error)) => Err(error),
-    }
+    });
+    write(out, escaping, answer)
 }
 
 async fn look(

@@ -7,15 +7,15 @@ use patless_catalogue::ErrorKind;
 use patless_core::variables::SYSTEM_TEAMPROJECTID;
 use patless_core::{Clock, Environment, Target};
 
+use super::answer::{Answer, write};
 use super::audit;
 use crate::acquire::acquire;
-use crate::complaint::complain;
 use crate::failure::Failure;
 use crate::logs;
 use crate::plan::{Plan, PlanArgs, Printed, Purpose, Question, look};
 use crate::process::variable;
 use crate::report::exit_code;
-use crate::sinks::{AgentLog, Escaping};
+use crate::sinks::Escaping;
 use crate::stages::Stopped;
 
 /// Runs the verb. Returns the exit code: 0 nothing is missing, 3 something is, else that of the doctor.
@@ -33,27 +33,22 @@ pub(crate) async fn run<W: Write>(
     };
     let _logging =
         tracing::subscriber::set_default(logs::on_standard_error(arguments.request.detail()));
-    // The output of a script is read by the agent: nothing that a server says may be a command to it.
-    let mut log = AgentLog::new(out, Escaping::from_environment(&environment));
-    match plan(purpose, &mut arguments, environment, clock).await {
-        Ok(plan) => {
-            if arguments.json {
-                log.json(&plan.to_json())?;
-            } else {
-                let text = Printed(&plan, arguments.form).to_string();
-                text.lines().try_for_each(|line| log.line(line))?;
-            }
-            Ok(match plan.missing() {
-                0 => 0,
-                _ => exit_code(ErrorKind::Configuration),
-            })
+    let escaping = Escaping::from_environment(&environment);
+    let answer = plan(purpose, &mut arguments, environment, clock).await;
+    let answer = answer.map(|plan| {
+        let code = match plan.missing() {
+            0 => 0,
+            _ => exit_code(ErrorKind::Configuration),
+        };
+        match arguments.json {
+            true => (Answer::Json(plan.to_json()), code),
+            false => (
+                Answer::Text(Printed(&plan, arguments.form).to_string()),
+                code,
+            ),
         }
-        Err(Stopped::Failed(failures)) => {
-            let mut errors = AgentLog::new(io::stderr(), Escaping::WithPercents);
-            complain(&mut errors, failures.iter())
-        }
-        Err(Stopped::Unheard(error)) => Err(error),
-    }
+    });
+    write(out, escaping, answer)
 }
 
 async fn plan(

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use patless_core::{Clock, Environment};
 
+use super::answer::{Answer, write};
 use crate::acquire::acquire;
-use crate::complaint::complain;
 use crate::logs;
 use crate::process::variable;
-use crate::sinks::{AgentLog, Escaping};
+use crate::sinks::Escaping;
 use crate::stages::Stopped;
 use crate::whoami::{Whoami, WhoamiArgs, ask};
 
@@ -22,21 +22,14 @@ pub(crate) async fn run<W: Write>(
 ) -> io::Result<u8> {
     let _logging =
         tracing::subscriber::set_default(logs::on_standard_error(arguments.request.detail()));
-    // The output of a script is read by the agent: nothing that a server says may be a command to it.
-    let mut log = AgentLog::new(out, Escaping::from_environment(&environment));
-    match find_out(arguments, environment, clock).await {
-        Ok(whoami) if arguments.json => log.json(&whoami.to_json()).map(|()| 0),
-        Ok(whoami) => {
-            let text = whoami.to_string();
-            text.lines().try_for_each(|line| log.line(line))?;
-            Ok(0)
-        }
-        Err(Stopped::Failed(failures)) => {
-            let mut errors = AgentLog::new(io::stderr(), Escaping::WithPercents);
-            complain(&mut errors, failures.iter())
-        }
-        Err(Stopped::Unheard(error)) => Err(error),
-    }
+    let escaping = Escaping::from_environment(&environment);
+    let answer = find_out(arguments, environment, clock)
+        .await
+        .map(|whoami| match arguments.json {
+            true => (Answer::Json(whoami.to_json()), 0),
+            false => (Answer::Text(whoami.to_string()), 0),
+        });
+    write(out, escaping, answer)
 }
 
 async fn find_out(

@@ -2,12 +2,11 @@
 
 use patless_core::azure_devops::StoredVariable;
 
-use super::names::{describes, stored_pat};
+use super::names::stored_pat;
 
 /// Tells whether a variable holds a personal access token, by its name.
 pub(super) fn holds_token(variable: &StoredVariable) -> bool {
-    // A text that everybody may read is more likely about a token than one.
-    stored_pat(&variable.name) && (variable.is_secret || !describes(&variable.name))
+    stored_pat(&variable.name)
 }
 
 /// Why a variable is found. `vault` has its value. `None`: Azure DevOps has it.
