@@ -7,6 +7,7 @@ mod text;
 mod tree;
 
 use std::path::Path;
+use std::process::Command;
 
 use build_helper::{Failure, Workspace, folder, say, step};
 use fs_err as fs;
@@ -53,7 +54,7 @@ fn run(program: Program, built: &Built, tree: &Tree, patterns: &Path) -> Result<
     let folder = built.target("bench/scan/run");
     folder::clear(&folder)?;
     let (output, errors) = (folder.join("output"), folder.join("errors"));
-    let mut command = step::command(built.own("timed"), "");
+    let mut command = Command::new(built.own("timed"));
     command.args([&output, &errors]);
     program.arguments(&mut command, built, tree, patterns);
     let failure = |what: &str| {
