@@ -25,10 +25,12 @@ pub(crate) async fn run<W: Write>(
     let escaping = Escaping::from_environment(&environment);
     let answer = look(arguments, environment, clock).await.map(|audit| {
         let code = audit.exit_code();
-        match arguments.json {
-            true => (Answer::Json(audit.to_json()), code),
-            false => (Answer::Text(audit.to_string()), code),
-        }
+        let answer = if arguments.json {
+            Answer::Json(audit.to_json())
+        } else {
+            Answer::Text(audit.to_string())
+        };
+        (answer, code)
     });
     write(out, escaping, answer)
 }

@@ -40,13 +40,12 @@ pub(crate) async fn run<W: Write>(
             0 => 0,
             _ => exit_code(ErrorKind::Configuration),
         };
-        match arguments.json {
-            true => (Answer::Json(plan.to_json()), code),
-            false => (
-                Answer::Text(Printed(&plan, arguments.form).to_string()),
-                code,
-            ),
-        }
+        let answer = if arguments.json {
+            Answer::Json(plan.to_json())
+        } else {
+            Answer::Text(Printed(&plan, arguments.form).to_string())
+        };
+        (answer, code)
     });
     write(out, escaping, answer)
 }

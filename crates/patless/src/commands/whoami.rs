@@ -23,12 +23,14 @@ pub(crate) async fn run<W: Write>(
     let _logging =
         tracing::subscriber::set_default(logs::on_standard_error(arguments.request.detail()));
     let escaping = Escaping::from_environment(&environment);
-    let answer = find_out(arguments, environment, clock)
-        .await
-        .map(|whoami| match arguments.json {
-            true => (Answer::Json(whoami.to_json()), 0),
-            false => (Answer::Text(whoami.to_string()), 0),
-        });
+    let answer = find_out(arguments, environment, clock).await.map(|whoami| {
+        let answer = if arguments.json {
+            Answer::Json(whoami.to_json())
+        } else {
+            Answer::Text(whoami.to_string())
+        };
+        (answer, 0)
+    });
     write(out, escaping, answer)
 }
 
