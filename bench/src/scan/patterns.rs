@@ -7,7 +7,7 @@ use patless_scan::RULES;
 pub(super) fn union() -> String {
     let words = RULES.iter().flat_map(|rule| rule.needles());
     let mut words: Vec<String> = words
-        .map(|word| format!("(?i:{})", escaped(word)))
+        .map(|word| format!("(?i:{})", pattern(word)))
         .collect();
     words.sort();
     words.dedup();
@@ -20,6 +20,14 @@ const LITERALS: [&str; 2] = [
     "[0-9A-Za-z]{52}JQQJ99[A-Z][A-L][0-9A-Za-z]{16}AZDO[0-9A-Za-z]{4}",
     r"\b[2-7a-z]{52}\b",
 ];
+
+/// A word at the start of a line cannot begin with the end of the line before: ripgrep reads a pattern a line, and lines one by one.
+fn pattern(word: &str) -> String {
+    match word.strip_prefix('\n') {
+        Some(word) => format!("^{}", escaped(word)),
+        None => escaped(word),
+    }
+}
 
 fn escaped(word: &str) -> String {
     word.chars()
@@ -38,5 +46,14 @@ mod tests {
     fn words_of_rules_are_taken_literally() {
         assert_eq!(escaped("az devops-x"), r"az devops\-x");
         assert!(union().ends_with(&format!("{}\n", LITERALS.join("\n"))));
+    }
+
+    #[test]
+    fn a_word_at_the_start_of_a_line_is_one_pattern() {
+        assert_eq!(pattern("\narg "), "^arg ");
+        for line in union().lines() {
+            let whole = LITERALS.contains(&line) || line.starts_with("(?i:") && line.ends_with(')');
+            assert!(whole, "{line}");
+        }
     }
 }
