@@ -1,0 +1,93 @@
+//! What is wrong with a file, and what to do.
+
+use std::fmt;
+
+use crate::place::Place;
+
+/// How bad a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The service refuses it.
+    Error,
+    /// The service takes it, and it is not played here.
+    Unsupported,
+    /// It works, and probably not as meant.
+    Warning,
+}
+
+/// A fault of a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// Where it is.
+    pub at: Place,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong: the cause, without a full stop.
+    pub message: String,
+    /// What to do, without a full stop.
+    pub hint: Option<String>,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = match self.severity {
+            Severity::Error => "",
+            Severity::Unsupported => "unsupported: ",
+            Severity::Warning => "warning: ",
+        };
+        write!(f, "{}: {word}{}", self.at, self.message)?;
+        match &self.hint {
+            Some(hint) => write!(f, "; {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The faults found so far. A template that is used twice has each of its faults once.
+#[derive(Debug, Default)]
+pub struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// Adds an error.
+    pub fn error(&mut self, at: &Place, message: impl Into<String>) {
+        self.add(at, Severity::Error, message.into(), None);
+    }
+
+    /// Adds an error with what to do.
+    pub fn error_with(&mut self, at: &Place, message: impl Into<String>, hint: impl Into<String>) {
+        self.add(at, Severity::Error, message.into(), Some(hint.into()));
+    }
+
+    /// Adds what the service takes and the emulator does not play. `what` completes "unsupported: ".
+    pub fn unsupported(&mut self, at: &Place, what: impl Into<String>) {
+        self.add(at, Severity::Unsupported, what.into(), None);
+    }
+
+    /// Adds a warning.
+    pub fn warning(&mut self, at: &Place, message: impl Into<String>) {
+        self.add(at, Severity::Warning, message.into(), None);
+    }
+
+    /// Returns whether there is an error.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|it| it.severity == Severity::Error)
+    }
+
+    /// Lists the faults by file, line and column.
+    pub fn into_sorted(mut self) -> Vec<Fault> {
+        self.0.sort();
+        self.0
+    }
+
+    fn add(&mut self, at: &Place, severity: Severity, message: String, hint: Option<String>) {
+        let fault = Fault {
+            at: at.clone(),
+            severity,
+            message,
+            hint,
+        };
+        if !self.0.contains(&fault) {
+            self.0.push(fault);
+        }
+    }
+}
