@@ -10,6 +10,7 @@ pub mod expression;
 pub mod fault;
 pub mod model;
 pub mod place;
+pub mod shown;
 pub mod yaml;
 
 pub use fault::{Fault, Faults, Severity};
