@@ -9,7 +9,6 @@
 
 mod actions;
 mod aliases;
-mod closest;
 mod containers;
 mod deployment;
 mod expressions;
@@ -21,7 +20,6 @@ mod pipeline;
 mod pools;
 mod resources;
 mod scalars;
-mod shown;
 mod stages;
 mod steps;
 mod strategy;

@@ -3,7 +3,7 @@
 use super::aliases::{self, Aliases};
 use super::fields::{Fields, is_unexpanded};
 use super::scalars::{pairs, some_text, text, text_of, written_boolean};
-use super::shown::shown;
+use crate::shown::shown;
 use super::unplayed;
 use crate::fault::Faults;
 use crate::model::{Action, Checkout, Download, Publish, Script, Shell, Task};
@@ -117,7 +117,7 @@ fn script(
 fn task(fields: &Fields<'_>, value: &Node, faults: &mut Faults) -> Option<Action> {
     let written = text(value, "task", faults)?;
     let inputs = fields.get("inputs");
-    let inputs = inputs.map_or_else(Vec::new, |node| pairs(node, "`inputs`", faults));
+    let inputs = inputs.map_or_else(Vec::new, |node| pairs(node, "'inputs'", faults));
     if is_unexpanded(written) {
         return None;
     }
@@ -126,7 +126,7 @@ fn task(fields: &Fields<'_>, value: &Node, faults: &mut Faults) -> Option<Action
         faults.error_with(
             &value.at,
             "a task has no name",
-            "write a name and a version, such as `Bash@3`",
+            "write a name and a version, such as 'Bash@3'",
         );
         return None;
     }
@@ -167,7 +167,7 @@ fn checkout(
         faults.error_with(
             &value.at,
             "a checkout names no repository",
-            "write `self`, `none` or an alias of `resources: repositories:`",
+            "write 'self', 'none' or an alias of 'resources: repositories:'",
         );
         return None;
     }
@@ -199,7 +199,7 @@ fn download(
         faults.error_with(
             &value.at,
             "a download names no pipeline",
-            "write `current`, `none` or an alias of `resources: pipelines:`",
+            "write 'current', 'none' or an alias of 'resources: pipelines:'",
         );
     }
     let source = source?;
@@ -237,7 +237,7 @@ fn download_build(
         inputs.extend(value.map(|value| (input.to_owned(), value)));
     }
     if let Some(node) = fields.get("inputs") {
-        inputs.extend(pairs(node, "`inputs`", faults));
+        inputs.extend(pairs(node, "'inputs'", faults));
     }
     Some(shortcut("DownloadBuildArtifacts", "1", inputs))
 }

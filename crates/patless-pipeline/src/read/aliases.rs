@@ -1,8 +1,8 @@
 //! The names under `resources`, and what refers to them.
 
-use super::closest::closest;
+use crate::meant::closest;
 use super::scalars::is_dynamic;
-use super::shown::{listed, shown};
+use crate::shown::{listed, shown};
 use crate::fault::Faults;
 use crate::place::Place;
 
@@ -42,15 +42,15 @@ pub(super) fn check(
     let names = || always.iter().copied().chain(known.iter().map(String::as_str));
     let hint = match (closest(alias, names()), known) {
         (Some(meant), _) => format!("write {}", shown(meant)),
-        (None, []) => format!("add it to `resources: {group}:`"),
+        (None, []) => format!("add it to 'resources: {group}:'"),
         (None, _) => format!(
-            "`resources: {group}:` has {}",
+            "'resources: {group}:' has {}",
             listed(known.iter().map(String::as_str))
         ),
     };
     faults.error_with(
         at,
-        format!("no resource of `{group}` is called {}", shown(alias)),
+        format!("no resource of '{group}' is called {}", shown(alias)),
         hint,
     );
 }

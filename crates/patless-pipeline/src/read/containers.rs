@@ -3,7 +3,7 @@
 use super::aliases::{self, Aliases};
 use super::fields::{Fields, is_empty, is_unexpanded};
 use super::scalars::{boolean, is_dynamic, pairs, text, text_of, texts};
-use super::shown::shown;
+use crate::shown::shown;
 use crate::fault::Faults;
 use crate::model::Container;
 use crate::place::Place;
@@ -32,7 +32,7 @@ pub(super) fn services(fields: &Fields<'_>, aliases: &Aliases, faults: &mut Faul
     if is_empty(node) {
         return;
     }
-    if let Some(services) = Fields::of(node, "`services`", faults) {
+    if let Some(services) = Fields::of(node, "'services'", faults) {
         for entry in services.entries {
             container_of(&entry.value, aliases, faults);
         }
@@ -55,7 +55,7 @@ pub(super) fn image(fields: &Fields<'_>, alias: String, faults: &mut Faults) -> 
         }
     }
     if let Some(node) = fields.get("mountReadOnly")
-        && let Some(mounts) = Fields::of(node, "`mountReadOnly`", faults)
+        && let Some(mounts) = Fields::of(node, "'mountReadOnly'", faults)
     {
         mounts.only(&[&["work", "externals", "tools", "tasks"]], None, faults);
         for entry in mounts.entries {
@@ -67,7 +67,7 @@ pub(super) fn image(fields: &Fields<'_>, alias: String, faults: &mut Faults) -> 
         at: fields.at.clone(),
         alias,
         image: text_of(fields, "image", faults).unwrap_or_default(),
-        env: env.map_or_else(Vec::new, |node| pairs(node, "`env`", faults)),
+        env: env.map_or_else(Vec::new, |node| pairs(node, "'env'", faults)),
     }
 }
 

@@ -4,7 +4,7 @@ use super::aliases::Aliases;
 use super::fields::{Fields, is_empty, is_unexpanded};
 use super::pools::{Pool, pool};
 use super::scalars::{is_dynamic, text, text_of, texts};
-use super::shown::{listed, shown};
+use crate::shown::{listed, shown};
 use super::steps::steps;
 use crate::fault::Faults;
 use crate::model::{Deployment, Hook, Step};
@@ -108,7 +108,7 @@ fn hooks(strategy: &Entry, aliases: &Aliases, faults: &mut Faults) -> Vec<Hook> 
         }
     }
     if let Some(node) = fields.get("on")
-        && let Some(on) = Fields::of(node, "`on`", faults)
+        && let Some(on) = Fields::of(node, "'on'", faults)
     {
         on.only(&[&OUTCOMES], None, faults);
         for name in OUTCOMES {
@@ -139,7 +139,7 @@ fn hook(name: String, node: &Node, aliases: &Aliases, faults: &mut Faults) -> Op
         faults.error_with(
             fields.at,
             format!("the hook {} has no steps", shown(&name)),
-            "add `steps`, or remove the hook",
+            "add 'steps', or remove the hook",
         );
     }
     Some(Hook { name, steps: list })
@@ -156,7 +156,7 @@ fn max_parallel(node: &Node, faults: &mut Faults) {
         faults.error_with(
             &node.at,
             format!("{} is no number of targets", shown(text)),
-            "write a number, or a part such as `25%`",
+            "write a number, or a part such as '25%'",
         );
     }
 }

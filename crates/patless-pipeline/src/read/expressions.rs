@@ -2,8 +2,8 @@
 
 use super::fields::is_unexpanded;
 use super::scalars::text;
-use super::shown::shown;
-use crate::expression::{Expression, Use};
+use crate::shown::shown;
+use crate::expression::{Expression, Use, runtime};
 use crate::fault::Faults;
 use crate::model::Condition;
 use crate::place::Place;
@@ -27,15 +27,8 @@ pub(super) fn check_runtime(at: &Place, text: &str, faults: &mut Faults) {
         return;
     }
     if let Some(expression) = runtime(text) {
-        parses(at, expression, Use::Runtime, faults);
+        parses(at, expression.text, Use::Runtime, faults);
     }
-}
-
-/// Returns what stands between `$[` and `]`, if that is the whole text: elsewhere the service leaves it as it is.
-///
-/// Source: <https://learn.microsoft.com/azure/devops/pipelines/process/variables#understand-variable-syntax>.
-pub(super) fn runtime(text: &str) -> Option<&str> {
-    text.trim().strip_prefix("$[")?.strip_suffix(']')
 }
 
 fn parses(at: &Place, text: &str, of: Use, faults: &mut Faults) -> bool {

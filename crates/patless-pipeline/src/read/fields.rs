@@ -1,7 +1,7 @@
 //! Mappings with known keys.
 
-use super::closest::closest;
-use super::shown::{listed, shown};
+use crate::meant::closest;
+use crate::shown::{listed, shown};
 use crate::fault::Faults;
 use crate::place::Place;
 use crate::yaml::{Entry, Node, Value};

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::closest::closest;
+use crate::meant::closest;
 use super::fields::{Fields, is_unexpanded};
 use super::scalars::texts;
-use super::shown::{listed, shown};
+use crate::shown::{listed, shown};
 use crate::fault::Faults;
 use crate::model::Dependencies;
 use crate::place::Place;
@@ -135,7 +135,7 @@ fn report_circle(what: &str, circle: &[usize], vertices: &[Vertex<'_>], faults: 
             listed(chain)
         ),
     };
-    faults.error_with(at, message, "take one of them out of `dependsOn`");
+    faults.error_with(at, message, "take one of them out of 'dependsOn'");
 }
 
 /// Finds circles: each vertex is in one at most.

@@ -1,7 +1,7 @@
 //! Jobs: `job`, `deployment`, and `phase`, as jobs were called once.
 
 use super::aliases::Aliases;
-use super::closest::closest;
+use crate::meant::closest;
 use super::containers::{container, services};
 use super::deployment::deployment;
 use super::expressions::condition;
@@ -10,7 +10,7 @@ use super::graph::{self, Order, Vertex, Waits};
 use super::names::Names;
 use super::pools::{Pool, pool};
 use super::scalars::{one_of, text_of, texts, written_boolean, written_number};
-use super::shown::{listed, shown};
+use crate::shown::{listed, shown};
 use super::steps::steps;
 use super::strategy::strategy;
 use super::unplayed;
@@ -164,7 +164,7 @@ fn kind_of<'n>(fields: &Fields<'n>, faults: &mut Faults) -> Option<&'n Entry> {
                     shown(&first.key),
                     shown(&second.key)
                 ),
-                "make two jobs of it, each with its own `-`",
+                "make two jobs of it, each with its own '-'",
             );
         }
         return Some(first);
@@ -205,7 +205,7 @@ fn kind(pool: Pool, steps: Vec<Step>) -> JobKind {
 fn workspace(fields: &Fields<'_>, faults: &mut Faults) {
     if let Some(node) = fields.get("workspace")
         && !is_empty(node)
-        && let Some(workspace) = Fields::of(node, "`workspace`", faults)
+        && let Some(workspace) = Fields::of(node, "'workspace'", faults)
     {
         workspace.only(&[&["clean"]], None, faults);
         if let Some(node) = workspace.get("clean") {
@@ -217,7 +217,7 @@ fn workspace(fields: &Fields<'_>, faults: &mut Faults) {
 fn uses(fields: &Fields<'_>, faults: &mut Faults) {
     if let Some(node) = fields.get("uses")
         && !is_empty(node)
-        && let Some(uses) = Fields::of(node, "`uses`", faults)
+        && let Some(uses) = Fields::of(node, "'uses'", faults)
     {
         uses.only(&[&["repositories", "pools"]], None, faults);
         for entry in uses.entries {

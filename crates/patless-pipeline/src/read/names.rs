@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::fields::is_unexpanded;
-use super::shown::shown;
+use crate::shown::shown;
 use crate::fault::Faults;
 use crate::place::Place;
 
@@ -36,7 +36,7 @@ impl Names {
             faults.error_with(
                 at,
                 format!("{} is no name of a {what}", shown(name)),
-                "use letters, digits and `_`, and no digit first; `displayName` takes any text",
+                "use letters, digits and '_', and no digit first; 'displayName' takes any text",
             );
         } else if !self.taken.insert(name.to_ascii_lowercase()) {
             faults.error_with(

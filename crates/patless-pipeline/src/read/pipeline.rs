@@ -5,7 +5,7 @@ use super::jobs::{jobs, only_job};
 use super::pools::{Pool, pool};
 use super::resources::resources;
 use super::scalars::{boolean, one_of, text_of};
-use super::shown::{listed, shown};
+use crate::shown::{listed, shown};
 use super::stages::{LOCKS, stages};
 use super::triggers::{pr, schedules, trigger};
 use super::variables::variables;

@@ -33,7 +33,7 @@ pub(super) fn resources(fields: &Fields<'_>, faults: &mut Faults) -> Resources {
     if is_empty(node) || matches!(node.value, Value::Sequence(_)) {
         return resources;
     }
-    let Some(groups) = Fields::of(node, "`resources`", faults) else {
+    let Some(groups) = Fields::of(node, "'resources'", faults) else {
         return resources;
     };
     groups.only(&[&GROUPS], None, faults);
@@ -148,7 +148,7 @@ fn pipeline(fields: &Fields<'_>, faults: &mut Faults) {
     if matches!(node.value, Value::Scalar(_)) {
         return;
     }
-    let Some(trigger) = Fields::of(node, "`trigger` of a pipeline", faults) else {
+    let Some(trigger) = Fields::of(node, "'trigger' of a pipeline", faults) else {
         return;
     };
     trigger.only(&[&["enabled", "branches", "stages", "tags"]], None, faults);

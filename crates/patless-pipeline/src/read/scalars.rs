@@ -2,7 +2,7 @@
 
 use super::expressions::check_runtime;
 use super::fields::{Fields, is_empty, is_unexpanded, kind};
-use super::shown::{listed, shown};
+use crate::shown::{listed, shown};
 use crate::fault::Faults;
 use crate::place::Place;
 use crate::yaml::{Node, Value};
@@ -94,7 +94,7 @@ pub(super) fn boolean(node: &Node, what: &str, faults: &mut Faults) -> Option<bo
         faults.error_with(
             &node.at,
             format!("{} must be a boolean, not {}", shown(what), shown(text)),
-            "write `true` or `false`: it is read before the run begins",
+            "write 'true' or 'false': it is read before the run begins",
         );
     }
     literal
@@ -112,7 +112,7 @@ pub(super) fn written_boolean(
         faults.error_with(
             at,
             format!("{} must be a boolean, not {}", shown(key), shown(&text)),
-            "write `true`, `false` or `$(variable)`",
+            "write 'true', 'false' or '$(variable)'",
         );
         return None;
     }
@@ -132,7 +132,7 @@ pub(super) fn written_number(
         faults.error_with(
             at,
             format!("{} must be a whole number, not {}", shown(key), shown(&text)),
-            "write digits or `$(variable)`",
+            "write digits or '$(variable)'",
         );
         return None;
     }

@@ -1,7 +1,7 @@
 //! Stages.
 
 use super::aliases::Aliases;
-use super::closest::closest;
+use crate::meant::closest;
 use super::expressions::condition;
 use super::fields::{Fields, is_empty, is_unexpanded, items};
 use super::graph::{self, Order, Vertex, Waits};
@@ -9,7 +9,7 @@ use super::jobs::jobs;
 use super::names::Names;
 use super::pools::{Pool, pool};
 use super::scalars::{boolean, one_of, text_of};
-use super::shown::shown;
+use crate::shown::shown;
 use super::variables::variables;
 use crate::expression::Use;
 use crate::fault::Faults;
@@ -94,7 +94,7 @@ fn stage(
                 faults.error_with(
                     fields.at,
                     format!("the stage {} has no jobs", shown(&name)),
-                    "add `jobs`",
+                    "add 'jobs'",
                 );
             }
             Vec::new()
@@ -126,12 +126,12 @@ fn name_of<'n>(fields: &Fields<'n>, faults: &mut Faults) -> Option<&'n Entry> {
         Some(entry) => faults.error_with(
             &entry.key_at,
             format!("unknown key {} of a stage", shown(&entry.key)),
-            "write `stage`",
+            "write 'stage'",
         ),
         None => faults.error_with(
             fields.at,
-            "a stage does not begin with `stage`",
-            "begin it with `stage` and a name; a job stands under `jobs` of a stage",
+            "a stage does not begin with 'stage'",
+            "begin it with 'stage' and a name; a job stands under 'jobs' of a stage",
         ),
     }
     None

@@ -2,12 +2,12 @@
 
 use super::actions::{KINDS, Kind};
 use super::aliases::Aliases;
-use super::closest::closest;
+use crate::meant::closest;
 use super::expressions::condition;
 use super::fields::{Fields, is_empty, is_unexpanded, kind};
 use super::names::Names;
 use super::scalars::{boolean, pairs, text_of, written_boolean, written_number};
-use super::shown::{listed, shown};
+use crate::shown::{listed, shown};
 use super::target::target;
 use crate::expression::Use;
 use crate::fault::Faults;
@@ -20,13 +20,13 @@ pub(super) fn steps(node: &Node, aliases: &Aliases, faults: &mut Faults) -> Vec<
         if is_empty(node) {
             faults.error_with(
                 &node.at,
-                "`steps` is empty",
-                "add a step, or write `steps: []`",
+                "'steps' is empty",
+                "add a step, or write 'steps: []'",
             );
         } else {
             faults.error(
                 &node.at,
-                format!("`steps` must be a list, not {}", kind(node)),
+                format!("'steps' must be a list, not {}", kind(node)),
             );
         }
         return Vec::new();
@@ -48,13 +48,13 @@ fn step(
         faults.error_with(
             &node.at,
             format!("a step must be a mapping, not {}", kind(node)),
-            "write a script as `- script: …`",
+            "write a script as '- script: …'",
         );
         return None;
     }
     let fields = Fields::of(node, "a step", faults)?;
     let (kind, entry) = kind_of(&fields, faults)?;
-    let hint = (kind.key == "task").then_some("put inputs of the task under `inputs`");
+    let hint = (kind.key == "task").then_some("put inputs of the task under 'inputs'");
     let others = KINDS.map(|it| it.key);
     fields.only(&[kind.keys, &COMMON, &others], hint, faults);
     let name = fields.get("name");
@@ -75,7 +75,7 @@ fn step(
         is_enabled: enabled
             .and_then(|node| boolean(node, "enabled", faults))
             .unwrap_or(true),
-        env: env.map_or_else(Vec::new, |node| pairs(node, "`env`", faults)),
+        env: env.map_or_else(Vec::new, |node| pairs(node, "'env'", faults)),
         timeout_minutes: written_number(&fields, "timeoutInMinutes", faults),
         retries: written_number(&fields, "retryCountOnTaskFailure", faults),
         target: place.and_then(|node| target(node, aliases, faults)),
@@ -95,7 +95,7 @@ fn kind_of<'n>(fields: &Fields<'n>, faults: &mut Faults) -> Option<(Kind, &'n En
             faults.error_with(
                 &entry.key_at,
                 format!("a step has both {} and {}", shown(kind.key), shown(other.key)),
-                "make two steps of it, each with its own `-`",
+                "make two steps of it, each with its own '-'",
             );
         }
         return first;

@@ -1,10 +1,11 @@
 //! `strategy` of a job: `matrix` and `parallel`.
 
-use super::expressions::{check_runtime, runtime};
+use super::expressions::check_runtime;
 use super::fields::{Fields, is_empty, is_unexpanded};
 use super::scalars::{is_dynamic, pairs, text, written_number};
-use super::shown::shown;
+use crate::shown::shown;
 use super::unplayed;
+use crate::expression::runtime;
 use crate::fault::Faults;
 use crate::model::Strategy;
 use crate::yaml::{Node, Value};
@@ -24,7 +25,7 @@ pub(super) fn strategy(fields: &Fields<'_>, faults: &mut Faults) -> Strategy {
     };
     let hooks = ["runOnce", "rolling", "canary"];
     let hint = fields.entries.iter().any(|it| hooks.contains(&&*it.key));
-    let hint = hint.then_some("only a `deployment` has it");
+    let hint = hint.then_some("only a 'deployment' has it");
     fields.only(&[&["matrix", "maxParallel", "parallel"]], hint, faults);
     written_number(&fields, "maxParallel", faults);
     let parallel = fields.get("parallel");
@@ -32,7 +33,7 @@ pub(super) fn strategy(fields: &Fields<'_>, faults: &mut Faults) -> Strategy {
         if let Some(parallel) = parallel {
             faults.error_with(
                 &parallel.at,
-                "a job has both `matrix` and `parallel`",
+                "a job has both 'matrix' and 'parallel'",
                 "keep one of them",
             );
         }
@@ -50,7 +51,7 @@ fn legs(node: &Node, faults: &mut Faults) -> Strategy {
     if let Value::Scalar(scalar) = &node.value {
         if let Some(expression) = runtime(&scalar.text) {
             check_runtime(&node.at, &scalar.text, faults);
-            return Strategy::RuntimeMatrix(expression.trim().to_owned());
+            return Strategy::RuntimeMatrix(expression.text.trim().to_owned());
         }
         if is_empty(node) || is_unexpanded(&scalar.text) {
             return Strategy::Once;

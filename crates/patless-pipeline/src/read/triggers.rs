@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, is_empty, items};
 use super::scalars::{boolean, is_dynamic, text, text_of, texts};
-use super::shown::shown;
+use crate::shown::shown;
 use crate::fault::Faults;
 use crate::yaml::{Node, Value};
 
@@ -62,7 +62,7 @@ pub(super) fn filters(node: &Node, what: &str, faults: &mut Faults) {
         faults.error_with(
             &node.at,
             format!("{} must be a mapping, not a list", shown(what)),
-            "put the list under `include`",
+            "put the list under 'include'",
         );
         return;
     }
@@ -95,15 +95,15 @@ fn triggers(
         return;
     }
     let what = match what {
-        "pr" => "`pr`",
-        _ => "`trigger`",
+        "pr" => "'pr'",
+        _ => "'trigger'",
     };
     let Some(trigger) = Fields::of(node, what, faults) else {
         return;
     };
     let is_flat = |key: &str| matches!(key, "include" | "exclude");
     let hint = trigger.entries.iter().any(|it| is_flat(&it.key));
-    let hint = hint.then_some("put it under `branches`");
+    let hint = hint.then_some("put it under 'branches'");
     trigger.only(&[keys], hint, faults);
     for entry in trigger.entries {
         let key = entry.key.as_str();

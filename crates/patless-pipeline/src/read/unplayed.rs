@@ -5,12 +5,12 @@ use crate::place::Place;
 
 /// A job of the service itself: `pool: server`.
 pub(super) fn server_job(at: &Place, faults: &mut Faults) {
-    faults.unsupported(at, "a job of `pool: server`: its steps are skipped");
+    faults.unsupported(at, "a job of 'pool: server': its steps are skipped");
 }
 
 /// The step `reviewApp`.
 pub(super) fn review_app(at: &Place, faults: &mut Faults) {
-    faults.unsupported(at, "`reviewApp`: there are no resources of environments");
+    faults.unsupported(at, "'reviewApp': there are no resources of environments");
 }
 
 /// A webhook under `resources`.
@@ -22,6 +22,6 @@ pub(super) fn webhook(at: &Place, faults: &mut Faults) {
 pub(super) fn parallel_expression(at: &Place, faults: &mut Faults) {
     faults.unsupported(
         at,
-        "`parallel` with a macro or an expression: the job runs once",
+        "'parallel' with a macro or an expression: the job runs once",
     );
 }

@@ -3,7 +3,7 @@
 use super::expressions::check_runtime;
 use super::fields::{Fields, is_empty, is_unexpanded, items};
 use super::scalars::{boolean, text, text_of};
-use super::shown::{listed, shown};
+use crate::shown::{listed, shown};
 use crate::fault::Faults;
 use crate::model::Variable;
 use crate::yaml::{Node, Value};
@@ -22,7 +22,7 @@ pub(super) fn variables(fields: &Fields<'_>, faults: &mut Faults) -> Vec<Variabl
             items.filter_map(|item| variable(item, faults)).collect()
         }
         _ => {
-            let Some(fields) = Fields::of(node, "`variables`", faults) else {
+            let Some(fields) = Fields::of(node, "'variables'", faults) else {
                 return Vec::new();
             };
             let entries = fields.entries.iter();
@@ -54,10 +54,10 @@ fn variable(item: &Node, faults: &mut Faults) -> Option<Variable> {
     }
     // In a list, `name: value` is a frequent mistake.
     let hint = match fields.entries {
-        [entry] => format!("write {} and `value` below it", {
+        [entry] => format!("write {} and 'value' below it", {
             shown(&format!("- name: {}", entry.key))
         }),
-        _ => format!("it takes {}, or `group`", listed(KEYS)),
+        _ => format!("it takes {}, or 'group'", listed(KEYS)),
     };
     fields.only(&[&KEYS], Some(&hint), faults);
     if fields.entries.iter().all(|it| KEYS.contains(&it.key.as_str())) {
