@@ -14,6 +14,7 @@ mod json;
 mod nodes;
 mod number;
 mod parser;
+mod references;
 mod scan;
 mod surroundings;
 mod token;
@@ -24,6 +25,7 @@ mod world;
 
 pub use conversion::Inconvertible;
 pub use error::ExpressionError;
+pub use references::{Property, Reference};
 pub use scan::{Part, Piece, runtime, scan};
 pub use surroundings::{Answer, Surroundings, Use};
 pub use value::{Object, Value};
@@ -53,6 +55,11 @@ impl Expression {
     /// template, also a name that neither exists there nor comes from an `each`.
     pub fn evaluate(&self, surroundings: &dyn Surroundings) -> Result<Value, ExpressionError> {
         evaluation::evaluate(&self.tree, self.of, surroundings)
+    }
+
+    /// Lists the values that it names, from left to right, also those that an evaluation would not reach.
+    pub fn references(&self) -> Vec<Reference<'_>> {
+        references::references(&self.tree)
     }
 }
 

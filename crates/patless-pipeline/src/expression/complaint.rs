@@ -8,7 +8,11 @@ use super::value::Value;
 use crate::meant::closest;
 
 /// Says why there is no such function here.
-pub(super) fn no_function(at: usize, word: &str, found: &Found) -> ExpressionError {
+pub(super) fn no_function(at: usize, word: &str, found: &Found, of: Use) -> ExpressionError {
+    if roots(of).iter().any(|it| it.eq_ignore_ascii_case(word)) {
+        let error = ExpressionError::new(at, format!("{word} is no function"));
+        return error.with_hint(format!("write {word}['…']"));
+    }
     let word = shown(word);
     match found {
         Found::Elsewhere(place) => {

@@ -25,14 +25,14 @@ pub(super) fn parse(text: &str, of: Use) -> Result<Tree, Vec<ExpressionError>> {
         errors: Vec::new(),
     };
     let tree = parser.whole();
+    let mut errors = parser.errors;
     match tree {
-        Ok(tree) if parser.errors.is_empty() => Ok(tree),
-        Ok(_) => Err(parser.errors),
-        Err(error) => {
-            parser.errors.push(error);
-            Err(parser.errors)
-        }
+        Ok(tree) if errors.is_empty() => return Ok(tree),
+        Ok(_) => {}
+        Err(error) => errors.push(error),
     }
+    errors.truncate(MOST_ERRORS);
+    Err(errors)
 }
 
 struct Parser<'a> {
@@ -173,7 +173,7 @@ impl<'a> Parser<'a> {
     fn function(&mut self, at: usize, word: &str) -> Option<&'static Function> {
         match find(word, self.of) {
             Found::Here(function) => return Some(function),
-            other => self.errors.push(no_function(at, word, &other)),
+            other => self.errors.push(no_function(at, word, &other, self.of)),
         }
         None
     }
@@ -231,6 +231,9 @@ fn deeper(depth: usize, at: usize) -> Result<(), ExpressionError> {
 /// The service refuses this level.
 const DEEPEST: usize = 50;
 
+/// Nobody reads more, and a hostile expression has thousands.
+const MOST_ERRORS: usize = 20;
+
 /// The service refuses longer expressions, in code units of UTF-16.
 const LONGEST: usize = 21_000;
 
@@ -261,7 +264,12 @@ mod tests {
             ("variables[", 10, "ends where a value", ""),
             ("variables['a'", 13, "ends where ] is expected", ""),
             ("variables[]", 10, "] stands where a value", ""),
-            ("variables('a')", 0, "there is no function variables", ""),
+            (
+                "variables('a')",
+                0,
+                "variables is no function",
+                "variables['…']",
+            ),
             ("variables.1a", 10, "1a is neither", "['…']"),
             ("'a'.b", 3, ". stands where the end", ""),
             ("'a", 0, "no closing quote", "''"),
@@ -375,6 +383,12 @@ mod tests {
         assert_eq!(errors(&brackets, Use::Template).len(), 1);
         let long = format!("a{}", ".b".repeat(10_000));
         assert!(parse(&long, Use::Template).is_ok());
+    }
+
+    #[test]
+    fn an_expression_of_errors_has_a_bounded_number_of_them() {
+        let text = format!("and({})", vec!["b()"; 5000].join(","));
+        assert_eq!(errors(&text, Use::Template).len(), MOST_ERRORS);
     }
 
     #[test]
