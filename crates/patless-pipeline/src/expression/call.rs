@@ -435,4 +435,14 @@ mod tests {
         let text = "replace(replace('aaaaaaaa', 'a', format('{0}{0}', 'aaaaaaaaaaaa')), 'a', 'bb')";
         assert!(outcome(text, Use::Template).is_ok());
     }
+
+    #[test]
+    fn an_expression_that_reads_a_long_text_again_and_again_is_stopped() {
+        let read = |times| {
+            let calls = vec!["eq(long, 'b')"; times];
+            outcome(&format!("or({})", calls.join(", ")), Use::Template)
+        };
+        assert_eq!(read(20).as_deref(), Ok("False"));
+        assert!(read(200).unwrap_err().message.contains("bytes"));
+    }
 }

@@ -24,11 +24,11 @@ pub(super) fn evaluate(
     evaluation.value(tree)
 }
 
-/// One evaluation. It never makes more than a bounded amount of text and lists.
+/// One evaluation. It reads and makes a bounded amount of text and lists.
 pub(super) struct Evaluation<'a> {
     of: Use,
     surroundings: &'a dyn Surroundings,
-    /// How many bytes it may still make.
+    /// How many bytes it may still read and make.
     left: Cell<usize>,
 }
 
@@ -39,13 +39,14 @@ impl Evaluation<'_> {
             TreeKind::Literal(value) => Ok(value.clone()),
             TreeKind::Name(name) => {
                 let found = self.surroundings.named(name);
-                found.ok_or_else(|| unknown_name(tree.at, name, self.of))
+                let found = found.ok_or_else(|| unknown_name(tree.at, name, self.of))?;
+                self.used(tree.at, found)
             }
             TreeKind::Call(function, arguments) if function.does == Does::AsksSurroundings => {
                 self.ask(tree.at, function, arguments)
             }
             TreeKind::Call(function, arguments) => self.call(tree.at, function.does, arguments),
-            TreeKind::Path(from, steps) => self.path(from, steps),
+            TreeKind::Path(from, steps) => self.used(tree.at, self.path(from, steps)?),
         }
     }
 
@@ -57,14 +58,22 @@ impl Evaluation<'_> {
             .ok_or_else(|| cannot_be_text(tree.at, &value))
     }
 
-    /// Pays for what is made.
+    /// Pays for what is read or made.
     pub(super) fn pay(&self, at: usize, bytes: usize) -> Result<(), ExpressionError> {
         let left = self.left.get().checked_sub(bytes).ok_or_else(|| {
-            let message = format!("the expression makes more than {BUDGET} bytes");
+            let message = format!("the expression reads and makes more than {BUDGET} bytes");
             ExpressionError::new(at, message)
         })?;
         self.left.set(left);
         Ok(())
+    }
+
+    /// Pays for reading text: thousands of comparisons of a long one take as long as making it.
+    fn used(&self, at: usize, value: Value) -> Result<Value, ExpressionError> {
+        if let Value::Text(text, _) = &value {
+            self.pay(at, text.len())?;
+        }
+        Ok(value)
     }
 
     fn ask(
@@ -161,7 +170,7 @@ pub(super) fn array(items: Vec<Value>) -> Value {
     Value::Array(Rc::from(items), None)
 }
 
-/// How many bytes one evaluation may make: far above what a pipeline needs.
+/// How many bytes one evaluation may read and make: far above what a pipeline needs.
 const BUDGET: usize = 16 << 20;
 
 #[cfg(test)]

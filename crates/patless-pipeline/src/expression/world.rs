@@ -36,6 +36,7 @@ impl Surroundings for World {
                 ]),
             )]),
             "pipeline" => object(&[("startTime", Value::text("2026-11-27 10:34:11+00:00"))]),
+            "long" => Value::text(&"a".repeat(100_000)),
             "shop" => object(&[("city", Value::text("Oslo"))]),
             _ => return None,
         };
