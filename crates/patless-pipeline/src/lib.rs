@@ -8,6 +8,7 @@
 
 pub mod expression;
 pub mod fault;
+pub mod meant;
 pub mod model;
 pub mod place;
 pub mod shown;
