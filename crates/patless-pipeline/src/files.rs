@@ -138,7 +138,8 @@ impl<'o> Files<'o> {
         }
         let prefix = self.folders.get(folder).map_or("", |it| it.prefix.as_str());
         let name = Arc::from(format!("{prefix}{path}"));
-        self.read(folder, path, name, at, faults).ok_or(Absent::Refused)
+        self.read(folder, path, name, at, faults)
+            .ok_or(Absent::Refused)
     }
 
     fn alias(&self, alias: &str) -> Option<&str> {
@@ -178,7 +179,10 @@ impl<'o> Files<'o> {
             return Err(Absent::Unknown);
         };
         let Ok(found) = path.canonicalize() else {
-            let what = format!("the folder of the repository {} cannot be read", shown(&name));
+            let what = format!(
+                "the folder of the repository {} cannot be read",
+                shown(&name)
+            );
             faults.error(at, what);
             return Err(Absent::Refused);
         };
@@ -186,7 +190,10 @@ impl<'o> Files<'o> {
             return Ok(known);
         }
         let prefix = prefix_of(path);
-        self.folders.push(Folder { path: found, prefix });
+        self.folders.push(Folder {
+            path: found,
+            prefix,
+        });
         Ok(self.folders.len() - 1)
     }
 

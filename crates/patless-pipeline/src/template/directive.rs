@@ -114,7 +114,10 @@ fn after<'k>(piece: Piece<'k>, word: &str) -> Piece<'k> {
 
 fn is_name(text: &str) -> bool {
     let is_start = |it: char| it.is_ascii_alphabetic() || it == '_';
-    text.starts_with(is_start) && text.chars().all(|it| it.is_ascii_alphanumeric() || it == '_' || it == '-')
+    text.starts_with(is_start)
+        && text
+            .chars()
+            .all(|it| it.is_ascii_alphanumeric() || it == '_' || it == '-')
 }
 
 #[cfg(test)]
@@ -129,7 +132,9 @@ mod tests {
             Ok(Some(Directive::ElseIf(it))) => format!("elseif {}", it.text.trim()),
             Ok(Some(Directive::Else)) => String::from("else"),
             Ok(Some(Directive::Insert)) => String::from("insert"),
-            Ok(Some(Directive::Each { name, list })) => format!("each {name}: {}", list.text.trim()),
+            Ok(Some(Directive::Each { name, list })) => {
+                format!("each {name}: {}", list.text.trim())
+            }
             Err(error) => format!("{} {}", error.at, error.message),
         };
         let cases = [
@@ -139,8 +144,14 @@ mod tests {
             ("${{ elseif x }}", "elseif x"),
             ("${{ else }}", "else"),
             ("${{insert}}", "insert"),
-            ("${{ each job in parameters.jobs }}", "each job: parameters.jobs"),
-            ("${{ each  a_1  in  split('a in b', ' ') }}", "each a_1: split('a in b', ' ')"),
+            (
+                "${{ each job in parameters.jobs }}",
+                "each job: parameters.jobs",
+            ),
+            (
+                "${{ each  a_1  in  split('a in b', ' ') }}",
+                "each a_1: split('a in b', ' ')",
+            ),
             ("${{ ifx }}", "none"),
             ("${{ parameters.if }}", "none"),
             ("a${{ if x }}", "none"),
@@ -152,7 +163,10 @@ mod tests {
                 "${{ each x of y }}",
                 "3 the directive each needs NAME in LIST, such as: each job in parameters.jobs",
             ),
-            ("${{ each 1 in y }}", "8 the name of an each has letters, digits and _ only"),
+            (
+                "${{ each 1 in y }}",
+                "8 the name of an each has letters, digits and _ only",
+            ),
         ];
         for (key, expected) in cases {
             assert_eq!(shown(key), expected, "{key}");

@@ -1,5 +1,6 @@
 //! What an expression of a template sees: parameters, variables, and the names of `each`.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -10,9 +11,11 @@ use crate::place::Place;
 #[derive(Clone, Debug)]
 pub(super) struct Scope {
     /// The parameters of the file.
-    pub(super) parameters: Rc<Object>,
+    parameters: Rc<Object>,
     /// The variables that are known: those above, and those of what is around.
-    pub(super) variables: Rc<Object>,
+    variables: Rc<Object>,
+    /// Where each variable stands in them, by its name in lower case.
+    index: Rc<HashMap<String, usize>>,
     /// The names of `each`, the innermost last.
     names: Vec<(Rc<str>, Value)>,
     /// The file, and those that include it.
@@ -46,25 +49,48 @@ impl Chain {
 
 impl Scope {
     /// Begins the scope of a file.
-    pub(super) fn new(parameters: Object, variables: Rc<Object>, chain: Chain) -> Self {
+    pub(super) fn new(parameters: Object, chain: Chain) -> Self {
         Self {
             parameters: Rc::new(parameters),
-            variables,
+            variables: Rc::default(),
+            index: Rc::default(),
             names: Vec::new(),
             chain: Rc::new(chain),
         }
     }
 
+    /// Begins the scope of a file that is included here. It sees the variables.
+    pub(super) fn within(&self, parameters: Object, chain: Chain) -> Self {
+        Self {
+            variables: Rc::clone(&self.variables),
+            index: Rc::clone(&self.index),
+            ..Self::new(parameters, chain)
+        }
+    }
+
+    /// Takes the variables of a file that is included here.
+    pub(super) fn take_variables(&mut self, from: &Self) {
+        self.variables = Rc::clone(&from.variables);
+        self.index = Rc::clone(&from.index);
+    }
+
     /// Sets a variable. Names ignore case.
     pub(super) fn set(&mut self, name: &str, at: &Place, value: Value) {
         let entries = &mut Rc::make_mut(&mut self.variables).entries;
-        let found = entries
-            .iter_mut()
-            .find(|(other, ..)| other.eq_ignore_ascii_case(name));
-        match found {
+        let lower = name.to_lowercase();
+        let known = self.index.get(&lower).copied();
+        match known.and_then(|it| entries.get_mut(it)) {
             Some(entry) => entry.2 = value,
-            None => entries.push((name.into(), Some(at.clone()), value)),
+            None => {
+                Rc::make_mut(&mut self.index).insert(lower, entries.len());
+                entries.push((name.into(), Some(at.clone()), value));
+            }
         }
+    }
+
+    /// Returns how many variables there are.
+    pub(super) fn size(&self) -> usize {
+        self.variables.entries.len()
     }
 
     /// Returns whether a name has a meaning already.
