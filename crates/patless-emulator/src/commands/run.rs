@@ -88,7 +88,7 @@ pub fn play_until(
     cancellation: &CancellationToken,
     out: &mut dyn io::Write,
 ) -> Result<TaskResult, CommandError> {
-    let job = pipeline::read(&args.file)?;
+    let job = pipeline::read_steps(&args.file)?;
     let work_folder = tempfile::Builder::new()
         .prefix("patless-emulator-work-")
         .tempdir()?;

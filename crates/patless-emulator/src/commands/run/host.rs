@@ -3,14 +3,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::agent::{AgentHost, InstalledTask, JobError, TaskProgram};
+use crate::agent::{AgentHost, InstalledTask, JobError, JobSteps, TaskProgram};
 use crate::cli::RunArgs;
 use crate::clock::CLOCK_VARIABLE;
 use crate::commands::error::CommandError;
 use crate::commands::run::fast_forward::folder_with_sleep;
 use crate::emulator::Emulator;
-use crate::pipeline::{Action, Job};
 use crate::services::ManagedIdentityHost;
+use patless_pipeline::model::Action;
 
 /// Builds the host.
 pub(super) fn build(
@@ -61,7 +61,7 @@ fn put_first(folder: &Path, environment: &mut Vec<(String, String)>) -> io::Resu
 /// Finds the task if a step of the job needs it. Installs it if it is packaged.
 pub(super) fn find_task(
     args: &RunArgs,
-    job: &Job,
+    job: &JobSteps,
     work_folder: &Path,
 ) -> Result<Option<InstalledTask>, CommandError> {
     let is_task = |action: &Action| matches!(action, Action::Task(_));
