@@ -8,8 +8,10 @@
 
 pub mod expression;
 pub mod fault;
+pub mod meant;
 pub mod model;
 pub mod place;
+pub mod shown;
 pub mod yaml;
 
 pub use fault::{Fault, Faults, Severity};
