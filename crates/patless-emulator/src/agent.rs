@@ -5,6 +5,7 @@
 
 mod agent_variables;
 mod cancellation;
+mod check;
 mod commands;
 mod compile;
 mod condition;
@@ -48,6 +49,7 @@ mod variables;
 mod version;
 
 pub use cancellation::CancellationToken;
+pub use check::check_job;
 #[cfg(unix)]
 pub use default_signals::start_steps_with_default_signals;
 pub use host::{AgentHost, InstalledTask, TaskProgram};
