@@ -6,15 +6,22 @@
 //!
 //! Source: <https://learn.microsoft.com/azure/devops/pipelines/yaml-schema> and the pages below it.
 
+mod compile;
 pub mod expression;
 pub mod fault;
+mod files;
 pub mod meant;
 pub mod model;
+mod options;
 pub mod place;
 pub mod print;
 pub mod read;
 pub mod shown;
+pub mod template;
 pub mod yaml;
 
+pub use compile::{Compiled, compile};
 pub use fault::{Fault, Faults, Severity};
+pub use options::Options;
 pub use place::Place;
+pub use print::print;
