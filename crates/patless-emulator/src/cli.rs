@@ -62,6 +62,10 @@ pub struct ServeArgs {
     /// Adds the variables that a process has on a host with managed identities.
     #[arg(long, value_name = "HOST")]
     pub managed_identity: Option<ManagedIdentityHost>,
+    /// Adds the variables with which the real Azure CLI, `az`, takes the emulator for its cloud: `AZURE_CONFIG_DIR`, with
+    /// nobody signed in, and `REQUESTS_CA_BUNDLE`.
+    #[arg(long)]
+    pub azure_cli: bool,
 }
 
 /// Arguments of `forward`.
