@@ -259,6 +259,7 @@ fn neighbor(path: &Path) -> Option<String> {
     let names: Vec<String> = entries
         .filter_map(Result::ok)
         .map(|it| it.file_name().to_string_lossy().into_owned())
+        .filter(|it| *it != wanted)
         .collect();
     closest(&wanted, names.iter().map(String::as_str)).map(ToOwned::to_owned)
 }

@@ -264,7 +264,11 @@ impl Reader<'_> {
         let info: String = error.info().chars().filter(|it| !it.is_control()).collect();
         let line = text.lines().nth(at.line.saturating_sub(1)).unwrap_or("");
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let hint = if line.get(..indent).is_some_and(|it| it.contains('\t')) {
+        let above = text.lines().nth(at.line.saturating_sub(2)).unwrap_or("");
+        let is_open = |it: &str| it.contains("${{") && it.trim_end().ends_with("}}");
+        let hint = if is_open(above) && !is_open(line) {
+            "write a colon behind the }} of the line above, or look at the indentation"
+        } else if line.get(..indent).is_some_and(|it| it.contains('\t')) {
             "indent with spaces, not with tabs"
         } else if info.contains("valid YAML whitespace") {
             "write a space, and no tab, behind it"
@@ -420,6 +424,11 @@ mod tests {
             ("a:\n\tb: 1\n", "p.yml:2:", "not with tabs"),
             ("a: b: c\n", "p.yml:1:5", "in quotes"),
             ("a: 'x\n", "p.yml:", "quotes"),
+            (
+                "a:\n- ${{ if x }}\n  - b: c\n",
+                "p.yml:",
+                "colon behind the }}",
+            ),
             ("a: *none\n", "p.yml:1:", "not YAML"),
             ("a: 1\n  b: 2\n", "p.yml:2:", "indentation"),
             ("a: \"\\q\"\n", "p.yml:1:", "not YAML"),
