@@ -1,10 +1,10 @@
 //! The names under `resources`, and what refers to them.
 
-use crate::meant::closest;
 use super::scalars::is_dynamic;
-use crate::shown::{listed, shown};
 use crate::fault::Faults;
+use crate::meant::closest;
 use crate::place::Place;
+use crate::shown::{listed, shown};
 
 /// The aliases of each kind of resource.
 #[derive(Debug, Default)]
@@ -39,7 +39,12 @@ pub(super) fn check(
     if alias.is_empty() || is_word || is_dynamic(alias) || knows(known, alias) {
         return;
     }
-    let names = || always.iter().copied().chain(known.iter().map(String::as_str));
+    let names = || {
+        always
+            .iter()
+            .copied()
+            .chain(known.iter().map(String::as_str))
+    };
     let hint = match (closest(alias, names()), known) {
         (Some(meant), _) => format!("write {}", shown(meant)),
         (None, []) => format!("add it to 'resources: {group}:'"),

@@ -3,10 +3,10 @@
 use super::aliases::{self, Aliases};
 use super::fields::{Fields, is_empty, is_unexpanded};
 use super::scalars::{boolean, is_dynamic, pairs, text, text_of, texts};
-use crate::shown::shown;
 use crate::fault::Faults;
 use crate::model::Container;
 use crate::place::Place;
+use crate::shown::shown;
 use crate::yaml::{Node, Value};
 
 /// Reads `container` of a job.

@@ -4,10 +4,10 @@ use super::aliases::Aliases;
 use super::fields::{Fields, is_empty, is_unexpanded};
 use super::pools::{Pool, pool};
 use super::scalars::{is_dynamic, text, text_of, texts};
-use crate::shown::{listed, shown};
 use super::steps::steps;
 use crate::fault::Faults;
 use crate::model::{Deployment, Hook, Step};
+use crate::shown::{listed, shown};
 use crate::yaml::{Entry, Node, Value};
 
 /// Reads the environment and the strategy of a deployment job.

@@ -2,11 +2,11 @@
 
 use super::fields::is_unexpanded;
 use super::scalars::text;
-use crate::shown::shown;
 use crate::expression::{Expression, Use, runtime};
 use crate::fault::Faults;
 use crate::model::Condition;
 use crate::place::Place;
+use crate::shown::shown;
 use crate::yaml::Node;
 
 /// Reads a condition. None: it is empty, or has a fault.

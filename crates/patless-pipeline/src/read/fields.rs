@@ -1,9 +1,9 @@
 //! Mappings with known keys.
 
-use crate::meant::closest;
-use crate::shown::{listed, shown};
 use crate::fault::Faults;
+use crate::meant::closest;
 use crate::place::Place;
+use crate::shown::{listed, shown};
 use crate::yaml::{Entry, Node, Value};
 
 /// The entries of a mapping.

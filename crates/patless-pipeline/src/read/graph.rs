@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::meant::closest;
 use super::fields::{Fields, is_unexpanded};
 use super::scalars::texts;
-use crate::shown::{listed, shown};
 use crate::fault::Faults;
+use crate::meant::closest;
 use crate::model::Dependencies;
 use crate::place::Place;
+use crate::shown::{listed, shown};
 
 /// `dependsOn`, with its places.
 pub(super) enum Waits<'n> {

@@ -1,7 +1,6 @@
 //! Jobs: `job`, `deployment`, and `phase`, as jobs were called once.
 
 use super::aliases::Aliases;
-use crate::meant::closest;
 use super::containers::{container, services};
 use super::deployment::deployment;
 use super::expressions::condition;
@@ -10,14 +9,15 @@ use super::graph::{self, Order, Vertex, Waits};
 use super::names::Names;
 use super::pools::{Pool, pool};
 use super::scalars::{one_of, text_of, texts, written_boolean, written_number};
-use crate::shown::{listed, shown};
 use super::steps::steps;
 use super::strategy::strategy;
 use super::unplayed;
 use super::variables::variables;
 use crate::expression::Use;
 use crate::fault::Faults;
+use crate::meant::closest;
 use crate::model::{Dependencies, Job, JobKind, Step, Strategy};
+use crate::shown::{listed, shown};
 use crate::yaml::{Entry, Node, Value};
 
 /// Reads the jobs of a stage, and reports what they wait for in vain.
@@ -173,7 +173,10 @@ fn kind_of<'n>(fields: &Fields<'n>, faults: &mut Faults) -> Option<&'n Entry> {
     if fields.entries.iter().any(is_left) {
         return None;
     }
-    let unknown = fields.entries.iter().filter(|it| !COMMON.contains(&&*it.key));
+    let unknown = fields
+        .entries
+        .iter()
+        .filter(|it| !COMMON.contains(&&*it.key));
     for entry in unknown {
         if let Some(meant) = closest(&entry.key, KINDS) {
             faults.error_with(
@@ -187,7 +190,10 @@ fn kind_of<'n>(fields: &Fields<'n>, faults: &mut Faults) -> Option<&'n Entry> {
     faults.error_with(
         fields.at,
         match fields.entries.first() {
-            Some(entry) => format!("a job begins with {}, which is no kind of job", shown(&entry.key)),
+            Some(entry) => format!(
+                "a job begins with {}, which is no kind of job",
+                shown(&entry.key)
+            ),
             None => "a job is empty".to_owned(),
         },
         format!("begin it with one of {}", listed(["job", "deployment"])),

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::fields::is_unexpanded;
-use crate::shown::shown;
 use crate::fault::Faults;
 use crate::place::Place;
+use crate::shown::shown;
 
 /// The names that some stages, jobs or steps have.
 pub(super) struct Names {

@@ -186,4 +186,3 @@ const GROUPS: [&str; 6] = [
     "packages",
     "webhooks",
 ];
-

@@ -2,9 +2,9 @@
 
 use super::expressions::check_runtime;
 use super::fields::{Fields, is_empty, is_unexpanded, kind};
-use crate::shown::{listed, shown};
 use crate::fault::Faults;
 use crate::place::Place;
+use crate::shown::{listed, shown};
 use crate::yaml::{Node, Value};
 
 /// Returns the text of a node. A list or a mapping is a fault.
@@ -131,7 +131,11 @@ pub(super) fn written_number(
         let at = fields.get(key).map_or(fields.at, |node| &node.at);
         faults.error_with(
             at,
-            format!("{} must be a whole number, not {}", shown(key), shown(&text)),
+            format!(
+                "{} must be a whole number, not {}",
+                shown(key),
+                shown(&text)
+            ),
             "write digits or '$(variable)'",
         );
         return None;

@@ -1,7 +1,6 @@
 //! Stages.
 
 use super::aliases::Aliases;
-use crate::meant::closest;
 use super::expressions::condition;
 use super::fields::{Fields, is_empty, is_unexpanded, items};
 use super::graph::{self, Order, Vertex, Waits};
@@ -9,11 +8,12 @@ use super::jobs::jobs;
 use super::names::Names;
 use super::pools::{Pool, pool};
 use super::scalars::{boolean, one_of, text_of};
-use crate::shown::shown;
 use super::variables::variables;
 use crate::expression::Use;
 use crate::fault::Faults;
+use crate::meant::closest;
 use crate::model::{Dependencies, Stage};
+use crate::shown::shown;
 use crate::yaml::{Entry, Node, Value};
 
 /// Reads the stages of a pipeline, and reports what they wait for in vain.

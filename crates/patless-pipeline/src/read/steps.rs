@@ -2,16 +2,16 @@
 
 use super::actions::{KINDS, Kind};
 use super::aliases::Aliases;
-use crate::meant::closest;
 use super::expressions::condition;
 use super::fields::{Fields, is_empty, is_unexpanded, kind};
 use super::names::Names;
 use super::scalars::{boolean, pairs, text_of, written_boolean, written_number};
-use crate::shown::{listed, shown};
 use super::target::target;
 use crate::expression::Use;
 use crate::fault::Faults;
+use crate::meant::closest;
 use crate::model::Step;
+use crate::shown::{listed, shown};
 use crate::yaml::{Entry, Node, Value};
 
 /// Reads the steps of a job or a hook.
@@ -38,12 +38,7 @@ pub(super) fn steps(node: &Node, aliases: &Aliases, faults: &mut Faults) -> Vec<
         .collect()
 }
 
-fn step(
-    node: &Node,
-    names: &mut Names,
-    aliases: &Aliases,
-    faults: &mut Faults,
-) -> Option<Step> {
+fn step(node: &Node, names: &mut Names, aliases: &Aliases, faults: &mut Faults) -> Option<Step> {
     if !matches!(node.value, Value::Mapping(_)) {
         faults.error_with(
             &node.at,
@@ -94,7 +89,11 @@ fn kind_of<'n>(fields: &Fields<'n>, faults: &mut Faults) -> Option<(Kind, &'n En
         for (other, entry) in found {
             faults.error_with(
                 &entry.key_at,
-                format!("a step has both {} and {}", shown(kind.key), shown(other.key)),
+                format!(
+                    "a step has both {} and {}",
+                    shown(kind.key),
+                    shown(other.key)
+                ),
                 "make two steps of it, each with its own '-'",
             );
         }
@@ -105,7 +104,10 @@ fn kind_of<'n>(fields: &Fields<'n>, faults: &mut Faults) -> Option<(Kind, &'n En
         return None;
     }
     let kinds = || KINDS.map(|kind| kind.key);
-    let unknown = fields.entries.iter().filter(|entry| !COMMON.contains(&&*entry.key));
+    let unknown = fields
+        .entries
+        .iter()
+        .filter(|entry| !COMMON.contains(&&*entry.key));
     for entry in unknown {
         if let Some(meant) = closest(&entry.key, kinds()) {
             faults.error_with(
@@ -117,10 +119,17 @@ fn kind_of<'n>(fields: &Fields<'n>, faults: &mut Faults) -> Option<(Kind, &'n En
         }
     }
     let what = match fields.entries.first() {
-        Some(entry) => format!("a step begins with {}, which is no kind of step", shown(&entry.key)),
+        Some(entry) => format!(
+            "a step begins with {}, which is no kind of step",
+            shown(&entry.key)
+        ),
         None => "a step is empty".to_owned(),
     };
-    faults.error_with(fields.at, what, format!("begin it with one of {}", listed(kinds())));
+    faults.error_with(
+        fields.at,
+        what,
+        format!("begin it with one of {}", listed(kinds())),
+    );
     None
 }
 

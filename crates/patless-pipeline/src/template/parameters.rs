@@ -7,7 +7,9 @@ use crate::place::Place;
 use crate::shown::{listed, shown};
 use crate::yaml::{self, Entry, Node};
 
+use super::declaration::{Declaration, declaration};
 use super::kind::Kind;
+use super::look::text;
 
 /// The parameters of a file.
 #[derive(Debug, Default)]
@@ -15,17 +17,6 @@ pub(super) struct Declarations {
     all: Vec<Declaration>,
     /// The old form, a mapping of defaults: it takes what it does not declare.
     is_mapping: bool,
-}
-
-/// A parameter.
-#[derive(Debug)]
-struct Declaration {
-    name: String,
-    at: Place,
-    kind: Kind,
-    default: Option<Node>,
-    /// What it may be. Empty: anything.
-    values: Vec<String>,
 }
 
 /// Who gives the values.
@@ -232,71 +223,6 @@ impl Declaration {
             let is = shown(text);
             faults.error_with(&item.at, format!("{what} may not be {is}"), hint);
         }
-    }
-}
-
-/// Reads one parameter.
-fn declaration(node: &Node, faults: &mut Faults) -> Option<Declaration> {
-    let yaml::Value::Mapping(entries) = &node.value else {
-        let hint = "write - name: …, with type and default";
-        faults.error_with(&node.at, "a parameter has to be a mapping", hint);
-        return None;
-    };
-    let mut declaration = Declaration {
-        name: String::new(),
-        at: node.at.clone(),
-        kind: Kind::Text,
-        default: None,
-        values: Vec::new(),
-    };
-    for entry in entries {
-        let value = text(&entry.value);
-        match entry.key.as_str() {
-            "name" => value.unwrap_or_default().clone_into(&mut declaration.name),
-            "displayName" => {}
-            "type" => {
-                let name = value.unwrap_or_default();
-                declaration.kind = Kind::of(name).unwrap_or_else(|| {
-                    let what = format!("there is no parameter type {}", shown(name));
-                    let hint = match closest(name, Kind::names()) {
-                        Some(meant) => format!("did you mean {}?", shown(meant)),
-                        None => format!("there are {}", listed(Kind::names())),
-                    };
-                    faults.error_with(&entry.value.at, what, hint);
-                    Kind::Any
-                });
-            }
-            "default" => declaration.default = Some(entry.value.clone()),
-            "values" => match &entry.value.value {
-                yaml::Value::Sequence(items) => {
-                    let texts = items.iter().filter_map(text);
-                    declaration.values = texts.map(ToOwned::to_owned).collect();
-                }
-                yaml::Value::Scalar(scalar) if scalar.text.is_empty() => {}
-                _ => faults.error(&entry.value.at, "values has to be a list"),
-            },
-            key => {
-                let what = format!("unexpected key {} of a parameter", shown(key));
-                let keys = ["name", "displayName", "type", "default", "values"];
-                let hint = match closest(key, keys) {
-                    Some(meant) => format!("did you mean {meant}?"),
-                    None => format!("there are {}", keys.join(", ")),
-                };
-                faults.error_with(&entry.key_at, what, hint);
-            }
-        }
-    }
-    if declaration.name.is_empty() {
-        faults.error_with(&node.at, "a parameter has no name", "write - name: …");
-        return None;
-    }
-    Some(declaration)
-}
-
-fn text(node: &Node) -> Option<&str> {
-    match &node.value {
-        yaml::Value::Scalar(scalar) => Some(&scalar.text),
-        yaml::Value::Sequence(_) | yaml::Value::Mapping(_) => None,
     }
 }
 

@@ -443,24 +443,17 @@ mod tests {
 
     #[test]
     fn what_is_too_large_is_refused() {
-        let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-        for level in 1..12 {
-            let before = level - 1;
-            let aliases = vec![format!("*a{before}"); 10].join(", ");
-            bomb += &format!("a{level}: &a{level} [{aliases}]\n");
-        }
-        let faults = faults_of(&bomb);
+        let level = |level: usize| {
+            let aliases = vec![format!("*a{}", level - 1); 10].join(", ");
+            format!("a{level}: &a{level} [{aliases}]\n")
+        };
+        let levels: String = (1..12).map(level).collect();
+        let faults = faults_of(&format!("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n{levels}"));
         assert!(faults.iter().any(|it| it.contains("more than 10 MB")));
-        let mut chain = format!("- &a0 {}{}\n", "[".repeat(50), "]".repeat(50));
-        for level in 1..5 {
-            let before = level - 1;
-            chain += &format!(
-                "- &a{level} {}*a{before}{}\n",
-                "[".repeat(50),
-                "]".repeat(50)
-            );
-        }
-        let faults = faults_of(&chain);
+        let (open, close) = ("[".repeat(50), "]".repeat(50));
+        let link = |level: usize| format!("- &a{level} {open}*a{}{close}\n", level - 1);
+        let links: String = (1..5).map(link).collect();
+        let faults = faults_of(&format!("- &a0 {open}{close}\n{links}"));
         assert!(
             faults.iter().any(|it| it.contains("too deep")),
             "{faults:?}"

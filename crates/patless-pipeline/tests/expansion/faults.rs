@@ -2,148 +2,144 @@
 
 use crate::world::{world, world_with};
 
+/// Each row: the file, and how its errors begin.
+const CASES: &[(&str, &[&str])] = &[
+    (
+        "steps:\n- ${{ if true }}\n- bash: a\n",
+        &[
+            "p.yml:2:6: the directive if is no key here; write a colon behind the }}, and what it is about one level deeper",
+        ],
+    ),
+    (
+        "steps:\n- ${{ else }}:\n  - bash: a\n",
+        &[
+            "p.yml:2:3: there is no if before this else; put it right behind an if or elseif, at the same level",
+        ],
+    ),
+    (
+        "steps:\n- ${{ if true }}:\n  - bash: a\n- bash: b\n- ${{ elseif true }}:\n  - bash: a\n",
+        &[
+            "p.yml:5:3: there is no if before this elseif; put it right behind an if or elseif, at the same level",
+        ],
+    ),
+    (
+        "steps:\n- ${{ if true }}:\n  - bash: a\n- ${{ else if true }}:\n  - bash: a\n",
+        &["p.yml:4:11: the directive else has no condition; write elseif for one with a condition"],
+    ),
+    (
+        "x: ${{ if\n",
+        &[
+            "p.yml:1:4: a ${{ is not closed; close it with }}, or write ${{ '${{' }} to mean the text itself",
+        ],
+    ),
+    (
+        "trigger:\n- ${{ variables.b }}\npr: ${{ variables.b }}\nschedules:\n- ${{ if true }}: x\n",
+        &[
+            "p.yml:2:3: there are no expressions under trigger; write the value itself",
+            "p.yml:3:5: there are no expressions under pr; write the value itself",
+            "p.yml:5:3: there are no expressions under schedules; write the value itself",
+        ],
+    ),
+    (
+        "variables:\n  a: 1\n  ${{ if true }}:\n    A: 2\n",
+        &["p.yml:4:5: 'A' is already defined; keep one of the two, such as with ${{ else }}"],
+    ),
+    (
+        "x:\n  a: 1\n  ${{ if true }}:\n  - b\n",
+        &["p.yml:4:5: a list stands where entries of a mapping do; remove the - before them"],
+    ),
+    (
+        "x:\n- ${{ each i in 'text' }}:\n  - a\n",
+        &["p.yml:2:17: each takes a list or a mapping, and this is a String"],
+    ),
+    (
+        "x:\n- ${{ each i in split('a', ',') }}:\n  - ${{ each i in split('a', ',') }}:\n    - a\n",
+        &["p.yml:3:5: the name 'i' of an each is already in use; choose another name"],
+    ),
+    (
+        "x:\n- ${{ each variables in split('a', ',') }}:\n  - a\n",
+        &["p.yml:2:3: the name 'variables' of an each is already in use; choose another name"],
+    ),
+    (
+        "x: a${{ split('a', ',') }}\n",
+        &[
+            "p.yml:1:8: a value of type Array stands inside of text; let the expression be the whole value, or use join or \
+               convertToJson",
+        ],
+    ),
+    (
+        "${{ split('a', ',') }}: b\n",
+        &[
+            "p.yml:1:1: a value of type Array is a key; use ${{ insert }} as the key, and this as its value",
+        ],
+    ),
+    (
+        "steps:\n- template: gone.yml\n- template: sub/../../out.yml\n- template: ''\n- template: $(x).yml\n",
+        &[
+            "p.yml:2:13: 'gone.yml': there is no such file",
+            "p.yml:3:13: the template 'sub/../../out.yml' leaves its repository; write a path below the root of the \
+                 repository",
+            "p.yml:4:13: the path of a template is empty",
+            "p.yml:5:13: the path '$(x).yml' has a value of the run; templates are read before the run: use \
+                 ${{ variables.x }} or ${{ parameters.x }}",
+        ],
+    ),
+    (
+        "resources:\n  repositories:\n  - {repository: shared, name: a/b}\nsteps:\n- template: a.yml@shraed\n",
+        &["p.yml:5:13: there is no repository 'shraed' under resources; did you mean 'shared'?"],
+    ),
+    (
+        "steps:\n- template: steps.yml@x\n",
+        &[
+            "p.yml:2:13: there is no repository 'x' under resources; declare it under resources: repositories:",
+        ],
+    ),
+    (
+        "steps:\n- template: stesp.yml\n",
+        &["p.yml:2:13: 'stesp.yml': there is no such file; did you mean 'steps.yml'?"],
+    ),
+    (
+        "steps:\n- template: jobs.yml\n",
+        &["p.yml:2:13: the template 'jobs.yml' has no steps; it has jobs: include it under jobs"],
+    ),
+    (
+        "steps:\n- template: steps.yml\n  condition: always()\n",
+        &[
+            "p.yml:3:3: unexpected key 'condition' beside template; a template takes parameters: only",
+        ],
+    ),
+    (
+        "steps:\n- template: steps.yml\n  parameters:\n  - a: b\n",
+        &[
+            "p.yml:4:5: parameters of a template has to be a mapping; write NAME: VALUE for each, without -",
+        ],
+    ),
+    (
+        "steps:\n- template: odd.yml\n",
+        &[
+            "odd.yml:1:1: unexpected key 'paramters' of a template of steps; did you mean parameters?",
+            "odd.yml:2:8: steps of the template 'odd.yml' has to be a list",
+        ],
+    ),
+    (
+        "extends:\n  template: base.yml\nsteps:\n- bash: a\n",
+        &["p.yml:3:1: 'steps' stands beside extends; give it to the template as a parameter"],
+    ),
+    (
+        "- a\n",
+        &[
+            "p.yml:1:1: a pipeline has to be a mapping; begin it with steps:, jobs:, stages: or extends:",
+        ],
+    ),
+    (
+        "steps:\n- template: broken.yml\n- bash: ${{ }}\n- bash: ${{ eq(1 }}\n",
+        &["broken.yml:2:1", "p.yml:3:", "p.yml:4:"],
+    ),
+];
+
 #[test]
 fn each_fault_has_its_place_and_what_to_do() {
-    let cases: &[(&str, &[&str])] = &[
-        (
-            "steps:\n- ${{ if true }}\n- bash: a\n",
-            &[
-                "p.yml:2:6: the directive if is no key here; write a colon behind the }}, and what it is about one level deeper",
-            ],
-        ),
-        (
-            "steps:\n- ${{ else }}:\n  - bash: a\n",
-            &[
-                "p.yml:2:3: there is no if before this else; put it right behind an if or elseif, at the same level",
-            ],
-        ),
-        (
-            "steps:\n- ${{ if true }}:\n  - bash: a\n- bash: b\n- ${{ elseif true }}:\n  - bash: a\n",
-            &[
-                "p.yml:5:3: there is no if before this elseif; put it right behind an if or elseif, at the same level",
-            ],
-        ),
-        (
-            "steps:\n- ${{ if true }}:\n  - bash: a\n- ${{ else if true }}:\n  - bash: a\n",
-            &[
-                "p.yml:4:11: the directive else has no condition; write elseif for one with a condition",
-            ],
-        ),
-        (
-            "x: ${{ if\n",
-            &[
-                "p.yml:1:4: a ${{ is not closed; close it with }}, or write ${{ '${{' }} to mean the text itself",
-            ],
-        ),
-        (
-            "trigger:\n- ${{ variables.b }}\npr: ${{ variables.b }}\nschedules:\n- ${{ if true }}: x\n",
-            &[
-                "p.yml:2:3: there are no expressions under trigger; write the value itself",
-                "p.yml:3:5: there are no expressions under pr; write the value itself",
-                "p.yml:5:3: there are no expressions under schedules; write the value itself",
-            ],
-        ),
-        (
-            "variables:\n  a: 1\n  ${{ if true }}:\n    A: 2\n",
-            &["p.yml:4:5: 'A' is already defined; keep one of the two, such as with ${{ else }}"],
-        ),
-        (
-            "x:\n  a: 1\n  ${{ if true }}:\n  - b\n",
-            &["p.yml:4:5: a list stands where entries of a mapping do; remove the - before them"],
-        ),
-        (
-            "x:\n- ${{ each i in 'text' }}:\n  - a\n",
-            &["p.yml:2:18: each takes a list or a mapping, and this is a String"],
-        ),
-        (
-            "x:\n- ${{ each i in split('a', ',') }}:\n  - ${{ each i in split('a', ',') }}:\n    - a\n",
-            &["p.yml:3:5: the name 'i' of an each is already in use; choose another name"],
-        ),
-        (
-            "x:\n- ${{ each variables in split('a', ',') }}:\n  - a\n",
-            &["p.yml:2:3: the name 'variables' of an each is already in use; choose another name"],
-        ),
-        (
-            "x: a${{ split('a', ',') }}\n",
-            &[
-                "p.yml:1:8: a value of type Array stands inside of text; let the expression be the whole value, or use join or \
-               convertToJson",
-            ],
-        ),
-        (
-            "${{ split('a', ',') }}: b\n",
-            &[
-                "p.yml:1:1: a value of type Array is a key; use ${{ insert }} as the key, and this as its value",
-            ],
-        ),
-        (
-            "steps:\n- template: gone.yml\n- template: sub/../../out.yml\n- template: ''\n- template: $(x).yml\n",
-            &[
-                "p.yml:2:13: 'gone.yml': there is no such file",
-                "p.yml:3:13: the template 'sub/../../out.yml' leaves its repository; write a path below the root of the \
-                 repository",
-                "p.yml:4:13: the path of a template is empty",
-                "p.yml:5:13: the path '$(x).yml' has a value of the run; templates are read before the run: use \
-                 ${{ variables.x }} or ${{ parameters.x }}",
-            ],
-        ),
-        (
-            "resources:\n  repositories:\n  - {repository: shared, name: a/b}\nsteps:\n- template: a.yml@shraed\n",
-            &[
-                "p.yml:5:13: there is no repository 'shraed' under resources; did you mean 'shared'?",
-            ],
-        ),
-        (
-            "steps:\n- template: steps.yml@x\n",
-            &[
-                "p.yml:2:13: there is no repository 'x' under resources; declare it under resources: repositories:",
-            ],
-        ),
-        (
-            "steps:\n- template: stesp.yml\n",
-            &["p.yml:2:13: 'stesp.yml': there is no such file; did you mean 'steps.yml'?"],
-        ),
-        (
-            "steps:\n- template: jobs.yml\n",
-            &[
-                "p.yml:2:13: the template 'jobs.yml' has no steps; it has jobs: include it under jobs",
-            ],
-        ),
-        (
-            "steps:\n- template: steps.yml\n  condition: always()\n",
-            &[
-                "p.yml:3:3: unexpected key 'condition' beside template; a template takes parameters: only",
-            ],
-        ),
-        (
-            "steps:\n- template: steps.yml\n  parameters:\n  - a: b\n",
-            &[
-                "p.yml:4:3: parameters of a template has to be a mapping; write NAME: VALUE for each, without -",
-            ],
-        ),
-        (
-            "steps:\n- template: odd.yml\n",
-            &[
-                "odd.yml:1:1: unexpected key 'paramters' of a template of steps; did you mean parameters?",
-                "odd.yml:2:8: steps of the template 'odd.yml' has to be a list",
-            ],
-        ),
-        (
-            "extends:\n  template: base.yml\nsteps:\n- bash: a\n",
-            &["p.yml:3:1: 'steps' stands beside extends; give it to the template as a parameter"],
-        ),
-        (
-            "- a\n",
-            &[
-                "p.yml:1:1: a pipeline has to be a mapping; begin it with steps:, jobs:, stages: or extends:",
-            ],
-        ),
-        (
-            "steps:\n- template: broken.yml\n- bash: ${{ }}\n- bash: ${{ eq(1 }}\n",
-            &["broken.yml:1:8", "p.yml:3:", "p.yml:4:"],
-        ),
-    ];
-    for (text, expected) in cases {
+    for (text, expected) in CASES {
         let files = [
             ("p.yml", *text),
             ("steps.yml", "steps:\n- bash: a\n"),

@@ -1,5 +1,6 @@
 //! Files that nobody would write: none makes the compiler panic.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use patless_pipeline::template::expand;
@@ -145,7 +146,12 @@ fn ten_thousand_mutated_files_are_refused_or_expanded() {
         let (name, text) = files[count * files.len() / 10_000];
         write(name, &mutated(text, &mut random));
         let mut faults = Faults::default();
-        let found = expand(Path::new("p.yml"), &options, &mut faults);
+        let found = expand(
+            Path::new("p.yml"),
+            &options,
+            &mut BTreeMap::new(),
+            &mut faults,
+        );
         expanded += usize::from(found.is_some());
         if (count + 1) * files.len() / 10_000 > count * files.len() / 10_000 {
             write(name, text);

@@ -1,5 +1,6 @@
 //! Writes files into a folder, expands one, and prints what came of it on one line.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use patless_pipeline::template::expand;
@@ -33,11 +34,16 @@ pub(crate) fn world_with(files: &[(&str, &str)], change: impl Fn(&mut Options, &
         ..Options::default()
     };
     if !options.root.exists() {
-        options.root = folder.path().to_owned();
+        folder.path().clone_into(&mut options.root);
     }
     change(&mut options, folder.path());
     let mut faults = Faults::default();
-    let expanded = expand(Path::new("p.yml"), &options, &mut faults);
+    let expanded = expand(
+        Path::new("p.yml"),
+        &options,
+        &mut BTreeMap::new(),
+        &mut faults,
+    );
     let folder = format!("{}/", folder.path().display());
     let faults = faults.into_sorted();
     let of = |severity: Severity| {
