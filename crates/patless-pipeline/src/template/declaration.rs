@@ -2,6 +2,7 @@
 
 use super::kind::Kind;
 use super::look::text;
+use super::shape::Shape;
 use crate::fault::Faults;
 use crate::meant::closest;
 use crate::place::Place;
@@ -17,6 +18,8 @@ pub(super) struct Declaration {
     pub(super) at: Place,
     /// Its type.
     pub(super) kind: Kind,
+    /// What its value is in a pipeline. None: it may be anything.
+    pub(super) shape: Option<Shape>,
     /// What it is without a value.
     pub(super) default: Option<Node>,
     /// What it may be. Empty: anything.
@@ -34,6 +37,7 @@ pub(super) fn declaration(node: &Node, faults: &mut Faults) -> Option<Declaratio
         name: String::new(),
         at: node.at.clone(),
         kind: Kind::Text,
+        shape: None,
         default: None,
         values: Vec::new(),
     };
@@ -44,6 +48,7 @@ pub(super) fn declaration(node: &Node, faults: &mut Faults) -> Option<Declaratio
             "displayName" => {}
             "type" => {
                 let name = value.unwrap_or_default();
+                declaration.shape = Shape::of_type(name);
                 declaration.kind = Kind::of(name).unwrap_or_else(|| {
                     let what = format!("there is no parameter type {}", shown(name));
                     let hint = match closest(name, Kind::names()) {

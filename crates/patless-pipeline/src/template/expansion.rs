@@ -63,9 +63,13 @@ impl<'o, 'f> Expansion<'o, 'f> {
         }
         let declarations = match look::entry(look::entries(root), "parameters") {
             Some(entry) => Declarations::read(&entry.value, self.faults),
-            None => Declarations::default(),
+            None => Declarations::none(),
         };
         self.check(root, &declarations);
+        // Its repositories are known to what it gets as parameters, too.
+        if let Some(resources) = look::entry(look::entries(root), "resources") {
+            self.declare(&resources.value);
+        }
         let declarations = Rc::new(declarations);
         self.declared
             .insert(Arc::clone(file), Rc::clone(&declarations));

@@ -10,13 +10,14 @@ use crate::yaml::{self, Entry, Node};
 use super::declaration::{Declaration, declaration};
 use super::kind::Kind;
 use super::look::text;
+use super::shape::Shape;
 
 /// The parameters of a file.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Declarations {
     all: Vec<Declaration>,
-    /// The old form, a mapping of defaults: it takes what it does not declare.
-    is_mapping: bool,
+    /// The old form, a mapping of defaults, or no parameters at all: it takes what it does not declare.
+    takes_more: bool,
 }
 
 /// Who gives the values.
@@ -32,17 +33,18 @@ impl Declarations {
     /// Reads `parameters`.
     pub(super) fn read(node: &Node, faults: &mut Faults) -> Self {
         let mut all = Vec::new();
-        let mut is_mapping = false;
+        let mut takes_more = false;
         match &node.value {
             yaml::Value::Sequence(items) => {
                 all.extend(items.iter().filter_map(|it| declaration(it, faults)));
             }
             yaml::Value::Mapping(entries) => {
-                is_mapping = true;
+                takes_more = true;
                 all.extend(entries.iter().map(|entry| Declaration {
                     name: entry.key.clone(),
                     at: entry.key_at.clone(),
                     kind: Kind::Any,
+                    shape: None,
                     default: Some(entry.value.clone()),
                     values: Vec::new(),
                 }));
@@ -62,12 +64,20 @@ impl Declarations {
             }
             is_new
         });
-        Self { all, is_mapping }
+        Self { all, takes_more }
+    }
+
+    /// A file without `parameters`. It can hand on what it gets, with `${{ each parameter in parameters }}`.
+    pub(super) fn none() -> Self {
+        Self {
+            all: Vec::new(),
+            takes_more: true,
+        }
     }
 
     /// Returns whether a parameter of this name may be there.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.is_mapping || self.all.iter().any(|it| it.name.eq_ignore_ascii_case(name))
+        self.takes_more || self.all.iter().any(|it| it.name.eq_ignore_ascii_case(name))
     }
 
     /// Returns whether the value of a parameter is YAML, and no text.
@@ -75,6 +85,13 @@ impl Declarations {
         let mut all = self.all.iter();
         let found = all.find(|it| it.name.eq_ignore_ascii_case(name));
         found.is_some_and(|it| matches!(it.kind, Kind::Any | Kind::List | Kind::Mapping))
+    }
+
+    /// Returns what the value of a parameter is in a pipeline. None: it may be anything.
+    pub(super) fn shape(&self, name: &str) -> Option<Shape> {
+        let mut all = self.all.iter();
+        let found = all.find(|it| it.name.eq_ignore_ascii_case(name));
+        found.and_then(|it| it.shape)
     }
 
     /// Lists the names.
@@ -107,19 +124,16 @@ impl Declarations {
             if is_known {
                 continue;
             }
-            let name = shown(&entry.key);
-            if self.is_mapping {
-                let what = format!("{} declares no parameter {name}", shown(file));
-                faults.warning(&entry.key_at, what);
+            if self.takes_more {
                 let value = Value::from_node(&entry.value);
                 let at = Some(entry.key_at.clone());
                 object.entries.push((entry.key.as_str().into(), at, value));
                 continue;
             }
+            let name = shown(&entry.key);
             let what = format!("unexpected parameter {name} of {}", shown(file));
             let hint = match closest(&entry.key, self.names()) {
                 Some(meant) => format!("did you mean {}?", shown(meant)),
-                None if self.all.is_empty() => String::from("it has no parameters"),
                 None => format!("there are {}", listed(self.names())),
             };
             faults.error_with(&entry.key_at, what, hint);
@@ -163,7 +177,10 @@ impl Declaration {
                 return self.kind.nothing();
             }
         };
-        self.check_allowed(&what, node, faults);
+        // Without a value, an empty default is none.
+        if given.is_some() || text(node) != Some("") {
+            self.check_allowed(&what, node, faults);
+        }
         value
     }
 

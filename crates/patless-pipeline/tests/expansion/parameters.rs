@@ -52,6 +52,7 @@ fn a_value_gets_the_type_of_its_parameter() {
         ("{name: p, type: serviceConnection}", "p: acme", "acme"),
         ("{name: p, type: container}", "p: {image: x}", "{image: x}"),
         ("{name: p, values: [a, b]}", "p: b", "b"),
+        ("{name: p, values: [a, b], default: ''}", "{}", ""),
         ("{name: p, displayName: 'Some ${{ text }}'}", "p: b", "b"),
     ];
     for (declaration, given, expected) in cases {
@@ -204,13 +205,30 @@ fn the_old_form_is_a_mapping_of_defaults() {
     let pipeline = "steps:\n- template: t.yml\n  parameters:\n    a: 2\n    steps: [{bash: z}]\n";
     let text = text_of(&[("p.yml", pipeline), ("t.yml", template)]);
     assert_eq!(text, "{steps: [{x: 2, y: {c: d}}, {bash: z}]}");
+    // It takes what it does not declare.
     let pipeline = "steps:\n- template: t.yml\n  parameters: {more: 2}\n";
     let outcome = world(&[("p.yml", pipeline), ("t.yml", template)]);
     assert_eq!(outcome.errors, Vec::<String>::new());
-    assert_eq!(
-        outcome.warnings,
-        ["p.yml:3:16: warning: 't.yml' declares no parameter 'more'"]
-    );
+}
+
+#[test]
+fn a_template_without_parameters_hands_on_what_it_gets() {
+    let files = [
+        (
+            "p.yml",
+            "steps:\n- template: t.yml\n  parameters: {a: 1, b: [{bash: c}]}\n",
+        ),
+        (
+            "t.yml",
+            "steps:\n- template: u.yml\n  parameters:\n    ${{ each parameter in parameters }}:\n      \
+             ${{ parameter.key }}: ${{ parameter.value }}\n",
+        ),
+        (
+            "u.yml",
+            "parameters:\n- name: a\n- {name: b, type: stepList}\nsteps:\n- ${{ parameters.b }}\n- x: ${{ parameters.a }}\n",
+        ),
+    ];
+    assert_eq!(text_of(&files), "{steps: [{bash: c}, {x: 1}]}");
 }
 
 #[test]

@@ -59,16 +59,18 @@ fn a_template_under_another_key_is_data() {
 }
 
 #[test]
-fn a_path_is_relative_to_the_file_that_says_it() {
+fn a_path_is_relative_to_the_file_that_takes_it_in() {
     let files = [
         (
             "p.yml",
-            "steps:\n- template: a/one.yml\n  parameters:\n    given: [{template: near.yml}]\n    path: near.yml\n",
+            "steps:\n- template: a/one.yml\n  parameters:\n    given: [{template: near.yml}]\n    any: [{template: near.yml}]\n    \
+             path: near.yml\n",
         ),
         (
             "a/one.yml",
-            "parameters:\n- {name: given, type: stepList}\n- name: path\nsteps:\n- template: ../b/two.yml\n\
-             - ${{ parameters.given }}\n- template: ${{ parameters.path }}\n- template: b\\deep\\three.yml\n",
+            "parameters:\n- {name: given, type: stepList}\n- {name: any, type: object}\n- name: path\nsteps:\n\
+             - template: ../b/two.yml\n- ${{ parameters.given }}\n- ${{ parameters.any }}\n\
+             - template: ${{ parameters.path }}\n- template: b\\deep\\three.yml\n",
         ),
         (
             "b/two.yml",
@@ -80,7 +82,34 @@ fn a_path_is_relative_to_the_file_that_says_it() {
     ];
     assert_eq!(
         text_of(&files),
-        "{steps: [{bash: near root}, {bash: two}, {bash: near root}, {bash: near a}, {bash: three}]}"
+        "{steps: [{bash: near root}, {bash: two}, {bash: near root}, {bash: near a}, {bash: near a}, {bash: three}]}"
+    );
+}
+
+#[test]
+fn a_path_in_self_that_another_repository_takes_in_begins_at_the_root() {
+    let files = [
+        ("main/ci/s.yml", "steps:\n- template: t.yml@self\n"),
+        ("main/ci/t.yml", "steps:\n- bash: t\n"),
+        (
+            "main/p.yml",
+            "resources:\n  repositories:\n  - {repository: shared, type: git, name: acme/shared}\n\
+             extends:\n  template: base.yml@shared\n  parameters:\n    steps: [{template: ci/s.yml@self}]\n",
+        ),
+        (
+            "other/base.yml",
+            "parameters:\n- {name: steps, type: object}\nsteps:\n- ${{ parameters.steps }}\n",
+        ),
+    ];
+    let outcome = world_with(&files, |options, folder| {
+        let repository = ("shared".into(), folder.join("other"));
+        options.repositories.push(repository);
+    });
+    assert_eq!(outcome.errors, Vec::<String>::new());
+    assert!(
+        outcome.text.ends_with("steps: [{bash: t}]}"),
+        "{}",
+        outcome.text
     );
 }
 
