@@ -9,6 +9,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use super::anchors::Anchors;
+use super::indentation::QuotedLines;
 use super::merge;
 use super::node::{Entry, Node, Scalar, Value};
 use crate::fault::Faults;
@@ -19,36 +20,31 @@ use crate::shown::shown;
 /// where.
 pub fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<Node> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader {
-        file,
-        open: Vec::new(),
-        anchors: Anchors::default(),
-        root: None,
-        documents: 0,
-        faults,
-    };
     if text.len() > LARGEST {
         let whole = Place::of_file(file);
         let what = format!("the file is larger than {} MB", LARGEST / 1_000_000);
-        reader.faults.error(&whole, what);
+        faults.error(&whole, what);
         return None;
     }
-    let mut parser = Parser::new_from_str(text);
-    while let Some(event) = parser.next_event() {
-        match event {
-            Ok((event, span)) => reader.take(event, span)?,
-            Err(error) => {
-                reader.refuse_syntax(text, &error);
-                return None;
-            }
+    let mut quoted = QuotedLines::of(text);
+    loop {
+        let text = quoted.text();
+        let mut reader = Reader {
+            file,
+            open: Vec::new(),
+            anchors: Anchors::default(),
+            root: None,
+            documents: 0,
+            faults: &mut *faults,
+        };
+        let Err(error) = reader.read(text) else {
+            return reader.root;
+        };
+        if !quoted.indent(&error) {
+            reader.refuse_syntax(quoted.text(), &error);
+            return None;
         }
     }
-    if reader.root.is_none() {
-        reader
-            .faults
-            .error(&Place::of_file(file), "the file is empty");
-    }
-    reader.root
 }
 
 /// In bytes. The service allows 10 MB of memory for all files of a pipeline.
@@ -92,6 +88,23 @@ struct Key {
 }
 
 impl Reader<'_> {
+    /// Reads all events. Where the file cannot be read, it has no root.
+    fn read(&mut self, text: &str) -> Result<(), ScanError> {
+        let mut parser = Parser::new_from_str(text);
+        while let Some(event) = parser.next_event() {
+            let (event, span) = event?;
+            if self.take(event, span).is_none() {
+                self.root = None;
+                return Ok(());
+            }
+        }
+        if self.root.is_none() {
+            let whole = Place::of_file(self.file);
+            self.faults.error(&whole, "the file is empty");
+        }
+        Ok(())
+    }
+
     /// Takes one event. `None`: the file cannot be read.
     fn take(&mut self, event: Event<'_>, span: Span) -> Option<()> {
         let at = self.place(span.start.line(), span.start.col());
@@ -360,6 +373,10 @@ mod tests {
                 "{a: {${{ if x }}: {b: 1}, ${{ if x }}: {c: 1}}}",
             ),
             ("text", "text"),
+            (
+                "a:\n  b: 'x \"y\"\n  z\n\nw'\n  c: \"d\n  e\"\n",
+                "{a: {b: \"x \\\"y\\\" z\\nw\", c: \"d e\"}}",
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(flow(&node(text)), expected, "{text}");
