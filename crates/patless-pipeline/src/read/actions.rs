@@ -101,7 +101,7 @@ pub(super) const KINDS: [Kind; 12] = [
 fn script(fields: &Fields<'_>, value: &Node, shell: Shell, faults: &mut Faults) -> Option<Action> {
     Some(Action::Script(Script {
         shell,
-        text: text(value, "a script", faults)?.to_owned(),
+        text: text(value, "script", faults)?.to_owned(),
         working_directory: text_of(fields, "workingDirectory", faults),
         fail_on_stderr: written_boolean(fields, "failOnStderr", faults),
         error_action_preference: text_of(fields, "errorActionPreference", faults),
@@ -126,9 +126,13 @@ fn task(fields: &Fields<'_>, value: &Node, faults: &mut Faults) -> Option<Action
         return None;
     }
     if !is_version(version.trim()) {
+        let what = match version.trim() {
+            "" => "has no version",
+            _ => "has a version that is no number",
+        };
         faults.error_with(
             &value.at,
-            format!("the task {} has no version", shown(written)),
+            format!("the task {} {what}", shown(written)),
             format!(
                 "write its major version, such as {}",
                 shown(&format!("{name}@1"))

@@ -46,7 +46,11 @@ pub(super) fn check(
             .chain(known.iter().map(String::as_str))
     };
     let hint = match (closest(alias, names()), known) {
-        (Some(meant), _) => format!("write {}", shown(meant)),
+        (Some(meant), _) => format!("did you mean {}?", shown(meant)),
+        (None, _) if group == "containers" => {
+            "add it to 'resources: containers:', or write an image with its tag, such as 'acme:1'"
+                .to_owned()
+        }
         (None, []) => format!("add it to 'resources: {group}:'"),
         (None, _) => format!(
             "'resources: {group}:' has {}",

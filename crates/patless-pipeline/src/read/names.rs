@@ -27,8 +27,9 @@ impl Names {
     }
 
     /// Takes a name of the file. One that the service refuses, or that is there already, is a fault. Case does not count.
+    /// An empty one is none.
     pub(super) fn take(&mut self, name: &str, at: &Place, faults: &mut Faults) {
-        if is_unexpanded(name) {
+        if name.is_empty() || is_unexpanded(name) {
             return;
         }
         let what = self.what;

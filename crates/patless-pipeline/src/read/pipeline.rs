@@ -1,6 +1,6 @@
 //! The pipeline itself.
 
-use super::fields::{Fields, is_unexpanded};
+use super::fields::Fields;
 use super::jobs::{jobs, only_job};
 use super::pools::{Pool, pool};
 use super::resources::resources;
@@ -75,7 +75,7 @@ fn content<'n>(fields: &Fields<'n>, faults: &mut Faults) -> Option<&'n Entry> {
         .iter()
         .filter(|it| CONTENTS.contains(&it.key.as_str()));
     let Some(first) = found.next() else {
-        if !fields.entries.iter().any(|it| is_unexpanded(&it.key)) {
+        if !fields.are_incomplete() {
             faults.error_with(
                 fields.at,
                 "the pipeline has nothing to run",

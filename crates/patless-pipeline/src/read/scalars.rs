@@ -1,7 +1,7 @@
 //! Text, booleans and numbers.
 
 use super::expressions::check_runtime;
-use super::fields::{Fields, is_empty, is_unexpanded, kind};
+use super::fields::{Fields, is_empty, is_unexpanded, wrong_shape};
 use crate::fault::Faults;
 use crate::place::Place;
 use crate::shown::{listed, shown};
@@ -12,10 +12,7 @@ pub(super) fn text<'n>(node: &'n Node, what: &str, faults: &mut Faults) -> Optio
     if let Value::Scalar(scalar) = &node.value {
         return Some(&scalar.text);
     }
-    faults.error(
-        &node.at,
-        format!("{} must be text, not {}", shown(what), kind(node)),
-    );
+    wrong_shape(node, &shown(what), "text", faults);
     None
 }
 
@@ -49,13 +46,7 @@ pub(super) fn texts<'n>(
                 .collect()
         }
         Value::Mapping(_) => {
-            faults.error(
-                &node.at,
-                format!(
-                    "{} must be text or a list of texts, not a mapping",
-                    shown(what)
-                ),
-            );
+            wrong_shape(node, &shown(what), "text or a list of texts", faults);
             Vec::new()
         }
     }

@@ -42,7 +42,7 @@ pub(super) fn variables(fields: &Fields<'_>, faults: &mut Faults) -> Vec<Variabl
 
 fn variable(item: &Node, faults: &mut Faults) -> Option<Variable> {
     let fields = Fields::of(item, "a variable", faults)?;
-    if fields.get("template").is_some() || fields.entries.iter().any(|it| is_unexpanded(&it.key)) {
+    if fields.are_incomplete() {
         return None;
     }
     if let Some(node) = fields.get("group") {
