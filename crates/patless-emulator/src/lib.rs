@@ -6,6 +6,7 @@
 //! Each service is one file under [`services`]. A scenario is data: see [`Scenario`].
 
 pub mod agent;
+pub mod check;
 pub mod cli;
 mod client_certificates;
 mod client_environment;
@@ -21,6 +22,7 @@ mod marketplace;
 mod moved_clock;
 pub mod pipeline;
 mod private_file;
+mod run;
 pub mod scenario;
 pub mod services;
 mod tls;
