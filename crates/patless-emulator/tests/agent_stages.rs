@@ -73,7 +73,7 @@ impl Fixture {
         let message = JobMessage::new(connection, "plan-1", "job-1");
         let mut host = AgentHost::new(self.path("work"), self.0.path());
         host.environment = vec![("PATH".to_owned(), "/usr/local/bin:/usr/bin:/bin".to_owned())];
-        host.task = Some(task);
+        host.tasks = vec![task];
         let mut log = Log {
             text: String::new(),
             cancel_at,

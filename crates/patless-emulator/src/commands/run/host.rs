@@ -44,7 +44,7 @@ pub(super) fn build(
     let metadata = emulator.managed_identity_environment(ManagedIdentityHost::Imds);
     host.environment.extend(metadata);
     host.ca_file = Some(ca_file.to_owned());
-    host.task = task;
+    host.tasks.extend(task);
     Ok(host)
 }
 
