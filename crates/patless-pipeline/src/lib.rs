@@ -1,15 +1,19 @@
 //! Compiles pipelines of Azure Pipelines as the service does before it starts a run: YAML, templates and `${{ }}`
 //! become stages, jobs and steps. It finds every fault of every file, and runs nothing.
 //!
-//! Data flows one way: [`yaml`] makes nodes of text, [`template`] expands them with [`expression`], and `read` makes the
+//! Data flows one way: [`yaml`] makes nodes of text, [`template`] expands them with [`expression`], and [`read`] makes the
 //! [`model`] of what came of it.
 //!
 //! Source: <https://learn.microsoft.com/azure/devops/pipelines/yaml-schema> and the pages below it.
 
 pub mod expression;
 pub mod fault;
+pub mod meant;
 pub mod model;
 pub mod place;
+pub mod print;
+pub mod read;
+pub mod shown;
 pub mod yaml;
 
 pub use fault::{Fault, Faults, Severity};

@@ -1,5 +1,14 @@
 //! Makes nodes of YAML text.
 
+mod anchors;
+mod merge;
 mod node;
+mod reader;
+mod size;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use node::{Entry, Node, Scalar, Value};
+pub(crate) use reader::DEEPEST;
+pub use reader::read;
+pub(crate) use size::measure;

@@ -25,7 +25,7 @@ pub(super) fn holds(condition: Option<&Condition>, job: &JobState<'_>) -> Result
         texts.join("; ")
     })?;
     let value = parsed.evaluate(&Step { job });
-    value.map(|it| is_true(&it)).map_err(|it| it.to_string())
+    value.map(|it| it.as_boolean()).map_err(|it| it.to_string())
 }
 
 /// Returns the text of a condition.
@@ -37,17 +37,6 @@ pub(super) fn expression_of(condition: Option<&Condition>) -> &str {
 /// Returns whether a step never runs: its condition is `false`.
 pub(super) fn is_never(condition: Option<&Condition>) -> bool {
     expression_of(condition).eq_ignore_ascii_case("false")
-}
-
-/// Converts a value to a boolean.
-fn is_true(value: &Value) -> bool {
-    match value {
-        Value::Boolean(value) => *value,
-        Value::Null => false,
-        Value::Number(value) => *value != 0.0,
-        Value::Text(text, _) => !text.is_empty(),
-        _ => true,
-    }
 }
 
 /// What the condition of a step sees.

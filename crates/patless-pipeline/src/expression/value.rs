@@ -40,3 +40,18 @@ impl Object {
         found.map(|(.., value)| value)
     }
 }
+
+impl Value {
+    /// Makes text that comes from no file.
+    pub fn text(text: &str) -> Self {
+        Self::Text(text.into(), None)
+    }
+
+    /// Returns where it was written, if it comes from YAML.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Text(_, at) | Self::Array(_, at) | Self::Object(_, at) => at.as_ref(),
+            Self::Null | Self::Boolean(_) | Self::Number(_) | Self::Version(_) => None,
+        }
+    }
+}

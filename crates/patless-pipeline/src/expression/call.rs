@@ -1,0 +1,209 @@
+//! The functions that do not depend on the run.
+//!
+//! Source: <https://learn.microsoft.com/azure/devops/pipelines/process/expressions#functions>.
+
+use std::cmp::Ordering;
+
+use super::conversion::{folded, lower, upper};
+use super::error::ExpressionError;
+use super::evaluation::{Evaluation, array};
+use super::function::Does;
+use super::tree::Tree;
+use super::value::Value;
+use super::{format, json};
+
+type Answered = Result<Value, ExpressionError>;
+
+impl Evaluation<'_> {
+    /// Calls a function. The parser has counted its arguments.
+    pub(super) fn call(&self, at: usize, does: Does, arguments: &[Tree]) -> Answered {
+        let boolean = |it: Result<bool, ExpressionError>| it.map(Value::Boolean);
+        match does {
+            Does::And => boolean(self.any(arguments, |it| !it.as_boolean()).map(|it| !it)),
+            Does::Or => boolean(self.any(arguments, Value::as_boolean)),
+            Does::Not => boolean(self.any(arguments, Value::as_boolean).map(|it| !it)),
+            Does::In => boolean(self.is_in(arguments)),
+            Does::NotIn => boolean(self.is_in(arguments).map(|it| !it)),
+            Does::Coalesce => self.coalesce(arguments),
+            Does::Iif => self.iif(at, arguments),
+            Does::Format => format::format(self, at, arguments),
+            Does::Replace => self.replace(at, arguments),
+            Does::ConvertToJson | Does::Length | Does::Lower | Does::Trim | Does::Upper => {
+                let [only] = arguments else {
+                    return Err(miscounted(at));
+                };
+                self.of_one(does, only)
+            }
+            _ => {
+                let [left, right] = arguments else {
+                    return Err(miscounted(at));
+                };
+                self.of_two(does, left, right)
+            }
+        }
+    }
+
+    fn of_one(&self, does: Does, only: &Tree) -> Answered {
+        if does == Does::ConvertToJson {
+            return json::convert(self, only.at, &self.value(only)?);
+        }
+        if does == Does::Length {
+            return Ok(Value::Number(length(&self.value(only)?)));
+        }
+        let text = self.text(only)?;
+        // A character may become longer in the other case.
+        self.pay(only.at, 2 * text.len())?;
+        Ok(match does {
+            Does::Lower => Value::text(&text.chars().map(lower).collect::<String>()),
+            Does::Upper => Value::text(&text.chars().map(upper).collect::<String>()),
+            _ => Value::text(text.trim()),
+        })
+    }
+
+    fn of_two(&self, does: Does, left: &Tree, right: &Tree) -> Answered {
+        let ordered = |is: fn(Ordering) -> bool| {
+            let (value, other) = (self.value(left)?, self.value(right)?);
+            let order = value.compare(&other);
+            let order = order.map_err(|error| ExpressionError::new(left.at, error.to_string()));
+            order.map(is)
+        };
+        let texts = |is: fn(&str, &str) -> bool| {
+            let (value, other) = (self.text(left)?, self.text(right)?);
+            Ok(is(&folded(&value), &folded(&other)))
+        };
+        let is = match does {
+            Does::Eq => self.value(left)?.equals(&self.value(right)?),
+            Does::Ne => !self.value(left)?.equals(&self.value(right)?),
+            Does::Ge => ordered(Ordering::is_ge)?,
+            Does::Gt => ordered(Ordering::is_gt)?,
+            Does::Le => ordered(Ordering::is_le)?,
+            Does::Lt => ordered(Ordering::is_lt)?,
+            Does::Contains => texts(|it, part| it.contains(part))?,
+            Does::StartsWith => texts(|it, part| it.starts_with(part))?,
+            Does::EndsWith => texts(|it, part| it.ends_with(part))?,
+            Does::ContainsValue => contains_value(&self.value(left)?, &self.value(right)?),
+            Does::Join => return self.join(left, right),
+            Does::Split => return self.split(left, right),
+            // The others have other numbers of arguments.
+            _ => self.value(left)?.as_boolean() != self.value(right)?.as_boolean(),
+        };
+        Ok(Value::Boolean(is))
+    }
+
+    /// Returns whether one of the arguments is such. The ones after it are not evaluated.
+    fn any(&self, arguments: &[Tree], is: fn(&Value) -> bool) -> Result<bool, ExpressionError> {
+        for argument in arguments {
+            if is(&self.value(argument)?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn is_in(&self, arguments: &[Tree]) -> Result<bool, ExpressionError> {
+        let Some((left, others)) = arguments.split_first() else {
+            return Ok(false);
+        };
+        let left = self.value(left)?;
+        for other in others {
+            if left.equals(&self.value(other)?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Returns the first argument that is not empty, or the last one.
+    fn coalesce(&self, arguments: &[Tree]) -> Answered {
+        let mut value = Value::Null;
+        for argument in arguments {
+            value = self.value(argument)?;
+            if !Value::Null.equals(&value) {
+                break;
+            }
+        }
+        Ok(value)
+    }
+
+    fn iif(&self, at: usize, arguments: &[Tree]) -> Answered {
+        let [condition, then, otherwise] = arguments else {
+            return Err(miscounted(at));
+        };
+        let holds = self.value(condition)?.as_boolean();
+        self.value(if holds { then } else { otherwise })
+    }
+
+    /// Joins the items of an array. What is no text counts as empty.
+    fn join(&self, separator: &Tree, items: &Tree) -> Answered {
+        let separator = self.text(separator)?;
+        let value = self.value(items)?;
+        let Value::Array(values, _) = &value else {
+            return Ok(Value::text(&value.as_text().unwrap_or_default()));
+        };
+        let mut joined = String::new();
+        for (count, value) in values.iter().enumerate() {
+            let text = value.as_text().unwrap_or_default();
+            self.pay(items.at, separator.len() + text.len())?;
+            if count > 0 {
+                joined += &separator;
+            }
+            joined += &text;
+        }
+        Ok(Value::text(&joined))
+    }
+
+    /// Splits text at each character of the second argument. Without one, .NET splits at white space.
+    fn split(&self, text: &Tree, separators: &Tree) -> Answered {
+        let (at, text, separators) = (text.at, self.text(text)?, self.text(separators)?);
+        let separates = |c: char| match &*separators {
+            "" => c.is_whitespace(),
+            separators => separators.contains(c),
+        };
+        let count = text.chars().filter(|c| separates(*c)).count() + 1;
+        self.pay(at, text.len() + count * size_of::<Value>())?;
+        Ok(array(text.split(separates).map(Value::text).collect()))
+    }
+
+    /// Replaces text. Case matters.
+    fn replace(&self, at: usize, arguments: &[Tree]) -> Answered {
+        let [text, from, to] = arguments else {
+            return Err(miscounted(at));
+        };
+        let from_at = from.at;
+        let (text, from, to) = (self.text(text)?, self.text(from)?, self.text(to)?);
+        if from.is_empty() {
+            let message = "replace cannot look for the empty text";
+            return Err(ExpressionError::new(from_at, message));
+        }
+        let added = text.matches(&*from).count().saturating_mul(to.len());
+        self.pay(at, added.saturating_add(text.len()))?;
+        Ok(Value::text(&text.replace(&*from, &to)))
+    }
+}
+
+/// Counts the items of an array, the properties of an object, or the code units of text in UTF-16.
+fn length(value: &Value) -> f64 {
+    let count = match value {
+        Value::Array(items, _) => items.len(),
+        Value::Object(object, _) => object.entries.len(),
+        other => {
+            let text = other.as_text().unwrap_or_default();
+            text.encode_utf16().count()
+        }
+    };
+    u32::try_from(count).map_or(f64::MAX, f64::from)
+}
+
+/// Returns whether an array or an object contains a value. Each item becomes the type of the value.
+fn contains_value(of: &Value, value: &Value) -> bool {
+    match of {
+        Value::Array(items, _) => items.iter().any(|item| value.equals(item)),
+        Value::Object(object, _) => object.entries.iter().any(|(.., it)| value.equals(it)),
+        _ => false,
+    }
+}
+
+/// The parser counts arguments: nobody sees it.
+fn miscounted(at: usize) -> ExpressionError {
+    ExpressionError::new(at, "the number of arguments is wrong")
+}

@@ -1,0 +1,173 @@
+//! Text, booleans and numbers.
+
+use super::expressions::check_runtime;
+use super::fields::{Fields, is_empty, is_unexpanded, kind};
+use crate::shown::{listed, shown};
+use crate::fault::Faults;
+use crate::place::Place;
+use crate::yaml::{Node, Value};
+
+/// Returns the text of a node. A list or a mapping is a fault.
+pub(super) fn text<'n>(node: &'n Node, what: &str, faults: &mut Faults) -> Option<&'n str> {
+    if let Value::Scalar(scalar) = &node.value {
+        return Some(&scalar.text);
+    }
+    faults.error(
+        &node.at,
+        format!("{} must be text, not {}", shown(what), kind(node)),
+    );
+    None
+}
+
+/// Returns the text of a node, unless it is empty.
+pub(super) fn some_text(node: &Node, what: &str, faults: &mut Faults) -> Option<String> {
+    let text = text(node, what, faults)?;
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Returns the text under a key, unless it is empty. A `$[ ]` in it is checked.
+pub(super) fn text_of(fields: &Fields<'_>, key: &str, faults: &mut Faults) -> Option<String> {
+    let node = fields.get(key)?;
+    let text = some_text(node, key, faults)?;
+    check_runtime(&node.at, &text, faults);
+    Some(text)
+}
+
+/// Returns the texts of a list. A single text is a list of one.
+pub(super) fn texts<'n>(
+    node: &'n Node,
+    what: &str,
+    faults: &mut Faults,
+) -> Vec<(&'n str, &'n Place)> {
+    match &node.value {
+        Value::Scalar(_) if is_empty(node) => Vec::new(),
+        Value::Scalar(scalar) => vec![(scalar.text.as_str(), &node.at)],
+        Value::Sequence(items) => {
+            let texts = items.iter();
+            texts
+                .filter_map(|item| Some((text(item, what, faults)?, &item.at)))
+                .collect()
+        }
+        Value::Mapping(_) => {
+            faults.error(
+                &node.at,
+                format!(
+                    "{} must be text or a list of texts, not a mapping",
+                    shown(what)
+                ),
+            );
+            Vec::new()
+        }
+    }
+}
+
+/// Returns names with their texts. Empty is none.
+pub(super) fn pairs(node: &Node, what: &'static str, faults: &mut Faults) -> Vec<(String, String)> {
+    if is_empty(node) {
+        return Vec::new();
+    }
+    let Some(fields) = Fields::of(node, what, faults) else {
+        return Vec::new();
+    };
+    let mut pairs = Vec::new();
+    for entry in fields.entries {
+        if is_unexpanded(&entry.key) {
+            continue;
+        }
+        if let Some(value) = text(&entry.value, &entry.key, faults) {
+            pairs.push((entry.key.clone(), value.to_owned()));
+        }
+    }
+    pairs
+}
+
+/// Returns a boolean that must be literal.
+///
+/// Source: <https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/boolean>.
+pub(super) fn boolean(node: &Node, what: &str, faults: &mut Faults) -> Option<bool> {
+    let text = text(node, what, faults)?;
+    if text.is_empty() || is_unexpanded(text) {
+        return None;
+    }
+    let literal = literal_boolean(text);
+    if literal.is_none() {
+        faults.error_with(
+            &node.at,
+            format!("{} must be a boolean, not {}", shown(what), shown(text)),
+            "write 'true' or 'false': it is read before the run begins",
+        );
+    }
+    literal
+}
+
+/// Returns a boolean that may be a macro or an expression, as written.
+pub(super) fn written_boolean(
+    fields: &Fields<'_>,
+    key: &str,
+    faults: &mut Faults,
+) -> Option<String> {
+    let text = text_of(fields, key, faults)?;
+    if literal_boolean(&text).is_none() && !is_dynamic(&text) {
+        let at = fields.get(key).map_or(fields.at, |node| &node.at);
+        faults.error_with(
+            at,
+            format!("{} must be a boolean, not {}", shown(key), shown(&text)),
+            "write 'true', 'false' or '$(variable)'",
+        );
+        return None;
+    }
+    Some(text)
+}
+
+/// Returns a whole number that may be a macro or an expression, as written.
+pub(super) fn written_number(
+    fields: &Fields<'_>,
+    key: &str,
+    faults: &mut Faults,
+) -> Option<String> {
+    let text = text_of(fields, key, faults)?;
+    let is_number = !text.trim().is_empty() && text.trim().bytes().all(|it| it.is_ascii_digit());
+    if !is_number && !is_dynamic(&text) {
+        let at = fields.get(key).map_or(fields.at, |node| &node.at);
+        faults.error_with(
+            at,
+            format!("{} must be a whole number, not {}", shown(key), shown(&text)),
+            "write digits or '$(variable)'",
+        );
+        return None;
+    }
+    Some(text)
+}
+
+/// Returns a text that must be one of some words. Case does not count.
+pub(super) fn one_of<'n>(
+    node: &'n Node,
+    what: &str,
+    words: &[&str],
+    faults: &mut Faults,
+) -> Option<&'n str> {
+    let text = text(node, what, faults)?;
+    let is_known = words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    if !is_known && !text.is_empty() && !is_dynamic(text) {
+        faults.error_with(
+            &node.at,
+            format!("unknown value {} of {}", shown(text), shown(what)),
+            format!("it takes {}", listed(words.iter().copied())),
+        );
+    }
+    Some(text)
+}
+
+/// Returns whether a text gets its value at run time, or has a template expression that is a fault of its own.
+pub(super) fn is_dynamic(text: &str) -> bool {
+    text.contains("$(") || text.contains("$[") || is_unexpanded(text)
+}
+
+fn literal_boolean(text: &str) -> Option<bool> {
+    let is = |words: [&str; 4]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    match text.trim() {
+        _ if is(["true", "y", "yes", "on"]) => Some(true),
+        _ if is(["false", "n", "no", "off"]) => Some(false),
+        _ => None,
+    }
+}

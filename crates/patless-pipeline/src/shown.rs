@@ -1,0 +1,77 @@
+//! Shows text of files in messages: short, on one line, and harmless for terminals and for the agent.
+
+/// Returns `text` in quotes. Control characters become `?`, long text is cut, and the agent finds no command in it.
+pub fn shown(text: &str) -> String {
+    let mut out = String::from("'");
+    let mut before = ' ';
+    for (count, character) in text.chars().enumerate() {
+        if count == LONGEST {
+            out.push('…');
+            break;
+        }
+        // `##vso[` anywhere in a line of a log is a command to the agent.
+        if character == '#' && before == '#' {
+            out.push(' ');
+        }
+        out.push(if is_harmless(character) {
+            character
+        } else {
+            '?'
+        });
+        before = character;
+    }
+    out.push('\'');
+    out
+}
+
+/// Lists names for a message.
+pub fn listed<'t>(names: impl IntoIterator<Item = &'t str>) -> String {
+    let mut out = String::new();
+    for (count, name) in names.into_iter().enumerate() {
+        if count == MOST {
+            out.push_str(", …");
+            break;
+        }
+        if count > 0 {
+            out.push_str(", ");
+        }
+        out.push_str(&shown(name));
+    }
+    out
+}
+
+/// Refuses control characters, and those that turn the direction of what is around them.
+fn is_harmless(character: char) -> bool {
+    !character.is_control()
+        && !matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// In characters.
+const LONGEST: usize = 80;
+
+/// Names in a list.
+const MOST: usize = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_of_a_file_is_harmless_in_a_message() {
+        let cases = [
+            ("plain", "'plain'"),
+            ("a\u{1b}[2Jb\nc", "'a?[2Jb?c'"),
+            (
+                "##vso[task.setvariable variable=x]y",
+                "'# #vso[task.setvariable variable=x]y'",
+            ),
+            ("left\u{202e}right", "'left?right'"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(shown(text), expected);
+        }
+        assert_eq!(shown(&"x".repeat(1000)).chars().count(), LONGEST + 3);
+        assert_eq!(listed(["a", "b"]), "'a', 'b'");
+        assert_eq!(listed(["a"; 100]).matches('a').count(), MOST);
+    }
+}
