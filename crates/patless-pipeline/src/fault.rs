@@ -1,5 +1,6 @@
 //! What is wrong with a file, and what to do.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::place::Place;
@@ -45,7 +46,7 @@ impl fmt::Display for Fault {
 
 /// The faults found so far. A template that is used twice has each of its faults once.
 #[derive(Debug, Default)]
-pub struct Faults(Vec<Fault>);
+pub struct Faults(BTreeSet<Fault>);
 
 impl Faults {
     /// Adds an error.
@@ -63,6 +64,16 @@ impl Faults {
         self.add(at, Severity::Unsupported, what.into(), None);
     }
 
+    /// Adds what the service takes and the emulator does not play, with what to do.
+    pub fn unsupported_with(
+        &mut self,
+        at: &Place,
+        what: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.add(at, Severity::Unsupported, what.into(), Some(hint.into()));
+    }
+
     /// Adds a warning.
     pub fn warning(&mut self, at: &Place, message: impl Into<String>) {
         self.add(at, Severity::Warning, message.into(), None);
@@ -74,9 +85,8 @@ impl Faults {
     }
 
     /// Lists the faults by file, line and column.
-    pub fn into_sorted(mut self) -> Vec<Fault> {
-        self.0.sort();
-        self.0
+    pub fn into_sorted(self) -> Vec<Fault> {
+        self.0.into_iter().collect()
     }
 
     fn add(&mut self, at: &Place, severity: Severity, message: String, hint: Option<String>) {
@@ -86,8 +96,6 @@ impl Faults {
             message,
             hint,
         };
-        if !self.0.contains(&fault) {
-            self.0.push(fault);
-        }
+        self.0.insert(fault);
     }
 }

@@ -8,13 +8,17 @@
 
 pub mod expression;
 pub mod fault;
+mod files;
 pub mod meant;
 pub mod model;
+mod options;
 pub mod place;
 pub mod print;
 pub mod read;
 pub mod shown;
+pub mod template;
 pub mod yaml;
 
 pub use fault::{Fault, Faults, Severity};
+pub use options::Options;
 pub use place::Place;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// A line and a column of a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
     /// The path, as the user or the including file gave it, with `/`.
     pub file: Arc<str>,

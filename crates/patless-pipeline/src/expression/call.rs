@@ -207,3 +207,242 @@ fn contains_value(of: &Value, value: &Value) -> bool {
 fn miscounted(at: usize) -> ExpressionError {
     ExpressionError::new(at, "the number of arguments is wrong")
 }
+
+/// Sources of the rows: the page on expressions, and the engine as Microsoft published it with the first GitHub runner
+/// (`DistributedTask.Expressions`, MIT).
+#[cfg(test)]
+mod tests {
+    use super::super::surroundings::Use;
+    use super::super::world::{check, check_failures, outcome};
+
+    #[test]
+    fn boolean_functions_cast_their_arguments() {
+        check(&[
+            ("and(true, 1, 'x')", "True"),
+            ("and(true, 0)", "False"),
+            ("and('false', true)", "True"),
+            ("or(false, '', 0, variables.none)", "False"),
+            ("or(0, '0')", "True"),
+            ("not('')", "True"),
+            ("not('false')", "False"),
+            ("not(parameters.nothing)", "False"),
+            ("xor(True, FALSE)", "True"),
+            ("xor(1, 'a')", "False"),
+            ("AND(true, True)", "True"),
+        ]);
+    }
+
+    #[test]
+    fn what_does_not_matter_is_not_evaluated() {
+        check(&[
+            ("and(false, noSuchName)", "False"),
+            ("or(true, noSuchName)", "True"),
+            ("in('a', 'A', noSuchName)", "True"),
+            ("notIn('a', 'A', noSuchName)", "False"),
+            ("coalesce('a', noSuchName)", "'a'"),
+            ("iif(true, 'a', noSuchName)", "'a'"),
+            ("iif(false, noSuchName, 'b')", "'b'"),
+            ("format('{0}', 'a', noSuchName)", "'a'"),
+        ]);
+        check_failures(&[
+            ("and(true, noSuchName)", 10, "noSuchName"),
+            ("xor(true, noSuchName)", 10, "noSuchName"),
+        ]);
+    }
+
+    #[test]
+    fn eq_converts_the_right_argument() {
+        check(&[
+            ("eq(1, '1')", "True"),
+            ("eq('1', 1)", "True"),
+            ("eq(1, '1.0')", "True"),
+            ("eq('1.0', 1)", "False"),
+            ("eq(1234, ' 1,234 ')", "True"),
+            ("eq(1, 'one')", "False"),
+            ("eq('', variables.none)", "True"),
+            ("eq(variables.none, '')", "True"),
+            ("eq(variables.none, 0)", "False"),
+            ("eq(0, variables.none)", "True"),
+            ("eq(0, '')", "True"),
+            ("eq(true, 'false')", "True"),
+            ("eq('true', true)", "True"),
+            ("eq('false', false)", "True"),
+            ("eq(true, 2)", "True"),
+            ("eq(1, true)", "True"),
+            ("eq(variables.acme, 'ANVIL')", "True"),
+            ("eq(1.2.3, '1.2.3')", "True"),
+            ("eq('1.2.3', 1.2.3)", "True"),
+            ("eq(1.2.0, 1.2)", "False"),
+            ("eq(1.2.3, true)", "False"),
+            ("eq(parameters.names, parameters.nothing)", "False"),
+            ("eq('x', parameters.names)", "False"),
+            ("ne(1, 2)", "True"),
+            ("ne(1, 'one')", "True"),
+            ("ne('a', 'A')", "False"),
+        ]);
+    }
+
+    #[test]
+    fn an_order_depends_on_the_type_of_the_left_argument() {
+        check(&[
+            ("gt('10', 9)", "False"),
+            ("gt(10, '9')", "True"),
+            ("gt(variables.count, 9)", "False"),
+            ("ge(5, 5)", "True"),
+            ("lt(2, 5)", "True"),
+            ("le(2, 2)", "True"),
+            ("lt('a', 'B')", "True"),
+            ("lt(False, True)", "True"),
+            ("lt(True, False)", "False"),
+            ("gt(1.10.0, '1.9.0')", "True"),
+            ("gt('1.10.0', 1.9.0)", "False"),
+            ("lt(variables.none, 1)", "True"),
+            ("ge(-1.5, -2)", "True"),
+        ]);
+        check_failures(&[
+            (
+                "gt(1, 'one')",
+                3,
+                "a value of type String cannot become a Number",
+            ),
+            (
+                "lt(1.2.3, 4)",
+                3,
+                "a value of type Number cannot become a Version",
+            ),
+            (
+                "le('a', parameters.names)",
+                3,
+                "a value of type Array cannot become a String",
+            ),
+            (
+                "lt(parameters.names, 1)",
+                3,
+                "a value of type Array cannot become a Number",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn membership_and_parts_ignore_case() {
+        check(&[
+            ("in('b', 'A', 'B', 'C')", "True"),
+            ("in(1, 'one', '1')", "True"),
+            ("in('d')", "False"),
+            ("notIn('D', 'A', 'B', 'C')", "True"),
+            ("contains('ABCDE', 'bcd')", "True"),
+            ("contains(123, 2)", "True"),
+            ("contains('a', '')", "True"),
+            ("startsWith('refs/heads/main', 'REFS/')", "True"),
+            ("endsWith('ABCDE', 'de')", "True"),
+            ("endsWith(True, 'UE')", "True"),
+            ("containsValue(parameters.names, 'api')", "True"),
+            ("containsValue(parameters.names, 'db')", "False"),
+            ("containsValue(shop, 'oslo')", "True"),
+            ("containsValue('abc', 'a')", "False"),
+        ]);
+        check_failures(&[("contains(parameters.names, 'a')", 9, "type Array")]);
+    }
+
+    #[test]
+    fn text_is_changed_as_documented() {
+        check(&[
+            ("lower('ÄB')", "'äb'"),
+            ("upper('bah')", "'BAH'"),
+            ("upper('straße')", "'STRAßE'"),
+            ("trim('  a b\t')", "'a b'"),
+            ("length('anvil')", "5"),
+            ("length('😀')", "2"),
+            ("length(parameters.names)", "2"),
+            ("length(variables.none)", "0"),
+            ("replace('a-b-c', '-', '')", "'abc'"),
+            ("replace('aAa', 'a', 'b')", "'bAb'"),
+            (
+                "replace(split('/crates/web-shop', '/')[2], '-', '_')",
+                "'web_shop'",
+            ),
+            ("split('a,b', ',')", "['a', 'b']"),
+            ("split('a,;b,', ',;')", "['a', '', 'b', '']"),
+            ("split('', ',')", "['']"),
+            ("split('a b', '')", "['a', 'b']"),
+            ("join(';', parameters.names)", "'Web;Api'"),
+            ("join(';', parameters.shops)", "';;closed'"),
+            ("join(',', parameters.nothing)", "''"),
+            ("join(',', 'x')", "'x'"),
+            ("join(',', shop)", "''"),
+        ]);
+        check_failures(&[
+            ("replace('a', '', 'b')", 13, "the empty text"),
+            (
+                "lower(parameters.names)",
+                6,
+                "type Array cannot become a String",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn coalesce_returns_the_first_value_that_is_not_empty() {
+        check(&[
+            (
+                "coalesce(variables.none, variables.empty, 'last')",
+                "'last'",
+            ),
+            ("coalesce('', variables.none)", "Null"),
+            ("coalesce(variables.none, '')", "''"),
+            ("coalesce(0, 1)", "0"),
+            ("coalesce(false, 1)", "False"),
+            ("iif(eq(variables.acme, 'anvil'), 'yes', 'no')", "'yes'"),
+            ("iif('', 'yes', 'no')", "'no'"),
+        ]);
+    }
+
+    #[test]
+    fn functions_of_the_run_are_asked_with_the_documented_spelling() {
+        for (text, of, expected) in [
+            ("succeeded('A', 'B')", Use::JobCondition, "'succeeded:A+B'"),
+            (
+                "SUCCEEDEDORFAILED()",
+                Use::StepCondition,
+                "'succeededOrFailed:'",
+            ),
+            (
+                "failed(variables.acme)",
+                Use::StageCondition,
+                "'failed:Anvil'",
+            ),
+            (
+                "counter(variables.acme, 100)",
+                Use::Runtime,
+                "'counter:Anvil+100'",
+            ),
+            ("and(always(), true)", Use::StepCondition, "True"),
+        ] {
+            assert_eq!(outcome(text, of).as_deref(), Ok(expected), "{text}");
+        }
+        let refused = outcome("not(canceled())", Use::JobCondition).unwrap_err();
+        assert_eq!((refused.at, refused.message.as_str()), (4, "nobody knows"));
+    }
+
+    #[test]
+    fn an_expression_that_grows_without_end_is_stopped() {
+        let mut text = "variables.acme".to_owned();
+        for _ in 0..40 {
+            text = format!("format('{{0}}{{0}}{{0}}', {text})");
+        }
+        let error = outcome(&text, Use::Template).unwrap_err();
+        assert!(error.message.contains("bytes"), "{error}");
+        let text = "replace(replace('aaaaaaaa', 'a', format('{0}{0}', 'aaaaaaaaaaaa')), 'a', 'bb')";
+        assert!(outcome(text, Use::Template).is_ok());
+    }
+
+    #[test]
+    fn an_expression_that_reads_a_long_text_again_and_again_is_stopped() {
+        let read = |times| {
+            let calls = vec!["eq(long, 'b')"; times];
+            outcome(&format!("or({})", calls.join(", ")), Use::Template)
+        };
+        assert_eq!(read(20).as_deref(), Ok("False"));
+        assert!(read(200).unwrap_err().message.contains("bytes"));
+    }
+}

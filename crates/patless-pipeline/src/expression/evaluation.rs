@@ -3,9 +3,9 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use super::complaint::unknown_name;
 use super::error::{ExpressionError, shown};
 use super::function::{Does, Function};
-use super::parser::unknown_name;
 use super::surroundings::{Answer, Surroundings, Use};
 use super::tree::{Step, Tree, TreeKind};
 use super::value::Value;
@@ -24,11 +24,11 @@ pub(super) fn evaluate(
     evaluation.value(tree)
 }
 
-/// One evaluation. It never makes more than a bounded amount of text and lists.
+/// One evaluation. It reads and makes a bounded amount of text and lists.
 pub(super) struct Evaluation<'a> {
     of: Use,
     surroundings: &'a dyn Surroundings,
-    /// How many bytes it may still make.
+    /// How many bytes it may still read and make.
     left: Cell<usize>,
 }
 
@@ -39,13 +39,14 @@ impl Evaluation<'_> {
             TreeKind::Literal(value) => Ok(value.clone()),
             TreeKind::Name(name) => {
                 let found = self.surroundings.named(name);
-                found.ok_or_else(|| unknown_name(tree.at, name, self.of))
+                let found = found.ok_or_else(|| unknown_name(tree.at, name, self.of))?;
+                self.used(tree.at, found)
             }
             TreeKind::Call(function, arguments) if function.does == Does::AsksSurroundings => {
                 self.ask(tree.at, function, arguments)
             }
             TreeKind::Call(function, arguments) => self.call(tree.at, function.does, arguments),
-            TreeKind::Path(from, steps) => self.path(from, steps),
+            TreeKind::Path(from, steps) => self.used(tree.at, self.path(from, steps)?),
         }
     }
 
@@ -57,14 +58,22 @@ impl Evaluation<'_> {
             .ok_or_else(|| cannot_be_text(tree.at, &value))
     }
 
-    /// Pays for what is made.
+    /// Pays for what is read or made.
     pub(super) fn pay(&self, at: usize, bytes: usize) -> Result<(), ExpressionError> {
         let left = self.left.get().checked_sub(bytes).ok_or_else(|| {
-            let message = format!("the expression makes more than {BUDGET} bytes");
+            let message = format!("the expression reads and makes more than {BUDGET} bytes");
             ExpressionError::new(at, message)
         })?;
         self.left.set(left);
         Ok(())
+    }
+
+    /// Pays for reading text: thousands of comparisons of a long one take as long as making it.
+    fn used(&self, at: usize, value: Value) -> Result<Value, ExpressionError> {
+        if let Value::Text(text, _) = &value {
+            self.pay(at, text.len())?;
+        }
+        Ok(value)
     }
 
     fn ask(
@@ -161,5 +170,91 @@ pub(super) fn array(items: Vec<Value>) -> Value {
     Value::Array(Rc::from(items), None)
 }
 
-/// How many bytes one evaluation may make: far above what a pipeline needs.
+/// How many bytes one evaluation may read and make: far above what a pipeline needs.
 const BUDGET: usize = 16 << 20;
+
+#[cfg(test)]
+mod tests {
+    use super::super::world::{check, check_failures};
+
+    /// Sources: the page on expressions, "Literals".
+    #[test]
+    fn literals_are_what_they_say() {
+        check(&[
+            ("true", "True"),
+            ("FALSE", "False"),
+            ("-1.20", "-1.2"),
+            (".5", "0.5"),
+            ("1.2.3", "v1.2.3"),
+            ("1.2.3.4", "v1.2.3.4"),
+            ("'it''s'", "'it's'"),
+            ("''", "''"),
+            ("''''", "'''"),
+            (" 'a' ", "'a'"),
+        ]);
+    }
+
+    #[test]
+    fn a_property_is_found_by_dot_and_by_index() {
+        check(&[
+            ("variables.acme", "'Anvil'"),
+            ("VARIABLES['ACME']", "'Anvil'"),
+            ("variables['build.reason']", "'PullRequest'"),
+            ("variables.build.reason", "Null"),
+            ("variables[variables.none]", "Null"),
+            ("variables.none.none['none'][0]", "Null"),
+            ("parameters.my-region", "'west'"),
+            ("parameters.debug", "True"),
+            ("parameters [ 'replicas' ]", "2"),
+            ("shop.city", "'Oslo'"),
+            ("dependencies.Pack.outputs['crate.size']", "'7'"),
+            ("variables.true", "Null"),
+            ("variables.format", "Null"),
+        ]);
+    }
+
+    #[test]
+    fn an_item_of_an_array_is_found_by_its_number() {
+        check(&[
+            ("parameters.names[0]", "'Web'"),
+            ("parameters.names['1']", "'Api'"),
+            ("parameters.names[1.9]", "'Api'"),
+            ("parameters.names[2]", "Null"),
+            ("parameters.names[-1]", "Null"),
+            ("parameters.names['x']", "Null"),
+            ("parameters.names[99999999999999999999999999]", "Null"),
+            ("parameters.shops[1].city", "'Bern'"),
+            ("split('a/b', '/')[1]", "'b'"),
+            ("'abc'", "'abc'"),
+        ]);
+    }
+
+    #[test]
+    fn a_filtered_array_takes_what_follows_of_each_item() {
+        check(&[
+            ("parameters.shops.*.city", "['Oslo', 'Bern']"),
+            ("parameters.shops[*].city", "['Oslo', 'Bern']"),
+            ("parameters.shops.*['city']", "['Oslo', 'Bern']"),
+            ("parameters.shops.*.goods.*", "['rope', 'magnet', 'rocket']"),
+            ("parameters.shops.*.goods[1]", "['magnet']"),
+            ("shop.*", "['Oslo']"),
+            ("variables.acme.*", "[]"),
+            ("variables.none.*.city", "[]"),
+            ("join(',', parameters.shops.*.city)", "'Oslo,Bern'"),
+            ("containsValue(parameters.shops.*.city, 'bern')", "True"),
+        ]);
+    }
+
+    #[test]
+    fn a_name_that_no_each_made_is_an_error_with_what_was_meant() {
+        check_failures(&[("shops.city", 0, "there is no value shops")]);
+        for (text, hint) in [
+            ("paramters.a", "did you mean parameters?"),
+            ("stageDependencies.A", "run time"),
+            ("production", "single quotes"),
+        ] {
+            let error = super::super::world::outcome(text, super::Use::Template).unwrap_err();
+            assert!(error.hint.unwrap_or_default().contains(hint), "{text}");
+        }
+    }
+}

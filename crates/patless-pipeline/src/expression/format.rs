@@ -111,3 +111,50 @@ fn malformed(at: usize) -> ExpressionError {
     let error = ExpressionError::new(at, "the format has a brace that belongs to no {0}");
     error.with_hint("write a brace twice to mean itself: {{ or }}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::world::{check, check_failures};
+
+    #[test]
+    fn values_are_inserted_as_text() {
+        check(&[
+            ("format('{0} {1}', 'Acme', 1.50)", "'Acme 1.5'"),
+            ("format('{1}{0}{1}', 'a', true)", "'TrueaTrue'"),
+            ("format('{{{0}}}', 'a')", "'{a}'"),
+            ("format('{{ }}')", "'{ }'"),
+            ("format('')", "''"),
+            ("format('{0}', variables.none)", "''"),
+            ("format('{0}', '{1}')", "'{1}'"),
+            ("format('{0:yyyyMMdd}', pipeline.startTime)", "'20261127'"),
+            (
+                "format('{0:yyyy\\-MM\\-dd HH\\:mm}', pipeline.startTime)",
+                "'2026-11-27 10:34'",
+            ),
+            ("format('{0:\\}}}', pipeline.startTime)", "'}'"),
+        ]);
+    }
+
+    #[test]
+    fn a_format_that_the_service_refuses_is_an_error() {
+        check_failures(&[
+            ("format('{0}')", 7, "value {0}"),
+            ("format('{1}', 'a')", 7, "value {1}"),
+            ("format('{', 'a')", 7, "brace"),
+            ("format('}', 'a')", 7, "brace"),
+            ("format('{a}', 'a')", 7, "brace"),
+            ("format('{0', 'a')", 7, "brace"),
+            ("format('{0:', 'a')", 7, "brace"),
+            ("format('{ 0}', 'a')", 7, "brace"),
+            ("format('{-1}', 'a')", 7, "brace"),
+            ("format('{256}', 'a')", 7, "brace"),
+            ("format('{0:N2}', 5)", 17, "only dates"),
+            (
+                "format('{0:yyyy-MM}', pipeline.startTime)",
+                7,
+                "the format of the date",
+            ),
+            ("format('{0}', parameters.names)", 14, "type Array"),
+        ]);
+    }
+}

@@ -87,3 +87,36 @@ impl Writer<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::world::check;
+
+    /// Source: the page on expressions, `convertToJson`, and Newtonsoft.Json's escapes.
+    #[test]
+    fn json_has_two_spaces_a_level() {
+        check(&[
+            ("convertToJson(true)", "'true'"),
+            ("convertToJson(1.50)", "'1.5'"),
+            ("convertToJson(1.2.3)", "'\"1.2.3\"'"),
+            ("convertToJson(variables.none)", "'null'"),
+            (
+                "convertToJson('a\"\\\u{1b}\n/\u{85}\u{2028}ä')",
+                "'\"a\\\"\\\\\\u001b\\n/\\u0085\\u2028ä\"'",
+            ),
+            ("convertToJson(parameters.nothing)", "'[]'"),
+            (
+                "convertToJson(parameters.names)",
+                "'[\n  \"Web\",\n  \"Api\"\n]'",
+            ),
+            (
+                "convertToJson(dependencies)",
+                "'{\n  \"Pack\": {\n    \"result\": \"Succeeded\",\n    \"outputs\": {\n      \"crate.size\": \"7\"\n    }\n  }\n}'",
+            ),
+            (
+                "convertToJson(parameters.shops.*.goods)",
+                "'[\n  [\n    \"rope\",\n    \"magnet\"\n  ],\n  [\n    \"rocket\"\n  ]\n]'",
+            ),
+        ]);
+    }
+}

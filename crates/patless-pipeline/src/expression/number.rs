@@ -6,8 +6,18 @@ use std::rc::Rc;
 
 /// Returns the text of a number: up to seven decimals, no zeros at the end, no separator of thousands.
 pub(super) fn text_of(number: f64) -> String {
-    let text = format!("{number:.7}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
+    // The shortest text that means the number: 20 digits do not show how a computer stores it.
+    let shortest = number.to_string();
+    let decimals = shortest.split_once('.').map_or(0, |(_, it)| it.len());
+    let rounded = match decimals {
+        0..=7 => shortest,
+        _ => format!("{number:.7}"),
+    };
+    let text = if rounded.contains('.') {
+        rounded.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        &rounded
+    };
     if text == "-0" { "0" } else { text }.to_owned()
 }
 
@@ -106,6 +116,8 @@ mod tests {
             (0.123_456_78, "0.1234568"),
             (-0.000_000_01, "0"),
             (100.0, "100"),
+            (-0.0, "0"),
+            (1e28, "10000000000000000000000000000"),
         ] {
             assert_eq!(text_of(number), text);
         }

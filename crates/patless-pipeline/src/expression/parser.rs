@@ -1,12 +1,12 @@
 //! Makes a tree of tokens.
 
-use super::error::{ExpressionError, shown};
+use super::complaint::{miscounted, no_function, unexpected, unknown_name};
+use super::error::ExpressionError;
 use super::function::{Found, Function, find, roots};
 use super::surroundings::Use;
 use super::token::{Token, TokenKind, tokens};
 use super::tree::{Step, Tree, TreeKind};
 use super::value::Value;
-use crate::meant::closest;
 
 /// Parses an expression.
 pub(super) fn parse(text: &str, of: Use) -> Result<Tree, Vec<ExpressionError>> {
@@ -25,14 +25,14 @@ pub(super) fn parse(text: &str, of: Use) -> Result<Tree, Vec<ExpressionError>> {
         errors: Vec::new(),
     };
     let tree = parser.whole();
+    let mut errors = parser.errors;
     match tree {
-        Ok(tree) if parser.errors.is_empty() => Ok(tree),
-        Ok(_) => Err(parser.errors),
-        Err(error) => {
-            parser.errors.push(error);
-            Err(parser.errors)
-        }
+        Ok(tree) if errors.is_empty() => return Ok(tree),
+        Ok(_) => {}
+        Err(error) => errors.push(error),
     }
+    errors.truncate(MOST_ERRORS);
+    Err(errors)
 }
 
 struct Parser<'a> {
@@ -171,22 +171,10 @@ impl<'a> Parser<'a> {
 
     /// Finds a function, or says why there is none.
     fn function(&mut self, at: usize, word: &str) -> Option<&'static Function> {
-        let error = match find(word, self.of) {
+        match find(word, self.of) {
             Found::Here(function) => return Some(function),
-            Found::Elsewhere(place) => {
-                let message = format!("the function {} is not known here", shown(word));
-                ExpressionError::new(at, message).with_hint(format!("it is {place}"))
-            }
-            Found::Nothing(meant) => {
-                let message = format!("there is no function {}", shown(word));
-                let error = ExpressionError::new(at, message);
-                match meant {
-                    Some(meant) => error.with_hint(format!("did you mean {meant}?")),
-                    None => error,
-                }
-            }
-        };
-        self.errors.push(error);
+            other => self.errors.push(no_function(at, word, &other, self.of)),
+        }
         None
     }
 
@@ -226,30 +214,6 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Says that there is no such name, and what was meant.
-pub(super) fn unknown_name(at: usize, word: &str, of: Use) -> ExpressionError {
-    let error = ExpressionError::new(at, format!("there is no value {} here", shown(word)));
-    let is = |name: &str| word.eq_ignore_ascii_case(name);
-    if of == Use::Template && (is("dependencies") || is("stageDependencies")) {
-        return error.with_hint("it exists at run time only, in conditions and $[ ]");
-    }
-    if is("parameters") {
-        return error.with_hint(
-            "parameters exist only when the file is compiled: write ${{ parameters.… }}",
-        );
-    }
-    if of == Use::StepCondition && roots(Use::JobCondition).iter().any(|it| is(it)) {
-        return error.with_hint("give its value to a variable of the job, and test the variable");
-    }
-    match closest(word, roots(of).iter().copied()) {
-        Some(meant) => error.with_hint(format!("did you mean {meant}?")),
-        None => error.with_hint(format!(
-            "put text into single quotes; values are {}",
-            roots(of).join(", ")
-        )),
-    }
-}
-
 fn literal(at: usize, value: Value) -> Tree {
     let kind = TreeKind::Literal(value);
     Tree { at, kind }
@@ -264,48 +228,183 @@ fn deeper(depth: usize, at: usize) -> Result<(), ExpressionError> {
     Err(ExpressionError::new(at, message))
 }
 
-/// Says that a function has the wrong number of arguments.
-fn miscounted(at: usize, function: &Function, count: usize) -> Option<ExpressionError> {
-    let Function {
-        name, least, most, ..
-    } = function;
-    if (*least..=*most).contains(&count) {
-        return None;
-    }
-    let wanted = match (least, most) {
-        (0, 0) => "no arguments".to_owned(),
-        (1, 1) => "1 argument".to_owned(),
-        (least, most) if least == most => format!("{least} arguments"),
-        (1, &usize::MAX) => "at least 1 argument".to_owned(),
-        (least, &usize::MAX) => format!("at least {least} arguments"),
-        (least, most) => format!("{least} to {most} arguments"),
-    };
-    let message = format!("{name} takes {wanted}, not {count}");
-    Some(ExpressionError::new(at, message))
-}
-
-fn unexpected(token: &Token<'_>, expected: &str) -> ExpressionError {
-    let what = match &token.kind {
-        TokenKind::Open => "(".to_owned(),
-        TokenKind::Close => ")".to_owned(),
-        TokenKind::OpenIndex => "[".to_owned(),
-        TokenKind::CloseIndex => "]".to_owned(),
-        TokenKind::Comma => ",".to_owned(),
-        TokenKind::Dot => ".".to_owned(),
-        TokenKind::Star => "*".to_owned(),
-        TokenKind::Literal(Value::Text(..)) => "text".to_owned(),
-        TokenKind::Literal(value) => shown(&value.as_text().unwrap_or_default()),
-        TokenKind::Word(word) => shown(word),
-        TokenKind::Bad(error) => return error.clone(),
-    };
-    ExpressionError::new(
-        token.at,
-        format!("{what} stands where {expected} is expected"),
-    )
-}
-
 /// The service refuses this level.
 const DEEPEST: usize = 50;
 
+/// Nobody reads more, and a hostile expression has thousands.
+const MOST_ERRORS: usize = 20;
+
 /// The service refuses longer expressions, in code units of UTF-16.
 const LONGEST: usize = 21_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn errors(text: &str, of: Use) -> Vec<(usize, String, String)> {
+        let errors = parse(text, of).expect_err(text).into_iter();
+        errors
+            .map(|it| (it.at, it.message, it.hint.unwrap_or_default()))
+            .collect()
+    }
+
+    #[test]
+    fn what_the_service_does_not_parse_is_an_error_at_its_place() {
+        for (text, at, message, hint) in [
+            ("", 0, "empty", ""),
+            ("  ", 0, "empty", ""),
+            ("eq(1, 2", 7, "ends where ) is expected", ""),
+            ("eq(1,", 5, "ends where a value is expected", ""),
+            ("eq(1 2)", 5, "2 stands where , or ) is expected", ""),
+            ("eq(1,, 2)", 5, ", stands where a value", ""),
+            ("eq(1, 2))", 8, ") stands where the end", ""),
+            ("(true)", 0, "( stands where a value", ""),
+            ("variables.", 10, "ends where the name of a property", ""),
+            ("variables[", 10, "ends where a value", ""),
+            ("variables['a'", 13, "ends where ] is expected", ""),
+            ("variables[]", 10, "] stands where a value", ""),
+            (
+                "variables('a')",
+                0,
+                "variables is no function",
+                "variables['…']",
+            ),
+            ("variables.1a", 10, "1a is neither", "['…']"),
+            ("'a'.b", 3, ". stands where the end", ""),
+            ("'a", 0, "no closing quote", "''"),
+            ("\"a b\"", 0, "double quotes", "'text'"),
+            ("1.2.3.4.5", 0, "neither a number nor a version", ""),
+            ("1e5", 0, "neither", ""),
+            ("0x1F", 0, "neither", ""),
+            ("eq(*, 1)", 3, "* stands", ""),
+            ("null", 0, "null cannot be written", "''"),
+            ("succeded", 0, "there is no value", ""),
+            ("always", 0, "no parentheses", "always(…)"),
+            ("variables.a == 'b'", 12, "==", "eq(a, b)"),
+            ("!true", 0, "!", "not(a)"),
+            ("$(Build.Reason)", 0, "$", "variables['name']"),
+            ("variables.my-name", 10, "my-name is no name", "['…']"),
+        ] {
+            let first = errors(text, Use::JobCondition).remove(0);
+            assert_eq!(first.0, at, "{text}: {first:?}");
+            assert!(first.1.contains(message), "{text}: {first:?}");
+            assert!(first.2.contains(hint), "{text}: {first:?}");
+        }
+    }
+
+    #[test]
+    fn all_errors_are_found_at_once() {
+        let text = "and(suceeded(), eq(parameters.a, \"b\"), not(), nowhere.a)";
+        let found: Vec<_> = errors(text, Use::StepCondition);
+        let places: Vec<usize> = found.iter().map(|it| it.0).collect();
+        assert_eq!(places, [4, 19, 33, 39, 46], "{found:?}");
+        assert_eq!(found[0].2, "did you mean succeeded?");
+        assert!(found[1].2.contains("${{ parameters"), "{found:?}");
+        assert_eq!(found[3].1, "not takes 1 argument, not 0");
+    }
+
+    #[test]
+    fn functions_and_names_exist_where_the_service_knows_them() {
+        use Use::{JobCondition, Runtime, StageCondition, StepCondition, Template};
+        for (text, fits) in [
+            (
+                "succeeded()",
+                vec![StageCondition, JobCondition, StepCondition],
+            ),
+            ("succeeded('A')", vec![StageCondition, JobCondition]),
+            (
+                "always()",
+                vec![StageCondition, JobCondition, StepCondition],
+            ),
+            ("counter('a', 1)", vec![Runtime]),
+            (
+                "eq(1, 1)",
+                vec![
+                    Template,
+                    Runtime,
+                    StageCondition,
+                    JobCondition,
+                    StepCondition,
+                ],
+            ),
+            (
+                "variables.a",
+                vec![
+                    Template,
+                    Runtime,
+                    StageCondition,
+                    JobCondition,
+                    StepCondition,
+                ],
+            ),
+            (
+                "dependencies.A",
+                vec![Template, Runtime, StageCondition, JobCondition],
+            ),
+            ("parameters.a", vec![Template]),
+            ("shop.city", vec![Template]),
+            ("variables.a-b", vec![Template]),
+        ] {
+            for of in [
+                Template,
+                Runtime,
+                StageCondition,
+                JobCondition,
+                StepCondition,
+            ] {
+                assert_eq!(parse(text, of).is_ok(), fits.contains(&of), "{text} {of:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn arguments_are_counted() {
+        for (text, message) in [
+            ("and(true)", "and takes at least 2 arguments, not 1"),
+            ("eq(1)", "eq takes 2 arguments, not 1"),
+            ("in()", "in takes at least 1 argument, not 0"),
+            ("trim()", "trim takes 1 argument, not 0"),
+            ("format()", "format takes 1 to 255 arguments, not 0"),
+            ("always(1)", "always takes no arguments, not 1"),
+        ] {
+            assert_eq!(errors(text, Use::JobCondition)[0].1, message, "{text}");
+        }
+    }
+
+    /// `ExpressionConstants.MaxDepth`: 49 open parentheses are fine.
+    #[test]
+    fn a_nest_of_fifty_levels_is_refused() {
+        let nest = |depth| format!("{}true{}", "not(".repeat(depth), ")".repeat(depth));
+        assert!(parse(&nest(49), Use::Template).is_ok());
+        assert_eq!(errors(&nest(50), Use::Template)[0].0, 4 * 49 + 3);
+        assert_eq!(errors(&nest(4000), Use::Template).len(), 1);
+        let brackets = format!("{}1{}", "a[".repeat(4000), "]".repeat(4000));
+        assert_eq!(errors(&brackets, Use::Template).len(), 1);
+        let long = format!("a{}", ".b".repeat(10_000));
+        assert!(parse(&long, Use::Template).is_ok());
+    }
+
+    #[test]
+    fn an_expression_of_errors_has_a_bounded_number_of_them() {
+        let text = format!("and({})", vec!["b()"; 5000].join(","));
+        assert_eq!(errors(&text, Use::Template).len(), MOST_ERRORS);
+    }
+
+    #[test]
+    fn an_expression_longer_than_the_limit_is_refused() {
+        let text = format!("'{}'", "a".repeat(LONGEST - 2));
+        assert!(parse(&text, Use::Template).is_ok());
+        assert!(
+            errors(&format!("{text} "), Use::Template)[0]
+                .1
+                .contains("longer")
+        );
+    }
+
+    #[test]
+    fn a_word_with_escapes_is_shown_without_them() {
+        let message = &errors("\u{1b}[31mred", Use::Template)[0].1;
+        assert!(!message.contains('\u{1b}'), "{message}");
+    }
+}

@@ -54,13 +54,11 @@ pub fn scan(text: &str) -> Result<Vec<Part<'_>>, ExpressionError> {
 }
 
 /// Returns the expression of a value that is `$[ … ]` as a whole. None: it is ordinary text, also where `$[` stands inside
-/// it or is not closed.
+/// it, is not closed, or has a line break behind it (`ExpressionValue.IsExpression` of the service).
 pub fn runtime(text: &str) -> Option<Piece<'_>> {
-    let trimmed = text.trim();
-    let inner = trimmed.strip_prefix("$[")?.strip_suffix(']')?;
-    let at = text.len() - text.trim_start().len() + 2;
+    let inner = text.strip_prefix("$[")?.strip_suffix(']')?;
     let is_empty = inner.is_empty();
-    (!is_empty).then_some(Piece { at, text: inner })
+    (!is_empty).then_some(Piece { at: 2, text: inner })
 }
 
 /// Finds the `}}` that ends an expression.
@@ -133,7 +131,10 @@ mod tests {
     fn only_a_whole_value_is_a_runtime_expression() {
         for (whole, found) in [
             ("$[a]", Some((2, "a"))),
-            ("$[ a['b'] ]\n", Some((2, " a['b'] "))),
+            ("$[ a['b'] ]", Some((2, " a['b'] "))),
+            ("$[ ]", Some((2, " "))),
+            ("$[a]\n", None),
+            (" $[a]", None),
             ("$[a] b", None),
             ("b $[a]", None),
             ("$[a", None),

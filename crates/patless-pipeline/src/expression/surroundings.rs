@@ -20,7 +20,8 @@ pub enum Use {
 /// What an expression sees.
 pub trait Surroundings {
     /// Returns a value by the name at the left of its first dot: `parameters`, `variables`, `dependencies`, the name of
-    /// an `each`. None: there is no such name here.
+    /// an `each`. Names ignore case. None: there is no such name here. `pipeline.startTime` is text such as
+    /// `2026-11-27 10:34:11+00:00`, which `format` formats. Called each time that an expression uses the name.
     fn named(&self, name: &str) -> Option<Value>;
 
     /// Calls a function that depends on the run: `succeeded`, `failed`, `canceled`, `succeededOrFailed`, `always`,

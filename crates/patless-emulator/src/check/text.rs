@@ -1,0 +1,119 @@
+//! Text for people: each fault with its line and what to do, and a summary.
+
+use std::io;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use patless_pipeline::{Fault, Severity};
+
+use super::{Found, visible};
+
+/// Whether the text gets colors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// For a terminal.
+    Colors,
+    /// For a file or a log.
+    Plain,
+}
+
+pub(super) fn write(found: &Found, paint: Paint, out: &mut dyn io::Write) -> io::Result<()> {
+    let renderer = match paint {
+        Paint::Colors => Renderer::styled(),
+        Paint::Plain => Renderer::plain(),
+    };
+    for fault in &found.faults {
+        writeln!(out, "{}\n", rendered(fault, found, &renderer))?;
+    }
+    writeln!(out, "{}", summary(found))
+}
+
+fn rendered(fault: &Fault, found: &Found, renderer: &Renderer) -> String {
+    let (level, word) = match fault.severity {
+        Severity::Error => (Level::ERROR, ""),
+        Severity::Unsupported => (Level::WARNING, "unsupported: "),
+        Severity::Warning => (Level::WARNING, ""),
+    };
+    let message = visible::line(&format!("{word}{}", fault.message));
+    let path = visible::line(&fault.at.file);
+    let line = line_of(fault, found);
+    let mut group = level.primary_title(message).element(
+        Snippet::source(line.text.as_str())
+            .line_start(fault.at.line.max(1))
+            .path(path.as_str())
+            .annotation(AnnotationKind::Primary.span(line.start..line.end)),
+    );
+    if let Some(hint) = &fault.hint {
+        group = group.element(Level::HELP.message(visible::line(hint)));
+    }
+    let groups: &[Group<'_>] = &[group];
+    let rendered = renderer.render(groups);
+    // Lines that end with spaces are none of ours.
+    let lines: Vec<_> = rendered.lines().map(str::trim_end).collect();
+    lines.join("\n")
+}
+
+/// A line as it is shown, and the bytes of it that are marked.
+#[derive(Debug, Default)]
+struct Line {
+    text: String,
+    start: usize,
+    end: usize,
+}
+
+/// The longest line that is shown, in characters.
+const LONGEST: usize = 200;
+
+fn line_of(fault: &Fault, found: &Found) -> Line {
+    let text = found.texts.get(&fault.at.file).map_or("", |text| &**text);
+    let written = text.lines().nth(fault.at.line.saturating_sub(1));
+    let written = written.filter(|_| fault.at.line > 0).unwrap_or_default();
+    let text: String = written.chars().take(LONGEST).map(visible::shown).collect();
+    let column = fault.at.column.saturating_sub(1);
+    let from = |column: usize| {
+        let mut letters = text.char_indices().map(|(at, _)| at);
+        letters.nth(column).unwrap_or(text.len())
+    };
+    let start = from(column);
+    let rest = text.get(start..).unwrap_or_default();
+    let end = start + word_length(rest);
+    Line { text, start, end }
+}
+
+/// Returns how many bytes of a line belong to what begins there: a key, or what is left of the line.
+fn word_length(rest: &str) -> usize {
+    let end = rest.find(": ").or_else(|| rest.find(" #"));
+    rest.get(..end.unwrap_or(rest.len()))
+        .unwrap_or_default()
+        .trim_end()
+        .trim_end_matches(':')
+        .len()
+}
+
+fn summary(found: &Found) -> String {
+    let files = counted(found.files, "file");
+    let counts: Vec<_> = [
+        (Severity::Error, "error", "errors"),
+        (Severity::Unsupported, "that is not played here", "that are not played here"),
+        (Severity::Warning, "warning", "warnings"),
+    ]
+    .into_iter()
+    .filter_map(|(severity, one, many)| match found.count(severity) {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    })
+    .collect();
+    if counts.is_empty() {
+        format!("{files}, no fault")
+    } else {
+        format!("{files}, {}", counts.join(", "))
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{count} {what}s")
+    }
+}

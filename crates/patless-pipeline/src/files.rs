@@ -1,0 +1,298 @@
+//! Finds and reads the files of a pipeline, below the folders of their repositories.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::fault::Faults;
+use crate::meant::closest;
+use crate::options::Options;
+use crate::place::Place;
+use crate::shown::{listed, shown};
+use crate::yaml::{self, Node};
+
+/// The files of a pipeline and of its repositories.
+#[derive(Debug)]
+pub(crate) struct Files<'o> {
+    options: &'o Options,
+    /// The folders in use, absolute. The first is that of the pipeline.
+    folders: Vec<Folder>,
+    /// The aliases under `resources`, each with the name of its repository.
+    aliases: Vec<(String, String)>,
+    read: HashMap<(usize, String), Rc<Source>>,
+    by_place: HashMap<Arc<str>, (usize, String)>,
+}
+
+/// The folder of a repository.
+#[derive(Debug)]
+struct Folder {
+    path: PathBuf,
+    /// What places show before a path in it. It ends with `/` unless it is empty.
+    prefix: String,
+}
+
+/// A file that has been read.
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// Its path in places.
+    pub(crate) file: Arc<str>,
+    /// What it says. None: it is no YAML, which is already a fault.
+    pub(crate) root: Option<Node>,
+}
+
+/// Why there is no file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Absent {
+    /// It is a fault that the service finds too.
+    Refused,
+    /// The folder of its repository was not given.
+    Unknown,
+}
+
+impl<'o> Files<'o> {
+    /// Opens the file of the pipeline.
+    pub(crate) fn open(
+        file: &Path,
+        options: &'o Options,
+        faults: &mut Faults,
+    ) -> Option<(Self, Rc<Source>)> {
+        let written = file.to_string_lossy().replace('\\', "/");
+        let name: Arc<str> = Arc::from(written.as_str());
+        let whole = Place::of_file(&name);
+        let given = if file.is_file() {
+            file.to_owned()
+        } else {
+            options.root.join(file)
+        };
+        let found = given.canonicalize();
+        let root = match options.root.as_os_str().is_empty() {
+            true => Path::new(".").canonicalize(),
+            false => options.root.canonicalize(),
+        };
+        let (found, root) = match (found, root) {
+            (Ok(found), Ok(root)) => (found, root),
+            (Err(error), _) | (_, Err(error)) => {
+                faults.error(&whole, format!("cannot be read: {error}"));
+                return None;
+            }
+        };
+        let Ok(path) = found.strip_prefix(&root) else {
+            faults.error(&whole, "the file is not below the folder of the repository");
+            return None;
+        };
+        let path = path.to_string_lossy().replace('\\', "/");
+        let prefix = match written.strip_suffix(&path) {
+            Some(prefix) => prefix.to_owned(),
+            None => prefix_of(&options.root),
+        };
+        let mut files = Self {
+            options,
+            folders: vec![Folder { path: root, prefix }],
+            aliases: Vec::new(),
+            read: HashMap::new(),
+            by_place: HashMap::new(),
+        };
+        let source = files.read(0, path, name, &whole, faults)?;
+        Some((files, source))
+    }
+
+    /// Makes a repository under `resources` known. The first of two with one alias stays.
+    pub(crate) fn declare(&mut self, alias: &str, name: &str) {
+        if self.alias(alias).is_none() {
+            self.aliases.push((alias.to_owned(), name.to_owned()));
+        }
+    }
+
+    /// Reads the file that `template` names. `by` is the file that says so, and `at` the place of the path.
+    pub(crate) fn find(
+        &mut self,
+        template: &str,
+        by: &Arc<str>,
+        at: &Place,
+        faults: &mut Faults,
+    ) -> Result<Rc<Source>, Absent> {
+        let (path, alias) = match template.rsplit_once('@') {
+            Some((path, alias)) => (path, Some(alias.trim())),
+            None => (template, None),
+        };
+        let (here, current) = self.by_place.get(by).cloned().unwrap_or_default();
+        let folder = match alias {
+            None => here,
+            Some(alias) => self.folder(alias, at, faults)?,
+        };
+        let base = if folder == here { current.as_str() } else { "" };
+        let Some(path) = resolved(base, path.trim()) else {
+            let what = format!("the template {} leaves its repository", shown(template));
+            faults.error_with(at, what, "write a path below the root of the repository");
+            return Err(Absent::Refused);
+        };
+        if let Some(source) = self.read.get(&(folder, path.clone())) {
+            return Ok(Rc::clone(source));
+        }
+        if self.read.len() > MOST {
+            let what = format!("the pipeline includes more than {MOST} files");
+            faults.error(at, what);
+            return Err(Absent::Refused);
+        }
+        let prefix = self.folders.get(folder).map_or("", |it| it.prefix.as_str());
+        let name = Arc::from(format!("{prefix}{path}"));
+        self.read(folder, path, name, at, faults)
+            .ok_or(Absent::Refused)
+    }
+
+    fn alias(&self, alias: &str) -> Option<&str> {
+        let mut all = self.aliases.iter();
+        let found = all.find(|(other, _)| other.eq_ignore_ascii_case(alias));
+        found.map(|(_, name)| name.as_str())
+    }
+
+    /// Finds the folder of a repository by its alias.
+    fn folder(&mut self, alias: &str, at: &Place, faults: &mut Faults) -> Result<usize, Absent> {
+        if alias.eq_ignore_ascii_case("self") {
+            return Ok(0);
+        }
+        let Some(name) = self.alias(alias).map(ToOwned::to_owned) else {
+            let known: Vec<&str> = self.aliases.iter().map(|(it, _)| it.as_str()).collect();
+            let hint = match closest(alias, known.iter().copied()) {
+                Some(meant) => format!("did you mean {}?", shown(meant)),
+                None if known.is_empty() => {
+                    String::from("declare it under resources: repositories:")
+                }
+                None => format!("there are {}", listed(known)),
+            };
+            let what = format!("there is no repository {} under resources", shown(alias));
+            faults.error_with(at, what, hint);
+            return Err(Absent::Refused);
+        };
+        let mut given = self.options.repositories.iter();
+        let is_meant = |key: &str| {
+            let key = key.to_lowercase();
+            let (alias, name) = (alias.to_lowercase(), name.to_lowercase());
+            key == alias || key == name || name.rsplit('/').next() == Some(key.as_str())
+        };
+        let Some((_, path)) = given.find(|(key, _)| is_meant(key)) else {
+            let what = format!("a template of the repository {}", shown(&name));
+            let hint = format!("give its folder: --repository {alias}=FOLDER");
+            faults.unsupported_with(at, what, hint);
+            return Err(Absent::Unknown);
+        };
+        let Ok(found) = path.canonicalize() else {
+            let what = format!(
+                "the folder of the repository {} cannot be read",
+                shown(&name)
+            );
+            faults.error(at, what);
+            return Err(Absent::Refused);
+        };
+        if let Some(known) = self.folders.iter().position(|it| it.path == found) {
+            return Ok(known);
+        }
+        let prefix = prefix_of(path);
+        self.folders.push(Folder {
+            path: found,
+            prefix,
+        });
+        Ok(self.folders.len() - 1)
+    }
+
+    /// Reads a file of a folder. `at`: where somebody names it.
+    fn read(
+        &mut self,
+        folder: usize,
+        path: String,
+        name: Arc<str>,
+        at: &Place,
+        faults: &mut Faults,
+    ) -> Option<Rc<Source>> {
+        let root = self.folders.get(folder)?.path.clone();
+        let whole = root.join(&path);
+        let text = match text_of(&whole, &root) {
+            Ok(text) => text,
+            Err(why) => {
+                let hint = neighbor(&whole).map(|it| format!("did you mean {}?", shown(&it)));
+                let what = format!("{}: {why}", shown(&name));
+                match hint {
+                    Some(hint) => faults.error_with(at, what, hint),
+                    None => faults.error(at, what),
+                }
+                return None;
+            }
+        };
+        let root = yaml::read(&name, &text, faults);
+        let file = Arc::clone(&name);
+        let source = Rc::new(Source { file, root });
+        self.by_place.insert(name, (folder, path.clone()));
+        self.read.insert((folder, path), Rc::clone(&source));
+        Some(source)
+    }
+}
+
+/// Reads the text of a file below a folder.
+fn text_of(path: &Path, root: &Path) -> Result<String, String> {
+    let found = match path.canonicalize() {
+        Ok(found) => found,
+        Err(_) => return Err("there is no such file".into()),
+    };
+    if !found.starts_with(root) {
+        return Err("the file is outside of its repository".into());
+    }
+    match fs::metadata(&found) {
+        Ok(it) if !it.is_file() => return Err("it is no file".into()),
+        Ok(it) if it.len() > LARGEST => return Err("the file is larger than 10 MB".into()),
+        _ => {}
+    }
+    let bytes = fs::read(&found).map_err(|error| format!("cannot be read: {error}"))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().get(..valid).unwrap_or_default();
+        let line = 1 + before.iter().filter(|it| **it == b'\n').count();
+        format!("the file is not UTF-8 in line {line}")
+    })
+}
+
+/// Finds a file of the same folder whose name is close.
+fn neighbor(path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_string_lossy().into_owned();
+    let entries = fs::read_dir(path.parent()?).ok()?.take(1000);
+    let names: Vec<String> = entries
+        .filter_map(Result::ok)
+        .map(|it| it.file_name().to_string_lossy().into_owned())
+        .collect();
+    closest(&wanted, names.iter().map(String::as_str)).map(ToOwned::to_owned)
+}
+
+/// Resolves a path against that of the file that names it. `None`: it leaves the repository, or is empty.
+fn resolved(by: &str, path: &str) -> Option<String> {
+    let is_slash = |it: char| matches!(it, '/' | '\\');
+    let mut parts: Vec<&str> = if path.starts_with(is_slash) {
+        Vec::new()
+    } else {
+        let mut parts: Vec<&str> = by.split('/').collect();
+        parts.pop();
+        parts
+    };
+    for part in path.split(is_slash) {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            name => parts.push(name),
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+fn prefix_of(folder: &Path) -> String {
+    let shown = folder.to_string_lossy().replace('\\', "/");
+    match shown.trim_end_matches('/') {
+        "" | "." => String::new(),
+        shown => format!("{shown}/"),
+    }
+}
+
+/// How many files a pipeline may include, as documented.
+const MOST: usize = 100;
+
+/// In bytes.
+const LARGEST: u64 = 10_000_000;

@@ -1,0 +1,109 @@
+//! Expands a pipeline as the service does: parameters, templates, `extends` and `${{ }}`.
+//!
+//! Source: <https://learn.microsoft.com/azure/devops/pipelines/process/templates>.
+
+mod budget;
+mod check;
+mod directive;
+mod expansion;
+mod extends;
+mod include;
+mod kind;
+mod look;
+mod nodes;
+mod parameters;
+mod resolve;
+mod scope;
+mod shape;
+mod variables;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::expression::Value as Expressed;
+use crate::fault::Faults;
+use crate::files::Files;
+use crate::options::Options;
+use crate::place::Place;
+use crate::yaml::{self, Entry, Node, Scalar, Value};
+use expansion::Expansion;
+use parameters::{Declarations, Giver};
+use scope::{Chain, Scope};
+use shape::Shape;
+
+/// A pipeline without expressions and templates.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Expanded {
+    /// The pipeline, without `parameters` and `extends`.
+    pub node: Node,
+    /// The parameters of the pipeline, with the values that they have.
+    pub parameters: Vec<(String, Node)>,
+    /// Where templates stand that could not be included, each of which is a fault. They are in `node` as they are in the
+    /// file: what else seems to be missing in it may be in them.
+    pub missing: Vec<Place>,
+}
+
+/// Expands the pipeline in a file. What cannot be expanded is a fault, and the rest is expanded on. None: nothing is left.
+pub fn expand(file: &Path, options: &Options, faults: &mut Faults) -> Option<Expanded> {
+    let (files, source) = Files::open(file, options, faults)?;
+    let root = source.root.as_ref()?;
+    let mut expansion = Expansion::new(files, faults);
+    let declarations = expansion.declarations(&source.file, root);
+    let Value::Mapping(entries) = &root.value else {
+        let hint = "begin it with steps:, jobs:, stages: or extends:";
+        faults.error_with(&root.at, "a pipeline has to be a mapping", hint);
+        return None;
+    };
+    let given = given(&declarations, options, expansion.faults);
+    let parameters = declarations.bind(&source.file, &given, Giver::User, expansion.faults);
+    let shown = parameters.entries.iter().map(|(name, at, value)| {
+        let at = at.as_ref().unwrap_or(&root.at);
+        (name.to_string(), value.to_node(at))
+    });
+    let shown = shown.collect();
+    let chain = Chain {
+        file: Arc::clone(&source.file),
+        above: None,
+        depth: 0,
+    };
+    let mut scope = Scope::new(parameters, chain);
+    let outside = Place::of_file(&Arc::from("--variable"));
+    for (name, value) in &options.variables {
+        scope.set(name, &outside, Expressed::text(value));
+    }
+    let entries = expansion.entries(entries, Shape::Root, &mut scope);
+    let entries = expansion.finish(entries, &scope);
+    let missing = expansion.missing;
+    let node = Node {
+        at: root.at.clone(),
+        value: Value::Mapping(entries),
+    };
+    Some(Expanded {
+        node,
+        parameters: shown,
+        missing,
+    })
+}
+
+/// Makes nodes of the parameters that the user gives.
+fn given(declarations: &Declarations, options: &Options, faults: &mut Faults) -> Vec<Entry> {
+    let entries = options.parameters.iter().filter_map(|(name, text)| {
+        let file = Arc::from(format!("--parameter {name}"));
+        let at = Place::of_file(&file);
+        let value = if declarations.is_yaml(name) {
+            yaml::read(&file, text, faults)?
+        } else {
+            let text = text.clone();
+            let value = Value::Scalar(Scalar { text, quoted: true });
+            let at = at.clone();
+            Node { at, value }
+        };
+        Some(Entry {
+            key: name.clone(),
+            key_at: at,
+            value,
+        })
+    });
+    entries.collect()
+}

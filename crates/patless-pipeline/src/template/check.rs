@@ -1,0 +1,182 @@
+//! Finds what is wrong with the expressions of a file, also in branches that are not taken.
+
+use super::directive::{Directive, directive, stray};
+use super::expansion::{Expansion, Text};
+use super::look;
+use super::parameters::Declarations;
+use crate::expression::{Expression, Part, Piece, Use, scan};
+use crate::meant::closest;
+use crate::place::Place;
+use crate::shown::shown;
+use crate::yaml::{Entry, Node, Value};
+
+/// Keys of a pipeline whose values are read before anything is expanded.
+/// Source: <https://learn.microsoft.com/azure/devops/pipelines/process/template-expressions>.
+const LITERAL: &[&str] = &["parameters", "trigger", "pr", "schedules"];
+
+impl Expansion<'_, '_> {
+    /// Checks a file. It is done once for each.
+    pub(super) fn check(&mut self, root: &Node, declarations: &Declarations) {
+        let Value::Mapping(entries) = &root.value else {
+            self.check_node(root, declarations);
+            return;
+        };
+        for entry in entries {
+            if LITERAL.contains(&entry.key.as_str()) {
+                self.check_literal(&entry.value, &entry.key);
+            } else {
+                self.check_entry(entry, declarations);
+            }
+        }
+    }
+
+    fn check_node(&mut self, node: &Node, declarations: &Declarations) {
+        match &node.value {
+            Value::Scalar(scalar) if scalar.text.contains("${{") => {
+                let text = Text::of(&node.at, scalar);
+                self.check_text(&scalar.text, &text, declarations);
+            }
+            Value::Scalar(_) => {}
+            Value::Sequence(items) => {
+                items
+                    .iter()
+                    .for_each(|it| self.check_node(it, declarations));
+            }
+            Value::Mapping(entries) => {
+                entries
+                    .iter()
+                    .for_each(|it| self.check_entry(it, declarations));
+            }
+        }
+    }
+
+    fn check_entry(&mut self, entry: &Entry, declarations: &Declarations) {
+        let text = Text::of_key(&entry.key_at, &entry.key);
+        match directive(&entry.key) {
+            Ok(None) if entry.key.contains("${{") => {
+                self.check_text(&entry.key, &text, declarations);
+            }
+            Ok(None | Some(Directive::Else | Directive::Insert)) => {}
+            Ok(Some(Directive::If(it) | Directive::ElseIf(it))) => {
+                self.check_expression(it, &text, declarations);
+            }
+            Ok(Some(Directive::Each { list, .. })) => {
+                self.check_expression(list, &text, declarations);
+            }
+            Err(error) => self.refuse(&error, 0, &text),
+        }
+        self.check_node(&entry.value, declarations);
+    }
+
+    fn check_text(&mut self, whole: &str, text: &Text<'_>, declarations: &Declarations) {
+        let parts = match scan(whole) {
+            Ok(parts) => parts,
+            Err(error) => {
+                self.refuse(&error, 0, text);
+                return;
+            }
+        };
+        for part in parts {
+            let Part::Expression(piece) = part else {
+                continue;
+            };
+            if let Some(word) = stray(piece.text) {
+                let at = text.place(piece.at);
+                let what = format!("the directive {word} is no key here");
+                let hint = "write a colon behind the }}, and what it is about one level deeper";
+                self.faults.error_with(&at, what, hint);
+            } else {
+                self.check_expression(piece, text, declarations);
+            }
+        }
+    }
+
+    fn check_expression(&mut self, piece: Piece<'_>, text: &Text<'_>, declarations: &Declarations) {
+        match Expression::parse(piece.text, Use::Template) {
+            Ok(_) => self.check_parameters(piece, text, declarations),
+            Err(errors) => errors.iter().for_each(|it| self.refuse(it, piece.at, text)),
+        }
+    }
+
+    /// Warns of parameters that nobody declares: they are empty.
+    fn check_parameters(&mut self, piece: Piece<'_>, text: &Text<'_>, declarations: &Declarations) {
+        for (at, name) in parameters_of(piece.text) {
+            if declarations.has(name) {
+                continue;
+            }
+            let meant = match closest(name, declarations.names()) {
+                Some(meant) => format!("; did you mean {}?", shown(meant)),
+                None => String::new(),
+            };
+            let what = format!(
+                "the file declares no parameter {}: it is empty{meant}",
+                shown(name)
+            );
+            self.faults.warning(&text.place(piece.at + at), what);
+        }
+    }
+
+    fn check_literal(&mut self, node: &Node, key: &str) {
+        let refuse = |at: &Place, this: &mut Self| {
+            let what = format!("there are no expressions under {key}");
+            let hint = "write the value itself";
+            this.faults.error_with(at, what, hint);
+        };
+        match &node.value {
+            Value::Scalar(scalar) if scalar.text.contains("${{") => refuse(&node.at, self),
+            Value::Scalar(_) => {}
+            Value::Sequence(items) => items.iter().for_each(|it| self.check_literal(it, key)),
+            Value::Mapping(entries) => {
+                // The text that a parameter shows is no expression.
+                for entry in entries.iter().filter(|it| it.key != "displayName") {
+                    if entry.key.contains("${{") {
+                        refuse(&entry.key_at, self);
+                    }
+                    self.check_literal(&entry.value, key);
+                }
+            }
+        }
+    }
+
+    /// Makes the repositories under `resources` known.
+    pub(super) fn declare(&mut self, resources: &Node) {
+        let repositories = look::entry(look::entries(resources), "repositories");
+        let items = repositories.map_or(&[][..], |it| look::items(&it.value));
+        for item in items {
+            let text_of = |key| {
+                let entry = look::entry(look::entries(item), key);
+                entry.and_then(|it| look::text(&it.value))
+            };
+            if let Some(alias) = text_of("repository") {
+                self.files.declare(alias, text_of("name").unwrap_or(alias));
+            }
+        }
+    }
+}
+
+/// Lists the names behind `parameters.` in an expression, with their places.
+fn parameters_of(expression: &str) -> Vec<(usize, &str)> {
+    const ROOT: &str = "parameters.";
+    let mut found = Vec::new();
+    let mut from = 0;
+    // The even pieces between quotes are outside of them.
+    for (count, piece) in expression.split('\'').enumerate() {
+        if count % 2 == 0 {
+            let lower = piece.to_ascii_lowercase();
+            for (at, _) in lower.match_indices(ROOT) {
+                let before = piece.get(..at).and_then(|it| it.chars().next_back());
+                let is_name = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-');
+                if before.is_some_and(|it| is_name(it) || it == '.') {
+                    continue;
+                }
+                let rest = piece.get(at + ROOT.len()..).unwrap_or("");
+                let end = rest.find(|it| !is_name(it)).unwrap_or(rest.len());
+                if let Some(name) = rest.get(..end).filter(|it| !it.is_empty()) {
+                    found.push((from + at, name));
+                }
+            }
+        }
+        from += piece.len() + 1;
+    }
+    found
+}

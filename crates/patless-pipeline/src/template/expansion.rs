@@ -1,0 +1,213 @@
+//! What the expansion of a pipeline holds: its files, faults and bounds. It evaluates the expressions of scalars.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::budget::Budget;
+use super::directive::whole;
+use super::look;
+use super::parameters::Declarations;
+use super::scope::Scope;
+use crate::expression::{Expression, ExpressionError, Part, Piece, Use, Value, scan};
+use crate::fault::Faults;
+use crate::files::Files;
+use crate::place::Place;
+use crate::yaml::{DEEPEST, Node, Scalar, measure};
+
+/// The expansion of a pipeline.
+#[derive(Debug)]
+pub(super) struct Expansion<'o, 'f> {
+    pub(super) files: Files<'o>,
+    pub(super) faults: &'f mut Faults,
+    pub(super) budget: Budget,
+    /// How deep the walk is, in all files together.
+    pub(super) level: usize,
+    /// Where templates stand that could not be included.
+    pub(super) missing: Vec<Place>,
+    /// Files that include themselves without an end.
+    pub(super) endless: HashSet<Arc<str>>,
+    /// What the files so far declare.
+    declared: HashMap<Arc<str>, Rc<Declarations>>,
+    /// The expressions so far, by their text. None: it is faulty, which is already a fault.
+    expressions: HashMap<Box<str>, Option<Rc<Expression>>>,
+}
+
+/// What came of a scalar.
+pub(super) enum Evaluated {
+    /// It has no expression, or a faulty one: it stays.
+    Same,
+    /// Its value, which may be a list or a mapping.
+    Value(Value),
+}
+
+impl<'o, 'f> Expansion<'o, 'f> {
+    /// Begins.
+    pub(super) fn new(files: Files<'o>, faults: &'f mut Faults) -> Self {
+        Self {
+            files,
+            faults,
+            budget: Budget::new(),
+            level: 0,
+            missing: Vec::new(),
+            endless: HashSet::new(),
+            declared: HashMap::new(),
+            expressions: HashMap::new(),
+        }
+    }
+
+    /// Returns the parameters of a file. The first time, it is checked.
+    pub(super) fn declarations(&mut self, file: &Arc<str>, root: &Node) -> Rc<Declarations> {
+        if let Some(known) = self.declared.get(file) {
+            return Rc::clone(known);
+        }
+        let declarations = match look::entry(look::entries(root), "parameters") {
+            Some(entry) => Declarations::read(&entry.value, self.faults),
+            None => Declarations::default(),
+        };
+        self.check(root, &declarations);
+        let declarations = Rc::new(declarations);
+        self.declared
+            .insert(Arc::clone(file), Rc::clone(&declarations));
+        declarations
+    }
+
+    /// Evaluates the expressions of a scalar.
+    pub(super) fn scalar(&mut self, at: &Place, scalar: &Scalar, scope: &Scope) -> Evaluated {
+        if !scalar.text.contains("${{") {
+            return Evaluated::Same;
+        }
+        let text = Text::of(at, scalar);
+        // What is not closed is a fault of its file.
+        let Ok(parts) = scan(&scalar.text) else {
+            return Evaluated::Same;
+        };
+        if let Some(piece) = whole(&parts) {
+            return match self.evaluate(piece, &text, scope) {
+                Some(value) => Evaluated::Value(value),
+                None => Evaluated::Same,
+            };
+        }
+        let mut joined = String::new();
+        for part in parts {
+            match part {
+                Part::Text(piece) => joined.push_str(piece.text),
+                Part::Expression(piece) => {
+                    let Some(value) = self.evaluate(piece, &text, scope) else {
+                        return Evaluated::Same;
+                    };
+                    let Some(value_text) = value.as_text() else {
+                        let kind = value.kind();
+                        let place = text.place(piece.at);
+                        self.faults.error_with(
+                            &place,
+                            format!("a value of type {kind} stands inside of text"),
+                            "let the expression be the whole value, or use join or convertToJson",
+                        );
+                        return Evaluated::Same;
+                    };
+                    joined.push_str(&value_text);
+                    self.budget.pay(value_text.len(), at, self.faults);
+                }
+            }
+            if self.budget.is_spent() {
+                return Evaluated::Same;
+            }
+        }
+        Evaluated::Value(Value::Text(joined.into(), Some(at.clone())))
+    }
+
+    /// Evaluates one expression. None: it has a fault.
+    pub(super) fn evaluate(
+        &mut self,
+        piece: Piece<'_>,
+        text: &Text<'_>,
+        scope: &Scope,
+    ) -> Option<Value> {
+        let place = text.place(piece.at);
+        // Finding a variable is a search.
+        let work = 1 + scope.size() / 100;
+        self.budget.work(work, &place, self.faults);
+        if self.budget.is_spent() {
+            return None;
+        }
+        let expression = self.expression(piece.text)?;
+        match expression.evaluate(scope) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.refuse(&error, piece.at, text);
+                None
+            }
+        }
+    }
+
+    /// Makes nodes of a value that stands for a node at `at`.
+    pub(super) fn insert(&mut self, value: &Value, at: &Place) -> Node {
+        let node = value.to_node(at);
+        let size = measure(&node);
+        self.budget.pay(size.weight, at, self.faults);
+        if self.level + size.depth > DEEPEST {
+            let what = "with this value, lists and mappings are nested too deep";
+            self.budget.stop(at, what, self.faults);
+            return look::scalar(at, "");
+        }
+        node
+    }
+
+    /// Adds the fault of an expression. `offset`: where it begins in `text`.
+    pub(super) fn refuse(&mut self, error: &ExpressionError, offset: usize, text: &Text<'_>) {
+        let at = text.place(offset + error.at);
+        match &error.hint {
+            Some(hint) => self.faults.error_with(&at, &error.message, hint),
+            None => self.faults.error(&at, &error.message),
+        }
+    }
+
+    fn expression(&mut self, text: &str) -> Option<Rc<Expression>> {
+        if let Some(known) = self.expressions.get(text) {
+            return known.clone();
+        }
+        // Its faults were found when its file was read.
+        let expression = Expression::parse(text, Use::Template).ok().map(Rc::new);
+        self.expressions.insert(text.into(), expression.clone());
+        expression
+    }
+}
+
+/// A text of a file, for the places of what stands in it.
+pub(super) struct Text<'t> {
+    at: &'t Place,
+    text: &'t str,
+    /// Each of its characters stands in the file as it is.
+    is_plain: bool,
+}
+
+impl<'t> Text<'t> {
+    /// The text of a scalar.
+    pub(super) fn of(at: &'t Place, scalar: &'t Scalar) -> Self {
+        Self {
+            at,
+            text: &scalar.text,
+            is_plain: !scalar.quoted && !scalar.text.contains('\n'),
+        }
+    }
+
+    /// The text of a key.
+    pub(super) fn of_key(at: &'t Place, key: &'t str) -> Self {
+        Self {
+            at,
+            text: key,
+            is_plain: true,
+        }
+    }
+
+    /// Returns the place of a byte. In quotes and blocks, it is where they begin.
+    pub(super) fn place(&self, byte: usize) -> Place {
+        let mut place = self.at.clone();
+        if self.is_plain {
+            let before = self.text.get(..byte).unwrap_or(self.text);
+            place.column += before.chars().count();
+        }
+        place
+    }
+}
