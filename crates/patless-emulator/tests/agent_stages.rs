@@ -274,7 +274,9 @@ fn a_packaged_task_without_a_handler_for_node_is_refused() {
     let work = tempfile::tempdir().unwrap();
     let error = InstalledTask::unpack(package.path(), work.path(), Path::new("sh")).unwrap_err();
     assert!(
-        error.to_string().ends_with("task.json has no `execution`"),
+        error
+            .to_string()
+            .ends_with("task.json has no `execution` for Node"),
         "{error}"
     );
 }

@@ -7,6 +7,7 @@ use super::artifact_patterns::Patterns;
 use super::artifact_work::{ArtifactWork, Fetch, Place, Publication};
 use super::artifacts::{ArtifactError, Artifacts, Copied, Existing, PatternRoot};
 use super::context::StepContext;
+use super::directories::resolve;
 use super::step_process::{StepError, print_heading};
 use super::step_run::StepRun;
 
@@ -49,7 +50,7 @@ fn publish(
         context.output(&format!("Artifact name input: {written}"));
         ArtifactName::new(&written)?
     };
-    let path = sources.join(path);
+    let path = resolve(sources, &path);
     if !path.exists() {
         return Err(ArtifactError::NoPath(path.display().to_string()));
     }
@@ -79,7 +80,10 @@ fn download(
     ];
     print_heading(context, &task);
     let expand = |text: &str| context.job.variables.expand_text(text.trim());
-    let (written, folder) = (expand(&fetch.artifact), sources.join(expand(&fetch.folder)));
+    let (written, folder) = (
+        expand(&fetch.artifact),
+        resolve(sources, &expand(&fetch.folder)),
+    );
     let patterns = Patterns::read(&expand(&fetch.patterns)).map_err(ArtifactError::Patterns)?;
     let artifacts = context.job.artifacts.clone();
     let build = build_of(context);

@@ -1,13 +1,12 @@
 //! Compiler from the steps of a pipeline file to steps that can run. On Azure DevOps, the server does this before it
 //! sends a job.
 
-use std::path::Path;
-
 use patless_pipeline::model::{Action, Download, Shell, Step, Task};
 
 use super::artifact_work::ArtifactWork;
 use super::checkouts::PlannedCheckout;
 use super::condition::is_never;
+use super::directories::build_folder;
 use super::host::{AgentHost, InstalledTask, Missing};
 use super::job_error::JobError;
 use super::job_message::{Endpoint, JobMessage};
@@ -23,14 +22,12 @@ pub(super) fn compile<'a>(
     job: &'a JobSteps,
     message: &'a JobMessage,
     host: &'a AgentHost,
-    build: &'a Path,
     variables: &'a Variables,
 ) -> Result<Plan<'a>, JobError> {
     let mut compiler = Compiler {
         job,
         message,
         host,
-        build,
         variables,
         warnings: Vec::new(),
     };
@@ -77,8 +74,6 @@ struct Compiler<'a> {
     message: &'a JobMessage,
     /// The installed task.
     host: &'a AgentHost,
-    /// The build folder of the job.
-    build: &'a Path,
     /// The variables that are known before the job starts.
     variables: &'a Variables,
     /// The warnings so far.
@@ -91,7 +86,8 @@ impl<'a> Compiler<'a> {
         match &step.action {
             Action::Script(script) => Ok(Work::Script(ScriptTask::of_shortcut(script))),
             Action::Checkout(checkout) => {
-                let planned = PlannedCheckout::of(checkout, self.job, self.host, self.build);
+                let planned =
+                    PlannedCheckout::of(checkout, self.job, self.host, &build_folder(self.host));
                 let name = &checkout.repository;
                 if planned.is_missing() {
                     return Ok(Work::NotPlayed(format!(

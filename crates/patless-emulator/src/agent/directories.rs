@@ -28,7 +28,7 @@ impl Directories {
     /// Chooses the paths of the folders.
     pub(super) fn new(job: &JobSteps, host: &AgentHost) -> Self {
         let work = host.work_folder.clone();
-        let build = work.join("1");
+        let build = build_folder(host);
         let Sources { folder, own } = Sources::of(job, host, &build);
         Self {
             temp: work.join("_temp"),
@@ -80,6 +80,19 @@ impl Directories {
         ];
         let variable = |(name, path): (&str, PathBuf)| Variable::public(name, text_of(&path));
         places.into_iter().map(variable).collect()
+    }
+}
+
+/// Returns the build folder of the jobs of an agent.
+pub(super) fn build_folder(host: &AgentHost) -> PathBuf {
+    host.work_folder.join("1")
+}
+
+/// Makes a path absolute, below a folder if it is relative. An empty path is the folder itself.
+pub(super) fn resolve(folder: &Path, path: &str) -> PathBuf {
+    match path {
+        "" => folder.to_owned(),
+        path => folder.join(path),
     }
 }
 

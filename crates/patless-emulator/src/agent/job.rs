@@ -37,7 +37,7 @@ pub fn run_job(
     let lookup_id = agent_variables::new_lookup_id();
     let mut variables = agent_variables::at_start(job, message, host, &directories, &lookup_id);
     let expansion = variables.expand();
-    let plan = compile::compile(job, message, host, &directories.build, &variables)?;
+    let plan = compile::compile(job, message, host, &variables)?;
     directories.prepare().map_err(JobError::WorkFolder)?;
 
     let mut masker = masker_for(job, message, &plan);

@@ -120,7 +120,7 @@ fn spawn_waiter(queue: &Arc<OutputQueue>, mut child: Child, limits: &StepLimits)
     thread::spawn(move || {
         // Waiting fails only if the child was already reaped elsewhere. Then its exit status is unknown.
         let end = termination::wait(&mut child, &limits).unwrap_or_default();
-        queue.exited(end, STREAM_TIMEOUT);
+        queue.exited(end, limits.pace().of(STREAM_TIMEOUT));
     });
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::context::StepContext;
+use super::directories::resolve;
 use super::script::Dialect;
 use super::script_task::ScriptTask;
 
@@ -71,7 +72,7 @@ pub(super) fn read(
 
 /// Finds the file of a script.
 fn script_file(written: &str, dialect: Dialect, sources: &Path) -> Result<PathBuf, String> {
-    let path = sources.join(written);
+    let path = resolve(sources, written);
     let shown = path.display();
     if !path.exists() {
         return Err(format!("ENOENT: no such file or directory, stat '{shown}'"));

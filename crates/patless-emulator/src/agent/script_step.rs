@@ -1,9 +1,8 @@
 //! Runner of script steps.
 
-use std::path::Path;
-
 use super::commands::PATH;
 use super::context::StepContext;
+use super::directories::resolve;
 use super::environment::{self, StepEnvironment};
 use super::host::Missing;
 use super::log::Tag;
@@ -59,7 +58,7 @@ pub(super) fn run(
         .map_err(StepError::Script)?;
     context.output(STARTING_OUTPUT);
     // The program by its name, so that a log is the same on every machine.
-    let called = program.file_stem().unwrap_or(program.as_os_str());
+    let called = program.file_name().unwrap_or(program.as_os_str());
     let command = format!("{} {}", called.to_string_lossy(), join(&args));
     context.job.log.write(Tag::Command, &command);
     let folder = input(task, "workingDirectory", context);
@@ -68,8 +67,7 @@ pub(super) fn run(
         program: &program,
         args: &args,
         environment,
-        // Joining an empty path changes nothing.
-        working_directory: &sources.join(Path::new(&folder)),
+        working_directory: &resolve(sources, &folder),
         output: if stderr_fails {
             Output::Separate
         } else {

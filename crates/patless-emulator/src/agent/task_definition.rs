@@ -38,6 +38,8 @@ pub(super) struct TaskDefinition {
     pub(super) main: Option<Handler>,
     /// What Node runs at the end of the job.
     pub(super) post_job: Option<Handler>,
+    /// A stage that the task has, but not for Node.
+    pub(super) without_node: Option<&'static str>,
 }
 
 /// A handler of a stage.
@@ -89,6 +91,14 @@ pub enum TaskDefinitionError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// The task has no handler for Node. On Linux and macOS, the agent has no other.
+    #[error("{} has no `{stage}` for Node", path.display())]
+    NoNode {
+        /// The file.
+        path: PathBuf,
+        /// The stage.
+        stage: &'static str,
     },
     /// The folder of a task has another version than was asked for.
     #[error("{} has version {version}, not {asked}", path.display())]
@@ -173,6 +183,10 @@ impl TaskDefinition {
             pre_job: read_handler(&json["prejobexecution"]),
             main: read_handler(&json["execution"]),
             post_job: read_handler(&json["postjobexecution"]),
+            without_node: STAGES.into_iter().find(|stage| {
+                let handlers = json[stage].as_object();
+                handlers.is_some_and(|it| !it.is_empty()) && read_handler(&json[stage]).is_none()
+            }),
         })
     }
 }
@@ -227,6 +241,9 @@ fn read_handler(json: &Value) -> Option<Handler> {
     })
 }
 
+/// The stages of a task.
+const STAGES: [&str; 3] = ["execution", "prejobexecution", "postjobexecution"];
+
 /// The handlers for Node, in order of preference.
 const NODE_HANDLERS: [&str; 5] = ["Node24", "Node20_1", "Node16", "Node10", "Node"];
 
@@ -271,6 +288,7 @@ mod tests {
         assert!(task.input("other").is_none());
         assert_eq!(task.output_variables, ["expiresOn"]);
         let main = task.main.unwrap();
+        assert_eq!(task.without_node, None);
         assert_eq!((main.name, &*main.target), ("Node24", "24.js"));
         assert_eq!(task.post_job.unwrap().name, "Node10");
         assert_eq!(task.pre_job.unwrap().target, "./6.js");

@@ -1,7 +1,7 @@
 //! Runner of task steps.
 
 use super::context::{JobState, StepContext};
-use super::directories::Directories;
+use super::directories::{Directories, resolve};
 use super::environment::{self, StepEnvironment};
 use super::plan::PlannedTask;
 use super::process::{Output, Process};
@@ -74,10 +74,9 @@ fn expand_inputs(
         let value = if untrimmed { value } else { value.trim() };
         let value = job.variables.expand_text(value);
         let value = match task.definition.input(name) {
-            // Joining an absolute path replaces the folder, and joining an empty one changes nothing.
-            Some(input) if input.is_file_path() => {
-                directories.sources.join(value).to_string_lossy().into()
-            }
+            Some(input) if input.is_file_path() => resolve(&directories.sources, &value)
+                .to_string_lossy()
+                .into(),
             _ => value,
         };
         (name.clone(), value)

@@ -24,10 +24,12 @@ impl InstalledTask {
     ) -> Result<Self, TaskDefinitionError> {
         let contract = package.join("task.json");
         let task = TaskDefinition::load(&contract)?;
-        if task.main.is_none() && task.pre_job.is_none() && task.post_job.is_none() {
-            return Err(TaskDefinitionError::Missing {
+        let has_stages = task.main.is_some() || task.pre_job.is_some() || task.post_job.is_some();
+        let missing = (!has_stages).then_some("execution");
+        if let Some(stage) = task.without_node.or(missing) {
+            return Err(TaskDefinitionError::NoNode {
                 path: contract,
-                field: "execution",
+                stage,
             });
         }
         let folder = task_folder(work_folder, &task);
