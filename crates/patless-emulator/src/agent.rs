@@ -12,6 +12,7 @@ mod artifact_work;
 mod artifacts;
 mod attempts;
 mod cancellation;
+mod check;
 mod checkout_step;
 mod checkouts;
 mod commands;
@@ -64,6 +65,7 @@ mod variables;
 mod version;
 
 pub use cancellation::CancellationToken;
+pub use check::check_job;
 #[cfg(unix)]
 pub use default_signals::start_steps_with_default_signals;
 pub use host::{AgentHost, InstalledTask, LocalRepository, Missing, TaskProgram};

@@ -25,7 +25,6 @@ mod variables;
 
 pub(crate) use groups::{GroupError, Groups};
 pub(crate) use job_run::JobRun;
-pub(crate) use record::StageRecord;
 pub(crate) use scheduler::play;
 pub(crate) use selection::{Selection, UnknownName};
 pub(crate) use summary::summary;

@@ -1,6 +1,6 @@
 //! Finds and reads the files of a pipeline, below the folders of their repositories.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -23,6 +23,7 @@ pub(crate) struct Files<'o> {
     aliases: Vec<(String, String)>,
     read: HashMap<(usize, String), Rc<Source>>,
     by_place: HashMap<Arc<str>, (usize, String)>,
+    texts: &'o mut BTreeMap<Arc<str>, Arc<str>>,
 }
 
 /// The folder of a repository.
@@ -56,6 +57,7 @@ impl<'o> Files<'o> {
     pub(crate) fn open(
         file: &Path,
         options: &'o Options,
+        texts: &'o mut BTreeMap<Arc<str>, Arc<str>>,
         faults: &mut Faults,
     ) -> Option<(Self, Rc<Source>)> {
         let written = file.to_string_lossy().replace('\\', "/");
@@ -93,6 +95,7 @@ impl<'o> Files<'o> {
             aliases: Vec::new(),
             read: HashMap::new(),
             by_place: HashMap::new(),
+            texts,
         };
         let source = files.read(0, path, name, &whole, faults)?;
         Some((files, source))
@@ -221,6 +224,7 @@ impl<'o> Files<'o> {
             }
         };
         let root = yaml::read(&name, &text, faults);
+        self.texts.insert(Arc::clone(&name), Arc::from(text));
         let file = Arc::clone(&name);
         let source = Rc::new(Source { file, root });
         self.by_place.insert(name, (folder, path.clone()));

@@ -6,6 +6,7 @@
 //!
 //! Source: <https://learn.microsoft.com/azure/devops/pipelines/yaml-schema> and the pages below it.
 
+mod compile;
 pub mod expression;
 pub mod fault;
 mod files;
@@ -19,6 +20,8 @@ pub mod shown;
 pub mod template;
 pub mod yaml;
 
+pub use compile::{Compiled, compile};
 pub use fault::{Fault, Faults, Severity};
 pub use options::Options;
 pub use place::Place;
+pub use print::print;

@@ -17,6 +17,7 @@ mod scope;
 mod shape;
 mod variables;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -45,8 +46,15 @@ pub struct Expanded {
 }
 
 /// Expands the pipeline in a file. What cannot be expanded is a fault, and the rest is expanded on. None: nothing is left.
-pub fn expand(file: &Path, options: &Options, faults: &mut Faults) -> Option<Expanded> {
-    let (files, source) = Files::open(file, options, faults)?;
+///
+/// The text of each file that is read goes to `texts`, by its name in places.
+pub fn expand(
+    file: &Path,
+    options: &Options,
+    texts: &mut BTreeMap<Arc<str>, Arc<str>>,
+    faults: &mut Faults,
+) -> Option<Expanded> {
+    let (files, source) = Files::open(file, options, texts, faults)?;
     let root = source.root.as_ref()?;
     let mut expansion = Expansion::new(files, faults);
     let declarations = expansion.declarations(&source.file, root);

@@ -49,7 +49,6 @@ fn fixed(job: &JobSteps, message: &JobMessage, host: &AgentHost) -> Vec<Variable
         ("Agent.Name", "patless-emulator"),
         ("Agent.MachineName", "patless-emulator"),
         ("Agent.JobName", &job.display_name),
-        ("System.JobName", &job.name),
         ("Agent.OS", OS),
         ("Agent.OSArchitecture", ARCHITECTURE),
         ("Agent.IsSelfHosted", "1"),

@@ -34,7 +34,7 @@ struct Group {
 /// Error of a variable group.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct GroupError(String);
+pub(crate) struct GroupError(String);
 
 impl Groups {
     /// Reads the file of one group.

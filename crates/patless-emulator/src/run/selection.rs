@@ -16,7 +16,7 @@ pub(crate) struct Selection {
 /// A name that the pipeline does not have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct UnknownName(String);
+pub(crate) struct UnknownName(String);
 
 impl Selection {
     /// Returns whether a stage is played.

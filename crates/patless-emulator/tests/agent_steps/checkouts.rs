@@ -14,7 +14,7 @@ const TOOLS: &str =
 /// An agent with the repositories `widgets` and `tools`.
 fn with_repositories() -> Fixture {
     let mut fixture = Fixture::new();
-    fixture.host.sources_name = "Widgets/widgets".to_owned();
+    "Widgets/widgets".clone_into(&mut fixture.host.sources_name);
     fixture.write("sources/own.txt", "");
     fixture.write("tools/tool.txt", "");
     let tools = fixture.path("tools");

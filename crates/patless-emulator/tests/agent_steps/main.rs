@@ -1,6 +1,10 @@
 //! Tests what steps of a job do: scripts, tasks, artifacts, checkouts, and what ends them.
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test panics when it fails"
+)]
 
 mod artifacts;
 mod checkouts;
