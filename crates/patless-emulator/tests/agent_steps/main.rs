@@ -8,6 +8,7 @@
 
 mod artifacts;
 mod checkouts;
+mod command_line;
 mod fixture;
 mod limits;
 mod scripts;
