@@ -77,7 +77,7 @@ impl Fixture {
         let path = "/usr/local/bin:/usr/bin:/bin";
         host.environment = vec![("PATH".to_owned(), path.to_owned())];
         host.ca_file = Some(PathBuf::from("/ca.pem"));
-        host.task = Some(InstalledTask::new(self.path("task.json"), program));
+        host.tasks = vec![InstalledTask::new(self.path("task.json"), program)];
         let mut log = Vec::new();
         let outcome = run_job(&job, &self.message, &host, &mut log);
         (outcome, String::from_utf8(log).unwrap())
@@ -514,18 +514,6 @@ fn unknown_connection_is_refused_before_the_job_starts() {
          authorized for use. For authorization details, refer to https://aka.ms/yamlauthz. (This emulator has: My Connection (workloadidentityuser).)"
     );
     assert_eq!(log, "");
-}
-
-#[test]
-fn task_that_is_not_installed_is_skipped_and_said() {
-    let yaml = "steps:\n- task: AzureCLI@2\n- bash: echo ran\n";
-    let (outcome, log) = Fixture::new().run_to_end("", yaml);
-    assert_eq!(
-        results(&outcome),
-        [TaskResult::Skipped, TaskResult::Succeeded]
-    );
-    assert!(log.contains("unsupported: the task AzureCLI@2"), "{log}");
-    assert_eq!(outcome.result, TaskResult::Succeeded);
 }
 
 #[test]
