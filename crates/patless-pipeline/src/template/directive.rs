@@ -34,6 +34,7 @@ pub(super) fn directive(key: &str) -> Result<Option<Directive<'_>>, ExpressionEr
     let Some(piece) = scan(key).ok().as_deref().and_then(whole) else {
         return Ok(None);
     };
+    let piece = trimmed(piece);
     let word = first_word(piece.text);
     let rest = after(piece, word);
     let is_alone = rest.text.trim().is_empty();
@@ -106,9 +107,18 @@ fn first_word(text: &str) -> &str {
 fn after<'k>(piece: Piece<'k>, word: &str) -> Piece<'k> {
     let blank = piece.text.len() - piece.text.trim_start().len();
     let begin = (blank + word.len()).min(piece.text.len());
-    Piece {
+    trimmed(Piece {
         at: piece.at + begin,
         text: piece.text.get(begin..).unwrap_or(""),
+    })
+}
+
+/// Leaves out what is blank at the left, so that a fault stands at the first word.
+fn trimmed(piece: Piece<'_>) -> Piece<'_> {
+    let text = piece.text.trim_start();
+    Piece {
+        at: piece.at + piece.text.len() - text.len(),
+        text,
     }
 }
 

@@ -17,13 +17,14 @@ impl Expansion<'_, '_> {
             return entries;
         };
         for entry in &entries {
-            if matches!(entry.key.as_str(), "stages" | "jobs" | "phases" | "steps") {
+            if is_body(&entry.key) {
                 let what = format!("{} stands beside extends", shown(&entry.key));
                 let hint = "give it to the template as a parameter";
                 self.faults.error_with(&entry.key_at, what, hint);
             }
         }
         let extends = entries.remove(found);
+        entries.retain(|it| !is_body(&it.key));
         match self.extended(&extends.value, scope) {
             Some(template) => merged(entries, template),
             None => {
@@ -50,6 +51,10 @@ impl Expansion<'_, '_> {
             Value::Scalar(_) | Value::Sequence(_) => Vec::new(),
         }
     }
+}
+
+fn is_body(key: &str) -> bool {
+    matches!(key, "stages" | "jobs" | "phases" | "steps")
 }
 
 /// Merges a pipeline and its template. Both may have variables and resources; of what else both have, that of the

@@ -13,8 +13,20 @@ use super::kind::Kind;
 #[derive(Debug, Default)]
 pub(super) struct Declarations {
     all: Vec<Declaration>,
+    form: Form,
+}
+
+/// How `parameters` is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Form {
+    /// Not at all. Such a template takes whatever it is given: in .NET's `eng/common/templates/jobs/jobs.yml` all of it
+    /// goes on to another one.
+    #[default]
+    Absent,
     /// The old form, a mapping of defaults: it takes what it does not declare.
-    is_mapping: bool,
+    Mapping,
+    /// A list of declarations.
+    List,
 }
 
 /// A parameter.
@@ -41,13 +53,13 @@ impl Declarations {
     /// Reads `parameters`.
     pub(super) fn read(node: &Node, faults: &mut Faults) -> Self {
         let mut all = Vec::new();
-        let mut is_mapping = false;
+        let mut form = Form::List;
         match &node.value {
             yaml::Value::Sequence(items) => {
                 all.extend(items.iter().filter_map(|it| declaration(it, faults)));
             }
             yaml::Value::Mapping(entries) => {
-                is_mapping = true;
+                form = Form::Mapping;
                 all.extend(entries.iter().map(|entry| Declaration {
                     name: entry.key.clone(),
                     at: entry.key_at.clone(),
@@ -71,12 +83,12 @@ impl Declarations {
             }
             is_new
         });
-        Self { all, is_mapping }
+        Self { all, form }
     }
 
     /// Returns whether a parameter of this name may be there.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.is_mapping || self.all.iter().any(|it| it.name.eq_ignore_ascii_case(name))
+        self.form != Form::List || self.all.iter().any(|it| it.name.eq_ignore_ascii_case(name))
     }
 
     /// Returns whether the value of a parameter is YAML, and no text.
@@ -117,9 +129,16 @@ impl Declarations {
                 continue;
             }
             let name = shown(&entry.key);
-            if self.is_mapping {
-                let what = format!("{} declares no parameter {name}", shown(file));
-                faults.warning(&entry.key_at, what);
+            let is_open = match self.form {
+                Form::Absent => matches!(giver, Giver::Template(_)),
+                Form::Mapping => true,
+                Form::List => false,
+            };
+            if is_open {
+                if self.form == Form::Mapping {
+                    let what = format!("{} declares no parameter {name}", shown(file));
+                    faults.warning(&entry.key_at, what);
+                }
                 let value = Value::from_node(&entry.value);
                 let at = Some(entry.key_at.clone());
                 object.entries.push((entry.key.as_str().into(), at, value));
