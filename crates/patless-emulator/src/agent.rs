@@ -5,8 +5,10 @@
 
 mod agent_variables;
 mod cancellation;
+mod check;
 mod commands;
 mod compile;
+mod condition;
 mod context;
 #[cfg(unix)]
 mod default_signals;
@@ -18,6 +20,7 @@ mod host;
 mod job;
 mod job_error;
 mod job_message;
+mod job_steps;
 mod lines;
 mod log;
 pub mod logging_command;
@@ -46,12 +49,14 @@ mod variables;
 mod version;
 
 pub use cancellation::CancellationToken;
+pub use check::check_job;
 #[cfg(unix)]
 pub use default_signals::start_steps_with_default_signals;
 pub use host::{AgentHost, InstalledTask, TaskProgram};
 pub use job::run_job;
 pub use job_error::JobError;
 pub use job_message::{Endpoint, JobMessage, SystemConnection};
+pub use job_steps::{DefaultSources, JobSteps};
 pub use masker::Masker;
 pub use outcome::{Issue, IssueKind, JobOutcome, StepOutcome};
 pub use result::TaskResult;

@@ -7,7 +7,9 @@ use clap::{Parser, Subcommand};
 
 use crate::agent::AgentVersion;
 use crate::identity_environment::Identity;
+use crate::scenario::MoreConnection;
 use crate::services::ManagedIdentityHost;
+use crate::world::ConnectionScheme;
 
 /// Emulates Azure DevOps and Microsoft Entra on loopback.
 #[derive(Debug, Parser)]
@@ -25,7 +27,7 @@ pub struct Cli {
 pub enum Command {
     /// Runs the services until the process is stopped.
     Serve(ServeArgs),
-    /// Runs the job of a pipeline file against the services, and prints its log.
+    /// Runs pipeline files against the services, and prints their logs.
     Run(RunArgs),
     /// Moves the clock of the services, and of what Patless has started against them: a debug build of Patless follows it.
     ///
@@ -67,9 +69,34 @@ pub struct ForwardArgs {
 #[derive(Debug, clap::Args)]
 #[non_exhaustive]
 pub struct RunArgs {
-    /// Pipeline file with one job.
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    /// Pipeline files. They run one after another, each with services of its own.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Stage to run. The others are left out, and count as succeeded. You can repeat the option.
+    #[arg(long = "stage", value_name = "NAME")]
+    pub stages: Vec<String>,
+    /// Job to run, in any stage. The others are left out, and count as succeeded. You can repeat the option.
+    #[arg(long = "job", value_name = "NAME")]
+    pub jobs: Vec<String>,
+    /// Parameter of the pipeline. A value that is no text is YAML. You can repeat the option.
+    #[arg(long = "parameter", value_name = "NAME=VALUE", value_parser = parse_pair)]
+    pub parameters: Vec<(String, String)>,
+    /// YAML or JSON file with a variable group: `{name: NAME, variables: {a: x, b: {value: y, isSecret: true}}}`. You can
+    /// repeat the option.
+    #[arg(long = "group", value_name = "FILE")]
+    pub groups: Vec<PathBuf>,
+    /// Folder of another repository, with its alias under `resources` or its name there, for templates and `checkout`. You
+    /// can repeat the option.
+    #[arg(long = "repository", value_name = "NAME=FOLDER", value_parser = parse_folder)]
+    pub repositories: Vec<(String, PathBuf)>,
+    /// Service connection that the world has besides its own, to Azure Resource Manager, with the application of the
+    /// connection `renovate`. SCHEME is workloadIdentityFederation (the default), servicePrincipal or
+    /// managedServiceIdentity. You can repeat the option.
+    #[arg(long = "connection", value_name = "NAME[=SCHEME]", value_parser = parse_connection)]
+    pub connections: Vec<MoreConnection>,
+    /// Refuses a pipeline with anything that is not played, instead of leaving it out.
+    #[arg(long)]
+    pub strict: bool,
     /// Scenario to play.
     #[arg(long, value_name = "NAME", default_value = "default")]
     pub scenario: String,
@@ -122,6 +149,45 @@ fn parse_variable(text: &str) -> Result<QueueVariable, String> {
             value: value.to_owned(),
         }),
         _ => Err("expected NAME=VALUE".to_owned()),
+    }
+}
+
+/// Reads a name with a value.
+fn parse_pair(text: &str) -> Result<(String, String), String> {
+    parse_variable(text).map(|it| (it.name, it.value))
+}
+
+/// Reads a name with a folder.
+fn parse_folder(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, folder)) if !name.trim().is_empty() && !folder.is_empty() => {
+            Ok((name.trim().to_owned(), PathBuf::from(folder)))
+        }
+        _ => Err("expected NAME=FOLDER".to_owned()),
+    }
+}
+
+/// Reads a service connection.
+fn parse_connection(text: &str) -> Result<MoreConnection, String> {
+    let (name, scheme) = text.split_once('=').unwrap_or((text, ""));
+    let schemes = [
+        ConnectionScheme::WorkloadIdentityFederation,
+        ConnectionScheme::ServicePrincipal,
+        ConnectionScheme::ManagedServiceIdentity,
+    ];
+    let is_it = |it: &ConnectionScheme| scheme.eq_ignore_ascii_case(it.as_str());
+    let scheme = match scheme {
+        "" => Some(ConnectionScheme::WorkloadIdentityFederation),
+        _ => schemes.into_iter().find(is_it),
+    };
+    let name = name.trim().to_owned();
+    match scheme {
+        Some(scheme) if !name.is_empty() => Ok(MoreConnection { name, scheme }),
+        _ => Err(
+            "expected NAME or NAME=SCHEME, with the scheme workloadIdentityFederation, servicePrincipal or \
+             managedServiceIdentity"
+                .to_owned(),
+        ),
     }
 }
 

@@ -10,6 +10,7 @@ use tokio::runtime;
 use tokio::sync::oneshot;
 use tokio_rustls::TlsAcceptor;
 use url::Url;
+use uuid::Uuid;
 
 use crate::clock::{Clock, Moved};
 use crate::journal::RecordedRequest;
@@ -195,12 +196,23 @@ impl Emulator {
 
     /// Returns the URL of the assertion endpoint of the job, without a query.
     pub fn oidc_request_uri(&self) -> Url {
+        self.oidc_request_uri_of(self.world().job.job_id)
+    }
+
+    /// Adds a job to the run, so that the assertion endpoint knows it. Returns the URL of its endpoint.
+    pub(crate) fn add_job(&self, id: Uuid) -> Url {
+        self.shared.add_job(id);
+        self.oidc_request_uri_of(id)
+    }
+
+    /// Returns the URL of the assertion endpoint of a job, without a query.
+    fn oidc_request_uri_of(&self, job_id: Uuid) -> Url {
         let world = self.world();
         let job = &world.job;
         let mut url = self.azure_devops_url();
         url.set_path(&format!(
             "/{}/{}/_apis/distributedtask/hubs/{}/plans/{}/jobs/{}/oidctoken",
-            world.organization.name, world.project.id, job.hub, job.plan_id, job.job_id,
+            world.organization.name, world.project.id, job.hub, job.plan_id, job_id,
         ));
         url
     }

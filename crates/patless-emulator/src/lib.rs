@@ -21,6 +21,7 @@ mod marketplace;
 mod moved_clock;
 pub mod pipeline;
 mod private_file;
+mod run;
 pub mod scenario;
 pub mod services;
 mod tls;

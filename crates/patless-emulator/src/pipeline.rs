@@ -5,6 +5,7 @@
 //! top-level `name`, `resources`, `pool`, `dependsOn`, `timeoutInMinutes`, `cancelTimeoutInMinutes`, and the fetch
 //! options of `checkout`. Every other unknown key is refused, never skipped.
 
+mod adapter;
 mod condition;
 mod document;
 mod error;
@@ -20,6 +21,7 @@ mod step;
 mod template;
 mod variables;
 
+pub use adapter::read_steps;
 pub use condition::{Condition, JobStatus};
 pub use error::{PipelineError, PipelineErrorKind};
 pub use job::{Action, Checkout, Job, Script, Shell, Step, TaskReference, YamlVariable};

@@ -55,5 +55,6 @@ pub use crate::services::managed_identity::knobs::{
 };
 pub use crate::world::knobs::{
     Client, ConnectionReference, Directory, FederatedCredentials, GroupMembership, JobToken,
-    Membership, PublisherMembership, ResourceTable, StoredThings, Tenant, WorldKnobs,
+    Membership, MoreConnection, PublisherMembership, ResourceTable, StoredThings, Tenant,
+    WorldKnobs,
 };

@@ -33,7 +33,7 @@ fn play(version: &str, lines: &[String]) -> (TaskResult, String) {
     );
     fs::write(path("p.yml"), yaml).unwrap();
     fs::write(path("task.json"), TASK_JSON).unwrap();
-    let job = pipeline::read(&path("p.yml")).unwrap();
+    let job = pipeline::read_steps(&path("p.yml")).unwrap();
     let connection = SystemConnection::new("https://dev.azure.com/contoso/", "sekret-job");
     let mut message = JobMessage::new(connection, "plan", "job");
     let mut endpoint = Endpoint::new(

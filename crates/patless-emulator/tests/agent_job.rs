@@ -68,7 +68,7 @@ impl Fixture {
         yaml: &str,
     ) -> (Result<JobOutcome, JobError>, String) {
         self.write("p.yml", yaml);
-        let job = pipeline::read(&self.path("p.yml")).unwrap();
+        let job = pipeline::read_steps(&self.path("p.yml")).unwrap();
         let mut host = AgentHost::new(self.path("work"), self.folder.path());
         let path = "/usr/local/bin:/usr/bin:/bin";
         host.environment = vec![("PATH".to_owned(), path.to_owned())];

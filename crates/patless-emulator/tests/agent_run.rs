@@ -87,16 +87,16 @@ fn job_can_reach_the_services() {
 fn exit_code_distinguishes_failure_from_refusal() {
     let folder = tempfile::tempdir().unwrap();
     let (code, out, error) = run(&folder, "steps:\n- bash: exit 1\n", &[]);
-    assert_eq!((code, &*error), (1, "the job failed"));
+    assert_eq!((code, &*error), (1, "the run failed"));
     assert!(
         out.ends_with("Job Job completed with result: Failed\n"),
         "{out}"
     );
     let issues = "steps:\n- bash: exit 1\n  continueOnError: true\n";
     assert_eq!(run(&folder, issues, &[]).0, 0);
-    let (code, out, error) = run(&folder, "steps:\n- publish: x\n", &[]);
+    let (code, out, error) = run(&folder, "steps:\n- bash: [x]\n", &[]);
     assert_eq!((code, &*out), (2, ""));
-    assert_eq!(error, "p.yml:2: unsupported: a `publish` step");
+    assert!(error.starts_with("p.yml:2:9: "), "{error}");
     let task = "steps:\n- task: Patless@1\n";
     let missing = [
         "--task-json",

@@ -15,6 +15,7 @@ mod expressions;
 mod fields;
 mod graph;
 mod jobs;
+mod kinds;
 mod names;
 mod pipeline;
 mod pools;

@@ -3,10 +3,10 @@
 use super::directories::Directories;
 use super::host::AgentHost;
 use super::job_message::JobMessage;
+use super::job_steps::JobSteps;
 use super::text::same_name;
 use super::variable::Variable;
 use super::variables::Variables;
-use crate::pipeline::Job;
 use crate::wire::random_guid;
 
 /// Makes the ID by which the agent finds the processes of a job. Each job has a new one.
@@ -23,7 +23,7 @@ pub(super) const LOOKUP_ID: &str = "VSTS_PROCESS_LOOKUP_ID";
 /// same environment variable. Azure Pipelines does not specify which of them wins. Here the YAML variable wins, because
 /// that is the harder case for a task.
 pub(super) fn at_start(
-    job: &Job,
+    job: &JobSteps,
     message: &JobMessage,
     host: &AgentHost,
     directories: &Directories,
@@ -35,24 +35,20 @@ pub(super) fn at_start(
     all.extend(directories.variables());
     for yaml in &job.variables {
         if !all.iter().any(|known| same_name(&known.name, &yaml.name)) {
-            all.push(Variable {
-                read_only: yaml.read_only,
-                ..Variable::public(&yaml.name, &yaml.value)
-            });
+            all.push(yaml.clone());
         }
     }
     Variables::new(all)
 }
 
 /// Lists the variables with which the agent describes itself.
-fn fixed(job: &Job, message: &JobMessage, host: &AgentHost) -> Vec<Variable> {
+fn fixed(job: &JobSteps, message: &JobMessage, host: &AgentHost) -> Vec<Variable> {
     let version = host.version.to_string();
     let texts = [
         ("Agent.Id", "1"),
         ("Agent.Name", "patless-emulator"),
         ("Agent.MachineName", "patless-emulator"),
-        ("Agent.JobName", &job.name),
-        ("System.JobName", &job.name),
+        ("Agent.JobName", &job.display_name),
         ("Agent.OS", OS),
         ("Agent.OSArchitecture", ARCHITECTURE),
         ("Agent.IsSelfHosted", "1"),

@@ -1,17 +1,20 @@
 //! Compiler from the steps of a pipeline file to steps that can run. On Azure DevOps, the server does this before it
 //! sends a job.
 
+use patless_pipeline::model::{Action, Shell, Step, Task};
+
+use super::condition::is_never;
 use super::host::{AgentHost, InstalledTask};
 use super::job_error::JobError;
 use super::job_message::{Endpoint, JobMessage};
+use super::job_steps::JobSteps;
 use super::plan::{Plan, PlannedStep, PlannedTask, Work};
 use super::task_definition::{TaskDefinition, TaskInput};
 use super::variables::Variables;
-use crate::pipeline::{Action, Condition, Job, Shell, Step, TaskReference};
 
 /// Compiles the enabled steps.
 pub(super) fn compile<'a>(
-    job: &'a Job,
+    job: &'a JobSteps,
     message: &'a JobMessage,
     host: &'a AgentHost,
     variables: &'a Variables,
@@ -24,7 +27,7 @@ pub(super) fn compile<'a>(
         warnings: Vec::new(),
     };
     let mut steps: Vec<PlannedStep<'a>> = Vec::new();
-    for step in job.steps.iter().filter(|step| step.enabled) {
+    for step in job.steps.iter().filter(|step| step.is_enabled) {
         let kind = kind_of(step);
         let ref_name = step.name.clone().unwrap_or_else(|| {
             let same = |planned: &&PlannedStep<'_>| kind_of(planned.step) == kind;
@@ -32,7 +35,7 @@ pub(super) fn compile<'a>(
         });
         let work = match compiler.work(step, &ref_name) {
             // Such a step never runs. It exists only to reference what its inputs name, such as a service connection.
-            Err(JobError::UnknownTask { .. }) if step.condition == Condition::Never => continue,
+            Ok(Work::NotPlayed(_)) if is_never(step.condition.as_ref()) => continue,
             work => work?,
         };
         steps.push(PlannedStep {
@@ -51,7 +54,7 @@ pub(super) fn compile<'a>(
 /// State of the compilation.
 struct Compiler<'a> {
     /// The job.
-    job: &'a Job,
+    job: &'a JobSteps,
     /// The connections.
     message: &'a JobMessage,
     /// The installed task.
@@ -67,11 +70,11 @@ impl<'a> Compiler<'a> {
     fn work(&mut self, step: &'a Step, ref_name: &str) -> Result<Work<'a>, JobError> {
         match &step.action {
             Action::Script(script) => Ok(Work::Script(script)),
-            Action::Checkout(checkout) => Ok(Work::Checkout(*checkout)),
-            Action::Task(reference) => {
-                let task = self.task(step, reference, ref_name)?;
-                Ok(Work::Task(Box::new(task)))
-            }
+            Action::Checkout(checkout) => Ok(Work::Checkout(checkout)),
+            Action::Task(reference) => self.task(step, reference, ref_name),
+            Action::Publish(_) => Ok(Work::NotPlayed("`publish`".to_owned())),
+            Action::Download(_) => Ok(Work::NotPlayed("`download`".to_owned())),
+            _ => Ok(Work::NotPlayed("this kind of step".to_owned())),
         }
     }
 
@@ -79,22 +82,22 @@ impl<'a> Compiler<'a> {
     fn task(
         &mut self,
         step: &'a Step,
-        reference: &TaskReference,
+        reference: &Task,
         ref_name: &str,
-    ) -> Result<PlannedTask<'a>, JobError> {
-        let unknown = || JobError::UnknownTask {
-            position: step.position.clone(),
-            task: format!("{}@{}", reference.name, reference.version),
-        };
-        let InstalledTask {
+    ) -> Result<Work<'a>, JobError> {
+        let task = format!("the task {}@{}", reference.name, reference.version);
+        let Some(InstalledTask {
             definition,
             program,
             post_job,
-        } = self.host.task.as_ref().ok_or_else(unknown)?;
+        }) = &self.host.task
+        else {
+            return Ok(Work::NotPlayed(task));
+        };
         let definition = TaskDefinition::load(definition)?;
         let major = reference.version.split('.').next().unwrap_or_default();
         if !definition.name.eq_ignore_ascii_case(&reference.name) || definition.major != major {
-            return Err(unknown());
+            return Ok(Work::NotPlayed(task));
         }
         let mut inputs: Vec<(String, String)> = definition
             .inputs
@@ -106,7 +109,7 @@ impl<'a> Compiler<'a> {
             let Some(input) = definition.input(name) else {
                 self.warnings.push(format!(
                     "{}: Unexpected input '{name}' for task {}",
-                    step.position, definition.name
+                    step.at, definition.name
                 ));
                 inputs.push((name.clone(), value.clone()));
                 continue;
@@ -123,13 +126,13 @@ impl<'a> Compiler<'a> {
             inputs.push((input.name.clone(), value));
         }
         let post_job = post_job.as_ref().filter(|_| definition.post_job.is_some());
-        Ok(PlannedTask {
+        Ok(Work::Task(Box::new(PlannedTask {
             definition,
             program,
             post_job,
             inputs,
             endpoints,
-        })
+        })))
     }
 
     /// Lists the names of the connections of a type, for an error message.
@@ -178,10 +181,14 @@ fn kind_of(step: &Step) -> String {
         Action::Script(script) => match script.shell {
             Shell::CommandLine => "CmdLine",
             Shell::Bash => "Bash",
-            Shell::PowerShell => "PowerShell",
+            // `pwsh` and `powershell` are one task.
+            _ => "PowerShell",
         },
         Action::Task(reference) => &reference.name,
         Action::Checkout(_) => "Checkout",
+        Action::Publish(_) => "Publish",
+        Action::Download(_) => "Download",
+        _ => "Step",
     }
     .to_owned()
 }

@@ -7,7 +7,7 @@ use super::logging_command::DecodePercents;
 use super::outcome::{Issue, IssueKind};
 use super::restrictions::Restrictions;
 use super::result::TaskResult;
-use super::text::{parse_boolean, setting_is_on};
+use super::text::{parse_boolean, same_name, setting_is_on};
 use super::variable::Variable;
 use super::variables::Variables;
 use super::version::AgentVersion;
@@ -24,6 +24,8 @@ pub(super) struct JobState<'out> {
     pub(super) version: AgentVersion,
     /// The folders that `task.prependpath` added, oldest first.
     pub(super) prepended_paths: Vec<String>,
+    /// The names of the output variables, with the names of their steps.
+    pub(super) outputs: Vec<String>,
     /// The folder whose programs script steps find before all others.
     pub(super) first_in_scripts: Option<String>,
     /// The environment of the agent's worker.
@@ -83,6 +85,12 @@ impl JobState<'_> {
         if self.cancellation.is_canceled() {
             self.result = Some(TaskResult::merge(self.result, TaskResult::Canceled));
         }
+    }
+
+    /// Lists the output variables of the steps so far.
+    pub(super) fn outputs(&self) -> Vec<Variable> {
+        let is_output = |it: &&Variable| self.outputs.iter().any(|name| same_name(name, &it.name));
+        self.variables.iter().filter(is_output).cloned().collect()
     }
 
     /// Sets a variable, and masks its value if the variable is secret.

@@ -6,7 +6,15 @@ use std::path::{Path, PathBuf};
 
 use super::host::AgentHost;
 use super::variable::Variable;
-use crate::pipeline::Checkout;
+
+/// What the folder of the sources is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sources {
+    /// The folder that the agent was given.
+    SelfRepository,
+    /// An empty folder.
+    Empty,
+}
 
 /// The folders of one job.
 #[derive(Clone, Debug)]
@@ -23,12 +31,12 @@ pub(super) struct Directories {
 
 impl Directories {
     /// Chooses the paths of the folders.
-    pub(super) fn new(host: &AgentHost, checkout: Checkout) -> Self {
+    pub(super) fn new(host: &AgentHost, sources: Sources) -> Self {
         let work = host.work_folder.clone();
         let build = work.join("1");
-        let sources = match checkout {
-            Checkout::SelfRepository => host.sources_folder.clone(),
-            Checkout::None => build.join("s"),
+        let sources = match sources {
+            Sources::SelfRepository => host.sources_folder.clone(),
+            Sources::Empty => build.join("s"),
         };
         Self {
             temp: work.join("_temp"),

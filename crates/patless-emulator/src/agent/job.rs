@@ -2,13 +2,16 @@
 
 use std::io::Write;
 
+use patless_pipeline::model::Action;
+
 use super::agent_variables;
 use super::compile;
 use super::context::{JobState, StepState};
-use super::directories::Directories;
+use super::directories::{Directories, Sources};
 use super::host::AgentHost;
 use super::job_error::JobError;
 use super::job_message::{Endpoint, JobMessage, is_masked_parameter};
+use super::job_steps::{DefaultSources, JobSteps};
 use super::log::{JobLog, Tag};
 use super::masker::{Masker, MinimumLength};
 #[cfg(target_os = "linux")]
@@ -18,26 +21,25 @@ use super::plan::{Plan, PlannedStep, Work};
 use super::result::TaskResult;
 use super::step_run::{Stage, StepRun};
 use super::variables::Variables;
-use crate::pipeline::{Action, Checkout, Job};
 
 /// Runs a job and writes its log.
 ///
 /// # Errors
 /// Refuses a job with unknown tasks or connections before it writes anything.
 pub fn run_job(
-    job: &Job,
+    job: &JobSteps,
     message: &JobMessage,
     host: &AgentHost,
     mut out: impl Write,
 ) -> Result<JobOutcome, JobError> {
-    let directories = Directories::new(host, checkout_of(job));
+    let directories = Directories::new(host, sources_of(job));
     let lookup_id = agent_variables::new_lookup_id();
     let mut variables = agent_variables::at_start(job, message, host, &directories, &lookup_id);
     let expansion = variables.expand();
     let plan = compile::compile(job, message, host, &variables)?;
     directories.prepare().map_err(JobError::WorkFolder)?;
 
-    let mut masker = masker_for(message, &plan);
+    let mut masker = masker_for(job, message, &plan);
     for secret in &expansion.secrets {
         masker.add_secret(secret);
     }
@@ -47,6 +49,7 @@ pub fn run_job(
         endpoints: endpoints_of(message, &plan),
         version: host.version,
         prepended_paths: Vec::new(),
+        outputs: Vec::new(),
         first_in_scripts: host
             .first_in_scripts
             .as_ref()
@@ -65,9 +68,14 @@ pub fn run_job(
     #[cfg(target_os = "linux")]
     before.end_others(&mut state, &lookup_id);
     let result = state.result.unwrap_or(TaskResult::Succeeded);
+    let outputs = state.outputs();
     directories.empty_temp().map_err(JobError::WorkFolder)?;
     state.log.finish().map_err(JobError::Log)?;
-    Ok(JobOutcome { result, steps })
+    Ok(JobOutcome {
+        result,
+        steps,
+        outputs,
+    })
 }
 
 /// Runs the steps in order, and then the post-job stages of their tasks in reverse order.
@@ -151,11 +159,12 @@ fn endpoints_of(message: &JobMessage, plan: &Plan<'_>) -> Vec<Endpoint> {
     all
 }
 
-/// Registers the secrets of the job message: secret variables, the job's access token, and the parameters of the
+/// Registers the secrets of the job and its message: secret variables, the job's access token, and the parameters of the
 /// connections that the steps reference.
-fn masker_for(message: &JobMessage, plan: &Plan<'_>) -> Masker {
+fn masker_for(job: &JobSteps, message: &JobMessage, plan: &Plan<'_>) -> Masker {
     let mut masker = Masker::new();
-    for variable in message.variables.iter().filter(|variable| variable.secret) {
+    let variables = message.variables.iter().chain(&job.variables);
+    for variable in variables.filter(|variable| variable.secret) {
         masker.add_job_secret(&variable.value);
     }
     masker.add_secret(&message.system_connection.access_token);
@@ -186,15 +195,16 @@ fn apply_minimum_length(state: &mut JobState<'_>) {
     }
 }
 
-/// Returns how the job gets its sources. A job without a checkout step checks out its repository.
-fn checkout_of(job: &Job) -> Checkout {
-    let none = job
-        .steps
-        .iter()
-        .any(|step| step.enabled && matches!(step.action, Action::Checkout(Checkout::None)));
-    if none {
-        Checkout::None
-    } else {
-        Checkout::SelfRepository
+/// Returns where the sources of the job are. The last `checkout` decides.
+fn sources_of(job: &JobSteps) -> Sources {
+    let steps = job.steps.iter().filter(|step| step.is_enabled);
+    let checkouts = steps.filter_map(|step| match &step.action {
+        Action::Checkout(checkout) => Some(&*checkout.repository),
+        _ => None,
+    });
+    match (checkouts.last(), job.default_sources) {
+        (Some(repository), _) if repository.eq_ignore_ascii_case("none") => Sources::Empty,
+        (None, DefaultSources::Nothing) => Sources::Empty,
+        _ => Sources::SelfRepository,
     }
 }

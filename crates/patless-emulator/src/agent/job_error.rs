@@ -3,20 +3,11 @@
 use std::io;
 
 use super::task_definition::TaskDefinitionError;
-use crate::pipeline::Position;
 
 /// Error of a job: it was refused before its first step, or could not be carried out.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum JobError {
-    /// A step uses a task that is not installed.
-    #[error("{position}: unsupported: the task {task}")]
-    UnknownTask {
-        /// Where the step is.
-        position: Position,
-        /// The task with its version.
-        task: String,
-    },
     /// An input names a connection that the job may not use. Except for the list at the end, the text is the service's.
     #[error(
         "The pipeline is not valid. Job {job}: Step {step} input {input} references service connection {connection} \

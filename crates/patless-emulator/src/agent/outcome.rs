@@ -1,6 +1,7 @@
 //! Outcome of a job and of its steps.
 
 use super::result::TaskResult;
+use super::variable::Variable;
 
 /// Outcome of a job.
 #[derive(Clone, Debug)]
@@ -10,6 +11,9 @@ pub struct JobOutcome {
     pub result: TaskResult,
     /// The outcome of each enabled step, and then of each post-job stage, in the order in which they ran.
     pub steps: Vec<StepOutcome>,
+    /// The output variables of its steps, which later jobs may read.
+    /// Each has the name of its step and a dot before its own.
+    pub outputs: Vec<Variable>,
 }
 
 /// Outcome of a step.

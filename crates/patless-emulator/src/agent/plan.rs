@@ -1,9 +1,10 @@
 //! Compiled job: its steps, with generated names and resolved tasks and connections.
 
+use patless_pipeline::model::{Checkout, Script, Step};
+
 use super::host::TaskProgram;
 use super::job_message::Endpoint;
 use super::task_definition::TaskDefinition;
-use crate::pipeline::{Checkout, Script, Step};
 
 /// Compiled job.
 #[derive(Debug)]
@@ -35,7 +36,9 @@ pub(super) enum Work<'a> {
     /// Runs the installed task.
     Task(Box<PlannedTask<'a>>),
     /// Logs where the sources are.
-    Checkout(Checkout),
+    Checkout(&'a Checkout),
+    /// Logs that the agent does not have what the text names.
+    NotPlayed(String),
 }
 
 /// A step of the installed task.

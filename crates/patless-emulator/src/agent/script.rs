@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::pipeline::Shell;
+use patless_pipeline::model::Shell;
 
 /// A script that is ready to run.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl Dialect {
         match shell {
             Shell::CommandLine if cfg!(windows) => Self::Cmd,
             Shell::CommandLine | Shell::Bash => Self::Bash,
-            Shell::PowerShell => Self::PowerShell,
+            _ => Self::PowerShell,
         }
     }
 
@@ -121,7 +121,7 @@ fn heading(shell: Shell) -> [&'static str; 2] {
             "Run a command line script using Bash on Linux and macOS and cmd.exe on Windows",
         ],
         Shell::Bash => ["Bash", "Run a Bash script on macOS, Linux, or Windows"],
-        Shell::PowerShell => [
+        _ => [
             "PowerShell",
             "Run a PowerShell script on Linux, macOS, or Windows",
         ],

@@ -1,5 +1,7 @@
 //! Runner of script steps.
 
+use patless_pipeline::model::{Script, Shell};
+
 use super::context::StepContext;
 use super::environment::{self, StepEnvironment};
 use super::log::Tag;
@@ -8,7 +10,6 @@ use super::result::TaskResult;
 use super::script::{self, ScriptCommand};
 use super::step_process::{self, StepError, join, print_heading};
 use super::step_run::StepRun;
-use crate::pipeline::{Script, Shell};
 
 /// Runs a script. A nonzero exit code fails the step, with the script task's error.
 pub(super) fn run(
@@ -62,7 +63,7 @@ pub(super) fn run(
 /// Returns whether the script task prints the script: only a single line that contains no logging command.
 fn is_shown(shell: Shell, text: &str) -> bool {
     let one_line = !text.contains('\n') && !text.to_uppercase().contains("##VSO[");
-    one_line && shell != Shell::PowerShell
+    one_line && !matches!(shell, Shell::Pwsh | Shell::PowerShell)
 }
 
 /// The line before the output of a script.

@@ -1,14 +1,17 @@
 //! Runner of a step: its condition, its work and its result.
 
+use patless_pipeline::model::Checkout;
+
+use super::condition::{expression_of, holds};
 use super::context::{JobState, StepContext, StepState};
 use super::log::Tag;
 use super::plan::Work;
 use super::result::TaskResult;
 use super::step_process::StepError;
 use super::step_run::StepRun;
+use super::text::parse_boolean;
 use super::variable::Variable;
 use super::{script_step, task_step};
-use crate::pipeline::{Checkout, JobStatus};
 
 impl StepRun<'_> {
     /// Runs the step if its condition is met, and returns its result.
@@ -20,9 +23,17 @@ impl StepRun<'_> {
             context.warning(&warning);
         }
         let condition = self.condition();
+        let condition = condition.as_ref();
         context.debug(&format!("Evaluating condition for step: '{name}'"));
-        if !condition.holds(status(context.job.result)) {
-            let expression = condition.expression();
+        let holds = match holds(condition, context.job) {
+            Ok(holds) => holds,
+            Err(error) => {
+                context.error(&format!("{}: {error}", self.planned.step.at));
+                return TaskResult::Failed;
+            }
+        };
+        if !holds {
+            let expression = expression_of(condition);
             context.output(&format!(
                 "Skipping step due to condition evaluation: {name}"
             ));
@@ -45,7 +56,7 @@ impl StepRun<'_> {
             context.merge_result(result);
         }
         let mut result = context.step.result.unwrap_or(TaskResult::Succeeded);
-        if result == TaskResult::Failed && self.planned.step.continue_on_error {
+        if result == TaskResult::Failed && self.continues_on_error(context.job) {
             result = TaskResult::SucceededWithIssues;
         }
         context
@@ -62,21 +73,35 @@ impl StepRun<'_> {
             Work::Task(task) => task_step::run(self, task, context),
             Work::Script(script) => script_step::run(self, script, context),
             Work::Checkout(checkout) => {
-                self.checkout(*checkout, context);
+                self.checkout(checkout, context);
+                Ok(())
+            }
+            Work::NotPlayed(what) => {
+                context.output(&format!(
+                    "emulator: unsupported: {what}; the step is skipped"
+                ));
+                context.step.result = Some(TaskResult::Skipped);
                 Ok(())
             }
         }
     }
 
+    /// Returns whether a failure of the step counts as success with issues.
+    fn continues_on_error(self, job: &JobState<'_>) -> bool {
+        let text = self.planned.step.continue_on_error.as_deref();
+        let text = text.map(|it| job.variables.expand_text(it));
+        text.and_then(|it| parse_boolean(&it)) == Some(true)
+    }
+
     /// Logs where the sources are. Nothing is copied.
-    fn checkout(self, checkout: Checkout, context: &mut StepContext<'_, '_>) {
+    fn checkout(self, checkout: &Checkout, context: &mut StepContext<'_, '_>) {
         let sources = self.directories.sources.display();
-        context.output(&match checkout {
-            Checkout::SelfRepository => {
-                format!("emulator: nothing is copied; the sources are in {sources}")
-            }
-            Checkout::None => format!("emulator: no sources; the working directory is {sources}"),
-        });
+        let text = match &*checkout.repository {
+            "self" => format!("emulator: nothing is copied; the sources are in {sources}"),
+            "none" => format!("emulator: no sources; the working directory is {sources}"),
+            other => format!("emulator: unsupported: the checkout of {other}"),
+        };
+        context.output(&text);
     }
 }
 
@@ -102,15 +127,6 @@ fn set_step_variables(context: &mut StepContext<'_, '_>, display_name: &str, ref
     ];
     for (name, value) in pairs {
         context.job.set_variable(Variable::public(name, value));
-    }
-}
-
-/// Returns the status of the job for conditions.
-fn status(result: Option<TaskResult>) -> JobStatus {
-    match result {
-        Some(TaskResult::Failed) => JobStatus::Failed,
-        Some(TaskResult::Canceled) => JobStatus::Canceled,
-        _ => JobStatus::Succeeded,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Run of a step: the step, its stage, and its folders.
 
+use patless_pipeline::model::Condition;
+
 use super::directories::Directories;
 use super::plan::PlannedStep;
-use crate::pipeline::Condition;
 
 /// Run of one stage of a step.
 #[derive(Clone, Copy, Debug)]
@@ -36,11 +37,14 @@ impl StepRun<'_> {
         }
     }
 
-    /// Returns the condition under which the stage runs.
-    pub(super) fn condition(self) -> Condition {
+    /// Returns the condition under which the stage runs. None: `succeeded()`.
+    pub(super) fn condition(self) -> Option<Condition> {
         match self.stage {
-            Stage::Main => self.planned.step.condition,
-            Stage::PostJob => Condition::Always,
+            Stage::Main => self.planned.step.condition.clone(),
+            Stage::PostJob => Some(Condition {
+                at: self.planned.step.at.clone(),
+                text: "always()".to_owned(),
+            }),
         }
     }
 }

@@ -4,8 +4,11 @@ use std::error::Error;
 use std::fmt;
 use std::io;
 
+use patless_pipeline::Fault;
+use patless_pipeline::shown::shown;
+
 use crate::agent::JobError;
-use crate::pipeline::PipelineError;
+use crate::run::{GroupError, UnknownName};
 
 /// Error of a subcommand.
 #[derive(Debug)]
@@ -15,12 +18,21 @@ pub enum CommandError {
     UnknownScenario(String),
     /// Something that the Patless task needs was not found. A usage error.
     NotFound(&'static str),
-    /// The pipeline file is not valid, or needs a feature that is not emulated. A usage error.
-    Pipeline(PipelineError),
+    /// The pipeline file is not valid. A usage error.
+    Pipeline(Vec<Fault>),
+    /// Another usage error, in words.
+    Usage(String),
     /// The job was refused before it started, or could not be run.
     Job(JobError),
-    /// The job ran and failed.
-    JobFailed,
+    /// The pipeline ran and failed.
+    RunFailed,
+    /// Some of several pipelines failed, or were refused.
+    RunsFailed {
+        /// How many.
+        failed: usize,
+        /// How many there are.
+        all: usize,
+    },
     /// A file, a socket or a signal handler failed.
     Io(io::Error),
 }
@@ -30,9 +42,14 @@ impl CommandError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Job(JobError::WorkFolder(_) | JobError::Log(_))
-            | Self::JobFailed
+            | Self::RunFailed
+            | Self::RunsFailed { .. }
             | Self::Io(_) => 1,
-            Self::UnknownScenario(_) | Self::NotFound(_) | Self::Pipeline(_) | Self::Job(_) => 2,
+            Self::UnknownScenario(_)
+            | Self::NotFound(_)
+            | Self::Pipeline(_)
+            | Self::Usage(_)
+            | Self::Job(_) => 2,
         }
     }
 }
@@ -45,15 +62,35 @@ impl fmt::Display for CommandError {
                 "no scenario is named `{name}`; `patless-emulator scenarios` lists them",
             ),
             Self::NotFound(what) => formatter.write_str(what),
-            Self::Pipeline(error) => error.fmt(formatter),
+            Self::Pipeline(faults) => write_faults(faults, formatter),
+            Self::Usage(text) => formatter.write_str(text),
+            Self::Job(error @ JobError::ConnectionNotFound { connection, .. }) => write!(
+                formatter,
+                "{error} To add it to the world: --connection {}",
+                shown(connection)
+            ),
             Self::Job(error) => write_chain(error, formatter),
-            Self::JobFailed => formatter.write_str("the job failed"),
+            Self::RunFailed => formatter.write_str("the run failed"),
+            Self::RunsFailed { failed, all } => {
+                write!(formatter, "{failed} of {all} pipelines failed")
+            }
             Self::Io(error) => error.fmt(formatter),
         }
     }
 }
 
 impl Error for CommandError {}
+
+/// Writes faults, one a line.
+fn write_faults(faults: &[Fault], formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (index, fault) in faults.iter().enumerate() {
+        if index > 0 {
+            formatter.write_str("\n")?;
+        }
+        write!(formatter, "{fault}")?;
+    }
+    Ok(())
+}
 
 /// Writes an error with its causes, outermost first.
 fn write_chain(error: &dyn Error, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -72,9 +109,15 @@ impl From<io::Error> for CommandError {
     }
 }
 
-impl From<PipelineError> for CommandError {
-    fn from(error: PipelineError) -> Self {
-        Self::Pipeline(error)
+impl From<GroupError> for CommandError {
+    fn from(error: GroupError) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+impl From<UnknownName> for CommandError {
+    fn from(error: UnknownName) -> Self {
+        Self::Usage(error.to_string())
     }
 }
 

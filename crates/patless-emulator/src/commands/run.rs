@@ -1,31 +1,55 @@
-//! Subcommand `run`: runs the job of a pipeline file against the services.
+//! Subcommand `run`: runs pipeline files against the services.
 
+mod compiled;
 mod fast_forward;
 mod host;
 mod message;
+mod player;
+mod start_time;
+mod world;
 
 use std::io;
+use std::path::Path;
 use std::thread;
 
 use tokio::runtime;
 
+use player::Player;
+use start_time::start_time;
+
 use super::error::CommandError;
 use super::stop_signal::StopSignal;
-use crate::agent::{CancellationToken, TaskResult, run_job};
+use crate::agent::{CancellationToken, TaskResult};
 use crate::cli::RunArgs;
 use crate::emulator::Emulator;
-use crate::pipeline;
-use crate::scenario::Scenario;
+use crate::run::{self, Groups, Run, Selection};
 
-/// Runs the job. Its log goes to `out`. A signal that stops this process cancels the job.
+/// Runs the files one after another, each with services of its own. The log goes to `out`. A signal that stops this process
+/// cancels the run.
 pub(super) fn execute(args: &RunArgs, out: &mut dyn io::Write) -> Result<(), CommandError> {
-    let scenario = Scenario::named(&args.scenario)
-        .ok_or_else(|| CommandError::UnknownScenario(args.scenario.clone()))?;
+    let scenario = world::scenario(args)?;
     let cancellation = cancel_on_signal()?;
-    let emulator = Emulator::start(scenario)?;
-    match play_until(args, &emulator, &cancellation, out)? {
-        TaskResult::Succeeded | TaskResult::SucceededWithIssues => Ok(()),
-        _ => Err(CommandError::JobFailed),
+    let mut failed = 0;
+    for file in &args.files {
+        if args.files.len() > 1 {
+            writeln!(out, "File {}", file.display())?;
+        }
+        let emulator = Emulator::start(scenario.clone())?;
+        match play_file(args, file, &emulator, &cancellation, out) {
+            Ok(TaskResult::Succeeded | TaskResult::SucceededWithIssues) => {}
+            Ok(_) => failed += 1,
+            // Of several files, each is tried.
+            Err(error) if args.files.len() > 1 => {
+                writeln!(out, "{error}")?;
+                failed += 1;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    match (failed, args.files.len()) {
+        (0, _) => Ok(()),
+        (_, 1) => Err(CommandError::RunFailed),
+        (failed, all) => Err(CommandError::RunsFailed { failed, all }),
     }
 }
 
@@ -70,7 +94,7 @@ fn cancel_on_signal() -> io::Result<CancellationToken> {
     Ok(cancellation)
 }
 
-/// Runs the job against running services. The scenario in the arguments is ignored.
+/// Runs the pipelines against running services. The scenario and the connections in the arguments are ignored.
 ///
 /// For tests, which can inspect the services afterward.
 pub fn play(
@@ -81,28 +105,61 @@ pub fn play(
     play_until(args, emulator, &CancellationToken::new(), out)
 }
 
-/// Runs the job as [`play`] does, until it ends or is canceled.
+/// Runs the pipelines as [`play`] does, until they end or are canceled. Returns the worst result.
 pub fn play_until(
     args: &RunArgs,
     emulator: &Emulator,
     cancellation: &CancellationToken,
     out: &mut dyn io::Write,
 ) -> Result<TaskResult, CommandError> {
-    let job = pipeline::read(&args.file)?;
-    let work_folder = tempfile::Builder::new()
-        .prefix("patless-emulator-work-")
-        .tempdir()?;
-    let task = host::find_task(args, &job, work_folder.path())?;
-    let mut host = host::build(args, work_folder.path(), emulator, task)?;
-    host.cancellation = cancellation.clone();
-    host.version = args.agent_version;
-    let message = message::build(emulator, &args.variables);
-    let outcome = run_job(&job, &message, &host, &mut *out)?;
-    writeln!(
-        out,
-        "Job {} completed with result: {}",
-        job.name, outcome.result
-    )?;
+    let mut worst = TaskResult::Succeeded;
+    for file in &args.files {
+        worst = worst.max(play_file(args, file, emulator, cancellation, out)?);
+    }
+    Ok(worst)
+}
+
+/// Runs one pipeline.
+fn play_file(
+    args: &RunArgs,
+    file: &Path,
+    emulator: &Emulator,
+    cancellation: &CancellationToken,
+    out: &mut dyn io::Write,
+) -> Result<TaskResult, CommandError> {
+    let work_folder = player::work_folder()?;
+    let mut player = Player {
+        emulator,
+        host: host::build(args, work_folder.path(), emulator)?,
+        queued: &args.variables,
+        start_time: start_time(emulator.clock().now_s()),
+        played: 0,
+    };
+    let variables = player.variables();
+    let pipeline = compiled::compile(args, file, &variables, out)?;
+    let selection = Selection {
+        stages: args.stages.clone(),
+        jobs: args.jobs.clone(),
+    };
+    selection.check(&pipeline)?;
+    let mut groups = Groups::default();
+    for path in &args.groups {
+        groups.add_file(path)?;
+    }
+    groups.check(&pipeline)?;
+    player.host.task = host::find_task(args, file, &pipeline, work_folder.path())?;
+    let run = Run {
+        pipeline: &pipeline,
+        selection: &selection,
+        variables,
+        groups: &groups,
+        cancellation: cancellation.clone(),
+    };
+    for steps in run.jobs() {
+        player.check(&steps)?;
+    }
+    let stages = run::play(&run, &mut |job, out| player.play(job, out), out)?;
+    let result = run::summary(&stages, out)?;
     list_pull_requests(emulator, out)?;
-    Ok(outcome.result)
+    Ok(result)
 }

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use url::Url;
+use uuid::Uuid;
 
 use super::ServiceName;
 use super::azure_devops::counters::AzureDevOpsCounters;
@@ -46,6 +47,8 @@ pub(crate) struct Shared {
     pub(crate) host_secrets: HostSecrets,
     /// Git repositories of the project.
     pub(crate) git_repositories: GitRepositories,
+    /// Jobs of the run, besides that of the world.
+    jobs: Mutex<Vec<Uuid>>,
     faults: Mutex<Faults>,
     connections: AtomicU64,
 }
@@ -93,6 +96,7 @@ impl Shared {
             entra: EntraCounters::new(&scenario.entra),
             faults: Mutex::new(scenario.faults.clone()),
             connections: AtomicU64::new(0),
+            jobs: Mutex::default(),
             pull_requests: PullRequests::default(),
             moved,
             started: Stopwatch::start(),
@@ -132,6 +136,20 @@ impl Shared {
             | ServiceName::MachineLearning
             | ServiceName::CloudShell => self.scenario.managed_identity.front_end,
         }
+    }
+
+    /// Adds a job to the run.
+    pub(crate) fn add_job(&self, id: Uuid) {
+        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        if !jobs.contains(&id) {
+            jobs.push(id);
+        }
+    }
+
+    /// Returns whether the run has a job.
+    pub(crate) fn has_job(&self, id: Uuid) -> bool {
+        let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        id == self.world.job.job_id || jobs.contains(&id)
     }
 
     /// Counts a new connection, and returns its number.

@@ -1,5 +1,6 @@
-//! Random values for request IDs and secrets.
+//! Random values for request IDs and secrets, and GUIDs that stay.
 
+use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::rand::{SecureRandom, SystemRandom};
 use uuid::{Builder, Uuid};
 
@@ -27,9 +28,26 @@ pub(crate) fn random_guid() -> Uuid {
     Builder::from_random_bytes(bytes).into_uuid()
 }
 
+/// Makes a version 8 GUID that is the same for the same text.
+pub(crate) fn guid_of(text: &str) -> Uuid {
+    let hash = digest(&SHA256, text.as_bytes());
+    let mut bytes = [0; 16];
+    for (byte, hashed) in bytes.iter_mut().zip(hash.as_ref()) {
+        *byte = *hashed;
+    }
+    Builder::from_custom_bytes(bytes).into_uuid()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn guid_of_a_text_is_always_the_same() {
+        assert_eq!(guid_of("Build.Job.linux"), guid_of("Build.Job.linux"));
+        assert_ne!(guid_of("Build.Job.linux"), guid_of("Build.Job.mac"));
+        assert_eq!(guid_of("").get_version_num(), 8);
+    }
 
     #[test]
     fn two_guids_differ() {

@@ -3,6 +3,7 @@
 use uuid::{Uuid, uuid};
 
 use super::client_certificate::ClientCertificate;
+use super::connection::kind::ConnectionScheme;
 use super::connection::{self, ServiceConnection};
 use super::federated_credential::{
     FederatedCredential, Workloads, of_connection, of_workloads, registered,
@@ -89,13 +90,12 @@ pub(super) fn all(
             license: license(knobs, row.license),
             federated_credentials: connections
                 .iter()
-                .filter(|it| connection::application_of(&it.name) == Some(row.client_id))
+                .filter(|it| owner(it) == row.client_id)
                 .filter_map(of_connection)
                 .chain(of_workloads(row.name, workloads))
                 .filter_map(|it| registered(knobs.federated_credentials, it))
                 .collect(),
-            client_secret: row
-                .has_secret
+            client_secret: has_secret(row, connections)
                 .then(|| format!("sekret-client-secret-{}", random_text(24))),
             expired_client_secret: row
                 .has_secret
@@ -109,6 +109,21 @@ pub(super) fn all(
             kind: kind(row.name),
         })
         .collect()
+}
+
+/// Returns the client ID of the application of a connection, even if the job gets another one.
+fn owner(connection: &ServiceConnection) -> Uuid {
+    connection::application_of(&connection.name).unwrap_or(connection.client_id)
+}
+
+/// Returns whether an application has a client secret. That of a further connection may need one.
+fn has_secret(row: &Row, connections: &[ServiceConnection]) -> bool {
+    let is_further = |it: &&ServiceConnection| connection::application_of(&it.name).is_none();
+    let mut further = connections.iter().filter(is_further);
+    row.has_secret
+        || further.any(|it| {
+            it.scheme == ConnectionScheme::ServicePrincipal && it.client_id == row.client_id
+        })
 }
 
 /// Returns the kind of an application.

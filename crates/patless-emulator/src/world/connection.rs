@@ -4,7 +4,7 @@ pub(super) mod kind;
 mod table;
 
 use kind::{ConnectionKind, ConnectionScheme};
-use table::{ROWS, Row, USER_ASSIGNED};
+use table::{ROWS, USER_ASSIGNED};
 use uuid::{Uuid, uuid};
 
 use super::guid::base64url_guid;
@@ -12,6 +12,7 @@ use super::issuer::Issuer;
 use super::knobs::{Client, Tenant as TenantKnob, WorldKnobs};
 use super::organization::{Organization, Project, Tenant};
 use super::resource::AZURE_DEVOPS_ID;
+use crate::wire::guid_of;
 
 /// Service connection of the project.
 #[derive(Clone, Debug)]
@@ -69,12 +70,17 @@ pub(super) fn all(
     project: &Project,
     tenant: &Tenant,
 ) -> Vec<ServiceConnection> {
-    ROWS.iter()
-        .map(|row| ServiceConnection {
-            name: row.name.to_owned(),
-            id: row.id,
+    let own = ROWS.iter().map(|row| (row.name, row.id, row));
+    let more = knobs.more_connections.iter().filter_map(|it| {
+        let row = ROWS.iter().find(|row| row.name == model_of(it.scheme))?;
+        Some((&*it.name, guid_of(&it.name), row))
+    });
+    own.chain(more)
+        .map(|(name, id, row)| ServiceConnection {
+            name: name.to_owned(),
+            id,
             kind: row.kind,
-            scheme: row.scheme,
+            scheme: scheme(knobs, name).unwrap_or(row.scheme),
             client_id: match knobs.client {
                 Client::Known => row.client_id,
                 Client::Unknown => UNKNOWN_CLIENT_ID,
@@ -86,12 +92,37 @@ pub(super) fn all(
             managed_identity_client_id: USER_ASSIGNED
                 .contains(&row.name)
                 .then_some(USER_ASSIGNED_CLIENT_ID),
-            federation: row.issuer.map(|usual| {
-                let issued_by = knobs.issuers.get(row.name).copied().unwrap_or(usual);
-                federation(issued_by, row, organization, project, tenant)
-            }),
+            federation: row
+                .issuer
+                .filter(|_| is_federated(knobs, name))
+                .map(|usual| {
+                    let issued_by = knobs.issuers.get(name).copied().unwrap_or(usual);
+                    federation(issued_by, (name, id), organization, project, tenant)
+                }),
         })
         .collect()
+}
+
+/// Returns the name of the connection that a further one takes after.
+fn model_of(scheme: ConnectionScheme) -> &'static str {
+    match scheme {
+        ConnectionScheme::ManagedServiceIdentity => "azure-msi",
+        ConnectionScheme::WorkloadIdentityFederation | ConnectionScheme::ServicePrincipal => {
+            MODEL_CONNECTION
+        }
+    }
+}
+
+/// Returns the scheme of a further connection.
+fn scheme(knobs: &WorldKnobs, name: &str) -> Option<ConnectionScheme> {
+    let mut more = knobs.more_connections.iter();
+    more.find(|it| it.name == name).map(|it| it.scheme)
+}
+
+/// Returns whether a connection has workload identity federation, if the one that it takes after has.
+fn is_federated(knobs: &WorldKnobs, name: &str) -> bool {
+    let scheme = scheme(knobs, name);
+    scheme.is_none_or(|it| it == ConnectionScheme::WorkloadIdentityFederation)
 }
 
 /// Returns the client ID of a connection's application, even if the job gets another client ID.
@@ -104,7 +135,7 @@ pub(super) fn application_of(name: &str) -> Option<Uuid> {
 /// Makes the issuer and the subject, in the issuer's format.
 fn federation(
     issued_by: Issuer,
-    row: &Row,
+    (name, id): (&str, Uuid),
     organization: &Organization,
     project: &Project,
     tenant: &Tenant,
@@ -112,16 +143,15 @@ fn federation(
     let (issuer, subject) = match issued_by {
         Issuer::AzureDevOps => (
             vstoken_issuer(organization.id),
-            format!("sc://{}/{}/{}", organization.name, project.name, row.name),
+            format!("sc://{}/{}/{name}", organization.name, project.name),
         ),
         Issuer::Entra => (
             format!("https://login.microsoftonline.com/{}/v2.0", tenant.id),
             format!(
-                "/eid1/c/pub/t/{}/a/{}/sc/{}/{}",
+                "/eid1/c/pub/t/{}/a/{}/sc/{}/{id}",
                 base64url_guid(tenant.id),
                 base64url_guid(AZURE_DEVOPS_ID),
                 organization.id,
-                row.id,
             ),
         ),
     };
@@ -132,6 +162,8 @@ fn federation(
     }
 }
 
+/// The connection whose application further ones have.
+pub(super) const MODEL_CONNECTION: &str = "renovate";
 /// Client ID of the machine's user-assigned managed identity.
 pub(super) const USER_ASSIGNED_CLIENT_ID: Uuid = uuid!("c11e0102-7a2b-4d3c-8e4f-5a6b7c8d9e02");
 const UNKNOWN_CLIENT_ID: Uuid = uuid!("deadc0de-0000-4000-8000-00000000c11e");

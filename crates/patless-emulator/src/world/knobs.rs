@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::connection::kind::ConnectionScheme;
 use super::issuer::Issuer;
 use super::publisher_role::PublisherRole;
 
@@ -12,6 +13,8 @@ use super::publisher_role::PublisherRole;
 /// Exhaustive, so that a test can use struct update syntax.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WorldKnobs {
+    /// Service connections that the world has besides its own.
+    pub more_connections: Vec<MoreConnection>,
     /// Issuers of assertions by connection name, where they differ from the default.
     pub issuers: BTreeMap<String, Issuer>,
     /// Federated credentials that the applications have.
@@ -36,6 +39,16 @@ pub struct WorldKnobs {
     pub stored_things: StoredThings,
     /// Membership of the applications in the groups of the project.
     pub group_membership: GroupMembership,
+}
+
+/// Service connection that a world has besides its own. It is one to Azure Resource Manager, and has the application of
+/// `renovate`, or the managed identity of the machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MoreConnection {
+    /// Name, unique in the project.
+    pub name: String,
+    /// Authorization scheme.
+    pub scheme: ConnectionScheme,
 }
 
 /// Federated credentials of the applications, compared with the connections' assertions.

@@ -31,6 +31,25 @@ pub struct Step {
     pub action: Action,
 }
 
+impl Step {
+    /// Makes an enabled step with nothing but its action.
+    pub fn new(at: Place, action: Action) -> Self {
+        Self {
+            at,
+            name: None,
+            display_name: None,
+            condition: None,
+            continue_on_error: None,
+            is_enabled: true,
+            env: Vec::new(),
+            timeout_minutes: None,
+            retries: None,
+            target: None,
+            action,
+        }
+    }
+}
+
 /// `target` of a step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -77,6 +96,20 @@ pub struct Script {
     pub ignore_last_exit_code: Option<String>,
 }
 
+impl Script {
+    /// Makes a script that runs in the sources.
+    pub fn new(shell: Shell, text: impl Into<String>) -> Self {
+        Self {
+            shell,
+            text: text.into(),
+            working_directory: None,
+            fail_on_stderr: None,
+            error_action_preference: None,
+            ignore_last_exit_code: None,
+        }
+    }
+}
+
 /// What reads a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -103,6 +136,17 @@ pub struct Task {
     pub inputs: Vec<(String, String)>,
 }
 
+impl Task {
+    /// Makes a task without inputs.
+    pub fn new(name: impl Into<String>, version: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            version: version.into(),
+            inputs: Vec::new(),
+        }
+    }
+}
+
 /// `checkout`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -114,6 +158,14 @@ pub struct Checkout {
 }
 
 impl Checkout {
+    /// Makes a checkout without options.
+    pub fn new(repository: impl Into<String>) -> Self {
+        Self {
+            repository: repository.into(),
+            options: Vec::new(),
+        }
+    }
+
     /// Finds an option. Names ignore case.
     pub fn option(&self, name: &str) -> Option<&str> {
         let mut options = self.options.iter();

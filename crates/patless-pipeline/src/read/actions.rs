@@ -3,10 +3,10 @@
 use super::aliases::{self, Aliases};
 use super::fields::{Fields, is_unexpanded};
 use super::scalars::{pairs, some_text, text, text_of, written_boolean};
-use crate::shown::shown;
 use super::unplayed;
 use crate::fault::Faults;
 use crate::model::{Action, Checkout, Download, Publish, Script, Shell, Task};
+use crate::shown::shown;
 use crate::yaml::Node;
 
 /// A key that says what a step does.
@@ -98,15 +98,10 @@ pub(super) const KINDS: [Kind; 12] = [
     },
 ];
 
-fn script(
-    fields: &Fields<'_>,
-    value: &Node,
-    shell: Shell,
-    faults: &mut Faults,
-) -> Option<Action> {
+fn script(fields: &Fields<'_>, value: &Node, shell: Shell, faults: &mut Faults) -> Option<Action> {
     Some(Action::Script(Script {
         shell,
-        text: text(value, "a script", faults)?.to_owned(),
+        text: text(value, "script", faults)?.to_owned(),
         working_directory: text_of(fields, "workingDirectory", faults),
         fail_on_stderr: written_boolean(fields, "failOnStderr", faults),
         error_action_preference: text_of(fields, "errorActionPreference", faults),
@@ -131,10 +126,17 @@ fn task(fields: &Fields<'_>, value: &Node, faults: &mut Faults) -> Option<Action
         return None;
     }
     if !is_version(version.trim()) {
+        let what = match version.trim() {
+            "" => "has no version",
+            _ => "has a version that is no number",
+        };
         faults.error_with(
             &value.at,
-            format!("the task {} has no version", shown(written)),
-            format!("write its major version, such as {}", shown(&format!("{name}@1"))),
+            format!("the task {} {what}", shown(written)),
+            format!(
+                "write its major version, such as {}",
+                shown(&format!("{name}@1"))
+            ),
         );
         return None;
     }

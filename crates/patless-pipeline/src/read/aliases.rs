@@ -1,10 +1,10 @@
 //! The names under `resources`, and what refers to them.
 
-use crate::meant::closest;
 use super::scalars::is_dynamic;
-use crate::shown::{listed, shown};
 use crate::fault::Faults;
+use crate::meant::closest;
 use crate::place::Place;
+use crate::shown::{listed, shown};
 
 /// The aliases of each kind of resource.
 #[derive(Debug, Default)]
@@ -39,9 +39,18 @@ pub(super) fn check(
     if alias.is_empty() || is_word || is_dynamic(alias) || knows(known, alias) {
         return;
     }
-    let names = || always.iter().copied().chain(known.iter().map(String::as_str));
+    let names = || {
+        always
+            .iter()
+            .copied()
+            .chain(known.iter().map(String::as_str))
+    };
     let hint = match (closest(alias, names()), known) {
-        (Some(meant), _) => format!("write {}", shown(meant)),
+        (Some(meant), _) => format!("did you mean {}?", shown(meant)),
+        (None, _) if group == "containers" => {
+            "add it to 'resources: containers:', or write an image with its tag, such as 'acme:1'"
+                .to_owned()
+        }
         (None, []) => format!("add it to 'resources: {group}:'"),
         (None, _) => format!(
             "'resources: {group}:' has {}",

@@ -1,12 +1,12 @@
 //! Containers: of a job, of its services, and under `resources`.
 
 use super::aliases::{self, Aliases};
-use super::fields::{Fields, is_empty, is_unexpanded};
+use super::fields::{Fields, is_empty};
 use super::scalars::{boolean, is_dynamic, pairs, text, text_of, texts};
-use crate::shown::shown;
 use crate::fault::Faults;
 use crate::model::Container;
 use crate::place::Place;
+use crate::shown::shown;
 use crate::yaml::{Node, Value};
 
 /// Reads `container` of a job.
@@ -96,9 +96,7 @@ fn container_of(node: &Node, aliases: &Aliases, faults: &mut Faults) -> Option<C
     let alias = text_of(&fields, "alias", faults).unwrap_or_default();
     if let Some(node) = fields.get("alias") {
         check_name(&alias, &node.at, aliases, faults);
-    } else if fields.get("image").is_none_or(is_empty)
-        && !fields.entries.iter().any(|it| is_unexpanded(&it.key))
-    {
+    } else if fields.get("image").is_none_or(is_empty) && !fields.are_incomplete() {
         faults.error_with(
             fields.at,
             "a container has no image",

@@ -2,7 +2,7 @@
 
 use super::aliases::Aliases;
 use super::containers;
-use super::fields::{Fields, is_empty, is_unexpanded, items};
+use super::fields::{Fields, is_empty, items};
 use super::scalars::{boolean, text, text_of, texts};
 use super::triggers::{branches, filters, trigger};
 use super::unplayed;
@@ -110,7 +110,7 @@ fn resource(group: &str, fields: &Fields<'_>, into: &mut Resources, faults: &mut
 }
 
 fn alias(fields: &Fields<'_>, key: &str, faults: &mut Faults) -> Option<String> {
-    if fields.entries.iter().any(|it| is_unexpanded(&it.key)) {
+    if fields.are_incomplete() {
         return None;
     }
     let node = fields.need(key, faults)?;
@@ -186,4 +186,3 @@ const GROUPS: [&str; 6] = [
     "packages",
     "webhooks",
 ];
-

@@ -1,10 +1,10 @@
 //! Text, booleans and numbers.
 
 use super::expressions::check_runtime;
-use super::fields::{Fields, is_empty, is_unexpanded, kind};
-use crate::shown::{listed, shown};
+use super::fields::{Fields, is_empty, is_unexpanded, wrong_shape};
 use crate::fault::Faults;
 use crate::place::Place;
+use crate::shown::{listed, shown};
 use crate::yaml::{Node, Value};
 
 /// Returns the text of a node. A list or a mapping is a fault.
@@ -12,10 +12,7 @@ pub(super) fn text<'n>(node: &'n Node, what: &str, faults: &mut Faults) -> Optio
     if let Value::Scalar(scalar) = &node.value {
         return Some(&scalar.text);
     }
-    faults.error(
-        &node.at,
-        format!("{} must be text, not {}", shown(what), kind(node)),
-    );
+    wrong_shape(node, &shown(what), "text", faults);
     None
 }
 
@@ -49,13 +46,7 @@ pub(super) fn texts<'n>(
                 .collect()
         }
         Value::Mapping(_) => {
-            faults.error(
-                &node.at,
-                format!(
-                    "{} must be text or a list of texts, not a mapping",
-                    shown(what)
-                ),
-            );
+            wrong_shape(node, &shown(what), "text or a list of texts", faults);
             Vec::new()
         }
     }
@@ -131,7 +122,11 @@ pub(super) fn written_number(
         let at = fields.get(key).map_or(fields.at, |node| &node.at);
         faults.error_with(
             at,
-            format!("{} must be a whole number, not {}", shown(key), shown(&text)),
+            format!(
+                "{} must be a whole number, not {}",
+                shown(key),
+                shown(&text)
+            ),
             "write digits or '$(variable)'",
         );
         return None;

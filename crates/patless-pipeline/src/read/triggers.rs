@@ -2,8 +2,8 @@
 
 use super::fields::{Fields, is_empty, items};
 use super::scalars::{boolean, is_dynamic, text, text_of, texts};
-use crate::shown::shown;
 use crate::fault::Faults;
+use crate::shown::shown;
 use crate::yaml::{Node, Value};
 
 /// Reports the faults of `trigger`.
@@ -127,7 +127,10 @@ fn cron(node: &Node, faults: &mut Faults) {
     if count != 5 {
         faults.error_with(
             &node.at,
-            format!("a schedule has five fields, and {} has {count}", shown(text)),
+            format!(
+                "a schedule has five fields, and {} has {count}",
+                shown(text)
+            ),
             "write minute, hour, day, month and day of the week",
         );
     }

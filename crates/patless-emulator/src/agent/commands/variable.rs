@@ -38,6 +38,7 @@ pub(super) fn set_variable(
     if is_output || listed.any(|name| same_name(name, &variable.name)) {
         variable.name = format!("{}.{}", context.step.ref_name, variable.name);
         variable.read_only |= is_output;
+        context.job.outputs.push(variable.name.clone());
     }
     context.job.set_variable(variable);
     Ok(())

@@ -9,15 +9,14 @@ use crate::clock::CLOCK_VARIABLE;
 use crate::commands::error::CommandError;
 use crate::commands::run::fast_forward::folder_with_sleep;
 use crate::emulator::Emulator;
-use crate::pipeline::{Action, Job};
 use crate::services::ManagedIdentityHost;
+use patless_pipeline::model::{Action, Job, JobKind, Pipeline, Step};
 
 /// Builds the host.
 pub(super) fn build(
     args: &RunArgs,
     work_folder: &Path,
     emulator: &Emulator,
-    task: Option<InstalledTask>,
 ) -> Result<AgentHost, CommandError> {
     let ca_file = emulator.ca_file();
     let sources = match &args.sources {
@@ -43,8 +42,8 @@ pub(super) fn build(
     // The job's machine has managed identities, as a virtual machine of Azure has.
     let metadata = emulator.managed_identity_environment(ManagedIdentityHost::Imds);
     host.environment.extend(metadata);
+    host.version = args.agent_version;
     host.ca_file = Some(ca_file.to_owned());
-    host.task = task;
     Ok(host)
 }
 
@@ -58,14 +57,14 @@ fn put_first(folder: &Path, environment: &mut Vec<(String, String)>) -> io::Resu
     Ok(())
 }
 
-/// Finds the task if a step of the job needs it. Installs it if it is packaged.
+/// Finds the Patless task if a step of the pipeline needs it. Installs it if it is packaged.
 pub(super) fn find_task(
     args: &RunArgs,
-    job: &Job,
+    file: &Path,
+    pipeline: &Pipeline,
     work_folder: &Path,
 ) -> Result<Option<InstalledTask>, CommandError> {
-    let is_task = |action: &Action| matches!(action, Action::Task(_));
-    if !job.steps.iter().any(|step| is_task(&step.action)) {
+    if !uses_patless(pipeline) {
         return Ok(None);
     }
     if let Some(package) = &args.task_folder {
@@ -79,7 +78,7 @@ pub(super) fn find_task(
     }
     let definition = match &args.task_json {
         Some(path) => path.clone(),
-        None => match find_above(&args.file) {
+        None => match find_above(file) {
             Some(path) => path,
             None => write_built_in_task_json(work_folder)?,
         },
@@ -94,6 +93,36 @@ pub(super) fn find_task(
     let task = InstalledTask::new(definition, verb("task")).with_post_job(verb("post-job"));
     Ok(Some(task))
 }
+
+/// Returns whether a step names the Patless task, alone or with its publisher and extension.
+fn uses_patless(pipeline: &Pipeline) -> bool {
+    let jobs = pipeline.stages.iter().flat_map(|it| &it.jobs);
+    let mut steps = jobs.flat_map(steps_of);
+    steps.any(|step| match &step.action {
+        Action::Task(task) => {
+            let last = task.name.rsplit('.').next().unwrap_or_default();
+            last.eq_ignore_ascii_case(TASK) || task.name.eq_ignore_ascii_case(TASK_ID)
+        }
+        _ => false,
+    })
+}
+
+/// Lists the steps of a job, with those of all hooks.
+pub(super) fn steps_of(job: &Job) -> Vec<&Step> {
+    match &job.kind {
+        JobKind::Steps(steps) => steps.iter().collect(),
+        JobKind::Deployment(deployment) => {
+            let hooks = deployment.hooks.iter();
+            hooks.flat_map(|it| &it.steps).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The name of the Patless task.
+const TASK: &str = "Patless";
+/// Its GUID.
+const TASK_ID: &str = "af3c1762-fec0-409a-a94f-e395081883ee";
 
 /// Writes the `task.json` that is built into this program, for a pipeline file outside a clone.
 fn write_built_in_task_json(work_folder: &Path) -> io::Result<PathBuf> {
@@ -177,7 +206,8 @@ mod tests {
         let path = write_built_in_task_json(folder.path()).unwrap();
         let task: serde_json::Value =
             serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
-        assert_eq!(task["name"], "Patless");
+        assert_eq!(task["name"], TASK);
+        assert_eq!(task["id"], TASK_ID);
     }
 
     #[test]

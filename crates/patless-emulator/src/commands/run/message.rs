@@ -1,23 +1,33 @@
 //! Job message for the job of the emulated world, as Azure DevOps would send it.
 
+use uuid::Uuid;
+
 use crate::agent::{Endpoint, JobMessage, SystemConnection, Variable};
 use crate::cli::QueueVariable;
 use crate::emulator::Emulator;
 use crate::world::{Application, ConnectionKind, ConnectionScheme, ServiceConnection};
 
 /// Builds the message.
-pub(super) fn build(emulator: &Emulator, queue_variables: &[QueueVariable]) -> JobMessage {
+///
+/// `of_job` are the variables that differ from job to job. What was set when the run was queued does not replace them.
+pub(super) fn build(
+    emulator: &Emulator,
+    job_id: Uuid,
+    of_job: Vec<Variable>,
+    queue_variables: &[QueueVariable],
+) -> JobMessage {
     let world = emulator.world();
     let job = &world.job;
     let collection = emulator.azure_devops_url().to_string();
     let connection = SystemConnection::new(collection, job.token.clone());
     let plan_id = job.plan_id.to_string();
-    let mut message = JobMessage::new(connection, plan_id, job.job_id.to_string());
-    message.variables.extend(variables(emulator));
+    let mut message = JobMessage::new(connection, plan_id, job_id.to_string());
+    message.variables.extend(variables(emulator, job_id));
     let queued = queue_variables.iter();
     message
         .variables
         .extend(queued.map(|it| Variable::public(&it.name, &it.value)));
+    message.variables.extend(of_job);
     let connections = world.connections.iter();
     message.endpoints = connections.map(|it| endpoint(emulator, it)).collect();
     message
@@ -27,7 +37,7 @@ pub(super) fn build(emulator: &Emulator, queue_variables: &[QueueVariable]) -> J
 ///
 /// Only the collection URL is read-only. Whether Azure DevOps flags `system.oidcRequestUri` as read-only is unknown.
 /// Here it does not, which is the harder case for a client.
-fn variables(emulator: &Emulator) -> Vec<Variable> {
+fn variables(emulator: &Emulator, job_id: Uuid) -> Vec<Variable> {
     let world = emulator.world();
     let job = &world.job;
     let collection = emulator.azure_devops_url().to_string();
@@ -39,7 +49,7 @@ fn variables(emulator: &Emulator) -> Vec<Variable> {
     let texts = [
         (
             "System.OidcRequestUri",
-            emulator.oidc_request_uri().to_string(),
+            emulator.add_job(job_id).to_string(),
         ),
         ("System.TaskDefinitionsUri", collection),
         ("System.CollectionId", world.organization.id.to_string()),
@@ -50,10 +60,6 @@ fn variables(emulator: &Emulator) -> Vec<Variable> {
         ("System.TimelineId", job.timeline_id.to_string()),
         ("System.DefinitionId", job.definition_id.to_string()),
         ("System.DefinitionName", job.definition_name.clone()),
-        ("System.StageName", job.stage.clone()),
-        ("System.StageAttempt", "1".to_owned()),
-        ("System.PhaseName", job.name.clone()),
-        ("System.JobAttempt", "1".to_owned()),
         ("Build.BuildId", job.build_id.to_string()),
         ("Build.BuildNumber", job.build_number.clone()),
         ("Build.DefinitionName", job.definition_name.clone()),
@@ -135,6 +141,10 @@ mod tests {
     use super::*;
     use crate::scenario::Scenario;
 
+    fn id_of(emulator: &Emulator) -> Uuid {
+        emulator.world().job.job_id
+    }
+
     #[test]
     fn message_describes_the_world() {
         let emulator = Emulator::start(Scenario::default()).unwrap();
@@ -142,7 +152,7 @@ mod tests {
             name: "who".to_owned(),
             value: "me".to_owned(),
         };
-        let message = build(&emulator, &[queued]);
+        let message = build(&emulator, id_of(&emulator), Vec::new(), &[queued]);
         let value = |name: &str| {
             let mut found = message.variables.iter().filter(|it| it.name == name);
             found.next_back().map(|it| it.value.clone())
@@ -163,7 +173,7 @@ mod tests {
     #[test]
     fn connection_with_a_client_secret_carries_it() {
         let emulator = Emulator::start(Scenario::default()).unwrap();
-        let message = build(&emulator, &[]);
+        let message = build(&emulator, id_of(&emulator), Vec::new(), &[]);
         let mut endpoints = message.endpoints.iter();
         let endpoint = endpoints.find(|it| it.name == "azure-secret").unwrap();
         let (_, secret) = endpoint.parameters.last().unwrap();
@@ -173,7 +183,7 @@ mod tests {
     #[test]
     fn connection_with_a_certificate_carries_it_with_its_key() {
         let emulator = Emulator::start(Scenario::default()).unwrap();
-        let message = build(&emulator, &[]);
+        let message = build(&emulator, id_of(&emulator), Vec::new(), &[]);
         let mut endpoints = message.endpoints.iter();
         let endpoint = endpoints.find(|it| it.name == "azure-certificate").unwrap();
         let value = |name: &str| {
@@ -197,7 +207,7 @@ mod tests {
     #[test]
     fn only_a_connection_with_a_user_assigned_identity_names_it() {
         let emulator = Emulator::start(Scenario::default()).unwrap();
-        let message = build(&emulator, &[]);
+        let message = build(&emulator, id_of(&emulator), Vec::new(), &[]);
         for endpoint in &message.endpoints {
             let mut data = endpoint.data.iter();
             let named = data.find(|(key, _)| key == "msiclientId");

@@ -98,7 +98,8 @@ fn check_path(shared: &Shared, request: &Request) -> Result<(), OidcRefusal> {
     if !known_plan || !hub.eq_ignore_ascii_case(&shared.world.job.hub) {
         return Err(OidcRefusal::UnknownPlan);
     }
-    if Uuid::parse_str(request.parameter("job")) != Ok(shared.world.job.job_id) {
+    let job_id = Uuid::parse_str(request.parameter("job"));
+    if !job_id.is_ok_and(|id| shared.has_job(id)) {
         return Err(OidcRefusal::UnknownJob);
     }
     Ok(())

@@ -1,0 +1,218 @@
+//! Variable groups, from files of the user.
+//!
+//! A file is YAML or JSON with the name of one group and its variables. What `az pipelines variable-group show` prints has
+//! this form too:
+//!
+//! ```yaml
+//! name: acme-settings
+//! variables:
+//!   region: westeurope
+//!   password: {value: a secret, isSecret: true}
+//! ```
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use patless_pipeline::model::{self, JobKind, Pipeline};
+use patless_pipeline::shown::{listed, shown};
+use patless_pipeline::yaml::{self, Node, Value};
+use patless_pipeline::{Faults, Place};
+
+use crate::agent::Variable;
+
+/// The variable groups by name. Names ignore case.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Groups(HashMap<String, Group>);
+
+#[derive(Clone, Debug)]
+struct Group {
+    name: String,
+    variables: Vec<Variable>,
+}
+
+/// Error of a variable group.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct GroupError(String);
+
+impl Groups {
+    /// Reads the file of one group.
+    ///
+    /// # Errors
+    /// What is wrong with the file, with its place.
+    pub(crate) fn add_file(&mut self, path: &Path) -> Result<(), GroupError> {
+        let file: Arc<str> = Arc::from(path.to_string_lossy().as_ref());
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| GroupError(format!("cannot read {file}: {error}")))?;
+        let mut faults = Faults::default();
+        let node = yaml::read(&file, &text, &mut faults);
+        if let Some(fault) = faults.into_sorted().first() {
+            return Err(GroupError(fault.to_string()));
+        }
+        let nothing = || wrong(&Place::of_file(&file), "the file is empty");
+        let group = read(&node.ok_or_else(nothing)?)?;
+        self.0.insert(group.name.to_lowercase(), group);
+        Ok(())
+    }
+
+    /// Lists the variables of a group.
+    pub(super) fn variables(&self, name: &str) -> &[Variable] {
+        let group = self.0.get(&name.to_lowercase());
+        group.map_or(&[], |it| &it.variables)
+    }
+
+    /// Checks that a file gives each group that the pipeline names.
+    ///
+    /// # Errors
+    /// The first group without a file, with its place.
+    pub(crate) fn check(&self, pipeline: &Pipeline) -> Result<(), GroupError> {
+        let stages = pipeline.stages.iter();
+        let jobs = stages.clone().flat_map(|it| &it.jobs);
+        let all = pipeline.variables.iter();
+        let all = all.chain(stages.flat_map(|it| &it.variables));
+        let all = all.chain(jobs.filter(is_played).flat_map(|it| &it.variables));
+        for variable in all {
+            let model::Variable::Group { at, name } = variable else {
+                continue;
+            };
+            if self.0.contains_key(&name.to_lowercase()) {
+                continue;
+            }
+            let mut known: Vec<&str> = self.0.values().map(|it| &*it.name).collect();
+            known.sort_unstable();
+            let known = if known.is_empty() {
+                String::new()
+            } else {
+                format!(" (the files given have {})", listed(known))
+            };
+            let text = format!(
+                "there is no variable group {}; give a file with it: --group FILE{known}",
+                shown(name)
+            );
+            return Err(wrong(at, text));
+        }
+        Ok(())
+    }
+}
+
+fn is_played(job: &&model::Job) -> bool {
+    !matches!(job.kind, JobKind::Server(_))
+}
+
+fn wrong(at: &Place, text: impl std::fmt::Display) -> GroupError {
+    GroupError(format!("{at}: {text}"))
+}
+
+fn read(node: &Node) -> Result<Group, GroupError> {
+    let entries = mapping(node, "a variable group")?;
+    let find = |key: &str| entries.iter().find(|it| it.key.eq_ignore_ascii_case(key));
+    let missing = |key: &str| wrong(&node.at, format!("the variable group has no `{key}`"));
+    let name = find("name").ok_or_else(|| missing("name"))?;
+    let name = text(&name.value, "name")?.to_owned();
+    let variables = find("variables").ok_or_else(|| missing("variables"))?;
+    let variables = mapping(&variables.value, "variables")?;
+    let variables = variables.iter().map(|it| variable(&it.key, &it.value));
+    Ok(Group {
+        name,
+        variables: variables.collect::<Result<_, _>>()?,
+    })
+}
+
+fn variable(name: &str, node: &Node) -> Result<Variable, GroupError> {
+    let Value::Mapping(entries) = &node.value else {
+        return Ok(Variable::public(name, text(node, name)?));
+    };
+    let mut variable = Variable::public(name, "");
+    for entry in entries {
+        match &*entry.key.to_ascii_lowercase() {
+            "value" => text(&entry.value, "value")?.clone_into(&mut variable.value),
+            "issecret" => {
+                let is_secret = text(&entry.value, "isSecret")?;
+                variable.secret = is_secret.eq_ignore_ascii_case("true");
+            }
+            // What `az` prints beside them.
+            _ => {}
+        }
+    }
+    Ok(variable)
+}
+
+fn mapping<'a>(node: &'a Node, what: &str) -> Result<&'a [yaml::Entry], GroupError> {
+    match &node.value {
+        Value::Mapping(entries) => Ok(entries),
+        Value::Scalar(_) | Value::Sequence(_) => {
+            Err(wrong(&node.at, format!("{what} must be a mapping")))
+        }
+    }
+}
+
+fn text<'a>(node: &'a Node, what: &str) -> Result<&'a str, GroupError> {
+    match &node.value {
+        Value::Scalar(scalar) => Ok(&scalar.text),
+        Value::Mapping(_) | Value::Sequence(_) => {
+            Err(wrong(&node.at, format!("{} must be text", shown(what))))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn groups(text: &str) -> Result<Groups, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("g.yml");
+        std::fs::write(&path, text).unwrap();
+        let mut groups = Groups::default();
+        let folder = format!("{}/", folder.path().display());
+        let added = groups.add_file(&path);
+        added.map_err(|error| error.to_string().replace(&folder, ""))?;
+        Ok(groups)
+    }
+
+    #[test]
+    fn group_is_read_from_yaml_and_json() {
+        let yaml =
+            "name: acme\nvariables:\n  a: 1.10\n  b: {value: sekret, isSecret: true}\n  c:\n";
+        let json = r#"{"id": 3, "name": "acme", "type": "Vsts", "variables": {
+            "a": {"isSecret": null, "value": "1.10"}, "b": {"isSecret": true, "value": "sekret"},
+            "c": {"value": null}}}"#;
+        for text in [yaml, json] {
+            let groups = groups(text).unwrap();
+            let found = groups.variables("ACME").iter();
+            let found: Vec<_> = found.map(|it| (&*it.name, &*it.value, it.secret)).collect();
+            let expected = [
+                ("a", "1.10", false),
+                ("b", "sekret", true),
+                ("c", "", false),
+            ];
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn file_of_another_form_is_refused_with_its_place() {
+        for (text, message) in [
+            (
+                "variables: {a: b}\n",
+                "g.yml:1:1: the variable group has no `name`",
+            ),
+            (
+                "name: g\n",
+                "g.yml:1:1: the variable group has no `variables`",
+            ),
+            (
+                "name: g\nvariables: [a]\n",
+                "g.yml:2:12: variables must be a mapping",
+            ),
+            (
+                "name: g\nvariables: {a: [b]}\n",
+                "g.yml:2:16: 'a' must be text",
+            ),
+            ("- a\n", "g.yml:1:1: a variable group must be a mapping"),
+        ] {
+            assert_eq!(groups(text).unwrap_err(), message, "{text}");
+        }
+    }
+}

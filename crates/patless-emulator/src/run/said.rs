@@ -1,0 +1,22 @@
+//! Lines that the emulator itself adds to a log.
+
+use std::io::{self, Write};
+
+/// Writes a line. Names of a file may hold anything: control characters become `?`.
+pub(super) fn say(out: &mut dyn Write, line: &str) -> io::Result<()> {
+    let harmless = |c: char| if c.is_control() { '?' } else { c };
+    let line: String = line.chars().map(harmless).collect();
+    writeln!(out, "{line}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_cannot_move_the_cursor() {
+        let mut out = Vec::new();
+        say(&mut out, "Job a\u{1b}[2J\nb").unwrap();
+        assert_eq!(out, b"Job a?[2J?b\n");
+    }
+}

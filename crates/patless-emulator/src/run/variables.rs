@@ -1,0 +1,137 @@
+//! Variables of a job: of the pipeline, its stage and itself, with groups and `$[ ]`.
+
+use std::collections::HashMap;
+
+use patless_pipeline::expression::runtime;
+use patless_pipeline::model;
+
+use super::groups::Groups;
+use crate::agent::Variable;
+
+/// Merges the levels. A later level replaces variables of the same name, and so does a later entry.
+pub(super) fn merge(levels: &[&[model::Variable]], groups: &Groups) -> Vec<Variable> {
+    let mut merged = Merged::default();
+    for entry in levels.iter().copied().flatten() {
+        match entry {
+            model::Variable::Value {
+                name,
+                value,
+                read_only,
+                ..
+            } => {
+                let mut variable = Variable::public(name, value);
+                variable.read_only = *read_only;
+                merged.add(variable);
+            }
+            model::Variable::Group { name, .. } => {
+                for variable in groups.variables(name) {
+                    merged.add(variable.clone());
+                }
+            }
+        }
+    }
+    merged.variables
+}
+
+/// Evaluates each `$[ ]`, in order: a later one sees what an earlier one gave. `evaluated` does it, with the variables of
+/// the file as they are then. What holds one of the secrets becomes a secret.
+///
+/// # Errors
+/// The first variable that has no value, and why.
+pub(super) fn evaluate(
+    mut variables: Vec<Variable>,
+    secrets: &[&str],
+    evaluated: impl Fn(&[Variable], &str) -> Result<String, String>,
+) -> Result<Vec<Variable>, String> {
+    let own: Vec<String> = variables
+        .iter()
+        .filter(|it| it.secret)
+        .map(|it| it.value.clone())
+        .collect();
+    let secrets = || {
+        secrets
+            .iter()
+            .copied()
+            .chain(own.iter().map(String::as_str))
+    };
+    for index in 0..variables.len() {
+        let Some(variable) = variables.get(index) else {
+            continue;
+        };
+        if runtime(&variable.value).is_none() {
+            continue;
+        }
+        let value = evaluated(&variables, &variable.value)
+            .map_err(|error| format!("the variable {}: {error}", variable.name))?;
+        let is_secret = secrets().any(|it| !it.trim().is_empty() && value.contains(it));
+        if let Some(variable) = variables.get_mut(index) {
+            variable.secret |= is_secret;
+            variable.value = value;
+        }
+    }
+    Ok(variables)
+}
+
+/// Adds variables, which replace those of the same name.
+pub(super) fn with(variables: Vec<Variable>, more: &[(String, String)]) -> Vec<Variable> {
+    let mut merged = Merged::default();
+    let more = more
+        .iter()
+        .map(|(name, value)| Variable::public(name, value));
+    for variable in variables.into_iter().chain(more) {
+        merged.add(variable);
+    }
+    merged.variables
+}
+
+/// Variables by name.
+#[derive(Default)]
+struct Merged {
+    variables: Vec<Variable>,
+    places: HashMap<String, usize>,
+}
+
+impl Merged {
+    fn add(&mut self, variable: Variable) {
+        let key = variable.name.to_lowercase();
+        let known = self.places.get(&key).copied();
+        match known.and_then(|at| self.variables.get_mut(at)) {
+            Some(earlier) => *earlier = variable,
+            None => {
+                self.places.insert(key, self.variables.len());
+                self.variables.push(variable);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variable_that_shows_a_secret_becomes_one() {
+        let all = vec![
+            Variable::public("plain", "$[ x ]"),
+            Variable::public("shown", "$[ y ]"),
+            Variable::public("macro", "$(x)"),
+        ];
+        let found = evaluate(all, &["sekret-1", ""], |_, text| {
+            Ok(match text {
+                "$[ x ]" => "a".to_owned(),
+                _ => "a sekret-1".to_owned(),
+            })
+        })
+        .unwrap();
+        let found: Vec<_> = found.iter().map(|it| (&*it.value, it.secret)).collect();
+        assert_eq!(found, [("a", false), ("a sekret-1", true), ("$(x)", false)]);
+    }
+
+    #[test]
+    fn later_variable_replaces_an_earlier_one_in_its_place() {
+        let all = vec![Variable::public("a", "1"), Variable::public("b", "2")];
+        let found = with(all, &[("A".to_owned(), "3".to_owned())]);
+        let found: Vec<_> = found.iter().map(|it| (&*it.name, &*it.value)).collect();
+        assert_eq!(found, [("A", "3"), ("b", "2")]);
+    }
+}
