@@ -149,7 +149,7 @@ mod tests {
         };
         let cases = [
             ("steps", "none"),
-            ("${{ if eq(1, 1) }}", "if 6 eq(1, 1)"),
+            ("${{ if eq(1, 1) }}", "if 7 eq(1, 1)"),
             ("${{if(true)}}", "if 5 (true)"),
             ("${{ elseif x }}", "elseif x"),
             ("${{ else }}", "else"),
@@ -166,16 +166,16 @@ mod tests {
             ("${{ parameters.if }}", "none"),
             ("a${{ if x }}", "none"),
             ("${{ if x", "none"),
-            ("${{ if }}", "3 the directive if needs a condition"),
-            ("${{ else if x }}", "8 the directive else has no condition"),
-            ("${{ elif x }}", "3 there is no directive elif"),
+            ("${{ if }}", "4 the directive if needs a condition"),
+            ("${{ else if x }}", "9 the directive else has no condition"),
+            ("${{ elif x }}", "4 there is no directive elif"),
             (
                 "${{ each x of y }}",
-                "3 the directive each needs NAME in LIST, such as: each job in parameters.jobs",
+                "4 the directive each needs NAME in LIST, such as: each job in parameters.jobs",
             ),
             (
                 "${{ each 1 in y }}",
-                "8 the name of an each has letters, digits and _ only",
+                "9 the name of an each has letters, digits and _ only",
             ),
         ];
         for (key, expected) in cases {
