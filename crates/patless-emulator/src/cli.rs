@@ -1,9 +1,13 @@
 //! Command line.
 
+mod check;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
+
+pub use check::CheckArgs;
 
 use crate::agent::AgentVersion;
 use crate::identity_environment::Identity;
@@ -27,6 +31,10 @@ pub struct Cli {
 pub enum Command {
     /// Runs the services until the process is stopped.
     Serve(ServeArgs),
+    /// Compiles pipeline files as Azure Pipelines does, and tells what is wrong with them. Nothing runs.
+    ///
+    /// Exit code 0: it takes all of them. 1: it refuses one.
+    Check(CheckArgs),
     /// Runs pipeline files against the services, and prints their logs.
     Run(RunArgs),
     /// Moves the clock of the services, and of what Patless has started against them: a debug build of Patless follows it.

@@ -6,6 +6,7 @@
 //! Each service is one file under [`services`]. A scenario is data: see [`Scenario`].
 
 pub mod agent;
+pub mod check;
 pub mod cli;
 mod client_certificates;
 mod client_environment;
