@@ -131,7 +131,7 @@ impl<'o> Files<'o> {
             Some(alias) => self.folder(alias, at, faults)?,
         };
         let base = if folder == here { current.as_str() } else { "" };
-        let Some(path) = resolved(base, path.trim()) else {
+        let Some(path) = self.chosen(folder, base, path.trim(), alias) else {
             let what = format!("the template {} leaves its repository", shown(template));
             faults.error_with(at, what, "write a path below the root of the repository");
             return Err(Absent::Refused);
@@ -148,6 +148,24 @@ impl<'o> Files<'o> {
         let name = Arc::from(format!("{prefix}{path}"));
         self.read(folder, path, name, at, faults)
             .ok_or(Absent::Refused)
+    }
+
+    /// Resolves the path of a template. With an alias, also `@self`, public pipelines that run have both paths from the
+    /// file that names it and from the root: the first one that is there counts.
+    fn chosen(
+        &self,
+        folder: usize,
+        base: &str,
+        path: &str,
+        alias: Option<&str>,
+    ) -> Option<String> {
+        let near = resolved(base, path);
+        let root = &self.folders.get(folder)?.path;
+        if alias.is_none() || near.as_ref().is_some_and(|it| root.join(it).is_file()) {
+            return near;
+        }
+        let far = resolved("", path).filter(|it| root.join(it).is_file());
+        far.or(near)
     }
 
     fn alias(&self, alias: &str) -> Option<&str> {

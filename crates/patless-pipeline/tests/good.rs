@@ -6,7 +6,8 @@ use patless_pipeline::{Options, Severity, compile};
 
 #[test]
 fn a_pipeline_that_the_service_takes_has_no_fault() {
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let cases = root.join("tests/cases");
     let folders = ["check/good", "pipelines", "pipelines/with-group"];
     let files: Vec<PathBuf> = folders
         .iter()
@@ -16,7 +17,7 @@ fn a_pipeline_that_the_service_takes_has_no_fault() {
     let mut wrong = String::new();
     for file in files {
         let options = Options {
-            root: cases.clone(),
+            root: root.clone(),
             ..Options::default()
         };
         let compiled = compile(&file, &options);

@@ -34,6 +34,7 @@ pub(super) fn directive(key: &str) -> Result<Option<Directive<'_>>, ExpressionEr
     let Some(piece) = scan(key).ok().as_deref().and_then(whole) else {
         return Ok(None);
     };
+    let piece = trimmed(piece);
     let word = first_word(piece.text);
     let rest = after(piece, word);
     let is_alone = rest.text.trim().is_empty();
@@ -105,9 +106,18 @@ fn first_word(text: &str) -> &str {
 fn after<'k>(piece: Piece<'k>, word: &str) -> Piece<'k> {
     let blank = piece.text.len() - piece.text.trim_start().len();
     let begin = (blank + word.len()).min(piece.text.len());
-    Piece {
+    trimmed(Piece {
         at: piece.at + begin,
         text: piece.text.get(begin..).unwrap_or(""),
+    })
+}
+
+/// Leaves out what is blank at the left, so that a fault stands at the first word.
+fn trimmed(piece: Piece<'_>) -> Piece<'_> {
+    let text = piece.text.trim_start();
+    Piece {
+        at: piece.at + piece.text.len() - text.len(),
+        text,
     }
 }
 
@@ -138,7 +148,7 @@ mod tests {
         };
         let cases = [
             ("steps", "none"),
-            ("${{ if eq(1, 1) }}", "if 6 eq(1, 1)"),
+            ("${{ if eq(1, 1) }}", "if 7 eq(1, 1)"),
             ("${{if(true)}}", "if 5 (true)"),
             ("${{ elseif x }}", "elseif x"),
             ("${{ else }}", "else"),
@@ -155,16 +165,16 @@ mod tests {
             ("${{ parameters.if }}", "none"),
             ("a${{ if x }}", "none"),
             ("${{ if x", "none"),
-            ("${{ if }}", "3 the directive if needs a condition"),
-            ("${{ else if x }}", "8 the directive else has no condition"),
-            ("${{ elif x }}", "3 there is no directive elif"),
+            ("${{ if }}", "4 the directive if needs a condition"),
+            ("${{ else if x }}", "9 the directive else has no condition"),
+            ("${{ elif x }}", "4 there is no directive elif"),
             (
                 "${{ each x of y }}",
-                "3 the directive each needs NAME in LIST, such as: each job in parameters.jobs",
+                "4 the directive each needs NAME in LIST, such as: each job in parameters.jobs",
             ),
             (
                 "${{ each 1 in y }}",
-                "8 the name of an each has letters, digits and _ only",
+                "9 the name of an each has letters, digits and _ only",
             ),
         ];
         for (key, expected) in cases {
