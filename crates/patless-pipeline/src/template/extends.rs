@@ -16,14 +16,16 @@ impl Expansion<'_, '_> {
         let Some(found) = entries.iter().position(|it| it.key == "extends") else {
             return entries;
         };
-        for entry in &entries {
-            if matches!(entry.key.as_str(), "stages" | "jobs" | "phases" | "steps") {
+        let extends = entries.remove(found);
+        entries.retain(|entry| {
+            let is_own = matches!(entry.key.as_str(), "stages" | "jobs" | "phases" | "steps");
+            if is_own {
                 let what = format!("{} stands beside extends", shown(&entry.key));
                 let hint = "give it to the template as a parameter";
                 self.faults.error_with(&entry.key_at, what, hint);
             }
-        }
-        let extends = entries.remove(found);
+            !is_own
+        });
         if let Some(template) = self.extended(&extends.value, scope) {
             return merged(entries, template);
         }
@@ -71,7 +73,6 @@ fn merged(mut own: Vec<Entry>, template: Vec<Entry>) -> Vec<Entry> {
                 let value = joined(take(&mut known.value), entry.value);
                 known.value = Node { at, value };
             }
-            "stages" | "jobs" | "phases" | "steps" => known.value = entry.value,
             _ => {}
         }
     }

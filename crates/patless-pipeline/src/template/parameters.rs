@@ -4,7 +4,7 @@ use crate::expression::{Object, Value};
 use crate::fault::Faults;
 use crate::meant::closest;
 use crate::place::Place;
-use crate::shown::{listed, shown};
+use crate::shown::{argument, listed, shown};
 use crate::yaml::{self, Entry, Node};
 
 use super::declaration::{Declaration, declaration};
@@ -198,8 +198,8 @@ impl Declaration {
             }
             (Giver::User, None) => {
                 let what = format!("the parameter {name} has no default, and needs a value");
-                let shell = self.name.replace(|it: char| it.is_control(), "");
-                let hint = format!("give one: --parameter {shell}=VALUE");
+                let option = argument(&self.name);
+                let hint = format!("give one: --parameter {option}=VALUE");
                 faults.error_with(&self.at, what, hint);
             }
             (Giver::Template(at), _) => {
