@@ -1,52 +1,29 @@
 //! Finds the name that somebody probably meant.
 
+use strsim::osa_distance;
+
 /// Returns the candidate that is closest to `name`, ignoring case. None: none is close, so that a hint would mislead.
 /// A letter too many, a missing one, a wrong one, and two that changed places count as one mistake each.
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let name = folded(name)?;
     // One mistake in three letters: `pol` is `pool`, and `job` is not `pool`.
-    let most = (name.len() / 3).max(1);
+    let most = match name.chars().count() {
+        0 | 1 => return None,
+        letters if letters > LONGEST => return None,
+        letters => (letters / 3).max(1),
+    };
+    let name = name.to_ascii_lowercase();
     candidates
         .into_iter()
-        .filter_map(|candidate| {
-            let distance = distance(&name, &folded(candidate)?);
-            (distance <= most).then_some((distance, candidate))
+        .filter(|candidate| candidate.len() <= LONGEST)
+        .map(|candidate| {
+            (
+                osa_distance(&name, &candidate.to_ascii_lowercase()),
+                candidate,
+            )
         })
+        .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
-}
-
-/// Returns the lower-case letters of a name, or nothing for one that is too long to be compared fast.
-fn folded(name: &str) -> Option<Vec<char>> {
-    let letters: Vec<char> = name.chars().take(LONGEST + 1).collect();
-    let fits = letters.len() <= LONGEST;
-    fits.then(|| letters.iter().map(char::to_ascii_lowercase).collect())
-}
-
-/// Counts the mistakes between two names (optimal string alignment).
-fn distance(left: &[char], right: &[char]) -> usize {
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=right.len()).collect();
-    let mut previous_left = None;
-    for (row, &a) in left.iter().enumerate() {
-        let mut current = vec![row + 1];
-        let mut previous_right = None;
-        for (column, &b) in right.iter().enumerate() {
-            let at =
-                |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX - 1);
-            let mut best = at(&last, column) + usize::from(a != b);
-            best = best.min(at(&last, column + 1) + 1);
-            best = best.min(at(&current, column) + 1);
-            if previous_left == Some(b) && previous_right == Some(a) && column > 0 {
-                best = best.min(at(&before_last, column - 1) + 1);
-            }
-            current.push(best);
-            previous_right = Some(b);
-        }
-        before_last = std::mem::replace(&mut last, current);
-        previous_left = Some(a);
-    }
-    last.last().copied().unwrap_or(usize::MAX)
 }
 
 /// Longer names are compared with nothing.
@@ -75,6 +52,7 @@ mod tests {
             ("parameter", Some("parameters")),
             ("step", Some("steps")),
             ("job", None),
+            ("x", None),
             ("variables", None),
             ("", None),
         ] {

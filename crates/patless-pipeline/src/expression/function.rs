@@ -60,12 +60,17 @@ pub(super) enum Found {
     Nothing(Option<&'static str>),
 }
 
-/// Finds a function. Names ignore case.
+/// Finds a function that may stand here. Names ignore case.
+pub(super) fn here(name: &str, of: Use) -> Option<&'static Function> {
+    functions(of).find(|function| function.name.eq_ignore_ascii_case(name))
+}
+
+/// Finds a function, or says what else the name is.
 pub(super) fn find(name: &str, of: Use) -> Found {
-    let is_it = |function: &&Function| function.name.eq_ignore_ascii_case(name);
-    if let Some(function) = functions(of).find(is_it) {
+    if let Some(function) = here(name, of) {
         return Found::Here(function);
     }
+    let is_it = |function: &&Function| function.name.eq_ignore_ascii_case(name);
     if COUNTER.iter().any(|it| is_it(&it)) {
         return Found::Elsewhere("for $[ ] in the value of a variable");
     }

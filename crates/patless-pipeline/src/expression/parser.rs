@@ -2,7 +2,7 @@
 
 use super::complaint::{miscounted, no_function, unexpected, unknown_name};
 use super::error::ExpressionError;
-use super::function::{Found, Function, find, roots};
+use super::function::{Found, Function, find, here, roots};
 use super::surroundings::Use;
 use super::token::{Token, TokenKind, tokens};
 use super::tree::{Step, Tree, TreeKind};
@@ -182,7 +182,7 @@ impl<'a> Parser<'a> {
     fn name(&mut self, at: usize, word: &'a str) -> Tree {
         let known = roots(self.of);
         let is_known = known.iter().any(|it| it.eq_ignore_ascii_case(word));
-        if let Found::Here(function) = find(word, self.of) {
+        if let Some(function) = here(word, self.of) {
             let message = format!("the function {} has no parentheses", function.name);
             let error = ExpressionError::new(at, message);
             let hint = format!("write {}(…)", function.name);
