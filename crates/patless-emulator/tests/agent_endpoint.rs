@@ -59,10 +59,10 @@ fn play(version: &str, lines: &[String]) -> (TaskResult, String) {
     let mut host = AgentHost::new(path("work"), folder.path());
     host.version = version.parse().unwrap();
     host.environment = vec![("PATH".to_owned(), "/usr/local/bin:/usr/bin:/bin".to_owned())];
-    host.task = Some(InstalledTask::new(
+    host.tasks = vec![InstalledTask::new(
         path("task.json"),
         TaskProgram::new("env", None::<String>),
-    ));
+    )];
     let mut log = Vec::new();
     let outcome = run_job(&job, &message, &host, &mut log).unwrap();
     (outcome.steps[0].result, String::from_utf8(log).unwrap())

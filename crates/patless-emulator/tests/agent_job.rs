@@ -77,7 +77,7 @@ impl Fixture {
         let path = "/usr/local/bin:/usr/bin:/bin";
         host.environment = vec![("PATH".to_owned(), path.to_owned())];
         host.ca_file = Some(PathBuf::from("/ca.pem"));
-        host.task = Some(InstalledTask::new(self.path("task.json"), program));
+        host.tasks = vec![InstalledTask::new(self.path("task.json"), program)];
         let mut log = Vec::new();
         let outcome = run_job(&job, &self.message, &host, &mut log);
         (outcome, String::from_utf8(log).unwrap())

@@ -77,7 +77,7 @@ impl Fixture {
         let message = JobMessage::new(connection, "plan-1", "job-1");
         let mut host = AgentHost::new(self.path("work"), self.0.path());
         host.environment = vec![("PATH".to_owned(), "/usr/local/bin:/usr/bin:/bin".to_owned())];
-        host.task = Some(task);
+        host.tasks = vec![task];
         let mut log = Log {
             text: String::new(),
             cancel_at,
@@ -278,7 +278,9 @@ fn a_packaged_task_without_a_handler_for_node_is_refused() {
     let work = tempfile::tempdir().unwrap();
     let error = InstalledTask::unpack(package.path(), work.path(), Path::new("sh")).unwrap_err();
     assert!(
-        error.to_string().ends_with("task.json has no `execution`"),
+        error
+            .to_string()
+            .ends_with("task.json has no `execution` for Node"),
         "{error}"
     );
 }
