@@ -92,7 +92,13 @@ impl JobPosition<'_> {
             Err(error) => return self.failed(&error, out),
         };
         let (mut results, mut outputs) = (Vec::new(), Vec::new());
+        let at_start = self.stage.run.state();
         for (index, leg) in legs.iter().enumerate() {
+            // What has not begun when somebody cancels the run does not begin.
+            if self.stage.run.state() != at_start {
+                results.push(TaskResult::Canceled);
+                continue;
+            }
             let display_name = self.display_name(leg);
             let part = Part {
                 names: Names {

@@ -35,6 +35,7 @@ impl JobPosition<'_> {
         let found = variables::merge(&levels, run.groups);
         let mut secrets = self.stage.secrets();
         let outputs = self.before.iter().flat_map(|it| &it.outputs);
+        let outputs = outputs.chain(&run.variables);
         secrets.extend(outputs.filter(|it| it.secret).map(|it| &*it.value));
         variables::evaluate(found, &secrets, |found, text| self.scope(found).text(text))
     }

@@ -512,6 +512,15 @@ fn indented(text: &str) -> String {
 }
 
 #[test]
+fn canceled_run_begins_no_further_leg() {
+    let yaml =
+        "strategy:\n  parallel: 3\nsteps:\n- bash: echo got $(System.JobName) && sleep 600\n";
+    let played = play_to(yaml, &[], &[], "got Job1\n");
+    assert_eq!(played.got(), ["Job1"], "{}", played.log);
+    assert_eq!(played.result.unwrap(), TaskResult::Canceled);
+}
+
+#[test]
 fn deployment_begins_with_the_artifacts_of_the_run() {
     let deploy = |first: &str| {
         format!(
