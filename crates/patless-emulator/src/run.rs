@@ -7,6 +7,7 @@ mod deployment;
 mod graph;
 mod groups;
 mod job;
+mod job_position;
 mod job_run;
 mod legs;
 mod names;

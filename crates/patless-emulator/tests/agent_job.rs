@@ -517,6 +517,18 @@ fn unknown_connection_is_refused_before_the_job_starts() {
 }
 
 #[test]
+fn task_that_is_not_installed_is_skipped_and_said() {
+    let yaml = "steps:\n- task: AzureCLI@2\n- bash: echo ran\n";
+    let (outcome, log) = Fixture::new().run_to_end("", yaml);
+    assert_eq!(
+        results(&outcome),
+        [TaskResult::Skipped, TaskResult::Succeeded]
+    );
+    assert!(log.contains("unsupported: the task AzureCLI@2"), "{log}");
+    assert_eq!(outcome.result, TaskResult::Succeeded);
+}
+
+#[test]
 fn connection_is_found_by_guid_too() {
     let yaml = format!(
         "steps:\n- task: Patless@1\n  inputs: {{serviceConnection: {}}}\n",
