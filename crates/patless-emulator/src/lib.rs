@@ -19,7 +19,6 @@ mod keys;
 mod managed_identity_environment;
 mod marketplace;
 mod moved_clock;
-pub mod pipeline;
 mod private_file;
 mod run;
 pub mod scenario;

@@ -9,7 +9,11 @@ use patless_emulator::agent::{
     AgentHost, Endpoint, InstalledTask, IssueKind, JobError, JobMessage, JobOutcome,
     SystemConnection, TaskProgram, TaskResult, Variable, run_job,
 };
-use patless_emulator::pipeline;
+
+#[path = "parts/only_job.rs"]
+mod only_job;
+
+use only_job::only_job;
 
 const CONNECTION_ID: &str = "1F9A2B3C-0000-4000-8000-00000000000A";
 const JOB_TOKEN: &str = "sekret-job-access-token";
@@ -68,7 +72,7 @@ impl Fixture {
         yaml: &str,
     ) -> (Result<JobOutcome, JobError>, String) {
         self.write("p.yml", yaml);
-        let job = pipeline::read_steps(&self.path("p.yml")).unwrap();
+        let job = only_job(&self.path("p.yml"));
         let mut host = AgentHost::new(self.path("work"), self.folder.path());
         let path = "/usr/local/bin:/usr/bin:/bin";
         host.environment = vec![("PATH".to_owned(), path.to_owned())];
@@ -510,6 +514,18 @@ fn unknown_connection_is_refused_before_the_job_starts() {
          authorized for use. For authorization details, refer to https://aka.ms/yamlauthz. (This emulator has: My Connection (workloadidentityuser).)"
     );
     assert_eq!(log, "");
+}
+
+#[test]
+fn task_that_is_not_installed_is_skipped_and_said() {
+    let yaml = "steps:\n- task: AzureCLI@2\n- bash: echo ran\n";
+    let (outcome, log) = Fixture::new().run_to_end("", yaml);
+    assert_eq!(
+        results(&outcome),
+        [TaskResult::Skipped, TaskResult::Succeeded]
+    );
+    assert!(log.contains("unsupported: the task AzureCLI@2"), "{log}");
+    assert_eq!(outcome.result, TaskResult::Succeeded);
 }
 
 #[test]
