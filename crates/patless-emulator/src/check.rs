@@ -2,6 +2,7 @@
 
 mod azure;
 mod json;
+mod predefined;
 mod sarif;
 mod text;
 mod visible;
@@ -11,8 +12,9 @@ use std::io;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use patless_pipeline::{Fault, Severity};
+use patless_pipeline::{Compiled, Fault, Severity};
 
+pub use predefined::predefined;
 pub use text::Paint;
 
 /// How faults are written.
@@ -41,6 +43,17 @@ pub struct Found {
 }
 
 impl Found {
+    /// Adds what was found in a pipeline. Pipelines with one template have its faults once.
+    pub fn add(&mut self, compiled: Compiled) {
+        self.files += 1;
+        for fault in compiled.faults {
+            if !self.faults.contains(&fault) {
+                self.faults.push(fault);
+            }
+        }
+        self.texts.extend(compiled.texts);
+    }
+
     /// Returns how many faults are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         let of = |fault: &&Fault| fault.severity == severity;

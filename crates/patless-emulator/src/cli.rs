@@ -1,9 +1,13 @@
 //! Command line.
 
+mod check;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
+
+pub use check::CheckArgs;
 
 use crate::agent::{AgentVersion, TaskFolder};
 use crate::identity_environment::Identity;
@@ -27,6 +31,10 @@ pub struct Cli {
 pub enum Command {
     /// Runs the services until the process is stopped.
     Serve(ServeArgs),
+    /// Compiles pipeline files as Azure Pipelines does, and tells what is wrong with them. Nothing runs.
+    ///
+    /// Exit code 0: it takes all of them. 1: it refuses one.
+    Check(CheckArgs),
     /// Runs pipeline files against the services, and prints their logs.
     Run(Box<RunArgs>),
     /// Moves the clock of the services, and of what Patless has started against them: a debug build of Patless follows it.
@@ -54,6 +62,10 @@ pub struct ServeArgs {
     /// Adds the variables that a process has on a host with managed identities.
     #[arg(long, value_name = "HOST")]
     pub managed_identity: Option<ManagedIdentityHost>,
+    /// Adds the variables with which the real Azure CLI, `az`, takes the emulator for its cloud: `AZURE_CONFIG_DIR`, with
+    /// nobody signed in, and `REQUESTS_CA_BUNDLE`.
+    #[arg(long)]
+    pub azure_cli: bool,
 }
 
 /// Arguments of `forward`.

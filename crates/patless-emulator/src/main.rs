@@ -11,8 +11,11 @@ fn main() -> ExitCode {
     match commands::execute(Cli::parse(), &mut io::stdout().lock()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // If stderr is closed, the error cannot be reported.
-            let _closed = writeln!(io::stderr(), "patless-emulator: {error}");
+            let text = error.to_string();
+            if !text.is_empty() {
+                // If stderr is closed, the error cannot be reported.
+                let _closed = writeln!(io::stderr(), "patless-emulator: {text}");
+            }
             ExitCode::from(error.exit_code())
         }
     }

@@ -1,6 +1,7 @@
 //! Makes nodes of YAML text.
 
 mod anchors;
+mod indentation;
 mod merge;
 mod node;
 mod reader;

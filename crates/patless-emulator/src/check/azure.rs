@@ -22,12 +22,18 @@ fn command(fault: &Fault) -> String {
     };
     let file = escaped(&visible::line(&fault.at.file));
     let mut properties = format!("type={kind};sourcepath={file}");
-    for (name, number) in [("linenumber", fault.at.line), ("columnnumber", fault.at.column)] {
+    for (name, number) in [
+        ("linenumber", fault.at.line),
+        ("columnnumber", fault.at.column),
+    ] {
         if number > 0 {
             properties = format!("{properties};{name}={number}");
         }
     }
-    format!("##vso[task.logissue {properties}]{}", escaped(&sentence(fault)))
+    format!(
+        "##vso[task.logissue {properties}]{}",
+        escaped(&sentence(fault))
+    )
 }
 
 /// Escapes a property or the text behind the command. The agent decodes `%AZP25` last.

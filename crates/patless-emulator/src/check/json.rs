@@ -31,7 +31,9 @@ fn position(number: usize) -> Option<usize> {
 
 /// Writes JSON in which no agent finds a command.
 pub(super) fn inert(document: &Value) -> String {
-    format!("{document:#}").replace("##vso[", "#\\u0023vso[").replace("##[", "#\\u0023[")
+    format!("{document:#}")
+        .replace("##vso[", "#\\u0023vso[")
+        .replace("##[", "#\\u0023[")
 }
 
 #[cfg(test)]

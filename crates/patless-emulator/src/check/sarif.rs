@@ -12,9 +12,9 @@ use super::{Found, json::inert, name, sentence};
 
 pub(super) fn write(found: &Found, out: &mut dyn io::Write) -> io::Result<()> {
     let version = env!("CARGO_PKG_VERSION");
-    let rules = SEVERITIES.map(|(severity, what)| {
-        json!({ "id": name(severity), "shortDescription": { "text": what } })
-    });
+    let rules = SEVERITIES.map(
+        |(severity, what)| json!({ "id": name(severity), "shortDescription": { "text": what } }),
+    );
     let results: Vec<_> = found.faults.iter().map(result).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -93,7 +93,11 @@ fn summary(found: &Found) -> String {
     let files = counted(found.files, "file");
     let counts: Vec<_> = [
         (Severity::Error, "error", "errors"),
-        (Severity::Unsupported, "that is not played here", "that are not played here"),
+        (
+            Severity::Unsupported,
+            "that is not played here",
+            "that are not played here",
+        ),
         (Severity::Warning, "warning", "warnings"),
     ]
     .into_iter()

@@ -34,6 +34,9 @@ mod tests {
 
     #[test]
     fn what_a_terminal_would_obey_is_shown() {
-        assert_eq!(line("a\u{1b}[31mb\nc\td\u{202e}"), "a\u{241b}[31mb c d\u{fffd}");
+        assert_eq!(
+            line("a\u{1b}[31mb\nc\td\u{202e}"),
+            "a\u{241b}[31mb c d\u{fffd}"
+        );
     }
 }

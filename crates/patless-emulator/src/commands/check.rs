@@ -1,12 +1,13 @@
 //! Subcommand `check`: compiles pipeline files as the service does, and tells their faults. Nothing runs.
 
 use std::io::{self, IsTerminal as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use patless_pipeline::{Options, Severity, compile, print};
 
 use super::error::CommandError;
-use crate::check::{Format, Found, Paint};
+use super::root::root_of;
+use crate::check::{Found, Paint, predefined};
 use crate::cli::CheckArgs;
 
 /// Checks the files. What was found goes to `out`, with `--print` to standard error.
@@ -14,20 +15,19 @@ pub(super) fn execute(args: &CheckArgs, out: &mut dyn io::Write) -> Result<(), C
     let mut found = Found::default();
     for file in &args.files {
         let compiled = compile(file, &options(args, file)?);
-        if args.print
-            && let Some(expanded) = &compiled.expanded
-        {
+        if let Some(expanded) = compiled.expanded.as_ref().filter(|_| args.print) {
             out.write_all(print(expanded).as_bytes())?;
         }
         found.add(compiled);
     }
     if args.print {
-        found.write(args.format, paint(io::stderr().is_terminal()), &mut io::stderr())?;
+        let paint = paint(io::stderr().is_terminal());
+        found.write(args.format, paint, &mut io::stderr())?;
     } else {
         found.write(args.format, paint(io::stdout().is_terminal()), out)?;
     }
-    let unsupported = found.count(Severity::Unsupported);
-    if found.count(Severity::Error) > 0 || args.strict && unsupported > 0 {
+    let has = |severity| found.count(severity) > 0;
+    if has(Severity::Error) || args.strict && has(Severity::Unsupported) {
         return Err(CommandError::Faulty);
     }
     Ok(())
@@ -42,20 +42,15 @@ fn paint(is_terminal: bool) -> Paint {
 }
 
 fn options(args: &CheckArgs, file: &Path) -> io::Result<Options> {
+    let queued = args.variables.iter();
+    let queued = queued.map(|it| (it.name.clone(), it.value.clone()));
     Ok(Options {
         root: match &args.root {
             Some(root) => root.clone(),
             None => root_of(file)?,
         },
-        ..args.given.options()
+        repositories: args.repositories.clone(),
+        parameters: args.parameters.clone(),
+        variables: predefined().into_iter().chain(queued).collect(),
     })
-}
-
-/// Returns the root of the repository that a file is in, or else the file's folder.
-pub(super) fn root_of(file: &Path) -> io::Result<PathBuf> {
-    let file = std::path::absolute(file)?;
-    let mut folders = file.ancestors().skip(1);
-    let repository = folders.find(|folder| folder.join(".git").exists());
-    let folder = repository.or_else(|| file.parent());
-    Ok(folder.unwrap_or(Path::new("")).to_owned())
 }

@@ -24,6 +24,8 @@ pub enum CommandError {
     Usage(String),
     /// The job was refused before it started, or could not be run.
     Job(JobError),
+    /// The service would refuse a file, as has been told. Nothing more is said.
+    Faulty,
     /// The pipeline ran and failed.
     RunFailed,
     /// Some of several pipelines failed, or were refused.
@@ -42,6 +44,7 @@ impl CommandError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Job(JobError::WorkFolder(_) | JobError::Log(_))
+            | Self::Faulty
             | Self::RunFailed
             | Self::RunsFailed { .. }
             | Self::Io(_) => 1,
@@ -70,6 +73,7 @@ impl fmt::Display for CommandError {
                 shown(connection)
             ),
             Self::Job(error) => write_chain(error, formatter),
+            Self::Faulty => Ok(()),
             Self::RunFailed => formatter.write_str("the run failed"),
             Self::RunsFailed { failed, all } => {
                 write!(formatter, "{failed} of {all} pipelines failed")

@@ -1,12 +1,13 @@
 //! Containers: of a job, of its services, and under `resources`.
 
-use super::aliases::{self, Aliases};
-use super::fields::{Fields, is_empty, is_unexpanded};
-use super::scalars::{boolean, is_dynamic, pairs, text, text_of, texts};
-use crate::shown::shown;
+use super::aliases::Aliases;
+use super::fields::{Fields, is_empty};
+use super::scalars::{boolean, is_dynamic, text_of};
+use super::texts::{pairs, text, texts};
 use crate::fault::Faults;
 use crate::model::Container;
 use crate::place::Place;
+use crate::shown::shown;
 use crate::yaml::{Node, Value};
 
 /// Reads `container` of a job.
@@ -73,9 +74,11 @@ pub(super) fn image(fields: &Fields<'_>, alias: String, faults: &mut Faults) -> 
 
 /// Reports a container that is neither an alias nor an image. The service tells them apart by the tag or digest.
 pub(super) fn check_name(name: &str, at: &Place, aliases: &Aliases, faults: &mut Faults) {
-    let is_alias = aliases::knows(&aliases.containers, name);
+    let is_alias = aliases.containers.has(name);
     if !is_alias && !is_image(name) {
-        aliases::check(name, at, "containers", &aliases.containers, &[], faults);
+        aliases
+            .containers
+            .check(name, at, "containers", &[], faults);
     }
 }
 
@@ -83,7 +86,7 @@ fn container_of(node: &Node, aliases: &Aliases, faults: &mut Faults) -> Option<C
     if matches!(node.value, Value::Scalar(_)) {
         let name = text(node, "container", faults)?;
         check_name(name, &node.at, aliases, faults);
-        let is_alias = aliases::knows(&aliases.containers, name) || !is_image(name);
+        let is_alias = aliases.containers.has(name) || !is_image(name);
         let (alias, image) = if is_alias { (name, "") } else { ("", name) };
         return Some(Container {
             at: node.at.clone(),
@@ -96,9 +99,7 @@ fn container_of(node: &Node, aliases: &Aliases, faults: &mut Faults) -> Option<C
     let alias = text_of(&fields, "alias", faults).unwrap_or_default();
     if let Some(node) = fields.get("alias") {
         check_name(&alias, &node.at, aliases, faults);
-    } else if fields.get("image").is_none_or(is_empty)
-        && !fields.entries.iter().any(|it| is_unexpanded(&it.key))
-    {
+    } else if fields.get("image").is_none_or(is_empty) && !fields.are_incomplete() {
         faults.error_with(
             fields.at,
             "a container has no image",

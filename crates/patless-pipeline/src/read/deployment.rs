@@ -1,13 +1,14 @@
 //! `deployment`: its environment, and the hooks of its strategy.
 
 use super::aliases::Aliases;
-use super::fields::{Fields, is_empty, is_unexpanded};
+use super::fields::{Fields, is_empty};
 use super::pools::{Pool, pool};
-use super::scalars::{is_dynamic, text, text_of, texts};
-use crate::shown::{listed, shown};
+use super::scalars::{is_dynamic, text_of};
 use super::steps::steps;
+use super::texts::{text, texts};
 use crate::fault::Faults;
-use crate::model::{Deployment, Hook, Step};
+use crate::model::{Deployment, Hook};
+use crate::shown::{listed, shown};
 use crate::yaml::{Entry, Node, Value};
 
 /// Reads the environment and the strategy of a deployment job.
@@ -32,7 +33,7 @@ pub(super) fn deployment(
 
 /// The name of the environment, and behind a dot that of its resource.
 fn environment(fields: &Fields<'_>, faults: &mut Faults) -> Option<String> {
-    if fields.entries.iter().any(|it| is_unexpanded(&it.key)) {
+    if fields.are_incomplete() {
         return None;
     }
     let node = fields.need("environment", faults)?;
@@ -125,24 +126,16 @@ fn hook(name: String, node: &Node, aliases: &Aliases, faults: &mut Faults) -> Op
     let fields = Fields::of(node, "a hook", faults)?;
     fields.only(&[&["steps", "pool"]], None, faults);
     pool(&fields, Pool::Agent, faults);
-    let is_unexpanded = fields.entries.iter().any(|it| is_unexpanded(&it.key));
-    let list: Vec<Step> = match fields.get("steps") {
-        Some(node) => steps(node, aliases, faults),
-        None => Vec::new(),
-    };
-    let is_missing = match fields.get("steps").map(|it| &it.value) {
-        Some(Value::Sequence(items)) => items.is_empty(),
-        Some(_) => false,
-        None => true,
-    };
-    if is_missing && !is_unexpanded {
+    let list = fields.get("steps");
+    if list.is_none() && !fields.are_incomplete() {
         faults.error_with(
             fields.at,
             format!("the hook {} has no steps", shown(&name)),
             "add 'steps', or remove the hook",
         );
     }
-    Some(Hook { name, steps: list })
+    let steps = list.map_or_else(Vec::new, |node| steps(node, aliases, faults));
+    Some(Hook { name, steps })
 }
 
 /// A number, or a part such as `25%`.

@@ -1,8 +1,7 @@
 //! Conditions and `$[ ]`.
 
 use super::fields::is_unexpanded;
-use super::scalars::text;
-use crate::shown::shown;
+use super::texts::text;
 use crate::expression::{Expression, Use, runtime};
 use crate::fault::Faults;
 use crate::model::Condition;
@@ -36,10 +35,9 @@ fn parses(at: &Place, text: &str, of: Use, faults: &mut Faults) -> bool {
         return true;
     };
     for error in errors {
-        let message = format!("{} in {}", error.message, shown(text));
         match error.hint {
-            Some(hint) => faults.error_with(at, message, hint),
-            None => faults.error(at, message),
+            Some(hint) => faults.error_with(at, error.message, hint),
+            None => faults.error(at, error.message),
         }
     }
     false

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::meant::closest;
 use super::fields::{Fields, is_unexpanded};
-use super::scalars::texts;
-use crate::shown::{listed, shown};
+use super::texts::texts;
 use crate::fault::Faults;
+use crate::meant::closest;
 use crate::model::Dependencies;
 use crate::place::Place;
+use crate::shown::{listed, shown};
 
 /// `dependsOn`, with its places.
 pub(super) enum Waits<'n> {
@@ -50,7 +50,19 @@ pub(super) struct Vertex<'n> {
     pub waits: Waits<'n>,
 }
 
-/// What is without `dependsOn`.
+/// The stages of a pipeline, or the jobs of a stage.
+pub(super) struct Graph<'n> {
+    /// `stage` or `job`.
+    pub what: &'static str,
+    /// What waits without `dependsOn`.
+    pub order: Order,
+    /// All of them, in the order of the file.
+    pub vertices: Vec<Vertex<'n>>,
+    /// Some are missing, because their template has a fault.
+    pub is_incomplete: bool,
+}
+
+/// What waits without `dependsOn`.
 #[derive(Clone, Copy)]
 pub(super) enum Order {
     /// A stage waits for the one before it.
@@ -59,83 +71,83 @@ pub(super) enum Order {
     Parallel,
 }
 
-/// Reports names that do not exist, and circles. `what` is `stage` or `job`.
-pub(super) fn check(what: &str, vertices: &[Vertex<'_>], order: Order, faults: &mut Faults) {
-    let mut indexes = HashMap::new();
-    for (index, vertex) in vertices.iter().enumerate() {
-        indexes
-            .entry(vertex.name.to_ascii_lowercase())
-            .or_insert(index);
-    }
-    let mut edges: Vec<Vec<usize>> = Vec::with_capacity(vertices.len());
-    for (index, vertex) in vertices.iter().enumerate() {
-        let mut known = Vec::new();
-        match (&vertex.waits, order) {
-            (Waits::Default, Order::Sequential) => known.extend(index.checked_sub(1)),
-            (Waits::Default, Order::Parallel) => {}
-            (Waits::For(names), _) => {
-                for (name, at) in names {
-                    match indexes.get(&name.to_ascii_lowercase()) {
-                        Some(other) => known.push(*other),
-                        None if is_unexpanded(name) => {}
-                        None => unknown(what, vertex, name, at, vertices, faults),
+impl Graph<'_> {
+    /// Reports names that do not exist, and circles.
+    pub(super) fn check(&self, faults: &mut Faults) {
+        let mut indexes = HashMap::new();
+        for (index, vertex) in self.vertices.iter().enumerate() {
+            let name = vertex.name.to_ascii_lowercase();
+            indexes.entry(name).or_insert(index);
+        }
+        let mut edges: Vec<Vec<usize>> = Vec::with_capacity(self.vertices.len());
+        for (index, vertex) in self.vertices.iter().enumerate() {
+            let mut known = Vec::new();
+            match (&vertex.waits, self.order) {
+                (Waits::Default, Order::Sequential) => known.extend(index.checked_sub(1)),
+                (Waits::Default, Order::Parallel) => {}
+                (Waits::For(names), _) => {
+                    for (name, at) in names {
+                        match indexes.get(&name.to_ascii_lowercase()) {
+                            Some(other) => known.push(*other),
+                            None => self.unknown(vertex, name, at, faults),
+                        }
                     }
                 }
             }
+            edges.push(known);
         }
-        edges.push(known);
+        for circle in circles(&edges) {
+            self.circle(&circle, faults);
+        }
     }
-    for circle in circles(&edges) {
-        report_circle(what, &circle, vertices, faults);
+
+    fn unknown(&self, vertex: &Vertex<'_>, name: &str, at: &Place, faults: &mut Faults) {
+        if self.is_incomplete || is_unexpanded(name) {
+            return;
+        }
+        let what = self.what;
+        let others = || {
+            let others = self.vertices.iter().take(COMPARED);
+            others
+                .map(|it| it.name.as_str())
+                .filter(|it| *it != vertex.name)
+        };
+        let hint = match closest(name, others()) {
+            Some(meant) => format!("did you mean {}?", shown(meant)),
+            None if others().next().is_none() => format!("there is no other {what}"),
+            None => format!("there are {}", listed(others())),
+        };
+        faults.error_with(
+            at,
+            format!(
+                "{what} {} waits for an unknown {what} {}",
+                shown(&vertex.name),
+                shown(name)
+            ),
+            hint,
+        );
     }
-}
 
-fn unknown(
-    what: &str,
-    vertex: &Vertex<'_>,
-    name: &str,
-    at: &Place,
-    vertices: &[Vertex<'_>],
-    faults: &mut Faults,
-) {
-    let others = || {
-        let others = vertices.iter().take(COMPARED).map(|it| it.name.as_str());
-        others.filter(|it| *it != vertex.name)
-    };
-    let hint = match closest(name, others()) {
-        Some(meant) => format!("write {}", shown(meant)),
-        None if others().next().is_none() => format!("there is no other {what}"),
-        None => format!("there are {}", listed(others())),
-    };
-    faults.error_with(
-        at,
-        format!(
-            "{what} {} waits for an unknown {what} {}",
-            shown(&vertex.name),
-            shown(name)
-        ),
-        hint,
-    );
-}
-
-fn report_circle(what: &str, circle: &[usize], vertices: &[Vertex<'_>], faults: &mut Faults) {
-    let names = || circle.iter().filter_map(|index| vertices.get(*index));
-    let Some(first) = names().next() else {
-        return;
-    };
-    let chain = names().chain([first]).map(|it| it.name.as_str());
-    let at = match &first.waits {
-        Waits::For(waits) => waits.first().map_or(first.at, |(_, at)| at),
-        Waits::Default => first.at,
-    };
-    let message = match circle.len() {
-        1 => format!("{what} {} waits for itself", shown(&first.name)),
-        _ => format!(
-            "each {what} of a circle waits for the next one: {}",
-            listed(chain)
-        ),
-    };
-    faults.error_with(at, message, "take one of them out of 'dependsOn'");
+    fn circle(&self, circle: &[usize], faults: &mut Faults) {
+        let what = self.what;
+        let members = || circle.iter().filter_map(|index| self.vertices.get(*index));
+        let Some(first) = members().next() else {
+            return;
+        };
+        let chain = members().chain([first]).map(|it| it.name.as_str());
+        let at = match &first.waits {
+            Waits::For(waits) => waits.first().map_or(first.at, |(_, at)| at),
+            Waits::Default => first.at,
+        };
+        let message = match circle.len() {
+            1 => format!("{what} {} waits for itself", shown(&first.name)),
+            _ => format!(
+                "each {what} of a circle waits for the next one: {}",
+                listed(chain)
+            ),
+        };
+        faults.error_with(at, message, "take one of them out of dependsOn");
+    }
 }
 
 /// Finds circles: each vertex is in one at most.
@@ -195,7 +207,7 @@ fn blocked(edges: &[Vec<usize>]) -> Vec<bool> {
 }
 
 /// Names that an unknown one is compared with.
-const COMPARED: usize = 200;
+const COMPARED: usize = 60;
 
 #[cfg(test)]
 mod tests {

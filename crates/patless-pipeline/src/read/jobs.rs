@@ -1,18 +1,18 @@
 //! Jobs: `job`, `deployment`, and `phase`, as jobs were called once.
 
 use super::aliases::Aliases;
-use crate::meant::closest;
 use super::containers::{container, services};
 use super::deployment::deployment;
 use super::expressions::condition;
-use super::fields::{Fields, is_empty, is_unexpanded, items};
-use super::graph::{self, Order, Vertex, Waits};
+use super::fields::{Fields, is_empty, is_incomplete, items};
+use super::graph::{Graph, Order, Vertex, Waits};
+use super::kinds::Kinds;
 use super::names::Names;
 use super::pools::{Pool, pool};
-use super::scalars::{one_of, text_of, texts, written_boolean, written_number};
-use crate::shown::{listed, shown};
+use super::scalars::{one_of, text_of, written_boolean, written_number};
 use super::steps::steps;
 use super::strategy::strategy;
+use super::texts::texts;
 use super::unplayed;
 use super::variables::variables;
 use crate::expression::Use;
@@ -40,12 +40,27 @@ pub(super) fn jobs(node: &Node, around: Pool, aliases: &Aliases, faults: &mut Fa
     let mut jobs = Vec::new();
     let mut waits = Vec::new();
     for item in list {
-        let Some(fields) = Fields::of(item, "a job", faults) else {
+        let Some(mut fields) = Fields::of(item, "a job", faults) else {
             continue;
         };
-        let Some(entry) = kind_of(&fields, faults) else {
+        let kinds = Kinds {
+            what: "job",
+            keys: &KINDS,
+            common: &COMMON,
+        };
+        let Some(entry) = kinds.find(&fields, faults) else {
             continue;
         };
+        if entry.key == "deployment" {
+            fields.what = "a deployment";
+            // Documented as unsupported; nobody says what comes of it.
+            if matches!(&entry.value.value, Value::Scalar(it) if it.text == "deploy") {
+                faults.warning(
+                    &entry.value.at,
+                    "'deploy' is a keyword, and no name of a deployment",
+                );
+            }
+        }
         waits.push((fields.at, Waits::of(&fields, faults)));
         let dependencies = waits.last().map(|(_, waits)| waits.dependencies());
         jobs.push(Job {
@@ -57,16 +72,19 @@ pub(super) fn jobs(node: &Node, around: Pool, aliases: &Aliases, faults: &mut Fa
     for job in jobs.iter_mut().filter(|job| job.name.is_empty()) {
         job.name = names.make("Job");
     }
-    let vertices: Vec<Vertex<'_>> = jobs
-        .iter()
-        .zip(waits)
-        .map(|(job, (at, waits))| Vertex {
-            name: job.name.clone(),
-            at,
-            waits,
-        })
-        .collect();
-    graph::check("job", &vertices, Order::Parallel, faults);
+    let named = jobs.iter().zip(waits);
+    let vertices = named.map(|(job, (at, waits))| Vertex {
+        name: job.name.clone(),
+        at,
+        waits,
+    });
+    let graph = Graph {
+        what: "job",
+        order: Order::Parallel,
+        vertices: vertices.collect(),
+        is_incomplete: list.iter().any(is_incomplete),
+    };
+    graph.check(faults);
     jobs
 }
 
@@ -109,11 +127,25 @@ fn job(
     faults: &mut Faults,
 ) -> Job {
     let own: &[&str] = match entry.key.as_str() {
-        "deployment" => &["environment", "strategy"],
-        "phase" => &["queue", "server", "steps", "strategy"],
-        _ => &["steps", "strategy"],
+        "deployment" => &["deployment", "environment", "strategy"],
+        "phase" => &["phase", "queue", "server", "steps", "strategy"],
+        _ => &["job", "steps", "strategy"],
     };
-    fields.only(&[&[&*entry.key], own, &COMMON], None, faults);
+    let has_steps = entry.key == "deployment" && fields.get("steps").is_some();
+    let hint = has_steps.then_some("steps of a deployment stand in a hook of its 'strategy'");
+    let is_of_two = fields.entries.iter().filter(|it| KINDS.contains(&&*it.key));
+    let others: &[&str] = match is_of_two.count() {
+        0 | 1 => &[],
+        _ => &[
+            "job",
+            "deployment",
+            "phase",
+            "steps",
+            "strategy",
+            "environment",
+        ],
+    };
+    fields.only_besides(&[own, &COMMON], others, hint, faults);
     let name = text_of(fields, &entry.key, faults).unwrap_or_default();
     names.take(&name, &entry.value.at, faults);
     services(fields, aliases, faults);
@@ -150,49 +182,6 @@ fn job(
         variables: variables(fields, faults),
         kind,
     }
-}
-
-/// Finds the key that says what a job is.
-fn kind_of<'n>(fields: &Fields<'n>, faults: &mut Faults) -> Option<&'n Entry> {
-    let mut found = fields.entries.iter().filter(|it| KINDS.contains(&&*it.key));
-    if let Some(first) = found.next() {
-        if let Some(second) = found.next() {
-            faults.error_with(
-                &second.key_at,
-                format!(
-                    "a job has both {} and {}",
-                    shown(&first.key),
-                    shown(&second.key)
-                ),
-                "make two jobs of it, each with its own '-'",
-            );
-        }
-        return Some(first);
-    }
-    let is_left = |entry: &Entry| entry.key == "template" || is_unexpanded(&entry.key);
-    if fields.entries.iter().any(is_left) {
-        return None;
-    }
-    let unknown = fields.entries.iter().filter(|it| !COMMON.contains(&&*it.key));
-    for entry in unknown {
-        if let Some(meant) = closest(&entry.key, KINDS) {
-            faults.error_with(
-                &entry.key_at,
-                format!("unknown kind of job {}", shown(&entry.key)),
-                format!("write {}", shown(meant)),
-            );
-            return None;
-        }
-    }
-    faults.error_with(
-        fields.at,
-        match fields.entries.first() {
-            Some(entry) => format!("a job begins with {}, which is no kind of job", shown(&entry.key)),
-            None => "a job is empty".to_owned(),
-        },
-        format!("begin it with one of {}", listed(["job", "deployment"])),
-    );
-    None
 }
 
 fn kind(pool: Pool, steps: Vec<Step>) -> JobKind {

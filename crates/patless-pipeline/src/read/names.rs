@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::fields::is_unexpanded;
-use crate::shown::shown;
 use crate::fault::Faults;
 use crate::place::Place;
+use crate::shown::shown;
 
 /// The names that some stages, jobs or steps have.
 pub(super) struct Names {
@@ -27,8 +27,9 @@ impl Names {
     }
 
     /// Takes a name of the file. One that the service refuses, or that is there already, is a fault. Case does not count.
+    /// An empty one is none.
     pub(super) fn take(&mut self, name: &str, at: &Place, faults: &mut Faults) {
-        if is_unexpanded(name) {
+        if name.is_empty() || is_unexpanded(name) {
             return;
         }
         let what = self.what;

@@ -1,17 +1,17 @@
 //! The pipeline itself.
 
-use super::fields::{Fields, is_unexpanded};
+use super::fields::Fields;
 use super::jobs::{jobs, only_job};
 use super::pools::{Pool, pool};
 use super::resources::resources;
 use super::scalars::{boolean, one_of, text_of};
-use crate::shown::{listed, shown};
 use super::stages::{LOCKS, stages};
 use super::triggers::{pr, schedules, trigger};
 use super::variables::variables;
 use crate::fault::Faults;
 use crate::model::{Dependencies, Job, Pipeline, Stage};
 use crate::place::Place;
+use crate::shown::{listed, shown};
 use crate::yaml::{Entry, Node};
 
 /// Reads an expanded pipeline, and adds all its faults.
@@ -50,10 +50,7 @@ pub fn read(root: &Node, faults: &mut Faults) -> Option<Pipeline> {
     let node = &entry.value;
     let stages = match entry.key.as_str() {
         "stages" => stages(node, around, aliases, faults),
-        "jobs" | "phases" => vec![default_stage(
-            &node.at,
-            jobs(node, around, aliases, faults),
-        )],
+        "jobs" | "phases" => vec![default_stage(&node.at, jobs(node, around, aliases, faults))],
         "steps" => vec![default_stage(
             &node.at,
             vec![only_job(&fields, node, around, aliases, faults)],
@@ -78,7 +75,7 @@ fn content<'n>(fields: &Fields<'n>, faults: &mut Faults) -> Option<&'n Entry> {
         .iter()
         .filter(|it| CONTENTS.contains(&it.key.as_str()));
     let Some(first) = found.next() else {
-        if !fields.entries.iter().any(|it| is_unexpanded(&it.key)) {
+        if !fields.are_incomplete() {
             faults.error_with(
                 fields.at,
                 "the pipeline has nothing to run",

@@ -1,19 +1,19 @@
 //! Stages.
 
 use super::aliases::Aliases;
-use crate::meant::closest;
 use super::expressions::condition;
-use super::fields::{Fields, is_empty, is_unexpanded, items};
-use super::graph::{self, Order, Vertex, Waits};
+use super::fields::{Fields, is_empty, is_incomplete, items};
+use super::graph::{Graph, Order, Vertex, Waits};
 use super::jobs::jobs;
+use super::kinds::Kinds;
 use super::names::Names;
 use super::pools::{Pool, pool};
 use super::scalars::{boolean, one_of, text_of};
-use crate::shown::shown;
 use super::variables::variables;
 use crate::expression::Use;
 use crate::fault::Faults;
 use crate::model::{Dependencies, Stage};
+use crate::shown::shown;
 use crate::yaml::{Entry, Node, Value};
 
 /// Reads the stages of a pipeline, and reports what they wait for in vain.
@@ -40,7 +40,12 @@ pub(super) fn stages(
         let Some(fields) = Fields::of(item, "a stage", faults) else {
             continue;
         };
-        let Some(entry) = name_of(&fields, faults) else {
+        let kinds = Kinds {
+            what: "stage",
+            keys: &["stage"],
+            common: &KEYS,
+        };
+        let Some(entry) = kinds.find(&fields, faults) else {
             continue;
         };
         let waits_for = Waits::of(&fields, faults);
@@ -54,14 +59,18 @@ pub(super) fn stages(
         stage.name = names.make("Stage");
     }
     let named = stages.iter().zip(waits);
-    let vertices: Vec<Vertex<'_>> = named
-        .map(|(stage, (at, waits))| Vertex {
-            name: stage.name.clone(),
-            at,
-            waits,
-        })
-        .collect();
-    graph::check("stage", &vertices, Order::Sequential, faults);
+    let vertices = named.map(|(stage, (at, waits))| Vertex {
+        name: stage.name.clone(),
+        at,
+        waits,
+    });
+    let graph = Graph {
+        what: "stage",
+        order: Order::Sequential,
+        vertices: vertices.collect(),
+        is_incomplete: list.iter().any(is_incomplete),
+    };
+    graph.check(faults);
     stages
 }
 
@@ -87,19 +96,14 @@ fn stage(
     }
     let when = fields.get("condition");
     let around = pool(fields, around, faults);
-    let jobs = match fields.get("jobs") {
-        Some(node) => jobs(node, around, aliases, faults),
-        None => {
-            if !fields.entries.iter().any(|it| is_unexpanded(&it.key)) {
-                faults.error_with(
-                    fields.at,
-                    format!("the stage {} has no jobs", shown(&name)),
-                    "add 'jobs'",
-                );
-            }
-            Vec::new()
-        }
-    };
+    let list = fields.get("jobs");
+    if list.is_none() && !fields.are_incomplete() {
+        faults.error_with(
+            fields.at,
+            format!("the stage {} has no jobs", shown(&name)),
+            "add 'jobs'",
+        );
+    }
     Stage {
         at: fields.at.clone(),
         name,
@@ -107,34 +111,9 @@ fn stage(
         depends_on: Dependencies::Default,
         condition: when.and_then(|node| condition(node, Use::StageCondition, faults)),
         variables: variables(fields, faults),
-        jobs,
+        jobs: list.map_or_else(Vec::new, |node| jobs(node, around, aliases, faults)),
         is_manual: trigger.is_some_and(|it| it.eq_ignore_ascii_case("manual")),
     }
-}
-
-/// Finds the key `stage`.
-fn name_of<'n>(fields: &Fields<'n>, faults: &mut Faults) -> Option<&'n Entry> {
-    if let Some(entry) = fields.entry("stage") {
-        return Some(entry);
-    }
-    let is_left = |entry: &Entry| entry.key == "template" || is_unexpanded(&entry.key);
-    if fields.entries.iter().any(is_left) {
-        return None;
-    }
-    let mut unknown = fields.entries.iter().filter(|it| !KEYS.contains(&&*it.key));
-    match unknown.find(|it| closest(&it.key, ["stage"]).is_some()) {
-        Some(entry) => faults.error_with(
-            &entry.key_at,
-            format!("unknown key {} of a stage", shown(&entry.key)),
-            "write 'stage'",
-        ),
-        None => faults.error_with(
-            fields.at,
-            "a stage does not begin with 'stage'",
-            "begin it with 'stage' and a name; a job stands under 'jobs' of a stage",
-        ),
-    }
-    None
 }
 
 /// Values of `lockBehavior`.

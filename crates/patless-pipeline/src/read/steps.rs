@@ -1,18 +1,18 @@
 //! Lists of steps, and the keys that every step has.
 
-use super::actions::{KINDS, Kind};
+use super::actions::KINDS;
 use super::aliases::Aliases;
-use crate::meant::closest;
 use super::expressions::condition;
-use super::fields::{Fields, is_empty, is_unexpanded, kind};
+use super::fields::{Fields, is_empty, is_incomplete, kind, wrong_shape};
+use super::kinds::Kinds;
 use super::names::Names;
-use super::scalars::{boolean, pairs, text_of, written_boolean, written_number};
-use crate::shown::{listed, shown};
+use super::scalars::{boolean, text_of, written_boolean, written_number};
 use super::target::target;
+use super::texts::pairs;
 use crate::expression::Use;
 use crate::fault::Faults;
 use crate::model::Step;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Node, Value};
 
 /// Reads the steps of a job or a hook.
 pub(super) fn steps(node: &Node, aliases: &Aliases, faults: &mut Faults) -> Vec<Step> {
@@ -24,10 +24,7 @@ pub(super) fn steps(node: &Node, aliases: &Aliases, faults: &mut Faults) -> Vec<
                 "add a step, or write 'steps: []'",
             );
         } else {
-            faults.error(
-                &node.at,
-                format!("'steps' must be a list, not {}", kind(node)),
-            );
+            wrong_shape(node, "'steps'", "a list", faults);
         }
         return Vec::new();
     };
@@ -38,13 +35,8 @@ pub(super) fn steps(node: &Node, aliases: &Aliases, faults: &mut Faults) -> Vec<
         .collect()
 }
 
-fn step(
-    node: &Node,
-    names: &mut Names,
-    aliases: &Aliases,
-    faults: &mut Faults,
-) -> Option<Step> {
-    if !matches!(node.value, Value::Mapping(_)) {
+fn step(node: &Node, names: &mut Names, aliases: &Aliases, faults: &mut Faults) -> Option<Step> {
+    if matches!(node.value, Value::Scalar(_)) && !is_incomplete(node) {
         faults.error_with(
             &node.at,
             format!("a step must be a mapping, not {}", kind(node)),
@@ -53,10 +45,16 @@ fn step(
         return None;
     }
     let fields = Fields::of(node, "a step", faults)?;
-    let (kind, entry) = kind_of(&fields, faults)?;
+    let keys = KINDS.map(|kind| kind.key);
+    let kinds = Kinds {
+        what: "step",
+        keys: &keys,
+        common: &COMMON,
+    };
+    let entry = kinds.find(&fields, faults)?;
+    let kind = KINDS.into_iter().find(|kind| kind.key == entry.key)?;
     let hint = (kind.key == "task").then_some("put inputs of the task under 'inputs'");
-    let others = KINDS.map(|it| it.key);
-    fields.only(&[kind.keys, &COMMON, &others], hint, faults);
+    fields.only_besides(&[kind.keys, &COMMON], &keys, hint, faults);
     let name = fields.get("name");
     let name = name.and_then(|node| {
         let name = text_of(&fields, "name", faults)?;
@@ -81,47 +79,6 @@ fn step(
         target: place.and_then(|node| target(node, aliases, faults)),
         action: action?,
     })
-}
-
-/// Finds the key that says what a step does. The service wants it first, but its place changes nothing.
-fn kind_of<'n>(fields: &Fields<'n>, faults: &mut Faults) -> Option<(Kind, &'n Entry)> {
-    let mut found = fields.entries.iter().filter_map(|entry| {
-        let kind = KINDS.into_iter().find(|kind| kind.key == entry.key)?;
-        Some((kind, entry))
-    });
-    let first = found.next();
-    if let Some((kind, _)) = &first {
-        for (other, entry) in found {
-            faults.error_with(
-                &entry.key_at,
-                format!("a step has both {} and {}", shown(kind.key), shown(other.key)),
-                "make two steps of it, each with its own '-'",
-            );
-        }
-        return first;
-    }
-    let is_left = |entry: &Entry| entry.key == "template" || is_unexpanded(&entry.key);
-    if fields.entries.iter().any(is_left) {
-        return None;
-    }
-    let kinds = || KINDS.map(|kind| kind.key);
-    let unknown = fields.entries.iter().filter(|entry| !COMMON.contains(&&*entry.key));
-    for entry in unknown {
-        if let Some(meant) = closest(&entry.key, kinds()) {
-            faults.error_with(
-                &entry.key_at,
-                format!("unknown kind of step {}", shown(&entry.key)),
-                format!("write {}", shown(meant)),
-            );
-            return None;
-        }
-    }
-    let what = match fields.entries.first() {
-        Some(entry) => format!("a step begins with {}, which is no kind of step", shown(&entry.key)),
-        None => "a step is empty".to_owned(),
-    };
-    faults.error_with(fields.at, what, format!("begin it with one of {}", listed(kinds())));
-    None
 }
 
 /// The keys that every step has.

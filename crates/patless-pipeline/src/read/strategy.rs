@@ -2,12 +2,13 @@
 
 use super::expressions::check_runtime;
 use super::fields::{Fields, is_empty, is_unexpanded};
-use super::scalars::{is_dynamic, pairs, text, written_number};
-use crate::shown::shown;
+use super::scalars::{is_dynamic, written_number};
+use super::texts::{pairs, text};
 use super::unplayed;
 use crate::expression::runtime;
 use crate::fault::Faults;
 use crate::model::Strategy;
+use crate::shown::shown;
 use crate::yaml::{Node, Value};
 
 /// Reads how often a job runs.
@@ -76,7 +77,10 @@ fn legs(node: &Node, faults: &mut Faults) -> Strategy {
     if legs.len() > LEGS {
         faults.error(
             &node.at,
-            format!("a matrix has at most {LEGS} legs, and this one has {}", legs.len()),
+            format!(
+                "a matrix has at most {LEGS} legs, and this one has {}",
+                legs.len()
+            ),
         );
     }
     Strategy::Matrix(legs)

@@ -1,9 +1,10 @@
 //! `trigger`, `pr` and `schedules`: read for their faults only, since a run here is started by hand.
 
 use super::fields::{Fields, is_empty, items};
-use super::scalars::{boolean, is_dynamic, text, text_of, texts};
-use crate::shown::shown;
+use super::scalars::{boolean, is_dynamic, text_of};
+use super::texts::{text, texts};
 use crate::fault::Faults;
+use crate::shown::shown;
 use crate::yaml::{Node, Value};
 
 /// Reports the faults of `trigger`.
@@ -127,7 +128,10 @@ fn cron(node: &Node, faults: &mut Faults) {
     if count != 5 {
         faults.error_with(
             &node.at,
-            format!("a schedule has five fields, and {} has {count}", shown(text)),
+            format!(
+                "a schedule has five fields, and {} has {count}",
+                shown(text)
+            ),
             "write minute, hour, day, month and day of the week",
         );
     }

@@ -2,10 +2,11 @@
 
 use super::expressions::check_runtime;
 use super::fields::{Fields, is_empty, is_unexpanded, items};
-use super::scalars::{boolean, text, text_of};
-use crate::shown::{listed, shown};
+use super::scalars::{boolean, text_of};
+use super::texts::text;
 use crate::fault::Faults;
 use crate::model::Variable;
+use crate::shown::{listed, shown};
 use crate::yaml::{Node, Value};
 
 /// Reads variables: a mapping, or a list of names with values and of groups.
@@ -42,7 +43,7 @@ pub(super) fn variables(fields: &Fields<'_>, faults: &mut Faults) -> Vec<Variabl
 
 fn variable(item: &Node, faults: &mut Faults) -> Option<Variable> {
     let fields = Fields::of(item, "a variable", faults)?;
-    if fields.get("template").is_some() || fields.entries.iter().any(|it| is_unexpanded(&it.key)) {
+    if fields.are_incomplete() {
         return None;
     }
     if let Some(node) = fields.get("group") {
@@ -60,7 +61,11 @@ fn variable(item: &Node, faults: &mut Faults) -> Option<Variable> {
         _ => format!("it takes {}, or 'group'", listed(KEYS)),
     };
     fields.only(&[&KEYS], Some(&hint), faults);
-    if fields.entries.iter().all(|it| KEYS.contains(&it.key.as_str())) {
+    if fields
+        .entries
+        .iter()
+        .all(|it| KEYS.contains(&it.key.as_str()))
+    {
         fields.need("name", faults);
     }
     let name = text_of(&fields, "name", faults)?;

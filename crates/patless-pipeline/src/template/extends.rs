@@ -24,13 +24,11 @@ impl Expansion<'_, '_> {
             }
         }
         let extends = entries.remove(found);
-        match self.extended(&extends.value, scope) {
-            Some(template) => merged(entries, template),
-            None => {
-                entries.push(extends);
-                entries
-            }
+        if let Some(template) = self.extended(&extends.value, scope) {
+            return merged(entries, template);
         }
+        entries.push(extends);
+        entries
     }
 
     fn extended(&mut self, node: &Node, scope: &Scope) -> Option<Vec<Entry>> {

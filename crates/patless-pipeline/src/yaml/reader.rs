@@ -9,6 +9,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use super::anchors::Anchors;
+use super::indentation::QuotedLines;
 use super::merge;
 use super::node::{Entry, Node, Scalar, Value};
 use crate::fault::Faults;
@@ -19,36 +20,31 @@ use crate::shown::shown;
 /// where.
 pub fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<Node> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader {
-        file,
-        open: Vec::new(),
-        anchors: Anchors::default(),
-        root: None,
-        documents: 0,
-        faults,
-    };
     if text.len() > LARGEST {
         let whole = Place::of_file(file);
         let what = format!("the file is larger than {} MB", LARGEST / 1_000_000);
-        reader.faults.error(&whole, what);
+        faults.error(&whole, what);
         return None;
     }
-    let mut parser = Parser::new_from_str(text);
-    while let Some(event) = parser.next_event() {
-        match event {
-            Ok((event, span)) => reader.take(event, span)?,
-            Err(error) => {
-                reader.refuse_syntax(text, &error);
-                return None;
-            }
+    let mut quoted = QuotedLines::of(text);
+    loop {
+        let text = quoted.text();
+        let mut reader = Reader {
+            file,
+            open: Vec::new(),
+            anchors: Anchors::default(),
+            root: None,
+            documents: 0,
+            faults: &mut *faults,
+        };
+        let Err(error) = reader.read(text) else {
+            return reader.root;
+        };
+        if !quoted.indent(&error) {
+            reader.refuse_syntax(quoted.text(), &error);
+            return None;
         }
     }
-    if reader.root.is_none() {
-        reader
-            .faults
-            .error(&Place::of_file(file), "the file is empty");
-    }
-    reader.root
 }
 
 /// In bytes. The service allows 10 MB of memory for all files of a pipeline.
@@ -92,6 +88,23 @@ struct Key {
 }
 
 impl Reader<'_> {
+    /// Reads all events. Where the file cannot be read, it has no root.
+    fn read(&mut self, text: &str) -> Result<(), ScanError> {
+        let mut parser = Parser::new_from_str(text);
+        while let Some(event) = parser.next_event() {
+            let (event, span) = event?;
+            if self.take(event, span).is_none() {
+                self.root = None;
+                return Ok(());
+            }
+        }
+        if self.root.is_none() {
+            let whole = Place::of_file(self.file);
+            self.faults.error(&whole, "the file is empty");
+        }
+        Ok(())
+    }
+
     /// Takes one event. `None`: the file cannot be read.
     fn take(&mut self, event: Event<'_>, span: Span) -> Option<()> {
         let at = self.place(span.start.line(), span.start.col());
@@ -264,7 +277,11 @@ impl Reader<'_> {
         let info: String = error.info().chars().filter(|it| !it.is_control()).collect();
         let line = text.lines().nth(at.line.saturating_sub(1)).unwrap_or("");
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let hint = if line.get(..indent).is_some_and(|it| it.contains('\t')) {
+        let above = text.lines().nth(at.line.saturating_sub(2)).unwrap_or("");
+        let is_open = |it: &str| it.contains("${{") && it.trim_end().ends_with("}}");
+        let hint = if is_open(above) && !is_open(line) {
+            "write a colon behind the }} of the line above, or look at the indentation"
+        } else if line.get(..indent).is_some_and(|it| it.contains('\t')) {
             "indent with spaces, not with tabs"
         } else if info.contains("valid YAML whitespace") {
             "write a space, and no tab, behind it"
@@ -356,6 +373,10 @@ mod tests {
                 "{a: {${{ if x }}: {b: 1}, ${{ if x }}: {c: 1}}}",
             ),
             ("text", "text"),
+            (
+                "a:\n  b: 'x \"y\"\n  z\n\nw'\n  c: \"d\n  e\"\n",
+                "{a: {b: \"x \\\"y\\\" z\\nw\", c: \"d e\"}}",
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(flow(&node(text)), expected, "{text}");
@@ -420,6 +441,11 @@ mod tests {
             ("a:\n\tb: 1\n", "p.yml:2:", "not with tabs"),
             ("a: b: c\n", "p.yml:1:5", "in quotes"),
             ("a: 'x\n", "p.yml:", "quotes"),
+            (
+                "a:\n- ${{ if x }}\n  - b: c\n",
+                "p.yml:",
+                "colon behind the }}",
+            ),
             ("a: *none\n", "p.yml:1:", "not YAML"),
             ("a: 1\n  b: 2\n", "p.yml:2:", "indentation"),
             ("a: \"\\q\"\n", "p.yml:1:", "not YAML"),
@@ -434,24 +460,17 @@ mod tests {
 
     #[test]
     fn what_is_too_large_is_refused() {
-        let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-        for level in 1..12 {
-            let before = level - 1;
-            let aliases = vec![format!("*a{before}"); 10].join(", ");
-            bomb += &format!("a{level}: &a{level} [{aliases}]\n");
-        }
-        let faults = faults_of(&bomb);
+        let level = |level: usize| {
+            let aliases = vec![format!("*a{}", level - 1); 10].join(", ");
+            format!("a{level}: &a{level} [{aliases}]\n")
+        };
+        let levels: String = (1..12).map(level).collect();
+        let faults = faults_of(&format!("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n{levels}"));
         assert!(faults.iter().any(|it| it.contains("more than 10 MB")));
-        let mut chain = format!("- &a0 {}{}\n", "[".repeat(50), "]".repeat(50));
-        for level in 1..5 {
-            let before = level - 1;
-            chain += &format!(
-                "- &a{level} {}*a{before}{}\n",
-                "[".repeat(50),
-                "]".repeat(50)
-            );
-        }
-        let faults = faults_of(&chain);
+        let (open, close) = ("[".repeat(50), "]".repeat(50));
+        let link = |level: usize| format!("- &a{level} {open}*a{}{close}\n", level - 1);
+        let links: String = (1..5).map(link).collect();
+        let faults = faults_of(&format!("- &a0 {open}{close}\n{links}"));
         assert!(
             faults.iter().any(|it| it.contains("too deep")),
             "{faults:?}"
