@@ -30,10 +30,13 @@ impl Patterns {
     /// Reads patterns. Empty lines and lines that begin with `#` are skipped. No pattern means all files.
     ///
     /// # Errors
-    /// Why a pattern is none.
+    /// Why a pattern is none, or that there are too many.
     pub(super) fn read(text: &str) -> Result<Self, String> {
         let lines = text.lines().map(str::trim);
         let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        if lines.clone().count() > MOST {
+            return Err(format!("there are more than {MOST} patterns"));
+        }
         lines.map(Rule::read).collect::<Result<_, _>>().map(Self)
     }
 
@@ -81,6 +84,9 @@ impl Rule {
     }
 }
 
+/// The most patterns of one step: each is compiled.
+const MOST: usize = 1000;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,5 +125,7 @@ mod tests {
             error.starts_with("the pattern [a is not valid: "),
             "{error}"
         );
+        let error = Patterns::read(&"a\n".repeat(1001)).unwrap_err();
+        assert_eq!(error, "there are more than 1000 patterns");
     }
 }

@@ -38,7 +38,8 @@ pub(super) fn compile<'a>(
             let same = |planned: &&PlannedStep<'_>| kind_of(planned.step) == kind;
             format!("{kind}{}", steps.iter().filter(same).count() + 1)
         });
-        let work = match compiler.work(step, &ref_name) {
+        let work = compiler.work(step, &ref_name).map(Work::harmless);
+        let work = match work {
             // Such a step never runs. It exists only to reference what its inputs name, such as a service connection.
             Ok(Work::NotPlayed(_)) if is_never(step.condition.as_ref()) => continue,
             Ok(Work::NotPlayed(what)) if host.missing == Missing::Refused => {

@@ -83,6 +83,17 @@ impl PlannedStep<'_> {
     }
 }
 
+impl Work<'_> {
+    /// Takes control characters out of the text about what is not played. Names in a file may hold anything.
+    pub(super) fn harmless(self) -> Self {
+        let harmless = |it: char| if it.is_control() { '?' } else { it };
+        match self {
+            Self::NotPlayed(what) => Self::NotPlayed(what.chars().map(harmless).collect()),
+            work => work,
+        }
+    }
+}
+
 impl From<ArtifactWork> for Work<'_> {
     fn from(work: ArtifactWork) -> Self {
         match work {

@@ -153,6 +153,14 @@ fn a_task_that_is_not_here_is_skipped_or_refused() {
 }
 
 #[test]
+fn the_name_of_a_missing_task_is_harmless_in_the_line_about_it() {
+    let run = Fixture::new().run("steps:\n- task: \"a\\e[2J@1\"\n");
+    run.has(
+        "emulator: unsupported: the task a?[2J@1 is not here (--task a?[2J@1=FOLDER gives it); the step is skipped",
+    );
+}
+
+#[test]
 fn a_folder_without_a_handler_or_with_another_version_is_refused() {
     let fixture = Fixture::new();
     fixture.write("task/task.json", TASK_JSON);
