@@ -147,13 +147,7 @@ impl<'o> Files<'o> {
 
     /// Resolves the path of a template. With an alias, also `@self`, public pipelines that run have both paths from the
     /// file that names it and from the root: the first one that is there counts.
-    fn chosen(
-        &self,
-        folder: usize,
-        base: &str,
-        path: &str,
-        alias: Option<&str>,
-    ) -> Option<String> {
+    fn chosen(&self, folder: usize, base: &str, path: &str, alias: Option<&str>) -> Option<String> {
         let near = resolved(base, path);
         let root = &self.folders.get(folder)?.path;
         if alias.is_none() || near.as_ref().is_some_and(|it| root.join(it).is_file()) {

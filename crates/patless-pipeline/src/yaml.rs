@@ -4,11 +4,13 @@ mod anchors;
 mod merge;
 mod node;
 mod reader;
+mod relaxed;
 mod size;
 #[cfg(test)]
 pub(crate) mod testing;
+mod text;
 
 pub use node::{Entry, Node, Scalar, Value};
 pub(crate) use reader::DEEPEST;
-pub use reader::read;
 pub(crate) use size::measure;
+pub use text::read;

@@ -32,9 +32,10 @@ fn a_broken_pipeline_has_the_faults_that_it_names() {
                     && it.at.column == expected.column
                     && it.at.file.ends_with(&expected.file)
             };
-            match found.iter().position(|it| {
-                place(it) && it.to_string().to_lowercase().contains(&expected.words)
-            }) {
+            match found
+                .iter()
+                .position(|it| place(it) && it.to_string().to_lowercase().contains(&expected.words))
+            {
                 Some(index) => drop(found.remove(index)),
                 None => writeln!(wrong, "{name}: missing: {expected:?}").unwrap(),
             }

@@ -1,4 +1,4 @@
-//! Makes one node of the text of a file.
+//! Makes one node of the events of a parser.
 //!
 //! The service reads a subset of YAML. It refuses complex keys, sets and tags of its own:
 //! <https://learn.microsoft.com/azure/devops/pipelines/yaml-schema>.
@@ -15,32 +15,26 @@ use crate::fault::Faults;
 use crate::place::Place;
 use crate::shown::shown;
 
-/// Reads a file. `file` is its path in places. `None`: it is no YAML, or none that the service reads, and `faults` says
-/// where.
-pub fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<Node> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader {
-        file,
-        open: Vec::new(),
-        anchors: Anchors::default(),
-        root: None,
-        documents: 0,
-        faults,
-    };
-    if text.len() > LARGEST {
-        let whole = Place::of_file(file);
-        let what = format!("the file is larger than {} MB", LARGEST / 1_000_000);
-        reader.faults.error(&whole, what);
-        return None;
-    }
+/// What came of a text.
+pub(super) enum Parsed {
+    /// Its root, or a fault.
+    Done(Option<Node>),
+    /// The parser refuses it.
+    Refused(ScanError),
+}
+
+/// Parses a text. What has a fault of its own is done, without a root.
+pub(super) fn parsed(file: &Arc<str>, text: &str, faults: &mut Faults) -> Parsed {
+    let mut reader = Reader::new(file, faults);
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         match event {
-            Ok((event, span)) => reader.take(event, span)?,
-            Err(error) => {
-                reader.refuse_syntax(text, &error);
-                return None;
+            Ok((event, span)) => {
+                if reader.take(event, span).is_none() {
+                    return Parsed::Done(None);
+                }
             }
+            Err(error) => return Parsed::Refused(error),
         }
     }
     if reader.root.is_none() {
@@ -48,11 +42,13 @@ pub fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<Node> {
             .faults
             .error(&Place::of_file(file), "the file is empty");
     }
-    reader.root
+    Parsed::Done(reader.root)
 }
 
-/// In bytes. The service allows 10 MB of memory for all files of a pipeline.
-const LARGEST: usize = 10_000_000;
+/// Reports what the parser refuses.
+pub(super) fn refuse(file: &Arc<str>, text: &str, error: &ScanError, faults: &mut Faults) {
+    Reader::new(file, faults).refuse_syntax(text, error);
+}
 
 /// Deeper than any file that people write; it bounds the recursion of whoever walks the tree.
 pub(crate) const DEEPEST: usize = 100;
@@ -91,7 +87,18 @@ struct Key {
     is_twice: bool,
 }
 
-impl Reader<'_> {
+impl<'r> Reader<'r> {
+    fn new(file: &'r Arc<str>, faults: &'r mut Faults) -> Self {
+        Self {
+            file,
+            open: Vec::new(),
+            anchors: Anchors::default(),
+            root: None,
+            documents: 0,
+            faults,
+        }
+    }
+
     /// Takes one event. `None`: the file cannot be read.
     fn take(&mut self, event: Event<'_>, span: Span) -> Option<()> {
         let at = self.place(span.start.line(), span.start.col());
@@ -366,7 +373,7 @@ mod tests {
     fn an_alias_is_a_copy_with_one_warning_for_the_file() {
         let text = "a: &x {b: 1, c: 2}\nd: *x\ne:\n  <<: *x\n  c: 3\nf: &y 1\ng: *y\n";
         let mut faults = Faults::default();
-        let root = read(&Arc::from("p.yml"), text, &mut faults).unwrap();
+        let root = crate::yaml::read(&Arc::from("p.yml"), text, &mut faults).unwrap();
         let expected = "{a: {b: 1, c: 2}, d: {b: 1, c: 2}, e: {b: 1, c: 3}, f: 1, g: 1}";
         assert_eq!(flow(&root), expected);
         assert!(!faults.has_errors());
