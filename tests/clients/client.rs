@@ -156,7 +156,7 @@ fn wait(mut child: Child) -> Result<Output, String> {
 }
 
 /// The path of something that `cargo xtask test` makes in the target folder.
-fn set_up(path: &str) -> PathBuf {
+pub(crate) fn set_up(path: &str) -> PathBuf {
     let target = Path::new(env!("CARGO_BIN_EXE_xtask"))
         .ancestors()
         .nth(2)

@@ -2,7 +2,9 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod azd;
 mod client;
+mod examples;
 mod identities;
 #[path = "../in_parallel.rs"]
 mod in_parallel;

@@ -1,5 +1,8 @@
 //! The real Azure CLI: it signs in to the emulator in each of its ways, and `patless` gets its token.
 
+mod cloud;
+mod documented;
+mod federation;
 mod keeper;
 mod refusals;
 mod sign_in;
@@ -13,41 +16,26 @@ use patless_emulator::{Emulator, Scenario};
 use crate::set_up::set_up;
 use crate::verbs::Call;
 
-/// A desk with the real `az`, which knows the emulator as its cloud.
+/// A desk with the real `az`, whose cloud is the emulator.
 struct Desk<'e> {
     emulator: &'e Emulator,
-    /// What `az` keeps, the tokens among it.
+    /// The home, and files of the test.
     folder: tempfile::TempDir,
     /// The variables of `az` and of `patless`.
     variables: Vec<(String, String)>,
 }
 
 impl<'e> Desk<'e> {
-    /// A desk where nobody is signed in.
+    /// A desk where nobody is signed in, with the variables that `serve --azure-cli` writes.
     fn new(emulator: &'e Emulator) -> Self {
-        let folder = tempfile::tempdir().unwrap();
         let programs = set_up("clients/azure-cli/bin/az");
         let path = format!("{}:/usr/bin:/bin", programs.parent().unwrap().display());
-        let kept = folder.path().join("azure").display().to_string();
-        let ca = emulator.ca_file().display().to_string();
         let desk = Self {
             emulator,
-            folder,
-            variables: Vec::new(),
+            folder: tempfile::tempdir().unwrap(),
+            variables: emulator.azure_cli_environment().unwrap(),
         };
-        let desk = desk
-            .set("PATH", &path)
-            .set("AZURE_CONFIG_DIR", &kept)
-            .set("AZURE_CLOUD_NAME", "Emulator")
-            .set("AZURE_CORE_COLLECT_TELEMETRY", "no")
-            // Otherwise it asks the real login.microsoftonline.com whether our authority host is one of Microsoft's.
-            .set("AZURE_CORE_INSTANCE_DISCOVERY", "no")
-            .set("REQUESTS_CA_BUNDLE", &ca);
-        let url = emulator.resource_manager_url().to_string();
-        let url = url.trim_end_matches('/');
-        let register = ["cloud", "register", "--name", "Emulator"];
-        desk.az(&[&register[..], &["--endpoint-resource-manager", url]].concat());
-        desk
+        desk.set("PATH", &path)
     }
 
     /// Sets a variable in place of another one.
@@ -57,27 +45,40 @@ impl<'e> Desk<'e> {
         self
     }
 
+    /// Runs `az`.
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(set_up("clients/azure-cli/bin/az"))
+            .args(arguments)
+            .env_clear()
+            .envs(self.variables.iter().cloned())
+            .env("HOME", self.folder.path())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
     /// Runs `az`, which must succeed.
     fn az(&self, arguments: &[&str]) -> String {
-        let variables = self.variables.iter();
-        // When the desk is made, there is no such cloud yet.
-        let variables =
-            variables.filter(|(name, _)| name != "AZURE_CLOUD_NAME" || arguments[0] != "cloud");
         let Output {
             status,
             stdout,
             stderr,
-        } = Command::new(set_up("clients/azure-cli/bin/az"))
-            .args(arguments)
-            .env_clear()
-            .envs(variables.cloned())
-            .env("HOME", self.folder.path())
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
+        } = self.run(arguments);
         let words = String::from_utf8_lossy(&stderr);
         assert!(status.success(), "az {arguments:?}: {words}");
         String::from_utf8(stdout).unwrap()
+    }
+
+    /// Runs `az`, which must fail with exit code 1 and print nothing but words of its own, without a secret.
+    fn refused(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let words = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "az {arguments:?}: {words}");
+        assert_eq!(output.stdout, b"");
+        assert!(!words.contains("Traceback"), "{words}");
+        let secrets = self.emulator.secrets();
+        assert!(secrets.iter().all(|it| !words.contains(it)), "{words}");
+        words
     }
 
     /// Signs in a service principal. What is secret is in a file, so that no command line shows it.
@@ -100,7 +101,9 @@ impl<'e> Desk<'e> {
 
     /// A file that `az` keeps.
     fn kept(&self, file: &str) -> PathBuf {
-        self.folder.path().join("azure").join(file)
+        let mut variables = self.variables.iter();
+        let folder = variables.find(|(name, _)| name == "AZURE_CONFIG_DIR");
+        PathBuf::from(&folder.unwrap().1).join(file)
     }
 
     /// A call of `patless` here.

@@ -20,6 +20,15 @@ pub(crate) fn documents() -> Vec<PathBuf> {
         .collect()
 }
 
+/// The blocks of code in a language, in the order of the document.
+pub(crate) fn blocks(document: &str, language: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(root().join(document)).unwrap();
+    let fence = format!("```{language}\n");
+    let behind = text.split(fence.as_str()).skip(1);
+    let blocks = behind.filter_map(|rest| rest.split("```").next());
+    blocks.map(ToOwned::to_owned).collect()
+}
+
 /// The targets of the links and pictures in a document.
 fn links(text: &str) -> impl Iterator<Item = &str> {
     let behind = text.split("](").skip(1);

@@ -1,11 +1,14 @@
 //! The pipelines of this repository keep the rules that it preaches.
 //!
-//! Microsoft's schema for pipelines is in no package of a registry. Each job goes through the emulator's reader instead,
-//! which refuses whatever it does not know, templates included.
+//! Microsoft's schema for pipelines is in no package of a registry. Each file goes through the compiler of the emulator
+//! instead, which refuses whatever it does not know, templates included.
 
 use std::path::Path;
 
-use patless_emulator::pipeline::{self, Action, Job, Step};
+use patless_pipeline::model::{Action, Job, JobKind, Step};
+use patless_pipeline::{Options, compile};
+
+use crate::pipeline::root;
 
 /// The pipelines that are ours alone; users see the other folders.
 const FILES: [&str; 3] = ["ci.yml", "package.yml", "release.yml"];
@@ -18,61 +21,55 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(folder().join(path)).unwrap()
 }
 
-/// The text of each job of a pipeline, as a list of its own; the emulator plays one job at a time.
-fn job_texts(pipeline: &str) -> Vec<String> {
-    let mut jobs: Vec<String> = Vec::new();
-    let mut job_indent = None;
-    for line in pipeline.lines() {
-        let indent = line.len() - line.trim_start().len();
-        if line.trim_start().starts_with("- job: ") {
-            job_indent = Some(indent);
-            jobs.push("jobs:\n".to_owned());
-        } else if !line.trim().is_empty() && job_indent.is_some_and(|job| indent <= job) {
-            job_indent = None;
-        }
-        if job_indent.is_some() {
-            let job = jobs.last_mut().unwrap();
-            job.push_str(line);
-            job.push('\n');
-        }
-    }
-    jobs
+/// Every job of a file, which the service would take.
+fn jobs_of(path: &Path) -> Vec<Job> {
+    // A template of a test is in a folder of its own.
+    let repository = root();
+    let root = match path.starts_with(&repository) {
+        true => repository,
+        false => path.parent().unwrap().to_owned(),
+    };
+    let options = Options {
+        root,
+        ..Options::default()
+    };
+    let compiled = compile(path, &options);
+    assert_eq!(compiled.faults, [], "{}", path.display());
+    let stages = compiled.pipeline.unwrap().stages;
+    stages.into_iter().flat_map(|it| it.jobs).collect()
 }
 
-/// Every job of our pipelines, with the name of its file.
-fn jobs() -> Vec<(&'static str, Job)> {
-    let temporary = tempfile::tempdir().unwrap();
-    let steps = temporary.path().join("steps");
-    std::fs::create_dir(&steps).unwrap();
-    for entry in std::fs::read_dir(folder().join("steps")).unwrap() {
-        let entry = entry.unwrap();
-        std::fs::copy(entry.path(), steps.join(entry.file_name())).unwrap();
-    }
-    let mut jobs = Vec::new();
-    for file in FILES {
-        for text in job_texts(&read(file)) {
-            let path = temporary.path().join(file);
-            std::fs::write(&path, &text).unwrap();
-            let job = pipeline::read(&path).unwrap_or_else(|error| panic!("{error}\n{text}"));
-            jobs.push((file, job));
+/// Every step of a file.
+pub(crate) fn steps_of(path: &Path) -> Vec<Step> {
+    let steps = jobs_of(path).into_iter().flat_map(|job| match job.kind {
+        JobKind::Steps(steps) => steps,
+        JobKind::Deployment(deployment) => {
+            let hooks = deployment.hooks.into_iter();
+            hooks.flat_map(|it| it.steps).collect()
         }
-    }
-    jobs
+        _ => Vec::new(),
+    });
+    steps.collect()
 }
 
 /// Every step of our pipelines.
 pub(crate) fn steps() -> Vec<Step> {
-    jobs().into_iter().flat_map(|(_, job)| job.steps).collect()
+    let files = FILES.iter().map(|file| folder().join(file));
+    files.flat_map(|path| steps_of(&path)).collect()
 }
 
 #[test]
 fn every_job_is_read() {
-    let jobs = jobs();
-    let count = |file: &str| jobs.iter().filter(|(of, _)| *of == file).count();
-    assert_eq!(count("ci.yml"), read("ci.yml").matches("- job: ").count());
-    assert_eq!(count("package.yml"), 1);
-    assert_eq!(count("release.yml"), 9);
-    assert!(jobs.iter().all(|(_, job)| !job.steps.is_empty()));
+    let jobs = |file: &str| jobs_of(&folder().join(file));
+    let written = read("ci.yml").matches("- job: ").count();
+    assert_eq!(jobs("ci.yml").len(), written);
+    assert_eq!(jobs("package.yml").len(), 1);
+    assert_eq!(jobs("release.yml").len(), 9);
+    assert!(!FILES.iter().any(|file| jobs(file).iter().any(is_empty)));
+}
+
+fn is_empty(job: &Job) -> bool {
+    matches!(&job.kind, JobKind::Steps(steps) if steps.is_empty())
 }
 
 #[test]

@@ -6,8 +6,8 @@
 use std::path::Path;
 
 use patless_emulator::agent::TaskResult;
-use patless_emulator::pipeline::{self, Action, Script, Step};
 use patless_emulator::{Emulator, Scenario};
+use patless_pipeline::model::{Action, Script, Step};
 
 use crate::own_pipelines;
 use crate::pipeline::{play_on, root};
@@ -34,7 +34,7 @@ const READ: [&str; 3] = ["BUILD_SOURCEBRANCH", "PATH", "PWD"];
 fn steps() -> Vec<Step> {
     let mut steps = own_pipelines::steps();
     for entry in std::fs::read_dir(root().join("pipelines/examples")).unwrap() {
-        steps.extend(pipeline::read(&entry.unwrap().path()).unwrap().steps);
+        steps.extend(own_pipelines::steps_of(&entry.unwrap().path()));
     }
     let folder = tempfile::tempdir().unwrap();
     for entry in std::fs::read_dir(root().join("pipelines/templates")).unwrap() {
@@ -54,7 +54,7 @@ fn steps_of_template(path: &Path, folder: &Path) -> Vec<Step> {
     let yaml = format!("steps:\n- template: template.yml\n  parameters:\n{parameters}");
     let file = folder.join("pipeline.yml");
     std::fs::write(&file, yaml).unwrap();
-    pipeline::read(&file).unwrap().steps
+    own_pipelines::steps_of(&file)
 }
 
 fn scripts(steps: &[Step]) -> impl Iterator<Item = (&Step, &Script)> {

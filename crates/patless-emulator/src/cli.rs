@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 
 pub use check::CheckArgs;
 
-use crate::agent::AgentVersion;
+use crate::agent::{AgentVersion, TaskFolder};
 use crate::identity_environment::Identity;
 use crate::scenario::MoreConnection;
 use crate::services::ManagedIdentityHost;
@@ -36,7 +36,7 @@ pub enum Command {
     /// Exit code 0: it takes all of them. 1: it refuses one.
     Check(CheckArgs),
     /// Runs pipeline files against the services, and prints their logs.
-    Run(RunArgs),
+    Run(Box<RunArgs>),
     /// Moves the clock of the services, and of what Patless has started against them: a debug build of Patless follows it.
     ///
     /// For a step of a job of the emulator, or with the variables that `serve` writes.
@@ -62,6 +62,10 @@ pub struct ServeArgs {
     /// Adds the variables that a process has on a host with managed identities.
     #[arg(long, value_name = "HOST")]
     pub managed_identity: Option<ManagedIdentityHost>,
+    /// Adds the variables with which the real Azure CLI, `az`, takes the emulator for its cloud: `AZURE_CONFIG_DIR`, with
+    /// nobody signed in, and `REQUESTS_CA_BUNDLE`.
+    #[arg(long)]
+    pub azure_cli: bool,
 }
 
 /// Arguments of `forward`.
@@ -118,9 +122,16 @@ pub struct RunArgs {
     /// Folder of the packaged task, with its `task.json`. The task is unpacked and run with Node, as on a real agent.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["patless", "task_json"])]
     pub task_folder: Option<PathBuf>,
-    /// Node for the task of `--task-folder`. Default: `node` in the search path.
-    #[arg(long, value_name = "PATH", requires = "task_folder")]
+    /// Folder of a task of somebody else, with its `task.json`, for the steps that name the task. It runs with Node. You can
+    /// repeat the option.
+    #[arg(long = "task", value_name = "NAME[@VERSION]=FOLDER")]
+    pub tasks: Vec<TaskFolder>,
+    /// Node for the tasks of `--task-folder` and `--task`. Default: `node` in the search path.
+    #[arg(long, value_name = "PATH")]
     pub node: Option<PathBuf>,
+    /// Folder that keeps the artifacts of the run, one folder for each. Default: they are removed at the end.
+    #[arg(long, value_name = "FOLDER")]
+    pub artifacts: Option<PathBuf>,
     /// Folder with the sources. Default: the current folder.
     #[arg(long, value_name = "DIR")]
     pub sources: Option<PathBuf>,

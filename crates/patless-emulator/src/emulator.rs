@@ -264,9 +264,9 @@ impl Emulator {
         url
     }
 
-    /// Returns the URLs of the hosts of managed identities.
-    pub(crate) fn host_urls(&self) -> &HostUrls {
-        &self.shared.urls.hosts
+    /// Returns the URLs of all services.
+    pub(crate) fn urls(&self) -> &Urls {
+        &self.shared.urls
     }
 
     /// Returns the secrets of the hosts of managed identities.

@@ -15,7 +15,7 @@ impl Emulator {
     /// A client checks that a key of Azure Arc is in `/var/opt/azcmagent/tokens`. Here the folder is another one: see
     /// [`arc_key_folder`](Self::arc_key_folder).
     pub fn managed_identity_environment(&self, kind: ManagedIdentityHost) -> Vec<(String, String)> {
-        let hosts = self.host_urls();
+        let hosts = &self.urls().hosts;
         let secrets = self.host_secrets();
         let assigned = assigned(self.scenario(), self.world());
         let default_client_id = assigned

@@ -8,7 +8,11 @@ use patless_emulator::agent::{
     AgentHost, Endpoint, InstalledTask, JobMessage, SystemConnection, TaskProgram, TaskResult,
     run_job,
 };
-use patless_emulator::pipeline;
+
+#[path = "parts/only_job.rs"]
+mod only_job;
+
+use only_job::only_job;
 
 const CONNECTION_ID: &str = "1f9a2b3c-0000-4000-8000-00000000000a";
 const SYSTEM_ID: &str = "00000000-0000-0000-0000-000000000000";
@@ -33,7 +37,7 @@ fn play(version: &str, lines: &[String]) -> (TaskResult, String) {
     );
     fs::write(path("p.yml"), yaml).unwrap();
     fs::write(path("task.json"), TASK_JSON).unwrap();
-    let job = pipeline::read_steps(&path("p.yml")).unwrap();
+    let job = only_job(&path("p.yml"));
     let connection = SystemConnection::new("https://dev.azure.com/contoso/", "sekret-job");
     let mut message = JobMessage::new(connection, "plan", "job");
     let mut endpoint = Endpoint::new(
@@ -55,10 +59,10 @@ fn play(version: &str, lines: &[String]) -> (TaskResult, String) {
     let mut host = AgentHost::new(path("work"), folder.path());
     host.version = version.parse().unwrap();
     host.environment = vec![("PATH".to_owned(), "/usr/local/bin:/usr/bin:/bin".to_owned())];
-    host.task = Some(InstalledTask::new(
+    host.tasks = vec![InstalledTask::new(
         path("task.json"),
         TaskProgram::new("env", None::<String>),
-    ));
+    )];
     let mut log = Vec::new();
     let outcome = run_job(&job, &message, &host, &mut log).unwrap();
     (outcome.steps[0].result, String::from_utf8(log).unwrap())

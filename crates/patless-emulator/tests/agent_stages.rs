@@ -11,7 +11,11 @@ use patless_emulator::agent::{
     AgentHost, CancellationToken, InstalledTask, JobMessage, JobOutcome, JobSteps,
     SystemConnection, TaskProgram, TaskResult, run_job,
 };
-use patless_emulator::pipeline;
+
+#[path = "parts/only_job.rs"]
+mod only_job;
+
+use only_job::only_job;
 
 /// Job log that cancels the job as soon as it contains a text.
 struct Log {
@@ -57,7 +61,7 @@ impl Fixture {
     /// Runs the steps. Cancels the job once its log contains a text, unless the text is empty.
     fn run(&self, steps: &str, cancel_at: &'static str) -> (JobOutcome, String) {
         self.write("p.yml", &format!("steps:\n{steps}"));
-        let job = pipeline::read_steps(&self.path("p.yml")).unwrap();
+        let job = only_job(&self.path("p.yml"));
         let shell = |name: &str| TaskProgram::new("sh", [self.path(name)]);
         let task = InstalledTask::new(self.path("task.json"), shell("main.sh"));
         self.run_job(&job, task.with_post_job(shell("post-job.sh")), cancel_at)
@@ -73,7 +77,7 @@ impl Fixture {
         let message = JobMessage::new(connection, "plan-1", "job-1");
         let mut host = AgentHost::new(self.path("work"), self.0.path());
         host.environment = vec![("PATH".to_owned(), "/usr/local/bin:/usr/bin:/bin".to_owned())];
-        host.task = Some(task);
+        host.tasks = vec![task];
         let mut log = Log {
             text: String::new(),
             cancel_at,
@@ -252,7 +256,7 @@ fn a_packaged_task_is_unpacked_without_file_modes_and_run_with_node() {
     let task =
         InstalledTask::unpack(package.path(), &fixture.path("work"), Path::new("sh")).unwrap();
     fixture.write("p.yml", "steps:\n- task: Patless@1\n");
-    let job = pipeline::read_steps(&fixture.path("p.yml")).unwrap();
+    let job = only_job(&fixture.path("p.yml"));
     let (outcome, log) = fixture.run_job(&job, task, "");
     assert_eq!(outcome.result, TaskResult::Succeeded, "{log}");
     let folder = fixture.path("work/_tasks/Patless_af3c/1.2.3");
@@ -274,7 +278,9 @@ fn a_packaged_task_without_a_handler_for_node_is_refused() {
     let work = tempfile::tempdir().unwrap();
     let error = InstalledTask::unpack(package.path(), work.path(), Path::new("sh")).unwrap_err();
     assert!(
-        error.to_string().ends_with("task.json has no `execution`"),
+        error
+            .to_string()
+            .ends_with("task.json has no `execution` for Node"),
         "{error}"
     );
 }
@@ -354,7 +360,7 @@ fn process_that_a_step_has_left_stays_where_the_job_says_so_or_it_hides() {
             "p.yml",
             &format!("{variables}steps:\n- bash: {step} >/dev/null 2>&1 & echo $! >left\n"),
         );
-        let job = pipeline::read_steps(&fixture.path("p.yml")).unwrap();
+        let job = only_job(&fixture.path("p.yml"));
         let shell = |name: &str| TaskProgram::new("sh", [fixture.path(name)]);
         let task = InstalledTask::new(fixture.path("task.json"), shell("main.sh"));
         let (_, log) = fixture.run_job(&job, task, "");

@@ -201,6 +201,40 @@ fn identity_on_a_host_keeps_its_client() {
 }
 
 #[test]
+fn folder_of_az_is_private_and_removed_at_exit() {
+    let folder = tempfile::tempdir().unwrap();
+    let env_file = folder.path().join("patless.env");
+    let serve = Serve::start_with(&env_file, &["--azure-cli"]);
+    let text = fs::read_to_string(&env_file).unwrap();
+    let value = |name: &str| text.lines().find_map(|line| line.strip_prefix(name));
+    let az = Path::new(value("AZURE_CONFIG_DIR=").unwrap());
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(az), 0o700);
+    assert_eq!(mode(&az.join("config")), 0o600);
+    let clouds = fs::read_to_string(az.join("clouds.config")).unwrap();
+    let entra = value("AZURE_AUTHORITY_HOST=").unwrap();
+    let entra = entra.trim_end_matches('/');
+    assert!(clouds.contains(&format!("endpoint_active_directory = {entra}\n")));
+    assert!(!clouds.contains(" = \n"), "{clouds}");
+    let ca_file = value("PATLESS_EMULATOR_CA_FILE=");
+    assert_eq!(value("REQUESTS_CA_BUNDLE="), ca_file);
+    assert_eq!(serve.stop("-TERM").0, Some(0));
+    assert!(!az.exists());
+}
+
+#[test]
+fn variables_of_az_are_there_only_if_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let env_file = folder.path().join("patless.env");
+    let serve = Serve::start(&env_file, "default");
+    let text = fs::read_to_string(&env_file).unwrap();
+    for name in ["AZURE_CONFIG_DIR", "REQUESTS_CA_BUNDLE"] {
+        assert!(!text.contains(name), "{name}");
+    }
+    assert_eq!(serve.stop("-TERM").0, Some(0));
+}
+
+#[test]
 fn unknown_scenario_is_a_usage_error() {
     let output = Command::new(env!("CARGO_BIN_EXE_patless-emulator"))
         .args([

@@ -1,7 +1,9 @@
 //! Finds and reads the files of a pipeline, below the folders of their repositories.
 
+mod paths;
+mod text;
+
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -12,6 +14,8 @@ use crate::options::Options;
 use crate::place::Place;
 use crate::shown::{listed, shown};
 use crate::yaml::{self, Node};
+use paths::{prefix_of, resolved};
+use text::{neighbor, text_of};
 
 /// The files of a pipeline and of its repositories.
 #[derive(Debug)]
@@ -69,9 +73,10 @@ impl<'o> Files<'o> {
             options.root.join(file)
         };
         let found = given.canonicalize();
-        let root = match options.root.as_os_str().is_empty() {
-            true => Path::new(".").canonicalize(),
-            false => options.root.canonicalize(),
+        let root = if options.root.as_os_str().is_empty() {
+            Path::new(".").canonicalize()
+        } else {
+            options.root.canonicalize()
         };
         let (found, root) = match (found, root) {
             (Ok(found), Ok(root)) => (found, root),
@@ -245,70 +250,5 @@ impl<'o> Files<'o> {
     }
 }
 
-/// Reads the text of a file below a folder.
-fn text_of(path: &Path, root: &Path) -> Result<String, String> {
-    let found = match path.canonicalize() {
-        Ok(found) => found,
-        Err(_) => return Err("there is no such file".into()),
-    };
-    if !found.starts_with(root) {
-        return Err("the file is outside of its repository".into());
-    }
-    match fs::metadata(&found) {
-        Ok(it) if !it.is_file() => return Err("it is no file".into()),
-        Ok(it) if it.len() > LARGEST => return Err("the file is larger than 10 MB".into()),
-        _ => {}
-    }
-    let bytes = fs::read(&found).map_err(|error| format!("cannot be read: {error}"))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let before = error.as_bytes().get(..valid).unwrap_or_default();
-        let line = 1 + before.iter().filter(|it| **it == b'\n').count();
-        format!("the file is not UTF-8 in line {line}")
-    })
-}
-
-/// Finds a file of the same folder whose name is close.
-fn neighbor(path: &Path) -> Option<String> {
-    let wanted = path.file_name()?.to_string_lossy().into_owned();
-    let entries = fs::read_dir(path.parent()?).ok()?.take(1000);
-    let names: Vec<String> = entries
-        .filter_map(Result::ok)
-        .map(|it| it.file_name().to_string_lossy().into_owned())
-        .collect();
-    closest(&wanted, names.iter().map(String::as_str)).map(ToOwned::to_owned)
-}
-
-/// Resolves a path against that of the file that names it. `None`: it leaves the repository, or is empty.
-fn resolved(by: &str, path: &str) -> Option<String> {
-    let is_slash = |it: char| matches!(it, '/' | '\\');
-    let mut parts: Vec<&str> = if path.starts_with(is_slash) {
-        Vec::new()
-    } else {
-        let mut parts: Vec<&str> = by.split('/').collect();
-        parts.pop();
-        parts
-    };
-    for part in path.split(is_slash) {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            name => parts.push(name),
-        }
-    }
-    (!parts.is_empty()).then(|| parts.join("/"))
-}
-
-fn prefix_of(folder: &Path) -> String {
-    let shown = folder.to_string_lossy().replace('\\', "/");
-    match shown.trim_end_matches('/') {
-        "" | "." => String::new(),
-        shown => format!("{shown}/"),
-    }
-}
-
 /// How many files a pipeline may include, as documented.
 const MOST: usize = 100;
-
-/// In bytes.
-const LARGEST: u64 = 10_000_000;

@@ -47,7 +47,7 @@ fn is_harmless(character: char) -> bool {
 }
 
 /// In characters.
-const LONGEST: usize = 80;
+const LONGEST: usize = 160;
 
 /// Names in a list.
 const MOST: usize = 20;

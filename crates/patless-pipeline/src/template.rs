@@ -2,19 +2,24 @@
 //!
 //! Source: <https://learn.microsoft.com/azure/devops/pipelines/process/templates>.
 
+mod body;
 mod budget;
 mod check;
+mod declaration;
 mod directive;
 mod expansion;
 mod extends;
 mod include;
 mod kind;
+mod list;
 mod look;
+mod mapping;
 mod nodes;
 mod parameters;
 mod resolve;
 mod scope;
 mod shape;
+mod turns;
 mod variables;
 
 use std::collections::BTreeMap;

@@ -6,6 +6,7 @@ import sys
 
 import requests
 from azure.identity import (
+    AzureCliCredential,
     AzurePipelinesCredential,
     CertificateCredential,
     ClientAssertionCredential,
@@ -46,6 +47,8 @@ def make_credential():
         return make_managed_identity_credential(options)
     if kind == "DefaultAzureCredential":
         return DefaultAzureCredential(**options)
+    if kind == "AzureCliCredential":
+        return AzureCliCredential(**options)
     client = {
         "tenant_id": os.environ["AZURE_TENANT_ID"],
         "client_id": os.environ["AZURE_CLIENT_ID"],

@@ -1,5 +1,6 @@
 //! Logging commands that a step prints, one file per command.
 
+mod artifact;
 mod catalog;
 mod complete;
 mod dispatch;

@@ -1,15 +1,20 @@
 //! Compiler from the steps of a pipeline file to steps that can run. On Azure DevOps, the server does this before it
 //! sends a job.
 
-use patless_pipeline::model::{Action, Shell, Step, Task};
+use patless_pipeline::model::{Action, Download, Shell, Step, Task};
 
+use super::artifact_work::ArtifactWork;
+use super::checkouts::PlannedCheckout;
 use super::condition::is_never;
-use super::host::{AgentHost, InstalledTask};
+use super::directories::build_folder;
+use super::host::{AgentHost, InstalledTask, Missing};
 use super::job_error::JobError;
 use super::job_message::{Endpoint, JobMessage};
 use super::job_steps::JobSteps;
 use super::plan::{Plan, PlannedStep, PlannedTask, Work};
+use super::script_task::ScriptTask;
 use super::task_definition::{TaskDefinition, TaskInput};
+use super::task_search::{Found, find_installed};
 use super::variables::Variables;
 
 /// Compiles the enabled steps.
@@ -27,7 +32,7 @@ pub(super) fn compile<'a>(
         warnings: Vec::new(),
     };
     let mut steps: Vec<PlannedStep<'a>> = Vec::new();
-    for step in job.steps.iter().filter(|step| step.is_enabled) {
+    for step in job.steps.iter().filter(|step| is_in_job(step)) {
         let kind = kind_of(step);
         let ref_name = step.name.clone().unwrap_or_else(|| {
             let same = |planned: &&PlannedStep<'_>| kind_of(planned.step) == kind;
@@ -36,6 +41,10 @@ pub(super) fn compile<'a>(
         let work = match compiler.work(step, &ref_name) {
             // Such a step never runs. It exists only to reference what its inputs name, such as a service connection.
             Ok(Work::NotPlayed(_)) if is_never(step.condition.as_ref()) => continue,
+            Ok(Work::NotPlayed(what)) if host.missing == Missing::Refused => {
+                let at = step.at.clone();
+                return Err(JobError::NotPlayed { at, what });
+            }
             work => work?,
         };
         steps.push(PlannedStep {
@@ -49,6 +58,12 @@ pub(super) fn compile<'a>(
         steps,
         warnings: compiler.warnings,
     })
+}
+
+/// Returns whether a step is part of its job. `download: none` only says what a deployment does not do.
+fn is_in_job(step: &Step) -> bool {
+    let is_none = |download: &Download| download.source.trim().eq_ignore_ascii_case("none");
+    step.is_enabled && !matches!(&step.action, Action::Download(it) if is_none(it))
 }
 
 /// State of the compilation.
@@ -69,36 +84,76 @@ impl<'a> Compiler<'a> {
     /// Compiles the work of a step.
     fn work(&mut self, step: &'a Step, ref_name: &str) -> Result<Work<'a>, JobError> {
         match &step.action {
-            Action::Script(script) => Ok(Work::Script(script)),
-            Action::Checkout(checkout) => Ok(Work::Checkout(checkout)),
+            Action::Script(script) => Ok(Work::Script(ScriptTask::of_shortcut(script))),
+            Action::Checkout(checkout) => {
+                let planned =
+                    PlannedCheckout::of(checkout, self.job, self.host, &build_folder(self.host));
+                let name = &checkout.repository;
+                if planned.is_missing() {
+                    return Ok(Work::NotPlayed(format!(
+                        "the checkout of {name} (--repository {name}=FOLDER gives its files)"
+                    )));
+                }
+                Ok(Work::Checkout(planned))
+            }
             Action::Task(reference) => self.task(step, reference, ref_name),
-            Action::Publish(_) => Ok(Work::NotPlayed("`publish`".to_owned())),
-            Action::Download(_) => Ok(Work::NotPlayed("`download`".to_owned())),
+            Action::Publish(publish) => {
+                Ok(ArtifactWork::of_publish(publish, &self.job.name).into())
+            }
+            Action::Download(download) => Ok(ArtifactWork::of_download(download).into()),
             _ => Ok(Work::NotPlayed("this kind of step".to_owned())),
         }
     }
 
-    /// Compiles a step of the installed task.
+    /// Compiles a task step: of an installed task, or of one that the agent itself plays.
     fn task(
+        &mut self,
+        step: &'a Step,
+        reference: &'a Task,
+        ref_name: &str,
+    ) -> Result<Work<'a>, JobError> {
+        match find_installed(&self.host.tasks, reference)? {
+            Found::Task(installed, definition) => {
+                let definition = *definition;
+                let task = self.installed_task(step, reference, ref_name, installed, definition)?;
+                return Ok(Work::Task(Box::new(task)));
+            }
+            Found::OtherVersion(version) => {
+                let Task {
+                    name,
+                    version: asked,
+                    ..
+                } = reference;
+                return Ok(Work::NotPlayed(format!(
+                    "the task {name}@{asked} is not here, but {version} is (--task {name}@{asked}=FOLDER gives it)"
+                )));
+            }
+            Found::Nothing => {}
+        }
+        if let Some(script) = ScriptTask::of_task(reference) {
+            for name in &script.unexpected {
+                self.warn_of_input(step, name, script.name());
+            }
+            return Ok(Work::Script(script));
+        }
+        if let Some(artifact) = ArtifactWork::of_task(reference, &self.job.name) {
+            return Ok(artifact.into());
+        }
+        let Task { name, version, .. } = reference;
+        Ok(Work::NotPlayed(format!(
+            "the task {name}@{version} is not here (--task {name}@{version}=FOLDER gives it)"
+        )))
+    }
+
+    /// Compiles a step of an installed task.
+    fn installed_task(
         &mut self,
         step: &'a Step,
         reference: &Task,
         ref_name: &str,
-    ) -> Result<Work<'a>, JobError> {
-        let task = format!("the task {}@{}", reference.name, reference.version);
-        let Some(InstalledTask {
-            definition,
-            program,
-            post_job,
-        }) = &self.host.task
-        else {
-            return Ok(Work::NotPlayed(task));
-        };
-        let definition = TaskDefinition::load(definition)?;
-        let major = reference.version.split('.').next().unwrap_or_default();
-        if !definition.name.eq_ignore_ascii_case(&reference.name) || definition.major != major {
-            return Ok(Work::NotPlayed(task));
-        }
+        installed: &'a InstalledTask,
+        definition: TaskDefinition,
+    ) -> Result<PlannedTask<'a>, JobError> {
         let mut inputs: Vec<(String, String)> = definition
             .inputs
             .iter()
@@ -107,10 +162,7 @@ impl<'a> Compiler<'a> {
         let mut endpoints = Vec::new();
         for (name, value) in &reference.inputs {
             let Some(input) = definition.input(name) else {
-                self.warnings.push(format!(
-                    "{}: Unexpected input '{name}' for task {}",
-                    step.at, definition.name
-                ));
+                self.warn_of_input(step, name, &definition.name);
                 inputs.push((name.clone(), value.clone()));
                 continue;
             };
@@ -125,14 +177,20 @@ impl<'a> Compiler<'a> {
             inputs.retain(|(other, _)| *other != input.name);
             inputs.push((input.name.clone(), value));
         }
-        let post_job = post_job.as_ref().filter(|_| definition.post_job.is_some());
-        Ok(Work::Task(Box::new(PlannedTask {
+        Ok(PlannedTask {
             definition,
-            program,
-            post_job,
+            installed,
             inputs,
             endpoints,
-        })))
+        })
+    }
+
+    /// Warns of an input that a task does not have.
+    fn warn_of_input(&mut self, step: &Step, name: &str, task: &str) {
+        self.warnings.push(format!(
+            "{}: Unexpected input '{name}' for task {task}",
+            step.at
+        ));
     }
 
     /// Lists the names of the connections of a type, for an error message.
@@ -186,8 +244,8 @@ fn kind_of(step: &Step) -> String {
         },
         Action::Task(reference) => &reference.name,
         Action::Checkout(_) => "Checkout",
-        Action::Publish(_) => "Publish",
-        Action::Download(_) => "Download",
+        Action::Publish(_) => "PublishPipelineArtifact",
+        Action::Download(_) => "DownloadPipelineArtifact",
         _ => "Step",
     }
     .to_owned()

@@ -1,7 +1,9 @@
 //! State of a running job and of a running step.
 
-use super::cancellation::CancellationToken;
+use super::artifacts::Artifacts;
+use super::host::Missing;
 use super::job_message::Endpoint;
+use super::limits::{JobLimits, StepLimits, WhenCanceled, Why};
 use super::log::{JobLog, Tag};
 use super::logging_command::DecodePercents;
 use super::outcome::{Issue, IssueKind};
@@ -30,8 +32,14 @@ pub(super) struct JobState<'out> {
     pub(super) first_in_scripts: Option<String>,
     /// The environment of the agent's worker.
     pub(super) inherited: Vec<(String, String)>,
-    /// The token that cancels the job.
-    pub(super) cancellation: CancellationToken,
+    /// What ends its steps before they are done.
+    pub(super) limits: JobLimits,
+    /// The artifacts of the run.
+    pub(super) artifacts: Artifacts,
+    /// Whether the log has said which Node runs the tasks.
+    pub(super) named_node: bool,
+    /// What becomes of a step that needs what is not here.
+    pub(super) missing: Missing,
     /// The result so far. `None` means that nothing has failed.
     pub(super) result: Option<TaskResult>,
 }
@@ -43,6 +51,8 @@ pub(super) struct StepState {
     pub(super) ref_name: String,
     /// The variables that become output variables even without `isoutput`.
     pub(super) output_variables: Vec<String>,
+    /// What ends the step before it is done. `None`: what ends its job.
+    pub(super) limits: Option<StepLimits>,
     /// The limits on commands and variables.
     pub(super) restrictions: Vec<Restrictions>,
     /// The variables that only the stages of this step see.
@@ -82,8 +92,20 @@ impl JobState<'_> {
 
     /// Records that the job is canceled, if it is.
     pub(super) fn notice_cancellation(&mut self) {
-        if self.cancellation.is_canceled() {
-            self.result = Some(TaskResult::merge(self.result, TaskResult::Canceled));
+        let Some(why) = self.limits.canceled() else {
+            return;
+        };
+        let before = self.result;
+        self.result = Some(TaskResult::merge(before, TaskResult::Canceled));
+        if let Why::TimedOut { minutes } = why
+            && before != self.result
+        {
+            // The text is that of the service.
+            let text = format!(
+                "The job running on agent patless-emulator ran longer than the maximum time of {minutes} minutes. For \
+                 more information, see https://go.microsoft.com/fwlink/?linkid=2077134"
+            );
+            self.log.write(Tag::Error, &text);
         }
     }
 
@@ -103,6 +125,12 @@ impl JobState<'_> {
 }
 
 impl StepContext<'_, '_> {
+    /// Returns what ends the step before it is done.
+    pub(super) fn limits(&self) -> StepLimits {
+        let of_job = || StepLimits::start(&self.job.limits, None, WhenCanceled::Ends);
+        self.step.limits.clone().unwrap_or_else(of_job)
+    }
+
     /// Returns whether percent signs are decoded.
     pub(super) fn decode_percents(&self) -> DecodePercents {
         match self.job.setting("DECODE_PERCENTS") {

@@ -4,17 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::checkouts::Sources;
 use super::host::AgentHost;
+use super::job_steps::JobSteps;
 use super::variable::Variable;
-
-/// What the folder of the sources is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sources {
-    /// The folder that the agent was given.
-    SelfRepository,
-    /// An empty folder.
-    Empty,
-}
 
 /// The folders of one job.
 #[derive(Clone, Debug)]
@@ -24,24 +17,24 @@ pub(super) struct Directories {
     /// The temporary folder, which is emptied before and after the job.
     pub(super) temp: PathBuf,
     /// The build folder of the pipeline.
-    build: PathBuf,
+    pub(super) build: PathBuf,
     /// The sources.
     pub(super) sources: PathBuf,
+    /// The pipeline's own repository.
+    own: PathBuf,
 }
 
 impl Directories {
     /// Chooses the paths of the folders.
-    pub(super) fn new(host: &AgentHost, sources: Sources) -> Self {
+    pub(super) fn new(job: &JobSteps, host: &AgentHost) -> Self {
         let work = host.work_folder.clone();
-        let build = work.join("1");
-        let sources = match sources {
-            Sources::SelfRepository => host.sources_folder.clone(),
-            Sources::Empty => build.join("s"),
-        };
+        let build = build_folder(host);
+        let Sources { folder, own } = Sources::of(job, host, &build);
         Self {
             temp: work.join("_temp"),
             build,
-            sources,
+            sources: folder,
+            own,
             work,
         }
     }
@@ -76,7 +69,7 @@ impl Directories {
             ("Agent.BuildDirectory", build.clone()),
             ("Pipeline.Workspace", build.clone()),
             ("Build.SourcesDirectory", self.sources.clone()),
-            ("Build.Repository.LocalPath", self.sources.clone()),
+            ("Build.Repository.LocalPath", self.own.clone()),
             ("System.DefaultWorkingDirectory", self.sources.clone()),
             ("Build.BinariesDirectory", build.join("b")),
             ("Build.ArtifactStagingDirectory", build.join("a")),
@@ -87,6 +80,19 @@ impl Directories {
         ];
         let variable = |(name, path): (&str, PathBuf)| Variable::public(name, text_of(&path));
         places.into_iter().map(variable).collect()
+    }
+}
+
+/// Returns the build folder of the jobs of an agent.
+pub(super) fn build_folder(host: &AgentHost) -> PathBuf {
+    host.work_folder.join("1")
+}
+
+/// Makes a path absolute, below a folder if it is relative. An empty path is the folder itself.
+pub(super) fn resolve(folder: &Path, path: &str) -> PathBuf {
+    match path {
+        "" => folder.to_owned(),
+        path => folder.join(path),
     }
 }
 

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::cancellation::CancellationToken;
+use super::pace::Pace;
 use super::version::AgentVersion;
 
 /// Configuration of the agent and its machine, before a job arrives.
@@ -18,10 +19,20 @@ pub struct AgentHost {
     pub work_folder: PathBuf,
     /// The local repository that `checkout: self` gives to the job. Nothing is copied.
     pub sources_folder: PathBuf,
+    /// The name of that repository. Its last part is the name of its folder if the job checks out several.
+    pub sources_name: String,
+    /// The repositories beside it that somebody has given.
+    pub repositories: Vec<LocalRepository>,
+    /// The folder for the artifacts of the run, which its later jobs may download.
+    pub artifacts_folder: PathBuf,
     /// The certificate authority that the agent was configured with.
     pub ca_file: Option<PathBuf>,
-    /// The one task that is installed.
-    pub task: Option<InstalledTask>,
+    /// The tasks that are installed. The first one that a step names is the one that runs.
+    pub tasks: Vec<InstalledTask>,
+    /// What becomes of a step that needs what is not here.
+    pub missing: Missing,
+    /// How fast time passes.
+    pub pace: Pace,
     /// The folder whose programs script steps find before all others.
     pub first_in_scripts: Option<PathBuf>,
     /// The token that cancels the job.
@@ -31,17 +42,62 @@ pub struct AgentHost {
 impl AgentHost {
     /// Makes a host without tasks, certificates and environment.
     pub fn new(work_folder: impl Into<PathBuf>, sources_folder: impl Into<PathBuf>) -> Self {
+        let (work_folder, sources_folder) = (work_folder.into(), sources_folder.into());
+        let sources_name = sources_folder.file_name().unwrap_or_default();
         Self {
             version: AgentVersion::default(),
             environment: Vec::new(),
-            work_folder: work_folder.into(),
-            sources_folder: sources_folder.into(),
+            artifacts_folder: work_folder.join("_artifacts"),
+            sources_name: sources_name.to_string_lossy().into_owned(),
+            repositories: Vec::new(),
+            work_folder,
+            sources_folder,
             ca_file: None,
-            task: None,
+            tasks: Vec::new(),
+            missing: Missing::default(),
+            pace: Pace::default(),
             first_in_scripts: None,
             cancellation: CancellationToken::new(),
         }
     }
+}
+
+/// A repository that `checkout` may name, with a folder of its files.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct LocalRepository {
+    /// The name under `resources`.
+    pub alias: String,
+    /// The name of the repository, such as `Project/repository`.
+    pub name: String,
+    /// The folder.
+    pub folder: PathBuf,
+}
+
+impl LocalRepository {
+    /// Pairs both names of a repository with a folder.
+    pub fn new(
+        alias: impl Into<String>,
+        name: impl Into<String>,
+        folder: impl Into<PathBuf>,
+    ) -> Self {
+        Self {
+            alias: alias.into(),
+            name: name.into(),
+            folder: folder.into(),
+        }
+    }
+}
+
+/// What becomes of a step that needs what is not here, such as a task or a shell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "a step runs or does not run")]
+pub enum Missing {
+    /// It is skipped, and the log says so.
+    #[default]
+    Skipped,
+    /// The job is refused.
+    Refused,
 }
 
 /// A task that the agent can run.
@@ -50,8 +106,12 @@ impl AgentHost {
 pub struct InstalledTask {
     /// The path of `task.json`.
     pub definition: PathBuf,
-    /// The program of a step.
-    pub program: TaskProgram,
+    /// Another name under which steps may ask for it. `None`: only those in its contract.
+    pub given_name: Option<String>,
+    /// The program of the pre-job stage, if the contract has one.
+    pub pre_job: Option<TaskProgram>,
+    /// The program of a step. `None`: the task has only the other stages.
+    pub program: Option<TaskProgram>,
     /// The program of the post-job stage, if the contract has one.
     pub post_job: Option<TaskProgram>,
 }
@@ -61,7 +121,9 @@ impl InstalledTask {
     pub fn new(definition: impl Into<PathBuf>, program: TaskProgram) -> Self {
         Self {
             definition: definition.into(),
-            program,
+            given_name: None,
+            pre_job: None,
+            program: Some(program),
             post_job: None,
         }
     }
@@ -82,6 +144,8 @@ pub struct TaskProgram {
     pub program: PathBuf,
     /// Its arguments.
     pub args: Vec<OsString>,
+    /// The handler in `task.json` for which it stands, if the log has to say so.
+    pub stands_for: Option<String>,
 }
 
 impl TaskProgram {
@@ -93,6 +157,7 @@ impl TaskProgram {
         Self {
             program: program.into(),
             args: args.into_iter().map(Into::into).collect(),
+            stands_for: None,
         }
     }
 }

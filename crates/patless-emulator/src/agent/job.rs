@@ -2,24 +2,25 @@
 
 use std::io::Write;
 
-use patless_pipeline::model::Action;
-
 use super::agent_variables;
+use super::artifacts::Artifacts;
 use super::compile;
 use super::context::{JobState, StepState};
-use super::directories::{Directories, Sources};
+use super::directories::Directories;
 use super::host::AgentHost;
 use super::job_error::JobError;
 use super::job_message::{Endpoint, JobMessage, is_masked_parameter};
-use super::job_steps::{DefaultSources, JobSteps};
+use super::job_steps::JobSteps;
+use super::limits::{self, JobLimits};
 use super::log::{JobLog, Tag};
 use super::masker::{Masker, MinimumLength};
 #[cfg(target_os = "linux")]
 use super::orphans::Before;
 use super::outcome::{JobOutcome, StepOutcome};
-use super::plan::{Plan, PlannedStep, Work};
+use super::plan::{Plan, PlannedStep, Stage, Work};
+use super::restrictions::Restrictions;
 use super::result::TaskResult;
-use super::step_run::{Stage, StepRun};
+use super::step_run::StepRun;
 use super::variables::Variables;
 
 /// Runs a job and writes its log.
@@ -32,7 +33,7 @@ pub fn run_job(
     host: &AgentHost,
     mut out: impl Write,
 ) -> Result<JobOutcome, JobError> {
-    let directories = Directories::new(host, sources_of(job));
+    let directories = Directories::new(job, host);
     let lookup_id = agent_variables::new_lookup_id();
     let mut variables = agent_variables::at_start(job, message, host, &directories, &lookup_id);
     let expansion = variables.expand();
@@ -55,7 +56,15 @@ pub fn run_job(
             .as_ref()
             .map(|folder| folder.to_string_lossy().into_owned()),
         inherited: host.environment.clone(),
-        cancellation: host.cancellation.clone(),
+        limits: JobLimits::start(
+            &host.cancellation,
+            &host.pace,
+            limits::job_timeout(job.timeout_minutes.as_deref()),
+            limits::grace(job.cancel_timeout_minutes.as_deref()),
+        ),
+        artifacts: Artifacts::in_folder(&host.artifacts_folder),
+        named_node: false,
+        missing: host.missing,
         result: None,
     };
     apply_minimum_length(&mut state);
@@ -78,32 +87,34 @@ pub fn run_job(
     })
 }
 
-/// Runs the steps in order, and then the post-job stages of their tasks in reverse order.
+/// Runs the pre-job stages of the tasks, the steps, and then the post-job stages in reverse order.
 fn run_steps(
     plan: &Plan<'_>,
     directories: &Directories,
     job: &mut JobState<'_>,
 ) -> Vec<StepOutcome> {
-    let run_of = |index: usize, stage: Stage| StepRun {
-        planned: &plan.steps[index],
-        stage,
-        index: index + 1,
-        directories,
-    };
-    let mut states: Vec<StepState> = plan.steps.iter().map(state_of).collect();
+    let count = plan.steps.len();
+    // Of the state of a stage, only the task variables are kept.
+    let mut task_variables = vec![Variables::default(); count];
     let mut outcomes = Vec::new();
-    for (index, state) in states.iter_mut().enumerate() {
-        outcomes.push(run_step(run_of(index, Stage::Main), job, state));
-    }
-    for (index, main) in states.iter_mut().enumerate().rev() {
+    let before = (0..count).map(|index| (index, Stage::PreJob));
+    let main = (0..count).map(|index| (index, Stage::Main));
+    let after = (0..count).rev().map(|index| (index, Stage::PostJob));
+    for (index, stage) in before.chain(main).chain(after) {
         let planned = &plan.steps[index];
-        if !matches!(&planned.work, Work::Task(task) if task.post_job.is_some()) {
+        if !planned.has(stage) {
             continue;
         }
-        // Of the state of the main stage, only the task variables are kept.
         let mut state = state_of(planned);
-        state.task_variables = std::mem::take(&mut main.task_variables);
-        outcomes.push(run_step(run_of(index, Stage::PostJob), job, &mut state));
+        state.task_variables = std::mem::take(&mut task_variables[index]);
+        let run = StepRun {
+            planned,
+            stage,
+            index: index + 1,
+            directories,
+        };
+        outcomes.push(run_step(run, job, &mut state));
+        task_variables[index] = state.task_variables;
     }
     outcomes
 }
@@ -139,6 +150,10 @@ fn state_of(planned: &PlannedStep<'_>) -> StepState {
             .restrictions
             .push(task.definition.restrictions.clone());
     }
+    let target = planned.step.target.iter();
+    state
+        .restrictions
+        .extend(target.map(Restrictions::of_target));
     state
 }
 
@@ -192,19 +207,5 @@ fn apply_minimum_length(state: &mut JobState<'_>) {
         let text =
             "The value of the minimum length of the secrets is too high. Maximum value is set: 6";
         state.log.write(Tag::Warning, text);
-    }
-}
-
-/// Returns where the sources of the job are. The last `checkout` decides.
-fn sources_of(job: &JobSteps) -> Sources {
-    let steps = job.steps.iter().filter(|step| step.is_enabled);
-    let checkouts = steps.filter_map(|step| match &step.action {
-        Action::Checkout(checkout) => Some(&*checkout.repository),
-        _ => None,
-    });
-    match (checkouts.last(), job.default_sources) {
-        (Some(repository), _) if repository.eq_ignore_ascii_case("none") => Sources::Empty,
-        (None, DefaultSources::Nothing) => Sources::Empty,
-        _ => Sources::SelfRepository,
     }
 }

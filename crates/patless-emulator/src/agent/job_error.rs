@@ -2,12 +2,22 @@
 
 use std::io;
 
+use patless_pipeline::Place;
+
 use super::task_definition::TaskDefinitionError;
 
 /// Error of a job: it was refused before its first step, or could not be carried out.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum JobError {
+    /// A step needs what is not here, and steps may not be skipped.
+    #[error("{at}: unsupported: {what}")]
+    NotPlayed {
+        /// Where the step is.
+        at: Place,
+        /// What it needs, and how to give it.
+        what: String,
+    },
     /// An input names a connection that the job may not use. Except for the list at the end, the text is the service's.
     #[error(
         "The pipeline is not valid. Job {job}: Step {step} input {input} references service connection {connection} \

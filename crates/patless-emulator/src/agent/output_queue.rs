@@ -42,7 +42,7 @@ struct State {
 #[derive(Debug)]
 pub(super) struct Batch {
     /// The lines, in the order of dispatch.
-    pub(super) lines: Vec<String>,
+    pub(super) lines: Vec<(Stream, String)>,
     /// How the process ended, if this is the last batch.
     pub(super) finished: Option<End>,
 }
@@ -92,8 +92,9 @@ impl OutputQueue {
             state.stderr.is_empty() && state.stdout.is_empty() && state.finished.is_none()
         });
         let mut state = waited.unwrap_or_else(PoisonError::into_inner);
-        let mut lines = std::mem::take(&mut state.stderr);
-        lines.append(&mut state.stdout);
+        let mut lines = Vec::with_capacity(state.stderr.len() + state.stdout.len());
+        lines.extend(state.stderr.drain(..).map(|line| (Stream::Stderr, line)));
+        lines.extend(state.stdout.drain(..).map(|line| (Stream::Stdout, line)));
         Batch {
             lines,
             finished: state.finished,
@@ -130,7 +131,10 @@ mod tests {
         queue.read(Stream::Stdout, &b"out 1\nout 2\n"[..]);
         queue.read(Stream::Stderr, &b"err 1\nerr 2"[..]);
         let batch = queue.next();
-        assert_eq!(batch.lines, ["err 1", "err 2", "out 1", "out 2"]);
+        let lines: Vec<_> = batch.lines.iter().map(|(_, line)| line).collect();
+        assert_eq!(lines, ["err 1", "err 2", "out 1", "out 2"]);
+        assert_eq!(batch.lines[1].0, Stream::Stderr);
+        assert_eq!(batch.lines[2].0, Stream::Stdout);
         assert_eq!(batch.finished, None);
     }
 
@@ -141,7 +145,7 @@ mod tests {
         queue.exited(End::default(), Duration::ZERO);
         queue.push(Stream::Stdout, vec!["after".to_owned()]);
         let batch = queue.next();
-        assert_eq!(batch.lines, ["before"]);
+        assert_eq!(batch.lines, [(Stream::Stdout, "before".to_owned())]);
         assert_eq!(batch.finished, Some(End::default()));
     }
 }

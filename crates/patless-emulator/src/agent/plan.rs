@@ -1,9 +1,12 @@
 //! Compiled job: its steps, with generated names and resolved tasks and connections.
 
-use patless_pipeline::model::{Checkout, Script, Step};
+use patless_pipeline::model::Step;
 
-use super::host::TaskProgram;
+use super::artifact_work::ArtifactWork;
+use super::checkouts::PlannedCheckout;
+use super::host::{InstalledTask, TaskProgram};
 use super::job_message::Endpoint;
+use super::script_task::ScriptTask;
 use super::task_definition::TaskDefinition;
 
 /// Compiled job.
@@ -32,11 +35,13 @@ pub(super) struct PlannedStep<'a> {
 #[derive(Debug)]
 pub(super) enum Work<'a> {
     /// Runs a script.
-    Script(&'a Script),
-    /// Runs the installed task.
+    Script(ScriptTask),
+    /// Runs an installed task.
     Task(Box<PlannedTask<'a>>),
     /// Logs where the sources are.
-    Checkout(&'a Checkout),
+    Checkout(PlannedCheckout<'a>),
+    /// Keeps or fetches files of the run.
+    Artifact(ArtifactWork),
     /// Logs that the agent does not have what the text names.
     NotPlayed(String),
 }
@@ -46,12 +51,54 @@ pub(super) enum Work<'a> {
 pub(super) struct PlannedTask<'a> {
     /// The contract.
     pub(super) definition: TaskDefinition,
-    /// The program.
-    pub(super) program: &'a TaskProgram,
-    /// The program of the post-job stage, if there is such a stage.
-    pub(super) post_job: Option<&'a TaskProgram>,
+    /// Its programs.
+    pub(super) installed: &'a InstalledTask,
     /// All inputs by their own names, with the values from the file or the defaults. Connections are GUIDs.
     pub(super) inputs: Vec<(String, String)>,
     /// The connections that the inputs name.
     pub(super) endpoints: Vec<&'a Endpoint>,
+}
+
+impl PlannedTask<'_> {
+    /// Returns the program of a stage, if the task has the stage.
+    pub(super) fn program(&self, stage: Stage) -> Option<&TaskProgram> {
+        match stage {
+            Stage::PreJob => self.installed.pre_job.as_ref(),
+            Stage::Main => self.installed.program.as_ref(),
+            Stage::PostJob if self.definition.post_job.is_some() => {
+                self.installed.post_job.as_ref()
+            }
+            Stage::PostJob => None,
+        }
+    }
+}
+
+impl PlannedStep<'_> {
+    /// Returns whether the step has a stage. All steps but those of some tasks have a main stage alone.
+    pub(super) fn has(&self, stage: Stage) -> bool {
+        match &self.work {
+            Work::Task(task) => task.program(stage).is_some(),
+            _ => stage == Stage::Main,
+        }
+    }
+}
+
+impl From<ArtifactWork> for Work<'_> {
+    fn from(work: ArtifactWork) -> Self {
+        match work {
+            ArtifactWork::NotPlayed(what) => Self::NotPlayed(what),
+            work => Self::Artifact(work),
+        }
+    }
+}
+
+/// Stage of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// The stage before the first step of the job. It runs under the condition of the step.
+    PreJob,
+    /// The main stage.
+    Main,
+    /// The stage at the end of the job. It runs regardless of the result of the main stage.
+    PostJob,
 }

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use super::cancellation::CancellationToken;
 #[cfg(unix)]
 use super::default_signals::start_steps_with_default_signals;
+use super::limits::StepLimits;
 use super::output_queue::{OutputQueue, Stream};
 use super::termination::{self, End};
 
@@ -39,14 +39,12 @@ pub(super) enum Output {
 }
 
 impl Process<'_> {
-    /// Runs the process to its end, or stops it if the job is canceled.
+    /// Runs the process until it ends, or until its limits end it.
     pub(super) fn run(
         self,
-        cancellation: &CancellationToken,
-        mut on_line: impl FnMut(&str),
+        limits: &StepLimits,
+        mut on_line: impl FnMut(Stream, &str),
     ) -> io::Result<End> {
-        // A step that starts after the cancellation is a cleanup step, so it is not canceled.
-        let cancellation = (!cancellation.is_canceled()).then(|| cancellation.clone());
         #[cfg(unix)]
         start_steps_with_default_signals();
         let mut command = Command::new(self.program);
@@ -57,13 +55,13 @@ impl Process<'_> {
             .current_dir(self.working_directory)
             .stdin(Stdio::null());
         let queue = match self.output {
-            Output::Separate => start_separate(command, cancellation)?,
-            Output::Merged => start_merged(command, cancellation)?,
+            Output::Separate => start_separate(command, limits)?,
+            Output::Merged => start_merged(command, limits)?,
         };
         loop {
             let batch = queue.next();
-            for line in &batch.lines {
-                on_line(line);
+            for (stream, line) in &batch.lines {
+                on_line(*stream, line);
             }
             if let Some(end) = batch.finished {
                 return Ok(end);
@@ -73,10 +71,7 @@ impl Process<'_> {
 }
 
 /// Starts a process with separate streams.
-fn start_separate(
-    mut command: Command,
-    cancellation: Option<CancellationToken>,
-) -> io::Result<Arc<OutputQueue>> {
+fn start_separate(mut command: Command, limits: &StepLimits) -> io::Result<Arc<OutputQueue>> {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn()?;
     let queue = Arc::new(OutputQueue::new(2));
@@ -86,7 +81,7 @@ fn start_separate(
     if let Some(stderr) = child.stderr.take() {
         spawn_reader(&queue, Stream::Stderr, stderr);
     }
-    spawn_waiter(&queue, child, cancellation);
+    spawn_waiter(&queue, child, limits);
     Ok(queue)
 }
 
@@ -94,10 +89,7 @@ fn start_separate(
 ///
 /// As with a real agent, that is a socket on Unix: Node, in which the script tasks run, gives its children sockets
 /// (`uv__process_init_stdio` of libuv).
-fn start_merged(
-    mut command: Command,
-    cancellation: Option<CancellationToken>,
-) -> io::Result<Arc<OutputQueue>> {
+fn start_merged(mut command: Command, limits: &StepLimits) -> io::Result<Arc<OutputQueue>> {
     #[cfg(unix)]
     let (reader, writer) = {
         let (reader, writer) = std::os::unix::net::UnixStream::pair()?;
@@ -111,7 +103,7 @@ fn start_merged(
     drop(command);
     let queue = Arc::new(OutputQueue::new(1));
     spawn_reader(&queue, Stream::Stdout, reader);
-    spawn_waiter(&queue, child, cancellation);
+    spawn_waiter(&queue, child, limits);
     Ok(queue)
 }
 
@@ -122,16 +114,13 @@ fn spawn_reader(queue: &Arc<OutputQueue>, stream: Stream, from: impl io::Read + 
 }
 
 /// Waits for the process on a thread.
-fn spawn_waiter(
-    queue: &Arc<OutputQueue>,
-    mut child: Child,
-    cancellation: Option<CancellationToken>,
-) {
+fn spawn_waiter(queue: &Arc<OutputQueue>, mut child: Child, limits: &StepLimits) {
     let queue = Arc::clone(queue);
+    let limits = limits.clone();
     thread::spawn(move || {
         // Waiting fails only if the child was already reaped elsewhere. Then its exit status is unknown.
-        let end = termination::wait(&mut child, cancellation.as_ref()).unwrap_or_default();
-        queue.exited(end, STREAM_TIMEOUT);
+        let end = termination::wait(&mut child, &limits).unwrap_or_default();
+        queue.exited(end, limits.pace().of(STREAM_TIMEOUT));
     });
 }
 

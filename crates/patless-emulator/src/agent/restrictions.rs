@@ -1,5 +1,7 @@
 //! Restrictions on the commands that a task may use and on the variables that it may set.
 
+use patless_pipeline::model::Target;
+
 use super::text::upper_invariant;
 
 /// Restrictions from one source, such as `task.json`.
@@ -9,6 +11,16 @@ pub(super) struct Restrictions {
     pub(super) restricted_commands: bool,
     /// The variables that may be set, as globs. `None` allows all, and an empty list allows none.
     pub(super) settable: Option<Vec<String>>,
+}
+
+impl Restrictions {
+    /// Reads those under `target` of a step.
+    pub(super) fn of_target(target: &Target) -> Self {
+        Self {
+            restricted_commands: target.is_restricted,
+            settable: target.settable_variables.clone(),
+        }
+    }
 }
 
 /// Returns whether a command may run.

@@ -1,9 +1,9 @@
 //! Runner of a step: its condition, its work and its result.
 
-use patless_pipeline::model::Checkout;
-
+use super::attempts::Retries;
 use super::condition::{expression_of, holds};
 use super::context::{JobState, StepContext, StepState};
+use super::limits::{self, StepLimits, Stop, WhenCanceled};
 use super::log::Tag;
 use super::plan::Work;
 use super::result::TaskResult;
@@ -11,7 +11,7 @@ use super::step_process::StepError;
 use super::step_run::StepRun;
 use super::text::parse_boolean;
 use super::variable::Variable;
-use super::{script_step, task_step};
+use super::{artifact_step, checkout_step, script_step, task_step};
 
 impl StepRun<'_> {
     /// Runs the step if its condition is met, and returns its result.
@@ -19,6 +19,12 @@ impl StepRun<'_> {
         job.notice_cancellation();
         let mut context = StepContext { job, step: state };
         let name = &self.display_name();
+        if context.job.limits.is_over() {
+            context.output(&format!(
+                "emulator: the time of the canceled job is over; {name} does not run"
+            ));
+            return TaskResult::Canceled;
+        }
         for warning in expand_variables(&mut context) {
             context.warning(&warning);
         }
@@ -45,10 +51,13 @@ impl StepRun<'_> {
             .log
             .write(Tag::Section, &format!("Starting: {name}"));
         set_step_variables(&mut context, name, &self.planned.ref_name);
-        if let Err(error) = self.work(&mut context) {
+        let limits = self.limits(context.job);
+        context.step.limits = Some(limits.clone());
+        let retries = Retries::read(self.planned.step.retries.as_deref());
+        if let Err(error) = retries.run(&mut context, &limits, |context| self.work(context)) {
             context.error(&error.to_string());
             context.step.result = Some(match error {
-                StepError::Canceled => TaskResult::Canceled,
+                StepError::Stopped(Stop::Canceled | Stop::Killed) => TaskResult::Canceled,
                 _ => TaskResult::Failed,
             });
         }
@@ -67,15 +76,26 @@ impl StepRun<'_> {
         result
     }
 
+    /// Starts the time of the step. It outlives the cancellation of its job if its condition holds for a canceled job.
+    fn limits(self, job: &mut JobState<'_>) -> StepLimits {
+        let before = job.result.replace(TaskResult::Canceled);
+        let condition = self.condition();
+        let cancellation = match holds(condition.as_ref(), job) {
+            Ok(true) => WhenCanceled::GoesOn,
+            _ => WhenCanceled::Ends,
+        };
+        job.result = before;
+        let timeout = limits::minutes(self.planned.step.timeout_minutes.as_deref());
+        StepLimits::start(&job.limits, timeout, cancellation)
+    }
+
     /// Does the work of the step.
     fn work(self, context: &mut StepContext<'_, '_>) -> Result<(), StepError> {
         match &self.planned.work {
             Work::Task(task) => task_step::run(self, task, context),
             Work::Script(script) => script_step::run(self, script, context),
-            Work::Checkout(checkout) => {
-                self.checkout(checkout, context);
-                Ok(())
-            }
+            Work::Checkout(planned) => checkout_step::run(planned, self.directories, context),
+            Work::Artifact(work) => artifact_step::run(self, work, context),
             Work::NotPlayed(what) => {
                 context.output(&format!(
                     "emulator: unsupported: {what}; the step is skipped"
@@ -91,17 +111,6 @@ impl StepRun<'_> {
         let text = self.planned.step.continue_on_error.as_deref();
         let text = text.map(|it| job.variables.expand_text(it));
         text.and_then(|it| parse_boolean(&it)) == Some(true)
-    }
-
-    /// Logs where the sources are. Nothing is copied.
-    fn checkout(self, checkout: &Checkout, context: &mut StepContext<'_, '_>) {
-        let sources = self.directories.sources.display();
-        let text = match &*checkout.repository {
-            "self" => format!("emulator: nothing is copied; the sources are in {sources}"),
-            "none" => format!("emulator: no sources; the working directory is {sources}"),
-            other => format!("emulator: unsupported: the checkout of {other}"),
-        };
-        context.output(&text);
     }
 }
 

@@ -3,8 +3,11 @@
 use std::ffi::OsString;
 use std::io;
 
+use super::artifacts::ArtifactError;
 use super::commands::process_line;
 use super::context::StepContext;
+use super::limits::Stop;
+use super::output_queue::Stream;
 use super::process::{Process, exit_code};
 
 /// Runs a process to its end, and returns its exit code.
@@ -12,19 +15,31 @@ pub(super) fn run(
     process: Process<'_>,
     context: &mut StepContext<'_, '_>,
 ) -> Result<i32, StepError> {
+    run_with(process, context, |_, _| {})
+}
+
+/// Runs a process to its end, shows each line to `watch` after it was processed, and returns the exit code.
+pub(super) fn run_with(
+    process: Process<'_>,
+    context: &mut StepContext<'_, '_>,
+    mut watch: impl FnMut(Stream, &str),
+) -> Result<i32, StepError> {
     let program = process.program.display().to_string();
     if !process.working_directory.is_dir() {
         let folder = process.working_directory.display().to_string();
         return Err(StepError::NoFolder(folder));
     }
-    let cancellation = context.job.cancellation.clone();
+    let limits = context.limits();
     let end = process
-        .run(&cancellation, |line| process_line(context, line))
+        .run(&limits, |stream, line| {
+            process_line(context, line);
+            watch(stream, line);
+        })
         .map_err(|source| StepError::Start { program, source })?;
-    if end.canceled {
-        return Err(StepError::Canceled);
+    match end.stop {
+        Some(stop) => Err(StepError::Stopped(stop)),
+        None => Ok(exit_code(end.status)),
     }
-    Ok(exit_code(end.status))
 }
 
 /// Prints the block that names the task.
@@ -45,9 +60,9 @@ pub(super) fn join(args: &[OsString]) -> String {
 /// Error of the agent that ends a step.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum StepError {
-    /// The job was canceled while the process ran. The result that the process reports is ignored.
-    #[error("The operation was canceled.")]
-    Canceled,
+    /// The step was ended before it was done. The result that its process reports is ignored. The texts are the agent's.
+    #[error("{}", stop_text(*.0))]
+    Stopped(Stop),
     /// The task's process failed. The text is the agent's.
     #[error("Exit code {code} returned from process: file name '{file}', arguments '{arguments}'.")]
     ExitCode {
@@ -69,9 +84,26 @@ pub(super) enum StepError {
     /// The script could not be written.
     #[error("cannot write the script: {0}")]
     Script(#[source] io::Error),
+    /// The shell of the step is not installed, and steps may not be skipped.
+    #[error("{0} is not installed here; install it, or run without --strict")]
+    NoShell(String),
+    /// An artifact could not be published or downloaded.
+    #[error(transparent)]
+    Artifact(ArtifactError),
+    /// The sources could not be put where they belong.
+    #[error("{0}")]
+    Checkout(String),
     /// The working directory does not exist.
     #[error("the working directory {0} does not exist")]
     NoFolder(String),
+}
+
+/// Says why a step was ended.
+fn stop_text(stop: Stop) -> &'static str {
+    match stop {
+        Stop::Canceled | Stop::Killed => "The operation was canceled.",
+        Stop::TimedOut => "The task has timed out.",
+    }
 }
 
 /// The line around the block that names the task.

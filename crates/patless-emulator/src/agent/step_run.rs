@@ -3,7 +3,7 @@
 use patless_pipeline::model::Condition;
 
 use super::directories::Directories;
-use super::plan::PlannedStep;
+use super::plan::{PlannedStep, Stage};
 
 /// Run of one stage of a step.
 #[derive(Clone, Copy, Debug)]
@@ -18,20 +18,12 @@ pub(super) struct StepRun<'a> {
     pub(super) directories: &'a Directories,
 }
 
-/// Stage of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stage {
-    /// The main stage.
-    Main,
-    /// The stage at the end of the job. It runs regardless of the result of the main stage.
-    PostJob,
-}
-
 impl StepRun<'_> {
     /// Returns the heading in the log.
     pub(super) fn display_name(self) -> String {
         let name = &self.planned.display_name;
         match self.stage {
+            Stage::PreJob => format!("Pre-job: {name}"),
             Stage::Main => name.clone(),
             Stage::PostJob => format!("Post-job: {name}"),
         }
@@ -40,7 +32,7 @@ impl StepRun<'_> {
     /// Returns the condition under which the stage runs. None: `succeeded()`.
     pub(super) fn condition(self) -> Option<Condition> {
         match self.stage {
-            Stage::Main => self.planned.step.condition.clone(),
+            Stage::PreJob | Stage::Main => self.planned.step.condition.clone(),
             Stage::PostJob => Some(Condition {
                 at: self.planned.step.at.clone(),
                 text: "always()".to_owned(),

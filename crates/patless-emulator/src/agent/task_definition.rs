@@ -32,10 +32,23 @@ pub(super) struct TaskDefinition {
     pub(super) output_variables: Vec<String>,
     /// The restrictions that the task sets for itself.
     pub(super) restrictions: Restrictions,
-    /// The file that Node runs for a step. `None` means that the task has no handler for Node.
-    pub(super) main: Option<String>,
-    /// The file that Node runs at the end of the job.
-    pub(super) post_job: Option<String>,
+    /// What Node runs before the first step of the job.
+    pub(super) pre_job: Option<Handler>,
+    /// What Node runs for a step. `None` means that the task has no handler for Node.
+    pub(super) main: Option<Handler>,
+    /// What Node runs at the end of the job.
+    pub(super) post_job: Option<Handler>,
+    /// A stage that the task has, but not for Node.
+    pub(super) without_node: Option<&'static str>,
+}
+
+/// A handler of a stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Handler {
+    /// The version of Node, as the agent names it.
+    pub(super) name: &'static str,
+    /// The file, below the folder of the task.
+    pub(super) target: String,
 }
 
 /// One input of a task.
@@ -78,6 +91,24 @@ pub enum TaskDefinitionError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// The task has no handler for Node. On Linux and macOS, the agent has no other.
+    #[error("{} has no `{stage}` for Node", path.display())]
+    NoNode {
+        /// The file.
+        path: PathBuf,
+        /// The stage.
+        stage: &'static str,
+    },
+    /// The folder of a task has another version than was asked for.
+    #[error("{} has version {version}, not {asked}", path.display())]
+    OtherVersion {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: String,
+        /// The version that was asked for.
+        asked: String,
     },
     /// A field that the agent needs is missing.
     #[error("{} has no `{field}`", path.display())]
@@ -149,8 +180,13 @@ impl TaskDefinition {
                 .map(|output| text_of(&output["name"]))
                 .collect(),
             restrictions: read_restrictions(&json["restrictions"]),
-            main: read_target(&json["execution"]),
-            post_job: read_target(&json["postjobexecution"]),
+            pre_job: read_handler(&json["prejobexecution"]),
+            main: read_handler(&json["execution"]),
+            post_job: read_handler(&json["postjobexecution"]),
+            without_node: STAGES.into_iter().find(|stage| {
+                let handlers = json[stage].as_object();
+                handlers.is_some_and(|it| !it.is_empty()) && read_handler(&json[stage]).is_none()
+            }),
         })
     }
 }
@@ -164,6 +200,11 @@ impl TaskInput {
             kind: text_of(&json["type"]),
             default: text_of(&json["defaultValue"]),
         }
+    }
+
+    /// Returns whether the value is a path, which the agent makes absolute.
+    pub(super) fn is_file_path(&self) -> bool {
+        self.kind.eq_ignore_ascii_case("filePath")
     }
 
     /// Returns the type of service connection that the input accepts.
@@ -190,10 +231,18 @@ fn read_restrictions(json: &Value) -> Restrictions {
 /// Chooses the handler of a stage, as an agent that supports all of them does, and reads the file that it runs.
 ///
 /// Which version of Node runs the file depends on the agent's settings, not on this choice.
-fn read_target(json: &Value) -> Option<String> {
-    let mut handlers = NODE_HANDLERS.iter().map(|name| &json[name]["target"]);
-    handlers.find(|target| target.is_string()).map(text_of)
+fn read_handler(json: &Value) -> Option<Handler> {
+    NODE_HANDLERS.into_iter().find_map(|name| {
+        let target = json[name]["target"].as_str()?;
+        Some(Handler {
+            name,
+            target: target.replace("$(currentDirectory)", "."),
+        })
+    })
 }
+
+/// The stages of a task.
+const STAGES: [&str; 3] = ["execution", "prejobexecution", "postjobexecution"];
 
 /// The handlers for Node, in order of preference.
 const NODE_HANDLERS: [&str; 5] = ["Node24", "Node20_1", "Node16", "Node10", "Node"];
@@ -226,6 +275,7 @@ mod tests {
             ],
             "outputVariables": [{"name": "expiresOn"}],
             "restrictions": {"commands": {"mode": "restricted"}, "settableVariables": {"allowed": []}},
+            "prejobexecution": {"Node": {"target": "$(currentDirectory)/6.js"}},
             "execution": {"Node20_1": {"target": "20.js"}, "Node24": {"target": "24.js"}, "Process": {"target": "p"}},
             "postjobexecution": {"Node10": {"target": "10.js"}, "NoSuchHandler": {"target": "n"}},
         });
@@ -237,8 +287,11 @@ mod tests {
         assert_eq!(task.input("verbose").unwrap().default, "false");
         assert!(task.input("other").is_none());
         assert_eq!(task.output_variables, ["expiresOn"]);
-        assert_eq!(task.main.as_deref(), Some("24.js"));
-        assert_eq!(task.post_job.as_deref(), Some("10.js"));
+        let main = task.main.unwrap();
+        assert_eq!(task.without_node, None);
+        assert_eq!((main.name, &*main.target), ("Node24", "24.js"));
+        assert_eq!(task.post_job.unwrap().name, "Node10");
+        assert_eq!(task.pre_job.unwrap().target, "./6.js");
         assert!(task.restrictions.restricted_commands);
         assert_eq!(task.restrictions.settable, Some(Vec::new()));
         assert_eq!(

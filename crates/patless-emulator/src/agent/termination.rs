@@ -1,67 +1,61 @@
-//! Termination of a process when the job is canceled: by SIGINT, then SIGTERM, then SIGKILL.
+//! Termination of a process that may not run any longer: by SIGINT, then SIGTERM, then SIGKILL.
 
 use std::io;
 use std::process::{Child, ExitStatus};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use super::cancellation::CancellationToken;
+use super::limits::{StepLimits, Stop};
+use crate::clock::Stopwatch;
 
 /// How a process ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct End {
     /// Its exit status.
     pub(super) status: ExitStatus,
-    /// Whether the job was canceled while it ran.
-    pub(super) canceled: bool,
+    /// Why it was ended, if it was.
+    pub(super) stop: Option<Stop>,
 }
 
-/// Waits until the process ends. If the job is canceled, stops the process. Without a token, it is never stopped.
-pub(super) fn wait(child: &mut Child, cancellation: Option<&CancellationToken>) -> io::Result<End> {
-    let Some(cancellation) = cancellation else {
-        return child.wait().map(End::of);
-    };
-    while !cancellation.is_canceled() {
+/// Waits until the process ends, and ends it if its limits say so.
+pub(super) fn wait(child: &mut Child, limits: &StepLimits) -> io::Result<End> {
+    let stop = loop {
         if let Some(status) = child.try_wait()? {
-            return Ok(End::of(status));
+            return Ok(End { status, stop: None });
+        }
+        if let Some(stop) = limits.stop() {
+            break stop;
         }
         thread::sleep(POLL_INTERVAL);
-    }
-    cancel(child).map(|status| End {
-        status,
-        canceled: true,
-    })
+    };
+    let status = match stop {
+        Stop::Canceled | Stop::TimedOut => end(child, limits)?,
+        Stop::Killed => kill(child)?,
+    };
+    let stop = Some(stop);
+    Ok(End { status, stop })
 }
 
-impl End {
-    /// Describes the end of a process that was not stopped.
-    fn of(status: ExitStatus) -> Self {
-        Self {
-            status,
-            canceled: false,
-        }
-    }
-}
-
-/// Stops a process: first with signals that it can handle, then by force. Its children get no signal.
-fn cancel(child: &mut Child) -> io::Result<ExitStatus> {
+/// Ends a process: first with signals that it can handle, then by force. Its children get no signal.
+fn end(child: &mut Child, limits: &StepLimits) -> io::Result<ExitStatus> {
     for (signal, timeout) in STOP_SIGNALS {
         send(child, signal)?;
-        if let Some(status) = wait_at_most(child, timeout)? {
+        if let Some(status) = wait_at_most(child, limits.pace().of(timeout))? {
             return Ok(status);
         }
     }
+    kill(child)
+}
+
+/// Ends a process by force.
+fn kill(child: &mut Child) -> io::Result<ExitStatus> {
     child.kill()?;
     child.wait()
 }
 
 /// Waits until the process ends, or until the timeout.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a real process takes real time, whatever clock the services have"
-)]
 fn wait_at_most(child: &mut Child, timeout: Duration) -> io::Result<Option<ExitStatus>> {
-    let started = Instant::now();
+    let started = Stopwatch::start();
     loop {
         let status = child.try_wait()?;
         if status.is_some() || started.elapsed() >= timeout {

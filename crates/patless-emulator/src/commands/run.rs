@@ -6,6 +6,7 @@ mod host;
 mod message;
 mod player;
 mod start_time;
+mod things;
 mod world;
 
 use std::io;
@@ -147,7 +148,9 @@ fn play_file(
         groups.add_file(path)?;
     }
     groups.check(&pipeline)?;
-    player.host.task = host::find_task(args, file, &pipeline, work_folder.path())?;
+    let task = host::find_task(args, file, &pipeline, work_folder.path())?;
+    player.host.tasks.extend(task);
+    things::add(args, &pipeline, emulator, &mut player.host)?;
     let run = Run {
         pipeline: &pipeline,
         selection: &selection,

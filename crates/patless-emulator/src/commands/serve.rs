@@ -55,6 +55,9 @@ fn variables(emulator: &Emulator, args: &ServeArgs) -> io::Result<Vec<(String, S
     if let Some(identity) = args.identity {
         replace(&mut all, emulator.identity_environment(identity)?);
     }
+    if args.azure_cli {
+        replace(&mut all, emulator.azure_cli_environment()?);
+    }
     Ok(all)
 }
 

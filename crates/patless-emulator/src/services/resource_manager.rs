@@ -6,6 +6,8 @@ mod cloud;
 mod subscriptions;
 mod tenants;
 
+pub(crate) use cloud::endpoints;
+
 use axum::Router;
 
 use super::layers::faults;
@@ -16,7 +18,9 @@ routes! { ResourceManager:
     /// Endpoints of the cloud. Anyone may read them.
     CLOUD "/metadata/endpoints" => cloud::handle;
     /// Subscriptions that the caller may read.
-    SUBSCRIPTIONS "/subscriptions" => subscriptions::handle;
+    SUBSCRIPTIONS "/subscriptions" => subscriptions::list;
+    /// One subscription.
+    SUBSCRIPTION "/subscriptions/{subscription}" => subscriptions::get;
     /// Tenants in which the caller has an account.
     TENANTS "/tenants" => tenants::handle;
 }

@@ -91,6 +91,11 @@ const ROWS: &[Row] = &[
         name: "Azure SQL Database",
         uris: &["https://database.windows.net"],
     },
+    Row {
+        id: uuid!("123cd850-d9df-40bd-94d5-c9f07b7fa203"),
+        name: "OSSRDBMS Database",
+        uris: &["https://ossrdbms-aad.database.windows.net"],
+    },
 ];
 
 #[cfg(test)]

@@ -77,6 +77,43 @@ fn an_application_of_a_connection_reads_its_subscription_and_its_tenant() {
 }
 
 #[test]
+fn older_versions_list_the_clouds() {
+    let emulator = emulator("default");
+    for (version, is_list) in [
+        ("2019-05-01", true),
+        ("2020-09-01", true),
+        ("2022-09-01", false),
+        ("2023-12-01", false),
+    ] {
+        let path = format!("/metadata/endpoints?api-version={version}");
+        let answer = get(&emulator, &path, None).json();
+        let cloud = if is_list { &answer[0] } else { &answer };
+        assert_eq!(cloud["name"], "AzureCloud", "{version}: {answer}");
+    }
+}
+
+#[test]
+fn a_subscription_that_the_caller_may_not_read_is_not_found() {
+    let emulator = emulator("default");
+    let id = emulator.world().subscription.id;
+    let path = |id| format!("/subscriptions/{id}?api-version=2022-12-01");
+    let token = access_token(&emulator, SCOPE);
+    let response = get(&emulator, &path(id), Some(&token));
+    assert_eq!(response.json()["displayName"], "Acme production");
+    let other = emulator.world().tenant.id;
+    let response = get(&emulator, &path(other), Some(&token));
+    assert_eq!(code(&response, 404), "SubscriptionNotFound");
+    let pod = emulator.kubernetes_token().unwrap();
+    let application = emulator.world().application_named("acme-workload").unwrap();
+    let answer = exchange_of(&emulator, application, &pod)
+        .with("scope", SCOPE)
+        .send(&emulator);
+    let token = answer.json()["access_token"].as_str().unwrap().to_owned();
+    let response = get(&emulator, &path(id), Some(&token));
+    assert_eq!(code(&response, 404), "SubscriptionNotFound");
+}
+
+#[test]
 fn a_request_without_what_it_needs_is_refused() {
     let emulator = emulator("default");
     let path = "/subscriptions?api-version=2022-12-01";

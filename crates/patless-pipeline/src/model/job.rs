@@ -1,6 +1,7 @@
 //! Jobs.
 
-use super::pipeline::{Condition, Dependencies};
+use super::condition::Condition;
+use super::dependencies::Dependencies;
 use super::step::Step;
 use super::variable::Variable;
 use crate::place::Place;

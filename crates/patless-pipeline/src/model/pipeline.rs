@@ -1,5 +1,7 @@
 //! Pipelines and stages.
 
+use super::condition::Condition;
+use super::dependencies::Dependencies;
 use super::job::{Container, Job};
 use super::variable::Variable;
 use crate::place::Place;
@@ -42,25 +44,6 @@ pub struct Stage {
     pub jobs: Vec<Job>,
     /// `trigger: manual`: somebody starts it by hand.
     pub is_manual: bool,
-}
-
-/// The expression of a condition. It has been parsed without a fault.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Condition {
-    /// Where it stands.
-    pub at: Place,
-    /// The expression.
-    pub text: String,
-}
-
-/// What something waits for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Dependencies {
-    /// No `dependsOn`: a stage waits for the one before it in the file, a job for nothing.
-    #[default]
-    Default,
-    /// The names under `dependsOn`; none for `dependsOn: []`.
-    Named(Vec<String>),
 }
 
 /// A repository under `resources`.

@@ -1,6 +1,6 @@
 //! Steps.
 
-use super::pipeline::Condition;
+use super::condition::Condition;
 use crate::place::Place;
 
 /// A step.

@@ -1,9 +1,10 @@
 //! What a step does: one function for each kind of step.
 
-use super::aliases::{self, Aliases};
+use super::aliases::Aliases;
 use super::fields::{Fields, is_unexpanded};
-use super::scalars::{pairs, some_text, text, text_of, written_boolean};
-use super::unplayed;
+use super::scalars::{text_of, written_boolean};
+use super::shortcuts;
+use super::texts::{pairs, some_text, text};
 use crate::fault::Faults;
 use crate::model::{Action, Checkout, Download, Publish, Script, Shell, Task};
 use crate::shown::shown;
@@ -84,17 +85,17 @@ pub(super) const KINDS: [Kind; 12] = [
     Kind {
         key: "downloadBuild",
         keys: &["artifact", "path", "patterns", "inputs"],
-        read: download_build,
+        read: shortcuts::download_build,
     },
     Kind {
         key: "getPackage",
         keys: &["path"],
-        read: get_package,
+        read: shortcuts::get_package,
     },
     Kind {
         key: "reviewApp",
         keys: &[],
-        read: |_, value, _, faults| review_app(value, faults),
+        read: |_, value, _, faults| shortcuts::review_app(value, faults),
     },
 ];
 
@@ -156,11 +157,10 @@ fn checkout(
     let repository = text(value, "checkout", faults)?;
     // Such as git://Project/repository@ref: it needs no resource.
     if !repository.contains("://") {
-        aliases::check(
+        aliases.repositories.check(
             repository,
             &value.at,
             "repositories",
-            &aliases.repositories,
             &["self", "none"],
             faults,
         );
@@ -205,11 +205,10 @@ fn download(
         );
     }
     let source = source?;
-    aliases::check(
+    aliases.pipelines.check(
         &source,
         &value.at,
         "pipelines",
-        &aliases.pipelines,
         &["current", "none"],
         faults,
     );
@@ -219,65 +218,6 @@ fn download(
         patterns: text_of(fields, "patterns", faults),
         path: text_of(fields, "path", faults),
     }))
-}
-
-fn download_build(
-    fields: &Fields<'_>,
-    value: &Node,
-    aliases: &Aliases,
-    faults: &mut Faults,
-) -> Option<Action> {
-    let build = text(value, "downloadBuild", faults)?;
-    aliases::check(build, &value.at, "builds", &aliases.builds, &[], faults);
-    let mut inputs = vec![("build".to_owned(), build.to_owned())];
-    for (key, input) in [
-        ("artifact", "artifactName"),
-        ("path", "downloadPath"),
-        ("patterns", "itemPattern"),
-    ] {
-        let value = text_of(fields, key, faults);
-        inputs.extend(value.map(|value| (input.to_owned(), value)));
-    }
-    if let Some(node) = fields.get("inputs") {
-        inputs.extend(pairs(node, "'inputs'", faults));
-    }
-    Some(shortcut("DownloadBuildArtifacts", "1", inputs))
-}
-
-fn get_package(
-    fields: &Fields<'_>,
-    value: &Node,
-    aliases: &Aliases,
-    faults: &mut Faults,
-) -> Option<Action> {
-    let package = text(value, "getPackage", faults)?;
-    aliases::check(
-        package,
-        &value.at,
-        "packages",
-        &aliases.packages,
-        &[],
-        faults,
-    );
-    let mut inputs = vec![("definition".to_owned(), package.to_owned())];
-    let path = text_of(fields, "path", faults);
-    inputs.extend(path.map(|path| ("downloadPath".to_owned(), path)));
-    Some(shortcut("DownloadPackage", "1", inputs))
-}
-
-fn review_app(value: &Node, faults: &mut Faults) -> Option<Action> {
-    let resource = text(value, "reviewApp", faults)?;
-    unplayed::review_app(&value.at, faults);
-    let inputs = vec![("resourceName".to_owned(), resource.to_owned())];
-    Some(shortcut("ReviewApp", "0", inputs))
-}
-
-fn shortcut(name: &str, version: &str, inputs: Vec<(String, String)>) -> Action {
-    Action::Task(Task {
-        name: name.to_owned(),
-        version: version.to_owned(),
-        inputs,
-    })
 }
 
 /// A major version, or a full one.

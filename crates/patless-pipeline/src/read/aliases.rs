@@ -1,5 +1,7 @@
 //! The names under `resources`, and what refers to them.
 
+use std::collections::HashSet;
+
 use super::scalars::is_dynamic;
 use crate::fault::Faults;
 use crate::meant::closest;
@@ -7,59 +9,71 @@ use crate::place::Place;
 use crate::shown::{listed, shown};
 
 /// The aliases of each kind of resource.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Aliases {
     /// `builds`.
-    pub builds: Vec<String>,
+    pub builds: Group,
     /// `containers`.
-    pub containers: Vec<String>,
+    pub containers: Group,
     /// `packages`.
-    pub packages: Vec<String>,
+    pub packages: Group,
     /// `pipelines`.
-    pub pipelines: Vec<String>,
+    pub pipelines: Group,
     /// `repositories`.
-    pub repositories: Vec<String>,
+    pub repositories: Group,
 }
 
-/// Returns whether `alias` is among the known ones. Case does not count.
-pub(super) fn knows(known: &[String], alias: &str) -> bool {
-    known.iter().any(|it| it.eq_ignore_ascii_case(alias))
+/// The aliases of one kind of resource. Case does not count.
+#[derive(Default)]
+pub(super) struct Group {
+    names: Vec<String>,
+    folded: HashSet<String>,
 }
 
-/// Reports an alias that no resource has. `always` are the words that need none.
-pub(super) fn check(
-    alias: &str,
-    at: &Place,
-    group: &str,
-    known: &[String],
-    always: &[&str],
-    faults: &mut Faults,
-) {
-    let is_word = always.iter().any(|it| it.eq_ignore_ascii_case(alias));
-    if alias.is_empty() || is_word || is_dynamic(alias) || knows(known, alias) {
-        return;
+impl Group {
+    /// Adds an alias.
+    pub(super) fn add(&mut self, alias: &str) {
+        self.folded.insert(alias.to_ascii_lowercase());
+        self.names.push(alias.to_owned());
     }
-    let names = || {
-        always
-            .iter()
-            .copied()
-            .chain(known.iter().map(String::as_str))
-    };
-    let hint = match (closest(alias, names()), known) {
-        (Some(meant), _) => format!("did you mean {}?", shown(meant)),
-        (None, _) if group == "containers" => {
-            "add it to 'resources: containers:', or write an image with its tag, such as 'acme:1'"
-                .to_owned()
+
+    /// Returns whether there is such an alias.
+    pub(super) fn has(&self, alias: &str) -> bool {
+        self.folded.contains(&alias.to_ascii_lowercase())
+    }
+
+    /// Reports an alias that no resource has. `kind` is the key under `resources`, and `always` are the words that need no
+    /// resource.
+    pub(super) fn check(
+        &self,
+        alias: &str,
+        at: &Place,
+        kind: &str,
+        always: &[&str],
+        faults: &mut Faults,
+    ) {
+        let is_word = always.iter().any(|it| it.eq_ignore_ascii_case(alias));
+        if alias.is_empty() || is_word || is_dynamic(alias) || self.has(alias) {
+            return;
         }
-        (None, []) => format!("add it to 'resources: {group}:'"),
-        (None, _) => format!(
-            "'resources: {group}:' has {}",
-            listed(known.iter().map(String::as_str))
-        ),
-    };
-    faults.error_with(
-        at,
-        format!("no resource of '{group}' is called {}", shown(alias)),
-        hint,
-    );
+        let names = || self.names.iter().take(COMPARED).map(String::as_str);
+        let meant = closest(alias, always.iter().copied().chain(names()));
+        let hint = match meant {
+            Some(meant) => format!("did you mean {}?", shown(meant)),
+            None if kind == "containers" => {
+                "add it to 'resources: containers:', or write an image with its tag, such as 'acme:1'"
+                    .to_owned()
+            }
+            None if self.names.is_empty() => format!("add it to 'resources: {kind}:'"),
+            None => format!("'resources: {kind}:' has {}", listed(names())),
+        };
+        faults.error_with(
+            at,
+            format!("no resource of '{kind}' is called {}", shown(alias)),
+            hint,
+        );
+    }
 }
+
+/// Names that an unknown one is compared with.
+const COMPARED: usize = 60;

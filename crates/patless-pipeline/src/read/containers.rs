@@ -1,8 +1,9 @@
 //! Containers: of a job, of its services, and under `resources`.
 
-use super::aliases::{self, Aliases};
+use super::aliases::Aliases;
 use super::fields::{Fields, is_empty};
-use super::scalars::{boolean, is_dynamic, pairs, text, text_of, texts};
+use super::scalars::{boolean, is_dynamic, text_of};
+use super::texts::{pairs, text, texts};
 use crate::fault::Faults;
 use crate::model::Container;
 use crate::place::Place;
@@ -73,9 +74,11 @@ pub(super) fn image(fields: &Fields<'_>, alias: String, faults: &mut Faults) -> 
 
 /// Reports a container that is neither an alias nor an image. The service tells them apart by the tag or digest.
 pub(super) fn check_name(name: &str, at: &Place, aliases: &Aliases, faults: &mut Faults) {
-    let is_alias = aliases::knows(&aliases.containers, name);
+    let is_alias = aliases.containers.has(name);
     if !is_alias && !is_image(name) {
-        aliases::check(name, at, "containers", &aliases.containers, &[], faults);
+        aliases
+            .containers
+            .check(name, at, "containers", &[], faults);
     }
 }
 
@@ -83,7 +86,7 @@ fn container_of(node: &Node, aliases: &Aliases, faults: &mut Faults) -> Option<C
     if matches!(node.value, Value::Scalar(_)) {
         let name = text(node, "container", faults)?;
         check_name(name, &node.at, aliases, faults);
-        let is_alias = aliases::knows(&aliases.containers, name) || !is_image(name);
+        let is_alias = aliases.containers.has(name) || !is_image(name);
         let (alias, image) = if is_alias { (name, "") } else { ("", name) };
         return Some(Container {
             at: node.at.clone(),

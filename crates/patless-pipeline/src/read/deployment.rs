@@ -3,8 +3,9 @@
 use super::aliases::Aliases;
 use super::fields::{Fields, is_empty};
 use super::pools::{Pool, pool};
-use super::scalars::{is_dynamic, text, text_of, texts};
+use super::scalars::{is_dynamic, text_of};
 use super::steps::steps;
+use super::texts::{text, texts};
 use crate::fault::Faults;
 use crate::model::{Deployment, Hook};
 use crate::shown::{listed, shown};

@@ -1,7 +1,7 @@
 //! Conditions and `$[ ]`.
 
 use super::fields::is_unexpanded;
-use super::scalars::text;
+use super::texts::text;
 use crate::expression::{Expression, Use, runtime};
 use crate::fault::Faults;
 use crate::model::Condition;

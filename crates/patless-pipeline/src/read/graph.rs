@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::fields::{Fields, is_unexpanded};
-use super::scalars::texts;
+use super::texts::texts;
 use crate::fault::Faults;
 use crate::meant::closest;
 use crate::model::Dependencies;
@@ -207,7 +207,7 @@ fn blocked(edges: &[Vec<usize>]) -> Vec<bool> {
 }
 
 /// Names that an unknown one is compared with.
-const COMPARED: usize = 200;
+const COMPARED: usize = 60;
 
 #[cfg(test)]
 mod tests {

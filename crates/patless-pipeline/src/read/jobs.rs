@@ -9,9 +9,10 @@ use super::graph::{Graph, Order, Vertex, Waits};
 use super::kinds::Kinds;
 use super::names::Names;
 use super::pools::{Pool, pool};
-use super::scalars::{one_of, text_of, texts, written_boolean, written_number};
+use super::scalars::{one_of, text_of, written_boolean, written_number};
 use super::steps::steps;
 use super::strategy::strategy;
+use super::texts::texts;
 use super::unplayed;
 use super::variables::variables;
 use crate::expression::Use;
@@ -52,6 +53,13 @@ pub(super) fn jobs(node: &Node, around: Pool, aliases: &Aliases, faults: &mut Fa
         };
         if entry.key == "deployment" {
             fields.what = "a deployment";
+            // Documented as unsupported; nobody says what comes of it.
+            if matches!(&entry.value.value, Value::Scalar(it) if it.text == "deploy") {
+                faults.warning(
+                    &entry.value.at,
+                    "'deploy' is a keyword, and no name of a deployment",
+                );
+            }
         }
         waits.push((fields.at, Waits::of(&fields, faults)));
         let dependencies = waits.last().map(|(_, waits)| waits.dependencies());

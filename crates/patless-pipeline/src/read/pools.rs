@@ -1,7 +1,8 @@
 //! `pool`: where jobs run.
 
 use super::fields::{Fields, is_empty};
-use super::scalars::{text, text_of, texts};
+use super::scalars::text_of;
+use super::texts::{text, texts};
 use crate::fault::Faults;
 use crate::yaml::{Node, Value};
 

@@ -3,7 +3,8 @@
 use super::aliases::Aliases;
 use super::containers;
 use super::fields::{Fields, is_empty, items};
-use super::scalars::{boolean, text, text_of, texts};
+use super::scalars::{boolean, text_of};
+use super::texts::{text, texts};
 use super::triggers::{branches, filters, trigger};
 use super::unplayed;
 use crate::fault::Faults;
@@ -55,23 +56,27 @@ fn resource(group: &str, fields: &Fields<'_>, into: &mut Resources, faults: &mut
     match group {
         "repositories" => {
             if let Some(alias) = alias(fields, "repository", faults) {
-                aliases.repositories.push(alias.clone());
+                aliases.repositories.add(&alias);
                 into.repositories.push(repository(fields, alias, faults));
             }
         }
         "containers" => {
             if let Some(alias) = alias(fields, "container", faults) {
-                aliases.containers.push(alias.clone());
+                aliases.containers.add(&alias);
                 into.containers
                     .push(containers::image(fields, alias, faults));
             }
         }
         "pipelines" => {
-            aliases.pipelines.extend(alias(fields, "pipeline", faults));
+            if let Some(alias) = alias(fields, "pipeline", faults) {
+                aliases.pipelines.add(&alias);
+            }
             pipeline(fields, faults);
         }
         "builds" => {
-            aliases.builds.extend(alias(fields, "build", faults));
+            if let Some(alias) = alias(fields, "build", faults) {
+                aliases.builds.add(&alias);
+            }
             let keys = [
                 "build",
                 "type",
@@ -84,7 +89,9 @@ fn resource(group: &str, fields: &Fields<'_>, into: &mut Resources, faults: &mut
             fields.only(&[&keys], None, faults);
         }
         "packages" => {
-            aliases.packages.extend(alias(fields, "package", faults));
+            if let Some(alias) = alias(fields, "package", faults) {
+                aliases.packages.add(&alias);
+            }
             let keys = [
                 "package",
                 "type",

@@ -2,7 +2,8 @@
 
 use super::expressions::check_runtime;
 use super::fields::{Fields, is_empty, is_unexpanded};
-use super::scalars::{is_dynamic, pairs, text, written_number};
+use super::scalars::{is_dynamic, written_number};
+use super::texts::{pairs, text};
 use super::unplayed;
 use crate::expression::runtime;
 use crate::fault::Faults;

@@ -3,7 +3,8 @@
 use super::aliases::Aliases;
 use super::containers;
 use super::fields::{Fields, is_empty};
-use super::scalars::{one_of, some_text, text_of, texts};
+use super::scalars::{one_of, text_of};
+use super::texts::{some_text, texts};
 use crate::fault::Faults;
 use crate::model::Target;
 use crate::place::Place;

@@ -1,7 +1,8 @@
 //! `trigger`, `pr` and `schedules`: read for their faults only, since a run here is started by hand.
 
 use super::fields::{Fields, is_empty, items};
-use super::scalars::{boolean, is_dynamic, text, text_of, texts};
+use super::scalars::{boolean, is_dynamic, text_of};
+use super::texts::{text, texts};
 use crate::fault::Faults;
 use crate::shown::shown;
 use crate::yaml::{Node, Value};

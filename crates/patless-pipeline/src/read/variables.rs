@@ -2,7 +2,8 @@
 
 use super::expressions::check_runtime;
 use super::fields::{Fields, is_empty, is_unexpanded, items};
-use super::scalars::{boolean, text, text_of};
+use super::scalars::{boolean, text_of};
+use super::texts::text;
 use crate::fault::Faults;
 use crate::model::Variable;
 use crate::shown::{listed, shown};

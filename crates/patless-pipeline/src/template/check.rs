@@ -4,7 +4,7 @@ use super::directive::{Directive, directive, stray};
 use super::expansion::{Expansion, Text};
 use super::look;
 use super::parameters::Declarations;
-use crate::expression::{Expression, Part, Piece, Use, scan};
+use crate::expression::{Part, Piece, scan};
 use crate::meant::closest;
 use crate::place::Place;
 use crate::shown::shown;
@@ -38,14 +38,14 @@ impl Expansion<'_, '_> {
             }
             Value::Scalar(_) => {}
             Value::Sequence(items) => {
-                items
-                    .iter()
-                    .for_each(|it| self.check_node(it, declarations));
+                for item in items {
+                    self.check_node(item, declarations);
+                }
             }
             Value::Mapping(entries) => {
-                entries
-                    .iter()
-                    .for_each(|it| self.check_entry(it, declarations));
+                for entry in entries {
+                    self.check_entry(entry, declarations);
+                }
             }
         }
     }
@@ -92,27 +92,26 @@ impl Expansion<'_, '_> {
     }
 
     fn check_expression(&mut self, piece: Piece<'_>, text: &Text<'_>, declarations: &Declarations) {
-        match Expression::parse(piece.text, Use::Template) {
-            Ok(_) => self.check_parameters(piece, text, declarations),
-            Err(errors) => errors.iter().for_each(|it| self.refuse(it, piece.at, text)),
-        }
-    }
-
-    /// Warns of parameters that nobody declares: they are empty.
-    fn check_parameters(&mut self, piece: Piece<'_>, text: &Text<'_>, declarations: &Declarations) {
-        for (at, name) in parameters_of(piece.text) {
-            if declarations.has(name) {
+        let Some(expression) = self.parse(piece, text) else {
+            return;
+        };
+        // A parameter that nobody declares is empty.
+        for reference in expression.references() {
+            let Some(property) = reference.properties.first() else {
+                continue;
+            };
+            let name = property.name;
+            if !reference.name.eq_ignore_ascii_case("parameters") || declarations.has(name) {
                 continue;
             }
             let meant = match closest(name, declarations.names()) {
                 Some(meant) => format!("; did you mean {}?", shown(meant)),
                 None => String::new(),
             };
-            let what = format!(
-                "the file declares no parameter {}: it is empty{meant}",
-                shown(name)
-            );
-            self.faults.warning(&text.place(piece.at + at), what);
+            let name = shown(name);
+            let what = format!("the file declares no parameter {name}: it is empty{meant}");
+            self.faults
+                .warning(&text.place(piece.at + reference.at), what);
         }
     }
 
@@ -152,31 +151,4 @@ impl Expansion<'_, '_> {
             }
         }
     }
-}
-
-/// Lists the names behind `parameters.` in an expression, with their places.
-fn parameters_of(expression: &str) -> Vec<(usize, &str)> {
-    const ROOT: &str = "parameters.";
-    let mut found = Vec::new();
-    let mut from = 0;
-    // The even pieces between quotes are outside of them.
-    for (count, piece) in expression.split('\'').enumerate() {
-        if count % 2 == 0 {
-            let lower = piece.to_ascii_lowercase();
-            for (at, _) in lower.match_indices(ROOT) {
-                let before = piece.get(..at).and_then(|it| it.chars().next_back());
-                let is_name = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-');
-                if before.is_some_and(|it| is_name(it) || it == '.') {
-                    continue;
-                }
-                let rest = piece.get(at + ROOT.len()..).unwrap_or("");
-                let end = rest.find(|it| !is_name(it)).unwrap_or(rest.len());
-                if let Some(name) = rest.get(..end).filter(|it| !it.is_empty()) {
-                    found.push((from + at, name));
-                }
-            }
-        }
-        from += piece.len() + 1;
-    }
-    found
 }

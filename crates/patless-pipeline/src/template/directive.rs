@@ -43,9 +43,8 @@ pub(super) fn directive(key: &str) -> Result<Option<Directive<'_>>, ExpressionEr
         Err(ExpressionError::new(piece.at, message))
     };
     let directive = match word {
-        "if" if is_alone => return needs("a condition"),
+        "if" | "elseif" if is_alone => return needs("a condition"),
         "if" => Directive::If(rest),
-        "elseif" if is_alone => return needs("a condition"),
         "elseif" => Directive::ElseIf(rest),
         "else" if is_alone => Directive::Else,
         "else" => {

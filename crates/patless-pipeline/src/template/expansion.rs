@@ -63,9 +63,13 @@ impl<'o, 'f> Expansion<'o, 'f> {
         }
         let declarations = match look::entry(look::entries(root), "parameters") {
             Some(entry) => Declarations::read(&entry.value, self.faults),
-            None => Declarations::default(),
+            None => Declarations::none(),
         };
         self.check(root, &declarations);
+        // Its repositories are known to what it gets as parameters, too.
+        if let Some(resources) = look::entry(look::entries(root), "resources") {
+            self.declare(&resources.value);
+        }
         let declarations = Rc::new(declarations);
         self.declared
             .insert(Arc::clone(file), Rc::clone(&declarations));
@@ -163,6 +167,25 @@ impl<'o, 'f> Expansion<'o, 'f> {
         }
     }
 
+    /// Parses an expression of a file. None: it is faulty.
+    pub(super) fn parse(&mut self, piece: Piece<'_>, text: &Text<'_>) -> Option<Rc<Expression>> {
+        if let Some(Some(known)) = self.expressions.get(piece.text) {
+            return Some(Rc::clone(known));
+        }
+        let expression = match Expression::parse(piece.text, Use::Template) {
+            Ok(expression) => Some(Rc::new(expression)),
+            Err(errors) => {
+                for error in &errors {
+                    self.refuse(error, piece.at, text);
+                }
+                None
+            }
+        };
+        self.expressions
+            .insert(piece.text.into(), expression.clone());
+        expression
+    }
+
     fn expression(&mut self, text: &str) -> Option<Rc<Expression>> {
         if let Some(known) = self.expressions.get(text) {
             return known.clone();
@@ -177,7 +200,7 @@ impl<'o, 'f> Expansion<'o, 'f> {
 /// A text of a file, for the places of what stands in it.
 pub(super) struct Text<'t> {
     at: &'t Place,
-    text: &'t str,
+    whole: &'t str,
     /// Each of its characters stands in the file as it is.
     is_plain: bool,
 }
@@ -187,7 +210,7 @@ impl<'t> Text<'t> {
     pub(super) fn of(at: &'t Place, scalar: &'t Scalar) -> Self {
         Self {
             at,
-            text: &scalar.text,
+            whole: &scalar.text,
             is_plain: !scalar.quoted && !scalar.text.contains('\n'),
         }
     }
@@ -196,7 +219,7 @@ impl<'t> Text<'t> {
     pub(super) fn of_key(at: &'t Place, key: &'t str) -> Self {
         Self {
             at,
-            text: key,
+            whole: key,
             is_plain: true,
         }
     }
@@ -205,7 +228,7 @@ impl<'t> Text<'t> {
     pub(super) fn place(&self, byte: usize) -> Place {
         let mut place = self.at.clone();
         if self.is_plain {
-            let before = self.text.get(..byte).unwrap_or(self.text);
+            let before = self.whole.get(..byte).unwrap_or(self.whole);
             place.column += before.chars().count();
         }
         place

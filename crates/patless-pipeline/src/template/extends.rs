@@ -25,13 +25,11 @@ impl Expansion<'_, '_> {
         }
         let extends = entries.remove(found);
         entries.retain(|it| !is_body(&it.key));
-        match self.extended(&extends.value, scope) {
-            Some(template) => merged(entries, template),
-            None => {
-                entries.push(extends);
-                entries
-            }
+        if let Some(template) = self.extended(&extends.value, scope) {
+            return merged(entries, template);
         }
+        entries.push(extends);
+        entries
     }
 
     fn extended(&mut self, node: &Node, scope: &Scope) -> Option<Vec<Entry>> {

@@ -22,8 +22,6 @@ pub(super) struct Reference<'n> {
     template: &'n str,
     /// Where the path stands.
     at: &'n Place,
-    /// The file to which the path is relative: where the key stands, also if an expression gave the path.
-    by: &'n Arc<str>,
     /// The parameters.
     given: &'n [Entry],
 }
@@ -89,9 +87,9 @@ impl Expansion<'_, '_> {
         if self.budget.is_spent() {
             return None;
         }
-        let &Reference {
-            template, at, by, ..
-        } = reference;
+        let &Reference { template, at, .. } = reference;
+        // A path is relative to the file whose list the template becomes a part of, wherever it was written.
+        let by = &scope.chain.file;
         let found = self.files.find(template, by, at, self.faults);
         let source = match found {
             Ok(source) if source.root.is_some() => source,
@@ -116,7 +114,16 @@ impl Expansion<'_, '_> {
             return None;
         };
         let giver = Giver::Template(at);
-        let parameters = declarations.bind(&source.file, reference.given, giver, self.faults);
+        let mut given = reference.given.to_vec();
+        for entry in &mut given {
+            // What is declared as steps, jobs or stages becomes some before it is handed over.
+            if let Some(shape) = declarations.shape(&entry.key) {
+                let empty = look::scalar(&entry.value.at, "");
+                let value = std::mem::replace(&mut entry.value, empty);
+                entry.value = self.resolve(value, shape, scope);
+            }
+        }
+        let parameters = declarations.bind(&source.file, &given, giver, self.faults);
         let chain = Chain {
             file: Arc::clone(&source.file),
             above: Some(Rc::clone(&scope.chain)),
@@ -173,7 +180,6 @@ impl Expansion<'_, '_> {
         Some(Reference {
             template,
             at,
-            by: &entry.key_at.file,
             given,
         })
     }

@@ -16,11 +16,6 @@ pub(super) fn text(node: &Node) -> Option<&str> {
     }
 }
 
-/// Returns whether it is nothing, `~` or `null`.
-pub(super) fn is_nothing(node: &Node) -> bool {
-    matches!(&node.value, Value::Scalar(scalar) if scalar.text.is_empty() && !scalar.quoted)
-}
-
 /// Returns the entries of a mapping.
 pub(super) fn entries(node: &Node) -> &[Entry] {
     match &node.value {

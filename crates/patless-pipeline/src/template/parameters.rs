@@ -8,37 +8,17 @@ use crate::place::Place;
 use crate::shown::{listed, shown};
 use crate::yaml::{self, Entry, Node};
 
+use super::declaration::{Declaration, declaration};
 use super::kind::Kind;
+use super::look::text;
+use super::shape::Shape;
 
 /// The parameters of a file.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Declarations {
     all: Vec<Declaration>,
-    form: Form,
-}
-
-/// How `parameters` is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Form {
-    /// Not at all. Such a template takes whatever it is given: in .NET's `eng/common/templates/jobs/jobs.yml` all of it
-    /// goes on to another one.
-    #[default]
-    Absent,
-    /// The old form, a mapping of defaults: it takes what it does not declare.
-    Mapping,
-    /// A list of declarations.
-    List,
-}
-
-/// A parameter.
-#[derive(Debug)]
-struct Declaration {
-    name: String,
-    at: Place,
-    kind: Kind,
-    default: Option<Node>,
-    /// What it may be. Empty: anything.
-    values: Vec<String>,
+    /// The old form, a mapping of defaults, or no parameters at all: it takes what it does not declare.
+    takes_more: bool,
 }
 
 /// Who gives the values.
@@ -54,17 +34,18 @@ impl Declarations {
     /// Reads `parameters`.
     pub(super) fn read(node: &Node, faults: &mut Faults) -> Self {
         let mut all = Vec::new();
-        let mut form = Form::List;
+        let mut takes_more = false;
         match &node.value {
             yaml::Value::Sequence(items) => {
                 all.extend(items.iter().filter_map(|it| declaration(it, faults)));
             }
             yaml::Value::Mapping(entries) => {
-                form = Form::Mapping;
+                takes_more = true;
                 all.extend(entries.iter().map(|entry| Declaration {
                     name: entry.key.clone(),
                     at: entry.key_at.clone(),
                     kind: Kind::Any,
+                    shape: None,
                     default: Some(entry.value.clone()),
                     values: Vec::new(),
                 }));
@@ -84,12 +65,20 @@ impl Declarations {
             }
             is_new
         });
-        Self { all, form }
+        Self { all, takes_more }
+    }
+
+    /// A file without `parameters`. It can hand on what it gets, with `${{ each parameter in parameters }}`.
+    pub(super) fn none() -> Self {
+        Self {
+            all: Vec::new(),
+            takes_more: true,
+        }
     }
 
     /// Returns whether a parameter of this name may be there.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.form != Form::List || self.all.iter().any(|it| it.name.eq_ignore_ascii_case(name))
+        self.takes_more || self.all.iter().any(|it| it.name.eq_ignore_ascii_case(name))
     }
 
     /// Returns whether the value of a parameter is YAML, and no text.
@@ -97,6 +86,13 @@ impl Declarations {
         let mut all = self.all.iter();
         let found = all.find(|it| it.name.eq_ignore_ascii_case(name));
         found.is_some_and(|it| matches!(it.kind, Kind::Any | Kind::List | Kind::Mapping))
+    }
+
+    /// Returns what the value of a parameter is in a pipeline. None: it may be anything.
+    pub(super) fn shape(&self, name: &str) -> Option<Shape> {
+        let mut all = self.all.iter();
+        let found = all.find(|it| it.name.eq_ignore_ascii_case(name));
+        found.and_then(|it| it.shape)
     }
 
     /// Lists the names.
@@ -129,26 +125,16 @@ impl Declarations {
             if is_known {
                 continue;
             }
-            let name = shown(&entry.key);
-            let is_open = match self.form {
-                Form::Absent => matches!(giver, Giver::Template(_)),
-                Form::Mapping => true,
-                Form::List => false,
-            };
-            if is_open {
-                if self.form == Form::Mapping {
-                    let what = format!("{} declares no parameter {name}", shown(file));
-                    faults.warning(&entry.key_at, what);
-                }
+            if self.takes_more {
                 let value = Value::from_node(&entry.value);
                 let at = Some(entry.key_at.clone());
                 object.entries.push((entry.key.as_str().into(), at, value));
                 continue;
             }
+            let name = shown(&entry.key);
             let what = format!("unexpected parameter {name} of {}", shown(file));
             let hint = match closest(&entry.key, self.names()) {
                 Some(meant) => format!("did you mean {}?", shown(meant)),
-                None if self.all.is_empty() => String::from("it has no parameters"),
                 None => format!("there are {}", listed(self.names())),
             };
             faults.error_with(&entry.key_at, what, hint);
@@ -192,7 +178,10 @@ impl Declaration {
                 return self.kind.nothing();
             }
         };
-        self.check_allowed(&what, node, faults);
+        // Without a value, an empty default is none.
+        if given.is_some() || text(node) != Some("") {
+            self.check_allowed(&what, node, faults);
+        }
         value
     }
 
@@ -255,71 +244,6 @@ impl Declaration {
             let is = shown(text);
             faults.error_with(&item.at, format!("{what} may not be {is}"), hint);
         }
-    }
-}
-
-/// Reads one parameter.
-fn declaration(node: &Node, faults: &mut Faults) -> Option<Declaration> {
-    let yaml::Value::Mapping(entries) = &node.value else {
-        let hint = "write - name: …, with type and default";
-        faults.error_with(&node.at, "a parameter has to be a mapping", hint);
-        return None;
-    };
-    let mut declaration = Declaration {
-        name: String::new(),
-        at: node.at.clone(),
-        kind: Kind::Text,
-        default: None,
-        values: Vec::new(),
-    };
-    for entry in entries {
-        let value = text(&entry.value);
-        match entry.key.as_str() {
-            "name" => value.unwrap_or_default().clone_into(&mut declaration.name),
-            "displayName" => {}
-            "type" => {
-                let name = value.unwrap_or_default();
-                declaration.kind = Kind::of(name).unwrap_or_else(|| {
-                    let what = format!("there is no parameter type {}", shown(name));
-                    let hint = match closest(name, Kind::names()) {
-                        Some(meant) => format!("did you mean {}?", shown(meant)),
-                        None => format!("there are {}", listed(Kind::names())),
-                    };
-                    faults.error_with(&entry.value.at, what, hint);
-                    Kind::Any
-                });
-            }
-            "default" => declaration.default = Some(entry.value.clone()),
-            "values" => match &entry.value.value {
-                yaml::Value::Sequence(items) => {
-                    let texts = items.iter().filter_map(text);
-                    declaration.values = texts.map(ToOwned::to_owned).collect();
-                }
-                yaml::Value::Scalar(scalar) if scalar.text.is_empty() => {}
-                _ => faults.error(&entry.value.at, "values has to be a list"),
-            },
-            key => {
-                let what = format!("unexpected key {} of a parameter", shown(key));
-                let keys = ["name", "displayName", "type", "default", "values"];
-                let hint = match closest(key, keys) {
-                    Some(meant) => format!("did you mean {meant}?"),
-                    None => format!("there are {}", keys.join(", ")),
-                };
-                faults.error_with(&entry.key_at, what, hint);
-            }
-        }
-    }
-    if declaration.name.is_empty() {
-        faults.error_with(&node.at, "a parameter has no name", "write - name: …");
-        return None;
-    }
-    Some(declaration)
-}
-
-fn text(node: &Node) -> Option<&str> {
-    match &node.value {
-        yaml::Value::Scalar(scalar) => Some(&scalar.text),
-        yaml::Value::Sequence(_) | yaml::Value::Mapping(_) => None,
     }
 }
 

@@ -79,12 +79,11 @@ impl Scope {
         let entries = &mut Rc::make_mut(&mut self.variables).entries;
         let lower = name.to_lowercase();
         let known = self.index.get(&lower).copied();
-        match known.and_then(|it| entries.get_mut(it)) {
-            Some(entry) => entry.2 = value,
-            None => {
-                Rc::make_mut(&mut self.index).insert(lower, entries.len());
-                entries.push((name.into(), Some(at.clone()), value));
-            }
+        if let Some(entry) = known.and_then(|it| entries.get_mut(it)) {
+            entry.2 = value;
+        } else {
+            Rc::make_mut(&mut self.index).insert(lower, entries.len());
+            entries.push((name.into(), Some(at.clone()), value));
         }
     }
 

@@ -36,6 +36,18 @@ impl Shape {
         }
     }
 
+    /// Returns what a parameter of a type holds. None: nothing that has templates.
+    pub(super) fn of_type(name: &str) -> Option<Self> {
+        match name {
+            "stageList" => Some(Self::Stages),
+            "stage" => Some(Self::Stage),
+            "jobList" | "deploymentList" => Some(Self::Jobs),
+            "job" | "deployment" => Some(Self::Job),
+            "stepList" => Some(Self::Steps),
+            _ => None,
+        }
+    }
+
     /// Returns what an item of this list is.
     pub(super) fn item(self) -> Self {
         match self {

@@ -1,4 +1,4 @@
-//! Makes one node of the events of a parser.
+//! Makes one node of the text of a file.
 //!
 //! The service reads a subset of YAML. It refuses complex keys, sets and tags of its own:
 //! <https://learn.microsoft.com/azure/devops/pipelines/yaml-schema>.
@@ -9,46 +9,46 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use super::anchors::Anchors;
+use super::indentation::QuotedLines;
 use super::merge;
 use super::node::{Entry, Node, Scalar, Value};
 use crate::fault::Faults;
 use crate::place::Place;
 use crate::shown::shown;
 
-/// What came of a text.
-pub(super) enum Parsed {
-    /// Its root, or a fault.
-    Done(Option<Node>),
-    /// The parser refuses it.
-    Refused(ScanError),
-}
-
-/// Parses a text. What has a fault of its own is done, without a root.
-pub(super) fn parsed(file: &Arc<str>, text: &str, faults: &mut Faults) -> Parsed {
-    let mut reader = Reader::new(file, faults);
-    let mut parser = Parser::new_from_str(text);
-    while let Some(event) = parser.next_event() {
-        match event {
-            Ok((event, span)) => {
-                if reader.take(event, span).is_none() {
-                    return Parsed::Done(None);
-                }
-            }
-            Err(error) => return Parsed::Refused(error),
+/// Reads a file. `file` is its path in places. `None`: it is no YAML, or none that the service reads, and `faults` says
+/// where.
+pub fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<Node> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.len() > LARGEST {
+        let whole = Place::of_file(file);
+        let what = format!("the file is larger than {} MB", LARGEST / 1_000_000);
+        faults.error(&whole, what);
+        return None;
+    }
+    let mut quoted = QuotedLines::of(text);
+    loop {
+        let text = quoted.text();
+        let mut reader = Reader {
+            file,
+            open: Vec::new(),
+            anchors: Anchors::default(),
+            root: None,
+            documents: 0,
+            faults: &mut *faults,
+        };
+        let Err(error) = reader.read(text) else {
+            return reader.root;
+        };
+        if !quoted.indent(&error) {
+            reader.refuse_syntax(quoted.text(), &error);
+            return None;
         }
     }
-    if reader.root.is_none() {
-        reader
-            .faults
-            .error(&Place::of_file(file), "the file is empty");
-    }
-    Parsed::Done(reader.root)
 }
 
-/// Reports what the parser refuses.
-pub(super) fn refuse(file: &Arc<str>, text: &str, error: &ScanError, faults: &mut Faults) {
-    Reader::new(file, faults).refuse_syntax(text, error);
-}
+/// In bytes. The service allows 10 MB of memory for all files of a pipeline.
+const LARGEST: usize = 10_000_000;
 
 /// Deeper than any file that people write; it bounds the recursion of whoever walks the tree.
 pub(crate) const DEEPEST: usize = 100;
@@ -87,16 +87,22 @@ struct Key {
     is_twice: bool,
 }
 
-impl<'r> Reader<'r> {
-    fn new(file: &'r Arc<str>, faults: &'r mut Faults) -> Self {
-        Self {
-            file,
-            open: Vec::new(),
-            anchors: Anchors::default(),
-            root: None,
-            documents: 0,
-            faults,
+impl Reader<'_> {
+    /// Reads all events. Where the file cannot be read, it has no root.
+    fn read(&mut self, text: &str) -> Result<(), ScanError> {
+        let mut parser = Parser::new_from_str(text);
+        while let Some(event) = parser.next_event() {
+            let (event, span) = event?;
+            if self.take(event, span).is_none() {
+                self.root = None;
+                return Ok(());
+            }
         }
+        if self.root.is_none() {
+            let whole = Place::of_file(self.file);
+            self.faults.error(&whole, "the file is empty");
+        }
+        Ok(())
     }
 
     /// Takes one event. `None`: the file cannot be read.
@@ -271,7 +277,11 @@ impl<'r> Reader<'r> {
         let info: String = error.info().chars().filter(|it| !it.is_control()).collect();
         let line = text.lines().nth(at.line.saturating_sub(1)).unwrap_or("");
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let hint = if line.get(..indent).is_some_and(|it| it.contains('\t')) {
+        let above = text.lines().nth(at.line.saturating_sub(2)).unwrap_or("");
+        let is_open = |it: &str| it.contains("${{") && it.trim_end().ends_with("}}");
+        let hint = if is_open(above) && !is_open(line) {
+            "write a colon behind the }} of the line above, or look at the indentation"
+        } else if line.get(..indent).is_some_and(|it| it.contains('\t')) {
             "indent with spaces, not with tabs"
         } else if info.contains("valid YAML whitespace") {
             "write a space, and no tab, behind it"
@@ -363,6 +373,10 @@ mod tests {
                 "{a: {${{ if x }}: {b: 1}, ${{ if x }}: {c: 1}}}",
             ),
             ("text", "text"),
+            (
+                "a:\n  b: 'x \"y\"\n  z\n\nw'\n  c: \"d\n  e\"\n",
+                "{a: {b: \"x \\\"y\\\" z\\nw\", c: \"d e\"}}",
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(flow(&node(text)), expected, "{text}");
@@ -373,7 +387,7 @@ mod tests {
     fn an_alias_is_a_copy_with_one_warning_for_the_file() {
         let text = "a: &x {b: 1, c: 2}\nd: *x\ne:\n  <<: *x\n  c: 3\nf: &y 1\ng: *y\n";
         let mut faults = Faults::default();
-        let root = crate::yaml::read(&Arc::from("p.yml"), text, &mut faults).unwrap();
+        let root = read(&Arc::from("p.yml"), text, &mut faults).unwrap();
         let expected = "{a: {b: 1, c: 2}, d: {b: 1, c: 2}, e: {b: 1, c: 3}, f: 1, g: 1}";
         assert_eq!(flow(&root), expected);
         assert!(!faults.has_errors());
@@ -427,6 +441,11 @@ mod tests {
             ("a:\n\tb: 1\n", "p.yml:2:", "not with tabs"),
             ("a: b: c\n", "p.yml:1:5", "in quotes"),
             ("a: 'x\n", "p.yml:", "quotes"),
+            (
+                "a:\n- ${{ if x }}\n  - b: c\n",
+                "p.yml:",
+                "colon behind the }}",
+            ),
             ("a: *none\n", "p.yml:1:", "not YAML"),
             ("a: 1\n  b: 2\n", "p.yml:2:", "indentation"),
             ("a: \"\\q\"\n", "p.yml:1:", "not YAML"),
@@ -441,24 +460,17 @@ mod tests {
 
     #[test]
     fn what_is_too_large_is_refused() {
-        let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-        for level in 1..12 {
-            let before = level - 1;
-            let aliases = vec![format!("*a{before}"); 10].join(", ");
-            bomb += &format!("a{level}: &a{level} [{aliases}]\n");
-        }
-        let faults = faults_of(&bomb);
+        let level = |level: usize| {
+            let aliases = vec![format!("*a{}", level - 1); 10].join(", ");
+            format!("a{level}: &a{level} [{aliases}]\n")
+        };
+        let levels: String = (1..12).map(level).collect();
+        let faults = faults_of(&format!("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n{levels}"));
         assert!(faults.iter().any(|it| it.contains("more than 10 MB")));
-        let mut chain = format!("- &a0 {}{}\n", "[".repeat(50), "]".repeat(50));
-        for level in 1..5 {
-            let before = level - 1;
-            chain += &format!(
-                "- &a{level} {}*a{before}{}\n",
-                "[".repeat(50),
-                "]".repeat(50)
-            );
-        }
-        let faults = faults_of(&chain);
+        let (open, close) = ("[".repeat(50), "]".repeat(50));
+        let link = |level: usize| format!("- &a{level} {open}*a{}{close}\n", level - 1);
+        let links: String = (1..5).map(link).collect();
+        let faults = faults_of(&format!("- &a0 {open}{close}\n{links}"));
         assert!(
             faults.iter().any(|it| it.contains("too deep")),
             "{faults:?}"

@@ -72,6 +72,10 @@ fn the_first_stage_waits_for_nothing_and_the_next_one_for_it() {
 
 const CASES: &[(&str, &[&str])] = &[
     (
+        "jobs: [{deployment: deploy, environment: a}]\n",
+        &["p.yml:1:21: warning: 'deploy' is a keyword, and no name of a deployment"],
+    ),
+    (
         "text",
         &["p.yml:1:1: a pipeline must be a mapping, not text"],
     ),

@@ -33,7 +33,7 @@ nested:
       e:
         - f
 ";
-    assert_eq!(print::print(&node(text)), expected);
+    assert_eq!(print(&node(text)), expected);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_text_has_quotes_only_where_it_needs_them() {
         ("a\r\nb", true, "\"a\\r\\nb\""),
     ] {
         let node = scalar(text, is_quoted);
-        assert_eq!(print::print(&node), format!("{expected}\n"), "{text:?}");
+        assert_eq!(print(&node), format!("{expected}\n"), "{text:?}");
     }
 }
 
@@ -86,13 +86,13 @@ fn what_is_printed_is_read_again() {
     let mut random = fastrand::Rng::with_seed(61);
     for round in 0..5_000 {
         let node = some_mapping(&mut random, 4);
-        let printed = print::print(&node);
+        let printed = print(&node);
         let mut faults = Faults::default();
         let again = yaml::read(&Arc::from("p.yml"), &printed, &mut faults);
         let again = again.unwrap_or_else(|| panic!("round {round}: {faults:?}\n{printed}"));
         assert!(!faults.has_errors(), "round {round}: {faults:?}\n{printed}");
         assert_eq!(meaning(&again), meaning(&node), "round {round}\n{printed}");
-        assert_eq!(print::print(&again), printed, "round {round}");
+        assert_eq!(print(&again), printed, "round {round}");
     }
 }
 
@@ -106,7 +106,7 @@ fn a_long_key_is_read_again() {
         at: node.at.clone(),
         value: Value::Sequence(vec![node.clone(), node]),
     };
-    let again = super::support::node(&print::print(&list));
+    let again = super::support::node(&print(&list));
     assert_eq!(meaning(&again), meaning(&list));
 }
 

@@ -30,6 +30,8 @@ pub(super) enum Action {
     PrependPath,
     /// `task.logissue`.
     LogIssue,
+    /// `artifact.upload`.
+    UploadArtifact,
     /// `task.complete`.
     Complete,
     /// `task.debug`.
@@ -100,7 +102,10 @@ const ENTRIES: [Entry; 25] = [
     not_emulated("build", "uploadsummary"),
     not_emulated("build", "updatebuildnumber"),
     not_emulated("artifact", "associate"),
-    not_emulated("artifact", "upload"),
+    Entry {
+        action: Action::UploadArtifact,
+        ..not_emulated("artifact", "upload")
+    },
     not_emulated("results", "publish"),
     not_emulated("codecoverage", "publish"),
     not_emulated("codecoverage", "enable"),

@@ -2,7 +2,7 @@
 
 use super::catalog::{self, Action};
 use super::failure::CommandFailure;
-use super::{complete, endpoint, issue, secret, variable};
+use super::{artifact, complete, endpoint, issue, secret, variable};
 use crate::agent::context::StepContext;
 use crate::agent::logging_command::{self, LoggingCommand};
 use crate::agent::restrictions::allow_command;
@@ -80,6 +80,7 @@ fn execute(
         Action::SetEndpoint => return endpoint::set_endpoint(context, command),
         Action::SetTaskVariable => return variable::set_task_variable(context, command),
         Action::PrependPath => return variable::prepend_path(context, command),
+        Action::UploadArtifact => return artifact::upload(context, command),
         Action::LogIssue => return issue::log_issue(context, command),
         Action::Complete => return complete::complete(context, command),
         Action::Debug => context.debug(&command.data),

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use patless_pipeline::model::Pipeline;
-use patless_pipeline::{Fault, Severity};
+use patless_pipeline::{Fault, Options, Severity};
 
 use crate::agent::Variable;
 use crate::cli::RunArgs;
@@ -29,7 +29,7 @@ pub(super) fn compile(
             .map(|it| (it.name.clone(), it.value.clone()))
             .collect(),
     };
-    let compiled = compiled(file, &options);
+    let compiled = patless_pipeline::compile(file, &options);
     let is_fatal = |fault: &Fault| match fault.severity {
         Severity::Error => true,
         Severity::Unsupported => args.strict,
@@ -44,43 +44,6 @@ pub(super) fn compile(
             Ok(pipeline)
         }
         _ => Err(CommandError::Pipeline(fatal)),
-    }
-}
-
-/// What a pipeline is compiled with. The compiler takes its place.
-struct Options {
-    #[expect(dead_code, reason = "for the compiler")]
-    root: PathBuf,
-    #[expect(dead_code, reason = "for the compiler")]
-    repositories: Vec<(String, PathBuf)>,
-    #[expect(dead_code, reason = "for the compiler")]
-    parameters: Vec<(String, String)>,
-    #[expect(dead_code, reason = "for the compiler")]
-    variables: Vec<(String, String)>,
-}
-
-/// What came of it.
-struct Compiled {
-    pipeline: Option<Pipeline>,
-    faults: Vec<Fault>,
-}
-
-/// Reads a file without templates and `${{ }}`, until the compiler takes its place.
-fn compiled(file: &Path, _: &Options) -> Compiled {
-    let name: std::sync::Arc<str> = std::sync::Arc::from(file.to_string_lossy().as_ref());
-    let mut faults = patless_pipeline::Faults::default();
-    let pipeline = match std::fs::read_to_string(file) {
-        Ok(text) => patless_pipeline::yaml::read(&name, &text, &mut faults)
-            .and_then(|node| patless_pipeline::read::read(&node, &mut faults)),
-        Err(error) => {
-            let at = patless_pipeline::Place::of_file(&name);
-            faults.error(&at, format!("cannot read {name}: {error}"));
-            None
-        }
-    };
-    Compiled {
-        pipeline,
-        faults: faults.into_sorted(),
     }
 }
 

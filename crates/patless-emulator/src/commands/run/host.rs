@@ -8,6 +8,7 @@ use crate::cli::RunArgs;
 use crate::clock::CLOCK_VARIABLE;
 use crate::commands::error::CommandError;
 use crate::commands::run::fast_forward::folder_with_sleep;
+use crate::commands::run::things;
 use crate::emulator::Emulator;
 use crate::services::ManagedIdentityHost;
 use patless_pipeline::model::{Action, Job, JobKind, Pipeline, Step};
@@ -68,11 +69,7 @@ pub(super) fn find_task(
         return Ok(None);
     }
     if let Some(package) = &args.task_folder {
-        // The job runs in another folder.
-        let node = match &args.node {
-            Some(path) => std::path::absolute(path)?,
-            None => PathBuf::from("node"),
-        };
+        let node = things::node(args)?;
         let task = InstalledTask::unpack(package, work_folder, &node).map_err(JobError::from)?;
         return Ok(Some(task));
     }

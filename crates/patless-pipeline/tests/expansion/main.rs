@@ -1,0 +1,15 @@
+//! Expands small pipelines, and compares them with what the documentation of the service says.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests"
+)]
+
+mod directives;
+mod faults;
+mod mutations;
+mod parameters;
+mod templates;
+mod world;
