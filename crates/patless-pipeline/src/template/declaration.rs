@@ -44,7 +44,10 @@ pub(super) fn declaration(node: &Node, faults: &mut Faults) -> Option<Declaratio
     for entry in entries {
         let value = text(&entry.value);
         match entry.key.as_str() {
-            "name" => value.unwrap_or_default().clone_into(&mut declaration.name),
+            "name" => {
+                value.unwrap_or_default().clone_into(&mut declaration.name);
+                declaration.at = entry.value.at.clone();
+            }
             "displayName" => {}
             "type" => {
                 let name = value.unwrap_or_default();

@@ -16,15 +16,16 @@ impl Expansion<'_, '_> {
         let Some(found) = entries.iter().position(|it| it.key == "extends") else {
             return entries;
         };
-        for entry in &entries {
-            if is_body(&entry.key) {
+        let extends = entries.remove(found);
+        entries.retain(|entry| {
+            let is_own = matches!(entry.key.as_str(), "stages" | "jobs" | "phases" | "steps");
+            if is_own {
                 let what = format!("{} stands beside extends", shown(&entry.key));
                 let hint = "give it to the template as a parameter";
                 self.faults.error_with(&entry.key_at, what, hint);
             }
-        }
-        let extends = entries.remove(found);
-        entries.retain(|it| !is_body(&it.key));
+            !is_own
+        });
         if let Some(template) = self.extended(&extends.value, scope) {
             return merged(entries, template);
         }
@@ -51,10 +52,6 @@ impl Expansion<'_, '_> {
     }
 }
 
-fn is_body(key: &str) -> bool {
-    matches!(key, "stages" | "jobs" | "phases" | "steps")
-}
-
 /// Merges a pipeline and its template. Both may have variables and resources; of what else both have, that of the
 /// pipeline counts.
 fn merged(mut own: Vec<Entry>, template: Vec<Entry>) -> Vec<Entry> {
@@ -76,7 +73,6 @@ fn merged(mut own: Vec<Entry>, template: Vec<Entry>) -> Vec<Entry> {
                 let value = joined(take(&mut known.value), entry.value);
                 known.value = Node { at, value };
             }
-            "stages" | "jobs" | "phases" | "steps" => known.value = entry.value,
             _ => {}
         }
     }

@@ -81,7 +81,10 @@ impl Kind {
             },
             (Self::Boolean, Some(text)) => match boolean(text) {
                 Some(boolean) => Ok(Value::Boolean(boolean)),
-                None => Err(format!("has to be true or false, and is {}", shown(text))),
+                None => Err(format!(
+                    "has to be a boolean, true or false, and is {}",
+                    shown(text)
+                )),
             },
             (Self::List, Some("")) => Ok(Value::Array(Rc::from([]), at)),
             (Self::Mapping, Some("")) => Ok(Value::Null),
@@ -115,9 +118,9 @@ impl Kind {
 
     fn name(self) -> &'static str {
         match self {
-            Self::Text => "text",
+            Self::Text => "a string",
             Self::Number => "a number",
-            Self::Boolean => "true or false",
+            Self::Boolean => "a boolean, true or false",
             Self::Any => "anything",
             Self::List => "a list",
             Self::Mapping => "a mapping",

@@ -274,14 +274,31 @@ impl Reader<'_> {
 
     fn refuse_syntax(&mut self, text: &str, error: &ScanError) {
         let at = self.place(error.marker().line(), error.marker().col());
-        let info: String = error.info().chars().filter(|it| !it.is_control()).collect();
+        let mut at = at;
+        let mut info: String = error.info().chars().filter(|it| !it.is_control()).collect();
         let line = text.lines().nth(at.line.saturating_sub(1)).unwrap_or("");
+        if info.contains("unknown anchor") {
+            let alias = line.chars().skip(at.column);
+            let alias: String = alias.take_while(|it| !it.is_whitespace()).collect();
+            info = format!("there is no anchor {}", shown(&alias));
+        }
+        if info.contains("found a tab") {
+            // The parser says where the text begins, whose next line begins with a tab.
+            let below = text.lines().enumerate().skip(at.line).take(100);
+            let mut tabs = below.filter(|(_, it)| it.trim_start_matches(' ').starts_with('\t'));
+            if let Some((index, line)) = tabs.next() {
+                at.line = index + 1;
+                at.column = 1 + line.len() - line.trim_start_matches(' ').len();
+            }
+        }
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
         let above = text.lines().nth(at.line.saturating_sub(2)).unwrap_or("");
         let is_open = |it: &str| it.contains("${{") && it.trim_end().ends_with("}}");
         let hint = if is_open(above) && !is_open(line) {
             "write a colon behind the }} of the line above, or look at the indentation"
         } else if line.get(..indent).is_some_and(|it| it.contains('\t')) {
+            "indent with spaces, not with tabs"
+        } else if info.contains("found a tab") {
             "indent with spaces, not with tabs"
         } else if info.contains("valid YAML whitespace") {
             "write a space, and no tab, behind it"
@@ -446,7 +463,8 @@ mod tests {
                 "p.yml:",
                 "colon behind the }}",
             ),
-            ("a: *none\n", "p.yml:1:", "not YAML"),
+            ("a: *none\n", "p.yml:1:4", "no anchor 'none'"),
+            ("a:\n  b\n\tc: d\n", "p.yml:3:1", "not with tabs"),
             ("a: 1\n  b: 2\n", "p.yml:2:", "indentation"),
             ("a: \"\\q\"\n", "p.yml:1:", "not YAML"),
         ];

@@ -70,12 +70,12 @@ fn a_value_of_another_type_is_refused_where_it_stands() {
         (
             "{name: p, type: boolean}",
             "p: apples",
-            "p.yml:4:8: the parameter 'p' of 't.yml' has to be true or false, and is 'apples'",
+            "p.yml:4:8: the parameter 'p' of 't.yml' has to be a boolean, true or false, and is 'apples'",
         ),
         (
             "{name: p, type: boolean}",
             "p: $(later)",
-            "p.yml:4:8: the parameter 'p' of 't.yml' has to be true or false, and is '$(later)'; a template sees no value \
+            "p.yml:4:8: the parameter 'p' of 't.yml' has to be a boolean, true or false, and is '$(later)'; a template sees no value \
              of $( ) and $[ ]: use ${{ }}, or the type string",
         ),
         (
@@ -86,7 +86,7 @@ fn a_value_of_another_type_is_refused_where_it_stands() {
         (
             "{name: p, type: string}",
             "p: [a]",
-            "p.yml:4:8: the parameter 'p' of 't.yml' has to be text, and is a list",
+            "p.yml:4:8: the parameter 'p' of 't.yml' has to be a string, and is a list",
         ),
         (
             "{name: p, type: stepList}",
@@ -116,7 +116,7 @@ fn a_value_of_another_type_is_refused_where_it_stands() {
         (
             "{name: p}",
             "{}",
-            "p.yml:2:13: the parameter 'p' of 't.yml' needs a value; write it under parameters, or a default at t.yml:2:3",
+            "p.yml:2:13: the parameter 'p' of 't.yml' needs a value; write it under parameters, or a default at t.yml:2:10",
         ),
         (
             "{name: p, default: a}",
@@ -192,8 +192,8 @@ y: ${{ parameters.extra }}
     assert_eq!(
         outcome.errors,
         [
-            "p.yml:2:3: the parameter 'a' has no default, and needs a value; give one: --parameter a=VALUE",
-            "p.yml:3:3: the parameter 'a' is already defined; remove one of the two",
+            "p.yml:2:9: the parameter 'a' has no default, and needs a value; give one: --parameter a=VALUE",
+            "p.yml:3:10: the parameter 'a' is already defined; remove one of the two",
         ]
     );
 }
