@@ -12,7 +12,7 @@ use crate::fault::Faults;
 use crate::meant::closest;
 use crate::options::Options;
 use crate::place::Place;
-use crate::shown::{listed, shown};
+use crate::shown::{argument, harmless, listed, shown};
 use crate::yaml::{self, Node};
 use paths::{prefix_of, resolved};
 use text::{neighbor, text_of};
@@ -65,7 +65,7 @@ impl<'o> Files<'o> {
         faults: &mut Faults,
     ) -> Option<(Self, Rc<Source>)> {
         let written = file.to_string_lossy().replace('\\', "/");
-        let name: Arc<str> = Arc::from(written.as_str());
+        let name: Arc<str> = Arc::from(harmless(&written));
         let whole = Place::of_file(&name);
         let given = if file.is_file() {
             file.to_owned()
@@ -145,7 +145,7 @@ impl<'o> Files<'o> {
             return Err(Absent::Refused);
         }
         let prefix = self.folders.get(folder).map_or("", |it| it.prefix.as_str());
-        let name = Arc::from(format!("{prefix}{path}"));
+        let name = Arc::from(harmless(&format!("{prefix}{path}")));
         self.read(folder, path, name, at, faults)
             .ok_or(Absent::Refused)
     }
@@ -194,7 +194,7 @@ impl<'o> Files<'o> {
         };
         let Some((_, path)) = given.find(|(key, _)| is_meant(key)) else {
             let what = format!("a template of the repository {}", shown(&name));
-            let hint = format!("give its folder: --repository {alias}=FOLDER");
+            let hint = format!("give its folder: --repository {}=FOLDER", argument(alias));
             faults.unsupported_with(at, what, hint);
             return Err(Absent::Unknown);
         };

@@ -24,6 +24,22 @@ pub fn shown(text: &str) -> String {
     out
 }
 
+/// Returns a name as the value of an option in a hint, or `NAME` if it is none that a shell takes as it is.
+pub fn argument(name: &str) -> &str {
+    let is_plain = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.' | '/');
+    if !name.is_empty() && name.chars().all(is_plain) {
+        name
+    } else {
+        "NAME"
+    }
+}
+
+/// Returns a path for places: without control characters, and without commands to the agent.
+pub fn harmless(path: &str) -> String {
+    let path = path.replace("##", "#?");
+    path.replace(|it| !is_harmless(it), "?")
+}
+
 /// Lists names for a message.
 pub fn listed<'t>(names: impl IntoIterator<Item = &'t str>) -> String {
     let mut out = String::new();
@@ -70,6 +86,9 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(shown(text), expected);
         }
+        assert_eq!(harmless("a/\u{1b}##vso[b].yml"), "a/?#?vso[b].yml");
+        assert_eq!(argument("acme-1.x"), "acme-1.x");
+        assert_eq!(argument("a b"), "NAME");
         assert_eq!(shown(&"x".repeat(1000)).chars().count(), LONGEST + 3);
         assert_eq!(listed(["a", "b"]), "'a', 'b'");
         assert_eq!(listed(["a"; 100]).matches('a').count(), MOST);

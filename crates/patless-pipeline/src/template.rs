@@ -31,6 +31,7 @@ use crate::fault::Faults;
 use crate::files::Files;
 use crate::options::Options;
 use crate::place::Place;
+use crate::shown::argument;
 use crate::yaml::{self, Entry, Node, Scalar, Value};
 use expansion::Expansion;
 use parameters::{Declarations, Giver};
@@ -107,7 +108,7 @@ pub fn expand(
 /// Makes nodes of the parameters that the user gives.
 fn given(declarations: &Declarations, options: &Options, faults: &mut Faults) -> Vec<Entry> {
     let entries = options.parameters.iter().filter_map(|(name, text)| {
-        let file = Arc::from(format!("--parameter {name}"));
+        let file = Arc::from(format!("--parameter {}", argument(name)));
         let at = Place::of_file(&file);
         let value = if declarations.is_yaml(name) {
             yaml::read(&file, text, faults)?

@@ -6,6 +6,7 @@ mod merge;
 mod node;
 mod reader;
 mod size;
+mod syntax;
 #[cfg(test)]
 pub(crate) mod testing;
 

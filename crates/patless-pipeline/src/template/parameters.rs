@@ -5,7 +5,7 @@ use crate::fault::Faults;
 use crate::meant::closest;
 use crate::options::Unset;
 use crate::place::Place;
-use crate::shown::{listed, shown};
+use crate::shown::{argument, listed, shown};
 use crate::yaml::{self, Entry, Node};
 
 use super::declaration::{Declaration, declaration};
@@ -199,8 +199,8 @@ impl Declaration {
             }
             (Giver::User(unset), None) => {
                 let what = format!("the parameter {name} has no default, and needs a value");
-                let shell = self.name.replace(|it: char| it.is_control(), "");
-                let hint = format!("give one: --parameter {shell}=VALUE");
+                let option = argument(&self.name);
+                let hint = format!("give one: --parameter {option}=VALUE");
                 match unset {
                     Unset::Refused => faults.error_with(&self.at, what, hint),
                     Unset::Empty => faults.warning(&self.at, format!("{what}: {hint}")),

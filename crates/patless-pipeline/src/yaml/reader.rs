@@ -12,6 +12,7 @@ use super::anchors::Anchors;
 use super::indentation::QuotedLines;
 use super::merge;
 use super::node::{Entry, Node, Scalar, Value};
+use super::syntax;
 use crate::fault::Faults;
 use crate::place::Place;
 use crate::shown::shown;
@@ -41,7 +42,8 @@ pub fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<Node> {
             return reader.root;
         };
         if !quoted.indent(&error) {
-            reader.refuse_syntax(quoted.text(), &error);
+            let at = reader.place(error.marker().line(), error.marker().col());
+            syntax::refuse(at, quoted.text(), error.info(), reader.faults);
             return None;
         }
     }
@@ -270,45 +272,6 @@ impl Reader<'_> {
         let what = format!("the YAML tag {}", shown(&tag.suffix));
         self.faults
             .error_with(at, format!("{what} is not supported"), "remove the tag");
-    }
-
-    fn refuse_syntax(&mut self, text: &str, error: &ScanError) {
-        let at = self.place(error.marker().line(), error.marker().col());
-        let mut at = at;
-        let mut info: String = error.info().chars().filter(|it| !it.is_control()).collect();
-        let line = text.lines().nth(at.line.saturating_sub(1)).unwrap_or("");
-        if info.contains("unknown anchor") {
-            let alias = line.chars().skip(at.column);
-            let alias: String = alias.take_while(|it| !it.is_whitespace()).collect();
-            info = format!("there is no anchor {}", shown(&alias));
-        }
-        if info.contains("found a tab") {
-            // The parser says where the text begins, whose next line begins with a tab.
-            let below = text.lines().enumerate().skip(at.line).take(100);
-            let mut tabs = below.filter(|(_, it)| it.trim_start_matches(' ').starts_with('\t'));
-            if let Some((index, line)) = tabs.next() {
-                at.line = index + 1;
-                at.column = 1 + line.len() - line.trim_start_matches(' ').len();
-            }
-        }
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let above = text.lines().nth(at.line.saturating_sub(2)).unwrap_or("");
-        let is_open = |it: &str| it.contains("${{") && it.trim_end().ends_with("}}");
-        let hint = if is_open(above) && !is_open(line) {
-            "write a colon behind the }} of the line above, or look at the indentation"
-        } else if line.get(..indent).is_some_and(|it| it.contains('\t')) {
-            "indent with spaces, not with tabs"
-        } else if info.contains("found a tab") {
-            "indent with spaces, not with tabs"
-        } else if info.contains("valid YAML whitespace") {
-            "write a space, and no tab, behind it"
-        } else if info.contains("mapping values are not allowed") {
-            "put a text with a colon in quotes, and look at the indentation"
-        } else {
-            "look at the indentation, the quotes and the brackets here and above"
-        };
-        self.faults
-            .error_with(&at, format!("not YAML: {info}"), hint);
     }
 
     fn place(&self, line: usize, column: usize) -> Place {
