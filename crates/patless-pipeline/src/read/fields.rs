@@ -79,6 +79,25 @@ impl<'n> Fields<'n> {
         }
     }
 
+    /// Warns of misspelled keys of a mapping that may have others too, which the service ignores.
+    pub(super) fn typos(&self, known: &[&str], faults: &mut Faults) {
+        for entry in self.entries {
+            let key = entry.key.as_str();
+            let is_known = is_left(entry) || known.contains(&key);
+            if !is_known && let Some(meant) = closest(key, known.iter().copied()) {
+                faults.warning(
+                    &entry.key_at,
+                    format!(
+                        "unknown key {} of {}: did you mean {}?",
+                        shown(key),
+                        self.what,
+                        shown(meant)
+                    ),
+                );
+            }
+        }
+    }
+
     /// Warns of a key that says what the mapping is and stands behind others. Microsoft documents it as the first one, and
     /// public pipelines have it there without an exception.
     pub(super) fn first(&self, entry: &Entry, faults: &mut Faults) {
@@ -95,15 +114,27 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// Reports that a key is missing.
+    /// Reports that a key is missing, or probably misspelled.
     pub(super) fn need(&self, key: &str, faults: &mut Faults) -> Option<&'n Node> {
         let found = self.get(key);
-        if found.is_none_or(is_empty) && !self.are_incomplete() {
-            faults.error_with(
+        if !found.is_none_or(is_empty) || self.are_incomplete() {
+            return found;
+        }
+        let typo = self
+            .entries
+            .iter()
+            .find(|it| it.key != key && closest(&it.key, [key]).is_some());
+        match typo {
+            Some(entry) => faults.error_with(
+                &entry.key_at,
+                format!("unknown key {} of {}", shown(&entry.key), self.what),
+                format!("did you mean {}?", shown(key)),
+            ),
+            None => faults.error_with(
                 found.map_or(self.at, |node| &node.at),
                 format!("{} has no {}", self.what, shown(key)),
                 format!("add {}", shown(key)),
-            );
+            ),
         }
         found
     }

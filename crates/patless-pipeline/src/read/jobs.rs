@@ -53,13 +53,6 @@ pub(super) fn jobs(node: &Node, around: Pool, aliases: &Aliases, faults: &mut Fa
         };
         if entry.key == "deployment" {
             fields.what = "a deployment";
-            // Documented as unsupported; nobody says what comes of it.
-            if matches!(&entry.value.value, Value::Scalar(it) if it.text == "deploy") {
-                faults.warning(
-                    &entry.value.at,
-                    "'deploy' is a keyword, and no name of a deployment",
-                );
-            }
         }
         waits.push((fields.at, Waits::of(&fields, faults)));
         let dependencies = waits.last().map(|(_, waits)| waits.dependencies());

@@ -77,14 +77,15 @@ fn content<'n>(fields: &Fields<'n>, faults: &mut Faults) -> Option<&'n Entry> {
     let Some(first) = found.next() else {
         if !fields.are_incomplete() {
             faults.error_with(
-                fields.at,
+                &Place::of_file(&fields.at.file),
                 "the pipeline has nothing to run",
                 format!("add one of {}", listed(["stages", "jobs", "steps"])),
             );
         }
         return None;
     };
-    for second in found {
+    // What comes of a template of `extends` is compared when that is expanded.
+    for second in found.filter(|it| it.key_at.file == first.key_at.file) {
         faults.error_with(
             &second.key_at,
             format!(

@@ -37,6 +37,7 @@ fn pool_of(node: &Node, faults: &mut Faults) -> Pool {
         }
         Value::Mapping(_) => {
             if let Some(fields) = Fields::of(node, "a pool", faults) {
+                fields.typos(&["name", "vmImage", "demands"], faults);
                 text_of(&fields, "name", faults);
                 text_of(&fields, "vmImage", faults);
                 if let Some(demands) = fields.get("demands") {

@@ -129,6 +129,13 @@ fn alias(fields: &Fields<'_>, key: &str, faults: &mut Faults) -> Option<String> 
 fn repository(fields: &Fields<'_>, alias: String, faults: &mut Faults) -> Repository {
     text_of(fields, "endpoint", faults);
     trigger(fields, faults);
+    // Old files configure their own repository here, which needs no name.
+    if alias != "self" && fields.get("name").is_none() {
+        fields.need("name", faults);
+    } else {
+        let keys = ["repository", "endpoint", "trigger", "name", "ref", "type"];
+        fields.typos(&keys, faults);
+    }
     Repository {
         at: fields.at.clone(),
         alias,

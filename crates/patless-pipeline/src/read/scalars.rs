@@ -11,7 +11,7 @@ use crate::yaml::Node;
 pub(super) fn text_of(fields: &Fields<'_>, key: &str, faults: &mut Faults) -> Option<String> {
     let node = fields.get(key)?;
     let text = some_text(node, key, faults)?;
-    check_runtime(&node.at, &text, faults);
+    check_runtime(node, faults);
     Some(text)
 }
 

@@ -3,7 +3,7 @@
 use super::actions::KINDS;
 use super::aliases::Aliases;
 use super::expressions::condition;
-use super::fields::{Fields, is_empty, is_incomplete, kind, wrong_shape};
+use super::fields::{Fields, is_empty, is_incomplete, wrong_shape};
 use super::kinds::Kinds;
 use super::names::Names;
 use super::scalars::{boolean, text_of, written_boolean, written_number};
@@ -12,6 +12,7 @@ use super::texts::pairs;
 use crate::expression::Use;
 use crate::fault::Faults;
 use crate::model::Step;
+use crate::shown::shown;
 use crate::yaml::{Node, Value};
 
 /// Reads the steps of a job or a hook.
@@ -36,10 +37,15 @@ pub(super) fn steps(node: &Node, aliases: &Aliases, faults: &mut Faults) -> Vec<
 }
 
 fn step(node: &Node, names: &mut Names, aliases: &Aliases, faults: &mut Faults) -> Option<Step> {
-    if matches!(node.value, Value::Scalar(_)) && !is_incomplete(node) {
+    if let Value::Scalar(scalar) = &node.value
+        && !is_incomplete(node)
+    {
         faults.error_with(
             &node.at,
-            format!("a step must be a mapping, not {}", kind(node)),
+            format!(
+                "a step must be a mapping, not the text {}",
+                shown(&scalar.text)
+            ),
             "write a script as '- script: …'",
         );
         return None;

@@ -1,7 +1,7 @@
 //! `strategy` of a job: `matrix` and `parallel`.
 
 use super::expressions::check_runtime;
-use super::fields::{Fields, is_empty, is_unexpanded};
+use super::fields::{Fields, is_empty, is_unexpanded, wrong_shape};
 use super::scalars::{is_dynamic, written_number};
 use super::texts::{pairs, text};
 use super::unplayed;
@@ -51,7 +51,7 @@ pub(super) fn strategy(fields: &Fields<'_>, faults: &mut Faults) -> Strategy {
 fn legs(node: &Node, faults: &mut Faults) -> Strategy {
     if let Value::Scalar(scalar) = &node.value {
         if let Some(expression) = runtime(&scalar.text) {
-            check_runtime(&node.at, &scalar.text, faults);
+            check_runtime(node, faults);
             return Strategy::RuntimeMatrix(expression.text.trim().to_owned());
         }
         if is_empty(node) || is_unexpanded(&scalar.text) {
@@ -68,6 +68,11 @@ fn legs(node: &Node, faults: &mut Faults) -> Strategy {
                 &entry.key_at,
                 format!("the name of a leg must have 1 to {NAME} characters"),
             );
+        }
+        if !matches!(entry.value.value, Value::Mapping(_)) && !is_empty(&entry.value) {
+            let what = format!("the leg {}", shown(&entry.key));
+            wrong_shape(&entry.value, &what, "a mapping", faults);
+            continue;
         }
         legs.push((
             entry.key.clone(),
@@ -91,7 +96,7 @@ fn times(node: &Node, faults: &mut Faults) -> Strategy {
         return Strategy::Once;
     };
     if is_dynamic(text) {
-        check_runtime(&node.at, text, faults);
+        check_runtime(node, faults);
         unplayed::parallel_expression(&node.at, faults);
         return Strategy::Once;
     }

@@ -1,7 +1,7 @@
 //! `variables` of a pipeline, a stage or a job.
 
 use super::expressions::check_runtime;
-use super::fields::{Fields, is_empty, is_unexpanded, items};
+use super::fields::{Fields, is_empty, is_unexpanded, items, wrong_shape};
 use super::scalars::{boolean, text_of};
 use super::texts::text;
 use crate::fault::Faults;
@@ -84,9 +84,13 @@ fn variable(item: &Node, faults: &mut Faults) -> Option<Variable> {
 }
 
 fn value(name: &str, node: &Node, faults: &mut Faults) -> Option<String> {
-    let value = text(node, name, faults)?;
-    check_runtime(&node.at, value, faults);
-    Some(value.to_owned())
+    let Value::Scalar(scalar) = &node.value else {
+        let what = format!("the value of {}", shown(name));
+        wrong_shape(node, &what, "text", faults);
+        return None;
+    };
+    check_runtime(node, faults);
+    Some(scalar.text.clone())
 }
 
 const KEYS: [&str; 3] = ["name", "value", "readonly"];

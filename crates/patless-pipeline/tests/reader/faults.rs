@@ -72,8 +72,15 @@ fn the_first_stage_waits_for_nothing_and_the_next_one_for_it() {
 
 const CASES: &[(&str, &[&str])] = &[
     (
-        "jobs: [{deployment: deploy, environment: a}]\n",
-        &["p.yml:1:21: warning: 'deploy' is a keyword, and no name of a deployment"],
+        "pool: {vmimage: acme}\nsteps: []\n",
+        &["p.yml:1:8: warning: unknown key 'vmimage' of a pool: did you mean 'vmImage'?"],
+    ),
+    (
+        "resources: {repositories: [{repository: a, nmae: acme/a}, {repository: b}, {repository: self}]}\nsteps: []\n",
+        &[
+            "p.yml:1:44: unknown key 'nmae' of a repository; did you mean 'name'?",
+            "p.yml:1:59: a repository has no 'name'; add 'name'",
+        ],
     ),
     (
         "text",
@@ -85,7 +92,7 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     (
         "trigger: none\n",
-        &["p.yml:1:1: the pipeline has nothing to run; add one of 'stages', 'jobs', 'steps'"],
+        &["p.yml: the pipeline has nothing to run; add one of 'stages', 'jobs', 'steps'"],
     ),
     (
         "stages: []\n",
@@ -145,14 +152,14 @@ const CASES: &[(&str, &[&str])] = &[
         "variables: [{value: a}, {name: b, value: [c]}, text]\nsteps: []\n",
         &[
             "p.yml:1:13: a variable has no 'name'; add 'name'",
-            "p.yml:1:42: 'b' must be text, not a list",
+            "p.yml:1:42: the value of 'b' must be text, not a list",
             "p.yml:1:48: a variable must be a mapping, not text",
         ],
     ),
     (
         "variables: {a: {b: c}, d: \"$[ eq(1, ]\"}\nsteps: []\n",
         &[
-            "p.yml:1:16: 'a' must be text, not a mapping",
+            "p.yml:1:16: the value of 'a' must be text, not a mapping",
             "p.yml:1:27: the expression ends where a value is expected",
         ],
     ),
@@ -291,7 +298,7 @@ const CASES: &[(&str, &[&str])] = &[
     strategy: {matrix: {a: x, b: {c: [d]}}, parallel: 2, maxParallel: many}
 ",
         &[
-            "p.yml:3:28: a leg of a matrix must be a mapping, not text",
+            "p.yml:3:28: the leg 'a' must be a mapping, not text",
             "p.yml:3:38: 'c' must be text, not a list",
             "p.yml:3:55: a job has both 'matrix' and 'parallel'; keep one of them",
             "p.yml:3:71: 'maxParallel' must be a whole number, not 'many'; write digits or '$(variable)'",
@@ -378,7 +385,7 @@ resources: {containers: [{container: linux, image: 'a:1'}]}
   - run: a
 ",
         &[
-            "p.yml:2:5: a step must be a mapping, not text; write a script as '- script: …'",
+            "p.yml:2:5: a step must be a mapping, not the text 'make'; write a script as '- script: …'",
             "p.yml:3:5: a step must be a mapping, not a list",
             "p.yml:4:5: this is no step: it is empty; begin it with one of 'script', 'bash', 'pwsh', 'powershell', 'task', 'checkout', 'publish', 'upload', 'download', 'downloadBuild', 'getPackage', 'reviewApp'",
             "p.yml:5:5: this is no step: it begins with 'displayName'; begin it with one of 'script', 'bash', 'pwsh', 'powershell', 'task', 'checkout', 'publish', 'upload', 'download', 'downloadBuild', 'getPackage', 'reviewApp'",
@@ -440,7 +447,7 @@ resources: {containers: [{container: linux, image: 'a:1'}]}
             "p.yml:4:14: 'enabled' must be a boolean, not '$(x)'; write 'true' or 'false': it is read before the run begins",
             "p.yml:5:22: 'continueOnError' must be a boolean, not 'maybe'; write 'true', 'false' or '$(variable)'",
             "p.yml:6:30: 'retryCountOnTaskFailure' must be a whole number, not 'often'; write digits or '$(variable)'",
-            "p.yml:7:16: the expression ends where a value is expected",
+            "p.yml:7:23: the expression ends where a value is expected",
             "p.yml:9:11: a second step is called 'a'; give it a name that is unique in its job",
             "p.yml:10:10: 'env' must be a mapping, not a list",
         ],
