@@ -22,6 +22,6 @@ pub mod yaml;
 
 pub use compile::{Compiled, compile};
 pub use fault::{Fault, Faults, Severity};
-pub use options::Options;
+pub use options::{Options, Unset};
 pub use place::Place;
 pub use print::print;

@@ -14,4 +14,17 @@ pub struct Options {
     pub parameters: Vec<(String, String)>,
     /// Predefined variables, and those that are set when the run is queued. `${{ variables.x }}` sees them.
     pub variables: Vec<(String, String)>,
+    /// What a parameter of the pipeline is that has no default and no value.
+    pub unset: Unset,
+}
+
+/// What a parameter of the pipeline is that has no default and no value. The service asks for one when somebody starts a
+/// run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unset {
+    /// An error: a run needs a value.
+    #[default]
+    Refused,
+    /// Empty, with a warning: the file itself is fine.
+    Empty,
 }

@@ -70,7 +70,12 @@ pub fn expand(
         return None;
     };
     let given = given(&declarations, options, expansion.faults);
-    let parameters = declarations.bind(&source.file, &given, Giver::User, expansion.faults);
+    let parameters = declarations.bind(
+        &source.file,
+        &given,
+        Giver::User(options.unset),
+        expansion.faults,
+    );
     let shown = parameters.entries.iter().map(|(name, at, value)| {
         let at = at.as_ref().unwrap_or(&root.at);
         (name.to_string(), value.to_node(at))

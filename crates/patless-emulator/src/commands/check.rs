@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
-use patless_pipeline::{Options, Severity, compile, print};
+use patless_pipeline::{Options, Severity, Unset, compile, print};
 
 use super::error::CommandError;
 use super::root::root_of;

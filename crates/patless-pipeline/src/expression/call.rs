@@ -135,11 +135,12 @@ impl Evaluation<'_> {
 
     /// Joins the items of an array. What is no text counts as empty.
     fn join(&self, separator: &Tree, items: &Tree) -> Answered {
-        let separator = self.text(separator)?;
+        // The separator counts only where there is a list: public pipelines run that have the two exchanged.
         let value = self.value(items)?;
         let Value::Array(values, _) = &value else {
             return Ok(Value::text(&value.as_text().unwrap_or_default()));
         };
+        let separator = self.text(separator)?;
         let mut joined = String::new();
         for (count, value) in values.iter().enumerate() {
             let text = value.as_text().unwrap_or_default();
@@ -369,6 +370,7 @@ mod tests {
             ("join(';', parameters.shops)", "';;closed'"),
             ("join(',', parameters.nothing)", "''"),
             ("join(',', 'x')", "'x'"),
+            ("join(parameters.names, ' ')", "' '"),
             ("join(',', shop)", "''"),
         ]);
         check_failures(&[

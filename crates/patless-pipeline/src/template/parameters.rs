@@ -3,6 +3,7 @@
 use crate::expression::{Object, Value};
 use crate::fault::Faults;
 use crate::meant::closest;
+use crate::options::Unset;
 use crate::place::Place;
 use crate::shown::{argument, listed, shown};
 use crate::yaml::{self, Entry, Node};
@@ -26,7 +27,7 @@ pub(super) enum Giver<'g> {
     /// A file that includes it, at this place.
     Template(&'g Place),
     /// Somebody who queues a run.
-    User,
+    User(Unset),
 }
 
 impl Declarations {
@@ -188,7 +189,7 @@ impl Declaration {
     fn absent(&self, file: &str, giver: Giver<'_>, faults: &mut Faults) -> Value {
         let name = shown(&self.name);
         match (giver, self.values.first()) {
-            (Giver::User, Some(first)) => {
+            (Giver::User(_), Some(first)) => {
                 // The service takes the first of the values.
                 let node = scalar_node(&self.at, first);
                 return self
@@ -196,11 +197,14 @@ impl Declaration {
                     .take(&node)
                     .unwrap_or_else(|_| self.kind.nothing());
             }
-            (Giver::User, None) => {
+            (Giver::User(unset), None) => {
                 let what = format!("the parameter {name} has no default, and needs a value");
                 let option = argument(&self.name);
                 let hint = format!("give one: --parameter {option}=VALUE");
-                faults.error_with(&self.at, what, hint);
+                match unset {
+                    Unset::Refused => faults.error_with(&self.at, what, hint),
+                    Unset::Empty => faults.warning(&self.at, format!("{what}: {hint}")),
+                }
             }
             (Giver::Template(at), _) => {
                 let what = format!("the parameter {name} of {} needs a value", shown(file));

@@ -16,10 +16,13 @@ impl Expansion<'_, '_> {
                 let mut own;
                 let mut inner = scope;
                 if matches!(shape, Shape::Stage | Shape::Job)
-                    && let Some(entry) = look::entry(&entries, "variables")
+                    && let Some(entry) = entries.iter_mut().find(|it| it.key == "variables")
                 {
                     own = scope.clone();
-                    self.adopt(entry.value.clone(), &mut own);
+                    let empty = look::scalar(&entry.value.at, "");
+                    let value = std::mem::replace(&mut entry.value, empty);
+                    // Templates of variables in what is handed over as stages or jobs are taken in here, too.
+                    entry.value = self.adopt(value, &mut own);
                     inner = &own;
                 }
                 for entry in &mut entries {

@@ -24,7 +24,7 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     (
         "steps:\n- ${{ if true }}:\n  - bash: a\n- ${{ else if true }}:\n  - bash: a\n",
-        &["p.yml:4:11: the directive else has no condition; write elseif for one with a condition"],
+        &["p.yml:4:12: the directive else has no condition; write elseif for one with a condition"],
     ),
     (
         "x: ${{ if\n",
