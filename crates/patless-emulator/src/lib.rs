@@ -19,18 +19,23 @@ mod keys;
 mod managed_identity_environment;
 mod marketplace;
 mod moved_clock;
+mod page;
 pub mod pipeline;
 mod private_file;
 pub mod scenario;
 pub mod services;
 mod tls;
+mod urls;
 mod wire;
 pub mod world;
 
 pub use emulator::Emulator;
 pub use identity_environment::{CertificateFile, Identity, WrittenCertificate};
-pub use journal::{RecordedHeader, RecordedRequest};
+pub use journal::{
+    Answerer, Expectation, PresentedAssertion, RecordedHeader, RecordedRequest, Sender,
+};
 pub use marketplace::MemberError;
+pub use page::{Page, PageLog, ShownJob};
 pub use scenario::Scenario;
 pub use services::{ManagedIdentityHost, ServiceName};
 pub use world::World;

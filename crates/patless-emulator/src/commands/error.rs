@@ -21,6 +21,13 @@ pub enum CommandError {
     Job(JobError),
     /// The job ran and failed.
     JobFailed,
+    /// The page could not be opened. A usage error.
+    Page {
+        /// Port that was asked for.
+        port: u16,
+        /// What the system says.
+        error: io::Error,
+    },
     /// A file, a socket or a signal handler failed.
     Io(io::Error),
 }
@@ -32,7 +39,11 @@ impl CommandError {
             Self::Job(JobError::WorkFolder(_) | JobError::Log(_))
             | Self::JobFailed
             | Self::Io(_) => 1,
-            Self::UnknownScenario(_) | Self::NotFound(_) | Self::Pipeline(_) | Self::Job(_) => 2,
+            Self::UnknownScenario(_)
+            | Self::NotFound(_)
+            | Self::Pipeline(_)
+            | Self::Page { .. }
+            | Self::Job(_) => 2,
         }
     }
 }
@@ -48,6 +59,10 @@ impl fmt::Display for CommandError {
             Self::Pipeline(error) => error.fmt(formatter),
             Self::Job(error) => write_chain(error, formatter),
             Self::JobFailed => formatter.write_str("the job failed"),
+            Self::Page { port, error } => write!(
+                formatter,
+                "the page cannot be on port {port}: {error}; choose another port, or none for a free one",
+            ),
             Self::Io(error) => error.fmt(formatter),
         }
     }

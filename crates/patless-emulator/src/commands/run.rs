@@ -3,6 +3,7 @@
 mod fast_forward;
 mod host;
 mod message;
+mod shown_page;
 
 use std::io;
 use std::thread;
@@ -23,7 +24,15 @@ pub(super) fn execute(args: &RunArgs, out: &mut dyn io::Write) -> Result<(), Com
         .ok_or_else(|| CommandError::UnknownScenario(args.scenario.clone()))?;
     let cancellation = cancel_on_signal()?;
     let emulator = Emulator::start(scenario)?;
-    match play_until(args, &emulator, &cancellation, out)? {
+    let result = if args.page {
+        let page = shown_page::open(&emulator, out)?;
+        let result = play_until(args, &emulator, &cancellation, &mut page.log_to(out));
+        shown_page::stay(&cancellation, out)?;
+        result?
+    } else {
+        play_until(args, &emulator, &cancellation, out)?
+    };
+    match result {
         TaskResult::Succeeded | TaskResult::SucceededWithIssues => Ok(()),
         _ => Err(CommandError::JobFailed),
     }
