@@ -15,7 +15,11 @@ fn journey_in_chromium_ends_well_and_shows_no_secret() {
     let mut out = Vec::new();
     let mut log = page.log_to(&mut out);
     let token = &emulator.world().job.token;
-    writeln!(log, "[command]/usr/bin/bash step.sh\ntoken: ***\ntoken: {token}").unwrap();
+    writeln!(
+        log,
+        "[command]/usr/bin/bash step.sh\ntoken: ***\ntoken: {token}"
+    )
+    .unwrap();
 
     let home = tempfile::tempdir().unwrap();
     let dump = home.path().join("dump");

@@ -13,6 +13,7 @@ mod request_view;
 mod router;
 mod scenario_view;
 mod server;
+mod shown_job;
 mod state;
 mod token_view;
 mod words;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use url::Url;
 
 pub use job_log::PageLog;
+pub use shown_job::ShownJob;
 
 use crate::emulator::Emulator;
 use job_log::JobLog;
@@ -33,16 +35,6 @@ use state::PageState;
 pub struct Page {
     url: Url,
     log: Arc<JobLog>,
-}
-
-/// Whether the page has the log of a job.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "there is nothing between them")]
-pub enum ShownJob {
-    /// A job is run, and the page shows its log.
-    Log,
-    /// Clients are started elsewhere, so there is no log.
-    None,
 }
 
 impl Page {

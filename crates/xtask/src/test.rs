@@ -2,7 +2,8 @@
 use build_helper::{
     Failure, Workspace, clients,
     programs::{
-        self, BASH, CHROMIUM, CURL, GIT, NGINX, NPM, PYTHON, PYTHON_VENV, SOCAT, STRACE, TINYPROXY, VALGRIND,
+        self, BASH, CHROMIUM, CURL, GIT, NGINX, NPM, PYTHON, PYTHON_VENV, SOCAT, STRACE, TINYPROXY,
+        VALGRIND,
     },
     release::{self, Target},
     step,

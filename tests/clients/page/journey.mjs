@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -20,6 +21,7 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--host-resolver-rules=MAP stranger.example 127.0.0.1",
 ];
 
 const browser = await chromium.launchPersistentContext(join(home, "profile"), {
@@ -160,17 +162,31 @@ seen.push(await plain.content());
 await plain.context().browser().close();
 await page.locator("#scenario-name", { hasText: "wrong-issuer" }).waitFor();
 
-// A page of a stranger in the same browser can neither switch the scenario nor read what is here.
+// A page of a stranger in the same browser can neither read what is here nor switch the scenario.
+const server = createServer((_, answer) => answer.setHeader("content-type", "text/html").end("<title>stranger</title>"));
+await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const stranger = await browser.newPage();
-const foreign = url.replace("127.0.0.1", "localhost");
-await stranger.goto(`${foreign}requests.txt`);
+await stranger.goto(`http://stranger.example:${server.address().port}/`);
 const tried = await stranger.evaluate(async (target) => {
   const body = new URLSearchParams({ scenario: "default" });
   await fetch(`${target}scenario`, { method: "POST", mode: "no-cors", body });
   return fetch(`${target}requests.txt`).then(() => "read", () => "refused");
-}, url).catch((error) => `refused: ${error.message}`);
-assert.match(tried, /^refused/);
+}, url);
+assert.equal(tried, "refused");
+await stranger.evaluate((target) => {
+  const form = document.createElement("form");
+  Object.assign(form, { method: "post", action: `${target}scenario` });
+  form.append(Object.assign(document.createElement("input"), { name: "scenario", value: "default" }));
+  document.body.append(form);
+  form.submit();
+}, url);
+await stranger.getByText("Only the page itself may do this").waitFor();
+// A name of the stranger that leads to this machine is no name of the page.
+const { port } = new URL(url);
+const answer = await stranger.goto(`http://stranger.example:${port}/requests.txt`);
+assert.equal(answer.status(), 403);
 await stranger.close();
+server.close();
 assert.equal(await page.locator("#scenario-name").innerText(), "wrong-issuer");
 
 await keep();

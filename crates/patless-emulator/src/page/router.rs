@@ -12,8 +12,8 @@ use tokio::sync::Semaphore;
 use tower::ServiceExt as _;
 use url::form_urlencoded;
 
-use super::ShownJob;
 use super::events::{EventBody, MOST_REQUESTS};
+use super::shown_job::ShownJob;
 use super::state::PageState;
 use super::{guard, request_view, scenario_view};
 use crate::scenario::Scenario;

@@ -21,23 +21,26 @@ pub(super) fn of(scenario: &Scenario) -> Value {
 
 /// Writes the choices of the page, in groups. The table has no character that HTML would take for markup.
 pub(super) fn options(scenario: &Scenario) -> String {
-    let mut html = String::new();
-    let is_played = |row: &NamedScenario| row.scenario() == *scenario;
-    if !Scenario::rows().any(is_played) {
-        html.push_str("<option value=\"\" selected>a scenario without a name</option>");
-    }
-    for (label, is_in) in GROUPS {
-        html.push_str(&format!("<optgroup label=\"{label}\">"));
-        for row in Scenario::rows().filter(|row| is_in(row.outcome)) {
-            let selected = if is_played(row) { " selected" } else { "" };
-            html.push_str(&format!(
-                "<option value=\"{name}\"{selected}>{name}</option>",
-                name = row.name
-            ));
-        }
-        html.push_str("</optgroup>");
-    }
-    html
+    let played = Scenario::rows().find(|row| row.scenario() == *scenario);
+    let played = played.map(|row| row.name);
+    let option = |row: &NamedScenario| {
+        let name = row.name;
+        let selected = if played == Some(name) {
+            " selected"
+        } else {
+            ""
+        };
+        format!("<option value=\"{name}\"{selected}>{name}</option>")
+    };
+    let groups = GROUPS.iter().map(|(label, is_in)| {
+        let rows = Scenario::rows().filter(|row| is_in(row.outcome));
+        let options: String = rows.map(option).collect();
+        format!("<optgroup label=\"{label}\">{options}</optgroup>")
+    });
+    let nameless = played
+        .is_none()
+        .then(|| "<option value=\"\" selected>a scenario without a name</option>".to_owned());
+    nameless.into_iter().chain(groups).collect()
 }
 
 /// Returns whether clients would need other variables than those that they have.

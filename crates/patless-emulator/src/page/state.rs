@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::ShownJob;
 use super::cover::Cover;
 use super::job_log::JobLog;
+use super::shown_job::ShownJob;
 use crate::emulator::Emulator;
 use crate::services::{Current, Kept, ServiceName, Shared};
 use crate::wire::random_text;

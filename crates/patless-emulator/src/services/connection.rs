@@ -90,7 +90,7 @@ impl Connection {
         let mut changes = self.changes.clone();
         let is_another = |shared: &Arc<Shared>| shared.front_end(self.name) != self.front_end;
         if changes.wait_for(is_another).await.is_err() {
-            pending().await
+            pending::<()>().await;
         }
     }
 
