@@ -10,6 +10,7 @@ mod identities;
 mod in_parallel;
 mod managed_identity;
 mod outcome;
+mod page;
 mod scenarios;
 
 use std::time::{SystemTime, UNIX_EPOCH};

@@ -6,6 +6,7 @@ pub mod azure_devops;
 pub mod jest;
 pub mod long_job;
 pub mod node;
+pub mod page;
 pub mod python;
 pub mod renovate;
 mod rust;
@@ -23,6 +24,7 @@ pub fn set_up(workspace: &Workspace) -> Result<(), Failure> {
     jest::set_up(workspace)?;
     long_job::set_up(workspace)?;
     node::set_up(workspace)?;
+    page::set_up(workspace)?;
     python::set_up(workspace)?;
     renovate::set_up(workspace)?;
     sarif::set_up(workspace)?;

@@ -22,6 +22,13 @@ pub const BASH: Program = Program {
     package: "bash",
 };
 
+/// The browser in which the page of the emulator is tried.
+pub const CHROMIUM: Program = Program {
+    name: "chromium",
+    check: &["--version"],
+    package: "chromium",
+};
+
 /// What the examples' steps call Azure DevOps with.
 pub const CURL: Program = Program {
     name: "curl",

@@ -66,6 +66,9 @@ pub struct ServeArgs {
     /// nobody signed in, and `REQUESTS_CA_BUNDLE`.
     #[arg(long)]
     pub azure_cli: bool,
+    /// Shows requests as they arrive, on a web page of this machine: on this port, or without one on a free port.
+    #[arg(long, value_name = "PORT", num_args = 0..=1, default_missing_value = "0")]
+    pub page: Option<u16>,
 }
 
 /// Arguments of `forward`.
@@ -148,6 +151,10 @@ pub struct RunArgs {
     /// Has `sleep` in script steps move the clock instead of waiting, so that hours take seconds. Linux and macOS only.
     #[arg(long)]
     pub fast_forward: bool,
+    /// Shows requests and the log as they arrive, on a web page of this machine. In a terminal, the page stays until you press
+    /// Enter.
+    #[arg(long)]
+    pub page: bool,
 }
 
 /// Variable that is set when the run is queued.

@@ -8,20 +8,19 @@ use std::thread::{self, JoinHandle};
 use tempfile::TempDir;
 use tokio::runtime;
 use tokio::sync::oneshot;
-use tokio_rustls::TlsAcceptor;
 use url::Url;
 use uuid::Uuid;
 
 use crate::clock::{Clock, Moved};
 use crate::journal::RecordedRequest;
-use crate::scenario::{ConnectOutcome, Scenario};
+use crate::scenario::Scenario;
 use crate::services::azure_devops::gallery_state::Gallery;
 use crate::services::feed::npm_registry;
 use crate::services::git_repositories::GitRepositories;
 use crate::services::managed_identity::{HostSecrets, HostUrls};
-use crate::services::{ServiceName, Services, Shared, Socket, Transport, Urls};
+use crate::services::{Current, Kept, ServiceName, Services, Shared, Socket, Transport, Urls};
 use crate::tls::CertificateAuthority;
-use crate::world::{Organization, PullRequest, World};
+use crate::world::{PullRequest, World};
 
 /// Running services. Dropping it stops them.
 ///
@@ -38,7 +37,10 @@ use crate::world::{Organization, PullRequest, World};
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub struct Emulator {
+    /// State of the scenario with which it was started.
     shared: Arc<Shared>,
+    current: Current,
+    runtime: runtime::Handle,
     ca_file: PathBuf,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -51,22 +53,16 @@ impl Emulator {
         let directory = tempfile::Builder::new()
             .prefix("patless-emulator-")
             .tempdir()?;
-        let authority = CertificateAuthority::new()?;
+        let authority = Arc::new(CertificateAuthority::new()?);
         let ca_file = directory.path().join("ca.pem");
         std::fs::write(&ca_file, authority.pem())?;
 
-        let bind = |service, connect| {
-            let tls = TlsAcceptor::from(authority.server_config(connect)?);
-            Socket::bind(service, Transport::Tls(tls))
-        };
-        let azure_devops = bind(
-            ServiceName::AzureDevOps,
-            scenario.azure_devops.front_end.connect,
-        )?;
-        let vstoken = bind(ServiceName::Vstoken, ConnectOutcome::Served)?;
-        let entra = bind(ServiceName::Entra, scenario.entra.front_end.connect)?;
-        let resource_manager = bind(ServiceName::ResourceManager, ConnectOutcome::Served)?;
-        let github = bind(ServiceName::GitHub, ConnectOutcome::Served)?;
+        let bind = |service| Socket::bind(service, Transport::Tls(Arc::clone(&authority)));
+        let azure_devops = bind(ServiceName::AzureDevOps)?;
+        let vstoken = bind(ServiceName::Vstoken)?;
+        let entra = bind(ServiceName::Entra)?;
+        let resource_manager = bind(ServiceName::ResourceManager)?;
+        let github = bind(ServiceName::GitHub)?;
         let mut sockets = Vec::new();
         let mut bind_plain = |service| {
             let socket = Socket::bind(service, Transport::Plain)?;
@@ -111,11 +107,13 @@ impl Emulator {
         let runtime = runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
+        let current = Current::new(Arc::clone(&shared));
         let services = Services {
             sockets,
-            shared: Arc::clone(&shared),
+            current: current.clone(),
         };
         services.spawn_on(&runtime)?;
+        let handle = runtime.handle().clone();
         let thread = thread::Builder::new()
             .name("patless-emulator".to_owned())
             .spawn(move || {
@@ -123,6 +121,8 @@ impl Emulator {
             })?;
         Ok(Self {
             shared,
+            current,
+            runtime: handle,
             ca_file,
             stop: Some(stop),
             thread: Some(thread),
@@ -130,7 +130,32 @@ impl Emulator {
         })
     }
 
-    /// Returns the emulated world.
+    /// Plays another scenario from now on. Requests that have arrived keep theirs. When it returns, all ports go by it.
+    ///
+    /// What clients have stays good: URLs, certificate, job token, client secrets, issued tokens. What was pushed to a Git
+    /// repository or published stays too. A scenario that gives a client other variables, such as `unknown-client`, shows
+    /// only to clients that were given them; [`scenario`](Self::scenario), [`world`](Self::world) and the environments stay
+    /// those of the start.
+    pub fn play(&self, scenario: Scenario) {
+        self.current.play(scenario);
+    }
+
+    /// Returns the state by which requests go now.
+    pub(crate) fn current(&self) -> &Current {
+        &self.current
+    }
+
+    /// Returns what outlives a switch of the scenario.
+    pub(crate) fn kept(&self) -> &Arc<Kept> {
+        self.shared.kept()
+    }
+
+    /// Returns the runtime of the services, which ends with the emulator.
+    pub(crate) fn runtime(&self) -> &runtime::Handle {
+        &self.runtime
+    }
+
+    /// Returns the emulated world, as it was at the start.
     pub fn world(&self) -> &World {
         &self.shared.world
     }
@@ -142,38 +167,6 @@ impl Emulator {
         &self.ca_file
     }
 
-    /// Returns the collection URL of the organization, like `https://dev.azure.com/acme/`.
-    pub fn azure_devops_url(&self) -> Url {
-        self.shared.urls.azure_devops.clone()
-    }
-
-    /// Returns the collection URL of an organization of the world, like `https://dev.azure.com/contoso/`.
-    pub fn organization_url(&self, organization: &Organization) -> Url {
-        let mut url = self.azure_devops_url();
-        url.set_path(&format!("/{}/", organization.name));
-        url
-    }
-
-    /// Returns the authority host, like `https://login.microsoftonline.com/`.
-    pub fn authority_host(&self) -> Url {
-        self.shared.urls.authority_host.clone()
-    }
-
-    /// Returns the issuer host, like `https://vstoken.dev.azure.com/`.
-    pub fn vstoken_url(&self) -> Url {
-        self.shared.urls.vstoken.clone()
-    }
-
-    /// Returns the URL of Azure Resource Manager, like `https://management.azure.com/`.
-    pub fn resource_manager_url(&self) -> Url {
-        self.shared.urls.resource_manager.clone()
-    }
-
-    /// Returns the URL of GitHub Actions, like `https://token.actions.githubusercontent.com/`.
-    pub fn github_url(&self) -> Url {
-        self.shared.urls.github.clone()
-    }
-
     /// Returns the folder for files of the emulator. It is removed when the emulator is dropped.
     pub(crate) fn directory(&self) -> &Path {
         self.directory.path()
@@ -181,7 +174,7 @@ impl Emulator {
 
     /// Returns the clock of the cluster of the pod.
     pub(crate) fn clock(&self) -> Clock {
-        self.shared.clock(ServiceName::AzureDevOps)
+        self.current.get().clock(ServiceName::AzureDevOps)
     }
 
     /// Returns how far the clock of all services has been moved.
@@ -192,29 +185,6 @@ impl Emulator {
     /// Adds a secret to the list of all secrets.
     pub(crate) fn note_secret(&self, secret: &str) {
         self.shared.issued.note_secret(secret);
-    }
-
-    /// Returns the URL of the assertion endpoint of the job, without a query.
-    pub fn oidc_request_uri(&self) -> Url {
-        self.oidc_request_uri_of(self.world().job.job_id)
-    }
-
-    /// Adds a job to the run, so that the assertion endpoint knows it. Returns the URL of its endpoint.
-    pub(crate) fn add_job(&self, id: Uuid) -> Url {
-        self.shared.add_job(id);
-        self.oidc_request_uri_of(id)
-    }
-
-    /// Returns the URL of the assertion endpoint of a job, without a query.
-    fn oidc_request_uri_of(&self, job_id: Uuid) -> Url {
-        let world = self.world();
-        let job = &world.job;
-        let mut url = self.azure_devops_url();
-        url.set_path(&format!(
-            "/{}/{}/_apis/distributedtask/hubs/{}/plans/{}/jobs/{}/oidctoken",
-            world.organization.name, world.project.id, job.hub, job.plan_id, job_id,
-        ));
-        url
     }
 
     /// Returns the folder in which the agent of Azure Arc puts its keys, instead of `/var/opt/azcmagent/tokens`.
@@ -230,11 +200,6 @@ impl Emulator {
     /// Returns the pull requests so far, in the order in which they were opened.
     pub fn pull_requests(&self) -> Vec<PullRequest> {
         self.shared.pull_requests.all()
-    }
-
-    /// Returns the URL of the organization's feed, as a registry of npm, with a trailing slash.
-    pub fn npm_registry(&self) -> String {
-        npm_registry(&self.shared.urls.azure_devops)
     }
 
     /// Returns the number of connections accepted so far by all services, including connections without a request.
@@ -253,20 +218,15 @@ impl Emulator {
         self.shared.issued.expire_access_tokens();
     }
 
-    /// Returns the URL of the project's Git repository, like `https://dev.azure.com/acme/Widgets/_git/widgets`.
-    pub fn repository_url(&self) -> Url {
-        let mut url = self.azure_devops_url();
-        let world = self.world();
-        url.set_path(&format!(
-            "/{}/{}/_git/widgets",
-            world.organization.name, world.project.name
-        ));
-        url
-    }
-
-    /// Returns the URLs of all services.
+    /// Returns the URLs of the services.
     pub(crate) fn urls(&self) -> &Urls {
         &self.shared.urls
+    }
+
+    /// Adds a job to the run, so that the assertion endpoint knows it. Returns the URL of its endpoint.
+    pub(crate) fn add_job(&self, id: Uuid) -> Url {
+        self.shared.add_job(id);
+        self.oidc_request_uri_of(id)
     }
 
     /// Returns the secrets of the hosts of managed identities.
@@ -279,14 +239,7 @@ impl Emulator {
         &self.shared.gallery
     }
 
-    /// Returns the URL of the Marketplace, like `https://marketplace.visualstudio.com/`.
-    pub fn marketplace_url(&self) -> Url {
-        let mut url = self.azure_devops_url();
-        url.set_path("/");
-        url
-    }
-
-    /// Returns the scenario.
+    /// Returns the scenario of the start.
     pub fn scenario(&self) -> &Scenario {
         &self.shared.scenario
     }

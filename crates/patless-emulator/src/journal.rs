@@ -1,14 +1,21 @@
 //! Journal of the requests that the services received.
 //!
-//! The journal records only selected headers, and of a form only the field names and the scope, so it holds no secrets.
+//! The journal records only selected headers, and of a form only the field names, the scope and the claims of an assertion, so
+//! it holds no secrets.
 //! The path is recorded as it was sent, so that a test can find a secret in it.
 
-use std::sync::{Mutex, PoisonError};
+mod code;
+mod presented;
+
+pub use presented::{Expectation, PresentedAssertion};
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
+use tokio::sync::watch;
 
 use crate::services::ServiceName;
 use crate::wire::Request;
@@ -23,6 +30,8 @@ pub struct RecordedRequest {
     pub connection: u64,
     /// Time of its arrival, since the emulator started.
     pub arrived_at: Duration,
+    /// Time of its arrival on the clock of the service, in seconds since 1970.
+    pub time_s: i64,
     /// Method.
     pub method: String,
     /// Path with query, as sent.
@@ -37,6 +46,41 @@ pub struct RecordedRequest {
     pub scope: Option<String>,
     /// Claim `jti` of the form field `client_assertion`: which assertion was presented. It is no secret.
     pub assertion_id: Option<String>,
+    /// Who sent it, by its credential. `None` means that it has no credential.
+    pub sender: Option<Sender>,
+    /// Claims of the assertion that it presents to Entra.
+    pub assertion: Option<PresentedAssertion>,
+    /// Code of its refusal, such as `AADSTS700213`, `TF400813` or the name of an exception.
+    pub code: Option<String>,
+    /// Who decided about the response.
+    pub answerer: Answerer,
+}
+
+/// Who sent a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Sender {
+    /// The job of the pipeline, with its job token.
+    Job,
+    /// The job of GitHub Actions, with its request token.
+    Workflow,
+    /// An application of this name, by its client ID or one of its tokens.
+    Application(String),
+    /// A person of this name, with a token.
+    Person(String),
+    /// Somebody with a credential that the emulator does not know.
+    Unknown,
+}
+
+/// Who decided about a response.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "there is nobody else")]
+pub enum Answerer {
+    /// The service, by its checks.
+    #[default]
+    Service,
+    /// A fault of the scenario, in place of the service.
+    Scenario,
 }
 
 /// Header of a recorded request.
@@ -62,6 +106,11 @@ impl RecordedRequest {
             service,
             connection,
             arrived_at,
+            time_s: 0,
+            sender: None,
+            assertion: None,
+            code: None,
+            answerer: Answerer::Service,
             method: request.method.to_string(),
             path: request.target.clone(),
             status: None,
@@ -73,6 +122,11 @@ impl RecordedRequest {
             scope: form.field("scope").map(ToOwned::to_owned),
             assertion_id: form.field("client_assertion").and_then(assertion_id),
         }
+    }
+
+    /// Reads the code in the body of a refusal.
+    pub(crate) fn read_code(&mut self, body: &[u8]) {
+        self.code = code::in_body(body);
     }
 
     /// Returns the value of a recorded header. Names ignore case.
@@ -109,23 +163,35 @@ fn recorded_header(request: &Request, name: &str) -> Option<RecordedHeader> {
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
     requests: Mutex<Vec<RecordedRequest>>,
+    count: watch::Sender<usize>,
 }
 
 impl Journal {
     /// Adds a request.
     pub(crate) fn record(&self, request: RecordedRequest) {
-        self.requests
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(request);
+        let mut requests = self.lock();
+        requests.push(request);
+        self.count.send_replace(requests.len());
     }
 
     /// Copies the requests so far.
     pub(crate) fn requests(&self) -> Vec<RecordedRequest> {
-        self.requests
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.lock().clone()
+    }
+
+    /// Copies the requests from this index on, at most so many.
+    pub(crate) fn requests_from(&self, index: usize, most: usize) -> Vec<RecordedRequest> {
+        self.lock().iter().skip(index).take(most).cloned().collect()
+    }
+
+    /// Tells how many requests there are.
+    pub(crate) fn count(&self) -> watch::Receiver<usize> {
+        self.count.subscribe()
+    }
+
+    /// Locks the requests. They stay valid if another thread panics.
+    fn lock(&self) -> MutexGuard<'_, Vec<RecordedRequest>> {
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

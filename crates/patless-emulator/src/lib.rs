@@ -60,7 +60,7 @@
 //! # What is stable
 //!
 //! The methods of [`Emulator`], the names of scenarios and of variables, and the ids of the built-in world change only with
-//! a line in the changelog. [`cli`], [`commands`], [`agent`] and [`pipeline`] are for the program, and change at any time.
+//! a line in the changelog. [`cli`], [`commands`], [`agent`] and [`check`] are for the program, and change at any time.
 //! Structs and enums get new fields and variants.
 //!
 //! # How it is built
@@ -84,18 +84,23 @@ mod keys;
 mod managed_identity_environment;
 mod marketplace;
 mod moved_clock;
+mod page;
 mod private_file;
 mod run;
 pub mod scenario;
 pub mod services;
 mod tls;
+mod urls;
 mod wire;
 pub mod world;
 
 pub use emulator::Emulator;
 pub use identity_environment::{CertificateFile, Identity, WrittenCertificate};
-pub use journal::{RecordedHeader, RecordedRequest};
+pub use journal::{
+    Answerer, Expectation, PresentedAssertion, RecordedHeader, RecordedRequest, Sender,
+};
 pub use marketplace::MemberError;
+pub use page::{Page, PageLog, ShownJob};
 pub use scenario::Scenario;
 pub use services::{ManagedIdentityHost, ServiceName};
 pub use world::World;

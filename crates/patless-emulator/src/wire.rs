@@ -13,5 +13,5 @@ pub(crate) use jwt::UnverifiedJwt;
 pub(crate) use names::{FEDERATION_AUDIENCE, FEDERATION_RESOURCE_ID, SIGN_IN_PAGE};
 pub(crate) use random::{guid_of, random_bytes, random_guid, random_text};
 pub(crate) use request::{Form, Request};
-pub(crate) use response::Response;
+pub(crate) use response::{RefusalBody, Response};
 pub(crate) use segments::segments;

@@ -22,6 +22,7 @@ mod publisher_role;
 mod pull_request;
 mod repository;
 mod resource;
+pub(crate) mod secrets;
 mod service_account;
 mod subscription;
 mod user;

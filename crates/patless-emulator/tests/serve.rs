@@ -3,7 +3,8 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -57,9 +58,23 @@ mod process {
             (status.code(), rest)
         }
     }
+
+    /// Asks a page for itself, and returns the answer.
+    pub(super) fn page_at(address: &str) -> String {
+        let host = address
+            .strip_prefix("http://")
+            .and_then(|it| it.strip_suffix('/'))
+            .unwrap();
+        let mut stream = TcpStream::connect(host).unwrap();
+        let head = format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
 }
 
-use process::Serve;
+use process::{Serve, page_at};
 
 #[test]
 fn env_file_is_private_and_removed_at_exit() {
@@ -269,4 +284,75 @@ fn scenarios_are_listed() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn page_of_serve_is_there_before_it_is_ready_and_has_no_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_patless-emulator"))
+        .args(["serve", "--page", "--env-file"])
+        .arg(folder.path().join("patless.env"))
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    out.read_line(&mut line).unwrap();
+    let address = line
+        .trim_end()
+        .strip_prefix("patless-emulator: page at ")
+        .unwrap();
+    assert!(address.starts_with("http://127.0.0.1:"), "{address}");
+    let page = page_at(address);
+    assert!(page.starts_with("HTTP/1.1 200 "), "{page}");
+    assert!(
+        page.contains("aria-labelledby=\"log-heading\" hidden>"),
+        "{page}"
+    );
+    let mut ready = String::new();
+    out.read_line(&mut ready).unwrap();
+    assert!(ready.contains(": ready, "), "{ready}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn page_on_a_port_that_is_taken_is_a_usage_error() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let env_file = folder.path().join("patless.env");
+    let output = Command::new(env!("CARGO_BIN_EXE_patless-emulator"))
+        .args(["serve", "--page", &port, "--env-file"])
+        .arg(&env_file)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8(output.stderr).unwrap();
+    let start = format!("patless-emulator: the page cannot be on port {port}: ");
+    assert!(message.starts_with(&start), "{message}");
+    assert!(!env_file.exists());
+}
+
+#[test]
+fn page_of_run_ends_with_the_job_where_there_is_no_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("job.yml");
+    fs::write(&file, "steps:\n- bash: echo done\n").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_patless-emulator"))
+        .arg("run")
+        .arg(&file)
+        .arg("--page")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let log = String::from_utf8(output.stdout).unwrap();
+    let first = log.lines().next().unwrap();
+    assert!(
+        first.starts_with("patless-emulator: page at http://127.0.0.1:"),
+        "{log}"
+    );
+    assert!(log.ends_with("completed with result: Succeeded\n"), "{log}");
+    assert!(!log.contains("press Enter"), "{log}");
 }

@@ -23,6 +23,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode, Failure> {
         Command::new(workspace.binary("patless-emulator"))
             .arg("run")
             .arg(PIPELINE)
+            .arg("--page")
             .arg("--patless")
             .arg(workspace.binary("patless")),
         "run `cargo xtask demo` again; the emulator was built a moment ago",
@@ -66,7 +67,8 @@ fn announcement(build: Build) -> String {
     };
     format!(
         "This plays {PIPELINE} with Patless, against an emulated Azure DevOps and Entra.\n\
-         It needs no account: the job talks to this machine only. {time}\n"
+         It needs no account: the job talks to this machine only. {time}\n\
+         Open the page whose address comes first, to see the requests of the job.\n"
     )
 }
 
@@ -99,7 +101,7 @@ mod tests {
     fn before_it_starts_it_says_what_it_does_and_how_long_it_takes() {
         for (build, time) in [(Build::Whole, "minutes"), (Build::Changes, "seconds")] {
             let text = announcement(build);
-            for part in [PIPELINE, "no account", "this machine only", time] {
+            for part in [PIPELINE, "no account", "this machine only", "page", time] {
                 assert!(text.contains(part), "{part}: {text}");
             }
         }

@@ -2,7 +2,8 @@
 use build_helper::{
     Failure, Workspace, clients,
     programs::{
-        self, BASH, CURL, GIT, NGINX, NPM, PYTHON, PYTHON_VENV, SOCAT, STRACE, TINYPROXY, VALGRIND,
+        self, BASH, CHROMIUM, CURL, GIT, NGINX, NPM, PYTHON, PYTHON_VENV, SOCAT, STRACE, TINYPROXY,
+        VALGRIND,
     },
     release::{self, Target},
     step,
@@ -14,6 +15,7 @@ use build_helper::{
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     programs::ensure(&[
         BASH,
+        CHROMIUM,
         CURL,
         GIT,
         NGINX,

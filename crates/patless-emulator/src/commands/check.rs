@@ -52,5 +52,6 @@ fn options(args: &CheckArgs, file: &Path) -> io::Result<Options> {
         repositories: args.repositories.clone(),
         parameters: args.parameters.clone(),
         variables: predefined().into_iter().chain(queued).collect(),
+        unset: Unset::Empty,
     })
 }

@@ -35,6 +35,13 @@ pub enum CommandError {
         /// How many there are.
         all: usize,
     },
+    /// The page could not be opened. A usage error.
+    Page {
+        /// Port that was asked for.
+        port: u16,
+        /// What the system says.
+        error: io::Error,
+    },
     /// A file, a socket or a signal handler failed.
     Io(io::Error),
 }
@@ -52,6 +59,7 @@ impl CommandError {
             | Self::NotFound(_)
             | Self::Pipeline(_)
             | Self::Usage(_)
+            | Self::Page { .. }
             | Self::Job(_) => 2,
         }
     }
@@ -78,6 +86,10 @@ impl fmt::Display for CommandError {
             Self::RunsFailed { failed, all } => {
                 write!(formatter, "{failed} of {all} pipelines failed")
             }
+            Self::Page { port, error } => write!(
+                formatter,
+                "the page cannot be on port {port}: {error}; choose another port, or none for a free one",
+            ),
             Self::Io(error) => error.fmt(formatter),
         }
     }

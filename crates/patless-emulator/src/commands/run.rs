@@ -5,6 +5,7 @@ mod fast_forward;
 mod host;
 mod message;
 mod player;
+mod shown_page;
 mod start_time;
 mod things;
 mod world;
@@ -36,7 +37,7 @@ pub(super) fn execute(args: &RunArgs, out: &mut dyn io::Write) -> Result<(), Com
             writeln!(out, "File {}", file.display())?;
         }
         let emulator = Emulator::start(scenario.clone())?;
-        match play_file(args, file, &emulator, &cancellation, out) {
+        match play_shown(args, file, &emulator, &cancellation, out) {
             Ok(TaskResult::Succeeded | TaskResult::SucceededWithIssues) => {}
             Ok(_) => failed += 1,
             // Of several files, each is tried.
@@ -52,6 +53,23 @@ pub(super) fn execute(args: &RunArgs, out: &mut dyn io::Write) -> Result<(), Com
         (_, 1) => Err(CommandError::RunFailed),
         (failed, all) => Err(CommandError::RunsFailed { failed, all }),
     }
+}
+
+/// Runs one pipeline, with `--page` beside its page.
+fn play_shown(
+    args: &RunArgs,
+    file: &Path,
+    emulator: &Emulator,
+    cancellation: &CancellationToken,
+    out: &mut dyn io::Write,
+) -> Result<TaskResult, CommandError> {
+    if !args.page {
+        return play_file(args, file, emulator, cancellation, out);
+    }
+    let page = shown_page::open(emulator, out)?;
+    let result = play_file(args, file, emulator, cancellation, &mut page.log_to(out));
+    shown_page::stay(cancellation, out)?;
+    result
 }
 
 /// Lists the pull requests that the job opened.

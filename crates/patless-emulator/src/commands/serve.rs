@@ -11,6 +11,7 @@ use crate::cli::ServeArgs;
 use crate::clock::CLOCK_VARIABLE;
 use crate::emulator::Emulator;
 use crate::env_file;
+use crate::page::{Page, ShownJob};
 use crate::scenario::Scenario;
 
 /// Runs the services. Writes a line when they are ready.
@@ -24,6 +25,11 @@ pub(super) fn execute(args: &ServeArgs, out: &mut dyn io::Write) -> Result<(), C
         // Install the signal handler before the ready line invites anyone to stop the process.
         let stop = StopSignal::new()?;
         let emulator = Emulator::start(scenario)?;
+        if let Some(port) = args.page {
+            let page = Page::open(&emulator, port, ShownJob::None)
+                .map_err(|error| CommandError::Page { port, error })?;
+            writeln!(out, "patless-emulator: page at {}", page.url())?;
+        }
         let _env_file = EnvFile::write(&args.env_file, &variables(&emulator, args)?)?;
         writeln!(
             out,

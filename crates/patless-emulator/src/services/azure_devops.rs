@@ -5,7 +5,7 @@
 
 mod api_version;
 mod assertion;
-mod authentication;
+pub(in crate::services) mod authentication;
 mod branches;
 mod connection_data;
 pub(super) mod counters;

@@ -17,6 +17,7 @@ struct Content {
     access_tokens: Vec<IssuedAccessToken>,
     cached_assertions: HashMap<Uuid, String>,
     user_tokens: Vec<IssuedUserToken>,
+    listed: Vec<ListedToken>,
     refresh_tokens: Vec<String>,
     secrets: Vec<String>,
 }
@@ -42,6 +43,23 @@ pub(crate) struct IssuedUserToken {
     access_token: String,
     /// Object ID of the user.
     pub(crate) user_id: Uuid,
+    /// ID of the resource.
+    pub(crate) resource_id: Uuid,
+    /// Time of expiry in seconds since 1970.
+    pub(crate) expires_at_s: i64,
+}
+
+/// Issued access token in the order of all of them.
+#[derive(Clone)]
+pub(crate) struct ListedToken {
+    /// Number, counted from 1.
+    pub(crate) number: usize,
+    /// Access token.
+    pub(crate) access_token: String,
+    /// ID of the application's tenant. `None` means that a person holds the token.
+    pub(crate) tenant_id: Option<Uuid>,
+    /// Client ID of the application, or object ID of the person.
+    pub(crate) holder_id: Uuid,
     /// ID of the resource.
     pub(crate) resource_id: Uuid,
     /// Time of expiry in seconds since 1970.
@@ -95,10 +113,23 @@ impl Issued {
         Some(assertion)
     }
 
+    /// Forgets the cached assertions, which another scenario makes otherwise.
+    pub(crate) fn forget_cached_assertions(&self) {
+        self.content().cached_assertions.clear();
+    }
+
     /// Records an issued access token, so that Azure DevOps accepts it.
     pub(crate) fn note_access_token(&self, issued: IssuedAccessToken) {
         let mut content = self.content();
         content.note_secret(&issued.access_token);
+        content.list(ListedToken {
+            number: 0,
+            access_token: issued.access_token.clone(),
+            tenant_id: Some(issued.tenant_id),
+            holder_id: issued.client_id,
+            resource_id: issued.resource_id,
+            expires_at_s: issued.expires_at_s,
+        });
         content.access_tokens.push(issued);
     }
 
@@ -120,6 +151,16 @@ impl Issued {
         for issued in &mut content.user_tokens {
             issued.expires_at_s = 0;
         }
+        for issued in &mut content.listed {
+            issued.expires_at_s = 0;
+        }
+    }
+
+    /// Copies the last of all access tokens, the newest last.
+    pub(crate) fn listed_tokens(&self, most: usize) -> Vec<ListedToken> {
+        let content = self.content();
+        let skipped = content.listed.len().saturating_sub(most);
+        content.listed.iter().skip(skipped).cloned().collect()
     }
 
     /// Records an issued access token of a user, so that Azure DevOps accepts it.
@@ -132,6 +173,14 @@ impl Issued {
     ) {
         let mut content = self.content();
         content.note_secret(access_token);
+        content.list(ListedToken {
+            number: 0,
+            access_token: access_token.to_owned(),
+            tenant_id: None,
+            holder_id: user_id,
+            resource_id,
+            expires_at_s,
+        });
         content.user_tokens.push(IssuedUserToken {
             access_token: access_token.to_owned(),
             user_id,
@@ -172,6 +221,12 @@ impl Issued {
 }
 
 impl Content {
+    /// Numbers an access token, and adds it to the list.
+    fn list(&mut self, token: ListedToken) {
+        let number = self.listed.len() + 1;
+        self.listed.push(ListedToken { number, ..token });
+    }
+
     /// Adds a secret, unless it is already there.
     fn note_secret(&mut self, secret: &str) {
         if !self.secrets.iter().any(|it| it == secret) {

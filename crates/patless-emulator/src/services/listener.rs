@@ -1,108 +1,107 @@
 //! Accept loop of a service, which also carries out faults at the socket.
 
 use std::convert::Infallible;
-use std::future::{pending, poll_fn};
+use std::future::pending;
+use std::io;
+use std::sync::Arc;
 
-use axum::body::Body;
-use axum::response::Response as HttpResponse;
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
+use tokio::sync::mpsc;
+use tokio_rustls::TlsAcceptor;
 
-use super::aborted::Aborted;
-use super::delivery::{Arrival, CurrentDelivery, Delivery, End};
-use super::paced_stream::PacedStream;
-use super::router::ReadyRouter;
-use super::service::Service;
-use super::shared::ConnectionNumber;
-use super::transport::{Carrier, Transport, shut_down};
-use crate::scenario::{ConnectOutcome, DateHeader, FrontEnd};
+use super::connection::Connection;
+use super::current::Switch;
+use super::delivery::CurrentDelivery;
+use super::port::Port;
+use super::routers::Routers;
+use super::transport::Transport;
+use super::{Current, ServiceName};
+use crate::scenario::ConnectOutcome;
 
-/// Serves connections until the task is dropped.
-pub(super) async fn serve(
-    service: Service,
-    listener: TcpListener,
+/// Listener of a service, which follows the scenario.
+pub(super) struct Listener {
+    name: ServiceName,
+    current: Current,
+    switches: mpsc::UnboundedReceiver<Switch>,
+    routers: Arc<Routers>,
+    port: Port,
     transport: Transport,
-) -> Infallible {
-    let router = ReadyRouter::new(&service);
-    loop {
-        // A failed accept affects only one client.
-        let Ok((stream, _)) = listener.accept().await else {
-            tokio::task::yield_now().await;
-            continue;
-        };
+    connect: ConnectOutcome,
+    tls: Option<TlsAcceptor>,
+}
+
+impl Listener {
+    /// Opens the port of a service, unless the scenario refuses connections.
+    pub(super) fn new(
+        name: ServiceName,
+        current: &Current,
+        mut port: Port,
+        transport: Transport,
+    ) -> io::Result<Self> {
+        let switches = current.listen();
+        let connect = current.get().front_end(name).connect;
+        if connect != ConnectOutcome::Refused {
+            port.open()?;
+        }
+        Ok(Self {
+            name,
+            routers: Arc::new(Routers::new(name, current)),
+            tls: transport.acceptor(connect)?,
+            current: current.clone(),
+            switches,
+            port,
+            transport,
+            connect,
+        })
+    }
+
+    /// Serves connections until the task is dropped.
+    pub(super) async fn serve(mut self) -> Infallible {
+        loop {
+            tokio::select! {
+                // A switch comes before connections that arrive after it.
+                biased;
+                switch = self.switches.recv() => match switch {
+                    // If the port or the certificate cannot be had, the next switch tries again.
+                    Some(_followed) => { let _stays_as_it_was = self.follow(); }
+                    None => pending().await,
+                },
+                accepted = self.port.accept() => match accepted {
+                    Ok(stream) => self.serve_connection(stream),
+                    // A failed accept affects only one client.
+                    Err(_) => tokio::task::yield_now().await,
+                },
+            }
+        }
+    }
+
+    /// Goes by the scenario that is played now.
+    fn follow(&mut self) -> io::Result<()> {
+        let connect = self.current.get().front_end(self.name).connect;
+        if connect == self.connect {
+            return Ok(());
+        }
+        self.tls = self.transport.acceptor(connect)?;
+        if connect == ConnectOutcome::Refused {
+            self.port.hold()?;
+        } else {
+            self.port.open()?;
+        }
+        self.connect = connect;
+        Ok(())
+    }
+
+    /// Serves a connection on a task of its own.
+    fn serve_connection(&self, stream: TcpStream) {
+        let shared = self.current.get();
         let connection = Connection {
-            number: service.shared.next_connection(),
-            front_end: service.front_end(),
+            number: shared.next_connection(),
+            name: self.name,
+            front_end: shared.front_end(self.name),
+            changes: self.current.subscribe(),
             delivery: CurrentDelivery::default(),
-            router: router.clone(),
+            routers: Arc::clone(&self.routers),
         };
-        tokio::spawn(connection.serve(stream, transport.clone()));
-    }
-}
-
-/// Connection of a client.
-struct Connection {
-    number: ConnectionNumber,
-    front_end: FrontEnd,
-    delivery: CurrentDelivery,
-    router: ReadyRouter,
-}
-
-impl Connection {
-    /// Serves requests until the client disconnects. Errors are ignored, because the client sees them.
-    async fn serve(self, stream: TcpStream, transport: Transport) {
-        match self.front_end.connect {
-            ConnectOutcome::Reset => {
-                let _closed_if_refused = stream.set_zero_linger();
-                return;
-            }
-            ConnectOutcome::Silent => return pending().await,
-            _ => {}
-        }
-        // Otherwise, a response can wait for the client's delayed acknowledgment.
-        let _slower_if_refused = stream.set_nodelay(true);
-        match transport {
-            Transport::Plain => self.exchange(stream).await,
-            Transport::Tls(tls) => {
-                if let Ok(stream) = tls.accept(stream).await {
-                    self.exchange(stream).await;
-                }
-            }
-        }
-    }
-
-    /// Reads requests and responds to them, until one of the two sides ends the connection.
-    async fn exchange(&self, stream: impl Carrier) {
-        let stream = PacedStream::new(stream, self.delivery.clone());
-        let respond = service_fn(|request| Box::pin(self.respond(request)));
-        let mut connection = http1::Builder::new()
-            .auto_date_header(self.front_end.date == DateHeader::Sent)
-            .serve_connection(TokioIo::new(stream), respond);
-        let client_left = poll_fn(|context| connection.poll_without_shutdown(context)).await;
-        let stream = connection.into_parts().io.into_inner().into_inner();
-        match (self.delivery.chosen().end, client_left) {
-            (End::Reset, _) => {
-                let _closed_if_refused = stream.tcp().set_zero_linger();
-            }
-            (End::Closed, Ok(())) => shut_down(stream).await,
-            (End::Closed, Err(_)) => {}
-        }
-    }
-
-    /// Responds to a request. An error closes the connection.
-    async fn respond(&self, request: hyper::Request<Incoming>) -> Result<HttpResponse, Aborted> {
-        let mut request = request.map(Body::new);
-        request.extensions_mut().insert(self.number);
-        let response = self.router.respond(request).await;
-        let delivery = Delivery::of(&response);
-        self.delivery.choose(delivery);
-        match delivery.arrival {
-            Arrival::Sent => Ok(response),
-            Arrival::Withheld => Err(Aborted),
-            Arrival::Stalled => pending().await,
-        }
+        tokio::spawn(connection.serve(stream, self.tls.clone()));
     }
 }

@@ -1,7 +1,8 @@
-//! State that the running services share.
+//! State that the running services share: what one scenario has, and what outlives a switch of the scenario.
 
+use std::ops::Deref;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use url::Url;
@@ -19,13 +20,24 @@ use crate::clock::{Clock, Moved, Stopwatch};
 use crate::journal::Journal;
 use crate::scenario::{Fault, Faults, FrontEnd, Scenario};
 use crate::world::World;
+use crate::world::secrets::WorldSecrets;
 
-/// State that the services share.
+/// State that the services share while one scenario is played. A request sees one such state from its start to its end.
 pub(crate) struct Shared {
     /// The emulated world.
     pub(crate) world: World,
     /// The scenario.
     pub(crate) scenario: Scenario,
+    /// Counters of Azure DevOps.
+    pub(super) azure_devops: AzureDevOpsCounters,
+    /// Counters of Entra.
+    pub(super) entra: EntraCounters,
+    faults: Mutex<Faults>,
+    kept: Arc<Kept>,
+}
+
+/// State that outlives a switch of the scenario.
+pub(crate) struct Kept {
     /// URLs of the services.
     pub(crate) urls: Urls,
     /// Requests so far.
@@ -34,22 +46,18 @@ pub(crate) struct Shared {
     pub(crate) issued: Issued,
     /// How far the clock of all services has been moved.
     pub(crate) moved: Moved,
-    started: Stopwatch,
-    /// Counters of Azure DevOps.
-    pub(super) azure_devops: AzureDevOpsCounters,
     /// Pull requests so far.
     pub(crate) pull_requests: PullRequests,
     /// Members and extensions of the Marketplace.
     pub(crate) gallery: Gallery,
-    /// Counters of Entra.
-    pub(super) entra: EntraCounters,
     /// Secrets of the hosts of managed identities.
     pub(crate) host_secrets: HostSecrets,
     /// Git repositories of the project.
     pub(crate) git_repositories: GitRepositories,
     /// Jobs of the run, besides that of the world.
     jobs: Mutex<Vec<Uuid>>,
-    faults: Mutex<Faults>,
+    world_secrets: WorldSecrets,
+    started: Stopwatch,
     connections: AtomicU64,
 }
 
@@ -87,23 +95,41 @@ impl Shared {
         let issued = Issued::new(&world, &scenario.world);
         issued.note_secret(&host_secrets.identity_header);
         issued.note_secret(&host_secrets.msi_secret);
-        Self {
+        let kept = Kept {
+            world_secrets: WorldSecrets::of(&world, &scenario.world),
             issued,
             host_secrets,
             git_repositories,
-            azure_devops: AzureDevOpsCounters::new(&scenario.azure_devops),
             gallery: Gallery::new(&world),
-            entra: EntraCounters::new(&scenario.entra),
-            faults: Mutex::new(scenario.faults.clone()),
             connections: AtomicU64::new(0),
             jobs: Mutex::default(),
             pull_requests: PullRequests::default(),
             moved,
             started: Stopwatch::start(),
             journal: Journal::default(),
+            urls,
+        };
+        Self::of(scenario, world, Arc::new(kept))
+    }
+
+    /// Makes the state in which another scenario begins. What clients know stays: secrets, issued tokens, Git
+    /// repositories, members and extensions of the Marketplace.
+    pub(super) fn in_scenario(&self, scenario: Scenario) -> Self {
+        let world = self.world_secrets.world(&scenario.world);
+        self.issued.note_secret(self.world_secrets.job_token());
+        self.issued.forget_cached_assertions();
+        Self::of(scenario, world, Arc::clone(&self.kept))
+    }
+
+    /// Puts the parts together. The counters of the scenario begin anew.
+    fn of(scenario: Scenario, world: World, kept: Arc<Kept>) -> Self {
+        Self {
+            azure_devops: AzureDevOpsCounters::new(&scenario.azure_devops),
+            entra: EntraCounters::new(&scenario.entra),
+            faults: Mutex::new(scenario.faults.clone()),
             world,
             scenario,
-            urls,
+            kept,
         }
     }
 
@@ -162,10 +188,24 @@ impl Shared {
         self.connections.load(Ordering::Relaxed)
     }
 
+    /// Returns what outlives a switch of the scenario.
+    pub(crate) fn kept(&self) -> &Arc<Kept> {
+        &self.kept
+    }
+
     /// Takes the next fault of the service's route with this path.
     pub(super) fn next_fault(&self, service: ServiceName, path: &str) -> Option<Fault> {
         // The queues stay valid if another thread panics.
         let mut faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
         faults.next(service, path)
+    }
+}
+
+/// Handlers read what is kept like everything else.
+impl Deref for Shared {
+    type Target = Kept;
+
+    fn deref(&self) -> &Kept {
+        &self.kept
     }
 }

@@ -1,25 +1,19 @@
 //! Sockets of the services, and the start of their listeners.
 
-use std::convert::Infallible;
-use std::future::pending;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
 
-use tokio::net::TcpSocket;
 use tokio::runtime::Runtime;
 use url::Url;
 
-use super::listener::serve;
-use super::service::Service;
+use super::listener::Listener;
+use super::port::Port;
 use super::transport::Transport;
-use super::{ServiceName, Shared};
-use crate::scenario::ConnectOutcome;
+use super::{Current, ServiceName};
 
 /// Bound socket of a service. It is not listening yet, so connections are refused.
 pub(crate) struct Socket {
     service: ServiceName,
-    tcp: TcpSocket,
+    port: Port,
     transport: Transport,
     /// URL of the service, with a trailing slash.
     pub(crate) url: Url,
@@ -28,17 +22,16 @@ pub(crate) struct Socket {
 impl Socket {
     /// Binds a free port.
     pub(crate) fn bind(service: ServiceName, transport: Transport) -> io::Result<Self> {
-        let tcp = TcpSocket::new_v4()?;
-        tcp.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
-        let port = tcp.local_addr()?.port();
+        let port = Port::free()?;
+        let number = port.number();
         let url = match transport {
-            Transport::Tls(_) => format!("https://localhost:{port}/"),
-            Transport::Plain => format!("http://127.0.0.1:{port}/"),
+            Transport::Tls(_) => format!("https://localhost:{number}/"),
+            Transport::Plain => format!("http://127.0.0.1:{number}/"),
         };
         let url = Url::parse(&url).map_err(io::Error::other)?;
         Ok(Self {
             service,
-            tcp,
+            port,
             transport,
             url,
         })
@@ -49,8 +42,8 @@ impl Socket {
 pub(crate) struct Services {
     /// Sockets, one for each service.
     pub(crate) sockets: Vec<Socket>,
-    /// State that the services share.
-    pub(crate) shared: Arc<Shared>,
+    /// State by which requests go.
+    pub(crate) current: Current,
 }
 
 impl Services {
@@ -58,26 +51,10 @@ impl Services {
     pub(crate) fn spawn_on(self, runtime: &Runtime) -> io::Result<()> {
         let _registers_sockets = runtime.enter();
         for socket in self.sockets {
-            if self.shared.front_end(socket.service).connect == ConnectOutcome::Refused {
-                runtime.spawn(hold(socket.tcp));
-                continue;
-            }
-            let listener = socket.tcp.listen(BACKLOG)?;
-            let service = Service {
-                name: socket.service,
-                shared: Arc::clone(&self.shared),
-            };
-            runtime.spawn(serve(service, listener, socket.transport));
+            let listener =
+                Listener::new(socket.service, &self.current, socket.port, socket.transport)?;
+            runtime.spawn(listener.serve());
         }
         Ok(())
     }
 }
-
-/// Holds a port without listening on it, so that no other process can take it.
-async fn hold(tcp: TcpSocket) -> Infallible {
-    let _bound = tcp;
-    pending().await
-}
-
-/// Maximum number of connections that wait to be accepted: as many as a fleet of jobs opens at once.
-const BACKLOG: u32 = 1024;

@@ -99,10 +99,18 @@ impl Response {
     }
 }
 
+/// Body of a refusal, for the layer that looks for its code. It is in the extensions of the HTTP response.
+#[derive(Clone)]
+pub(crate) struct RefusalBody(pub(crate) Bytes);
+
 impl IntoResponse for Response {
     fn into_response(self) -> HttpResponse {
         let mut response = HttpResponse::new(Body::from(self.body.clone()));
         *response.status_mut() = self.status;
+        if self.status.as_u16() >= 400 {
+            let body = RefusalBody(self.body.clone());
+            response.extensions_mut().insert(body);
+        }
         self.append_headers_to(response.headers_mut());
         response
     }

@@ -41,6 +41,8 @@ mod oidc_token;
 #[cfg(test)]
 mod organizations;
 #[cfg(test)]
+mod page;
+#[cfg(test)]
 mod pull_requests;
 #[cfg(test)]
 mod resilient_client;
@@ -52,6 +54,8 @@ mod routes;
 mod scenarios;
 #[cfg(test)]
 mod set_up;
+#[cfg(test)]
+mod switch;
 #[cfg(test)]
 mod target;
 #[cfg(test)]

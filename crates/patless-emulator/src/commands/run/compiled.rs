@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use patless_pipeline::model::Pipeline;
-use patless_pipeline::{Fault, Options, Severity};
+use patless_pipeline::{Fault, Options, Severity, Unset};
 
 use crate::agent::Variable;
 use crate::cli::RunArgs;
@@ -29,6 +29,7 @@ pub(super) fn compile(
         variables: public
             .map(|it| (it.name.clone(), it.value.clone()))
             .collect(),
+        unset: Unset::Refused,
     };
     let compiled = patless_pipeline::compile(file, &options);
     let is_fatal = |fault: &Fault| match fault.severity {

@@ -90,7 +90,7 @@ fn authenticated(shared: &Shared, request: &Request) -> Result<Caller, Response>
 }
 
 /// Reads the token of a `Bearer` credential, or the password of a `Basic` credential with any user name.
-fn secret(request: &Request) -> Option<String> {
+pub(in crate::services) fn secret(request: &Request) -> Option<String> {
     let (scheme, credential) = request.header("authorization")?.split_once(' ')?;
     let credential = credential.trim();
     if scheme.eq_ignore_ascii_case("bearer") {

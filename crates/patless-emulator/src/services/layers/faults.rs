@@ -1,5 +1,6 @@
 //! Layer that applies the faults of a route.
 
+use std::future::Future;
 use std::time::Duration;
 
 use axum::Router;
@@ -10,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response as HttpResponse};
 
+use crate::journal::Answerer;
 use crate::scenario::{Fault, ResetPoint};
 use crate::services::broken_body::BrokenBody;
 use crate::services::delivery::{Arrival, Delivery, End, Pace};
@@ -34,7 +36,23 @@ async fn play(
     let Some(fault) = service.shared.next_fault(service.name, path.as_str()) else {
         return normal.await;
     };
+    if fault == Fault::Nothing {
+        return normal.await;
+    }
+    let mut response = played(&service, fault, &request, normal).await;
+    response.extensions_mut().insert(Answerer::Scenario);
+    response
+}
+
+/// Responds as a fault has it.
+async fn played(
+    service: &Service,
+    fault: Fault,
+    request: &Request,
+    normal: impl Future<Output = HttpResponse>,
+) -> HttpResponse {
     match fault {
+        // The caller has responded normally already.
         Fault::Nothing => normal.await,
         Fault::Respond(canned) => Response::canned(&canned).into_response(),
         Fault::Truncate {
@@ -79,11 +97,11 @@ async fn play(
                 .into_response()
                 .map(|_| Body::new(BrokenBody::endless(piece)))
         }
-        Fault::Reflect { status } => reflection::whole(status, &request).into_response(),
+        Fault::Reflect { status } => reflection::whole(status, request).into_response(),
         Fault::ReflectPieces {
             status,
             obfuscation,
-        } => reflection::in_pieces(status, obfuscation, &request).into_response(),
+        } => reflection::in_pieces(status, obfuscation, request).into_response(),
         Fault::RedirectTo { server } => Response::empty(302)
             .header("location", &format!("{server}{}", request.target))
             .into_response(),
