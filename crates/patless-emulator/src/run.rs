@@ -6,6 +6,7 @@
 mod deployment;
 mod graph;
 mod groups;
+mod hook_steps;
 mod job;
 mod job_run;
 mod legs;

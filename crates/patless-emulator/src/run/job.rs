@@ -6,6 +6,7 @@ use patless_pipeline::expression::Use;
 use patless_pipeline::model::{Deployment, Hook, Job, JobKind, Step};
 
 use super::deployment;
+use super::hook_steps;
 use super::job_run::{JobRun, Player};
 use super::legs::{Leg, legs};
 use super::names::Names;
@@ -194,7 +195,7 @@ impl JobPosition<'_> {
                 total: 1,
                 ..self.names()
             },
-            steps: &hook.steps,
+            steps: &hook_steps::steps(hook),
             variables: found.to_vec(),
             of_server: deployment::variables(deployment),
             default_sources: DefaultSources::Nothing,

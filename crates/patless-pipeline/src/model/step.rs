@@ -197,3 +197,15 @@ pub struct Download {
     /// The folder. None: `$(Pipeline.Workspace)`.
     pub path: Option<String>,
 }
+
+impl Download {
+    /// Makes a download of all artifacts.
+    pub fn new(source: impl Into<String>) -> Self {
+        Self {
+            source: source.into(),
+            artifact: None,
+            patterns: None,
+            path: None,
+        }
+    }
+}
