@@ -57,6 +57,8 @@ mod order;
 mod own_errors;
 mod own_pipelines;
 mod pipeline;
+#[cfg(unix)] // their scripts are for bash
+mod played_cases;
 #[cfg(unix)] // az is a script
 mod plan;
 mod post_job;

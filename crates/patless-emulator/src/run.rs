@@ -6,8 +6,8 @@
 mod deployment;
 mod graph;
 mod groups;
-mod hook_steps;
 mod job;
+mod job_position;
 mod job_run;
 mod legs;
 mod names;

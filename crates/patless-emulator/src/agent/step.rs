@@ -51,6 +51,7 @@ impl StepRun<'_> {
             .log
             .write(Tag::Section, &format!("Starting: {name}"));
         set_step_variables(&mut context, name, &self.planned.ref_name);
+        self.name_container(&mut context);
         let limits = self.limits(context.job);
         context.step.limits = Some(limits.clone());
         let retries = Retries::read(self.planned.step.retries.as_deref());
@@ -87,6 +88,17 @@ impl StepRun<'_> {
         job.result = before;
         let timeout = limits::minutes(self.planned.step.timeout_minutes.as_deref());
         StepLimits::start(&job.limits, timeout, cancellation)
+    }
+
+    /// Says that a step which belongs into a container is a plain process.
+    fn name_container(self, context: &mut StepContext<'_, '_>) {
+        let target = self.planned.step.target.as_ref();
+        let container = target.and_then(|it| it.container.as_deref());
+        if let Some(container) = container.filter(|it| !it.eq_ignore_ascii_case("host")) {
+            context.output(&format!(
+                "emulator: the container {container} is not started; the step is a plain process"
+            ));
+        }
     }
 
     /// Does the work of the step.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Returns the nearest folder above a file with `.git`, else the current folder if the file is below it, else its own.
-pub(super) fn root_of(file: &Path) -> io::Result<PathBuf> {
+pub(in crate::commands) fn root_of(file: &Path) -> io::Result<PathBuf> {
     let file = std::path::absolute(file)?;
     let mut above = file.ancestors().skip(1);
     let own = above.clone().next().unwrap_or(Path::new("/"));

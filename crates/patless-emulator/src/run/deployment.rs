@@ -2,7 +2,8 @@
 //!
 //! Source: <https://learn.microsoft.com/azure/devops/pipelines/process/deployment-jobs>.
 
-use patless_pipeline::model::{Deployment, Hook};
+use patless_pipeline::Place;
+use patless_pipeline::model::{Action, Deployment, Download, Hook, Step};
 
 use crate::agent::{TaskResult, Variable};
 
@@ -39,6 +40,24 @@ pub(super) fn output_prefixes(job: &str, deployment: &Deployment, hook: &Hook) -
         prefixes.push(format!("{hook}_{resource}"));
     }
     prefixes
+}
+
+/// Lists the steps of a hook. `deploy` begins with a download of all artifacts, unless a step downloads or says `none`.
+pub(super) fn steps(hook: &Hook, at: &Place) -> Vec<Step> {
+    let mut steps = hook.steps.clone();
+    let is_download = |step: &Step| match &step.action {
+        Action::Download(_) => true,
+        Action::Task(task) => {
+            let name = task.name.rsplit('.').next().unwrap_or_default();
+            name.eq_ignore_ascii_case("DownloadPipelineArtifact")
+        }
+        _ => false,
+    };
+    if hook.name == "deploy" && !steps.iter().any(is_download) {
+        let download = Action::Download(Download::new("current"));
+        steps.insert(0, Step::new(at.clone(), download));
+    }
+    steps
 }
 
 /// Lists the variables that tell about the deployment.

@@ -3,33 +3,18 @@
 use std::io::Write;
 
 use patless_pipeline::expression::Use;
-use patless_pipeline::model::{Deployment, Hook, Job, JobKind, Step};
+use patless_pipeline::model::{Deployment, Hook, JobKind, Step};
 
 use super::deployment;
-use super::hook_steps;
+use super::job_position::JobPosition;
 use super::job_run::{JobRun, Player};
-use super::legs::{Leg, legs};
+use super::legs::legs;
 use super::names::Names;
-use super::objects;
 use super::reasons::{NOT_CHOSEN, heading, text_of, why_skipped};
 use super::record::{JobRecord, is_success, worst};
 use super::said::say;
-use super::scope::Scope;
-use super::stage_position::StagePosition;
 use super::variables;
 use crate::agent::{DefaultSources, JobError, JobOutcome, JobSteps, TaskResult, Variable};
-
-/// A job, and what came of those before it.
-pub(super) struct JobPosition<'a> {
-    /// Its stage.
-    pub(super) stage: &'a StagePosition<'a>,
-    /// The job.
-    pub(super) job: &'a Job,
-    /// The jobs that it names in `dependsOn`, which its expressions see.
-    pub(super) direct: Vec<&'a JobRecord>,
-    /// All jobs that it waits for, indirectly too.
-    pub(super) before: Vec<&'a JobRecord>,
-}
 
 /// What the agent gets of a job: all of it, a leg, or a hook.
 struct Part<'a> {
@@ -60,7 +45,7 @@ impl JobPosition<'_> {
         let found = match prepared {
             Ok((found, true)) => found,
             Ok((_, false)) => {
-                let note = why_skipped(job.condition.as_ref(), &results(&self.before));
+                let note = why_skipped(job.condition.as_ref(), &self.results());
                 let line = format!("Skipping job {}: {note}", job.name);
                 say(out, &line).map_err(JobError::Log)?;
                 return Ok(without_run(TaskResult::Skipped, &note));
@@ -107,7 +92,13 @@ impl JobPosition<'_> {
             Err(error) => return self.failed(&error, out),
         };
         let (mut results, mut outputs) = (Vec::new(), Vec::new());
+        let at_start = self.stage.run.state();
         for (index, leg) in legs.iter().enumerate() {
+            // What has not begun when somebody cancels the run does not begin.
+            if self.stage.run.state() != at_start {
+                results.push(TaskResult::Canceled);
+                continue;
+            }
             let display_name = self.display_name(leg);
             let part = Part {
                 names: Names {
@@ -195,7 +186,7 @@ impl JobPosition<'_> {
                 total: 1,
                 ..self.names()
             },
-            steps: &hook_steps::steps(hook),
+            steps: &deployment::steps(hook, &self.job.at),
             variables: found.to_vec(),
             of_server: deployment::variables(deployment),
             default_sources: DefaultSources::Nothing,
@@ -255,78 +246,6 @@ impl JobPosition<'_> {
         say(out, &format!("##[error]Job {name}: {error}")).map_err(JobError::Log)?;
         Ok(JobRecord::without_run(name, TaskResult::Failed, error))
     }
-
-    /// Collects the variables of all levels, and evaluates those that are expressions.
-    fn variables(&self) -> Result<Vec<Variable>, String> {
-        let run = self.stage.run;
-        let levels: [&[_]; 3] = [
-            &run.pipeline.variables,
-            &self.stage.stage.variables,
-            &self.job.variables,
-        ];
-        let found = variables::merge(&levels, run.groups);
-        let mut secrets = self.stage.secrets();
-        let outputs = self.before.iter().flat_map(|it| &it.outputs);
-        secrets.extend(outputs.filter(|it| it.secret).map(|it| &*it.value));
-        variables::evaluate(found, &secrets, |found, text| self.scope(found).text(text))
-    }
-
-    /// Makes what the expressions of the job see.
-    fn scope<'s>(&'s self, found: &'s [Variable]) -> Scope<'s> {
-        Scope {
-            variables: self.stage.run.variables.iter().chain(found).collect(),
-            dependencies: objects::jobs(self.direct.iter().copied()),
-            stage_dependencies: objects::jobs_of_stages(self.stage.direct.iter().copied()),
-            before: results(&self.before),
-            run: self.stage.run.state(),
-        }
-    }
-
-    /// Returns whether a failure counts as success with issues.
-    fn continues_on_error(&self, found: &[Variable]) -> bool {
-        let Some(text) = &self.job.continue_on_error else {
-            return false;
-        };
-        let value = self.scope(found).text(text).unwrap_or_default();
-        let value = value.trim();
-        let name = value.strip_prefix("$(").and_then(|it| it.strip_suffix(')'));
-        let value = name.map_or(value, |name| {
-            let mut all = self.stage.run.variables.iter().chain(found);
-            let found = all.find(|it| it.name.eq_ignore_ascii_case(name));
-            found.map_or("", |it| it.value.trim())
-        });
-        value.eq_ignore_ascii_case("true")
-    }
-
-    /// Returns the names that all parts of the job share.
-    fn names(&self) -> Names<'_> {
-        let stage = self.stage.stage;
-        let heading = self.job.display_name.as_deref().unwrap_or(&self.job.name);
-        Names {
-            stage: &stage.name,
-            stage_display_name: stage.display_name.as_deref().unwrap_or(&stage.name),
-            phase: &self.job.name,
-            phase_display_name: heading,
-            job: None,
-            job_display_name: heading,
-            position: 1,
-            total: 1,
-        }
-    }
-
-    /// Returns the heading of a leg.
-    fn display_name(&self, leg: &Leg) -> String {
-        let heading = self.job.display_name.as_deref().unwrap_or(&self.job.name);
-        match &leg.suffix {
-            Some(suffix) => format!("{heading} {suffix}"),
-            None => heading.to_owned(),
-        }
-    }
-}
-
-/// Lists jobs with their results.
-fn results<'a>(records: &[&'a JobRecord]) -> Vec<(&'a str, TaskResult)> {
-    records.iter().map(|it| (&*it.name, it.result)).collect()
 }
 
 /// Returns an output variable under the name of its leg or hook.

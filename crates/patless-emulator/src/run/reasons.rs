@@ -12,7 +12,9 @@ pub(super) fn text_of(condition: Option<&Condition>) -> &str {
 
 /// Tells why something is skipped: its condition, and the results that it depends on.
 pub(super) fn why_skipped(condition: Option<&Condition>, before: &[(&str, TaskResult)]) -> String {
-    let text = format!("its condition {} is False", text_of(condition));
+    // A condition may have several lines.
+    let words: Vec<&str> = text_of(condition).split_whitespace().collect();
+    let text = format!("its condition {} is False", words.join(" "));
     let not_succeeded = before
         .iter()
         .filter(|(_, result)| *result != TaskResult::Succeeded);

@@ -5,7 +5,7 @@ use std::io::Write;
 use patless_pipeline::expression::Use;
 
 use super::graph::{Graph, WithoutDependsOn};
-use super::job::JobPosition;
+use super::job_position::JobPosition;
 use super::job_run::Player;
 use super::names::UNNAMED_STAGE;
 use super::objects;

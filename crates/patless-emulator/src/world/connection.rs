@@ -172,8 +172,8 @@ const UNKNOWN_TENANT_ID: Uuid = uuid!("deadc0de-0000-4000-8000-000000007e0a");
 #[cfg(test)]
 mod tests {
     use crate::scenario::Scenario;
-    use crate::scenario::WorldKnobs;
-    use crate::world::World;
+    use crate::scenario::{MoreConnection, WorldKnobs};
+    use crate::world::{ConnectionScheme, World};
 
     #[test]
     fn legacy_connection_has_the_name_in_its_subject() {
@@ -195,6 +195,44 @@ mod tests {
         assert!(subject.starts_with("/eid1/c/pub/t/"));
         assert!(subject.contains("/a/rISbSSETf0KqFyZ8ppdXmA/sc/"));
         assert!(subject.ends_with(&format!("{}/{}", world.organization.id, connection.id)));
+    }
+
+    #[test]
+    fn further_connection_has_the_application_of_renovate() {
+        let schemes = [
+            ConnectionScheme::WorkloadIdentityFederation,
+            ConnectionScheme::ServicePrincipal,
+            ConnectionScheme::ManagedServiceIdentity,
+        ];
+        let more = schemes.map(|scheme| MoreConnection {
+            name: format!("acme-{}", scheme.as_str()),
+            scheme,
+        });
+        let world = World::new(&WorldKnobs {
+            more_connections: more.into(),
+            ..WorldKnobs::default()
+        });
+        let find = |name: &str| world.connection(name).unwrap();
+        let renovate = find("renovate");
+        let federated = find("acme-WorkloadIdentityFederation");
+        let application = world.application(renovate.client_id).unwrap();
+        assert_eq!(federated.client_id, renovate.client_id);
+        let subject = &federated.federation.as_ref().unwrap().subject;
+        assert!(subject.ends_with(&federated.id.to_string()));
+        let mut credentials = application.federated_credentials.iter();
+        assert!(credentials.any(|it| it.subject == *subject));
+        let secret = find("acme-ServicePrincipal");
+        assert_eq!(
+            (secret.client_id, secret.federation.is_none()),
+            (renovate.client_id, true)
+        );
+        assert!(application.client_secret.is_some());
+        let machine = find("acme-ManagedServiceIdentity");
+        assert_eq!(machine.scheme, ConnectionScheme::ManagedServiceIdentity);
+        assert!(machine.federation.is_none() && machine.managed_identity_client_id.is_none());
+        let without = World::new(&WorldKnobs::default());
+        let application = without.application(renovate.client_id).unwrap();
+        assert!(application.client_secret.is_none());
     }
 
     #[test]

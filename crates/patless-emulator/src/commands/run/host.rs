@@ -130,13 +130,20 @@ fn write_built_in_task_json(work_folder: &Path) -> io::Result<PathBuf> {
 
 const BUILT_IN_TASK_JSON: &str = include_str!("../../../../../task.json");
 
-/// Finds the nearest `task.json` in the folders above a file.
+/// Finds the nearest `task.json` of the Patless task in the folders above a file.
 fn find_above(file: &Path) -> Option<PathBuf> {
     let file = std::path::absolute(file).ok()?;
     file.ancestors()
         .skip(1)
         .map(|folder| folder.join("task.json"))
-        .find(|path| path.is_file())
+        .find(|path| is_of_patless(path))
+}
+
+/// Returns whether a file is the `task.json` of the Patless task, and not that of a task that the repository itself has.
+fn is_of_patless(path: &Path) -> bool {
+    let text = std::fs::read(path).unwrap_or_default();
+    let task: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
+    task.get("name").and_then(|it| it.as_str()) == Some(TASK)
 }
 
 /// Finds `patless` in the folder of this program.
@@ -226,7 +233,10 @@ mod tests {
         let deep = folder.path().join("a/b");
         std::fs::create_dir_all(&deep).unwrap();
         assert_eq!(find_above(&deep.join("p.yml")), None);
-        std::fs::write(folder.path().join("task.json"), "{}").unwrap();
+        let task = r#"{"name": "Patless"}"#;
+        std::fs::write(folder.path().join("task.json"), task).unwrap();
+        let other = r#"{"name": "Other"}"#;
+        std::fs::write(folder.path().join("a/task.json"), other).unwrap();
         let found = find_above(&deep.join("p.yml"));
         assert_eq!(found, Some(folder.path().join("task.json")));
     }

@@ -1,66 +1,8 @@
-//! Plays whole pipelines through the front door: stages, jobs, their conditions, and what passes between them.
-#![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
+//! Stages and jobs, their conditions, and what passes between them.
 
-use std::fs;
-use std::sync::OnceLock;
-
-use clap::Parser as _;
 use patless_emulator::agent::TaskResult;
-use patless_emulator::cli::{Cli, Command};
-use patless_emulator::commands::{CommandError, play};
-use patless_emulator::{Emulator, Scenario};
 
-/// What became of a pipeline.
-struct Played {
-    result: Result<TaskResult, CommandError>,
-    log: String,
-}
-
-impl Played {
-    /// The lines that the steps print with the prefix `got `, without it.
-    fn got(&self) -> Vec<&str> {
-        let lines = self.log.lines();
-        lines.filter_map(|line| line.strip_prefix("got ")).collect()
-    }
-
-    /// The lines of the summary, without spaces at their beginning.
-    fn summary(&self) -> Vec<&str> {
-        let (_, end) = self.log.rsplit_once("\n\n").unwrap();
-        end.lines().map(str::trim_start).collect()
-    }
-
-    fn refusal(&self) -> String {
-        self.result.as_ref().unwrap_err().to_string()
-    }
-}
-
-fn play_with(yaml: &str, files: &[(&str, &str)], more: &[&str]) -> Played {
-    // The services keep nothing that these pipelines ask for.
-    static EMULATOR: OnceLock<Emulator> = OnceLock::new();
-    let emulator = EMULATOR.get_or_init(|| Emulator::start(Scenario::default()).unwrap());
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().display().to_string();
-    for (name, text) in [("p.yml", yaml)].iter().chain(files) {
-        fs::write(folder.path().join(name), text).unwrap();
-    }
-    let file = format!("{path}/p.yml");
-    let words = ["patless-emulator", "run", &file, "--sources", &path];
-    let words = words.iter().map(|it| (*it).to_owned());
-    let more = more.iter().map(|it| it.replace("FOLDER", &path));
-    let cli = Cli::try_parse_from(words.chain(more)).unwrap();
-    let Command::Run(args) = cli.command else {
-        panic!("run is a verb")
-    };
-    let mut log = Vec::new();
-    let result = play(&args, emulator, &mut log);
-    let log = String::from_utf8(log).unwrap().replace(&path, "FOLDER");
-    Played { result, log }
-}
-
-fn played(yaml: &str) -> Played {
-    play_with(yaml, &[], &[])
-}
+use crate::played::{play_to, play_with, played};
 
 /// The job `name` with what is written below it, whose only step prints what `text` says.
 fn job(name: &str, keys: &str, text: &str) -> String {
@@ -545,4 +487,62 @@ fn condition_that_has_no_value_fails_its_job() {
     let played = played(&yaml);
     assert_eq!(played.got(), [""; 0]);
     assert_eq!(played.result.unwrap(), TaskResult::Failed);
+}
+
+#[test]
+fn canceled_run_plays_only_what_still_wants_to_run() {
+    let yaml = format!(
+        "stages:\n\
+         - stage: One\n  jobs:\n  - job: A\n    steps:\n    - bash: echo got a && sleep 600\n\
+         - stage: Two\n  jobs:\n  - job: B\n    steps:\n    - bash: echo got b\n\
+         - stage: Three\n  condition: always()\n  jobs:\n{}{}{}",
+        indented(&job("C", "", "echo got c")),
+        indented(&job("D", "condition: always()", "echo got d")),
+        indented(&job("E", "condition: canceled()", "echo got e")),
+    );
+    let played = play_to(&yaml, &[], &[], "got a\n");
+    assert_eq!(played.got(), ["a", "d", "e"], "{}", played.log);
+    let summary = played.summary();
+    assert!(summary.contains(&"Stage One: Canceled"), "{summary:?}");
+    assert_eq!(played.result.unwrap(), TaskResult::Canceled);
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("  {line}\n")).collect()
+}
+
+#[test]
+fn canceled_run_begins_no_further_leg() {
+    let yaml =
+        "strategy:\n  parallel: 3\nsteps:\n- bash: echo got $(System.JobName) && sleep 600\n";
+    let played = play_to(yaml, &[], &[], "got Job1\n");
+    assert_eq!(played.got(), ["Job1"], "{}", played.log);
+    assert_eq!(played.result.unwrap(), TaskResult::Canceled);
+}
+
+#[test]
+fn deployment_begins_with_the_artifacts_of_the_run() {
+    let deploy = |first: &str| {
+        format!(
+            "jobs:\n\
+             - job: A\n  steps:\n  - bash: echo hello >page.txt\n    workingDirectory: $(Agent.TempDirectory)\n\
+             \x20 - publish: $(Agent.TempDirectory)/page.txt\n    artifact: web\n\
+             - deployment: D\n  dependsOn: A\n  environment: shop\n  strategy:\n    runOnce:\n      deploy:\n\
+             \x20       steps:\n{first}        - bash: echo got $(cat $(Pipeline.Workspace)/web/page.txt || echo none)\n"
+        )
+    };
+    let played_all = played(&deploy(""));
+    assert_eq!(played_all.got(), ["hello"], "{}", played_all.log);
+    let played_none = played(&deploy("        - download: none\n"));
+    assert_eq!(played_none.got(), ["none"], "{}", played_none.log);
+}
+
+#[test]
+fn step_in_a_container_is_a_plain_process_and_said() {
+    let yaml = "steps:\n- bash: echo got x\n  target: acme\n- bash: echo got y\n  target: host\n\
+        resources:\n  containers:\n  - {container: acme, image: acme/image}\n";
+    let played = played(yaml);
+    assert_eq!(played.got(), ["x", "y"], "{}", played.log);
+    let line = "emulator: the container acme is not started; the step is a plain process";
+    assert_eq!(played.log.matches(line).count(), 1, "{}", played.log);
 }

@@ -1,0 +1,7 @@
+//! Plays whole pipelines through the front door of `run`.
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
+
+mod options;
+mod played;
+mod stages;
