@@ -1,5 +1,7 @@
 //! Broken pipelines: each has the faults that its first lines name, at their places, and no others.
 
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -37,7 +39,12 @@ fn a_broken_pipeline_has_the_faults_that_it_names() {
                 .position(|it| place(it) && it.to_string().to_lowercase().contains(&expected.words))
             {
                 Some(index) => drop(found.remove(index)),
-                None => writeln!(wrong, "{name}: missing: {expected:?}").unwrap(),
+                None => writeln!(
+                    wrong,
+                    "{name}: missing: {}:{} {}",
+                    expected.line, expected.column, expected.words
+                )
+                .unwrap(),
             }
         }
         for fault in found {

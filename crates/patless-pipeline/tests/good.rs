@@ -1,6 +1,6 @@
 //! Pipelines of all kinds of real life, which the service takes: none has a fault.
 
-#![cfg(test)]
+#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
 
 use std::path::{Path, PathBuf};
 
