@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use patless_pipeline::model::{Action, Job, JobKind, Step};
+use patless_pipeline::model::{Action, Job, JobKind, Pipeline, Step, Variable};
 use patless_pipeline::{Options, compile};
 
 use crate::pipeline::root;
@@ -21,8 +21,8 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(folder().join(path)).unwrap()
 }
 
-/// Every job of a file, which the service would take.
-fn jobs_of(path: &Path) -> Vec<Job> {
+/// Compiles a file, which the service would take.
+fn pipeline_of(path: &Path) -> Pipeline {
     // A template of a test is in a folder of its own.
     let repository = root();
     let root = match path.starts_with(&repository) {
@@ -35,7 +35,12 @@ fn jobs_of(path: &Path) -> Vec<Job> {
     };
     let compiled = compile(path, &options);
     assert_eq!(compiled.faults, [], "{}", path.display());
-    let stages = compiled.pipeline.unwrap().stages;
+    compiled.pipeline.unwrap()
+}
+
+/// Every job of a file.
+fn jobs_of(path: &Path) -> Vec<Job> {
+    let stages = pipeline_of(path).stages;
     stages.into_iter().flat_map(|it| it.jobs).collect()
 }
 
@@ -141,16 +146,29 @@ fn no_token_is_in_the_text_or_on_the_command_line_of_a_script() {
 
 #[test]
 fn no_personal_access_token_is_anywhere() {
-    for (_, job) in jobs() {
-        let variables = job.variables.iter().map(|variable| &variable.name);
-        let env = job
-            .steps
+    let files = FILES.map(|file| folder().join(file));
+    let pipelines: Vec<_> = files.iter().map(|path| pipeline_of(path)).collect();
+    let jobs = || {
+        pipelines
             .iter()
-            .flat_map(|step| step.env.iter().map(|(name, _)| name));
-        for name in variables.chain(env) {
-            let words: Vec<_> = name.split(['_', '.', '-']).collect();
-            assert!(!words.contains(&"PAT"), "{name}");
-        }
+            .flat_map(|it| &it.stages)
+            .flat_map(|it| &it.jobs)
+    };
+    let stages = pipelines.iter().flat_map(|it| &it.stages);
+    let variables = pipelines.iter().flat_map(|it| &it.variables);
+    let variables = variables.chain(stages.flat_map(|it| &it.variables));
+    let variables = variables.chain(jobs().flat_map(|it| &it.variables));
+    let mut names: Vec<String> = variables
+        .map(|variable| match variable {
+            Variable::Value { name, .. } | Variable::Group { name, .. } => name.clone(),
+        })
+        .collect();
+    let steps = steps();
+    let env = steps.iter().flat_map(|step| &step.env);
+    names.extend(env.map(|(name, _)| name.clone()));
+    for name in names {
+        let words: Vec<_> = name.split(['_', '.', '-']).collect();
+        assert!(!words.contains(&"PAT"), "{name}");
     }
     for file in FILES {
         let text = read(file);
