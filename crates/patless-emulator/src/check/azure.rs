@@ -6,7 +6,8 @@ use std::io;
 
 use patless_pipeline::{Fault, Severity};
 
-use super::{Found, sentence, visible};
+use super::found::{Found, sentence};
+use super::visible;
 
 pub(super) fn write(found: &Found, out: &mut dyn io::Write) -> io::Result<()> {
     for fault in &found.faults {

@@ -4,7 +4,7 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::{Found, name};
+use super::found::{Found, name};
 
 pub(super) fn write(found: &Found, out: &mut dyn io::Write) -> io::Result<()> {
     let faults: Vec<_> = found

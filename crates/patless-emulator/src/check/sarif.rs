@@ -8,7 +8,8 @@ use patless_pipeline::{Fault, Severity};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{Found, json::inert, name, sentence};
+use super::found::{Found, name, sentence};
+use super::json::inert;
 
 pub(super) fn write(found: &Found, out: &mut dyn io::Write) -> io::Result<()> {
     let version = env!("CARGO_PKG_VERSION");

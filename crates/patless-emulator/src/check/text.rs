@@ -5,7 +5,8 @@ use std::io;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use patless_pipeline::{Fault, Severity};
 
-use super::{Found, visible};
+use super::found::Found;
+use super::visible;
 
 /// Whether the text gets colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{QueueVariable, parse_folder, parse_pair, parse_variable};
+use super::values::{QueueVariable, parse_folder, parse_pair, parse_variable};
 use crate::check::Format;
 
 /// Arguments of `check`.
