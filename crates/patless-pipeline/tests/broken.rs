@@ -26,7 +26,9 @@ fn a_broken_pipeline_has_the_faults_that_it_names() {
         let is_fault = |it: &Fault| it.severity != Severity::Unsupported;
         let mut found: Vec<Fault> = compiled.faults.into_iter().filter(is_fault).collect();
         let text = std::fs::read_to_string(file).unwrap();
-        for expected in expected(&name, &text) {
+        let all = expected(&name, &text);
+        assert_eq!(all.len(), text.matches("# fault: ").count(), "{name}");
+        for expected in all {
             let place = |it: &Fault| {
                 it.at.line == expected.line
                     && it.at.column == expected.column
@@ -37,7 +39,15 @@ fn a_broken_pipeline_has_the_faults_that_it_names() {
                 .position(|it| place(it) && it.to_string().to_lowercase().contains(&expected.words))
             {
                 Some(index) => drop(found.remove(index)),
-                None => writeln!(wrong, "{name}: missing: {expected:?}").unwrap(),
+                None => {
+                    let Expected {
+                        file,
+                        line,
+                        column,
+                        words,
+                    } = expected;
+                    writeln!(wrong, "{name}: missing: {file}:{line}:{column}: {words}").unwrap();
+                }
             }
         }
         for fault in found {
@@ -48,7 +58,6 @@ fn a_broken_pipeline_has_the_faults_that_it_names() {
 }
 
 /// A line `# fault: LINE:COLUMN words`, or with `FILE:` before them.
-#[derive(Debug)]
 struct Expected {
     file: String,
     line: usize,
@@ -58,17 +67,18 @@ struct Expected {
 
 fn expected(name: &str, text: &str) -> Vec<Expected> {
     let lines = text.lines().filter_map(|it| it.strip_prefix("# fault: "));
-    let read = lines.map(|line| {
-        let (place, words) = line.split_once(' ').unwrap();
-        let mut parts = place.rsplit(':');
-        let column = parts.next().unwrap().parse().unwrap();
-        let line = parts.next().unwrap().parse().unwrap();
-        Expected {
-            file: parts.next().unwrap_or(name).to_owned(),
-            line,
-            column,
-            words: words.to_lowercase(),
-        }
-    });
-    read.collect()
+    lines.filter_map(|line| one(name, line)).collect()
+}
+
+fn one(name: &str, line: &str) -> Option<Expected> {
+    let (place, words) = line.split_once(' ')?;
+    let mut parts = place.rsplit(':');
+    let column = parts.next()?.parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    Some(Expected {
+        file: parts.next().unwrap_or(name).to_owned(),
+        line,
+        column,
+        words: words.to_lowercase(),
+    })
 }

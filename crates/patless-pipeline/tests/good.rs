@@ -1,5 +1,6 @@
 //! Pipelines of all kinds of real life, which the service takes: none has a fault.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use patless_pipeline::{Options, Severity, compile};
@@ -23,12 +24,12 @@ fn a_pipeline_that_the_service_takes_has_no_fault() {
         let compiled = compile(&file, &options);
         for fault in &compiled.faults {
             if fault.severity != Severity::Unsupported {
-                wrong += &format!("{fault}\n");
+                writeln!(wrong, "{fault}").unwrap();
             }
         }
         let stages = compiled.pipeline.map_or(0, |it| it.stages.len());
         if stages == 0 {
-            wrong += &format!("{}: no stage\n", file.display());
+            writeln!(wrong, "{}: no stage", file.display()).unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -36,9 +37,9 @@ fn a_pipeline_that_the_service_takes_has_no_fault() {
 
 /// Lists the pipelines of a folder. Templates are in folders below it.
 fn pipelines(folder: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|it| it.unwrap().path())
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .map(|it| it.path())
         .filter(|it| it.extension().is_some_and(|it| it == "yml"))
         .filter(|it| !it.ends_with("acme-shared.yml"))
         .collect();
