@@ -57,10 +57,10 @@ mod order;
 mod own_errors;
 mod own_pipelines;
 mod pipeline;
-#[cfg(unix)] // their scripts are for bash
-mod played_cases;
 #[cfg(unix)] // az is a script
 mod plan;
+#[cfg(unix)] // their scripts are for bash
+mod played_cases;
 mod post_job;
 #[cfg(unix)] // its programs are scripts
 mod publishing;

@@ -5,8 +5,8 @@
 
 use std::path::Path;
 
-use patless_pipeline::model::{Action, Job, JobKind, Step};
-use patless_pipeline::{Options, compile};
+use patless_pipeline::model::{Action, Job, JobKind, Step, Variable};
+use patless_pipeline::{Options, Severity, compile};
 
 use crate::pipeline::root;
 
@@ -25,16 +25,20 @@ fn read(path: &str) -> String {
 fn jobs_of(path: &Path) -> Vec<Job> {
     // A template of a test is in a folder of its own.
     let repository = root();
-    let root = match path.starts_with(&repository) {
-        true => repository,
-        false => path.parent().unwrap().to_owned(),
+    let root = if path.starts_with(&repository) {
+        repository
+    } else {
+        path.parent().unwrap().to_owned()
     };
     let options = Options {
         root,
         ..Options::default()
     };
     let compiled = compile(path, &options);
-    assert_eq!(compiled.faults, [], "{}", path.display());
+    // The approval of a release is a job of the service itself, which the emulator does not play.
+    let mut faults = compiled.faults.iter();
+    let fault = faults.find(|it| it.severity != Severity::Unsupported);
+    assert_eq!(fault, None);
     let stages = compiled.pipeline.unwrap().stages;
     stages.into_iter().flat_map(|it| it.jobs).collect()
 }
@@ -141,18 +145,19 @@ fn no_token_is_in_the_text_or_on_the_command_line_of_a_script() {
 
 #[test]
 fn no_personal_access_token_is_anywhere() {
-    for (_, job) in jobs() {
-        let variables = job.variables.iter().map(|variable| &variable.name);
-        let env = job
-            .steps
-            .iter()
-            .flat_map(|step| step.env.iter().map(|(name, _)| name));
-        for name in variables.chain(env) {
-            let words: Vec<_> = name.split(['_', '.', '-']).collect();
-            assert!(!words.contains(&"PAT"), "{name}");
+    let is_of_a_pat = |name: &str| name.split(['_', '.', '-']).any(|word| word == "PAT");
+    for step in steps() {
+        for (name, _) in &step.env {
+            assert!(!is_of_a_pat(name), "{name}");
         }
     }
     for file in FILES {
+        for job in jobs_of(&folder().join(file)) {
+            for variable in &job.variables {
+                let (Variable::Value { name, .. } | Variable::Group { name, .. }) = variable;
+                assert!(!is_of_a_pat(name), "{name}");
+            }
+        }
         let text = read(file);
         let mut lines = text.lines().filter(|line| !line.trim().starts_with('#'));
         assert!(

@@ -45,7 +45,14 @@ pub(super) fn output_prefixes(job: &str, deployment: &Deployment, hook: &Hook) -
 /// Lists the steps of a hook. `deploy` begins with a download of all artifacts, unless a step downloads or says `none`.
 pub(super) fn steps(hook: &Hook, at: &Place) -> Vec<Step> {
     let mut steps = hook.steps.clone();
-    let is_download = |step: &Step| matches!(step.action, Action::Download(_));
+    let is_download = |step: &Step| match &step.action {
+        Action::Download(_) => true,
+        Action::Task(task) => {
+            let name = task.name.rsplit('.').next().unwrap_or_default();
+            name.eq_ignore_ascii_case("DownloadPipelineArtifact")
+        }
+        _ => false,
+    };
     if hook.name == "deploy" && !steps.iter().any(is_download) {
         let download = Action::Download(Download::new("current"));
         steps.insert(0, Step::new(at.clone(), download));

@@ -71,7 +71,7 @@ impl Groups {
         let jobs = stages.clone().flat_map(|it| &it.jobs);
         let all = pipeline.variables.iter();
         let all = all.chain(stages.flat_map(|it| &it.variables));
-        let all = all.chain(jobs.filter(is_played).flat_map(|it| &it.variables));
+        let all = all.chain(jobs.filter(|it| is_played(it)).flat_map(|it| &it.variables));
         for variable in all {
             let model::Variable::Group { at, name } = variable else {
                 continue;
@@ -96,7 +96,7 @@ impl Groups {
     }
 }
 
-fn is_played(job: &&model::Job) -> bool {
+fn is_played(job: &model::Job) -> bool {
     !matches!(job.kind, JobKind::Server(_))
 }
 

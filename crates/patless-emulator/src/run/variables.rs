@@ -95,12 +95,11 @@ impl Merged {
     fn add(&mut self, variable: Variable) {
         let key = variable.name.to_lowercase();
         let known = self.places.get(&key).copied();
-        match known.and_then(|at| self.variables.get_mut(at)) {
-            Some(earlier) => *earlier = variable,
-            None => {
-                self.places.insert(key, self.variables.len());
-                self.variables.push(variable);
-            }
+        if let Some(earlier) = known.and_then(|at| self.variables.get_mut(at)) {
+            *earlier = variable;
+        } else {
+            self.places.insert(key, self.variables.len());
+            self.variables.push(variable);
         }
     }
 }

@@ -63,6 +63,33 @@ fn a_later_job_has_the_artifacts_and_a_folder_keeps_them() {
 }
 
 #[test]
+fn a_deployment_downloads_the_artifacts_unless_it_says_otherwise() {
+    let fixture = Fixture::new();
+    for (own, seen) in [
+        ("", "web"),
+        ("        - download: none\n", "nothing"),
+        (
+            "        - task: DownloadPipelineArtifact@2\n          inputs: {artifact: web, path: here}\n",
+            "nothing",
+        ),
+    ] {
+        let yaml = format!(
+            "jobs:\n- job: A\n  steps:\n  - bash: echo hello >page.txt\n  - publish: page.txt\n    artifact: web\n\
+             - deployment: B\n  dependsOn: A\n  environment: prod\n  strategy:\n    runOnce:\n      deploy:\n        \
+             steps:\n{own}        - bash: test -e $PIPELINE_WORKSPACE/web/page.txt && echo web || echo nothing\n"
+        );
+        let played = run(&fixture, &yaml, &[]);
+        assert_eq!(
+            played.result.as_ref().unwrap(),
+            &TaskResult::Succeeded,
+            "{}",
+            played.log
+        );
+        played.has(seen);
+    }
+}
+
+#[test]
 fn a_task_of_somebody_else_is_given_by_its_folder() {
     let fixture = Fixture::new();
     let yaml = "steps:\n- task: Greet@3\n  inputs: {who: you}\n";

@@ -1,4 +1,5 @@
 //! Reads the job of a pipeline file as the agent gets it.
+#![expect(clippy::panic, reason = "a test panics when it fails")]
 
 use std::path::Path;
 
@@ -7,7 +8,7 @@ use patless_pipeline::model::{self, JobKind};
 use patless_pipeline::{Options, compile};
 
 /// Reads the first job of a file, with the variables of the pipeline.
-pub fn only_job(file: &Path) -> JobSteps {
+pub(crate) fn only_job(file: &Path) -> JobSteps {
     let options = Options {
         root: file.parent().unwrap().to_owned(),
         ..Options::default()

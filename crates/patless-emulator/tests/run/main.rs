@@ -1,6 +1,10 @@
 //! Plays whole pipelines through the front door of `run`.
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test panics when it fails")]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test panics when it fails"
+)]
 
 mod options;
 mod played;
