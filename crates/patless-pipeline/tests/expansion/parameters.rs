@@ -111,7 +111,7 @@ fn a_value_of_another_type_is_refused_where_it_stands() {
         (
             "{name: p, values: [a, b], default: c}",
             "{}",
-            "t.yml:2:38: the default of the parameter 'p' may not be 'c'; did you mean 'a'?",
+            "t.yml:2:38: the default of the parameter 'p' may not be 'c'; it may be 'a', 'b'",
         ),
         (
             "{name: p}",
