@@ -13,6 +13,7 @@ mod attacks;
 mod azure_cli;
 mod azure_devops_identity;
 mod captured;
+mod checked_pipelines;
 mod colors;
 mod connection_schemes;
 mod contract;

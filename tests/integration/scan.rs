@@ -8,7 +8,7 @@ mod fixes;
 mod formats;
 mod hostile;
 mod samples;
-mod sarif;
+pub(crate) mod sarif;
 mod settings;
 #[cfg(target_os = "linux")] // script(1) makes the terminal
 mod terminal;

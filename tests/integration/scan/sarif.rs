@@ -88,7 +88,7 @@ fn the_validator_of_microsoft_finds_no_fault() {
     assert!(said.contains(": error JSON"), "{said}");
 }
 
-fn validated(file: &Path) -> String {
+pub(crate) fn validated(file: &Path) -> String {
     let program =
         set_up("clients/sarif/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool");
     let output = Command::new(program)

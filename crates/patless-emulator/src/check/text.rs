@@ -68,7 +68,8 @@ fn line_of(fault: &Fault, found: &Found) -> Line {
     let text = found.texts.get(&fault.at.file).map_or("", |text| &**text);
     let written = text.lines().nth(fault.at.line.saturating_sub(1));
     let written = written.filter(|_| fault.at.line > 0).unwrap_or_default();
-    let text: String = written.chars().take(LONGEST).map(visible::shown).collect();
+    let text: String = written.chars().take(LONGEST).collect();
+    let text = visible::line(&text);
     let column = fault.at.column.saturating_sub(1);
     let from = |column: usize| {
         let mut letters = text.char_indices().map(|(at, _)| at);

@@ -1,17 +1,20 @@
-//! Makes text of files harmless: what a terminal would obey is shown as it is called.
+//! Makes text of files harmless: a terminal and an agent obey none of it. Columns stay.
 
-/// Returns a text as one line without control characters.
+/// Returns a text as one line without control characters, and without commands to the agent, which looks for them anywhere
+/// in a line. The service writes `**vso[` in their place, too.
 pub(super) fn line(text: &str) -> String {
-    text.chars()
+    let line: String = text
+        .chars()
         .map(|letter| match letter {
             '\t' | '\n' | '\r' => ' ',
             _ => shown(letter),
         })
-        .collect()
+        .collect();
+    line.replace("##vso[", "**vso[")
 }
 
 /// Returns a character, or a mark in its place: of the same number of characters, so that columns stay.
-pub(super) fn shown(letter: char) -> char {
+fn shown(letter: char) -> char {
     match letter {
         '\t' => ' ',
         // The pictures of control characters stand in their order.
@@ -38,5 +41,6 @@ mod tests {
             line("a\u{1b}[31mb\nc\td\u{202e}"),
             "a\u{241b}[31mb c d\u{fffd}"
         );
+        assert_eq!(line("- ##vso[task.debug]x"), "- **vso[task.debug]x");
     }
 }
