@@ -103,6 +103,10 @@ pub struct RunArgs {
     /// repeat the option.
     #[arg(long = "group", value_name = "FILE")]
     pub groups: Vec<PathBuf>,
+    /// Folder of the repository, where paths of templates that begin with `/` begin. Default: the nearest one above the
+    /// file with `.git`, else the current folder if the file is below it, else that of the file.
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
     /// Folder of another repository, with its alias under `resources` or its name there, for templates and `checkout`. You
     /// can repeat the option.
     #[arg(long = "repository", value_name = "NAME=FOLDER", value_parser = parse_folder)]

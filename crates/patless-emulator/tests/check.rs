@@ -204,6 +204,24 @@ fn a_parameter_without_a_value_is_asked_for_at_the_start_of_a_run_and_no_error()
 }
 
 #[test]
+fn fault_of_an_option_or_of_a_missing_file_shows_no_empty_line() {
+    let folder = folder();
+    let output = check(folder.path(), &["none.yml"]);
+    let text = out(&output);
+    assert!(
+        text.contains("--> none.yml") && !text.contains('^'),
+        "{text}"
+    );
+    fs::write(folder.path().join("plain.yml"), "steps:\n- script: echo\n").unwrap();
+    let output = check(folder.path(), &["plain.yml", "--parameter", "a=b"]);
+    let text = out(&output);
+    assert!(
+        text.contains("--> --parameter a") && !text.contains('^'),
+        "{text}"
+    );
+}
+
+#[test]
 fn text_of_a_file_is_no_command_and_moves_no_cursor() {
     let folder = folder();
     let hostile = "steps:\n- \"##vso[task.setvariable variable=a]b\\e[2J\": echo\n- script: echo\n  \"k\\e]0;x\": 1\n";

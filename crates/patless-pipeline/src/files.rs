@@ -194,13 +194,25 @@ impl<'o> Files<'o> {
         };
         let Some((_, path)) = given.find(|(key, _)| is_meant(key)) else {
             let what = format!("a template of the repository {}", shown(&name));
-            let hint = format!("give its folder: --repository {}=FOLDER", argument(alias));
+            let keys = self
+                .options
+                .repositories
+                .iter()
+                .map(|(key, _)| key.as_str());
+            let others = if keys.len() == 0 {
+                String::new()
+            } else {
+                format!(" (given are those of {})", listed(keys))
+            };
+            let alias = argument(alias);
+            let hint = format!("give its folder: --repository {alias}=FOLDER{others}");
             faults.unsupported_with(at, what, hint);
             return Err(Absent::Unknown);
         };
         let Ok(found) = path.canonicalize() else {
             let what = format!(
-                "the folder of the repository {} cannot be read",
+                "there is no folder {} for the repository {}",
+                shown(&path.to_string_lossy()),
                 shown(&name)
             );
             faults.error(at, what);

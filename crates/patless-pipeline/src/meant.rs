@@ -22,7 +22,11 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             )
         })
         .filter(|(distance, _)| *distance <= most)
-        .min_by_key(|(distance, _)| *distance)
+        // Of two that are equally close, the one that goes on: `branch` is `branches`, and not `batch`.
+        .min_by_key(|(distance, candidate)| {
+            let begins = candidate.to_ascii_lowercase().starts_with(&name);
+            (*distance, !begins)
+        })
         .map(|(_, candidate)| candidate)
 }
 
@@ -63,6 +67,7 @@ mod tests {
     #[test]
     fn the_closest_of_several_wins() {
         assert_eq!(closest("jobs", ["job", "jobs", "jbos"]), Some("jobs"));
+        assert_eq!(closest("branch", ["batch", "branches"]), Some("branches"));
     }
 
     #[test]

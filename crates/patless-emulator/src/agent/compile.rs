@@ -50,7 +50,11 @@ pub(super) fn compile<'a>(
         };
         steps.push(PlannedStep {
             step,
-            display_name: step.display_name.clone().unwrap_or(kind),
+            // As the agent: once, with what is known when the job starts.
+            display_name: match &step.display_name {
+                Some(name) => variables.expand_text(name),
+                None => kind,
+            },
             ref_name,
             work,
         });

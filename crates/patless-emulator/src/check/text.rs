@@ -2,7 +2,7 @@
 
 use std::io;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use patless_pipeline::{Fault, Severity};
 
 use super::found::Found;
@@ -37,12 +37,18 @@ fn rendered(fault: &Fault, found: &Found, renderer: &Renderer) -> String {
     let message = visible::line(&format!("{word}{}", fault.message));
     let path = visible::line(&fault.at.file);
     let line = line_of(fault, found);
-    let mut group = level.primary_title(message).element(
-        Snippet::source(line.text.as_str())
-            .line_start(fault.at.line.max(1))
-            .path(path.as_str())
-            .annotation(AnnotationKind::Primary.span(line.start..line.end)),
-    );
+    let title = level.primary_title(message);
+    let mut group = if found.texts.contains_key(&fault.at.file) {
+        title.element(
+            Snippet::source(line.text.as_str())
+                .line_start(fault.at.line.max(1))
+                .path(path.as_str())
+                .annotation(AnnotationKind::Primary.span(line.start..line.end)),
+        )
+    } else {
+        // An option, or a file that cannot be read.
+        title.element(Origin::path(path.as_str()))
+    };
     if let Some(hint) = &fault.hint {
         group = group.element(Level::HELP.message(visible::line(hint)));
     }

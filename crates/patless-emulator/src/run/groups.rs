@@ -10,7 +10,7 @@
 //!   password: {value: a secret, isSecret: true}
 //! ```
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -65,34 +65,41 @@ impl Groups {
     /// Checks that a file gives each group that the pipeline names.
     ///
     /// # Errors
-    /// The first group without a file, with its place.
+    /// The groups without a file, each with the place that names it first.
     pub(crate) fn check(&self, pipeline: &Pipeline) -> Result<(), GroupError> {
         let stages = pipeline.stages.iter();
         let jobs = stages.clone().flat_map(|it| &it.jobs);
         let all = pipeline.variables.iter();
         let all = all.chain(stages.flat_map(|it| &it.variables));
         let all = all.chain(jobs.filter(|it| is_played(it)).flat_map(|it| &it.variables));
+        let mut missing: Vec<String> = Vec::new();
+        let mut seen = HashSet::new();
         for variable in all {
             let model::Variable::Group { at, name } = variable else {
                 continue;
             };
-            if self.0.contains_key(&name.to_lowercase()) {
-                continue;
+            let key = name.to_lowercase();
+            if !self.0.contains_key(&key) && seen.insert(key) {
+                missing.push(wrong(at, self.no_group(name)).0);
             }
-            let mut known: Vec<&str> = self.0.values().map(|it| &*it.name).collect();
-            known.sort_unstable();
-            let known = if known.is_empty() {
-                String::new()
-            } else {
-                format!(" (the files given have {})", listed(known))
-            };
-            let text = format!(
-                "there is no variable group {}; give a file with it: --group FILE{known}",
-                shown(name)
-            );
-            return Err(wrong(at, text));
         }
-        Ok(())
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(GroupError(missing.join("\n")))
+    }
+
+    /// Says that no file gives a group, and which ones there are.
+    fn no_group(&self, name: &str) -> String {
+        let mut known: Vec<&str> = self.0.values().map(|it| &*it.name).collect();
+        known.sort_unstable();
+        let known = if known.is_empty() {
+            String::new()
+        } else {
+            format!(" (the files given have {})", listed(known))
+        };
+        let name = shown(name);
+        format!("there is no variable group {name}; give a file with it: --group FILE{known}")
     }
 }
 

@@ -2,7 +2,10 @@
 //!
 //! Source: <https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/jobs-job-strategy>.
 
+use std::sync::Arc;
+
 use patless_pipeline::model::Strategy;
+use patless_pipeline::{Faults, yaml};
 use serde_json::{Map, Value};
 
 use super::scope::Scope;
@@ -62,8 +65,10 @@ fn named(name: String, variables: Vec<(String, String)>) -> Leg {
 
 /// Reads a matrix in JSON: an object of objects.
 fn of_json(text: &str) -> Result<Vec<Leg>, String> {
-    let not_json = |error| format!("the matrix is not JSON: {error}");
-    let legs: Map<String, Value> = serde_json::from_str(text).map_err(not_json)?;
+    let legs: Map<String, Value> = match serde_json::from_str(text) {
+        Ok(legs) => legs,
+        Err(error) => lenient(text).ok_or_else(|| format!("the matrix is not JSON: {error}"))?,
+    };
     let legs = legs.into_iter().map(|(name, variables)| {
         let Value::Object(variables) = variables else {
             return Err(format!("the leg {name} of the matrix is not a mapping"));
@@ -77,6 +82,33 @@ fn of_json(text: &str) -> Result<Vec<Leg>, String> {
             (name, value)
         });
         Ok(named(name, variables.collect()))
+    });
+    legs.collect()
+}
+
+/// Reads JSON with single quotes, which the service takes, and scripts print because of the double quotes around it.
+fn lenient(text: &str) -> Option<Map<String, Value>> {
+    if !text.trim_start().starts_with('{') {
+        return None;
+    }
+    let mut faults = Faults::default();
+    let node = yaml::read(&Arc::from("matrix"), text, &mut faults)?;
+    if !faults.into_sorted().is_empty() {
+        return None;
+    }
+    let entries = |node: yaml::Node| match node.value {
+        yaml::Value::Mapping(entries) => Some(entries),
+        _ => None,
+    };
+    let legs = entries(node)?.into_iter().map(|leg| {
+        let variables = entries(leg.value)?
+            .into_iter()
+            .map(|it| match it.value.value {
+                yaml::Value::Scalar(scalar) => Some((it.key, Value::String(scalar.text))),
+                _ => None,
+            });
+        let variables: Option<Map<_, _>> = variables.collect();
+        Some((leg.key, Value::Object(variables?)))
     });
     legs.collect()
 }
@@ -98,6 +130,17 @@ const MOST: usize = 256;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn matrix_in_single_quotes_is_taken() {
+        let legs = of_json("{'a': {'x': '1'}, 'b':{'x':'2'}}").unwrap();
+        let names: Vec<_> = legs.iter().map(|it| it.name.as_deref()).collect();
+        assert_eq!(names, [Some("a"), Some("b")]);
+        assert_eq!(legs[1].variables, [("x".to_owned(), "2".to_owned())]);
+        for text in ["a: {x: 1}", "{'a': {'x': ['1']}}", "{'a': '1'}", "{'a"] {
+            of_json(text).unwrap_err();
+        }
+    }
 
     #[test]
     fn matrix_in_json_is_an_object_of_objects() {

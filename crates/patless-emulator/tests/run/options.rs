@@ -158,6 +158,48 @@ fn what_is_not_played_is_skipped_unless_it_is_strict() {
 }
 
 #[test]
+fn template_that_is_not_here_is_named_if_nothing_is_left_to_run() {
+    let yaml = "resources:\n  repositories:\n  - {repository: tools, type: git, name: acme/build-tools}\n\
+        extends:\n  template: all.yml@tools\n";
+    for (more, parts) in [
+        (&[][..], &["--repository tools=FOLDER"][..]),
+        (
+            &["--repository", "tool=FOLDER"][..],
+            &["--repository tools=FOLDER", "given are those of 'tool'"][..],
+        ),
+    ] {
+        let refused = play_with(yaml, &[], more);
+        assert_eq!(refused.log, "");
+        let refusal = refused.refusal();
+        for part in parts {
+            assert!(refusal.contains(part), "{refusal}");
+        }
+    }
+}
+
+#[test]
+fn root_is_where_templates_with_a_slash_are() {
+    let files = [
+        ("ci/q.yml", "steps:\n- template: /steps/a.yml\n"),
+        ("steps/a.yml", "steps:\n- bash: echo got a\n"),
+    ];
+    let yaml = "steps:\n- bash: echo got p\n";
+    let played = play_with(yaml, &files, &["FOLDER/ci/q.yml", "--root", "FOLDER"]);
+    assert_eq!(played.got(), ["p", "a"], "{}", played.log);
+}
+
+#[test]
+fn display_name_of_a_step_has_the_variables_that_the_job_begins_with() {
+    let yaml = "variables:\n  v: 20\nsteps:\n- bash: echo got\n  displayName: Use $(v) of $(w)\n";
+    let played = played(yaml);
+    assert!(
+        played.log.contains("Starting: Use 20 of $(w)"),
+        "{}",
+        played.log
+    );
+}
+
+#[test]
 fn every_fault_of_a_file_is_listed() {
     let yaml = "jobs:\n- job: A\n  dependson: B\n  steps:\n  - bsh: x\n";
     let refused = played(yaml);

@@ -239,6 +239,12 @@ fn matrix_of_an_earlier_job_is_json() {
     let matrix = r#"{\"one\": {\"v\": \"1\"}, \"two\": {\"v\": 2}}"#;
     let rows = [
         (matrix, "1 2", "Job B: Succeeded"),
+        // What a script prints between double quotes.
+        (
+            "{'one': {'v': '1'}, 'two':{'v':2}}",
+            "1 2",
+            "Job B: Succeeded",
+        ),
         ("{}", "", "Job B: Skipped (its matrix is empty)"),
         ("nonsense", "", "Job B: Failed (the matrix is not JSON: "),
     ];
@@ -388,6 +394,9 @@ fn group_comes_from_a_file_and_its_secrets_are_masked() {
     assert_eq!(played.got(), ["mine theirs *** []"], "{}", played.log);
     assert!(!played.log.contains("sekret-group"), "{}", played.log);
 
+    let two = "variables:\n- group: a\n- group: b\n- group: A\nsteps:\n- bash: x\n";
+    let missing = play_with(two, &[], &[]);
+    assert_eq!(missing.refusal().matches("no variable group").count(), 2);
     let missing = play_with(yaml, &[], &[]);
     assert_eq!(missing.log, "");
     let refusal = missing.refusal();

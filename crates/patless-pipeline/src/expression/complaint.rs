@@ -31,7 +31,7 @@ pub(super) fn no_function(at: usize, word: &str, found: &Found, of: Use) -> Expr
 
 /// Says that there is no such name, and what was meant.
 pub(super) fn unknown_name(at: usize, word: &str, of: Use) -> ExpressionError {
-    let error = ExpressionError::new(at, format!("there is no value {} here", shown(word)));
+    let error = ExpressionError::new(at, format!("there is no value '{}' here", shown(word)));
     let is = |name: &str| word.eq_ignore_ascii_case(name);
     if of == Use::Template && (is("dependencies") || is("stageDependencies")) {
         return error.with_hint("it exists at run time only, in conditions and $[ ]");

@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_name_that_no_each_made_is_an_error_with_what_was_meant() {
-        check_failures(&[("shops.city", 0, "there is no value shops")]);
+        check_failures(&[("shops.city", 0, "there is no value 'shops'")]);
         for (text, hint) in [
             ("paramters.a", "did you mean parameters?"),
             ("stageDependencies.A", "run time"),

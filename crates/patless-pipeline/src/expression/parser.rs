@@ -273,7 +273,7 @@ mod tests {
             ("variables.1a", 10, "1a is neither", "['…']"),
             ("'a'.b", 3, ". stands where the end", ""),
             ("'a", 0, "no closing quote", "''"),
-            ("\"a b\"", 0, "double quotes", "'text'"),
+            ("\"a b\"", 0, "double quotes", "'a b'"),
             ("1.2.3.4.5", 0, "neither a number nor a version", ""),
             ("1e5", 0, "neither", ""),
             ("0x1F", 0, "neither", ""),
@@ -290,6 +290,13 @@ mod tests {
             assert_eq!(first.0, at, "{text}: {first:?}");
             assert!(first.1.contains(message), "{text}: {first:?}");
             assert!(first.2.contains(hint), "{text}: {first:?}");
+        }
+    }
+
+    #[test]
+    fn macro_is_one_error() {
+        for text in ["$(flag)", "eq($(Build.Reason), 'a')"] {
+            assert_eq!(errors(text, Use::JobCondition).len(), 1, "{text}");
         }
     }
 

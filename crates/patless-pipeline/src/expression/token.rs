@@ -104,8 +104,9 @@ fn quoted<'a>(rest: &str, at: usize) -> (TokenKind<'a>, usize) {
 fn in_double_quotes<'a>(rest: &str, at: usize) -> (TokenKind<'a>, usize) {
     let inner = rest.get(1..).unwrap_or_default();
     let length = inner.find('"').map_or(rest.len(), |end| end + 2);
-    let error = ExpressionError::new(at, "text stands in single quotes, not in double quotes")
-        .with_hint("write 'text'");
+    let text = inner.split('"').next().unwrap_or_default();
+    let error = ExpressionError::new(at, "text takes single quotes here, not double quotes")
+        .with_hint(format!("write '{}'", shown(&text.replace('\'', "''"))));
     (TokenKind::Bad(error), length)
 }
 
@@ -132,7 +133,11 @@ fn number<'a>(rest: &str, at: usize) -> (TokenKind<'a>, usize) {
 
 fn word(rest: &str, at: usize, follows_dot: bool, of: Use) -> (TokenKind<'_>, usize) {
     let ends = |c: char| c.is_whitespace() || "[]().,".contains(c);
-    let length = rest.find(ends).unwrap_or(rest.len());
+    // A macro is one error, with its parentheses.
+    let length = match rest.strip_prefix("$(").and_then(|it| it.find(')')) {
+        Some(end) => end + "$()".len(),
+        None => rest.find(ends).unwrap_or(rest.len()),
+    };
     let text = rest.get(..length).unwrap_or_default();
     let kind = if !is_word(text, of) {
         TokenKind::Bad(not_a_word(text, at, follows_dot))

@@ -134,10 +134,7 @@ fn task(fields: &Fields<'_>, value: &Node, faults: &mut Faults) -> Option<Action
         faults.error_with(
             &value.at,
             format!("the task {} {what}", shown(written)),
-            format!(
-                "write its major version, such as {}",
-                shown(&format!("{name}@1"))
-            ),
+            "write its major version behind it, as in 'Bash@3'",
         );
         return None;
     }

@@ -59,12 +59,14 @@ pub(super) fn filters(node: &Node, what: &str, faults: &mut Faults) {
     if is_empty(node) {
         return;
     }
-    if matches!(node.value, Value::Sequence(_)) {
-        faults.error_with(
-            &node.at,
-            format!("{} must be a mapping, not a list", shown(what)),
-            "put the list under 'include'",
-        );
+    let instead = match node.value {
+        Value::Sequence(_) => Some(("a list", "put the list under 'include'")),
+        Value::Scalar(_) => Some(("text", "put a list with it under 'include'")),
+        _ => None,
+    };
+    if let Some((instead, hint)) = instead {
+        let message = format!("{} must be a mapping, not {instead}", shown(what));
+        faults.error_with(&node.at, message, hint);
         return;
     }
     let Some(filters) = Fields::of(node, "a filter", faults) else {

@@ -38,7 +38,7 @@ stages:
             "p.yml:6:16: stage 'a-b' waits for an unknown stage 'c'; there is no other stage",
             "p.yml:9:27: 'timeoutInMinutes' must be a whole number, not 'soon'; write digits or '$(variable)'",
             "p.yml:11:13: unknown kind of step 'scrpt'; did you mean 'script'?",
-            "p.yml:12:19: the task 'Bash' has no version; write its major version, such as 'Bash@1'",
+            "p.yml:12:19: the task 'Bash' has no version; write its major version behind it, as in 'Bash@3'",
             "p.yml:14:24: there is no function suceeded; did you mean succeeded?",
         ]
     );
@@ -112,6 +112,10 @@ const CASES: &[(&str, &[&str])] = &[
     (
         "trigger: {branches: [main]}\nsteps: []\n",
         &["p.yml:1:21: 'branches' must be a mapping, not a list; put the list under 'include'"],
+    ),
+    (
+        "trigger: {branches: main}\nsteps: []\n",
+        &["p.yml:1:21: 'branches' must be a mapping, not text; put a list with it under 'include'"],
     ),
     (
         "pr: {autocancel: true}\nsteps: []\n",
@@ -425,9 +429,9 @@ resources: {containers: [{container: linux, image: 'a:1'}]}
     inputs: {a: [b]}
 ",
         &[
-            "p.yml:2:11: the task 'Bash@' has no version; write its major version, such as 'Bash@1'",
+            "p.yml:2:11: the task 'Bash@' has no version; write its major version behind it, as in 'Bash@3'",
             "p.yml:3:11: a task has no name; write a name and a version, such as 'Bash@3'",
-            "p.yml:4:11: the task 'Bash@three' has a version that is no number; write its major version, such as 'Bash@1'",
+            "p.yml:4:11: the task 'Bash@three' has a version that is no number; write its major version behind it, as in 'Bash@3'",
             "p.yml:6:17: 'a' must be text, not a list",
         ],
     ),

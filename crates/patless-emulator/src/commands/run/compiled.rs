@@ -23,7 +23,10 @@ pub(super) fn compile(
 ) -> Result<Pipeline, CommandError> {
     let public = variables.iter().filter(|it| !it.secret);
     let options = Options {
-        root: root_of(file)?,
+        root: match &args.root {
+            Some(root) => root.clone(),
+            None => root_of(file)?,
+        },
         repositories: args.repositories.clone(),
         parameters: args.parameters.clone(),
         variables: public
@@ -45,6 +48,8 @@ pub(super) fn compile(
             }
             Ok(pipeline)
         }
+        // Nothing is left to run where a template is not here, which is no fault of the file.
+        _ if fatal.is_empty() => Err(CommandError::Pipeline(rest)),
         _ => Err(CommandError::Pipeline(fatal)),
     }
 }

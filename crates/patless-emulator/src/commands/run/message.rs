@@ -42,6 +42,7 @@ fn variables(emulator: &Emulator, job_id: Uuid) -> Vec<Variable> {
     let job = &world.job;
     let collection = emulator.azure_devops_url().to_string();
     let branch = job.source_ref.rsplit('/').next().unwrap_or_default();
+    let repository = job.repository_uri.rsplit('/').next().unwrap_or_default();
     let mut variables: Vec<Variable> =
         ["System.CollectionUri", "System.TeamFoundationCollectionUri"]
             .map(|name| Variable::public(name, &collection).read_only())
@@ -65,6 +66,7 @@ fn variables(emulator: &Emulator, job_id: Uuid) -> Vec<Variable> {
         ("Build.DefinitionName", job.definition_name.clone()),
         ("Build.Reason", "Manual".to_owned()),
         ("Build.Repository.Id", job.repository_id.to_string()),
+        ("Build.Repository.Name", repository.to_owned()),
         ("Build.Repository.Uri", job.repository_uri.clone()),
         ("Build.SourceBranch", job.source_ref.clone()),
         ("Build.SourceBranchName", branch.to_owned()),
