@@ -52,9 +52,12 @@ fn check(what: &str, chosen: &[String], known: &[&str]) -> Result<(), UnknownNam
         return Ok(());
     };
     let meant = closest(unknown, known.iter().copied());
-    let meant = meant.map_or_else(String::new, |it| format!("did you mean {}? ", shown(it)));
+    let begin = match meant {
+        Some(it) => format!("did you mean {}? The", shown(it)),
+        None => "the".to_owned(),
+    };
     Err(UnknownName(format!(
-        "there is no {what} {}; {meant}The pipeline has {}",
+        "there is no {what} {}; {begin} pipeline has {}",
         shown(unknown),
         listed(known.iter().copied())
     )))

@@ -436,6 +436,9 @@ fn what_is_not_chosen_counts_as_succeeded() {
     let expected =
         "there is no stage 'Tow'; did you mean 'Two'? The pipeline has 'One', 'Two', 'Three'";
     assert_eq!(unknown.refusal(), expected);
+    let unknown = play_with(&yaml, &[], &["--stage", "nowhere"]);
+    let expected = "there is no stage 'nowhere'; the pipeline has 'One', 'Two', 'Three'";
+    assert_eq!(unknown.refusal(), expected);
 }
 
 #[test]
