@@ -396,7 +396,7 @@ fn line_that_is_not_a_command_is_printed_with_a_warning() {
     );
     assert_eq!(
         body[7],
-        "emulator: ##vso[build.addbuildtag] is not emulated"
+        "emulator: unsupported: ##vso[build.addbuildtag]"
     );
     assert_eq!(body.len(), 9, "{log}");
     let step = &outcome.steps[0];

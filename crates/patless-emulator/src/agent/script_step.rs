@@ -148,7 +148,7 @@ fn is_missing(shell: &str, context: &mut StepContext<'_, '_>) -> Result<(), Step
     match context.job.missing {
         Missing::Skipped => {
             context.output(&format!(
-                "emulator: {shell} is not installed here; the step is skipped"
+                "emulator: unsupported: {shell} is not installed here; the step is skipped"
             ));
             context.step.result = Some(TaskResult::Skipped);
             Ok(())

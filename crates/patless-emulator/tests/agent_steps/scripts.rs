@@ -171,7 +171,7 @@ fn a_step_without_its_shell_is_skipped_or_refused() {
     fixture.host.environment[0].1 = fixture.path("bin").display().to_string();
     let steps = "steps:\n- pwsh: Get-Date\n- bash: echo after\n";
     let run = fixture.run(steps);
-    run.has("emulator: pwsh is not installed here; the step is skipped");
+    run.has("emulator: unsupported: pwsh is not installed here; the step is skipped");
     run.has("after");
     assert_eq!(run.results(), [TaskResult::Skipped, TaskResult::Succeeded]);
     assert_eq!(run.outcome.result, TaskResult::Succeeded);

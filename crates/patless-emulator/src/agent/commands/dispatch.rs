@@ -87,7 +87,7 @@ fn execute(
         Action::Nothing => {}
         Action::NotEmulated => {
             let area = entry.area;
-            context.output(&format!("emulator: ##vso[{area}.{event}] is not emulated"));
+            context.output(&format!("emulator: unsupported: ##vso[{area}.{event}]"));
         }
     }
     Ok(())
