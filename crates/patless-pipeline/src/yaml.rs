@@ -1,6 +1,7 @@
 //! Makes nodes of YAML text.
 
 mod anchors;
+mod boolean;
 mod indentation;
 mod merge;
 mod node;
@@ -10,6 +11,7 @@ mod syntax;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub(crate) use boolean::boolean;
 pub use node::{Entry, Node, Scalar, Value};
 pub(crate) use reader::DEEPEST;
 pub use reader::read;
