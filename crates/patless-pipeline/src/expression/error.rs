@@ -1,6 +1,6 @@
 //! What is wrong with an expression.
 
-use std::fmt::Write as _;
+use crate::shown::shortened;
 
 /// An error of an expression.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,23 +32,10 @@ impl ExpressionError {
     }
 }
 
-/// Returns a word of a file for a message: short, and without what a terminal acts on.
+/// Returns a word of a file for a message.
 pub(super) fn shown(word: &str) -> String {
-    let mut shown = String::new();
-    for (count, character) in word.chars().enumerate() {
-        if count == LONGEST {
-            shown.push('…');
-            break;
-        }
-        if character.is_control() {
-            // Writing to a string cannot fail.
-            let _ = write!(shown, "{}", character.escape_default());
-        } else {
-            shown.push(character);
-        }
-    }
-    shown
+    shortened(word, LONGEST)
 }
 
-/// Longer words are cut.
+/// Longer words are cut, in characters.
 const LONGEST: usize = 60;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::shown::is_harmless;
 use crate::yaml::Scalar;
 
 /// Writes a text. The lines of a block are indented by `depth` levels, at least one.
@@ -132,8 +133,7 @@ fn is_null(text: &str) -> bool {
 
 /// Printable, and no line break for any reader.
 fn is_ordinary(character: char) -> bool {
-    !character.is_control()
-        && !matches!(character, '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    is_harmless(character) && !matches!(character, '\u{fffe}' | '\u{ffff}')
 }
 
 /// In bytes. YAML allows 1024 characters for a key without `?`.
