@@ -233,10 +233,7 @@ impl<'o> Files<'o> {
             Err(why) => {
                 let hint = neighbor(&whole).map(|it| format!("did you mean {}?", shown(&it)));
                 let what = format!("{}: {why}", shown(&name));
-                match hint {
-                    Some(hint) => faults.error_with(at, what, hint),
-                    None => faults.error(at, what),
-                }
+                faults.error_perhaps_with(at, what, hint);
                 return None;
             }
         };

@@ -10,9 +10,11 @@ mod size;
 mod syntax;
 #[cfg(test)]
 pub(crate) mod testing;
+mod text;
 
 pub(crate) use boolean::boolean;
 pub use node::{Entry, Node, Scalar, Value};
 pub(crate) use reader::DEEPEST;
 pub use reader::read;
 pub(crate) use size::measure;
+pub(crate) use text::Text;

@@ -1,14 +1,14 @@
 //! Finds what is wrong with the expressions of a file, also in branches that are not taken.
 
 use super::directive::{Directive, directive, stray};
-use super::expansion::{Expansion, Text};
+use super::expansion::Expansion;
 use super::look;
 use super::parameters::Declarations;
 use crate::expression::{Part, Piece, scan};
 use crate::meant::closest;
 use crate::place::Place;
 use crate::shown::shown;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Node, Text, Value};
 
 /// Keys of a pipeline whose values are read before anything is expanded.
 /// Source: <https://learn.microsoft.com/azure/devops/pipelines/process/template-expressions>.

@@ -163,18 +163,14 @@ impl Declaration {
             None => format!("the default of the parameter {name}"),
         };
         // A macro has a value on the agent only, which is too late.
-        let hint = if text(node).is_some_and(|it| it.contains("$(") || it.contains("$[")) {
-            Some("a template sees no value of $( ) and $[ ]: use ${{ }}, or the type string")
-        } else {
-            None
-        };
+        let is_late = text(node).is_some_and(|it| it.contains("$(") || it.contains("$["));
+        let hint = is_late.then(|| {
+            "a template sees no value of $( ) and $[ ]: use ${{ }}, or the type string".to_owned()
+        });
         let value = match self.kind.take(node) {
             Ok(value) => value,
             Err(why) => {
-                match hint {
-                    Some(hint) => faults.error_with(&node.at, format!("{what} {why}"), hint),
-                    None => faults.error(&node.at, format!("{what} {why}")),
-                }
+                faults.error_perhaps_with(&node.at, format!("{what} {why}"), hint);
                 return self.kind.nothing();
             }
         };

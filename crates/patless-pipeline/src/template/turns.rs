@@ -6,14 +6,14 @@ use std::rc::Rc;
 
 use super::body::{Around, Body, Branches, Turn};
 use super::directive::Directive;
-use super::expansion::{Evaluated, Expansion, Text};
+use super::expansion::{Evaluated, Expansion};
 use super::look;
 use super::scope::Scope;
 use super::shape::Shape;
 use crate::expression::{Object, Piece, Value as Expressed};
 use crate::place::Place;
 use crate::shown::shown;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Node, Text, Value};
 
 impl Expansion<'_, '_> {
     /// Returns how often what is under a directive comes, and with which names.
