@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::fields::{Fields, is_unexpanded};
 use super::texts::texts;
 use crate::fault::Faults;
-use crate::meant::closest;
+use crate::meant::{COMPARED, closest};
 use crate::model::Dependencies;
 use crate::place::Place;
 use crate::shown::{listed, shown};
@@ -205,9 +205,6 @@ fn blocked(edges: &[Vec<usize>]) -> Vec<bool> {
     }
     waiting.into_iter().map(|left| left > 0).collect()
 }
-
-/// Names that an unknown one is compared with.
-const COMPARED: usize = 60;
 
 #[cfg(test)]
 mod tests {
