@@ -13,8 +13,9 @@ pub(crate) mod testing;
 mod text;
 
 pub(crate) use boolean::boolean;
+pub(crate) use node::reads_as_nothing;
 pub use node::{Entry, Node, Scalar, Value};
 pub(crate) use reader::DEEPEST;
 pub use reader::read;
-pub(crate) use size::measure;
+pub(crate) use size::{EACH, measure};
 pub(crate) use text::Text;

@@ -49,9 +49,8 @@ impl Value {
             scalar => {
                 let text = scalar.as_text().unwrap_or_default();
                 // Without quotes, YAML would read null.
-                let reads_as_null = matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 yaml::Value::Scalar(yaml::Scalar {
-                    quoted: matches!(scalar, Self::Text(..)) && reads_as_null,
+                    quoted: matches!(scalar, Self::Text(..)) && yaml::reads_as_nothing(&text),
                     text: text.to_string(),
                 })
             }

@@ -192,7 +192,7 @@ pub(super) fn is_unexpanded(text: &str) -> bool {
 /// Names what a node is.
 pub(super) fn kind(node: &Node) -> &'static str {
     match &node.value {
-        Value::Scalar(scalar) if scalar.text.is_empty() && !scalar.quoted => "empty",
+        Value::Scalar(scalar) if scalar.is_nothing() => "empty",
         Value::Scalar(_) => "text",
         Value::Sequence(_) => "a list",
         Value::Mapping(_) => "a mapping",

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::body::{Around, Body, Branches, EACH};
+use super::body::{Around, Body, Branches};
 use super::directive::directive;
 use super::expansion::{Evaluated, Expansion};
 use super::look;
@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::shape::Shape;
 use crate::expression::Value as Expressed;
 use crate::place::Place;
-use crate::yaml::{Entry, Scalar};
+use crate::yaml::{EACH, Entry, Scalar};
 
 impl Expansion<'_, '_> {
     /// Expands the entries of a mapping into `body`.

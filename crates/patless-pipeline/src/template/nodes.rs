@@ -4,13 +4,13 @@
 
 use std::collections::HashSet;
 
-use super::body::{Around, Body, Branches, EACH};
+use super::body::{Around, Body, Branches};
 use super::expansion::{Evaluated, Expansion};
 use super::scope::Scope;
 use super::shape::Shape;
 use crate::place::Place;
 use crate::shown::shown;
-use crate::yaml::{DEEPEST, Entry, Node, Value};
+use crate::yaml::{DEEPEST, EACH, Entry, Node, Value};
 
 impl Expansion<'_, '_> {
     /// Expands a node. None: nothing is left of it.

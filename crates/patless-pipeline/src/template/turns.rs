@@ -147,7 +147,7 @@ impl Expansion<'_, '_> {
                 self.mapping(entries, around, &mut Branches::None, scope, body);
             }
             Value::Scalar(scalar) => match self.scalar(&below.at, scalar, scope) {
-                Evaluated::Same if scalar.text.is_empty() && !scalar.quoted => {}
+                Evaluated::Same if scalar.is_nothing() => {}
                 Evaluated::Same => self.put(below.clone(), around.list, scope, &mut body.items),
                 Evaluated::Value(value) => {
                     let node = self.insert(&value, &below.at);
