@@ -27,6 +27,7 @@ pub use conversion::Inconvertible;
 pub use error::ExpressionError;
 pub use references::{Property, Reference};
 pub use scan::{Part, Piece, runtime, scan};
+pub(crate) use scan::{is_of_run, is_unexpanded};
 pub use surroundings::{Answer, Surroundings, Use};
 pub use value::{Object, Value};
 

@@ -61,6 +61,16 @@ pub fn runtime(text: &str) -> Option<Piece<'_>> {
     (!is_empty).then_some(Piece { at: 2, text: inner })
 }
 
+/// Returns whether a text has `${{`: once a file is expanded, what is left of a template, which has a fault of its own.
+pub(crate) fn is_unexpanded(text: &str) -> bool {
+    text.contains(OPENING)
+}
+
+/// Returns whether a text has a macro or a `$[ ]`, so that its value is known when a job runs.
+pub(crate) fn is_of_run(text: &str) -> bool {
+    text.contains("$(") || text.contains("$[")
+}
+
 /// Finds the `}}` that ends an expression.
 fn end(inner: &str) -> Option<usize> {
     let mut in_quotes = false;

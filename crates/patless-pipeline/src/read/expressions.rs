@@ -1,8 +1,7 @@
 //! Conditions and `$[ ]`.
 
-use super::fields::is_unexpanded;
 use super::texts::text;
-use crate::expression::{Expression, Piece, Use, runtime};
+use crate::expression::{Expression, Piece, Use, is_unexpanded, runtime};
 use crate::fault::Faults;
 use crate::model::Condition;
 use crate::yaml::{Node, Scalar, Text, Value};

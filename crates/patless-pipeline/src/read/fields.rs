@@ -1,5 +1,6 @@
 //! Mappings with known keys.
 
+use crate::expression::is_unexpanded;
 use crate::fault::Faults;
 use crate::meant::closest;
 use crate::place::Place;
@@ -182,11 +183,6 @@ pub(super) fn is_incomplete(node: &Node) -> bool {
 /// Returns whether an entry is left of a template, because that has a fault of its own.
 fn is_left(entry: &Entry) -> bool {
     entry.key == "template" || is_unexpanded(&entry.key)
-}
-
-/// Returns whether a template expression is left in a text, because it has a fault of its own.
-pub(super) fn is_unexpanded(text: &str) -> bool {
-    text.contains("${{")
 }
 
 /// Names what a node is.

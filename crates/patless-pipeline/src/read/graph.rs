@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::fields::{Fields, is_unexpanded};
+use super::fields::Fields;
 use super::texts::texts;
+use crate::expression::is_unexpanded;
 use crate::fault::Faults;
 use crate::meant::{COMPARED, closest};
 use crate::model::Dependencies;

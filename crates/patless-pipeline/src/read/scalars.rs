@@ -1,8 +1,9 @@
 //! Values under a key that are known at once or at run time: texts, booleans, numbers, and one of some words.
 
 use super::expressions::check_runtime;
-use super::fields::{Fields, is_unexpanded};
+use super::fields::Fields;
 use super::texts::{some_text, text};
+use crate::expression::{is_of_run, is_unexpanded};
 use crate::fault::Faults;
 use crate::shown::{listed, shown};
 use crate::yaml::{self, Node};
@@ -96,5 +97,5 @@ pub(super) fn one_of<'n>(
 
 /// Returns whether a text gets its value at run time, or has a template expression that is a fault of its own.
 pub(super) fn is_dynamic(text: &str) -> bool {
-    text.contains("$(") || text.contains("$[") || is_unexpanded(text)
+    is_of_run(text) || is_unexpanded(text)
 }

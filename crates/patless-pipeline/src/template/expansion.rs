@@ -9,7 +9,9 @@ use super::directive::whole;
 use super::look;
 use super::parameters::Declarations;
 use super::scope::Scope;
-use crate::expression::{Expression, ExpressionError, Part, Piece, Use, Value, scan};
+use crate::expression::{
+    Expression, ExpressionError, Part, Piece, Use, Value, is_unexpanded, scan,
+};
 use crate::fault::Faults;
 use crate::files::Files;
 use crate::place::Place;
@@ -78,7 +80,7 @@ impl<'o, 'f> Expansion<'o, 'f> {
 
     /// Evaluates the expressions of a scalar.
     pub(super) fn scalar(&mut self, at: &Place, scalar: &Scalar, scope: &Scope) -> Evaluated {
-        if !scalar.text.contains("${{") {
+        if !is_unexpanded(&scalar.text) {
             return Evaluated::Same;
         }
         let text = Text::of(at, scalar);

@@ -8,7 +8,7 @@ use super::expansion::{Evaluated, Expansion};
 use super::look;
 use super::scope::Scope;
 use super::shape::Shape;
-use crate::expression::Value as Expressed;
+use crate::expression::{Value as Expressed, is_unexpanded};
 use crate::place::Place;
 use crate::yaml::{EACH, Entry, Scalar};
 
@@ -96,7 +96,7 @@ impl Expansion<'_, '_> {
 
     /// Returns the text of a key.
     fn key(&mut self, entry: &Entry, scope: &Scope, body: &mut Body) -> Option<String> {
-        if !entry.key.contains("${{") {
+        if !is_unexpanded(&entry.key) {
             return Some(entry.key.clone());
         }
         body.is_made = true;

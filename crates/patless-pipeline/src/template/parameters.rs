@@ -6,7 +6,7 @@ use super::declaration::{Declaration, declaration};
 use super::kind::Kind;
 use super::look::text;
 use super::shape::Shape;
-use crate::expression::{Object, Value};
+use crate::expression::{Object, Value, is_of_run};
 use crate::fault::Faults;
 use crate::meant::{COMPARED, closest};
 use crate::options::Unset;
@@ -175,7 +175,7 @@ impl Declaration {
             None => format!("the default of the parameter {name}"),
         };
         // A macro has a value on the agent only, which is too late.
-        let is_late = text(node).is_some_and(|it| it.contains("$(") || it.contains("$["));
+        let is_late = text(node).is_some_and(is_of_run);
         let hint = is_late.then(|| {
             "a template sees no value of $( ) and $[ ]: use ${{ }}, or the type string".to_owned()
         });
