@@ -7,7 +7,6 @@ use std::rc::Rc;
 use super::body::{Around, Body, Branches, Turn};
 use super::directive::Directive;
 use super::expansion::{Evaluated, Expansion};
-use super::look;
 use super::scope::Scope;
 use super::shape::Shape;
 use crate::expression::{Object, Piece, Value as Expressed};
@@ -170,12 +169,7 @@ impl Expansion<'_, '_> {
             }
             Value::Mapping(entries) => {
                 if around.mapping == Shape::Variables {
-                    for entry in &entries {
-                        if let Some(text) = look::text(&entry.value) {
-                            let value = Expressed::Text(text.into(), Some(entry.value.at.clone()));
-                            scope.set(&entry.key, &entry.key_at, value);
-                        }
-                    }
+                    entries.iter().for_each(|it| scope.set_entry(it));
                 }
                 body.entries.extend(entries);
             }

@@ -41,12 +41,7 @@ impl Expansion<'_, '_> {
                 Value::Sequence(out)
             }
             Value::Mapping(entries) => {
-                for entry in &entries {
-                    if let Some(text) = look::text(&entry.value) {
-                        let value = Expressed::Text(text.into(), Some(entry.value.at.clone()));
-                        scope.set(&entry.key, &entry.key_at, value);
-                    }
-                }
+                entries.iter().for_each(|it| scope.set_entry(it));
                 Value::Mapping(entries)
             }
             value @ Value::Scalar(_) => value,
