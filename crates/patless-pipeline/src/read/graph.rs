@@ -51,6 +51,13 @@ pub(super) struct Vertex<'n> {
     pub waits: Waits<'n>,
 }
 
+impl<'n> From<(&str, (&'n Place, Waits<'n>))> for Vertex<'n> {
+    fn from((name, (at, waits)): (&str, (&'n Place, Waits<'n>))) -> Self {
+        let name = name.to_owned();
+        Self { name, at, waits }
+    }
+}
+
 /// The stages of a pipeline, or the jobs of a stage.
 pub(super) struct Graph<'n> {
     /// `stage` or `job`.
