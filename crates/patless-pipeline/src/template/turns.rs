@@ -169,7 +169,9 @@ impl Expansion<'_, '_> {
             }
             Value::Mapping(entries) => {
                 if around.mapping == Shape::Variables {
-                    entries.iter().for_each(|it| scope.set_entry(it));
+                    for entry in &entries {
+                        scope.set_entry(entry);
+                    }
                 }
                 body.entries.extend(entries);
             }

@@ -41,7 +41,9 @@ impl Expansion<'_, '_> {
                 Value::Sequence(out)
             }
             Value::Mapping(entries) => {
-                entries.iter().for_each(|it| scope.set_entry(it));
+                for entry in &entries {
+                    scope.set_entry(entry);
+                }
                 Value::Mapping(entries)
             }
             value @ Value::Scalar(_) => value,
