@@ -16,7 +16,7 @@ pub struct ExpressionError {
 
 impl ExpressionError {
     /// Makes an error without a hint.
-    pub fn new(at: usize, message: impl Into<String>) -> Self {
+    pub(crate) fn new(at: usize, message: impl Into<String>) -> Self {
         Self {
             at,
             message: message.into(),
@@ -26,7 +26,7 @@ impl ExpressionError {
 
     /// Adds what to do.
     #[must_use]
-    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+    pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }

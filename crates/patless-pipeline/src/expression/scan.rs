@@ -4,7 +4,7 @@ use super::error::ExpressionError;
 
 /// A piece of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part<'a> {
+pub(crate) enum Part<'a> {
     /// Text that stays as it is. Never empty.
     Text(Piece<'a>),
     /// What stands between `${{` and `}}`, with the white space around it.
@@ -24,7 +24,7 @@ pub struct Piece<'a> {
 ///
 /// # Errors
 /// A `${{` that is not closed, with its place in the text.
-pub fn scan(text: &str) -> Result<Vec<Part<'_>>, ExpressionError> {
+pub(crate) fn scan(text: &str) -> Result<Vec<Part<'_>>, ExpressionError> {
     let mut parts = Vec::new();
     let mut at = 0;
     while let Some(rest) = text.get(at..) {

@@ -74,7 +74,7 @@ mod tests {
         let text = "resources:\n  repositories:\n  - {repository: tools, type: git, name: acme/build-tools}\nsteps: []\n";
         let mut faults = Faults::default();
         let node = yaml::read(&"p.yml".into(), text, &mut faults).unwrap();
-        let pipeline = read::read(&node, &mut faults).unwrap();
+        let pipeline = read(&node, &mut faults).unwrap();
         for (given, alias, name) in [
             ("TOOLS", "tools", "acme/build-tools"),
             ("acme/build-tools", "tools", "acme/build-tools"),
