@@ -22,7 +22,7 @@ pub mod yaml;
 
 pub use compile::{Compiled, compile};
 pub use fault::{Fault, Faults, Severity};
-pub use options::{Options, Unset};
+pub use options::{Options, Unset, means_repository};
 pub use place::Place;
 pub use print::print;
 pub use read::read;
