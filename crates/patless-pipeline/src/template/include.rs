@@ -119,8 +119,7 @@ impl Expansion<'_, '_> {
         for entry in &mut given {
             // What is declared as steps, jobs or stages becomes some before it is handed over.
             if let Some(shape) = declarations.shape(&entry.key) {
-                let empty = look::scalar(&entry.value.at, "");
-                let value = std::mem::replace(&mut entry.value, empty);
+                let value = look::take(&mut entry.value);
                 entry.value = self.resolve(value, shape, scope);
             }
         }
