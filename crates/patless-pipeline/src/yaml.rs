@@ -12,7 +12,7 @@ mod syntax;
 pub(crate) mod testing;
 mod text;
 
-pub use boolean::boolean;
+pub(crate) use boolean::boolean;
 pub(crate) use node::reads_as_nothing;
 pub use node::{Entry, Node, Scalar, Value};
 pub(crate) use reader::DEEPEST;

@@ -3,7 +3,7 @@
 /// Reads a boolean. Case and white space around it do not count. None: it is no boolean.
 ///
 /// Source: <https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/boolean>.
-pub fn boolean(text: &str) -> Option<bool> {
+pub(crate) fn boolean(text: &str) -> Option<bool> {
     let is = |words: &[&str]| words.iter().any(|it| it.eq_ignore_ascii_case(text.trim()));
     if is(&["true", "y", "yes", "on"]) {
         Some(true)
