@@ -6,7 +6,7 @@ mod calendar;
 mod moved;
 mod stopwatch;
 
-pub(crate) use calendar::{iso_time, iso_time_precise, slashed_time, spaced_time};
+pub(crate) use calendar::{iso_time, iso_time_precise, offset_time, slashed_time, spaced_time};
 pub(crate) use moved::{CLOCK_VARIABLE, Moved, PAUSE, STEP_S, forward};
 pub(crate) use stopwatch::Stopwatch;
 

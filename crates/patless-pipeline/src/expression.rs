@@ -23,10 +23,10 @@ mod value;
 #[cfg(test)]
 mod world;
 
-pub use conversion::Inconvertible;
 pub use error::ExpressionError;
-pub use references::{Property, Reference};
-pub use scan::{Part, Piece, runtime, scan};
+pub(crate) use references::Reference;
+pub(crate) use scan::{Part, is_of_run, is_unexpanded, scan};
+pub use scan::{Piece, runtime};
 pub use surroundings::{Answer, Surroundings, Use};
 pub use value::{Object, Value};
 
@@ -58,7 +58,7 @@ impl Expression {
     }
 
     /// Lists the values that it names, from left to right, also those that an evaluation would not reach.
-    pub fn references(&self) -> Vec<Reference<'_>> {
+    pub(crate) fn references(&self) -> Vec<Reference<'_>> {
         references::references(&self.tree)
     }
 }

@@ -59,6 +59,16 @@ impl Faults {
         self.add(at, Severity::Error, message.into(), Some(hint.into()));
     }
 
+    /// Adds an error, perhaps with what to do.
+    pub(crate) fn error_perhaps_with(
+        &mut self,
+        at: &Place,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
+        self.add(at, Severity::Error, message.into(), hint);
+    }
+
     /// Adds what the service takes and the emulator does not play. `what` completes "unsupported: ".
     pub fn unsupported(&mut self, at: &Place, what: impl Into<String>) {
         self.add(at, Severity::Unsupported, what.into(), None);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::fault::Faults;
 use crate::meant::closest;
-use crate::options::Options;
+use crate::options::{Options, means_repository};
 use crate::place::Place;
 use crate::shown::{argument, harmless, listed, shown};
 use crate::yaml::{self, Node};
@@ -187,12 +187,7 @@ impl<'o> Files<'o> {
             return Err(Absent::Refused);
         };
         let mut given = self.options.repositories.iter();
-        let is_meant = |key: &str| {
-            let key = key.to_lowercase();
-            let (alias, name) = (alias.to_lowercase(), name.to_lowercase());
-            key == alias || key == name || name.rsplit('/').next() == Some(key.as_str())
-        };
-        let Some((_, path)) = given.find(|(key, _)| is_meant(key)) else {
+        let Some((_, path)) = given.find(|(key, _)| means_repository(key, alias, &name)) else {
             let what = format!("a template of the repository {}", shown(&name));
             let keys = self
                 .options
@@ -245,10 +240,7 @@ impl<'o> Files<'o> {
             Err(why) => {
                 let hint = neighbor(&whole).map(|it| format!("did you mean {}?", shown(&it)));
                 let what = format!("{}: {why}", shown(&name));
-                match hint {
-                    Some(hint) => faults.error_with(at, what, hint),
-                    None => faults.error(at, what),
-                }
+                faults.error_perhaps_with(at, what, hint);
                 return None;
             }
         };

@@ -30,6 +30,9 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// With how many names of a file an unknown one is compared: a file may have a hundred thousand of both.
+pub(crate) const COMPARED: usize = 60;
+
 /// Longer names are compared with nothing.
 const LONGEST: usize = 64;
 

@@ -14,7 +14,7 @@ use crate::yaml::{Node, Value};
 pub fn print(root: &Node) -> String {
     let mut out = String::new();
     match &root.value {
-        Value::Scalar(scalar) if scalar.text.is_empty() && !scalar.quoted => out.push_str("null\n"),
+        Value::Scalar(scalar) if scalar.is_nothing() => out.push_str("null\n"),
         Value::Scalar(scalar) => {
             out.push_str(&text::scalar(scalar, 1));
             out.push('\n');
@@ -81,7 +81,7 @@ fn value_of(value: &Node, depth: usize, out: &mut String) {
 }
 
 fn is_nothing(node: &Node) -> bool {
-    matches!(&node.value, Value::Scalar(scalar) if scalar.text.is_empty() && !scalar.quoted)
+    matches!(&node.value, Value::Scalar(scalar) if scalar.is_nothing())
 }
 
 fn indent(count: usize, depth: usize, out: &mut String) {

@@ -2,10 +2,15 @@
 
 /// Returns `text` in quotes. Control characters become `?`, long text is cut, and the agent finds no command in it.
 pub fn shown(text: &str) -> String {
-    let mut out = String::from("'");
+    format!("'{}'", shortened(text, LONGEST))
+}
+
+/// Returns `text` as [`shown`] does, without quotes and with at most `longest` characters of it.
+pub(crate) fn shortened(text: &str, longest: usize) -> String {
+    let mut out = String::new();
     let mut before = ' ';
     for (count, character) in text.chars().enumerate() {
-        if count == LONGEST {
+        if count == longest {
             out.push('…');
             break;
         }
@@ -13,14 +18,9 @@ pub fn shown(text: &str) -> String {
         if character == '#' && before == '#' {
             out.push(' ');
         }
-        out.push(if is_harmless(character) {
-            character
-        } else {
-            '?'
-        });
+        out.push(or_mark(character));
         before = character;
     }
-    out.push('\'');
     out
 }
 
@@ -37,7 +37,12 @@ pub fn argument(name: &str) -> &str {
 /// Returns a path for places: without control characters, and without commands to the agent.
 pub fn harmless(path: &str) -> String {
     let path = path.replace("##", "#?");
-    path.replace(|it| !is_harmless(it), "?")
+    one_line(&path)
+}
+
+/// Returns a text as one line that a terminal shows as it is. Commands to the agent stay.
+pub fn one_line(text: &str) -> String {
+    text.chars().map(or_mark).collect()
 }
 
 /// Lists names for a message.
@@ -56,10 +61,23 @@ pub fn listed<'t>(names: impl IntoIterator<Item = &'t str>) -> String {
     out
 }
 
-/// Refuses control characters, and those that turn the direction of what is around them.
-fn is_harmless(character: char) -> bool {
+/// Returns whether a character shows as itself. Control characters do not, nor those that turn the direction of what is
+/// around them, nor those that nobody sees: the agent's search for a command looks past them.
+pub fn is_harmless(character: char) -> bool {
     !character.is_control()
-        && !matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        && !matches!(character,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fff8}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+fn or_mark(character: char) -> char {
+    if is_harmless(character) {
+        character
+    } else {
+        '?'
+    }
 }
 
 /// In characters.
@@ -82,11 +100,13 @@ mod tests {
                 "'# #vso[task.setvariable variable=x]y'",
             ),
             ("left\u{202e}right", "'left?right'"),
+            ("no\u{200b}width\u{feff}", "'no?width?'"),
         ];
         for (text, expected) in cases {
             assert_eq!(shown(text), expected);
         }
         assert_eq!(harmless("a/\u{1b}##vso[b].yml"), "a/?#?vso[b].yml");
+        assert_eq!(one_line("##[error]a\nb\u{2066}"), "##[error]a?b?");
         assert_eq!(argument("acme-1.x"), "acme-1.x");
         assert_eq!(argument("a b"), "NAME");
         assert_eq!(shown(&"x".repeat(1000)).chars().count(), LONGEST + 3);

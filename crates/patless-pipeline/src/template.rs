@@ -76,11 +76,11 @@ pub fn expand(
         Giver::User(options.unset),
         expansion.faults,
     );
-    let shown = parameters.entries.iter().map(|(name, at, value)| {
+    let values = parameters.entries.iter().map(|(name, at, value)| {
         let at = at.as_ref().unwrap_or(&root.at);
         (name.to_string(), value.to_node(at))
     });
-    let shown = shown.collect();
+    let values = values.collect();
     let chain = Chain {
         file: Arc::clone(&source.file),
         above: None,
@@ -100,7 +100,7 @@ pub fn expand(
     };
     Some(Expanded {
         node,
-        parameters: shown,
+        parameters: values,
         missing,
     })
 }

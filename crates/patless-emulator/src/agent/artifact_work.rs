@@ -4,6 +4,7 @@ use patless_pipeline::model::{Download, Publish, Task};
 
 use super::artifacts::{Existing, PatternRoot};
 use super::task_name;
+use super::text::input_is_on;
 
 /// What such a step does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +123,7 @@ impl ArtifactWork {
                 if !place.eq_ignore_ascii_case("container") {
                     return Some(Self::NotPlayed("an artifact in a file share".to_owned()));
                 }
-                if is_on(&input(&["StoreAsTar"], "")) {
+                if input_is_on(&input(&["StoreAsTar"], "")) {
                     return Some(Self::NotPlayed("an artifact as a tar archive".to_owned()));
                 }
                 Self::Publish(Publication {
@@ -173,11 +174,6 @@ impl ArtifactWork {
 /// Says that the artifacts of another run are not played.
 fn other_run(which: &str) -> ArtifactWork {
     ArtifactWork::NotPlayed(format!("the artifacts of another pipeline, {which}"))
-}
-
-/// Returns whether a boolean input is on.
-fn is_on(text: &str) -> bool {
-    text.eq_ignore_ascii_case("true")
 }
 
 /// Kind of a task for artifacts.

@@ -9,6 +9,7 @@ use super::checkouts::{PlannedCheckout, is_self};
 use super::context::StepContext;
 use super::directories::Directories;
 use super::step_process::StepError;
+use super::text::input_is_on;
 
 /// Says where the sources are, and puts a link where the service would put them.
 pub(super) fn run(
@@ -43,7 +44,7 @@ pub(super) fn run(
     say_what_is_not_needed(planned, context);
     let persists = planned.checkout.option("persistCredentials");
     let persists = persists.map(|it| context.job.variables.expand_text(it));
-    if persists.is_some_and(|it| it.trim().eq_ignore_ascii_case("true")) {
+    if persists.is_some_and(|it| input_is_on(&it)) {
         persist_credentials(planned, context);
     }
     Ok(())

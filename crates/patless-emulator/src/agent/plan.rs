@@ -1,6 +1,7 @@
 //! Compiled job: its steps, with generated names and resolved tasks and connections.
 
 use patless_pipeline::model::Step;
+use patless_pipeline::shown::one_line;
 
 use super::artifact_work::ArtifactWork;
 use super::checkouts::PlannedCheckout;
@@ -84,11 +85,10 @@ impl PlannedStep<'_> {
 }
 
 impl Work<'_> {
-    /// Takes control characters out of the text about what is not played. Names in a file may hold anything.
+    /// Makes the text about what is not played harmless. Names in a file may hold anything.
     pub(super) fn harmless(self) -> Self {
-        let harmless = |it: char| if it.is_control() { '?' } else { it };
         match self {
-            Self::NotPlayed(what) => Self::NotPlayed(what.chars().map(harmless).collect()),
+            Self::NotPlayed(what) => Self::NotPlayed(one_line(&what)),
             work => work,
         }
     }

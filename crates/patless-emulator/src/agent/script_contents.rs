@@ -6,6 +6,7 @@ use super::context::StepContext;
 use super::directories::resolve;
 use super::script::Dialect;
 use super::script_task::ScriptTask;
+use super::text::input_is_on;
 
 /// The text of a script.
 #[derive(Debug)]
@@ -58,12 +59,12 @@ pub(super) fn read(
             shown,
         });
     }
-    if input("showWarnings").eq_ignore_ascii_case("true") {
+    if input_is_on(&input("showWarnings")) {
         shown.push("emulator: showWarnings is not played".to_owned());
     }
     let mut lines = preferences;
     lines.push(script);
-    if !input("ignoreLASTEXITCODE").eq_ignore_ascii_case("true") {
+    if !input_is_on(&input("ignoreLASTEXITCODE")) {
         lines.push(EXIT_WITH_LAST_EXIT_CODE.to_owned());
     }
     let text = lines.join("\n") + "\n";

@@ -14,6 +14,7 @@ use super::script_contents::{self, Contents};
 use super::script_task::{Language, ScriptTask};
 use super::step_process::{self, StepError, join, print_heading};
 use super::step_run::StepRun;
+use super::text::input_is_on;
 
 /// Runs a script. A nonzero exit code fails the step, with the script task's error.
 pub(super) fn run(
@@ -134,7 +135,7 @@ fn input(task: &ScriptTask, name: &str, context: &StepContext<'_, '_>) -> String
 
 /// Returns whether a boolean input is on.
 fn is_on(task: &ScriptTask, name: &str, context: &StepContext<'_, '_>) -> bool {
-    input(task, name, context).eq_ignore_ascii_case("true")
+    input_is_on(&input(task, name, context))
 }
 
 /// Returns a value of an environment. Empty if there is none.

@@ -44,6 +44,11 @@ pub(crate) fn parse_boolean(text: &str) -> Option<bool> {
     }
 }
 
+/// Returns whether a boolean input of a task is on, as the tasks of Microsoft read it: only `true` is, in any case.
+pub(crate) fn input_is_on(text: &str) -> bool {
+    text.trim().eq_ignore_ascii_case("true")
+}
+
 /// Returns whether an agent setting is on: only `1`, `true` and `$true` are.
 pub(crate) fn setting_is_on(text: &str) -> bool {
     let text = text.trim();
@@ -78,6 +83,8 @@ mod tests {
             assert_eq!(parse_boolean(text), Some(true), "{text:?}");
         }
         assert_eq!(parse_boolean("False"), Some(false));
+        assert!(input_is_on(" True"));
+        assert!(!input_is_on("yes"));
         for text in ["1", "yes", "on", "", "tru e"] {
             assert_eq!(parse_boolean(text), None, "{text:?}");
         }

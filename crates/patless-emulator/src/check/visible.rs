@@ -1,5 +1,7 @@
 //! Makes text of files harmless: a terminal and an agent obey none of it. Columns stay.
 
+use patless_pipeline::shown::is_harmless;
+
 /// Returns a text as one line without control characters, and without commands to the agent, which looks for them anywhere
 /// in a line. The service writes `**vso[` in their place, too.
 pub(super) fn line(text: &str) -> String {
@@ -20,13 +22,7 @@ fn shown(letter: char) -> char {
         // The pictures of control characters stand in their order.
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
-        // What turns the direction of text, or has no width.
-        '\u{80}'..='\u{9f}'
-        | '\u{61c}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' => '\u{fffd}',
+        _ if !is_harmless(letter) => '\u{fffd}',
         _ => letter,
     }
 }

@@ -14,26 +14,25 @@ pub struct QueueVariable {
 
 /// Reads `NAME=VALUE`.
 pub(super) fn parse_variable(text: &str) -> Result<QueueVariable, String> {
-    match text.split_once('=') {
-        Some((name, value)) if !name.trim().is_empty() => Ok(QueueVariable {
-            name: name.trim().to_owned(),
-            value: value.to_owned(),
-        }),
-        _ => Err("expected NAME=VALUE".to_owned()),
-    }
+    let (name, value) = parse_pair(text)?;
+    Ok(QueueVariable { name, value })
 }
 
-/// Reads a name with a value.
+/// Reads a name with a value, which may be empty.
 pub(super) fn parse_pair(text: &str) -> Result<(String, String), String> {
-    parse_variable(text).map(|it| (it.name, it.value))
+    named(text).ok_or_else(|| "expected NAME=VALUE".to_owned())
 }
 
 /// Reads a name with a folder.
 pub(super) fn parse_folder(text: &str) -> Result<(String, PathBuf), String> {
-    match text.split_once('=') {
-        Some((name, folder)) if !name.trim().is_empty() && !folder.is_empty() => {
-            Ok((name.trim().to_owned(), PathBuf::from(folder)))
-        }
+    match named(text) {
+        Some((name, folder)) if !folder.is_empty() => Ok((name, PathBuf::from(folder))),
         _ => Err("expected NAME=FOLDER".to_owned()),
     }
+}
+
+fn named(text: &str) -> Option<(String, String)> {
+    let (name, value) = text.split_once('=')?;
+    let name = name.trim();
+    (!name.is_empty()).then(|| (name.to_owned(), value.to_owned()))
 }

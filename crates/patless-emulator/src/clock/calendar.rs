@@ -7,6 +7,11 @@ pub(crate) fn spaced_time(time_s: i64) -> String {
     format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}Z")
 }
 
+/// Formats a time like `System.PipelineStartTime`: `2026-11-21 19:50:45+00:00`.
+pub(crate) fn offset_time(time_s: i64) -> String {
+    spaced_time(time_s).replace('Z', "+00:00")
+}
+
 /// Formats a time as in RFC 3339: `2026-11-21T19:50:45Z`.
 pub(crate) fn iso_time(time_s: i64) -> String {
     spaced_time(time_s).replace(' ', "T")
@@ -66,6 +71,7 @@ mod tests {
         assert_eq!(spaced_time(0), "1970-01-01 00:00:00Z");
         assert_eq!(spaced_time(951_782_400), "2000-02-29 00:00:00Z");
         assert_eq!(spaced_time(1_795_290_645), "2026-11-21 19:50:45Z");
+        assert_eq!(offset_time(951_782_399), "2000-02-28 23:59:59+00:00");
         assert_eq!(iso_time(1_795_290_645), "2026-11-21T19:50:45Z");
         assert_eq!(slashed_time(1_795_290_645), "11/21/2026 19:50:45 +00:00");
         assert_eq!(iso_time_precise(-1), "1969-12-31T23:59:59.0000000Z");

@@ -1,6 +1,6 @@
 //! Subcommand `check`: compiles pipeline files as the service does, and tells their faults. Nothing runs.
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use patless_pipeline::{Options, Severity, Unset, compile, print};
@@ -21,10 +21,10 @@ pub(super) fn execute(args: &CheckArgs, out: &mut dyn io::Write) -> Result<(), C
         found.add(compiled);
     }
     if args.print {
-        let paint = paint(io::stderr().is_terminal());
+        let paint = paint(&io::stderr());
         found.write(args.format, paint, &mut io::stderr())?;
     } else {
-        found.write(args.format, paint(io::stdout().is_terminal()), out)?;
+        found.write(args.format, paint(&io::stdout()), out)?;
     }
     let has = |severity| found.count(severity) > 0;
     if has(Severity::Error) || args.strict && has(Severity::Unsupported) {
@@ -33,8 +33,8 @@ pub(super) fn execute(args: &CheckArgs, out: &mut dyn io::Write) -> Result<(), C
     Ok(())
 }
 
-fn paint(is_terminal: bool) -> Paint {
-    if is_terminal {
+fn paint(out: &impl IsTerminal) -> Paint {
+    if out.is_terminal() {
         Paint::Colors
     } else {
         Paint::Plain

@@ -6,7 +6,6 @@ mod host;
 mod message;
 mod player;
 mod shown_page;
-mod start_time;
 mod things;
 mod world;
 
@@ -17,12 +16,12 @@ use std::thread;
 use tokio::runtime;
 
 use player::Player;
-use start_time::start_time;
 
 use super::error::CommandError;
 use super::stop_signal::StopSignal;
 use crate::agent::{CancellationToken, TaskResult};
 use crate::cli::RunArgs;
+use crate::clock::offset_time;
 use crate::emulator::Emulator;
 use crate::run::{self, Groups, Run, Selection};
 
@@ -151,7 +150,7 @@ fn play_file(
         emulator,
         host: host::build(args, work_folder.path(), emulator)?,
         queued: &args.variables,
-        start_time: start_time(emulator.clock().now_s()),
+        start_time: offset_time(emulator.clock().now_s()),
         played: 0,
     };
     let variables = player.variables();

@@ -1,5 +1,6 @@
 //! Covers secrets in what the page shows, and makes text of strangers harmless to look at.
 
+use patless_pipeline::shown::is_harmless;
 use percent_encoding::percent_decode_str;
 
 /// Covers the secrets that the emulator knows.
@@ -27,7 +28,13 @@ impl Cover {
         }
         let mut shown: String = text
             .chars()
-            .map(|it| if is_harmless(it) { it } else { '\u{fffd}' })
+            .map(|it| {
+                if it == '\t' || is_harmless(it) {
+                    it
+                } else {
+                    '\u{fffd}'
+                }
+            })
             .take(most_characters)
             .collect();
         if text.chars().nth(most_characters).is_some() {
@@ -75,14 +82,6 @@ fn hidden_if_long(part: &str) -> String {
         return part.to_owned();
     }
     "…".to_owned()
-}
-
-/// Returns whether a character shows as itself, and changes nothing around it.
-fn is_harmless(character: char) -> bool {
-    !character.is_control()
-        && !matches!(character,
-            '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-        || character == '\t'
 }
 
 /// What stands in place of a secret.

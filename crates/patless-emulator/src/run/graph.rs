@@ -19,6 +19,15 @@ pub(super) enum WithoutDependsOn {
     Nothing,
 }
 
+/// What came of the items before one.
+#[derive(Debug)]
+pub(super) struct Before<'r, R> {
+    /// Of those that it names.
+    pub(super) direct: Vec<&'r R>,
+    /// Of all that it waits for, indirectly too.
+    pub(super) all: Vec<&'r R>,
+}
+
 impl Graph {
     /// Makes the graph of named items. Names ignore case; unknown ones are left out.
     pub(super) fn new<'a>(
@@ -51,7 +60,7 @@ impl Graph {
     }
 
     /// Lists all items: each after those that it waits for, otherwise in the order of the file. Items in a circle come last.
-    pub(super) fn order(&self) -> Vec<usize> {
+    fn order(&self) -> Vec<usize> {
         let mut waits_for: Vec<usize> = self.before.iter().map(Vec::len).collect();
         let mut after: Vec<Vec<usize>> = vec![Vec::new(); self.before.len()];
         for (index, before) in self.before.iter().enumerate() {
@@ -81,13 +90,35 @@ impl Graph {
         order
     }
 
+    /// Plays all items in order, each with the records of those before it. Returns the records in that order.
+    pub(super) fn play<R, E>(
+        &self,
+        mut item: impl FnMut(usize, Before<'_, R>) -> Result<Option<R>, E>,
+    ) -> Result<Vec<R>, E> {
+        let order = self.order();
+        let mut records: Vec<Option<R>> = self.before.iter().map(|_| None).collect();
+        for &index in &order {
+            let find = |index: &usize| records.get(*index)?.as_ref();
+            let before = Before {
+                direct: self.before(index).iter().filter_map(find).collect(),
+                all: self.all_before(index).iter().filter_map(find).collect(),
+            };
+            let record = item(index, before)?;
+            if let Some(place) = records.get_mut(index) {
+                *place = record;
+            }
+        }
+        let mut take = |index: usize| records.get_mut(index).and_then(Option::take);
+        Ok(order.into_iter().filter_map(&mut take).collect())
+    }
+
     /// Lists what an item waits for.
-    pub(super) fn before(&self, index: usize) -> &[usize] {
+    fn before(&self, index: usize) -> &[usize] {
         self.before.get(index).map_or(&[], Vec::as_slice)
     }
 
     /// Lists what an item waits for, and what that waits for.
-    pub(super) fn all_before(&self, index: usize) -> Vec<usize> {
+    fn all_before(&self, index: usize) -> Vec<usize> {
         let mut found = BTreeSet::new();
         let mut open: Vec<usize> = self.before(index).to_vec();
         while let Some(one) = open.pop() {

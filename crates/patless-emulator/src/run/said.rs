@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-/// Writes a line. Names of a file may hold anything: control characters become `?`.
+use patless_pipeline::shown::one_line;
+
+/// Writes a line. Names of a file may hold anything, and a terminal obeys some of it.
 pub(super) fn say(out: &mut dyn Write, line: &str) -> io::Result<()> {
-    let harmless = |c: char| if c.is_control() { '?' } else { c };
-    let line: String = line.chars().map(harmless).collect();
-    writeln!(out, "{line}")
+    writeln!(out, "{}", one_line(line))
 }
 
 #[cfg(test)]

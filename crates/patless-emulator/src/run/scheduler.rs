@@ -21,25 +21,17 @@ pub(crate) fn play(
     let stages = &run.pipeline.stages;
     let names = stages.iter().map(|it| (&*it.name, &it.depends_on));
     let graph = Graph::new(names, WithoutDependsOn::Previous);
-    let mut records: Vec<Option<StageRecord>> = vec![None; stages.len()];
-    let order = graph.order();
     let player: &mut Player<'_> = player;
-    for &index in &order {
+    graph.play(|index, before| {
         let Some(stage) = stages.get(index) else {
-            continue;
+            return Ok(None);
         };
-        let find = |index: &usize| records.get(*index)?.as_ref();
         let position = StagePosition {
             run,
             stage,
-            direct: graph.before(index).iter().filter_map(find).collect(),
-            before: graph.all_before(index).iter().filter_map(find).collect(),
+            direct: before.direct,
+            before: before.all,
         };
-        let record = position.play(player, out)?;
-        if let Some(place) = records.get_mut(index) {
-            *place = Some(record);
-        }
-    }
-    let mut take = |index: usize| records.get_mut(index).and_then(Option::take);
-    Ok(order.into_iter().filter_map(&mut take).collect())
+        position.play(player, out).map(Some)
+    })
 }

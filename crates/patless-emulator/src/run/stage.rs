@@ -73,26 +73,18 @@ impl StagePosition<'_> {
         let jobs = &self.stage.jobs;
         let names = jobs.iter().map(|it| (&*it.name, &it.depends_on));
         let graph = Graph::new(names, WithoutDependsOn::Nothing);
-        let mut records: Vec<Option<JobRecord>> = vec![None; jobs.len()];
-        let order = graph.order();
-        for &index in &order {
+        graph.play(|index, before| {
             let Some(job) = jobs.get(index) else {
-                continue;
+                return Ok(None);
             };
-            let find = |index: &usize| records.get(*index)?.as_ref();
             let position = JobPosition {
                 stage: self,
                 job,
-                direct: graph.before(index).iter().filter_map(find).collect(),
-                before: graph.all_before(index).iter().filter_map(find).collect(),
+                direct: before.direct,
+                before: before.all,
             };
-            let record = position.play(player, out)?;
-            if let Some(place) = records.get_mut(index) {
-                *place = Some(record);
-            }
-        }
-        let mut take = |index: usize| records.get_mut(index).and_then(Option::take);
-        Ok(order.into_iter().filter_map(&mut take).collect())
+            position.play(player, out).map(Some)
+        })
     }
 
     /// Evaluates the condition.

@@ -101,7 +101,7 @@ impl Run {
 pub(crate) fn job(text: &str) -> JobSteps {
     let mut faults = Faults::default();
     let node = yaml::read(&"p.yml".into(), text, &mut faults).unwrap();
-    let pipeline = read::read(&node, &mut faults).unwrap();
+    let pipeline = read(&node, &mut faults).unwrap();
     let has_errors = faults.has_errors();
     assert!(!has_errors, "{:?}", faults.into_sorted());
     let job = &pipeline.stages[0].jobs[0];

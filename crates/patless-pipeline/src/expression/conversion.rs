@@ -11,7 +11,7 @@ use super::value::Value;
 /// A value cannot become another type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a value of type {from} cannot become a {to}")]
-pub struct Inconvertible {
+pub(crate) struct Inconvertible {
     /// The type of the value.
     pub from: &'static str,
     /// The type that it should have.
@@ -69,7 +69,7 @@ impl Value {
     }
 
     /// Returns it as a version: also the number 1.2 and the text `1.2`. None: it is none.
-    pub fn as_version(&self) -> Option<Rc<[u32]>> {
+    pub(crate) fn as_version(&self) -> Option<Rc<[u32]>> {
         match self {
             Self::Version(it) => Some(Rc::clone(it)),
             Self::Number(it) => version_of(&text_of(*it)),
@@ -80,7 +80,7 @@ impl Value {
 
     /// Compares like `eq`: `right` becomes the type of `self`, and is not equal if it cannot. Text ignores case. Arrays and
     /// objects equal only themselves.
-    pub fn equals(&self, right: &Self) -> bool {
+    pub(crate) fn equals(&self, right: &Self) -> bool {
         match self {
             Self::Null => match right {
                 Self::Null => true,
@@ -97,7 +97,7 @@ impl Value {
     ///
     /// # Errors
     /// The value that cannot become that type.
-    pub fn compare(&self, right: &Self) -> Result<Ordering, Inconvertible> {
+    pub(crate) fn compare(&self, right: &Self) -> Result<Ordering, Inconvertible> {
         let cannot = |from: &Self, to| Inconvertible {
             from: from.kind(),
             to,

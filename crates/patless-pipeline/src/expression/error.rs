@@ -1,6 +1,6 @@
 //! What is wrong with an expression.
 
-use std::fmt::Write as _;
+use crate::shown::shortened;
 
 /// An error of an expression.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,7 +16,7 @@ pub struct ExpressionError {
 
 impl ExpressionError {
     /// Makes an error without a hint.
-    pub fn new(at: usize, message: impl Into<String>) -> Self {
+    pub(crate) fn new(at: usize, message: impl Into<String>) -> Self {
         Self {
             at,
             message: message.into(),
@@ -26,29 +26,16 @@ impl ExpressionError {
 
     /// Adds what to do.
     #[must_use]
-    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+    pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 }
 
-/// Returns a word of a file for a message: short, and without what a terminal acts on.
+/// Returns a word of a file for a message.
 pub(super) fn shown(word: &str) -> String {
-    let mut shown = String::new();
-    for (count, character) in word.chars().enumerate() {
-        if count == LONGEST {
-            shown.push('…');
-            break;
-        }
-        if character.is_control() {
-            // Writing to a string cannot fail.
-            let _ = write!(shown, "{}", character.escape_default());
-        } else {
-            shown.push(character);
-        }
-    }
-    shown
+    shortened(word, LONGEST)
 }
 
-/// Longer words are cut.
+/// Longer words are cut, in characters.
 const LONGEST: usize = 60;

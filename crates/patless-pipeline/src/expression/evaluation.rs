@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::complaint::unknown_name;
-use super::error::{ExpressionError, shown};
+use super::error::ExpressionError;
 use super::function::{Does, Function};
 use super::surroundings::{Answer, Surroundings, Use};
 use super::tree::{Step, Tree, TreeKind};
@@ -88,7 +88,7 @@ impl Evaluation<'_> {
             Answer::Value(value) => Ok(value),
             Answer::Refused(why) => Err(ExpressionError::new(at, why)),
             Answer::Unknown => {
-                let message = format!("the function {} is not known here", shown(function.name));
+                let message = format!("the function {} is not known here", function.name);
                 Err(ExpressionError::new(at, message))
             }
         }

@@ -9,7 +9,7 @@ use crate::yaml;
 impl Value {
     /// Makes the value of a node. Scalars are text, also where YAML calls them numbers or booleans. It goes as deep as the
     /// node, whose depth its reader bounds.
-    pub fn from_node(node: &yaml::Node) -> Self {
+    pub(crate) fn from_node(node: &yaml::Node) -> Self {
         let at = Some(node.at.clone());
         match &node.value {
             yaml::Value::Scalar(scalar) => Self::Text(scalar.text.as_str().into(), at),
@@ -29,7 +29,7 @@ impl Value {
     }
 
     /// Makes a node. What comes from no file gets the place `at`.
-    pub fn to_node(&self, at: &Place) -> yaml::Node {
+    pub(crate) fn to_node(&self, at: &Place) -> yaml::Node {
         let at = self.place().unwrap_or(at);
         let value = match self {
             Self::Array(items, _) => {
@@ -49,9 +49,8 @@ impl Value {
             scalar => {
                 let text = scalar.as_text().unwrap_or_default();
                 // Without quotes, YAML would read null.
-                let reads_as_null = matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 yaml::Value::Scalar(yaml::Scalar {
-                    quoted: matches!(scalar, Self::Text(..)) && reads_as_null,
+                    quoted: matches!(scalar, Self::Text(..)) && yaml::reads_as_nothing(&text),
                     text: text.to_string(),
                 })
             }

@@ -413,5 +413,7 @@ mod tests {
     fn a_word_with_escapes_is_shown_without_them() {
         let message = &errors("\u{1b}[31mred", Use::Template)[0].1;
         assert!(!message.contains('\u{1b}'), "{message}");
+        let message = &errors("##vso[task.complete]", Use::Template)[0].1;
+        assert!(!message.contains("##"), "{message}");
     }
 }

@@ -5,7 +5,7 @@ use super::value::Value;
 
 /// A value that an expression names: `dependencies.Pack['result']`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference<'a> {
+pub(crate) struct Reference<'a> {
     /// Where it begins in the expression, in bytes.
     pub at: usize,
     /// The name at the left of the first dot, as written.
@@ -16,7 +16,7 @@ pub struct Reference<'a> {
 
 /// A name behind a dot, or text in brackets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Property<'a> {
+pub(crate) struct Property<'a> {
     /// Where it stands in the expression, in bytes.
     pub at: usize,
     /// The name.

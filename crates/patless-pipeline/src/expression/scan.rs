@@ -4,7 +4,7 @@ use super::error::ExpressionError;
 
 /// A piece of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part<'a> {
+pub(crate) enum Part<'a> {
     /// Text that stays as it is. Never empty.
     Text(Piece<'a>),
     /// What stands between `${{` and `}}`, with the white space around it.
@@ -24,7 +24,7 @@ pub struct Piece<'a> {
 ///
 /// # Errors
 /// A `${{` that is not closed, with its place in the text.
-pub fn scan(text: &str) -> Result<Vec<Part<'_>>, ExpressionError> {
+pub(crate) fn scan(text: &str) -> Result<Vec<Part<'_>>, ExpressionError> {
     let mut parts = Vec::new();
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
@@ -59,6 +59,16 @@ pub fn runtime(text: &str) -> Option<Piece<'_>> {
     let inner = text.strip_prefix("$[")?.strip_suffix(']')?;
     let is_empty = inner.is_empty();
     (!is_empty).then_some(Piece { at: 2, text: inner })
+}
+
+/// Returns whether a text has `${{`: once a file is expanded, what is left of a template, which has a fault of its own.
+pub(crate) fn is_unexpanded(text: &str) -> bool {
+    text.contains(OPENING)
+}
+
+/// Returns whether a text has a macro or a `$[ ]`, so that its value is known when a job runs.
+pub(crate) fn is_of_run(text: &str) -> bool {
+    text.contains("$(") || text.contains("$[")
 }
 
 /// Finds the `}}` that ends an expression.

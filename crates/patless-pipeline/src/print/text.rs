@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::yaml::Scalar;
+use crate::shown::is_harmless;
+use crate::yaml::{Scalar, reads_as_nothing};
 
 /// Writes a text. The lines of a block are indented by `depth` levels, at least one.
 pub(super) fn scalar(scalar: &Scalar, depth: usize) -> String {
@@ -10,7 +11,7 @@ pub(super) fn scalar(scalar: &Scalar, depth: usize) -> String {
     if text.contains('\n') && is_block(text) {
         return block(text, depth.max(1));
     }
-    let is_safe = is_plain(text) && (!scalar.quoted || !is_typed(text)) && !is_null(text);
+    let is_safe = is_plain(text) && (!scalar.quoted || !is_typed(text)) && !reads_as_nothing(text);
     if is_safe {
         text.to_owned()
     } else {
@@ -20,7 +21,7 @@ pub(super) fn scalar(scalar: &Scalar, depth: usize) -> String {
 
 /// Writes a key. One that is too long for YAML gets a `?`.
 pub(super) fn key(text: &str, depth: usize) -> String {
-    let written = if is_plain(text) && !is_null(text) && text != "<<" {
+    let written = if is_plain(text) && !reads_as_nothing(text) && text != "<<" {
         text.to_owned()
     } else {
         quoted(text)
@@ -125,15 +126,9 @@ fn is_typed(text: &str) -> bool {
                 .all(|it| it.is_ascii_hexdigit() || "xobXOB+-._:TZ".contains(it)))
 }
 
-/// Returns whether a plain text reads as nothing.
-fn is_null(text: &str) -> bool {
-    matches!(text, "" | "~" | "null" | "Null" | "NULL")
-}
-
 /// Printable, and no line break for any reader.
 fn is_ordinary(character: char) -> bool {
-    !character.is_control()
-        && !matches!(character, '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    is_harmless(character) && !matches!(character, '\u{fffe}' | '\u{ffff}')
 }
 
 /// In bytes. YAML allows 1024 characters for a key without `?`.

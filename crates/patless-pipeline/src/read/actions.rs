@@ -1,10 +1,11 @@
 //! What a step does: one function for each kind of step.
 
 use super::aliases::Aliases;
-use super::fields::{Fields, is_unexpanded};
+use super::fields::Fields;
 use super::scalars::{text_of, written_boolean};
 use super::shortcuts;
 use super::texts::{pairs, some_text, text};
+use crate::expression::is_unexpanded;
 use crate::fault::Faults;
 use crate::model::{Action, Checkout, Download, Publish, Script, Shell, Task};
 use crate::shown::shown;

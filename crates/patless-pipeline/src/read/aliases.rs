@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::scalars::is_dynamic;
 use crate::fault::Faults;
-use crate::meant::closest;
+use crate::meant::{COMPARED, closest};
 use crate::place::Place;
 use crate::shown::{listed, shown};
 
@@ -74,6 +74,3 @@ impl Group {
         );
     }
 }
-
-/// Names that an unknown one is compared with.
-const COMPARED: usize = 60;

@@ -1,12 +1,10 @@
 //! Conditions and `$[ ]`.
 
-use super::fields::is_unexpanded;
 use super::texts::text;
-use crate::expression::{Expression, Use, runtime};
+use crate::expression::{Expression, Piece, Use, is_unexpanded, runtime};
 use crate::fault::Faults;
 use crate::model::Condition;
-use crate::place::Place;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Node, Scalar, Text, Value};
 
 /// Reads a condition. None: it is empty, or has a fault.
 pub(super) fn condition(node: &Node, of: Use, faults: &mut Faults) -> Option<Condition> {
@@ -14,7 +12,7 @@ pub(super) fn condition(node: &Node, of: Use, faults: &mut Faults) -> Option<Con
     if text.trim().is_empty() || is_unexpanded(text) {
         return None;
     }
-    parses(node, 0, text, of, faults).then(|| Condition {
+    parses(node, Piece { at: 0, text }, of, faults).then(|| Condition {
         at: node.at.clone(),
         text: text.to_owned(),
     })
@@ -22,37 +20,25 @@ pub(super) fn condition(node: &Node, of: Use, faults: &mut Faults) -> Option<Con
 
 /// Reports the faults of a node whose text is a runtime expression as a whole.
 pub(super) fn check_runtime(node: &Node, faults: &mut Faults) {
-    if let Value::Scalar(scalar) = &node.value
-        && !is_unexpanded(&scalar.text)
-        && let Some(piece) = runtime(&scalar.text)
+    if let Value::Scalar(Scalar { text, .. }) = &node.value
+        && !is_unexpanded(text)
+        && let Some(piece) = runtime(text)
     {
-        parses(node, piece.at, piece.text, Use::Runtime, faults);
+        parses(node, piece, Use::Runtime, faults);
     }
 }
 
-/// Parses an expression that begins at a byte of the text of a node.
-fn parses(node: &Node, begin: usize, text: &str, of: Use, faults: &mut Faults) -> bool {
-    let Err(errors) = Expression::parse(text, of) else {
+/// Parses an expression in the text of a node.
+fn parses(node: &Node, piece: Piece<'_>, of: Use, faults: &mut Faults) -> bool {
+    let Err(errors) = Expression::parse(piece.text, of) else {
         return true;
     };
     for error in errors {
-        let at = place(node, begin + error.at);
-        match error.hint {
-            Some(hint) => faults.error_with(&at, error.message, hint),
-            None => faults.error(&at, error.message),
-        }
+        let at = match &node.value {
+            Value::Scalar(scalar) => Text::of(&node.at, scalar).place(piece.at + error.at),
+            Value::Sequence(_) | Value::Mapping(_) => node.at.clone(),
+        };
+        faults.error_perhaps_with(&at, error.message, error.hint);
     }
     false
-}
-
-/// Finds the place of a byte of a text. In quotes and blocks, it is not known where a character stands in the file.
-fn place(node: &Node, byte: usize) -> Place {
-    let mut at = node.at.clone();
-    if let Value::Scalar(scalar) = &node.value
-        && !scalar.quoted
-        && let Some(before) = scalar.text.get(..byte)
-    {
-        at.column += before.chars().count();
-    }
-    at
 }

@@ -1,5 +1,6 @@
 //! Mappings with known keys.
 
+use crate::expression::is_unexpanded;
 use crate::fault::Faults;
 use crate::meant::closest;
 use crate::place::Place;
@@ -184,15 +185,10 @@ fn is_left(entry: &Entry) -> bool {
     entry.key == "template" || is_unexpanded(&entry.key)
 }
 
-/// Returns whether a template expression is left in a text, because it has a fault of its own.
-pub(super) fn is_unexpanded(text: &str) -> bool {
-    text.contains("${{")
-}
-
 /// Names what a node is.
 pub(super) fn kind(node: &Node) -> &'static str {
     match &node.value {
-        Value::Scalar(scalar) if scalar.text.is_empty() && !scalar.quoted => "empty",
+        Value::Scalar(scalar) if scalar.is_nothing() => "empty",
         Value::Scalar(_) => "text",
         Value::Sequence(_) => "a list",
         Value::Mapping(_) => "a mapping",

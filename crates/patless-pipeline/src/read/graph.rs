@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::fields::{Fields, is_unexpanded};
+use super::fields::Fields;
 use super::texts::texts;
+use crate::expression::is_unexpanded;
 use crate::fault::Faults;
-use crate::meant::closest;
+use crate::meant::{COMPARED, closest};
 use crate::model::Dependencies;
 use crate::place::Place;
 use crate::shown::{listed, shown};
@@ -48,6 +49,13 @@ pub(super) struct Vertex<'n> {
     pub at: &'n Place,
     /// What it waits for.
     pub waits: Waits<'n>,
+}
+
+impl<'n> From<(&str, (&'n Place, Waits<'n>))> for Vertex<'n> {
+    fn from((name, (at, waits)): (&str, (&'n Place, Waits<'n>))) -> Self {
+        let name = name.to_owned();
+        Self { name, at, waits }
+    }
 }
 
 /// The stages of a pipeline, or the jobs of a stage.
@@ -205,9 +213,6 @@ fn blocked(edges: &[Vec<usize>]) -> Vec<bool> {
     }
     waiting.into_iter().map(|left| left > 0).collect()
 }
-
-/// Names that an unknown one is compared with.
-const COMPARED: usize = 60;
 
 #[cfg(test)]
 mod tests {

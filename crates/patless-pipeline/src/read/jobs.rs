@@ -65,16 +65,11 @@ pub(super) fn jobs(node: &Node, around: Pool, aliases: &Aliases, faults: &mut Fa
     for job in jobs.iter_mut().filter(|job| job.name.is_empty()) {
         job.name = names.make("Job");
     }
-    let named = jobs.iter().zip(waits);
-    let vertices = named.map(|(job, (at, waits))| Vertex {
-        name: job.name.clone(),
-        at,
-        waits,
-    });
+    let names = jobs.iter().map(|it| it.name.as_str());
     let graph = Graph {
         what: "job",
         order: Order::Parallel,
-        vertices: vertices.collect(),
+        vertices: names.zip(waits).map(Vertex::from).collect(),
         is_incomplete: list.iter().any(is_incomplete),
     };
     graph.check(faults);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::fields::is_unexpanded;
+use crate::expression::is_unexpanded;
 use crate::fault::Faults;
 use crate::place::Place;
 use crate::shown::shown;

@@ -5,7 +5,7 @@ use super::containers;
 use super::fields::{Fields, is_empty, items};
 use super::scalars::{boolean, text_of};
 use super::texts::{text, texts};
-use super::triggers::{branches, filters, trigger};
+use super::triggers::{filters, trigger};
 use super::unplayed;
 use crate::fault::Faults;
 use crate::model::{Container, Repository};
@@ -176,7 +176,9 @@ fn pipeline(fields: &Fields<'_>, faults: &mut Faults) {
     }
     match trigger.get("branches") {
         Some(node) if matches!(node.value, Value::Mapping(_)) => filters(node, "branches", faults),
-        Some(node) => branches(node, "branches", faults),
+        Some(node) => {
+            texts(node, "branches", faults);
+        }
         None => {}
     }
 }

@@ -1,11 +1,12 @@
 //! Values under a key that are known at once or at run time: texts, booleans, numbers, and one of some words.
 
 use super::expressions::check_runtime;
-use super::fields::{Fields, is_unexpanded};
+use super::fields::Fields;
 use super::texts::{some_text, text};
+use crate::expression::{is_of_run, is_unexpanded};
 use crate::fault::Faults;
 use crate::shown::{listed, shown};
-use crate::yaml::Node;
+use crate::yaml::{self, Node};
 
 /// Returns the text under a key, unless it is empty. A `$[ ]` in it is checked.
 pub(super) fn text_of(fields: &Fields<'_>, key: &str, faults: &mut Faults) -> Option<String> {
@@ -16,14 +17,12 @@ pub(super) fn text_of(fields: &Fields<'_>, key: &str, faults: &mut Faults) -> Op
 }
 
 /// Returns a boolean that must be literal.
-///
-/// Source: <https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/boolean>.
 pub(super) fn boolean(node: &Node, what: &str, faults: &mut Faults) -> Option<bool> {
     let text = text(node, what, faults)?;
     if text.is_empty() || is_unexpanded(text) {
         return None;
     }
-    let literal = literal_boolean(text);
+    let literal = yaml::boolean(text);
     if literal.is_none() {
         faults.error_with(
             &node.at,
@@ -41,7 +40,7 @@ pub(super) fn written_boolean(
     faults: &mut Faults,
 ) -> Option<String> {
     let text = text_of(fields, key, faults)?;
-    if literal_boolean(&text).is_none() && !is_dynamic(&text) {
+    if yaml::boolean(&text).is_none() && !is_dynamic(&text) {
         let at = fields.get(key).map_or(fields.at, |node| &node.at);
         faults.error_with(
             at,
@@ -98,14 +97,5 @@ pub(super) fn one_of<'n>(
 
 /// Returns whether a text gets its value at run time, or has a template expression that is a fault of its own.
 pub(super) fn is_dynamic(text: &str) -> bool {
-    text.contains("$(") || text.contains("$[") || is_unexpanded(text)
-}
-
-fn literal_boolean(text: &str) -> Option<bool> {
-    let is = |words: [&str; 4]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
-    match text.trim() {
-        _ if is(["true", "y", "yes", "on"]) => Some(true),
-        _ if is(["false", "n", "no", "off"]) => Some(false),
-        _ => None,
-    }
+    is_of_run(text) || is_unexpanded(text)
 }

@@ -58,16 +58,11 @@ pub(super) fn stages(
     for stage in stages.iter_mut().filter(|stage| stage.name.is_empty()) {
         stage.name = names.make("Stage");
     }
-    let named = stages.iter().zip(waits);
-    let vertices = named.map(|(stage, (at, waits))| Vertex {
-        name: stage.name.clone(),
-        at,
-        waits,
-    });
+    let names = stages.iter().map(|it| it.name.as_str());
     let graph = Graph {
         what: "stage",
         order: Order::Sequential,
-        vertices: vertices.collect(),
+        vertices: names.zip(waits).map(Vertex::from).collect(),
         is_incomplete: list.iter().any(is_incomplete),
     };
     graph.check(faults);

@@ -1,11 +1,11 @@
 //! `strategy` of a job: `matrix` and `parallel`.
 
 use super::expressions::check_runtime;
-use super::fields::{Fields, is_empty, is_unexpanded, wrong_shape};
+use super::fields::{Fields, is_empty, wrong_shape};
 use super::scalars::{is_dynamic, written_number};
 use super::texts::{pairs, text};
 use super::unplayed;
-use crate::expression::runtime;
+use crate::expression::{is_unexpanded, runtime};
 use crate::fault::Faults;
 use crate::model::Strategy;
 use crate::shown::shown;

@@ -1,6 +1,7 @@
 //! Texts, lists of texts, and names with texts.
 
-use super::fields::{Fields, is_empty, is_unexpanded, wrong_shape};
+use super::fields::{Fields, is_empty, wrong_shape};
+use crate::expression::is_unexpanded;
 use crate::fault::Faults;
 use crate::place::Place;
 use crate::shown::shown;

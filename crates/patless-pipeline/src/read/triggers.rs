@@ -74,13 +74,8 @@ pub(super) fn filters(node: &Node, what: &str, faults: &mut Faults) {
     };
     filters.only(&[&["include", "exclude"]], None, faults);
     for entry in filters.entries {
-        branches(&entry.value, &entry.key, faults);
+        texts(&entry.value, &entry.key, faults);
     }
-}
-
-/// Reports the faults of a list of branches, paths or tags.
-pub(super) fn branches(node: &Node, what: &str, faults: &mut Faults) {
-    texts(node, what, faults);
 }
 
 fn triggers(

@@ -1,9 +1,10 @@
 //! `variables` of a pipeline, a stage or a job.
 
 use super::expressions::check_runtime;
-use super::fields::{Fields, is_empty, is_unexpanded, items, wrong_shape};
+use super::fields::{Fields, is_empty, items, wrong_shape};
 use super::scalars::{boolean, text_of};
 use super::texts::text;
+use crate::expression::is_unexpanded;
 use crate::fault::Faults;
 use crate::model::Variable;
 use crate::shown::{listed, shown};

@@ -51,6 +51,3 @@ pub(super) struct Around {
 
 /// One time that what is under a directive is expanded: with the name of an `each`, or without.
 pub(super) type Turn = Option<(Rc<str>, Value)>;
-
-/// About what a node weighs without its content, in bytes.
-pub(super) const EACH: usize = 100;

@@ -1,14 +1,14 @@
 //! Finds what is wrong with the expressions of a file, also in branches that are not taken.
 
 use super::directive::{Directive, directive, stray};
-use super::expansion::{Expansion, Text};
+use super::expansion::Expansion;
 use super::look;
 use super::parameters::Declarations;
-use crate::expression::{Part, Piece, scan};
+use crate::expression::{Part, Piece, is_unexpanded, scan};
 use crate::meant::closest;
 use crate::place::Place;
 use crate::shown::shown;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Node, Text, Value};
 
 /// Keys of a pipeline whose values are read before anything is expanded.
 /// Source: <https://learn.microsoft.com/azure/devops/pipelines/process/template-expressions>.
@@ -32,7 +32,7 @@ impl Expansion<'_, '_> {
 
     fn check_node(&mut self, node: &Node, declarations: &Declarations) {
         match &node.value {
-            Value::Scalar(scalar) if scalar.text.contains("${{") => {
+            Value::Scalar(scalar) if is_unexpanded(&scalar.text) => {
                 let text = Text::of(&node.at, scalar);
                 self.check_text(&scalar.text, &text, declarations);
             }
@@ -53,7 +53,7 @@ impl Expansion<'_, '_> {
     fn check_entry(&mut self, entry: &Entry, declarations: &Declarations) {
         let text = Text::of_key(&entry.key_at, &entry.key);
         match directive(&entry.key) {
-            Ok(None) if entry.key.contains("${{") => {
+            Ok(None) if is_unexpanded(&entry.key) => {
                 self.check_text(&entry.key, &text, declarations);
             }
             Ok(None | Some(Directive::Else | Directive::Insert)) => {}
@@ -122,13 +122,13 @@ impl Expansion<'_, '_> {
             this.faults.error_with(at, what, hint);
         };
         match &node.value {
-            Value::Scalar(scalar) if scalar.text.contains("${{") => refuse(&node.at, self),
+            Value::Scalar(scalar) if is_unexpanded(&scalar.text) => refuse(&node.at, self),
             Value::Scalar(_) => {}
             Value::Sequence(items) => items.iter().for_each(|it| self.check_literal(it, key)),
             Value::Mapping(entries) => {
                 // The text that a parameter shows is no expression.
                 for entry in entries.iter().filter(|it| it.key != "displayName") {
-                    if entry.key.contains("${{") {
+                    if is_unexpanded(&entry.key) {
                         refuse(&entry.key_at, self);
                     }
                     self.check_literal(&entry.value, key);

@@ -1,6 +1,6 @@
 //! Reads keys such as `${{ if … }}`.
 
-use crate::expression::{ExpressionError, Part, Piece, scan};
+use crate::expression::{ExpressionError, Part, Piece, is_unexpanded, scan};
 
 /// What a key does instead of being one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(super) enum Directive<'k> {
 /// # Errors
 /// It is a directive, and not a whole one. The place counts from the begin of `key`.
 pub(super) fn directive(key: &str) -> Result<Option<Directive<'_>>, ExpressionError> {
-    if !key.contains("${{") {
+    if !is_unexpanded(key) {
         return Ok(None);
     }
     // What `scan` refuses is a fault of the key as a text.

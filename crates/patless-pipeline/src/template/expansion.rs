@@ -9,11 +9,13 @@ use super::directive::whole;
 use super::look;
 use super::parameters::Declarations;
 use super::scope::Scope;
-use crate::expression::{Expression, ExpressionError, Part, Piece, Use, Value, scan};
+use crate::expression::{
+    Expression, ExpressionError, Part, Piece, Use, Value, is_unexpanded, scan,
+};
 use crate::fault::Faults;
 use crate::files::Files;
 use crate::place::Place;
-use crate::yaml::{DEEPEST, Node, Scalar, measure};
+use crate::yaml::{DEEPEST, Node, Scalar, Text, measure};
 
 /// The expansion of a pipeline.
 #[derive(Debug)]
@@ -78,7 +80,7 @@ impl<'o, 'f> Expansion<'o, 'f> {
 
     /// Evaluates the expressions of a scalar.
     pub(super) fn scalar(&mut self, at: &Place, scalar: &Scalar, scope: &Scope) -> Evaluated {
-        if !scalar.text.contains("${{") {
+        if !is_unexpanded(&scalar.text) {
             return Evaluated::Same;
         }
         let text = Text::of(at, scalar);
@@ -161,10 +163,8 @@ impl<'o, 'f> Expansion<'o, 'f> {
     /// Adds the fault of an expression. `offset`: where it begins in `text`.
     pub(super) fn refuse(&mut self, error: &ExpressionError, offset: usize, text: &Text<'_>) {
         let at = text.place(offset + error.at);
-        match &error.hint {
-            Some(hint) => self.faults.error_with(&at, &error.message, hint),
-            None => self.faults.error(&at, &error.message),
-        }
+        self.faults
+            .error_perhaps_with(&at, &error.message, error.hint.clone());
     }
 
     /// Parses an expression of a file. None: it is faulty.
@@ -194,43 +194,5 @@ impl<'o, 'f> Expansion<'o, 'f> {
         let expression = Expression::parse(text, Use::Template).ok().map(Rc::new);
         self.expressions.insert(text.into(), expression.clone());
         expression
-    }
-}
-
-/// A text of a file, for the places of what stands in it.
-pub(super) struct Text<'t> {
-    at: &'t Place,
-    whole: &'t str,
-    /// Each of its characters stands in the file as it is.
-    is_plain: bool,
-}
-
-impl<'t> Text<'t> {
-    /// The text of a scalar.
-    pub(super) fn of(at: &'t Place, scalar: &'t Scalar) -> Self {
-        Self {
-            at,
-            whole: &scalar.text,
-            is_plain: !scalar.quoted && !scalar.text.contains('\n'),
-        }
-    }
-
-    /// The text of a key.
-    pub(super) fn of_key(at: &'t Place, key: &'t str) -> Self {
-        Self {
-            at,
-            whole: key,
-            is_plain: true,
-        }
-    }
-
-    /// Returns the place of a byte. In quotes and blocks, it is where they begin.
-    pub(super) fn place(&self, byte: usize) -> Place {
-        let mut place = self.at.clone();
-        if self.is_plain {
-            let before = self.whole.get(..byte).unwrap_or(self.whole);
-            place.column += before.chars().count();
-        }
-        place
     }
 }

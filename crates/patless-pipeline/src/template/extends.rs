@@ -7,6 +7,7 @@ use super::look;
 use super::scope::Scope;
 use super::shape::Shape;
 use super::variables;
+use crate::place::Place;
 use crate::shown::shown;
 use crate::yaml::{Entry, Node, Value};
 
@@ -42,7 +43,7 @@ impl Expansion<'_, '_> {
 
     /// Includes all templates of an expanded file, and what it extends.
     pub(super) fn finish(&mut self, entries: Vec<Entry>, scope: &Scope) -> Vec<Entry> {
-        let at = crate::place::Place::of_file(&scope.chain.file);
+        let at = Place::of_file(&scope.chain.file);
         let value = Value::Mapping(entries);
         let node = self.resolve(Node { at, value }, Shape::Root, scope);
         match node.value {
@@ -63,14 +64,14 @@ fn merged(mut own: Vec<Entry>, template: Vec<Entry>) -> Vec<Entry> {
         match entry.key.as_str() {
             "variables" => {
                 let at = known.value.at.clone();
-                let mut items = variables::as_list(take(&mut known.value));
+                let mut items = variables::as_list(look::take(&mut known.value));
                 items.extend(variables::as_list(entry.value));
                 let value = Value::Sequence(items);
                 known.value = Node { at, value };
             }
             "resources" => {
                 let at = known.value.at.clone();
-                let value = joined(take(&mut known.value), entry.value);
+                let value = joined(look::take(&mut known.value), entry.value);
                 known.value = Node { at, value };
             }
             _ => {}
@@ -99,9 +100,4 @@ fn joined(left: Node, right: Node) -> Value {
         }
         (left, _) => left,
     }
-}
-
-fn take(node: &mut Node) -> Node {
-    let empty = look::scalar(&node.at, "");
-    std::mem::replace(node, empty)
 }

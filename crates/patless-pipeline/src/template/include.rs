@@ -11,6 +11,7 @@ use super::parameters::Giver;
 use super::scope::{Chain, Scope};
 use super::shape::Shape;
 use super::variables;
+use crate::expression::is_of_run;
 use crate::meant::closest;
 use crate::place::Place;
 use crate::shown::{listed, shown};
@@ -118,8 +119,7 @@ impl Expansion<'_, '_> {
         for entry in &mut given {
             // What is declared as steps, jobs or stages becomes some before it is handed over.
             if let Some(shape) = declarations.shape(&entry.key) {
-                let empty = look::scalar(&entry.value.at, "");
-                let value = std::mem::replace(&mut entry.value, empty);
+                let value = look::take(&mut entry.value);
                 entry.value = self.resolve(value, shape, scope);
             }
         }
@@ -170,7 +170,7 @@ impl Expansion<'_, '_> {
             self.faults.error(at, "the path of a template is empty");
             return None;
         }
-        if template.contains("$(") || template.contains("$[") {
+        if is_of_run(template) {
             let what = format!("the path {} has a value of the run", shown(template));
             let hint =
                 "templates are read before the run: use ${{ variables.x }} or ${{ parameters.x }}";

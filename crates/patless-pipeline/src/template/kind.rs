@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::expression::{Object, Value};
 use crate::shown::shown;
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Node, boolean};
 
 /// The type of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,18 +125,6 @@ impl Kind {
             Self::List => "a list",
             Self::Mapping => "a mapping",
         }
-    }
-}
-
-/// Reads a boolean in one of the spellings of the service.
-fn boolean(text: &str) -> Option<bool> {
-    let is = |all: &[&str]| all.iter().any(|it| it.eq_ignore_ascii_case(text.trim()));
-    if is(&["true", "y", "yes", "on"]) {
-        Some(true)
-    } else if is(&["false", "n", "no", "off"]) {
-        Some(false)
-    } else {
-        None
     }
 }
 

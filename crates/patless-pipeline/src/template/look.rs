@@ -1,5 +1,7 @@
 //! Looks into nodes.
 
+use std::mem;
+
 use crate::place::Place;
 use crate::yaml::{Entry, Node, Scalar, Value};
 
@@ -40,6 +42,12 @@ pub(super) fn scalar(at: &Place, text: &str) -> Node {
     });
     let at = at.clone();
     Node { at, value }
+}
+
+/// Takes a node out, and leaves an empty one in its place.
+pub(super) fn take(node: &mut Node) -> Node {
+    let empty = scalar(&node.at, "");
+    mem::replace(node, empty)
 }
 
 /// Makes an entry of a mapping.

@@ -2,15 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::body::{Around, Body, Branches, EACH};
+use super::body::{Around, Body, Branches};
 use super::directive::directive;
 use super::expansion::{Evaluated, Expansion};
-use super::look;
 use super::scope::Scope;
 use super::shape::Shape;
-use crate::expression::Value as Expressed;
+use crate::expression::is_unexpanded;
 use crate::place::Place;
-use crate::yaml::{Entry, Scalar};
+use crate::yaml::{EACH, Entry, Scalar};
 
 impl Expansion<'_, '_> {
     /// Expands the entries of a mapping into `body`.
@@ -76,27 +75,22 @@ impl Expansion<'_, '_> {
         };
         self.budget
             .pay(EACH + key.len(), &entry.key_at, self.faults);
-        match (shape, look::text(&value)) {
-            (Shape::Variables, Some(text)) => {
-                scope.set(
-                    &key,
-                    &entry.key_at,
-                    Expressed::Text(text.into(), Some(value.at.clone())),
-                );
-            }
-            (Shape::Root, _) if key == "resources" => self.declare(&value),
-            _ => {}
-        }
-        body.entries.push(Entry {
+        let entry = Entry {
             key,
             key_at: entry.key_at.clone(),
             value,
-        });
+        };
+        match shape {
+            Shape::Variables => scope.set_entry(&entry),
+            Shape::Root if entry.key == "resources" => self.declare(&entry.value),
+            _ => {}
+        }
+        body.entries.push(entry);
     }
 
     /// Returns the text of a key.
     fn key(&mut self, entry: &Entry, scope: &Scope, body: &mut Body) -> Option<String> {
-        if !entry.key.contains("${{") {
+        if !is_unexpanded(&entry.key) {
             return Some(entry.key.clone());
         }
         body.is_made = true;

@@ -4,13 +4,14 @@
 
 use std::collections::HashSet;
 
-use super::body::{Around, Body, Branches, EACH};
+use super::body::{Around, Body, Branches};
 use super::expansion::{Evaluated, Expansion};
 use super::scope::Scope;
 use super::shape::Shape;
+use crate::expression::is_unexpanded;
 use crate::place::Place;
 use crate::shown::shown;
-use crate::yaml::{DEEPEST, Entry, Node, Value};
+use crate::yaml::{DEEPEST, EACH, Entry, Node, Value};
 
 impl Expansion<'_, '_> {
     /// Expands a node. None: nothing is left of it.
@@ -90,7 +91,7 @@ impl Expansion<'_, '_> {
         }
         let mut seen = HashSet::new();
         body.entries.retain(|it| {
-            let is_left = it.key.contains("${{");
+            let is_left = is_unexpanded(&it.key);
             let is_new = is_left || seen.insert(it.key.to_lowercase());
             if !is_new {
                 let what = format!("{} is already defined", shown(&it.key));

@@ -1,22 +1,25 @@
 //! Reads the parameters that a file declares, and binds the values that it gets.
 
-use crate::expression::{Object, Value};
-use crate::fault::Faults;
-use crate::meant::closest;
-use crate::options::Unset;
-use crate::place::Place;
-use crate::shown::{argument, listed, shown};
-use crate::yaml::{self, Entry, Node};
+use std::collections::{HashMap, hash_map};
 
 use super::declaration::{Declaration, declaration};
 use super::kind::Kind;
 use super::look::text;
 use super::shape::Shape;
+use crate::expression::{Object, Value, is_of_run};
+use crate::fault::Faults;
+use crate::meant::{COMPARED, closest};
+use crate::options::Unset;
+use crate::place::Place;
+use crate::shown::{argument, listed, shown};
+use crate::yaml::{self, Entry, Node};
 
 /// The parameters of a file.
 #[derive(Debug)]
 pub(super) struct Declarations {
     all: Vec<Declaration>,
+    /// Where each is in them, by its name in lower case.
+    index: HashMap<String, usize>,
     /// The old form, a mapping of defaults, or no parameters at all: it takes what it does not declare.
     takes_more: bool,
 }
@@ -56,48 +59,53 @@ impl Declarations {
                 faults.error_with(&node.at, "parameters has to be a list", hint);
             }
         }
-        let mut names = std::collections::HashSet::new();
+        let mut index = HashMap::new();
         all.retain(|it| {
-            let is_new = names.insert(it.name.to_lowercase());
-            if !is_new {
-                let what = format!("the parameter {} is already defined", shown(&it.name));
-                faults.error_with(&it.at, what, "remove one of the two");
+            let next = index.len();
+            if let hash_map::Entry::Vacant(place) = index.entry(it.name.to_lowercase()) {
+                place.insert(next);
+                return true;
             }
-            is_new
+            let what = format!("the parameter {} is already defined", shown(&it.name));
+            faults.error_with(&it.at, what, "remove one of the two");
+            false
         });
-        Self { all, takes_more }
+        Self {
+            all,
+            index,
+            takes_more,
+        }
     }
 
     /// A file without `parameters`. It can hand on what it gets, with `${{ each parameter in parameters }}`.
     pub(super) fn none() -> Self {
         Self {
             all: Vec::new(),
+            index: HashMap::new(),
             takes_more: true,
         }
     }
 
     /// Returns whether a parameter of this name may be there.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.takes_more || self.all.iter().any(|it| it.name.eq_ignore_ascii_case(name))
+        self.takes_more || self.find(name).is_some()
     }
 
     /// Returns whether the value of a parameter is YAML, and no text.
     pub(super) fn is_yaml(&self, name: &str) -> bool {
-        let mut all = self.all.iter();
-        let found = all.find(|it| it.name.eq_ignore_ascii_case(name));
+        let found = self.find(name);
         found.is_some_and(|it| matches!(it.kind, Kind::Any | Kind::List | Kind::Mapping))
     }
 
     /// Returns what the value of a parameter is in a pipeline. None: it may be anything.
     pub(super) fn shape(&self, name: &str) -> Option<Shape> {
-        let mut all = self.all.iter();
-        let found = all.find(|it| it.name.eq_ignore_ascii_case(name));
-        found.and_then(|it| it.shape)
+        self.find(name)?.shape
     }
 
-    /// Lists the names.
+    /// Lists the names with which an unknown one is compared.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().map(|it| it.name.as_str())
+        let all = self.all.iter().take(COMPARED);
+        all.map(|it| it.name.as_str())
     }
 
     /// Gives each parameter its value. Each fault has a value in its place.
@@ -109,20 +117,19 @@ impl Declarations {
         faults: &mut Faults,
     ) -> Object {
         let mut object = Object::default();
+        let mut by_name = HashMap::new();
+        for entry in given {
+            by_name.entry(entry.key.to_lowercase()).or_insert(entry);
+        }
         for declaration in &self.all {
-            let mut all = given.iter();
-            let entry = all.find(|it| it.key.eq_ignore_ascii_case(&declaration.name));
+            let entry = by_name.get(&declaration.name.to_lowercase()).copied();
             let value = declaration.value(file, entry, giver, faults);
             let name = declaration.name.as_str().into();
             let at = Some(declaration.at.clone());
             object.entries.push((name, at, value));
         }
         for entry in given {
-            let is_known = self
-                .all
-                .iter()
-                .any(|it| it.name.eq_ignore_ascii_case(&entry.key));
-            if is_known {
+            if self.find(&entry.key).is_some() {
                 continue;
             }
             if self.takes_more {
@@ -140,6 +147,11 @@ impl Declarations {
             faults.error_with(&entry.key_at, what, hint);
         }
         object
+    }
+
+    /// Finds a parameter. Names ignore case.
+    fn find(&self, name: &str) -> Option<&Declaration> {
+        self.all.get(*self.index.get(&name.to_lowercase())?)
     }
 }
 
@@ -163,18 +175,14 @@ impl Declaration {
             None => format!("the default of the parameter {name}"),
         };
         // A macro has a value on the agent only, which is too late.
-        let hint = if text(node).is_some_and(|it| it.contains("$(") || it.contains("$[")) {
-            Some("a template sees no value of $( ) and $[ ]: use ${{ }}, or the type string")
-        } else {
-            None
-        };
+        let is_late = text(node).is_some_and(is_of_run);
+        let hint = is_late.then(|| {
+            "a template sees no value of $( ) and $[ ]: use ${{ }}, or the type string".to_owned()
+        });
         let value = match self.kind.take(node) {
             Ok(value) => value,
             Err(why) => {
-                match hint {
-                    Some(hint) => faults.error_with(&node.at, format!("{what} {why}"), hint),
-                    None => faults.error(&node.at, format!("{what} {why}")),
-                }
+                faults.error_perhaps_with(&node.at, format!("{what} {why}"), hint);
                 return self.kind.nothing();
             }
         };
@@ -236,7 +244,7 @@ impl Declaration {
             if fits {
                 continue;
             }
-            let known = self.values.iter().map(String::as_str);
+            let known = self.values.iter().take(COMPARED).map(String::as_str);
             let hint = match closest(text, known.clone()) {
                 Some(meant) => format!("did you mean {}?", shown(meant)),
                 None => format!("it may be {}", listed(known)),

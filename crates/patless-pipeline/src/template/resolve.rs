@@ -19,8 +19,7 @@ impl Expansion<'_, '_> {
                     && let Some(entry) = entries.iter_mut().find(|it| it.key == "variables")
                 {
                     own = scope.clone();
-                    let empty = look::scalar(&entry.value.at, "");
-                    let value = std::mem::replace(&mut entry.value, empty);
+                    let value = look::take(&mut entry.value);
                     // Templates of variables in what is handed over as stages or jobs are taken in here, too.
                     entry.value = self.adopt(value, &mut own);
                     inner = &own;
@@ -30,8 +29,7 @@ impl Expansion<'_, '_> {
                     if matches!(child, Shape::Any | Shape::Variables) {
                         continue;
                     }
-                    let place = entry.value.at.clone();
-                    let value = std::mem::replace(&mut entry.value, look::scalar(&place, ""));
+                    let value = look::take(&mut entry.value);
                     entry.value = self.resolve(value, child, inner);
                 }
                 Value::Mapping(entries)

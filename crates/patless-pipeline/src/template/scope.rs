@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::look;
 use crate::expression::{Answer, Object, Surroundings, Value};
 use crate::place::Place;
+use crate::yaml::Entry;
 
 /// What the expressions of a part of a file see.
 #[derive(Clone, Debug)]
@@ -84,6 +86,14 @@ impl Scope {
         } else {
             Rc::make_mut(&mut self.index).insert(lower, entries.len());
             entries.push((name.into(), Some(at.clone()), value));
+        }
+    }
+
+    /// Sets the variable that an entry of a mapping is. One whose value is no text has a fault of its own.
+    pub(super) fn set_entry(&mut self, entry: &Entry) {
+        if let Some(text) = look::text(&entry.value) {
+            let value = Value::Text(text.into(), Some(entry.value.at.clone()));
+            self.set(&entry.key, &entry.key_at, value);
         }
     }
 

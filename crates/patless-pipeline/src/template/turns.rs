@@ -6,14 +6,13 @@ use std::rc::Rc;
 
 use super::body::{Around, Body, Branches, Turn};
 use super::directive::Directive;
-use super::expansion::{Evaluated, Expansion, Text};
-use super::look;
+use super::expansion::{Evaluated, Expansion};
 use super::scope::Scope;
 use super::shape::Shape;
 use crate::expression::{Object, Piece, Value as Expressed};
 use crate::place::Place;
 use crate::shown::shown;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Node, Text, Value};
 
 impl Expansion<'_, '_> {
     /// Returns how often what is under a directive comes, and with which names.
@@ -147,7 +146,7 @@ impl Expansion<'_, '_> {
                 self.mapping(entries, around, &mut Branches::None, scope, body);
             }
             Value::Scalar(scalar) => match self.scalar(&below.at, scalar, scope) {
-                Evaluated::Same if scalar.text.is_empty() && !scalar.quoted => {}
+                Evaluated::Same if scalar.is_nothing() => {}
                 Evaluated::Same => self.put(below.clone(), around.list, scope, &mut body.items),
                 Evaluated::Value(value) => {
                     let node = self.insert(&value, &below.at);
@@ -171,10 +170,7 @@ impl Expansion<'_, '_> {
             Value::Mapping(entries) => {
                 if around.mapping == Shape::Variables {
                     for entry in &entries {
-                        if let Some(text) = look::text(&entry.value) {
-                            let value = Expressed::Text(text.into(), Some(entry.value.at.clone()));
-                            scope.set(&entry.key, &entry.key_at, value);
-                        }
+                        scope.set_entry(entry);
                     }
                 }
                 body.entries.extend(entries);

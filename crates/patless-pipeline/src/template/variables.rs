@@ -42,10 +42,7 @@ impl Expansion<'_, '_> {
             }
             Value::Mapping(entries) => {
                 for entry in &entries {
-                    if let Some(text) = look::text(&entry.value) {
-                        let value = Expressed::Text(text.into(), Some(entry.value.at.clone()));
-                        scope.set(&entry.key, &entry.key_at, value);
-                    }
+                    scope.set_entry(entry);
                 }
                 Value::Mapping(entries)
             }

@@ -1,5 +1,7 @@
 //! Merges mappings under the key `<<` into the mapping around it.
 
+use std::collections::HashSet;
+
 use super::node::{Entry, Node, Value};
 
 /// Puts the entries under `<<` in its place. Keys that the mapping has itself win.
@@ -8,7 +10,7 @@ pub(super) fn resolve(entries: Vec<Entry>) -> Vec<Entry> {
         return entries;
     }
     let own: Vec<String> = entries.iter().map(|it| it.key.to_lowercase()).collect();
-    let mut seen: std::collections::HashSet<String> = own.into_iter().collect();
+    let mut seen: HashSet<String> = own.into_iter().collect();
     let mut merged = Vec::new();
     for entry in entries {
         if !is_merge(&entry) {

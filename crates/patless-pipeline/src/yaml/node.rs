@@ -31,6 +31,18 @@ pub struct Scalar {
     pub quoted: bool,
 }
 
+impl Scalar {
+    /// Returns whether it is nothing: no text, `~` or `null`, without quotes.
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.text.is_empty() && !self.quoted
+    }
+}
+
+/// Returns whether a text without quotes reads as nothing.
+pub(crate) fn reads_as_nothing(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
+}
+
 /// One key of a mapping, with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

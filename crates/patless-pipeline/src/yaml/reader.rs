@@ -11,7 +11,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 use super::anchors::Anchors;
 use super::indentation::QuotedLines;
 use super::merge;
-use super::node::{Entry, Node, Scalar, Value};
+use super::node::{Entry, Node, Scalar, Value, reads_as_nothing};
 use super::syntax;
 use crate::fault::Faults;
 use crate::place::Place;
@@ -184,7 +184,7 @@ impl Reader<'_> {
             Some(tag) if tag.handle.is_empty() && tag.suffix == "!" => scalar.quoted = true,
             Some(tag) => self.refuse_tag(at, tag),
         }
-        if !scalar.quoted && matches!(text, "~" | "null" | "Null" | "NULL") {
+        if !scalar.quoted && reads_as_nothing(text) {
             scalar.text.clear();
         }
         scalar

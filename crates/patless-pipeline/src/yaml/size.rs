@@ -36,4 +36,4 @@ pub(crate) fn measure(node: &Node) -> Size {
 }
 
 /// About what a node weighs without its content, in bytes.
-const EACH: usize = 100;
+pub(crate) const EACH: usize = 100;

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use patless_pipeline::template::expand;
-use patless_pipeline::{Faults, Options};
+use patless_pipeline::{Faults, Options, expand};
 
 const PIPELINE: &str = "\
 parameters:

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use patless_pipeline::template::expand;
 use patless_pipeline::yaml::{Node, Value};
-use patless_pipeline::{Faults, Options, Severity};
+use patless_pipeline::{Faults, Options, Severity, expand};
 
 /// What came of a pipeline.
 pub(crate) struct Outcome {

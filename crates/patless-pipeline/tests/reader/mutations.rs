@@ -26,14 +26,14 @@ fn ten_thousand_mutated_files_are_read_without_a_panic() {
         }
         let printed = print(&root);
         let mut faults = Faults::default();
-        read::read(&root, &mut faults);
+        read(&root, &mut faults);
         let again = yaml::read(&file, &printed, &mut Faults::default());
         let again = again.unwrap_or_else(|| panic!("round {round}\n{printed}"));
         assert_eq!(print(&again), printed, "round {round}");
 
         let garbled = garbled(&printed, &mut random);
         if let Some(node) = yaml::read(&file, &garbled, &mut faults) {
-            read::read(&node, &mut faults);
+            read(&node, &mut faults);
             print(&node);
         }
         for fault in faults.into_sorted() {

@@ -17,7 +17,7 @@ pub(super) fn node(text: &str) -> Node {
 /// Reads a pipeline, and lists its faults.
 pub(super) fn read_with_faults(text: &str) -> (Option<Pipeline>, Vec<String>) {
     let mut faults = Faults::default();
-    let pipeline = read::read(&node(text), &mut faults);
+    let pipeline = read(&node(text), &mut faults);
     let faults = faults.into_sorted();
     (pipeline, faults.iter().map(ToString::to_string).collect())
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use patless_pipeline::means_repository;
 use patless_pipeline::model::Pipeline;
 
 use crate::agent::{AgentHost, InstalledTask, JobError, LocalRepository, Missing, Pace};
@@ -47,15 +48,14 @@ pub(super) fn node(args: &RunArgs) -> io::Result<PathBuf> {
     }
 }
 
-/// Pairs the folders of repositories with both of their names.
+/// Pairs the folders of repositories with alias and name.
 fn repositories(
     given: &[(String, PathBuf)],
     pipeline: &Pipeline,
 ) -> io::Result<Vec<LocalRepository>> {
     let both_names = |(given, folder): &(String, PathBuf)| {
         let mut known = pipeline.repositories.iter();
-        let known = known
-            .find(|it| it.alias.eq_ignore_ascii_case(given) || it.name.eq_ignore_ascii_case(given));
+        let known = known.find(|it| means_repository(given, &it.alias, &it.name));
         let (alias, name) = known.map_or((given, given), |it| (&it.alias, &it.name));
         let folder = std::path::absolute(Path::new(folder))?;
         Ok(LocalRepository::new(alias, name, folder))
@@ -70,14 +70,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_repository_is_given_by_its_alias_or_by_its_name() {
+    fn a_repository_is_given_by_each_of_its_names() {
         let text = "resources:\n  repositories:\n  - {repository: tools, type: git, name: acme/build-tools}\nsteps: []\n";
         let mut faults = Faults::default();
         let node = yaml::read(&"p.yml".into(), text, &mut faults).unwrap();
-        let pipeline = read::read(&node, &mut faults).unwrap();
+        let pipeline = read(&node, &mut faults).unwrap();
         for (given, alias, name) in [
             ("TOOLS", "tools", "acme/build-tools"),
             ("acme/build-tools", "tools", "acme/build-tools"),
+            ("build-tools", "tools", "acme/build-tools"),
             ("other", "other", "other"),
         ] {
             let pairs = [(given.to_owned(), PathBuf::from("x"))];
