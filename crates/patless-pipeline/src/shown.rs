@@ -56,10 +56,15 @@ pub fn listed<'t>(names: impl IntoIterator<Item = &'t str>) -> String {
     out
 }
 
-/// Refuses control characters, and those that turn the direction of what is around them.
-fn is_harmless(character: char) -> bool {
+/// Returns whether a character shows as itself. Control characters do not, nor those that turn the direction of what is
+/// around them, nor those that nobody sees: the agent's search for a command looks past them.
+pub fn is_harmless(character: char) -> bool {
     !character.is_control()
-        && !matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        && !matches!(character,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fff8}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// In characters.
@@ -82,6 +87,8 @@ mod tests {
                 "'# #vso[task.setvariable variable=x]y'",
             ),
             ("left\u{202e}right", "'left?right'"),
+            // .NET compares as people read.
+            ("#\u{200b}#\u{ad}vso[task.debug]x", "'#?#?vso[task.debug]x'"),
         ];
         for (text, expected) in cases {
             assert_eq!(shown(text), expected);

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::shown::is_harmless;
+
 /// An error of an expression.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -32,15 +34,21 @@ impl ExpressionError {
     }
 }
 
-/// Returns a word of a file for a message: short, and without what a terminal acts on.
+/// Returns a word of a file for a message: short, and without what a terminal or the agent acts on.
 pub(super) fn shown(word: &str) -> String {
     let mut shown = String::new();
+    let mut before = ' ';
     for (count, character) in word.chars().enumerate() {
         if count == LONGEST {
             shown.push('…');
             break;
         }
-        if character.is_control() {
+        // `##vso[` anywhere in a line of a log is a command to the agent.
+        if character == '#' && before == '#' {
+            shown.push(' ');
+        }
+        before = character;
+        if !is_harmless(character) {
             // Writing to a string cannot fail.
             let _ = write!(shown, "{}", character.escape_default());
         } else {
@@ -52,3 +60,14 @@ pub(super) fn shown(word: &str) -> String {
 
 /// Longer words are cut.
 const LONGEST: usize = 60;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn word_of_a_file_is_no_command_to_a_terminal_or_the_agent() {
+        assert_eq!(shown("##vso[a]\u{1b}[2J"), "# #vso[a]\\u{1b}[2J");
+        assert_eq!(shown("#\u{ad}#vso["), "#\\u{ad}#vso[");
+    }
+}
