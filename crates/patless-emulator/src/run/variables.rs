@@ -63,13 +63,22 @@ pub(super) fn evaluate(
         }
         let value = evaluated(&variables, &variable.value)
             .map_err(|error| format!("the variable {}: {error}", variable.name))?;
-        let is_secret = secrets().any(|it| !it.trim().is_empty() && value.contains(it));
+        let is_secret = secrets().any(|it| holds(&value, it));
         if let Some(variable) = variables.get_mut(index) {
             variable.secret |= is_secret;
             variable.value = value;
         }
     }
     Ok(variables)
+}
+
+/// Returns whether a text holds a secret: as it is, or as `upper`, `lower`, `trim` and `convertToJson` write it.
+fn holds(value: &str, secret: &str) -> bool {
+    let secret = secret.trim().to_lowercase();
+    let in_json = serde_json::Value::from(secret.as_str()).to_string();
+    let in_json = in_json.trim_matches('"');
+    let value = value.to_lowercase();
+    !secret.is_empty() && (value.contains(&secret) || value.contains(in_json))
 }
 
 /// Adds variables, which replace those of the same name.
@@ -124,6 +133,16 @@ mod tests {
         .unwrap();
         let found: Vec<_> = found.iter().map(|it| (&*it.value, it.secret)).collect();
         assert_eq!(found, [("a", false), ("a sekret-1", true), ("$(x)", false)]);
+    }
+
+    #[test]
+    fn secret_is_found_as_functions_write_it() {
+        let secret = " Sek\"ret\n";
+        for shown in ["a Sek\"ret b", "SEK\"RET", "sek\"ret", r#"{"x": " Sek\"ret\n"}"#] {
+            assert!(holds(shown, secret), "{shown}");
+        }
+        assert!(!holds("Sek", secret));
+        assert!(!holds("a", " "));
     }
 
     #[test]
