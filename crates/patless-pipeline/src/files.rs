@@ -231,7 +231,8 @@ impl<'o> Files<'o> {
         let text = match text_of(&whole, &root) {
             Ok(text) => text,
             Err(why) => {
-                let hint = neighbor(&whole, &root).map(|it| format!("did you mean {}?", shown(&it)));
+                let hint =
+                    neighbor(&whole, &root).map(|it| format!("did you mean {}?", shown(&it)));
                 let what = format!("{}: {why}", shown(&name));
                 match hint {
                     Some(hint) => faults.error_with(at, what, hint),

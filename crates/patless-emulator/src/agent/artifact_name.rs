@@ -51,8 +51,8 @@ mod tests {
             assert_eq!(ArtifactName::new(name).unwrap().as_str(), name);
         }
         for name in [
-            "", ".", "..", ".. ", " ", "../x", "a/b", r"a\b", "a:b", "a*", "a?", "a\"b", "<a>", "a|b", "a\nb",
-            "a\0b",
+            "", ".", "..", ".. ", " ", "../x", "a/b", r"a\b", "a:b", "a*", "a?", "a\"b", "<a>",
+            "a|b", "a\nb", "a\0b",
         ] {
             assert!(ArtifactName::new(name).is_err(), "{name:?}");
         }

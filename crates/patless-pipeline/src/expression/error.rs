@@ -48,11 +48,11 @@ pub(super) fn shown(word: &str) -> String {
             shown.push(' ');
         }
         before = character;
-        if !is_harmless(character) {
+        if is_harmless(character) {
+            shown.push(character);
+        } else {
             // Writing to a string cannot fail.
             let _ = write!(shown, "{}", character.escape_default());
-        } else {
-            shown.push(character);
         }
     }
     shown
