@@ -394,10 +394,7 @@ fn line_that_is_not_a_command_is_printed_with_a_warning() {
     assert!(
         body[6].starts_with("##[error]##vso[task.nosuch] is not a recognized command for task")
     );
-    assert_eq!(
-        body[7],
-        "emulator: unsupported: ##vso[build.addbuildtag]"
-    );
+    assert_eq!(body[7], "emulator: unsupported: ##vso[build.addbuildtag]");
     assert_eq!(body.len(), 9, "{log}");
     let step = &outcome.steps[0];
     assert_eq!((step.error_count, step.warning_count), (2, 2));

@@ -44,9 +44,14 @@ impl fmt::Display for Fault {
     }
 }
 
-/// The faults found so far. A template that is used twice has each of its faults once.
+/// The faults found so far. A template that is used twice has each of its faults once. Of very many, the first that are
+/// found are kept.
 #[derive(Debug, Default)]
-pub struct Faults(BTreeSet<Fault>);
+pub struct Faults {
+    kept: BTreeSet<Fault>,
+    /// The severities of which some are not kept.
+    cut: BTreeSet<Severity>,
+}
 
 impl Faults {
     /// Adds an error.
@@ -91,12 +96,12 @@ impl Faults {
 
     /// Returns whether there is an error.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|it| it.severity == Severity::Error)
+        self.kept.iter().any(|it| it.severity == Severity::Error)
     }
 
     /// Lists the faults by file, line and column.
     pub fn into_sorted(self) -> Vec<Fault> {
-        self.0.into_iter().collect()
+        self.kept.into_iter().collect()
     }
 
     fn add(&mut self, at: &Place, severity: Severity, message: String, hint: Option<String>) {
@@ -106,6 +111,39 @@ impl Faults {
             message,
             hint,
         };
-        self.0.insert(fault);
+        if self.kept.len() < MOST || self.kept.contains(&fault) {
+            self.kept.insert(fault);
+        } else if self.cut.insert(severity) {
+            // One for each severity, so that a file with errors stays one.
+            self.kept.insert(Fault {
+                message: format!("there are more faults than the {MOST} that are told"),
+                hint: None,
+                ..fault
+            });
+        }
+    }
+}
+
+/// How many faults are kept. Nobody reads so many, and a file of 10 MB can have a million.
+const MOST: usize = 10_000;
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn of_very_many_faults_the_first_are_kept_and_an_error_stays_one() {
+        let at = Place::of_file(&Arc::from("p.yml"));
+        let mut faults = Faults::default();
+        for number in 0..2 * MOST {
+            faults.warning(&at, format!("warning {number}"));
+        }
+        assert!(!faults.has_errors());
+        faults.error(&at, "one");
+        faults.error(&at, "two");
+        assert!(faults.has_errors());
+        assert_eq!(faults.into_sorted().len(), MOST + 2);
     }
 }

@@ -238,7 +238,8 @@ impl<'o> Files<'o> {
         let text = match text_of(&whole, &root) {
             Ok(text) => text,
             Err(why) => {
-                let hint = neighbor(&whole).map(|it| format!("did you mean {}?", shown(&it)));
+                let hint =
+                    neighbor(&whole, &root).map(|it| format!("did you mean {}?", shown(&it)));
                 let what = format!("{}: {why}", shown(&name));
                 faults.error_perhaps_with(at, what, hint);
                 return None;

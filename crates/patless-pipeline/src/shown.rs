@@ -101,6 +101,8 @@ mod tests {
             ),
             ("left\u{202e}right", "'left?right'"),
             ("no\u{200b}width\u{feff}", "'no?width?'"),
+            // .NET compares as people read.
+            ("#\u{200b}#\u{ad}vso[task.debug]x", "'#?#?vso[task.debug]x'"),
         ];
         for (text, expected) in cases {
             assert_eq!(shown(text), expected);

@@ -17,7 +17,8 @@ impl ArtifactName {
     /// Checks a name as the agent does (`PipelineArtifactPluginUtil.cs`). Names that mean other folders are refused too.
     pub(super) fn new(name: &str) -> Result<Self, InvalidArtifactName> {
         let is_refused = |it: char| it.is_control() || r#"":<>|*?/\"#.contains(it);
-        let is_name = !name.chars().all(|it| it == '.') && !name.contains(is_refused);
+        // Windows takes dots and spaces from the end of a name.
+        let is_name = !name.chars().all(|it| ". ".contains(it)) && !name.contains(is_refused);
         if is_name && name.len() <= LONGEST {
             Ok(Self(name.to_owned()))
         } else {
@@ -50,8 +51,8 @@ mod tests {
             assert_eq!(ArtifactName::new(name).unwrap().as_str(), name);
         }
         for name in [
-            "", ".", "..", "../x", "a/b", r"a\b", "a:b", "a*", "a?", "a\"b", "<a>", "a|b", "a\nb",
-            "a\0b",
+            "", ".", "..", ".. ", " ", "../x", "a/b", r"a\b", "a:b", "a*", "a?", "a\"b", "<a>",
+            "a|b", "a\nb", "a\0b",
         ] {
             assert!(ArtifactName::new(name).is_err(), "{name:?}");
         }

@@ -153,7 +153,7 @@ fn clone_name(checkout: &Checkout, host: &AgentHost) -> String {
     let name = name.strip_suffix(".git").unwrap_or(name);
     let is_plain = |it: &char| !it.is_control() && !r#"":<>|*?\"#.contains(*it);
     let name: String = name.chars().filter(is_plain).collect();
-    if name.trim_matches('.').is_empty() {
+    if name.trim_matches(['.', ' ']).is_empty() {
         "repository".to_owned()
     } else {
         name

@@ -11,6 +11,7 @@ use super::host::{AgentHost, InstalledTask, Missing};
 use super::job_error::JobError;
 use super::job_message::{Endpoint, JobMessage};
 use super::job_steps::JobSteps;
+use super::masker::Masker;
 use super::plan::{Plan, PlannedStep, PlannedTask, Work};
 use super::script_task::ScriptTask;
 use super::task_definition::{TaskDefinition, TaskInput};
@@ -198,6 +199,15 @@ impl<'a> Compiler<'a> {
         ));
     }
 
+    /// Makes a text with expanded macros fit for an error: without secrets, on one line.
+    fn masked(&self, text: &str) -> String {
+        let mut masker = Masker::new();
+        for secret in self.variables.iter().filter(|it| it.secret) {
+            masker.add_secret(&secret.value);
+        }
+        masker.mask(text).replace(char::is_control, "?")
+    }
+
     /// Lists the names of the connections of a type, for an error message.
     fn describe_connections(&self, is_of_kind: impl Fn(&&Endpoint) -> bool) -> String {
         let of_kind = self.message.endpoints.iter().filter(is_of_kind);
@@ -232,7 +242,7 @@ impl<'a> Compiler<'a> {
             job: self.job.name.clone(),
             step: ref_name.to_owned(),
             input: input.name.clone(),
-            connection: name,
+            connection: self.masked(&name),
             known: self.describe_connections(is_of_kind),
         })
     }

@@ -37,6 +37,7 @@ pub(super) fn expand_variables(set: &[Variable]) -> (Vec<Variable>, Expansion) {
         let mut expander = Expander {
             set,
             secret: original.secret,
+            work: 0,
         };
         let mut path = vec![original.name.as_str()];
         match expander.expand(&original.value, &mut path) {
@@ -67,6 +68,8 @@ struct Expander<'a> {
     set: &'a [Variable],
     /// Whether the value contains a secret.
     secret: bool,
+    /// How many bytes have been inserted, and a few more for each macro.
+    work: usize,
 }
 
 impl<'a> Expander<'a> {
@@ -90,6 +93,10 @@ impl<'a> Expander<'a> {
             path.push(&nested.name);
             let inner = self.expand(&nested.value, path)?;
             path.pop();
+            self.work = self.work.saturating_add(inner.len() + EACH);
+            if self.work > MOST_WORK {
+                return Err(ExpansionError::TooMuch);
+            }
             result.replace_range(start..=end, &inner);
             from = start + inner.len();
         }
@@ -103,6 +110,8 @@ enum ExpansionError {
     Cycle,
     /// It refers to too many nested variables.
     TooDeep,
+    /// Variables that double each other would fill the memory.
+    TooMuch,
 }
 
 impl ExpansionError {
@@ -115,12 +124,19 @@ impl ExpansionError {
             Self::TooDeep => format!(
                 "Unable to expand variable '{name}'. The max expansion depth ({MAX_DEPTH}) was exceeded."
             ),
+            Self::TooMuch => format!(
+                "Unable to expand variable '{name}'. emulator: it has more than {MOST_WORK} bytes."
+            ),
         }
     }
 }
 
 /// The maximum number of nested variables.
 const MAX_DEPTH: usize = 50;
+/// The most bytes of one variable. No process could have so many in its environment.
+const MOST_WORK: usize = 1_000_000;
+/// What a macro counts, even if it is empty.
+const EACH: usize = 64;
 
 #[cfg(test)]
 mod tests {
@@ -190,5 +206,23 @@ mod tests {
             expansion.warnings,
             ["Unable to expand variable 'v1'. The max expansion depth (50) was exceeded."]
         );
+    }
+
+    #[test]
+    fn variables_that_double_each_other_stay_unchanged() {
+        for leaf in ["", "x"] {
+            let mut set: Vec<Variable> = (0..40)
+                .map(|it| Variable::public(format!("v{it}"), format!("$(v{0})$(v{0})", it + 1)))
+                .collect();
+            set.push(Variable::public("v40", leaf));
+            let (expanded, expansion) = expand_variables(&set);
+            assert_eq!(expanded[0].value, "$(v1)$(v1)");
+            assert_eq!(expanded[39].value, leaf.repeat(2));
+            assert!(
+                expansion.warnings[0].starts_with("Unable to expand variable 'v0'."),
+                "{:?}",
+                expansion.warnings
+            );
+        }
     }
 }

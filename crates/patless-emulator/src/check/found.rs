@@ -1,6 +1,6 @@
 //! What was found in pipeline files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use patless_pipeline::{Compiled, Fault, Severity};
@@ -22,11 +22,10 @@ impl Found {
     /// Adds what was found in a pipeline. Pipelines with one template have its faults once.
     pub fn add(&mut self, compiled: Compiled) {
         self.files += 1;
-        for fault in compiled.faults {
-            if !self.faults.contains(&fault) {
-                self.faults.push(fault);
-            }
-        }
+        let known: BTreeSet<&Fault> = self.faults.iter().collect();
+        let mut new = compiled.faults;
+        new.retain(|it| !known.contains(it));
+        self.faults.extend(new);
         self.texts.extend(compiled.texts);
     }
 

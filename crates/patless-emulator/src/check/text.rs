@@ -1,5 +1,6 @@
 //! Text for people: each fault with its line and what to do, and a summary.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -22,13 +23,14 @@ pub(super) fn write(found: &Found, paint: Paint, out: &mut dyn io::Write) -> io:
         Paint::Colors => Renderer::styled(),
         Paint::Plain => Renderer::plain(),
     };
+    let lines = Lines::of(found);
     for fault in &found.faults {
-        writeln!(out, "{}\n", rendered(fault, found, &renderer))?;
+        writeln!(out, "{}\n", rendered(fault, &lines, &renderer))?;
     }
     writeln!(out, "{}", summary(found))
 }
 
-fn rendered(fault: &Fault, found: &Found, renderer: &Renderer) -> String {
+fn rendered(fault: &Fault, lines: &Lines<'_>, renderer: &Renderer) -> String {
     let (level, word) = match fault.severity {
         Severity::Error => (Level::ERROR, ""),
         Severity::Unsupported => (Level::WARNING, "unsupported: "),
@@ -36,9 +38,9 @@ fn rendered(fault: &Fault, found: &Found, renderer: &Renderer) -> String {
     };
     let message = visible::line(&format!("{word}{}", fault.message));
     let path = visible::line(&fault.at.file);
-    let line = line_of(fault, found);
+    let line = line_of(fault, lines);
     let title = level.primary_title(message);
-    let mut group = if found.texts.contains_key(&fault.at.file) {
+    let mut group = if lines.has(&fault.at.file) {
         title.element(
             Snippet::source(line.text.as_str())
                 .line_start(fault.at.line.max(1))
@@ -56,7 +58,37 @@ fn rendered(fault: &Fault, found: &Found, renderer: &Renderer) -> String {
     let rendered = renderer.render(groups);
     // Lines that end with spaces are none of ours.
     let lines: Vec<_> = rendered.lines().map(str::trim_end).collect();
-    lines.join("\n")
+    // The log of a check in a pipeline is read for commands, and the line of a file may be one.
+    visible::without_commands(&lines.join("\n"))
+}
+
+/// The lines of the files that have faults.
+struct Lines<'f>(BTreeMap<&'f str, Vec<&'f str>>);
+
+impl<'f> Lines<'f> {
+    /// Splits each file once.
+    fn of(found: &'f Found) -> Self {
+        let mut files = BTreeMap::new();
+        for fault in &found.faults {
+            if let Some(text) = found.texts.get(&fault.at.file) {
+                let lines = || text.lines().collect();
+                files.entry(&*fault.at.file).or_insert_with(lines);
+            }
+        }
+        Self(files)
+    }
+
+    /// Returns whether a file was read.
+    fn has(&self, file: &str) -> bool {
+        self.0.contains_key(file)
+    }
+
+    /// Returns a line of a file, counted from 1. Empty: there is none.
+    fn get(&self, file: &str, number: usize) -> &'f str {
+        let lines = self.0.get(file).map_or(&[][..], Vec::as_slice);
+        let index = number.checked_sub(1);
+        index.and_then(|it| lines.get(it)).copied().unwrap_or("")
+    }
 }
 
 /// A line as it is shown, and the bytes of it that are marked.
@@ -70,12 +102,9 @@ struct Line {
 /// The longest line that is shown, in characters.
 const LONGEST: usize = 200;
 
-fn line_of(fault: &Fault, found: &Found) -> Line {
-    let text = found.texts.get(&fault.at.file).map_or("", |text| &**text);
-    let written = text.lines().nth(fault.at.line.saturating_sub(1));
-    let written = written.filter(|_| fault.at.line > 0).unwrap_or_default();
-    let text: String = written.chars().take(LONGEST).collect();
-    let text = visible::line(&text);
+fn line_of(fault: &Fault, lines: &Lines<'_>) -> Line {
+    let written = lines.get(&fault.at.file, fault.at.line);
+    let text: String = written.chars().take(LONGEST).map(visible::shown).collect();
     let column = fault.at.column.saturating_sub(1);
     let from = |column: usize| {
         let mut letters = text.char_indices().map(|(at, _)| at);
@@ -127,5 +156,40 @@ fn counted(count: usize, what: &str) -> String {
         format!("1 {what}")
     } else {
         format!("{count} {what}s")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use patless_pipeline::{Faults, Place};
+
+    use super::*;
+
+    #[test]
+    fn a_line_of_a_file_is_no_command() {
+        let file: Arc<str> = Arc::from("p.yml");
+        let text = "steps:\n- bogus: ##vso[task.setvariable variable=a]b\n";
+        let mut faults = Faults::default();
+        let at = Place {
+            line: 2,
+            column: 3,
+            ..Place::of_file(&file)
+        };
+        faults.error(&at, "##vso[task.setvariable variable=c]d is no name");
+        let found = Found {
+            faults: faults.into_sorted(),
+            texts: [(file, Arc::from(text))].into(),
+            files: 1,
+        };
+        for paint in [Paint::Colors, Paint::Plain] {
+            let mut out = Vec::new();
+            write(&found, paint, &mut out).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            assert!(out.contains("variable=a]b"), "{out}");
+            assert!(out.contains("variable=c]d"), "{out}");
+            assert!(!out.contains("##"), "{out}");
+        }
     }
 }

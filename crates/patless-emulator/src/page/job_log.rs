@@ -17,6 +17,8 @@ pub(super) struct JobLog {
 #[derive(Debug, Default)]
 struct Content {
     lines: VecDeque<String>,
+    /// Their length.
+    bytes: usize,
     /// Number of lines that were dropped because there are newer ones.
     dropped: usize,
 }
@@ -38,9 +40,15 @@ impl JobLog {
     /// Adds lines.
     fn add(&self, lines: impl IntoIterator<Item = String>) {
         let mut content = self.lock();
-        content.lines.extend(lines);
-        while content.lines.len() > MOST_LINES {
-            content.lines.pop_front();
+        for line in lines {
+            content.bytes += line.len();
+            content.lines.push_back(line);
+        }
+        while content.lines.len() > MOST_LINES || content.bytes > MOST_BYTES {
+            let Some(line) = content.lines.pop_front() else {
+                break;
+            };
+            content.bytes -= line.len();
             content.dropped += 1;
         }
         self.count
@@ -98,6 +106,8 @@ impl std::fmt::Debug for PageLog<'_> {
 
 /// How many lines the page keeps.
 const MOST_LINES: usize = 5000;
+/// How long these are, at most. A line of a job can be of any length.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
 
 #[cfg(test)]
 mod tests {
@@ -126,5 +136,16 @@ mod tests {
         assert_eq!((first, lines.len()), (2, MOST_LINES));
         assert_eq!(lines[0], "2");
         assert_eq!(*log.count().borrow(), MOST_LINES + 2);
+    }
+
+    #[test]
+    fn long_lines_are_dropped_before_they_fill_the_memory() {
+        let log = JobLog::default();
+        log.add((0..20).map(|_| "x".repeat(MOST_BYTES / 10)));
+        assert_eq!(log.lines_from(0).1.len(), 10);
+        log.add(["x".repeat(MOST_BYTES + 1)]);
+        assert_eq!(log.lines_from(0).1.len(), 0);
+        log.add(["last".to_owned()]);
+        assert_eq!(log.lines_from(0), (21, vec!["last".to_owned()]));
     }
 }

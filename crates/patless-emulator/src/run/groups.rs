@@ -134,16 +134,32 @@ fn variable(name: &str, node: &Node) -> Result<Variable, GroupError> {
     for entry in entries {
         match &*entry.key.to_ascii_lowercase() {
             "value" => text(&entry.value, "value")?.clone_into(&mut variable.value),
-            "issecret" => {
-                let is_secret = text(&entry.value, "isSecret")?;
-                variable.secret = is_secret.eq_ignore_ascii_case("true");
+            "issecret" => variable.secret = is_secret(&entry.value)?,
+            key if BESIDE.contains(&key) => {}
+            // It may mean a secret.
+            _ => {
+                let what = format!(
+                    "{} is no key of a variable; it has `value` and `isSecret`",
+                    shown(&entry.key)
+                );
+                return Err(wrong(&entry.value.at, what));
             }
-            // What `az` prints beside them.
-            _ => {}
         }
     }
     Ok(variable)
 }
+
+/// Reads `isSecret`. What is neither yes nor no is refused: the value may be a secret.
+fn is_secret(node: &Node) -> Result<bool, GroupError> {
+    match &*text(node, "isSecret")?.to_ascii_lowercase() {
+        "true" => Ok(true),
+        "false" | "" => Ok(false),
+        _ => Err(wrong(&node.at, "`isSecret` must be true or false")),
+    }
+}
+
+/// What `az` prints beside them, in lower case. Those of a key vault are the last three.
+const BESIDE: [&str; 4] = ["isreadonly", "contenttype", "enabled", "expires"];
 
 fn mapping<'a>(node: &'a Node, what: &str) -> Result<&'a [yaml::Entry], GroupError> {
     match &node.value {
@@ -218,6 +234,15 @@ mod tests {
                 "g.yml:2:16: 'a' must be text",
             ),
             ("- a\n", "g.yml:1:1: a variable group must be a mapping"),
+            // Otherwise the secret would be in the log.
+            (
+                "name: g\nvariables: {a: {value: b, isSecret: yes}}\n",
+                "g.yml:2:37: `isSecret` must be true or false",
+            ),
+            (
+                "name: g\nvariables: {a: {value: b, secret: true}}\n",
+                "g.yml:2:35: 'secret' is no key of a variable; it has `value` and `isSecret`",
+            ),
         ] {
             assert_eq!(groups(text).unwrap_err(), message, "{text}");
         }

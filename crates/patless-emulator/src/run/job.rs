@@ -13,7 +13,6 @@ use super::names::Names;
 use super::reasons::{NOT_CHOSEN, heading, text_of, why_skipped};
 use super::record::{JobRecord, is_success, worst};
 use super::said::say;
-use super::variables;
 use crate::agent::{DefaultSources, JobError, JobOutcome, JobSteps, TaskResult, Variable};
 
 /// What the agent gets of a job: all of it, a leg, or a hook.
@@ -109,7 +108,7 @@ impl JobPosition<'_> {
                     ..self.names()
                 },
                 steps,
-                variables: variables::with(found.to_vec(), &leg.variables),
+                variables: self.variables_of(leg, found),
                 of_server: Vec::new(),
                 default_sources: DefaultSources::SelfRepository,
             };

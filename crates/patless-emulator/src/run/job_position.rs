@@ -1,6 +1,6 @@
 //! A job in its stage, and what came of the jobs before it.
 
-use patless_pipeline::model::Job;
+use patless_pipeline::model::{Job, Strategy};
 
 use super::legs::Leg;
 use super::names::Names;
@@ -33,11 +33,37 @@ impl JobPosition<'_> {
             &self.job.variables,
         ];
         let found = variables::merge(&levels, run.groups);
+        let secrets = self.secrets();
+        variables::evaluate(found, &secrets, |found, text| self.scope(found).text(text))
+    }
+
+    /// Lists the secrets of the run and of the outputs before the job.
+    fn secrets(&self) -> Vec<&str> {
         let mut secrets = self.stage.secrets();
         let outputs = self.before.iter().flat_map(|it| &it.outputs);
-        let outputs = outputs.chain(&run.variables);
+        let outputs = outputs.chain(&self.stage.run.variables);
         secrets.extend(outputs.filter(|it| it.secret).map(|it| &*it.value));
-        variables::evaluate(found, &secrets, |found, text| self.scope(found).text(text))
+        secrets
+    }
+
+    /// Makes the variables of a leg. What holds a secret is one, and so is all of a matrix that is one.
+    pub(super) fn variables_of(&self, leg: &Leg, found: &[Variable]) -> Vec<Variable> {
+        let mut secrets = self.secrets();
+        let own = found.iter().filter(|it| it.secret);
+        secrets.extend(own.map(|it| &*it.value));
+        let matrix = match &self.job.strategy {
+            Strategy::RuntimeMatrix(text) => self.scope(found).expression(text).ok(),
+            _ => None,
+        };
+        let is_matrix = |secret: &&str| matrix.as_deref().map(str::trim) == Some(secret.trim());
+        let is_all_secret = secrets.iter().any(is_matrix);
+        let variable = |(name, value): &(String, String)| {
+            let mut variable = Variable::public(name, value);
+            variable.secret = is_all_secret || secrets.iter().any(|it| variables::holds(value, it));
+            variable
+        };
+        let own = leg.variables.iter().map(variable);
+        variables::with(found.to_vec(), own)
     }
 
     /// Makes what the expressions of the job see.

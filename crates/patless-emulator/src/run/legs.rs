@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use patless_pipeline::model::Strategy;
 use patless_pipeline::{Faults, yaml};
+use serde_json::error::Category;
 use serde_json::{Map, Value};
 
 use super::scope::Scope;
@@ -65,9 +66,14 @@ fn named(name: String, variables: Vec<(String, String)>) -> Leg {
 
 /// Reads a matrix in JSON: an object of objects.
 fn of_json(text: &str) -> Result<Vec<Leg>, String> {
+    // What JSON text says may be a secret, and the error would repeat it.
+    let not_json = |error: serde_json::Error| match error.classify() {
+        Category::Data => "the matrix is JSON, but no mapping of mappings".to_owned(),
+        _ => format!("the matrix is not JSON: {error}"),
+    };
     let legs: Map<String, Value> = match serde_json::from_str(text) {
         Ok(legs) => legs,
-        Err(error) => lenient(text).ok_or_else(|| format!("the matrix is not JSON: {error}"))?,
+        Err(error) => lenient(text).ok_or_else(|| not_json(error))?,
     };
     let legs = legs.into_iter().map(|(name, variables)| {
         let Value::Object(variables) = variables else {
@@ -159,6 +165,14 @@ mod tests {
         assert_eq!(of_json("{}").unwrap(), []);
         for text in ["", "[]", "{\"a\": 1}", "nonsense"] {
             assert!(of_json(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn error_about_a_matrix_does_not_repeat_it() {
+        for text in ["\"sekret\"", "[\"sekret\"]", "{\"a\": {}} sekret", "sekret"] {
+            let error = of_json(text).unwrap_err();
+            assert!(!error.contains("sekret"), "{text}: {error}");
         }
     }
 }

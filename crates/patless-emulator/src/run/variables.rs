@@ -63,7 +63,7 @@ pub(super) fn evaluate(
         }
         let value = evaluated(&variables, &variable.value)
             .map_err(|error| format!("the variable {}: {error}", variable.name))?;
-        let is_secret = secrets().any(|it| !it.trim().is_empty() && value.contains(it));
+        let is_secret = secrets().any(|it| holds(&value, it));
         if let Some(variable) = variables.get_mut(index) {
             variable.secret |= is_secret;
             variable.value = value;
@@ -72,12 +72,21 @@ pub(super) fn evaluate(
     Ok(variables)
 }
 
+/// Returns whether a text holds a secret: as it is, or as `upper`, `lower`, `trim` and `convertToJson` write it.
+pub(super) fn holds(value: &str, secret: &str) -> bool {
+    let secret = secret.trim().to_lowercase();
+    let in_json = serde_json::Value::from(secret.as_str()).to_string();
+    let in_json = in_json.trim_matches('"');
+    let value = value.to_lowercase();
+    !secret.is_empty() && (value.contains(&secret) || value.contains(in_json))
+}
+
 /// Adds variables, which replace those of the same name.
-pub(super) fn with(variables: Vec<Variable>, more: &[(String, String)]) -> Vec<Variable> {
+pub(super) fn with(
+    variables: Vec<Variable>,
+    more: impl Iterator<Item = Variable>,
+) -> Vec<Variable> {
     let mut merged = Merged::default();
-    let more = more
-        .iter()
-        .map(|(name, value)| Variable::public(name, value));
     for variable in variables.into_iter().chain(more) {
         merged.add(variable);
     }
@@ -127,9 +136,24 @@ mod tests {
     }
 
     #[test]
+    fn secret_is_found_as_functions_write_it() {
+        let secret = " Sek\"ret\n";
+        for shown in [
+            "a Sek\"ret b",
+            "SEK\"RET",
+            "sek\"ret",
+            r#"{"x": " Sek\"ret\n"}"#,
+        ] {
+            assert!(holds(shown, secret), "{shown}");
+        }
+        assert!(!holds("Sek", secret));
+        assert!(!holds("a", " "));
+    }
+
+    #[test]
     fn later_variable_replaces_an_earlier_one_in_its_place() {
         let all = vec![Variable::public("a", "1"), Variable::public("b", "2")];
-        let found = with(all, &[("A".to_owned(), "3".to_owned())]);
+        let found = with(all, [Variable::public("A", "3")].into_iter());
         let found: Vec<_> = found.iter().map(|it| (&*it.name, &*it.value)).collect();
         assert_eq!(found, [("A", "3"), ("b", "2")]);
     }

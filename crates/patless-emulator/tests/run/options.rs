@@ -214,3 +214,23 @@ fn every_fault_of_a_file_is_listed() {
         "{refusal}"
     );
 }
+
+#[test]
+fn secret_of_a_group_that_names_a_connection_is_not_told() {
+    let yaml = "variables:\n- group: acme\nsteps:\n\
+        - task: Patless@1\n  inputs: {connection: $(password)}\n";
+    let group = "name: acme\nvariables: {password: {value: sekret-12345, isSecret: true}}\n";
+    let files = [("task.json", TASK_JSON), ("g.yml", group)];
+    let more = [
+        "--task-json",
+        "FOLDER/task.json",
+        "--patless",
+        "/nowhere/patless",
+        "--group",
+        "FOLDER/g.yml",
+    ];
+    let refused = play_with(yaml, &files, &more);
+    let told = format!("{}{}", refused.log, refused.refusal());
+    assert!(!told.contains("sekret-12345"), "{told}");
+    assert!(told.contains("references service connection ***"), "{told}");
+}

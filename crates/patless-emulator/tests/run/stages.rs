@@ -409,6 +409,17 @@ fn group_comes_from_a_file_and_its_secrets_are_masked() {
 }
 
 #[test]
+fn matrix_that_is_a_secret_has_secret_legs() {
+    let yaml = "jobs:\n- job: A\n  steps:\n  - name: s\n    bash: |\n\
+        \x20     echo '##vso[task.setvariable variable=m;isoutput=true;issecret=true]{\"leg\":{\"v\":\"sekret-leg\"}}'\n\
+        - job: B\n  dependsOn: A\n  strategy:\n    matrix: $[ dependencies.A.outputs['s.m'] ]\n\
+        \x20 steps:\n  - bash: echo got $(v) \"[$V]\"\n";
+    let played = played(yaml);
+    assert_eq!(played.got(), ["*** []"], "{}", played.log);
+    assert!(!played.log.contains("sekret-leg"), "{}", played.log);
+}
+
+#[test]
 fn what_is_not_chosen_counts_as_succeeded() {
     let stage = |name: &str, code: u8| {
         format!(

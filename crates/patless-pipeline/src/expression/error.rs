@@ -39,3 +39,14 @@ pub(super) fn shown(word: &str) -> String {
 
 /// Longer words are cut, in characters.
 const LONGEST: usize = 60;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn word_of_a_file_is_no_command_to_a_terminal_or_the_agent() {
+        assert_eq!(shown("##vso[a]\u{1b}[2J"), "# #vso[a]?[2J");
+        assert_eq!(shown("#\u{ad}#vso["), "#?#vso[");
+    }
+}

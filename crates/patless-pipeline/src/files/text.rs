@@ -7,11 +7,16 @@ use crate::meant::closest;
 
 /// Reads the text of a file below a folder.
 pub(super) fn text_of(path: &Path, root: &Path) -> Result<String, String> {
-    let Ok(found) = path.canonicalize() else {
-        return Err("there is no such file".into());
-    };
-    if !found.starts_with(root) {
+    // A link to a folder elsewhere must not tell what is there, nor what is not.
+    // A link that leads nowhere counts as one that leads out.
+    let mut above = path.ancestors();
+    let nearest = above.find(|it| fs::symlink_metadata(it).is_ok());
+    let nearest = nearest.and_then(|it| it.canonicalize().ok());
+    let Some(found) = nearest.filter(|it| it.starts_with(root)) else {
         return Err("the file is outside of its repository".into());
+    };
+    if path.canonicalize().is_err() {
+        return Err("there is no such file".into());
     }
     match fs::metadata(&found) {
         Ok(it) if !it.is_file() => return Err("it is no file".into()),
@@ -27,10 +32,12 @@ pub(super) fn text_of(path: &Path, root: &Path) -> Result<String, String> {
     })
 }
 
-/// Finds a file of the same folder whose name is close.
-pub(super) fn neighbor(path: &Path) -> Option<String> {
+/// Finds a file of the same folder whose name is close, unless the folder is outside of `root`.
+pub(super) fn neighbor(path: &Path, root: &Path) -> Option<String> {
     let wanted = path.file_name()?.to_string_lossy().into_owned();
-    let entries = fs::read_dir(path.parent()?).ok()?.take(1000);
+    let folder = path.parent()?.canonicalize().ok()?;
+    let folder = Some(folder).filter(|it| it.starts_with(root))?;
+    let entries = fs::read_dir(folder).ok()?.take(1000);
     let names: Vec<String> = entries
         .filter_map(Result::ok)
         .map(|it| it.file_name().to_string_lossy().into_owned())

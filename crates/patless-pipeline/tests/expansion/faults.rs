@@ -292,6 +292,32 @@ fn no_file_outside_of_the_repository_is_read() {
     assert!(!outcome.text.contains("secret}"), "{}", outcome.text);
 }
 
+#[cfg(unix)]
+#[test]
+fn link_out_of_the_repository_does_not_tell_what_is_there() {
+    let files = [
+        (
+            "main/p.yml",
+            "steps:\n- template: link/secret.yml\n- template: link/secrets.yml\n- template: link/dangling\n- template: \
+             nowhere/a.yml\n",
+        ),
+        ("other/secret.yml", "steps:\n- bash: a\n"),
+    ];
+    let outcome = world_with(&files, |options, folder| {
+        use std::os::unix::fs::symlink;
+        symlink(folder.join("other"), options.root.join("link")).unwrap();
+        symlink("/nowhere", folder.join("other/dangling")).unwrap();
+        symlink("/nowhere", options.root.join("nowhere")).unwrap();
+    });
+    assert_eq!(outcome.errors.len(), 4, "{:?}", outcome.errors);
+    for error in outcome.errors {
+        assert!(
+            error.ends_with("the file is outside of its repository"),
+            "{error}"
+        );
+    }
+}
+
 #[test]
 fn a_file_that_cannot_be_read_is_a_fault() {
     let outcome = world(&[("other.yml", "")]);

@@ -85,9 +85,28 @@ impl Player<'_> {
     }
 }
 
-/// Makes a work folder, which is removed when it is dropped.
+/// Makes a work folder, which is removed when it is dropped. On Unix, only its owner can look into it: the files of
+/// script steps hold secrets.
 pub(super) fn work_folder() -> io::Result<TempDir> {
-    tempfile::Builder::new()
-        .prefix("patless-emulator-work-")
-        .tempdir()
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("patless-emulator-work-");
+    #[cfg(unix)]
+    let private = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    #[cfg(unix)]
+    builder.permissions(private);
+    builder.tempdir()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn nobody_else_can_look_into_a_work_folder() {
+        let folder = work_folder().unwrap();
+        let mode = folder.path().metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+    }
 }
