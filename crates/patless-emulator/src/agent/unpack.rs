@@ -97,17 +97,38 @@ fn task_folder(work_folder: &Path, task: &TaskDefinition) -> PathBuf {
         .join(version.trim_matches('.'))
 }
 
-/// Copies a folder. The copies get the default file mode.
+/// Copies a folder. The copies get the default file mode. A link to a folder is left out: it may lead to what it is in.
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (source, target) = (entry.path(), to.join(entry.file_name()));
-        if source.is_dir() {
+        if entry.file_type()?.is_dir() {
             copy(&source, &target)?;
-        } else {
+        } else if source.is_file() {
             fs::write(&target, fs::read(&source)?)?;
         }
     }
     Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn a_link_to_the_folder_itself_is_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let from = folder.path().join("task");
+        fs::create_dir(&from).unwrap();
+        fs::write(from.join("index.js"), "x").unwrap();
+        symlink(".", from.join("again")).unwrap();
+        symlink("index.js", from.join("main.js")).unwrap();
+        let to = folder.path().join("copy");
+        copy(&from, &to).unwrap();
+        assert!(!to.join("again").exists());
+        assert_eq!(fs::read(to.join("main.js")).unwrap(), b"x");
+    }
 }

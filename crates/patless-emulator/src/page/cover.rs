@@ -88,8 +88,8 @@ fn hidden_if_long(part: &str) -> String {
 const COVERED: &str = "[covered]";
 /// Shorter secrets do not exist.
 const SHORTEST_SECRET_BYTES: usize = 8;
-/// A GUID has 36 bytes, the secrets of the emulator have 43 and more.
-const LONGEST_PART_BYTES: usize = 40;
+/// A GUID has 36 bytes, a token of GitHub 40, and the secrets of the emulator 43 and more.
+const LONGEST_PART_BYTES: usize = 36;
 /// Longest path that is shown, in characters.
 const LONGEST_PATH: usize = 300;
 /// Parameters of queries whose values are shown.
