@@ -11,6 +11,8 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 pub(super) struct Port {
     number: u16,
     state: State,
+    /// Keeps the port from other processes while nothing else holds it. It never listens.
+    _keeper: Option<TcpSocket>,
 }
 
 /// What a port does with connections.
@@ -27,9 +29,16 @@ impl Port {
     /// Holds a free port.
     pub(super) fn free() -> io::Result<Self> {
         let socket = bind(0)?;
+        let number = socket.local_addr()?.port();
         Ok(Self {
-            number: socket.local_addr()?.port(),
+            number,
             state: State::Held(socket),
+            // Windows lets no second socket have it.
+            _keeper: if cfg!(unix) {
+                Some(bind(number)?)
+            } else {
+                None
+            },
         })
     }
 

@@ -62,7 +62,7 @@ pub(super) fn filters(node: &Node, what: &str, faults: &mut Faults) {
     let instead = match node.value {
         Value::Sequence(_) => Some(("a list", "put the list under 'include'")),
         Value::Scalar(_) => Some(("text", "put a list with it under 'include'")),
-        _ => None,
+        Value::Mapping(_) => None,
     };
     if let Some((instead, hint)) = instead {
         let message = format!("{} must be a mapping, not {instead}", shown(what));
