@@ -145,6 +145,22 @@ fn sarif_has_a_result_a_fault() {
 }
 
 #[test]
+fn sarif_has_no_path_through_a_parent() {
+    let folder = folder();
+    let below = folder.path().join("below");
+    fs::create_dir(&below).unwrap();
+    let output = check(&below, &["../acme.yml", "--format", "sarif"]);
+    let log: Value = serde_json::from_str(out(&output)).unwrap();
+    let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+    assert!(
+        uri.starts_with("file:///") && uri.ends_with("/acme.yml"),
+        "{uri}"
+    );
+    assert!(!uri.contains(".."), "{uri}");
+}
+
+#[test]
 fn print_shows_the_pipeline_as_it_runs() {
     let folder = folder();
     let pipeline = "\

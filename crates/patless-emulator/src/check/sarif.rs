@@ -2,6 +2,7 @@
 //!
 //! Source: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
 
+use std::fs;
 use std::io;
 
 use patless_pipeline::{Fault, Severity};
@@ -70,6 +71,7 @@ fn result(fault: &Fault) -> Value {
 }
 
 fn artifact(file: &str) -> Value {
+    let file = without_parents(file);
     let uri: Vec<_> = file
         .split('/')
         .map(|part| utf8_percent_encode(part, ESCAPED).to_string())
@@ -80,6 +82,16 @@ fn artifact(file: &str) -> Value {
     } else {
         json!({ "uri": uri, "uriBaseId": ROOT })
     }
+}
+
+/// Returns a path without `..`, which SARIF does not want in absolute paths: where there are links, it leads elsewhere.
+fn without_parents(file: &str) -> String {
+    let has_parent = file.split('/').any(|part| part == "..");
+    let real = has_parent.then(|| fs::canonicalize(file).ok()).flatten();
+    real.map_or_else(
+        || file.to_owned(),
+        |path| path.to_string_lossy().replace('\\', "/"),
+    )
 }
 
 /// What stands in a part of a path for itself, by RFC 3986.
