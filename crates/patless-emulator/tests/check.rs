@@ -177,7 +177,7 @@ steps:
     fs::write(folder.path().join("shops.yml"), pipeline).unwrap();
     let output = check(folder.path(), &["shops.yml", "--print"]);
     assert_eq!(output.status.code(), Some(0));
-    let expected = "steps:\n- script: echo Oslo\n  displayName: Open OSLO\n";
+    let expected = "steps:\n  - script: echo Oslo\n    displayName: Open OSLO\n";
     assert_eq!(out(&output), expected);
     assert_eq!(err(&output), "1 file, no fault\n");
 }

@@ -132,7 +132,7 @@ impl Declarations {
             if self.find(&entry.key).is_some() {
                 continue;
             }
-            if self.takes_more {
+            if self.takes_more && matches!(giver, Giver::Template(_)) {
                 let value = Value::from_node(&entry.value);
                 let at = Some(entry.key_at.clone());
                 object.entries.push((entry.key.as_str().into(), at, value));
@@ -142,6 +142,7 @@ impl Declarations {
             let what = format!("unexpected parameter {name} of {}", shown(file));
             let hint = match closest(&entry.key, self.names()) {
                 Some(meant) => format!("did you mean {}?", shown(meant)),
+                None if self.all.is_empty() => "it has no parameters".to_owned(),
                 None => format!("there are {}", listed(self.names())),
             };
             faults.error_with(&entry.key_at, what, hint);
