@@ -17,8 +17,6 @@ use crate::yaml::Node;
 pub struct Compiled {
     /// The pipeline without expressions and templates. None: the file cannot be read, or nothing is left of it.
     pub expanded: Option<Node>,
-    /// The values of its parameters.
-    pub parameters: Vec<(String, Node)>,
     /// What runs. None: there is nothing to run. Where there are errors, parts of it are missing.
     pub pipeline: Option<Pipeline>,
     /// What is wrong, in all files, by file, line and column.
@@ -33,9 +31,8 @@ pub fn compile(file: &Path, options: &Options) -> Compiled {
     let mut compiled = Compiled::default();
     let expanded = expand(file, options, &mut compiled.texts, &mut faults);
     if let Some(expanded) = expanded {
-        compiled.pipeline = read(&expanded.node, &mut faults);
-        compiled.expanded = Some(expanded.node);
-        compiled.parameters = expanded.parameters;
+        compiled.pipeline = read(&expanded, &mut faults);
+        compiled.expanded = Some(expanded);
     }
     compiled.faults = faults.into_sorted();
     compiled

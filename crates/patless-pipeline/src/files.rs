@@ -47,15 +47,6 @@ pub(crate) struct Source {
     pub(crate) root: Option<Node>,
 }
 
-/// Why there is no file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Absent {
-    /// It is a fault that the service finds too.
-    Refused,
-    /// The folder of its repository was not given.
-    Unknown,
-}
-
 impl<'o> Files<'o> {
     /// Opens the file of the pipeline.
     pub(crate) fn open(
@@ -120,7 +111,7 @@ impl<'o> Files<'o> {
         by: &Arc<str>,
         at: &Place,
         faults: &mut Faults,
-    ) -> Result<Rc<Source>, Absent> {
+    ) -> Option<Rc<Source>> {
         let (path, alias) = match template.rsplit_once('@') {
             Some((path, alias)) => (path, Some(alias.trim())),
             None => (template, None),
@@ -134,20 +125,19 @@ impl<'o> Files<'o> {
         let Some(path) = self.chosen(folder, base, path.trim(), alias) else {
             let what = format!("the template {} leaves its repository", shown(template));
             faults.error_with(at, what, "write a path below the root of the repository");
-            return Err(Absent::Refused);
+            return None;
         };
         if let Some(source) = self.read.get(&(folder, path.clone())) {
-            return Ok(Rc::clone(source));
+            return Some(Rc::clone(source));
         }
         if self.read.len() > MOST {
             let what = format!("the pipeline includes more than {MOST} files");
             faults.error(at, what);
-            return Err(Absent::Refused);
+            return None;
         }
         let prefix = self.folders.get(folder).map_or("", |it| it.prefix.as_str());
         let name = Arc::from(harmless(&format!("{prefix}{path}")));
         self.read(folder, path, name, at, faults)
-            .ok_or(Absent::Refused)
     }
 
     /// Resolves the path of a template. With an alias, also `@self`, public pipelines that run have both paths from the
@@ -169,9 +159,9 @@ impl<'o> Files<'o> {
     }
 
     /// Finds the folder of a repository by its alias.
-    fn folder(&mut self, alias: &str, at: &Place, faults: &mut Faults) -> Result<usize, Absent> {
+    fn folder(&mut self, alias: &str, at: &Place, faults: &mut Faults) -> Option<usize> {
         if alias.eq_ignore_ascii_case("self") {
-            return Ok(0);
+            return Some(0);
         }
         let Some(name) = self.alias(alias).map(ToOwned::to_owned) else {
             let known: Vec<&str> = self.aliases.iter().map(|(it, _)| it.as_str()).collect();
@@ -184,7 +174,7 @@ impl<'o> Files<'o> {
             };
             let what = format!("there is no repository {} under resources", shown(alias));
             faults.error_with(at, what, hint);
-            return Err(Absent::Refused);
+            return None;
         };
         let mut given = self.options.repositories.iter();
         let Some((_, path)) = given.find(|(key, _)| means_repository(key, alias, &name)) else {
@@ -202,7 +192,7 @@ impl<'o> Files<'o> {
             let alias = argument(alias);
             let hint = format!("give its folder: --repository {alias}=FOLDER{others}");
             faults.unsupported_with(at, what, hint);
-            return Err(Absent::Unknown);
+            return None;
         };
         let Ok(found) = path.canonicalize() else {
             let what = format!(
@@ -211,17 +201,17 @@ impl<'o> Files<'o> {
                 shown(&name)
             );
             faults.error(at, what);
-            return Err(Absent::Refused);
+            return None;
         };
         if let Some(known) = self.folders.iter().position(|it| it.path == found) {
-            return Ok(known);
+            return Some(known);
         }
         let prefix = prefix_of(path);
         self.folders.push(Folder {
             path: found,
             prefix,
         });
-        Ok(self.folders.len() - 1)
+        Some(self.folders.len() - 1)
     }
 
     /// Reads a file of a folder. `at`: where somebody names it.

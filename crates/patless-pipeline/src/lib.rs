@@ -26,4 +26,4 @@ pub use options::{Options, Unset, means_repository};
 pub use place::Place;
 pub use print::print;
 pub use read::read;
-pub use template::{Expanded, expand};
+pub use template::expand;

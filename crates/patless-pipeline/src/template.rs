@@ -38,20 +38,8 @@ use parameters::{Declarations, Giver};
 use scope::{Chain, Scope};
 use shape::Shape;
 
-/// A pipeline without expressions and templates.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Expanded {
-    /// The pipeline, without `parameters` and `extends`.
-    pub node: Node,
-    /// The parameters of the pipeline, with the values that they have.
-    pub parameters: Vec<(String, Node)>,
-    /// Where templates stand that could not be included, each of which is a fault. They are in `node` as they are in the
-    /// file: what else seems to be missing in it may be in them.
-    pub missing: Vec<Place>,
-}
-
-/// Expands the pipeline in a file. What cannot be expanded is a fault, and the rest is expanded on. None: nothing is left.
+/// Expands the pipeline in a file: what comes of it has no `parameters`, `extends`, expressions and templates. What cannot be
+/// expanded is a fault and stays in its place, and the rest is expanded on. None: nothing is left.
 ///
 /// The text of each file that is read goes to `texts`, by its name in places.
 pub fn expand(
@@ -59,7 +47,7 @@ pub fn expand(
     options: &Options,
     texts: &mut BTreeMap<Arc<str>, Arc<str>>,
     faults: &mut Faults,
-) -> Option<Expanded> {
+) -> Option<Node> {
     let (files, source) = Files::open(file, options, texts, faults)?;
     let root = source.root.as_ref()?;
     let mut expansion = Expansion::new(files, faults);
@@ -76,11 +64,6 @@ pub fn expand(
         Giver::User(options.unset),
         expansion.faults,
     );
-    let values = parameters.entries.iter().map(|(name, at, value)| {
-        let at = at.as_ref().unwrap_or(&root.at);
-        (name.to_string(), value.to_node(at))
-    });
-    let values = values.collect();
     let chain = Chain {
         file: Arc::clone(&source.file),
         above: None,
@@ -93,15 +76,9 @@ pub fn expand(
     }
     let entries = expansion.entries(entries, Shape::Root, &mut scope);
     let entries = expansion.finish(entries, &scope);
-    let missing = expansion.missing;
-    let node = Node {
+    Some(Node {
         at: root.at.clone(),
         value: Value::Mapping(entries),
-    };
-    Some(Expanded {
-        node,
-        parameters: values,
-        missing,
     })
 }
 

@@ -25,8 +25,6 @@ pub(super) struct Expansion<'o, 'f> {
     pub(super) budget: Budget,
     /// How deep the walk is, in all files together.
     pub(super) level: usize,
-    /// Where templates stand that could not be included.
-    pub(super) missing: Vec<Place>,
     /// Files that include themselves without an end.
     pub(super) endless: HashSet<Arc<str>>,
     /// What the files so far declare.
@@ -51,7 +49,6 @@ impl<'o, 'f> Expansion<'o, 'f> {
             faults,
             budget: Budget::new(),
             level: 0,
-            missing: Vec::new(),
             endless: HashSet::new(),
             declared: HashMap::new(),
             expressions: HashMap::new(),

@@ -91,17 +91,9 @@ impl Expansion<'_, '_> {
         let &Reference { template, at, .. } = reference;
         // A path is relative to the file whose list the template becomes a part of, wherever it was written.
         let by = &scope.chain.file;
-        let found = self.files.find(template, by, at, self.faults);
-        let source = match found {
-            Ok(source) if source.root.is_some() => source,
-            _ => {
-                self.missing.push(at.clone());
-                return None;
-            }
-        };
+        let source = self.files.find(template, by, at, self.faults)?;
         let root = source.root.as_ref()?;
         if !self.may_nest(&source.file, at, &scope.chain) {
-            self.missing.push(at.clone());
             return None;
         }
         let declarations = self.declarations(&source.file, root);

@@ -12,7 +12,6 @@ pub(crate) struct Outcome {
     pub(crate) errors: Vec<String>,
     pub(crate) unsupported: Vec<String>,
     pub(crate) warnings: Vec<String>,
-    pub(crate) missing: usize,
 }
 
 /// Expands `p.yml` of these files.
@@ -52,11 +51,10 @@ pub(crate) fn world_with(files: &[(&str, &str)], change: impl Fn(&mut Options, &
             .collect()
     };
     Outcome {
-        text: expanded.as_ref().map_or(String::new(), |it| flow(&it.node)),
+        text: expanded.as_ref().map_or(String::new(), flow),
         errors: of(Severity::Error),
         unsupported: of(Severity::Unsupported),
         warnings: of(Severity::Warning),
-        missing: expanded.map_or(0, |it| it.missing.len()),
     }
 }
 
