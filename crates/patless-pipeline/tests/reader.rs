@@ -1,5 +1,5 @@
 //! From text to the model, with all faults; and from nodes back to text.
-#![allow(
+#![expect(
     clippy::panic,
     clippy::unwrap_used,
     reason = "helpers of tests are outside of test functions"

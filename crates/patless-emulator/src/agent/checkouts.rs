@@ -230,7 +230,7 @@ mod tests {
     }
 
     fn host() -> AgentHost {
-        let mut host = AgentHost::new("/work", "/sources");
+        let mut host = AgentHost::new("/agent", "/sources");
         host.sources_name = "Widgets/widgets".to_owned();
         host.repositories = vec![LocalRepository::new(
             "tools",
@@ -240,27 +240,27 @@ mod tests {
         host
     }
 
-    const BUILD: &str = "/work/1";
+    const BUILD: &str = "/agent/1";
 
     #[test]
     fn sources_are_where_the_service_puts_them() {
         for (repositories, folder, own) in [
             (&[][..], "/sources", "/sources"),
             (&[("self", "")], "/sources", "/sources"),
-            (&[("none", "")], "/work/1/s", "/work/1/s"),
+            (&[("none", "")], "/agent/1/s", "/agent/1/s"),
             (&[("tools", "")], "/tools", "/tools"),
-            (&[("unknown", "")], "/work/1/s", "/work/1/s"),
+            (&[("unknown", "")], "/agent/1/s", "/agent/1/s"),
             (
                 &[("self", ""), ("tools", "")],
-                "/work/1/s",
-                "/work/1/s/widgets",
+                "/agent/1/s",
+                "/agent/1/s/widgets",
             ),
             (
                 &[("self", "main"), ("tools", "")],
-                "/work/1/s",
-                "/work/1/main",
+                "/agent/1/s",
+                "/agent/1/main",
             ),
-            (&[("tools", ""), ("tools", "x")], "/work/1/s", "/work/1/s"),
+            (&[("tools", ""), ("tools", "x")], "/agent/1/s", "/agent/1/s"),
         ] {
             let sources = Sources::of(&job(repositories), &host(), Path::new(BUILD));
             let expected = Sources {
@@ -274,11 +274,16 @@ mod tests {
     #[test]
     fn each_of_several_repositories_has_the_folder_of_its_clone() {
         for (repository, path, folder, place) in [
-            ("self", "", Some("/sources"), "/work/1/s/widgets"),
-            ("TOOLS", "", Some("/tools"), "/work/1/s/build-tools"),
-            ("acme/build-tools.git", "a/b", Some("/tools"), "/work/1/a/b"),
-            ("git://Project/other@main", "", None, "/work/1/s/other"),
-            ("git://../..", "", None, "/work/1/s/repository"),
+            ("self", "", Some("/sources"), "/agent/1/s/widgets"),
+            ("TOOLS", "", Some("/tools"), "/agent/1/s/build-tools"),
+            (
+                "acme/build-tools.git",
+                "a/b",
+                Some("/tools"),
+                "/agent/1/a/b",
+            ),
+            ("git://Project/other@main", "", None, "/agent/1/s/other"),
+            ("git://../..", "", None, "/agent/1/s/repository"),
         ] {
             let job = job(&[(repository, path), ("self", "")]);
             let Action::Checkout(checkout) = &job.steps[0].action else {
@@ -300,7 +305,7 @@ mod tests {
             let planned = PlannedCheckout::of(checkout, &job, &host(), Path::new(BUILD));
             let error = planned.place.unwrap_err();
             assert!(
-                error.contains("should resolve to a directory under '/work/1'"),
+                error.contains("should resolve to a directory under '/agent/1'"),
                 "{error}"
             );
         }

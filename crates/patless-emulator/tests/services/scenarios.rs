@@ -29,9 +29,16 @@ fn check(row: &NamedScenario) {
 
 #[test]
 fn every_scenario_has_the_outcome_in_its_row() {
-    let rows = Mutex::new(Scenario::rows());
+    each(Scenario::rows(), check);
+}
+
+/// Checks rows in several threads: most of them wait for something.
+pub(crate) fn each(
+    rows: impl Iterator<Item = &'static NamedScenario> + Send,
+    check: fn(&NamedScenario),
+) {
+    let rows = Mutex::new(rows);
     let next = || rows.lock().unwrap().next();
-    // Most rows wait for something, so the threads save time.
     thread::scope(|scope| {
         for _ in 0..12 {
             scope.spawn(|| {

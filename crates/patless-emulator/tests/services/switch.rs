@@ -1,7 +1,6 @@
 //! Tests that a scenario can be switched while the services run.
 
 use std::collections::BTreeSet;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
@@ -13,6 +12,7 @@ use patless_emulator::{Emulator, Scenario};
 use crate::client::{ConnectionError, Request};
 use crate::job::{access_token, assertion, emulator, exchange};
 use crate::resilient_client::ResilientClient;
+use crate::scenarios::each;
 
 /// Switches to a named scenario.
 fn play(emulator: &Emulator, name: &str) {
@@ -57,18 +57,7 @@ fn every_scenario_can_be_switched_to_and_from() {
     for connection in ["azure-devops-wif", "azure-wif-legacy"] {
         assert_eq!(exchange(&ready, connection).status, 200);
     }
-    let rows = Scenario::rows().filter(|it| suits(&it.scenario()));
-    let rows = Mutex::new(rows);
-    let next = || rows.lock().unwrap().next();
-    thread::scope(|scope| {
-        for _ in 0..12 {
-            scope.spawn(|| {
-                while let Some(row) = next() {
-                    check(row);
-                }
-            });
-        }
-    });
+    each(Scenario::rows().filter(|it| suits(&it.scenario())), check);
 }
 
 #[test]

@@ -1,8 +1,6 @@
 //! Expands small pipelines, and compares them with what the documentation of the service says.
-#![allow(
+#![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
     clippy::indexing_slicing,
     reason = "helpers of tests"
 )]
