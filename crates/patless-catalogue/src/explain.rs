@@ -114,6 +114,9 @@ impl fmt::Display for Explanation {
             }
         }
         write!(f, "\n\nhint: {}", self.row().hint(&self.values))?;
+        if let Some(stand_in) = self.row().stand_in() {
+            write!(f, "\npatless: {stand_in}")?;
+        }
         write!(f, "\nretry: {}", self.row().retry.in_words())?;
         for found in &self.also {
             if let Some(label) = &found.label {

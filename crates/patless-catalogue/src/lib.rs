@@ -38,6 +38,7 @@ mod remedy;
 mod row;
 mod rows;
 mod server;
+mod stand_in;
 pub mod text;
 mod values;
 

@@ -113,6 +113,18 @@ impl Pattern {
         }
     }
 
+    /// Adds the codes by which it recognizes a failure, such as `AADSTS700213` and `TF401444`.
+    pub(crate) fn add_codes(self, codes: &mut Vec<String>) {
+        match self {
+            Self::Aadsts(code) => codes.push(Label::Aadsts(code).to_string()),
+            Self::All(patterns) | Self::Any(patterns) => {
+                patterns.iter().for_each(|pattern| pattern.add_codes(codes));
+            }
+            Self::Text(words) if is_code(words) => codes.push(words.to_owned()),
+            _ => {}
+        }
+    }
+
     /// The code or status to show: `AADSTS700213`, `TF401444`, `HTTP 404`. `None` for a phrase.
     pub(crate) fn label(self, observed: &Observation) -> Option<Label> {
         match self {

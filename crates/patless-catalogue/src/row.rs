@@ -4,6 +4,7 @@ use crate::cause::Cause;
 use crate::kind::ErrorKind;
 use crate::pattern::Pattern;
 use crate::remedy::Remedy;
+use crate::stand_in::stand_in;
 use crate::values::Values;
 
 /// One known failure.
@@ -28,6 +29,21 @@ impl Row {
     /// The name of the cause: the anchor of its section.
     pub const fn name(&self) -> &'static str {
         self.cause.name()
+    }
+
+    /// The codes of Entra and Azure DevOps by which it is recognized, such as `AADSTS700213`.
+    pub fn codes(&self) -> Vec<String> {
+        let mut codes = Vec::new();
+        for pattern in self.patterns {
+            pattern.add_codes(&mut codes);
+        }
+        codes
+    }
+
+    /// How Patless could take the place of what failed, in one phrase without a full stop. `None` if it could not, or if
+    /// that would not help: what Azure DevOps or Azure denies to an identity, it denies to Patless as well.
+    pub const fn stand_in(&self) -> Option<&'static str> {
+        stand_in(self.cause)
     }
 
     /// What to do next, with the known values filled in. Several lines if it contains YAML, JSON or commands.
