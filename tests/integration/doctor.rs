@@ -442,10 +442,64 @@ fn a_text_without_a_known_error_is_said_to_be_none() {
     assert!(
         ended
             .stdout
-            .starts_with("no known error found in this text"),
+            .starts_with("no known error found in the text"),
         "{}",
         ended.stdout
     );
+}
+
+#[test]
+fn an_error_in_the_log_of_a_job_is_told_with_its_line_and_step() {
+    let emulator = emulator("default");
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("job.log");
+    let noise = "2026-11-21T19:50:45.1234567Z compiled one more file\n".repeat(60_000);
+    let text = format!(
+        "2026-11-21T19:50:45.1234567Z ##[section]Starting: Deploy the web\n{noise}\
+         2026-11-21T19:50:45.1234567Z curl: (6) Could not resolve host: example.org\n\
+         2026-11-21T19:50:45.1234567Z ##[error]AADSTS70025: The client has no configured federated identity credentials.\n\
+         2026-11-21T19:50:45.1234567Z ##[section]Finishing: Deploy the web\n{noise}"
+    );
+    std::fs::write(&log, text).unwrap();
+    let log = log.to_str().unwrap();
+    let ended = Step::script(&emulator).verb(&["doctor", "--explain", log]);
+    let expected = format!("{log}:60003, step Deploy the web\nAADSTS70025, ");
+    assert!(ended.stdout.starts_with(&expected), "{}", ended.stdout);
+    let ended = Step::script(&emulator).verb(&["doctor", "--format", "json", "--explain", log]);
+    let explanation = json(&ended);
+    assert_eq!(explanation["name"], "no-federated-credential");
+    assert_eq!(explanation["confidence"], "high");
+    assert_eq!(explanation["decidedBy"], serde_json::json!(["AADSTS70025"]));
+    assert_eq!(explanation["line"], 60_003);
+    assert_eq!(explanation["step"], "Deploy the web");
+}
+
+#[test]
+fn several_files_are_explained_one_by_one() {
+    let emulator = emulator("default");
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (first, green) = (file("1.log", "x\nTF401019: y"), file("2.log", "fine\n"));
+    let missing = folder.path().join("3.log").to_str().unwrap().to_owned();
+    let arguments = ["doctor", "--explain", &first, &green, "--json"];
+    let ended = Step::script(&emulator).verb(&arguments);
+    let all = json(&ended);
+    assert_eq!(ended.code, Some(0));
+    assert_eq!(all[0]["file"], first);
+    assert_eq!(all[0]["explanation"]["name"], "no-repository-access");
+    assert_eq!(all[1]["explanation"], Value::Null);
+    let ended = Step::script(&emulator).verb(&["doctor", "--explain", &missing, &first]);
+    assert_eq!(ended.code, Some(2));
+    for line in [
+        format!("{missing} cannot be read: No such file"),
+        format!("{first}:2\nTF401019, "),
+    ] {
+        assert!(ended.stdout.contains(&line), "{}", ended.stdout);
+    }
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+mod excerpt;
+mod line;
 mod observed;
 mod occurrence;
 mod pasted;
@@ -9,10 +11,13 @@ mod quotes;
 mod status;
 mod wrapped;
 
+pub use excerpt::Excerpt;
+
 use crate::cause::Cause;
+use crate::confidence::Confidence;
 use crate::federation::{Form, subject_shape};
 use crate::field::Field;
-use crate::find::{self, Found};
+use crate::find::{self, Candidate, Found};
 use crate::label::Label;
 use crate::observation::Observation;
 use crate::row::Row;
@@ -30,27 +35,42 @@ pub struct Explanation {
     pub values: Values,
     /// Other failures in the same text that have a code.
     pub also: Vec<Found>,
+    /// How much it can be relied on.
+    pub confidence: Confidence,
+    /// The codes and words in the text that decided, in the spelling of the catalogue.
+    pub evidence: Vec<String>,
+    /// The number of the line in which the first of them stands, from 1. `None` if they are spread over several lines.
+    pub line: Option<usize>,
+    /// The step of the job that printed the line, if the text is the log of an agent.
+    pub step: Option<String>,
 }
 
 /// Explains a text from any source, without sending a request: a log line, an SDK exception, a response body, a web page.
 /// `None` if it contains no known failure.
+///
+/// Of several errors, the one that the agent marked (`##[error]`) is explained, or else the first: later ones are often only
+/// its symptoms.
 pub fn explain(text: &str) -> Option<Explanation> {
     let named = observed::named_in(text);
-    let text = pasted::in_clear(text);
-    let mut values = quotes::values_in(&text);
-    let mut observed = observed::observed(&text, values.get(Field::Subject));
+    let clear = pasted::in_clear(text);
+    let mut values = quotes::values_in(&clear);
+    let mut observed = observed::observed(&clear, values.get(Field::Subject));
     observed.named = named;
     let all = find::in_text(&observed);
-    let Found { cause, label, .. } = surest(&all, &observed)?;
-    let others = all.into_iter().filter(has_code);
-    let others = others.filter(|other| other.label != label).collect();
-    let also = occurrence::classified(&text, others);
+    let Candidate {
+        found: Found { cause, label },
+        certainty,
+        evidence,
+    } = surest(&all, &observed)?;
+    let others = all.into_iter().map(|candidate| candidate.found);
+    let others = others.filter(|other| has_code(other) && other.label != label);
+    let also = occurrence::classified(&clear, others.collect());
     let own = label.as_ref().filter(|label| label.is_code());
-    if let Some(own) = own.and_then(|label| occurrence::without_others(&text, label)) {
+    if let Some(own) = own.and_then(|label| occurrence::without_others(&clear, label)) {
         values = quotes::values_in(&own);
     }
     if cause == Cause::UnlistedCode
-        && let Some(code) = observed.codes.first()
+        && let Some((code, _)) = observed.codes.first()
     {
         values.set(Field::Code, &code.to_string());
     }
@@ -59,14 +79,30 @@ pub fn explain(text: &str) -> Option<Explanation> {
         label,
         values,
         also,
+        confidence: Confidence::of(certainty.rank),
+        line: line::of(text, &evidence),
+        evidence,
+        step: None,
     })
+}
+
+/// Explains a text of any length, such as the log of a job.
+pub fn explain_excerpt(excerpt: &Excerpt) -> Option<Explanation> {
+    let mut explanation = explain(&excerpt.text())?;
+    if let Some(line) = explanation.line {
+        let (line, step) = excerpt.place(line);
+        explanation.line = Some(line);
+        explanation.step = step;
+    }
+    Some(explanation)
 }
 
 /// Returns the most certain cause. An Azure DevOps code without a row is more certain than a mere status, because an
 /// explanation follows it. A cause that one of our own reports names is always right.
-fn surest(all: &[Found], observed: &Observation) -> Option<Found> {
+fn surest(all: &[Candidate], observed: &Observation) -> Option<Candidate> {
     let first = all.first();
-    let is_refusal = |found: &Found| {
+    let is_refusal = |candidate: &Candidate| {
+        let found = &candidate.found;
         let is_named = observed.named.contains(&found.cause);
         !is_named && found.label.as_ref().is_some_and(Label::is_refusal)
     };

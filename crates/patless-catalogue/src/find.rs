@@ -1,9 +1,10 @@
 //! Finds the most likely cause for an observation.
 
 use crate::cause::Cause;
+use crate::certainty::{Certainty, Rank};
 use crate::label::Label;
 use crate::observation::{Observation, Origin};
-use crate::rank::Rank;
+use crate::place::Place;
 use crate::row::Row;
 use crate::rows::{of_answers, rows};
 use crate::server::Server;
@@ -32,14 +33,24 @@ impl From<Cause> for Found {
     }
 }
 
+/// A cause that may be the one, and what speaks for it.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) found: Found,
+    pub(crate) certainty: Certainty,
+    /// The codes and words that decided.
+    pub(crate) evidence: Vec<String>,
+}
+
 impl Observation {
     /// The most certain cause of a server's response.
     ///
     /// If no known cause fits, the result is the general cause for refusals by this server.
     pub fn found(&self) -> Found {
         let server = self.server.unwrap_or(Server::Target);
-        let first = all(of_answers(server), self).into_iter().next();
-        first.or_else(|| unlisted(self)).unwrap_or_else(|| Found {
+        let mut candidates = all(of_answers(server), self).into_iter();
+        let first = candidates.next().or_else(|| unlisted(self));
+        first.map(|first| first.found).unwrap_or_else(|| Found {
             cause: match server {
                 Server::Assertion => Cause::AssertionRefused,
                 Server::GitHub => Cause::NoGithubAssertion,
@@ -53,58 +64,79 @@ impl Observation {
 }
 
 /// Finds the causes in a pasted text, the most certain first.
-pub(crate) fn in_text(observed: &Observation) -> Vec<Found> {
+pub(crate) fn in_text(observed: &Observation) -> Vec<Candidate> {
     all(rows(), observed)
 }
 
 /// Finds a code of Entra or Azure DevOps that has no row.
-pub(crate) fn unlisted(observed: &Observation) -> Option<Found> {
-    if let Some(code) = observed.codes.first() {
-        return Some(Found {
-            cause: Cause::UnlistedCode,
-            label: Some(Label::Aadsts(*code)),
-        });
-    }
-    let code = observed.azure_devops_code()?;
-    Some(Found {
-        cause: Cause::UnlistedAzureDevopsCode,
-        label: Some(Label::AzureDevOps(code)),
+pub(crate) fn unlisted(observed: &Observation) -> Option<Candidate> {
+    let (cause, label, place) = match (observed.codes.first(), observed.azure_devops_code()) {
+        (Some((code, place)), _) => (Cause::UnlistedCode, Label::Aadsts(*code), *place),
+        (None, Some(code)) => (
+            Cause::UnlistedAzureDevopsCode,
+            Label::AzureDevOps(code),
+            Place::NONE,
+        ),
+        (None, None) => return None,
+    };
+    Some(Candidate {
+        evidence: vec![label.to_string()],
+        found: Found {
+            cause,
+            label: Some(label),
+        },
+        certainty: Certainty::of(Rank::Unlisted, place),
     })
 }
 
 /// Finds the matching rows, the most certain first.
-fn all(rows: impl Iterator<Item = &'static Row>, observed: &Observation) -> Vec<Found> {
-    let mut found: Vec<_> = rows
-        .filter_map(|row| {
-            let matching = row.patterns.iter();
-            let matching = matching.filter(|pattern| pattern.matches(observed));
-            let pattern = matching.min_by_key(|pattern| pattern.rank(observed));
-            let named = named(row, observed);
-            let rank = match (pattern, named) {
-                (Some(pattern), Some(rank)) => rank.min(pattern.rank(observed)),
-                (Some(pattern), None) => pattern.rank(observed),
-                (None, rank) => rank?,
-            };
-            let cause = row.cause;
-            let label = pattern.and_then(|pattern| pattern.label(observed));
-            Some((rank, Found { cause, label }))
-        })
-        .collect();
+fn all(rows: impl Iterator<Item = &'static Row>, observed: &Observation) -> Vec<Candidate> {
+    let mut candidates: Vec<_> = rows.filter_map(|row| matched(row, observed)).collect();
     // The sort is stable: among equals, the first row in the tables wins.
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, found)| found).collect()
+    candidates.sort_by_key(|candidate| candidate.certainty);
+    candidates
+}
+
+/// Matches one row: by its patterns, or by one of our own reports that names it. The more certain counts.
+fn matched(row: &Row, observed: &Observation) -> Option<Candidate> {
+    let patterns = row.patterns.iter();
+    let patterns = patterns.filter(|pattern| pattern.matches(observed));
+    let pattern = patterns.min_by_key(|pattern| pattern.certainty(observed));
+    let named = named(row, observed);
+    let by_pattern = pattern.map(|pattern| pattern.certainty(observed));
+    let certainty = by_pattern.into_iter().chain(named).min()?;
+    let mut evidence = Vec::new();
+    match pattern {
+        Some(pattern) if Some(certainty) == by_pattern => {
+            pattern.add_evidence(observed, &mut evidence);
+        }
+        _ => evidence.push(row.summary.to_owned()),
+    }
+    Some(Candidate {
+        found: Found {
+            cause: row.cause,
+            label: pattern.and_then(|pattern| pattern.label(observed)),
+        },
+        certainty,
+        evidence,
+    })
 }
 
 /// Returns how one of our own reports names the row: by the address of its section, or by its summary. `None` if no
 /// report does.
-fn named(row: &Row, observed: &Observation) -> Option<Rank> {
+fn named(row: &Row, observed: &Observation) -> Option<Certainty> {
     if observed.origin != Origin::Pasted {
         return None;
     }
-    if observed.named.contains(&row.cause) {
-        return Some(Rank::Address);
-    }
-    observed.holds(row.summary).then_some(Rank::Summary)
+    let rank = if observed.named.contains(&row.cause) {
+        Rank::Address
+    } else if observed.holds(row.summary) {
+        Rank::Summary
+    } else {
+        return None;
+    };
+    let place = observed.place(row.summary).unwrap_or(Place::NONE);
+    Some(Certainty::of(rank, place))
 }
 
 #[cfg(test)]

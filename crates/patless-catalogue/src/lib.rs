@@ -24,6 +24,8 @@
 //! reported in the server's own words, and never treated as an error in Patless.
 
 mod cause;
+mod certainty;
+mod confidence;
 mod explain;
 pub mod federation;
 mod field;
@@ -33,7 +35,9 @@ mod kind;
 mod label;
 mod observation;
 mod pattern;
-mod rank;
+mod phrases;
+mod place;
+mod reading;
 mod remedy;
 mod row;
 mod rows;
@@ -43,7 +47,8 @@ pub mod text;
 mod values;
 
 pub use cause::Cause;
-pub use explain::{Explanation, explain, values_in};
+pub use confidence::Confidence;
+pub use explain::{Excerpt, Explanation, explain, explain_excerpt, values_in};
 pub use field::Field;
 pub use find::Found;
 pub use kind::ErrorKind;

@@ -1,16 +1,23 @@
 //! The evidence of a failure before its cause is found: codes, words, status.
 
 use crate::cause::Cause;
+use crate::certainty::{Certainty, Rank};
 use crate::label::is_code;
+use crate::phrases::{Phrases, is_whole};
+use crate::place::Place;
+use crate::reading::Reading;
 use crate::server::{Body, Server};
 
 /// The evidence of a failure: a server's response, or a pasted text.
 #[derive(Clone, Debug)]
 pub struct Observation {
     pub(crate) origin: Origin,
-    pub(crate) codes: Vec<u32>,
-    /// In lower case, with single spaces. A second line holds the rejoined text, if lines may be broken within words.
+    /// The numbers after `AADSTS`, in order, and where they stand.
+    pub(crate) codes: Vec<(u32, Place)>,
+    /// In lower case, with single spaces.
     pub(crate) words: String,
+    /// The phrases of a pasted text. An answer is searched when it is asked for, because it is short.
+    phrases: Phrases,
     pub(crate) type_key: Option<String>,
     pub(crate) subject: Option<String>,
     /// What was sent is signed with the key of a client certificate.
@@ -40,9 +47,18 @@ impl Observation {
         }
     }
 
-    /// Starts with the words of a text.
-    pub(crate) fn of_words(words: &str) -> Self {
-        Self::empty(Origin::Pasted).with_message(words)
+    /// Starts with the words of a text, of which only those of the catalogue are found.
+    pub(crate) fn of_text(text: &str) -> Self {
+        let reading = Reading::with_spaces(text);
+        let mut phrases = Phrases::of(&reading);
+        if text.contains('\n') {
+            phrases.add_without_spaces(&Reading::without_spaces(text));
+        }
+        Self {
+            words: reading.into_words(),
+            phrases,
+            ..Self::empty(Origin::Pasted)
+        }
     }
 
     fn empty(origin: Origin) -> Self {
@@ -50,6 +66,7 @@ impl Observation {
             origin,
             codes: Vec::new(),
             words: String::new(),
+            phrases: Phrases::default(),
             type_key: None,
             subject: None,
             is_of_certificate: false,
@@ -72,7 +89,7 @@ impl Observation {
     /// Adds an AADSTS code.
     #[must_use]
     pub fn with_code(mut self, code: u32) -> Self {
-        self.codes.push(code);
+        self.codes.push((code, Place::NONE));
         self
     }
 
@@ -135,18 +152,35 @@ impl Observation {
         }
     }
 
-    /// Returns whether the text contains these words, not as parts of longer words.
+    /// Returns whether the text contains these words, not as parts of longer words. A pasted text is searched only for
+    /// phrases of the catalogue.
     pub(crate) fn holds(&self, words: &str) -> bool {
-        let words = words.to_lowercase();
-        let inner = |neighbor: Option<char>, own: Option<char>| {
-            let alphanumeric = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            alphanumeric(neighbor) && alphanumeric(own)
-        };
-        self.words.match_indices(&words).any(|(start, _)| {
-            let before = self.words[..start].chars().next_back();
-            let after = self.words[start + words.len()..].chars().next();
-            !inner(before, words.chars().next()) && !inner(after, words.chars().next_back())
+        match self.origin {
+            Origin::Pasted => self.place(words).is_some(),
+            Origin::Answer => {
+                let words = words.to_lowercase();
+                let mut found = self.words.match_indices(&words);
+                found.any(|(start, _)| is_whole(&self.words, start, start + words.len()))
+            }
+        }
+    }
+
+    /// Where a phrase of the catalogue first stands in a pasted text.
+    pub(crate) fn place(&self, phrase: &str) -> Option<Place> {
+        self.phrases.place(phrase)
+    }
+
+    /// How certainly a code of Entra identifies a cause.
+    pub(crate) fn certainty_of(&self, code: u32) -> Certainty {
+        let found = self.codes.iter().position(|(own, _)| *own == code);
+        found.map_or(Certainty::of(Rank::Code, Place::NONE), |index| {
+            Certainty::of_code(self.codes[index].1, index)
         })
+    }
+
+    /// Returns whether the text contains this code of Entra.
+    pub(crate) fn has_code(&self, code: u32) -> bool {
+        self.codes.iter().any(|(own, _)| *own == code)
     }
 }
 
@@ -162,9 +196,12 @@ mod tests {
 
     #[test]
     fn words_are_found_whole_and_in_any_case() {
-        let observed = Observation::of_words("remote: tf401019: The Git\r\n  repository x");
-        assert!(observed.holds("TF401019") && observed.holds("the git repository"));
-        assert!(!observed.holds("TF40101") && !observed.holds("he git"));
+        let words = "remote: tf401019: The Git\r\n  repository x";
+        let answer = Observation::of(Server::Target).with_message(words);
+        assert!(answer.holds("TF401019") && answer.holds("the git repository"));
+        assert!(!answer.holds("TF40101") && !answer.holds("he git"));
+        let pasted = Observation::of_text(words);
+        assert!(pasted.holds("TF401019") && !pasted.holds("TF401027"));
     }
 
     #[test]

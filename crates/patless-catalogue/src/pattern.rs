@@ -1,8 +1,9 @@
 //! The patterns by which a failure is recognized.
 
+use crate::certainty::{Certainty, Rank};
 use crate::label::{Label, is_code};
 use crate::observation::{Observation, Origin};
-use crate::rank::Rank;
+use crate::place::Place;
 use crate::server::{Body, Server};
 
 /// A pattern by which a failure is recognized.
@@ -60,7 +61,7 @@ impl Pattern {
     /// Returns whether the observation matches this pattern.
     pub(crate) fn matches(self, observed: &Observation) -> bool {
         match self {
-            Self::Aadsts(code) => observed.codes.contains(&code),
+            Self::Aadsts(code) => observed.has_code(code),
             Self::BareStatus(status) => observed.bare_status() == Some(status),
             Self::ClientCertificate => observed.is_of_certificate,
             Self::All(patterns) => patterns.iter().all(|pattern| pattern.matches(observed)),
@@ -87,29 +88,63 @@ impl Pattern {
         }
     }
 
+    /// The parts of this pattern that match.
+    fn matching(self, observed: &Observation) -> impl Iterator<Item = Self> {
+        let parts = match self {
+            Self::All(patterns) | Self::Any(patterns) => patterns,
+            _ => &[],
+        };
+        parts.iter().copied().filter(|part| part.matches(observed))
+    }
+
     /// How certainly a match identifies the cause.
-    pub(crate) fn rank(self, observed: &Observation) -> Rank {
-        match self {
-            Self::Aadsts(code) => {
-                let mut codes = observed.codes.iter();
-                codes
-                    .position(|own| *own == code)
-                    .map_or(Rank::Code, Rank::Aadsts)
+    pub(crate) fn certainty(self, observed: &Observation) -> Certainty {
+        let (rank, place) = match self {
+            Self::All(_) | Self::Any(_) => {
+                let parts = self.matching(observed).map(|part| part.certainty(observed));
+                return parts
+                    .min()
+                    .unwrap_or(Certainty::of(Rank::Phrase, Place::NONE));
             }
-            Self::All(patterns) | Self::Any(patterns) => patterns
-                .iter()
-                .filter(|pattern| pattern.matches(observed))
-                .map(|pattern| pattern.rank(observed))
-                .min()
-                .unwrap_or(Rank::Phrase),
-            Self::Text(words) if is_code(words) => Rank::Code,
-            Self::ClientCertificate
-            | Self::Ours(_)
-            | Self::Subject(_)
-            | Self::Text(_)
-            | Self::TypeKey(_) => Rank::Phrase,
-            Self::Status { .. } => Rank::Status,
-            Self::BareStatus(_) => Rank::BareStatus,
+            Self::Aadsts(code) => return observed.certainty_of(code),
+            Self::Text(words) if is_code(words) => (Rank::Code, observed.place(words)),
+            Self::Ours(words) | Self::Text(words) | Self::TypeKey(words) => {
+                (Rank::Phrase, observed.place(words))
+            }
+            Self::ClientCertificate | Self::Subject(_) => (Rank::Phrase, None),
+            Self::Status { .. } => (Rank::Status, None),
+            Self::BareStatus(_) => (Rank::BareStatus, None),
+        };
+        Certainty::of(rank, place.unwrap_or(Place::NONE))
+    }
+
+    /// Adds the words of the text by which it matches: codes, phrases, a status.
+    pub(crate) fn add_evidence(self, observed: &Observation, evidence: &mut Vec<String>) {
+        match self {
+            Self::All(_) | Self::Any(_) => {
+                let parts = self.matching(observed);
+                parts.for_each(|part| part.add_evidence(observed, evidence));
+            }
+            Self::Ours(words) | Self::Subject(words) | Self::Text(words) => {
+                evidence.push(words.to_owned());
+            }
+            Self::ClientCertificate => {}
+            Self::Aadsts(_) | Self::BareStatus(_) | Self::Status { .. } | Self::TypeKey(_) => {
+                evidence.extend(self.label(observed).map(|label| label.to_string()));
+            }
+        }
+    }
+
+    /// Adds the phrases that must be looked for in a text.
+    pub(crate) fn add_phrases(self, phrases: &mut Vec<&'static str>) {
+        match self {
+            Self::All(patterns) | Self::Any(patterns) => {
+                patterns
+                    .iter()
+                    .for_each(|pattern| pattern.add_phrases(phrases));
+            }
+            Self::Ours(words) | Self::Text(words) | Self::TypeKey(words) => phrases.push(words),
+            _ => {}
         }
     }
 
@@ -129,10 +164,10 @@ impl Pattern {
     pub(crate) fn label(self, observed: &Observation) -> Option<Label> {
         match self {
             Self::Aadsts(code) => Some(Label::Aadsts(code)),
-            Self::All(patterns) | Self::Any(patterns) => patterns
-                .iter()
-                .filter(|pattern| pattern.matches(observed))
-                .find_map(|pattern| pattern.label(observed)),
+            Self::All(_) | Self::Any(_) => {
+                let mut parts = self.matching(observed);
+                parts.find_map(|part| part.label(observed))
+            }
             Self::Text(words) if is_code(words) => Some(Label::AzureDevOps(words.to_owned())),
             Self::TypeKey(key) => Some(Label::TypeKey(key)),
             Self::BareStatus(status) => Some(Label::Status(status)),

@@ -2,26 +2,25 @@
 
 use super::{status, wrapped};
 use crate::cause::Cause;
-use crate::observation::{Observation, lower};
+use crate::observation::Observation;
+use crate::reading::Reading;
 use crate::server::Body;
 
 /// Reads a text whose escapes are undone.
 pub(super) fn observed(text: &str, subject: Option<&str>) -> Observation {
-    let words = lower(text);
-    let markup = words.contains("<html") || words.contains("<!doctype");
-    let rejoined = wrapped::rejoined(text).map(|text| lower(&text));
+    let mut observed = Observation::of_text(text);
+    let words = &observed.words;
+    let is_markup = words.contains("<html") || words.contains("<!doctype");
     // A code that is split across two lines looks like a different code.
-    let codes = codes_in(rejoined.as_ref().unwrap_or(&words));
-    let mut observed = Observation::of_words(text);
-    observed.codes = codes;
+    let reading = Reading::with_spaces(&wrapped::rejoined(text).unwrap_or_else(|| text.to_owned()));
+    observed.codes = codes_in(reading.words())
+        .into_iter()
+        .map(|(start, code)| (code, reading.place(start)))
+        .collect();
     observed.subject = subject.map(str::to_owned);
-    observed.server = status::server_in(&words);
-    observed.status = status::status_in(&words);
-    observed.body = markup.then_some(Body::Html);
-    observed.words = match rejoined {
-        Some(more) => format!("{words}\n{more}"),
-        None => words,
-    };
+    observed.server = status::server_in(words);
+    observed.status = status::status_in(words);
+    observed.body = is_markup.then_some(Body::Html);
     observed
 }
 
@@ -38,9 +37,9 @@ pub(super) fn named_in(text: &str) -> Vec<Cause> {
 /// The text before the name of a section.
 const SECTIONS: &str = "docs/TROUBLESHOOTING.md#";
 
-/// Lists the distinct numbers after `AADSTS`, in order.
-fn codes_in(words: &str) -> Vec<u32> {
-    let mut codes = Vec::new();
+/// Lists the distinct numbers after `AADSTS`, in order, with their positions.
+fn codes_in(words: &str) -> Vec<(usize, u32)> {
+    let mut codes: Vec<(usize, u32)> = Vec::new();
     for mark in [
         "aadsts",
         "\"error_codes\":[",
@@ -54,9 +53,9 @@ fn codes_in(words: &str) -> Vec<u32> {
                 .unwrap_or(rest.len());
             if let Ok(code) = rest[..end].parse()
                 && codes.len() < MOST_CODES
-                && !codes.contains(&code)
+                && codes.iter().all(|(_, other)| *other != code)
             {
-                codes.push(code);
+                codes.push((start, code));
             }
         }
     }
@@ -72,10 +71,9 @@ mod tests {
 
     #[test]
     fn codes_keep_their_order() {
-        assert_eq!(
-            codes_in("aadsts700024: x aadsts70021 aadsts700024 error?code=7"),
-            [700_024, 70_021, 7]
-        );
+        let codes = codes_in("aadsts700024: x aadsts70021 aadsts700024 error?code=7");
+        let codes: Vec<_> = codes.into_iter().map(|(_, code)| code).collect();
+        assert_eq!(codes, [700_024, 70_021, 7]);
         assert!(codes_in("aadsts: none").is_empty());
     }
 

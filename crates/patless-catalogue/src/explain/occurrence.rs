@@ -32,7 +32,8 @@ pub(super) fn classified(text: &str, mut others: Vec<Found>) -> Vec<Found> {
             }
             let end = line.floor_char_boundary(start + WINDOW_BYTES);
             let found = find::in_text(&observed(&line[start..end], None));
-            let cause = found.iter().find(|it| is_of_code(it)).map(|it| it.cause);
+            let found = found.iter().map(|candidate| &candidate.found);
+            let cause = found.filter(|it| is_of_code(it)).map(|it| it.cause).next();
             seen.extend(cause.map(|cause| (code, cause)));
         }
     }

@@ -21,12 +21,12 @@ pub(crate) async fn run<W: Write>(
     // The output of a script is read by the agent: nothing that a server says may be a command to it.
     let mut log = AgentLog::new(out, Escaping::from_environment(&environment));
     if let Some(text) = &arguments.explain {
-        return explain(text, arguments.json, &mut log);
+        return explain(text, &arguments.files, arguments.as_json(), &mut log);
     }
     let environment = arguments.in_script_step(environment);
     let request = arguments.request(&environment);
     let mut listener = DoctorListener {
-        log: (!arguments.json).then_some(&mut log),
+        log: (!arguments.as_json()).then_some(&mut log),
         checks: Checks::default(),
     };
     let ended = stages::run(environment, request, clock, &mut listener).await;
@@ -34,7 +34,7 @@ pub(crate) async fn run<W: Write>(
         return Err(error);
     }
     let diagnosis = Diagnosis::from(listener.checks);
-    if arguments.json {
+    if arguments.as_json() {
         log.json(&diagnosis.to_json())?;
     } else {
         print(&diagnosis, &mut log)?;

@@ -1,49 +1,116 @@
-//! `doctor --explain`: explains an error message without sending a request.
+//! `doctor --explain`: explains error messages without sending a request.
 
-mod pasted;
+mod input;
+mod reader;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use patless_catalogue::ErrorKind;
+use patless_catalogue::{ErrorKind, Excerpt, Explanation, explain_excerpt};
+use serde_json::{Value, json};
 
-use self::pasted::Pasted;
+use self::input::Input;
 use crate::report::{exit_code, explanation_to_json};
 use crate::sinks::AgentLog;
 
-/// Explains a text, or with `-` standard input. The exit code is 0 if the error is known.
+/// Explains a text, files, or with `-` standard input. The exit code is 0 if an error is known, and every file could be read.
 pub(crate) fn explain<W: Write>(
-    text: &str,
+    first: &str,
+    others: &[PathBuf],
     as_json: bool,
     log: &mut AgentLog<W>,
 ) -> io::Result<ExitCode> {
-    let read;
-    let text = if text == "-" {
-        read = Pasted::read(io::stdin().lock())?.into_text();
-        &read
-    } else {
-        text
-    };
-    let Some(explanation) = patless_catalogue::explain(text) else {
-        let unknown = if text.trim().is_empty() {
-            EMPTY
-        } else {
-            UNKNOWN
-        };
-        log.line(if as_json { "null" } else { unknown })?;
-        return Ok(ExitCode::from(exit_code(ErrorKind::Usage)));
-    };
+    let inputs = Input::of(first, others);
+    let all: Vec<_> = inputs.iter().map(|input| Explained::of(input)).collect();
     if as_json {
-        log.json(&explanation_to_json(&explanation))?;
+        log.json(&to_json(&all))?;
     } else {
-        for line in explanation.to_string().lines() {
-            log.line(line)?;
+        for (index, explained) in all.iter().enumerate() {
+            if index > 0 {
+                log.line("")?;
+            }
+            explained.print(log)?;
         }
     }
-    Ok(ExitCode::SUCCESS)
+    let is_read = all.iter().all(|one| one.outcome.is_ok());
+    let is_known = all.iter().any(|one| one.explanation().is_some());
+    Ok(if is_read && is_known {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(exit_code(ErrorKind::Usage))
+    })
 }
 
-const UNKNOWN: &str = "no known error found in this text: look for an AADSTS, TF or VS code, or an HTTP status such as HTTP 401, \
-                       and pass the line that contains it";
+/// What came of one input.
+struct Explained<'i> {
+    input: &'i Input,
+    outcome: io::Result<(Excerpt, Option<Explanation>)>,
+}
 
-const EMPTY: &str = "the text is empty: pass the line that contains the error";
+impl<'i> Explained<'i> {
+    fn of(input: &'i Input) -> Self {
+        let outcome = input.read().map(|excerpt| {
+            let explanation = explain_excerpt(&excerpt);
+            (excerpt, explanation)
+        });
+        Self { input, outcome }
+    }
+
+    fn explanation(&self) -> Option<&Explanation> {
+        self.outcome.as_ref().ok()?.1.as_ref()
+    }
+
+    fn print<W: Write>(&self, log: &mut AgentLog<W>) -> io::Result<()> {
+        let input = self.input;
+        match &self.outcome {
+            Err(error) => log.line(&format!("{input} cannot be read: {error}")),
+            Ok((excerpt, None)) if excerpt.is_empty() => log.line(&format!("{input} {EMPTY}")),
+            Ok((_, None)) => log.line(&format!("no known error found in {input}: {UNKNOWN}")),
+            Ok((_, Some(explanation))) => {
+                if let Some(place) = self.place(explanation) {
+                    log.line(&place)?;
+                }
+                let text = explanation.to_string();
+                text.lines().try_for_each(|line| log.line(line))
+            }
+        }
+    }
+
+    /// Where the error stands, as `FILE:LINE`, and the step of the job that printed it.
+    fn place(&self, explanation: &Explanation) -> Option<String> {
+        let mut place = self.input.name()?;
+        if let Some(line) = explanation.line {
+            place += &format!(":{line}");
+        }
+        if let Some(step) = &explanation.step {
+            place += &format!(", step {step}");
+        }
+        Some(place)
+    }
+
+    fn to_json(&self) -> Value {
+        self.explanation().map_or(Value::Null, explanation_to_json)
+    }
+}
+
+/// One explanation as it is, several with the names of their files.
+fn to_json(all: &[Explained<'_>]) -> Value {
+    if let [one] = all
+        && one.outcome.is_ok()
+    {
+        return one.to_json();
+    }
+    let all = all.iter().map(|one| {
+        json!({
+            "file": one.input.to_string(),
+            "explanation": one.to_json(),
+            "unreadable": one.outcome.as_ref().err().map(ToString::to_string),
+        })
+    });
+    Value::Array(all.collect())
+}
+
+const UNKNOWN: &str = "look for an AADSTS, TF or VS code, or an HTTP status such as HTTP 401, and pass the line that contains it";
+
+const EMPTY: &str = "is empty: pass the line that contains the error";

@@ -1,9 +1,10 @@
 //! The command line of the doctor, and the request that it makes of the stages.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use patless_core::{Environment, Limits, Loopback, Target};
 
 use crate::cli::identity::IdArgs;
@@ -30,16 +31,36 @@ pub(crate) struct DoctorArgs {
     /// Maximum time in seconds for all requests, including retries and waits.
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = seconds)]
     retry_budget: u64,
-    /// Prints the diagnosis or the explanation as JSON.
+    /// How the diagnosis or the explanation is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The same as `--format json`.
     #[arg(long)]
-    pub(crate) json: bool,
-    /// Explains an error message, from Patless or any other tool, without sending a request. `-` reads standard input, at
-    /// most its last MiB. If no known error is found in the text, exits with 2, and prints `null` with `--json`.
-    #[arg(long, value_name = "ERROR TEXT", allow_hyphen_values = true)]
+    json: bool,
+    /// Explains an error message, from Patless or any other tool, without sending a request: a text, a file such as the log of
+    /// a job, or with `-` standard input. If no known error is found, exits with 2, and prints `null` as JSON.
+    #[arg(long, value_name = "ERROR TEXT|FILE", allow_hyphen_values = true)]
     pub(crate) explain: Option<String>,
+    /// More files to explain.
+    #[arg(value_name = "FILE", requires = "explain")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// How something is printed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum Format {
+    /// Lines for people.
+    Text,
+    /// One JSON value for programs.
+    Json,
 }
 
 impl DoctorArgs {
+    /// Returns whether JSON is printed.
+    pub(crate) fn as_json(&self) -> bool {
+        self.json || self.format == Format::Json
+    }
+
     /// Treats the environment as that of a script step: what an agent gives only to tasks is ignored.
     pub(crate) fn in_script_step(&self, environment: Environment) -> Environment {
         let authority_host = self.identity.authority_host.as_deref();

@@ -29,6 +29,10 @@ pub(crate) fn explanation_to_json(explanation: &Explanation) -> Value {
         label,
         values,
         also,
+        confidence,
+        evidence,
+        line,
+        step,
         ..
     } = explanation;
     let texts: Vec<_> = values
@@ -40,8 +44,13 @@ pub(crate) fn explanation_to_json(explanation: &Explanation) -> Value {
         "also": also.iter().map(|found| found.label.as_ref().map(ToString::to_string)).collect::<Vec<_>>(),
         "name": row.name(),
         "message": row.summary,
+        "confidence": confidence.to_string(),
+        "decidedBy": evidence,
+        "line": line,
+        "step": step,
         "values": texts_to_json(&texts),
         "hint": row.hint(values),
+        "patless": row.stand_in(),
         "retry": row.retry.in_words(),
         "anchor": row.anchor(),
         "more": row.address(),

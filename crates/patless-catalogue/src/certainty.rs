@@ -1,0 +1,54 @@
+//! How certainly a piece of evidence identifies a cause.
+
+use crate::place::Place;
+
+/// How certainly something identifies a cause, from the most to the least certain.
+///
+/// The kind of evidence counts first. Among equals, an error that the agent marked comes before others, and the first
+/// error in the text before later ones, which are often only its symptoms.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Certainty {
+    pub(crate) rank: Rank,
+    place: Place,
+    /// How many codes of Entra come before this one in the text. Other evidence comes after all of them.
+    codes_before: usize,
+}
+
+impl Certainty {
+    /// Evidence other than a code of Entra.
+    pub(crate) const fn of(rank: Rank, place: Place) -> Self {
+        Self {
+            rank,
+            place,
+            codes_before: usize::MAX,
+        }
+    }
+
+    /// A code of Entra.
+    pub(crate) const fn of_code(place: Place, codes_before: usize) -> Self {
+        Self {
+            rank: Rank::Code,
+            place,
+            codes_before,
+        }
+    }
+}
+
+/// The kind of evidence: a code comes before a phrase, a phrase before a status.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) enum Rank {
+    /// One of our own reports contains the address of its section.
+    Address,
+    /// One of our own reports contains its summary.
+    Summary,
+    /// A code of Entra or Azure DevOps.
+    Code,
+    /// A phrase.
+    Phrase,
+    /// The status of a response from a known server.
+    Status,
+    /// The status of a response from an unknown server.
+    BareStatus,
+    /// A code without a row.
+    Unlisted,
+}

@@ -1,0 +1,182 @@
+//! Keeps of a text of any length what may explain its error, in bounded memory.
+
+use std::mem;
+
+mod marks;
+mod passage;
+
+use self::marks::{Mark, Marks};
+use self::passage::Passage;
+
+/// What is kept of a text: all of a short one; of a long one, such as the log of a job, the lines around every code and phrase
+/// of the catalogue and around the errors that the agent marked, the first ones of each, and its end.
+///
+/// It is made from the pieces of the text, in order: [`Self::add`], then [`Self::finish`]. About 2 MiB are held, however long
+/// the text is.
+#[derive(Debug)]
+pub struct Excerpt {
+    passages: Vec<Passage>,
+    /// The last bytes of what was added. The first `examined` of them were searched.
+    buffer: Vec<u8>,
+    examined: usize,
+    marks: Marks,
+    /// How many lines end before the buffer.
+    lines: usize,
+    step: Option<String>,
+}
+
+impl Default for Excerpt {
+    fn default() -> Self {
+        Self {
+            passages: Vec::new(),
+            buffer: Vec::new(),
+            examined: 0,
+            marks: Marks::default(),
+            lines: 0,
+            step: None,
+        }
+    }
+}
+
+impl Excerpt {
+    /// Adds the next piece of the text, in UTF-8.
+    pub fn add(&mut self, mut piece: &[u8]) {
+        while !piece.is_empty() {
+            let room = LIMIT_BYTES - self.buffer.len();
+            let (now, later) = piece.split_at(room.min(piece.len()));
+            self.buffer.extend_from_slice(now);
+            piece = later;
+            if self.buffer.len() == LIMIT_BYTES {
+                self.examine(LIMIT_BYTES - AFTER_BYTES);
+                self.shorten();
+            }
+        }
+    }
+
+    /// Ends the text.
+    pub fn finish(&mut self) {
+        if self.passages.is_empty() && self.examined == 0 {
+            // A short text is kept as a whole.
+            let whole = mem::take(&mut self.buffer);
+            self.passages.push(Passage::new(0, None, &whole));
+            return;
+        }
+        self.examine(self.buffer.len());
+        let start = line_start(&self.buffer, self.buffer.len().saturating_sub(END_BYTES));
+        self.keep(start, self.buffer.len());
+        self.buffer = Vec::new();
+    }
+
+    /// Returns whether the text contains nothing but white space.
+    pub fn is_empty(&self) -> bool {
+        self.passages
+            .iter()
+            .all(|passage| passage.text.trim().is_empty())
+    }
+
+    /// What was kept, with an empty line between passages.
+    pub(super) fn text(&self) -> String {
+        let texts: Vec<_> = self.passages.iter().map(|it| it.text.as_str()).collect();
+        texts.join(BETWEEN)
+    }
+
+    /// Converts a line of [`Self::text`] into the line of the whole text, and tells the step of the job that printed it. Lines
+    /// count from 1.
+    pub(super) fn place(&self, line: usize) -> (usize, Option<String>) {
+        let mut first = 0;
+        for passage in &self.passages {
+            let lines = passage.text.matches('\n').count() + BETWEEN.len();
+            if line <= first + lines {
+                let own = line - first;
+                return (passage.line + own, passage.step_at(own));
+            }
+            first += lines;
+        }
+        (line, None)
+    }
+
+    /// Searches the buffer up to `end`, and keeps the passages around what is found.
+    fn examine(&mut self, end: usize) {
+        let start = self.examined.min(end);
+        let found: Vec<_> = self.marks.in_text(&self.buffer[start..end]).collect();
+        for (position, mark) in found {
+            let position = start + position;
+            match mark {
+                Mark::Step => self.step = step(&self.buffer[position..]),
+                Mark::Error | Mark::Code | Mark::Phrase => {
+                    let from = line_start(&self.buffer, position.saturating_sub(BEFORE_BYTES));
+                    let to = line_end(&self.buffer, position + AFTER_BYTES);
+                    if self.marks.has_room(mark, to - from) {
+                        self.keep(from, to);
+                    }
+                }
+            }
+        }
+        self.examined = end;
+    }
+
+    /// Keeps the lines between two positions of the buffer, except those that are kept already.
+    fn keep(&mut self, from: usize, to: usize) {
+        let line = self.lines + count_lines(&self.buffer[..from]);
+        let text = &self.buffer[from..to];
+        match self.passages.last_mut() {
+            Some(last) if last.joins(line) => last.extend(line, text),
+            _ => self
+                .passages
+                .push(Passage::new(line, self.step.clone(), text)),
+        }
+    }
+
+    /// Drops the beginning of the buffer, which was searched.
+    fn shorten(&mut self) {
+        let surplus = line_start(&self.buffer, self.buffer.len() - END_BYTES);
+        self.lines += count_lines(&self.buffer[..surplus]);
+        self.buffer.drain(..surplus);
+        self.examined -= surplus;
+    }
+}
+
+/// The most that is kept as a whole, and the most that is searched at once.
+const LIMIT_BYTES: usize = 1024 * 1024;
+
+/// How much is always kept of the end, in bytes: a log often ends with the error.
+const END_BYTES: usize = 256 * 1024;
+
+/// How much is kept before and after what is found, in bytes. The cause often comes before the line that the agent marked.
+const BEFORE_BYTES: usize = 4 * 1024;
+const AFTER_BYTES: usize = 8 * 1024;
+
+const BETWEEN: &str = "\n\n";
+
+fn line_start(text: &[u8], position: usize) -> usize {
+    let before = text[..position].iter().rposition(|byte| *byte == b'\n');
+    let start = before.map_or(0, |newline| newline + 1);
+    // A line may be longer than everything that is kept around it.
+    if position - start > BEFORE_BYTES {
+        position
+    } else {
+        start
+    }
+}
+
+fn line_end(text: &[u8], position: usize) -> usize {
+    let position = position.min(text.len());
+    let rest = &text[position..];
+    let rest = &rest[..rest.len().min(AFTER_BYTES)];
+    let newline = rest.iter().position(|byte| *byte == b'\n');
+    position + newline.unwrap_or(0)
+}
+
+fn count_lines(text: &[u8]) -> usize {
+    text.iter().filter(|byte| **byte == b'\n').count()
+}
+
+/// The name of the step in a line `##[section]Starting: NAME`.
+fn step(line: &[u8]) -> Option<String> {
+    let line = &line[..line.len().min(300)];
+    let line = String::from_utf8_lossy(line);
+    passage::step_in(line.lines().next()?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! A text as it is searched: in lower case on one line, with the place of each of its lines.
+
+use crate::place::Place;
+
+/// One way to read a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    words: String,
+    /// Where lines begin in `words`, and their places.
+    lines: Vec<(usize, Place)>,
+}
+
+impl Reading {
+    /// Reads words with single spaces between them.
+    pub(crate) fn with_spaces(text: &str) -> Self {
+        Self::new(text, " ")
+    }
+
+    /// Reads words without spaces between them: a line may have been broken within a word.
+    pub(crate) fn without_spaces(text: &str) -> Self {
+        Self::new(text, "")
+    }
+
+    fn new(text: &str, space: &str) -> Self {
+        let (mut words, mut lines) = (String::with_capacity(text.len()), Vec::new());
+        let mut error = Errors::default();
+        for line in text.split('\n') {
+            let place = error.place(line);
+            let start = words.len();
+            for word in line.split_whitespace() {
+                if !words.is_empty() {
+                    words.push_str(space);
+                }
+                words.push_str(&word.to_lowercase());
+            }
+            if words.len() > start {
+                lines.push((start, place));
+            }
+        }
+        Self { words, lines }
+    }
+
+    pub(crate) fn words(&self) -> &str {
+        &self.words
+    }
+
+    pub(crate) fn into_words(self) -> String {
+        self.words
+    }
+
+    /// The place of a position in the words.
+    pub(crate) fn place(&self, position: usize) -> Place {
+        let after = self.lines.partition_point(|(start, _)| *start <= position);
+        let line = after.checked_sub(1).and_then(|index| self.lines.get(index));
+        line.map_or(Place::NONE, |(_, place)| *place)
+    }
+}
+
+/// Counts the errors in a text, line by line.
+#[derive(Default)]
+struct Errors {
+    number: usize,
+    is_marked: bool,
+}
+
+impl Errors {
+    /// Returns the place of the next line. An empty line ends an error; a line that begins like one begins the next.
+    fn place(&mut self, line: &str) -> Place {
+        let line = line.trim_start();
+        let is_command = line.starts_with("##[");
+        if line.is_empty() || is_command || begins_error(line) {
+            self.number += 1;
+            self.is_marked =
+                line.starts_with(MARK) || (self.is_marked && !is_command && !line.is_empty());
+        }
+        Place {
+            is_unmarked: !self.is_marked,
+            error: self.number,
+        }
+    }
+}
+
+/// Returns whether a line begins as tools begin their errors.
+fn begins_error(line: &str) -> bool {
+    let beginning = line.get(..7).unwrap_or(line).to_ascii_lowercase();
+    ["error:", "error ", "fatal: "]
+        .iter()
+        .any(|mark| beginning.starts_with(mark))
+}
+
+/// What the agent prints before an error of a task, and before standard error with `failOnStderr`.
+const MARK: &str = "##[error]";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(text: &str, words: &str) -> Place {
+        let reading = Reading::with_spaces(text);
+        reading.place(reading.words().find(words).unwrap())
+    }
+
+    #[test]
+    fn words_have_single_spaces_and_no_capitals() {
+        let reading = Reading::with_spaces("  The\r\n  Git\t\tRepository \n");
+        assert_eq!(reading.words(), "the git repository");
+        assert_eq!(Reading::without_spaces("Th\ne  end").words(), "theend");
+    }
+
+    #[test]
+    fn what_the_agent_marked_comes_first() {
+        let text = "first: a\n\n##[error]second: b\nthird: c\n##[section]Finishing: d";
+        let [a, b, c, d] = ["a", "b", "c", "d"].map(|word| place(text, &format!(": {word}")));
+        assert!(b < a && c < a && c < d && b == c, "{a:?} {b:?} {c:?} {d:?}");
+    }
+
+    #[test]
+    fn the_first_error_comes_before_the_second() {
+        for between in ["\n\n", "\nERROR: ", "\nfatal: "] {
+            let text = format!("one{between}two");
+            assert!(place(&text, "one") < place(&text, "two"), "{text}");
+        }
+        let text = "one: {\n  two }";
+        assert_eq!(place(text, "one"), place(text, "two"));
+    }
+
+    #[test]
+    fn a_text_without_words_has_no_place() {
+        assert_eq!(Reading::with_spaces(" \n").place(0), Place::NONE);
+    }
+}
