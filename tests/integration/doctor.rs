@@ -440,9 +440,7 @@ fn a_text_without_a_known_error_is_said_to_be_none() {
     let ended = Step::script(&emulator).verb(&["doctor", "--explain", "Build succeeded."]);
     assert_eq!(ended.code, Some(2));
     assert!(
-        ended
-            .stdout
-            .starts_with("no known error found in the text"),
+        ended.stdout.starts_with("no known error found in the text"),
         "{}",
         ended.stdout
     );

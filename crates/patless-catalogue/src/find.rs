@@ -50,7 +50,7 @@ impl Observation {
         let server = self.server.unwrap_or(Server::Target);
         let mut candidates = all(of_answers(server), self).into_iter();
         let first = candidates.next().or_else(|| unlisted(self));
-        first.map(|first| first.found).unwrap_or_else(|| Found {
+        let general = || Found {
             cause: match server {
                 Server::Assertion => Cause::AssertionRefused,
                 Server::GitHub => Cause::NoGithubAssertion,
@@ -59,7 +59,8 @@ impl Observation {
                 Server::Token => Cause::RefusalWithoutCode,
             },
             label: self.status.map(Label::Status),
-        })
+        };
+        first.map_or_else(general, |first| first.found)
     }
 }
 

@@ -139,9 +139,9 @@ impl Pattern {
     pub(crate) fn add_phrases(self, phrases: &mut Vec<&'static str>) {
         match self {
             Self::All(patterns) | Self::Any(patterns) => {
-                patterns
-                    .iter()
-                    .for_each(|pattern| pattern.add_phrases(phrases));
+                for pattern in patterns {
+                    pattern.add_phrases(phrases);
+                }
             }
             Self::Ours(words) | Self::Text(words) | Self::TypeKey(words) => phrases.push(words),
             _ => {}
@@ -153,7 +153,9 @@ impl Pattern {
         match self {
             Self::Aadsts(code) => codes.push(Label::Aadsts(code).to_string()),
             Self::All(patterns) | Self::Any(patterns) => {
-                patterns.iter().for_each(|pattern| pattern.add_codes(codes));
+                for pattern in patterns {
+                    pattern.add_codes(codes);
+                }
             }
             Self::Text(words) if is_code(words) => codes.push(words.to_owned()),
             _ => {}

@@ -2,6 +2,8 @@
 
 use std::mem;
 
+use memchr::{memchr, memchr_iter, memrchr};
+
 mod marks;
 mod passage;
 
@@ -13,7 +15,7 @@ use self::passage::Passage;
 ///
 /// It is made from the pieces of the text, in order: [`Self::add`], then [`Self::finish`]. About 2 MiB are held, however long
 /// the text is.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Excerpt {
     passages: Vec<Passage>,
     /// The last bytes of what was added. The first `examined` of them were searched.
@@ -23,19 +25,6 @@ pub struct Excerpt {
     /// How many lines end before the buffer.
     lines: usize,
     step: Option<String>,
-}
-
-impl Default for Excerpt {
-    fn default() -> Self {
-        Self {
-            passages: Vec::new(),
-            buffer: Vec::new(),
-            examined: 0,
-            marks: Marks::default(),
-            lines: 0,
-            step: None,
-        }
-    }
 }
 
 impl Excerpt {
@@ -149,7 +138,7 @@ const AFTER_BYTES: usize = 8 * 1024;
 const BETWEEN: &str = "\n\n";
 
 fn line_start(text: &[u8], position: usize) -> usize {
-    let before = text[..position].iter().rposition(|byte| *byte == b'\n');
+    let before = memrchr(b'\n', &text[..position]);
     let start = before.map_or(0, |newline| newline + 1);
     // A line may be longer than everything that is kept around it.
     if position - start > BEFORE_BYTES {
@@ -163,12 +152,12 @@ fn line_end(text: &[u8], position: usize) -> usize {
     let position = position.min(text.len());
     let rest = &text[position..];
     let rest = &rest[..rest.len().min(AFTER_BYTES)];
-    let newline = rest.iter().position(|byte| *byte == b'\n');
+    let newline = memchr(b'\n', rest);
     position + newline.unwrap_or(0)
 }
 
 fn count_lines(text: &[u8]) -> usize {
-    text.iter().filter(|byte| **byte == b'\n').count()
+    memchr_iter(b'\n', text).count()
 }
 
 /// The name of the step in a line `##[section]Starting: NAME`.

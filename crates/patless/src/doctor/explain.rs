@@ -22,7 +22,7 @@ pub(crate) fn explain<W: Write>(
     log: &mut AgentLog<W>,
 ) -> io::Result<ExitCode> {
     let inputs = Input::of(first, others);
-    let all: Vec<_> = inputs.iter().map(|input| Explained::of(input)).collect();
+    let all: Vec<_> = inputs.iter().map(Explained::of).collect();
     if as_json {
         log.json(&to_json(&all))?;
     } else {
@@ -79,14 +79,13 @@ impl<'i> Explained<'i> {
 
     /// Where the error stands, as `FILE:LINE`, and the step of the job that printed it.
     fn place(&self, explanation: &Explanation) -> Option<String> {
-        let mut place = self.input.name()?;
-        if let Some(line) = explanation.line {
-            place += &format!(":{line}");
-        }
-        if let Some(step) = &explanation.step {
-            place += &format!(", step {step}");
-        }
-        Some(place)
+        let name = self.input.name()?;
+        let line = explanation.line.map(|line| format!(":{line}"));
+        let step = explanation
+            .step
+            .as_ref()
+            .map(|step| format!(", step {step}"));
+        Some([Some(name), line, step].into_iter().flatten().collect())
     }
 
     fn to_json(&self) -> Value {
