@@ -6,7 +6,7 @@ use fs_err as fs;
 
 use crate::{
     built::Built,
-    claims, document,
+    claims, document, explain,
     files::Files,
     keeper, namespaces,
     options::{Options, Report, Subject},
@@ -25,10 +25,14 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
         return run_here(&built, &options);
     }
     built.build(&workspace, &options.ways)?;
-    if options.subject == Subject::Scan {
+    let in_files = match options.subject {
+        Subject::Scan => Some(scan::tables as InFiles),
+        Subject::Explain => Some(explain::tables as InFiles),
+        Subject::Step | Subject::Keeper => None,
+    };
+    if let Some(tables) = in_files {
         let load = quiet();
-        let tables = scan::tables(&workspace, &built, &options, load)?;
-        return tell(&tables, &options);
+        return tell(&tables(&workspace, &built, &options, load)?, &options);
     }
     if let Some(code) = namespaces::run_inside(&built)? {
         return Ok(code);
@@ -38,6 +42,9 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
     options.ways.retain(|&way| way != Way::AzureCli);
     run_here(&built, &options)
 }
+
+/// Measures what reads files, and asks no server.
+type InFiles = fn(&Workspace, &Built, &Options, f64) -> Result<String, Failure>;
 
 /// Measures all setups and tells what came of it.
 fn run_here(built: &Built, options: &Options) -> Result<ExitCode, Failure> {

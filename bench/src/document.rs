@@ -14,6 +14,7 @@ pub(super) fn write(tables: &str, subject: Subject) -> Result<(), Failure> {
         Subject::Step => BEGIN,
         Subject::Keeper => BEGIN_OF_KEEPER,
         Subject::Scan => BEGIN_OF_SCAN,
+        Subject::Explain => BEGIN_OF_EXPLAIN,
     };
     let text = replaced(&text, begin, tables).ok_or_else(|| {
         Failure::new(
@@ -42,6 +43,8 @@ const BEGIN: &str = "<!-- `cargo xtask bench --write` writes what follows -->";
 const BEGIN_OF_KEEPER: &str = "<!-- `cargo xtask bench --keeper --write` writes what follows -->";
 /// The line above that of the scan.
 const BEGIN_OF_SCAN: &str = "<!-- `cargo xtask bench --scan --write` writes what follows -->";
+/// The line above that of the explanations.
+const BEGIN_OF_EXPLAIN: &str = "<!-- `cargo xtask bench --explain --write` writes what follows -->";
 /// The line below.
 const END: &str = "<!-- up to here -->";
 

@@ -3,7 +3,10 @@
 mod built;
 mod claims;
 mod compare;
+mod contest;
+mod contest_table;
 mod document;
+mod explain;
 mod files;
 mod invocation;
 mod job;
@@ -15,6 +18,7 @@ mod namespaces;
 mod options;
 mod place;
 mod results;
+mod ripgrep;
 mod rounds;
 mod running;
 mod scan;

@@ -35,6 +35,8 @@ pub(super) enum Subject {
     Keeper,
     /// How a large checkout is scanned.
     Scan,
+    /// How a long log is explained.
+    Explain,
 }
 
 /// Where the tables go.
@@ -74,6 +76,9 @@ struct Given {
     /// `patless scan` instead, over a checkout of 1 GB, beside ripgrep; 5 rounds.
     #[arg(long, conflicts_with_all = ["keeper", "only", "azure_cli", "profile", "rtt", "think"])]
     scan: bool,
+    /// `patless doctor --explain` instead, over a log of 100 MB, beside ripgrep; 5 rounds.
+    #[arg(long, conflicts_with_all = ["scan", "keeper", "only", "azure_cli", "profile", "rtt", "think"])]
+    explain: bool,
     /// These ways alone.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "WAY,…")]
     only: Option<Vec<Way>>,
@@ -101,6 +106,18 @@ struct Given {
 }
 
 impl Given {
+    fn subject(&self) -> Subject {
+        if self.keeper {
+            Subject::Keeper
+        } else if self.scan {
+            Subject::Scan
+        } else if self.explain {
+            Subject::Explain
+        } else {
+            Subject::Step
+        }
+    }
+
     /// Fills in what was not given.
     fn options(self) -> Options {
         let own = Setup {
@@ -109,16 +126,15 @@ impl Given {
             rtts_ms: self.rtt.clone().unwrap_or(vec![0, 40]),
         };
         let is_standard = self.profile.is_none() && self.think.is_none() && self.rtt.is_none();
-        if self.keeper || self.scan {
-            let (subject, ways) = if self.keeper {
-                (Subject::Keeper, vec![Way::Node, Way::Python])
-            } else {
-                (Subject::Scan, Vec::new())
-            };
+        let subject = self.subject();
+        if subject != Subject::Step {
             return Options {
                 setups: Vec::new(),
                 runs: self.runs.map_or(5, NonZeroUsize::get),
-                ways,
+                ways: match subject {
+                    Subject::Keeper => vec![Way::Node, Way::Python],
+                    _ => Vec::new(),
+                },
                 subject,
                 report: Report::of(self.write),
                 place: self.place,

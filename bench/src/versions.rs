@@ -70,8 +70,8 @@ pub(super) fn paragraph(
     Ok(format!("{}.\n", words.join("; ")))
 }
 
-/// The same for the scan, with the versions of what it is compared with.
-pub(super) fn of_scan(others: &[String], runs: usize, load: f64) -> String {
+/// The same for programs that read files, with the versions of what they are compared with.
+pub(super) fn of_contest(others: &[String], runs: usize, load: f64) -> String {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let kernel = probe("uname", "-rs");
     let mut words = vec![

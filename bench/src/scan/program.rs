@@ -7,12 +7,30 @@ use build_helper::{
     step,
 };
 
-use super::tree::{PART, Tree};
+use super::tree::{FILES, PART, Tree};
 use crate::built::Built;
+use crate::contest::Contestant;
+use crate::ripgrep::{self, FETCH_HINT};
 
-/// A program.
+/// A program, and what it is run over.
+#[derive(Clone, Copy)]
+pub(super) struct Program<'p> {
+    pub(super) kind: Kind,
+    pub(super) built: &'p Built,
+    pub(super) tree: &'p Tree,
+    /// The file of the patterns.
+    pub(super) patterns: &'p Path,
+}
+
+impl PartialEq for Program<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind
+    }
+}
+
+/// What a program is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Program {
+pub(super) enum Kind {
     /// `patless scan`.
     Patless,
     /// ripgrep, which counts the lines that match.
@@ -24,84 +42,78 @@ pub(super) enum Program {
 }
 
 /// All, in the order of the table.
-pub(super) const PROGRAMS: [Program; 4] = [
-    Program::Patless,
-    Program::Ripgrep,
-    Program::RipgrepFiles,
-    Program::DetectSecrets,
+pub(super) const KINDS: [Kind; 4] = [
+    Kind::Patless,
+    Kind::Ripgrep,
+    Kind::RipgrepFiles,
+    Kind::DetectSecrets,
 ];
 
-impl Program {
-    /// What the table calls it.
-    pub(super) fn title(self) -> &'static str {
-        match self {
-            Self::Patless => "**`patless scan`**",
-            Self::Ripgrep => "`rg --count`",
-            Self::RipgrepFiles => "`rg --files-with-matches`",
-            Self::DetectSecrets => "`detect-secrets scan`, 1,000 files",
+impl Contestant for Program<'_> {
+    fn title(self) -> &'static str {
+        match self.kind {
+            Kind::Patless => "**`patless scan`**",
+            Kind::Ripgrep => "`rg --count`",
+            Kind::RipgrepFiles => "`rg --files-with-matches`",
+            Kind::DetectSecrets => "`detect-secrets scan`, 1,000 files",
         }
     }
 
-    /// Of how many files it reads one.
-    pub(super) fn part(self) -> u32 {
-        match self {
-            Self::DetectSecrets => super::tree::FILES / PART,
-            Self::Patless | Self::Ripgrep | Self::RipgrepFiles => 1,
+    fn part(self) -> u32 {
+        match self.kind {
+            Kind::DetectSecrets => FILES / PART,
+            Kind::Patless | Kind::Ripgrep | Kind::RipgrepFiles => 1,
         }
     }
 
-    /// Adds the program and its arguments to a command.
-    pub(super) fn arguments(
-        self,
-        command: &mut Command,
-        built: &Built,
-        tree: &Tree,
-        patterns: &Path,
-    ) {
-        match self {
-            Self::Patless => command
-                .arg(built.patless())
+    fn most_runs(self) -> Option<usize> {
+        (self.kind == Kind::DetectSecrets).then_some(1)
+    }
+
+    fn arguments(self, command: &mut Command) {
+        let tree = self.tree.folder();
+        match self.kind {
+            Kind::Patless => command
+                .arg(self.built.patless())
                 .args(["scan", "--format", "json", "--quiet"])
-                .arg(tree.folder()),
-            Self::Ripgrep | Self::RipgrepFiles => command
-                .arg(ripgrep(built))
+                .arg(tree),
+            Kind::Ripgrep | Kind::RipgrepFiles => command
+                .arg(ripgrep::path(self.built))
                 .args(["--no-config", "--hidden", "--no-unicode"])
-                .arg(if self == Self::Ripgrep {
+                .arg(if self.kind == Kind::Ripgrep {
                     "--count"
                 } else {
                     "--files-with-matches"
                 })
                 .arg("--file")
-                .args([patterns, tree.folder()]),
-            Self::DetectSecrets => command
-                .arg(python(built))
+                .args([self.patterns, tree]),
+            Kind::DetectSecrets => command
+                .arg(python(self.built))
                 .args(["-m", "detect_secrets", "scan", "--all-files", "--no-verify"])
-                .arg(tree.part()),
+                .arg(self.tree.part()),
         };
     }
 
-    /// Tells whether an exit code is that of a scan that went well.
-    pub(super) fn accepts(self, code: f64) -> bool {
-        match self {
+    fn accepts(self, code: f64) -> bool {
+        match self.kind {
             // It tells the worst level.
-            Self::Patless => code == 0.0 || (11.0..=14.0).contains(&code),
+            Kind::Patless => code == 0.0 || (11.0..=14.0).contains(&code),
             _ => code == 0.0,
         }
     }
 
-    /// What it says it has found.
-    pub(super) fn found(self, output: &str) -> u64 {
+    fn found(self, output: &str) -> u64 {
         let count = |mark: &str| output.matches(mark).count() as u64;
-        match self {
-            Self::Patless => count("\"rule\":"),
-            Self::Ripgrep => {
+        match self.kind {
+            Kind::Patless => count("\"rule\":"),
+            Kind::Ripgrep => {
                 let counts = output.lines().filter_map(|line| line.rsplit_once(':'));
                 counts
                     .filter_map(|(_, lines)| lines.parse::<u64>().ok())
                     .sum()
             }
-            Self::RipgrepFiles => output.lines().count() as u64,
-            Self::DetectSecrets => count("\"hashed_secret\":"),
+            Kind::RipgrepFiles => output.lines().count() as u64,
+            Kind::DetectSecrets => count("\"hashed_secret\":"),
         }
     }
 }
@@ -109,18 +121,7 @@ impl Program {
 /// Builds ripgrep and installs detect-secrets.
 pub(super) fn set_up(workspace: &Workspace, built: &Built) -> Result<(), Failure> {
     programs::ensure(&[PYTHON, PYTHON_VENV])?;
-    let place = built.target("bench/ripgrep");
-    folder::set_up(&place, RIPGREP, || {
-        let install = format!("install --quiet --locked {RIPGREP} --root");
-        step::run(
-            workspace
-                .cargo(&install)
-                .arg(&place)
-                .arg("--target-dir")
-                .arg(built.target("bench/ripgrep-build")),
-            FETCH_HINT,
-        )
-    })?;
+    ripgrep::set_up(workspace, built)?;
     let place = built.target("bench/detect-secrets");
     folder::set_up(&place, DETECT_SECRETS, || {
         step::run(step::command("python3", "-m venv").arg(&place), FETCH_HINT)?;
@@ -133,29 +134,18 @@ pub(super) fn set_up(workspace: &Workspace, built: &Built) -> Result<(), Failure
 
 /// What was measured, with versions.
 pub(super) fn versions(built: &Built) -> Vec<String> {
-    let ripgrep = step::probe(&mut step::command(ripgrep(built), "--version"));
     let python = step::probe(&mut step::command(python(built), "--version"));
-    let ripgrep = ripgrep.and_then(|text| Some(text.lines().next()?.to_owned()));
-    let mut versions: Vec<_> = ripgrep.into_iter().collect();
+    let mut versions: Vec<_> = ripgrep::version(built).into_iter().collect();
     versions.push(DETECT_SECRETS.replace("==", " "));
     versions.extend(python);
     versions
-}
-
-fn ripgrep(built: &Built) -> std::path::PathBuf {
-    built.target("bench/ripgrep/bin/rg")
 }
 
 fn python(built: &Built) -> std::path::PathBuf {
     built.target("bench/detect-secrets/bin/python")
 }
 
-/// What cargo builds, in its own way: optimized in full.
-const RIPGREP: &str = "ripgrep@15.2.0";
 /// What pip installs, with whatever it needs.
 const DETECT_SECRETS: &str = "detect-secrets==1.5.0";
 /// What pip does; the package follows.
 const PIP_INSTALL: &str = "-m pip install --quiet --disable-pip-version-check";
-/// What to do when something cannot be fetched.
-const FETCH_HINT: &str =
-    "check that the package registry answers, then run `cargo xtask bench --scan` again";

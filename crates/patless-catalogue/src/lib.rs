@@ -55,6 +55,7 @@ pub use kind::ErrorKind;
 pub use label::Label;
 pub use observation::Observation;
 pub use pattern::Pattern;
+pub use phrases::all as phrases;
 pub use remedy::Remedy;
 pub use row::{DOCUMENTS, Retry, Row};
 pub use rows::rows;

@@ -99,7 +99,7 @@ fn is_long(phrase: &str) -> bool {
 }
 
 /// Every phrase of every row, each once, with the summaries, by which our own reports are recognized.
-pub(crate) fn all() -> Vec<&'static str> {
+pub fn all() -> Vec<&'static str> {
     let mut phrases = Vec::new();
     for row in rows() {
         phrases.push(row.summary);
