@@ -31,6 +31,7 @@ causes! {
     MalformedAssertion = "malformed-assertion",
     WrongTokenType = "wrong-token-type",
     WrongAlgorithm = "wrong-algorithm",
+    EntraTokenAsAssertion = "entra-token-as-assertion",
     UserToken = "user-token",
     BearerGrant = "bearer-grant",
     // Entra: the client.
@@ -52,6 +53,7 @@ causes! {
     ReplyAddress = "reply-address",
     RedirectPlatform = "redirect-platform",
     ImplicitGrantOff = "implicit-grant-off",
+    ResponseMode = "response-mode",
     AppSigningKey = "app-signing-key",
     SamlRequest = "saml-request",
     // Entra: the tenant or the cloud.
@@ -78,6 +80,7 @@ causes! {
     ResourceParameter = "resource-parameter",
     UnsupportedGrant = "unsupported-grant",
     NotAForm = "not-a-form",
+    ResourceMismatch = "resource-mismatch",
     TokenForItself = "token-for-itself",
     SpentCode = "spent-code",
     ForeignGrant = "foreign-grant",
@@ -90,6 +93,7 @@ causes! {
     UserSignIn = "user-sign-in",
     SecondFactor = "second-factor",
     DeviceRecord = "device-record",
+    TokenProtection = "token-protection",
     RequestLoop = "request-loop",
     // Entra: a user's account and password.
     UserNotInTenant = "user-not-in-tenant",
@@ -288,7 +292,9 @@ causes! {
     // Libraries for sign-ins.
     SilentSignIn = "silent-sign-in",
     AmbiguousTokenCache = "ambiguous-token-cache",
+    BrokerNetwork = "broker-network",
     BrokerFailed = "broker-failed",
+    DeviceCodePending = "device-code-pending",
     // The connection to a server.
     UnknownHost = "unknown-host",
     ConnectionRefused = "connection-refused",

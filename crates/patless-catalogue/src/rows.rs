@@ -69,9 +69,9 @@ const TABLES: &[&[Row]] = &[
     terraform::ROWS,
     tasks::ROWS,
     command_lines::ROWS,
-    msal::ROWS,
     transport::ROWS,
     any_server::ROWS,
+    msal::ROWS,
     bare_status::ROWS,
 ];
 

@@ -33,7 +33,6 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             Aadsts(500200),
             Aadsts(500201),
             Aadsts(500202),
-            Aadsts(500207),
             Aadsts(500208),
             Aadsts(9002332),
             Aadsts(90027),

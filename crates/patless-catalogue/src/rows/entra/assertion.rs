@@ -88,6 +88,21 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::EntraTokenAsAssertion,
+        patterns: &[
+            Aadsts(700222),
+            Aadsts(700226),
+            Aadsts(700231),
+            Aadsts(700236),
+        ],
+        kind: Rejected,
+        summary: "an access token of Entra was sent as the assertion, and this kind of token cannot be one",
+        remedy: Do(
+            "send the assertion of the job itself, and give the app that should get the token a federated credential for it: a token that came from a federated credential cannot be used for a second one. Of Entra's own tokens, only those of a managed identity for api://AzureADTokenExchange can be assertions",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::UserToken,
         patterns: &[Aadsts(700229)],
         kind: Rejected,

@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Rejected;
-use crate::pattern::Pattern::{Aadsts, All, Text};
+use crate::pattern::Pattern::{Aadsts, All, Any, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -30,11 +30,21 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::NotPreauthorized,
-        patterns: &[Aadsts(65002)],
+        patterns: &[
+            All(&[
+                Aadsts(650057),
+                Any(&[
+                    Text("(Microsoft Azure CLI)"),
+                    Text("(Microsoft Azure PowerShell)"),
+                    Text("(Visual Studio)"),
+                ]),
+            ]),
+            Aadsts(65002),
+        ],
         kind: Rejected,
         summary: "the client is an app of Microsoft's, such as Azure CLI, that cannot get tokens for this API",
         remedy: Do(
-            "register an app of your own with the API's delegated permissions, and sign in with its client id: --client; in a pipeline, use the service connection's identity",
+            "check the scope; if it is right, register an app of your own with the API's delegated permissions, and sign in with its client id: --client; in a pipeline, use the service connection's identity",
         ),
         retry: Retry::Never,
     },

@@ -63,6 +63,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
         cause: Cause::UserSignIn,
         patterns: &[
+            Aadsts(160021),
             Aadsts(700082),
             Aadsts(70043),
             Aadsts(70044),

@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Rejected;
-use crate::pattern::Pattern::{Aadsts, Text};
+use crate::pattern::Pattern::{Aadsts, All, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -47,6 +47,8 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
         cause: Cause::FederatedProvider,
         patterns: &[
+            Text("server returned error in RSTR"),
+            All(&[Text("Federated service at"), Text("returned error")]),
             Aadsts(20001),
             Aadsts(20012),
             Aadsts(20033),

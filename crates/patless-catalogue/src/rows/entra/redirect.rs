@@ -11,6 +11,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
         cause: Cause::ReplyAddress,
         patterns: &[
+            All(&[Aadsts(90023), Text("'redirect_uri' is not valid")]),
             Aadsts(50011),
             Aadsts(500112),
             Aadsts(500113),
@@ -85,6 +86,16 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         summary: "the SAML request of an application is not valid",
         remedy: Do(
             "this concerns the single sign-on of that application, not access tokens: compare its SAML settings with those of the enterprise application (Single sign-on), and start the sign-in at the application",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ResponseMode,
+        patterns: &[Aadsts(70007)],
+        kind: Rejected,
+        summary: "the app registration does not allow the way in which the tool wants its answer (response_mode)",
+        remedy: Do(
+            "use another way to sign in: for the Azure DevOps MCP server, run az login and start it with --authentication azcli; in code of your own, use response_mode=form_post or fragment, or register the redirect URI for mobile and desktop applications",
         ),
         retry: Retry::Never,
     },

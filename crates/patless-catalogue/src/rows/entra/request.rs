@@ -19,7 +19,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the resource does not exist in the tenant",
         remedy: Do(
-            "check the scope and the tenant; for Azure DevOps the scope is azureDevOps, not https://dev.azure.com. If both are correct, the service has never been used in tenant {tenant}; create its service principal: az ad sp create --id 499b84ac-1321-427f-aa17-267ca6975798 for Azure DevOps, or with the client id of the other API",
+            "check the scope, which ends with /.default, and the tenant; for Azure DevOps the scope is azureDevOps, not https://dev.azure.com. If both are correct, the service has never been used in tenant {tenant}; create its service principal: az ad sp create --id 499b84ac-1321-427f-aa17-267ca6975798 for Azure DevOps, or with the client id of the other API",
         ),
         retry: Retry::Never,
     },
@@ -104,6 +104,16 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the request has a resource parameter, but this endpoint requires a scope",
         remedy: Do("send scope={resource}/.default instead of resource={resource}"),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ResourceMismatch,
+        patterns: &[Aadsts(9010010)],
+        kind: Rejected,
+        summary: "the request names a resource that is not the one of its scopes",
+        remedy: Do(
+            "in code of your own, leave out the parameter resource, or set it to the App ID URI of the API whose scopes you request. An MCP client that sends the address of the server cannot sign in: for Azure DevOps, use VS Code, or the local server: npx @azure-devops/mcp ORGANIZATION",
+        ),
         retry: Retry::Never,
     },
     Row {

@@ -53,7 +53,10 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
         cause: Cause::CertificateSubject,
         patterns: &[
-            Aadsts(700030),
+            All(&[
+                Aadsts(700030),
+                Any(&[Text("subject name"), Text("SubjectNames")]),
+            ]),
             All(&[
                 Aadsts(50012),
                 Text("The subject name of the signing certificate"),
@@ -62,7 +65,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the app trusts certificates by their subject, and this certificate has another one",
         remedy: Do(
-            "use a certificate with the trusted subject and issuer, or register this one, without its key: az ad app credential reset --id {client} --cert @CERTIFICATE.pem --append",
+            "use a certificate with the trusted subject and issuer, the first one in its PEM file, or register this one, without its key: az ad app credential reset --id {client} --cert @CERTIFICATE.pem --append",
         ),
         retry: Retry::Never,
     },

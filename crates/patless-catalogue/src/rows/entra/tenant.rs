@@ -38,7 +38,12 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::WrongCloud,
-        patterns: &[Aadsts(900382), Aadsts(900432), Aadsts(90038)],
+        patterns: &[
+            All(&[Aadsts(700030), Text("different cloud instance")]),
+            Aadsts(900382),
+            Aadsts(900432),
+            Aadsts(90038),
+        ],
         kind: Rejected,
         summary: "the tenant belongs to a different cloud than the authority host",
         remedy: Do(
