@@ -92,6 +92,7 @@ causes! {
     UnmanagedDevice = "unmanaged-device",
     UserSignIn = "user-sign-in",
     SecondFactor = "second-factor",
+    DeviceCodeBlocked = "device-code-blocked",
     DeviceRecord = "device-record",
     TokenProtection = "token-protection",
     RequestLoop = "request-loop",

@@ -11,6 +11,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
         cause: Cause::SpentCode,
         patterns: &[
+            Aadsts(165000),
             Aadsts(54005),
             Aadsts(501481),
             Aadsts(501491),
@@ -37,6 +38,16 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         summary: "the code or refresh token was issued for another tenant or another client id",
         remedy: Do(
             "sign in again with the client id and the tenant (or common, or consumers) that the later requests use; a request with a federated assertion has to send client_id as well",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::DeviceCodeBlocked,
+        patterns: &[Aadsts(530036)],
+        kind: Rejected,
+        summary: "the sign-in came from a device code, which a Conditional Access policy no longer allows",
+        remedy: Do(
+            "sign in again through the browser, without a device code: az login, or azd auth login; if that is refused as well, remove the old sign-in first: az account clear, or azd auth logout. In a pipeline, use the service connection's identity",
         ),
         retry: Retry::Never,
     },

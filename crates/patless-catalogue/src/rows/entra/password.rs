@@ -47,6 +47,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
         cause: Cause::FederatedProvider,
         patterns: &[
+            Aadsts(90123),
             Text("server returned error in RSTR"),
             All(&[Text("Federated service at"), Text("returned error")]),
             Aadsts(20001),

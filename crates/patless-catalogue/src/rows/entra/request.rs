@@ -112,7 +112,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the request names a resource that is not the one of its scopes",
         remedy: Do(
-            "in code of your own, leave out the parameter resource, or set it to the App ID URI of the API whose scopes you request. An MCP client that sends the address of the server cannot sign in: for Azure DevOps, use VS Code, or the local server: npx @azure-devops/mcp ORGANIZATION",
+            "in code of your own, leave out the parameter resource, or set it to the App ID URI of the API whose scopes you request. An MCP client that sends the address of the server cannot sign in: update the client, or for Azure DevOps use the local server, npx @azure-devops/mcp ORGANIZATION",
         ),
         retry: Retry::Never,
     },
