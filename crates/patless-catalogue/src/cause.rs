@@ -65,6 +65,7 @@ causes! {
     EmptyTenant = "empty-tenant",
     NoTenant = "no-tenant",
     UnknownAuthority = "unknown-authority",
+    UnmanagedTenant = "unmanaged-tenant",
     TenantRestriction = "tenant-restriction",
     CrossTenantPolicy = "cross-tenant-policy",
     OldTls = "old-tls",
@@ -107,6 +108,7 @@ causes! {
     FederatedProvider = "federated-provider",
     PasswordAgent = "password-agent",
     WindowsSignIn = "windows-sign-in",
+    UserCertificate = "user-certificate",
     // Entra: sign-ins on another device.
     DeviceCodeExpired = "device-code-expired",
     SignInDeclined = "sign-in-declined",

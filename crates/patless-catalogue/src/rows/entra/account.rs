@@ -11,6 +11,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
         cause: Cause::UserNotInTenant,
         patterns: &[
+            Aadsts(50178),
             Aadsts(50020),
             Aadsts(16000),
             Aadsts(16003),

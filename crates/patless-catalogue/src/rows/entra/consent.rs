@@ -14,6 +14,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             Aadsts(65001),
             Aadsts(90094),
             Aadsts(90095),
+            Aadsts(90093),
             Aadsts(90008),
             Aadsts(90099),
             All(&[

@@ -116,4 +116,14 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::UserCertificate,
+        patterns: &[Aadsts(50017), Aadsts(500171)],
+        kind: Rejected,
+        summary: "Entra does not accept the certificate with which the user signs in",
+        remedy: Do(
+            "choose another certificate, or sign in another way; the tenant's administrator has to check that the authorities that issued it are registered in Entra, that their revocation lists (CRL) can be reached from the Internet, and that it is not revoked. In a pipeline, use the service connection's identity",
+        ),
+        retry: Retry::Never,
+    },
 ];

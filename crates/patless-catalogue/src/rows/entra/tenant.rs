@@ -91,4 +91,14 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::UnmanagedTenant,
+        patterns: &[All(&[Aadsts(650051), Text("unmanaged state")])],
+        kind: Rejected,
+        summary: "the tenant has no administrator, because users created it by signing up",
+        remedy: Do(
+            "have somebody who can edit the domain's DNS records become its administrator (admin takeover); until then, sign in with an account of another tenant",
+        ),
+        retry: Retry::Never,
+    },
 ];
