@@ -17,6 +17,7 @@ mod job;
 mod managed_identity;
 mod managed_identity_host;
 mod marketplace;
+mod msal;
 mod named_file;
 mod proxy;
 mod sources;
@@ -33,12 +34,20 @@ use crate::server::Server;
 /// The tables, in search order. A special case comes before the general one.
 const TABLES: &[&[Row]] = &[
     entra::federation::ROWS,
+    entra::signature::ROWS,
     entra::assertion::ROWS,
+    entra::account::ROWS,
+    entra::password::ROWS,
+    entra::consent::ROWS,
     entra::client::ROWS,
     entra::tenant::ROWS,
+    entra::redirect::ROWS,
     entra::request::ROWS,
-    entra::policy::ROWS,
     entra::device_code::ROWS,
+    entra::grant::ROWS,
+    entra::device::ROWS,
+    entra::network::ROWS,
+    entra::policy::ROWS,
     entra::passing::ROWS,
     job::ROWS,
     sources::ROWS,
@@ -62,11 +71,12 @@ const TABLES: &[&[Row]] = &[
     command_lines::ROWS,
     transport::ROWS,
     any_server::ROWS,
+    msal::ROWS,
     bare_status::ROWS,
 ];
 
 /// The responses of Entra.
-const OF_ENTRA: &[&[Row]] = TABLES.split_at(8).0;
+const OF_ENTRA: &[&[Row]] = TABLES.split_at(16).0;
 
 /// The responses of Azure DevOps to any request.
 const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, identity::ROWS, target::ROWS];
@@ -78,6 +88,7 @@ const OF_MANAGED_IDENTITIES: &[&[Row]] = &[
     entra::client::ROWS,
     entra::tenant::ROWS,
     entra::request::ROWS,
+    entra::network::ROWS,
     entra::policy::ROWS,
 ];
 

@@ -9,6 +9,12 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         Cause::WrongSecret | Cause::ExpiredSecret => Some(
             "Patless@1 with a service connection that uses workload identity federation needs no secret at all",
         ),
+        Cause::ExpiredAppCertificate => Some(
+            "Patless@1 with a service connection that uses workload identity federation needs no certificate",
+        ),
+        Cause::WrongPassword | Cause::PasswordExpired | Cause::SecondFactor => Some(
+            "in a pipeline, Patless@1 takes the token from a service connection, so that no user signs in",
+        ),
         Cause::AzDevopsTokenRefused | Cause::AzDevopsWithoutCredential => {
             Some("Patless@1 with variable: TOKEN gives az devops its token: docs/TOOLS.md")
         }

@@ -100,9 +100,10 @@ impl EntraRefusal<'_> {
         let is_of_pipeline = self.subject.is_some_and(|it| it.starts_with("p://"));
         match self.code {
             // The issuer was unreachable (50166, 501661, 90061), the tenant is throttled (90055), or Entra failed.
-            Some(50033 | 50166 | 501_661 | 90006 | 90012 | 90024 | 90033 | 90055 | 90061) => {
-                Advice::TryAgain
-            }
+            Some(
+                50000 | 50033 | 50087 | 50088 | 50166 | 501_661 | 70012 | 90006 | 90012 | 90024
+                | 90033 | 90055 | 90061 | 90090 | 90091,
+            ) => Advice::TryAgain,
             Some(700_024) => Advice::FreshAssertion,
             // No federated credential matches: a new one takes minutes to reach all of Entra's servers.
             Some(70021 | 700_211 | 700_213) if !is_of_pipeline => Advice::WaitForPropagation,

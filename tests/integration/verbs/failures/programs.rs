@@ -47,8 +47,8 @@ fn of_az() -> Vec<Row> {
         ),
         // A policy wants more of the person: a challenge with claims.
         az(
-            Cause::UserSignIn,
-            "sign in again: az login",
+            Cause::SecondFactor,
+            "run the command that the message shows",
             "printf 'ERROR: AADSTS50076: Due to a configuration change made by your administrator, you must use multi-factor authentication.\\nInteractive authentication is needed. Please run:\\naz logout\\naz login --claims-challenge \"eyJhIjoxfQ==\"\\n' >&2; exit 1",
         ),
         az(

@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Rejected;
-use crate::pattern::Pattern::{Aadsts, All, Any, ClientCertificate, Text};
+use crate::pattern::Pattern::{Aadsts, All, ClientCertificate, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -20,7 +20,10 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::ExpiredAssertion,
-        patterns: &[Aadsts(700024)],
+        patterns: &[
+            Aadsts(700024),
+            All(&[Aadsts(50012), Text("not within its valid time range")]),
+        ],
         kind: Rejected,
         summary: "the assertion has expired or is not valid yet",
         remedy: Do(
@@ -35,32 +38,6 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         summary: "the assertion is valid for longer than Entra accepts",
         remedy: Do(
             "configure the issuer to limit the lifetime of its assertions to 25 hours; assertions from Azure DevOps are within this limit",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
-        cause: Cause::UnregisteredCertificate,
-        patterns: &[All(&[
-            Aadsts(700027),
-            Any(&[
-                Text("is not registered on application"),
-                Text("is expired on application"),
-            ]),
-        ])],
-        kind: Rejected,
-        summary: "the app has no current certificate with this thumbprint",
-        remedy: Do(
-            "register the certificate, without its key: az ad app credential reset --id {client} --cert @CERTIFICATE.pem --append. If it is registered, check that the client id is that of the same app",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
-        cause: Cause::BadSignature,
-        patterns: &[Aadsts(700027)],
-        kind: Rejected,
-        summary: "the assertion's signature is not valid",
-        remedy: Do(
-            "report this: the assertion was changed in transit. If you run your own issuer, publish its signing key with its kid and \"use\": \"sig\"",
         ),
         retry: Retry::Never,
     },
@@ -86,10 +63,43 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::WrongAlgorithm,
-        patterns: &[Aadsts(5002738)],
+        patterns: &[
+            Aadsts(5002738),
+            All(&[
+                Aadsts(700027),
+                Text("Unsupported asymmetric signing algorithm"),
+            ]),
+        ],
         kind: Rejected,
         summary: "the assertion is signed with an algorithm that Entra does not accept",
-        remedy: Do("sign assertions with RS256, as Azure DevOps does"),
+        remedy: Do(
+            "sign assertions with RS256, as Azure DevOps does; a certificate needs an RSA key, not one of an elliptic curve",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::BadSignature,
+        patterns: &[Aadsts(700027)],
+        kind: Rejected,
+        summary: "the assertion's signature is not valid",
+        remedy: Do(
+            "if you sign with a certificate, check that it is registered for the app, and that the private key belongs to it. If you run your own issuer, publish its signing key with its kid and \"use\": \"sig\". If the assertion is from Azure DevOps, report this: it was changed in transit",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::EntraTokenAsAssertion,
+        patterns: &[
+            Aadsts(700222),
+            Aadsts(700226),
+            Aadsts(700231),
+            Aadsts(700236),
+        ],
+        kind: Rejected,
+        summary: "an access token of Entra was sent as the assertion, and this kind of token cannot be one",
+        remedy: Do(
+            "send the assertion of the job itself, and give the app that should get the token a federated credential for it: a token that came from a federated credential cannot be used for a second one. Of Entra's own tokens, only those of a managed identity for api://AzureADTokenExchange can be assertions",
+        ),
         retry: Retry::Never,
     },
     Row {
@@ -102,11 +112,18 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::BearerGrant,
-        patterns: &[Aadsts(50013), Aadsts(500133)],
+        patterns: &[
+            Aadsts(50013),
+            Aadsts(500133),
+            Aadsts(500131),
+            Aadsts(7000113),
+            Aadsts(7000114),
+            Aadsts(240002),
+        ],
         kind: Rejected,
-        summary: "the assertion was sent in an on-behalf-of request, which is for users",
+        summary: "the assertion of an on-behalf-of request is not a valid access token that a user got for this app",
         remedy: Do(
-            "send grant_type=client_credentials, with the assertion as client_assertion; Patless does this",
+            "in a job, which has no user, send grant_type=client_credentials, with the assertion as client_assertion; Patless does this. An API that acts for a user has to send an access token that was issued for itself (aud) and has not expired: not an id token, not an app's own token, not one for Microsoft Graph",
         ),
         retry: Retry::Never,
     },

@@ -12,7 +12,10 @@ const NO_SECRET: &str = "create a secret, and use its value, which is not its id
 pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
         cause: Cause::UnknownClient,
-        patterns: &[Aadsts(700016)],
+        patterns: &[
+            Aadsts(700016),
+            All(&[Aadsts(70001), Text("was not found in the directory")]),
+        ],
         kind: Rejected,
         summary: "the tenant has no app with this client id",
         remedy: Do(
@@ -22,11 +25,11 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::MalformedClient,
-        patterns: &[Aadsts(700038)],
+        patterns: &[Aadsts(700038), Aadsts(90112)],
         kind: Rejected,
         summary: "the client id is not a valid application id",
         remedy: Do(
-            "replace the placeholder with the application (client) id, in AZURE_CLIENT_ID or in the service connection",
+            "enter the application (client) id instead of the placeholder or name: in AZURE_CLIENT_ID, --client or the service connection",
         ),
         retry: Retry::Never,
     },
@@ -93,7 +96,13 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::NoProof,
-        patterns: &[Aadsts(7000218), Aadsts(7000216)],
+        patterns: &[
+            Aadsts(7000218),
+            Aadsts(7000216),
+            Aadsts(7000219),
+            All(&[Aadsts(70002), Text("must contain the following parameter")]),
+            All(&[Aadsts(70002), Text("must be marked as 'mobile")]),
+        ],
         kind: Rejected,
         summary: "the request contains neither an assertion nor a client secret",
         remedy: Do(
@@ -103,10 +112,18 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::PublicClient,
-        patterns: &[Aadsts(700025)],
+        patterns: &[
+            Aadsts(700025),
+            All(&[
+                Aadsts(90023),
+                Text("Public clients can't send a client secret"),
+            ]),
+        ],
         kind: Rejected,
         summary: "the app is a public client, which cannot use a credential",
-        remedy: Do("use the client id of the app registration that has the federated credential"),
+        remedy: Do(
+            "use the client id of the app registration that has the federated credential; or send no secret, if a user signs in with this app",
+        ),
         retry: Retry::Never,
     },
     Row {
@@ -126,16 +143,6 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         summary: "the signed-in user is not assigned to the app",
         remedy: Do(
             "assign the user to the enterprise application of the app, or turn off 'Assignment required' there; in a pipeline, sign in with the service connection's identity instead",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
-        cause: Cause::NoConsent,
-        patterns: &[Aadsts(65001)],
-        kind: Rejected,
-        summary: "a user signed in to an app that has not been granted consent",
-        remedy: Do(
-            "ask an administrator of the tenant to grant consent for the app, or sign in with another one: --client; in a pipeline, use the service connection's identity, which needs neither API permissions nor consent for Azure DevOps",
         ),
         retry: Retry::Never,
     },

@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Rejected;
-use crate::pattern::Pattern::{Aadsts, Ours, Text};
+use crate::pattern::Pattern::{Aadsts, All, Ours, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -25,7 +25,11 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::SignInDeclined,
-        patterns: &[Text("authorization_declined")],
+        patterns: &[
+            Text("authorization_declined"),
+            Aadsts(65004),
+            Text("User canceled authentication"),
+        ],
         kind: Rejected,
         summary: "the user declined the sign-in, or the consent to it",
         remedy: Do(
@@ -35,7 +39,15 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::UnknownDeviceCode,
-        patterns: &[Aadsts(70018), Text("bad_verification_code")],
+        patterns: &[
+            Aadsts(70018),
+            Aadsts(7000014),
+            Aadsts(90119),
+            Aadsts(90120),
+            Aadsts(50134),
+            Text("bad_verification_code"),
+            All(&[Aadsts(70000), Text("device_code")]),
+        ],
         kind: Rejected,
         summary: "Entra does not know the device code",
         remedy: Do("run the command again, for a new code"),

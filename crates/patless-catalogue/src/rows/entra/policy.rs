@@ -10,11 +10,11 @@ use crate::row::{Retry, Row};
 pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
         cause: Cause::ConditionalAccess,
-        patterns: &[Aadsts(53003)],
+        patterns: &[Aadsts(53003), Aadsts(530031)],
         kind: Rejected,
         summary: "a Conditional Access policy blocks this identity",
         remedy: Do(
-            "give the tenant administrator the correlation id {correlation id} and the policy ids {policies}: the policies check the agent's public address and the identity's risk",
+            "give the tenant administrator the correlation id {correlation id} and the policy ids {policies}: for an identity of a pipeline, the policies check the agent's public address and the identity's risk; for a user, also the device, the app and the kind of sign-in, such as a device code",
         ),
         retry: Retry::Never,
     },
@@ -23,33 +23,8 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         patterns: &[Aadsts(530032), Aadsts(530035)],
         kind: Rejected,
         summary: "a security policy of the tenant blocks the sign-in",
-        remedy: Do("give the tenant administrator the correlation id {correlation id}"),
-        retry: Retry::Never,
-    },
-    Row {
-        cause: Cause::UnmanagedDevice,
-        patterns: &[Aadsts(530003)],
-        kind: Rejected,
-        summary: "a user signed in from a device that the tenant does not manage",
         remedy: Do(
-            "sign in on a device that the tenant manages; in a pipeline, use the service connection's identity, which needs no device",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
-        cause: Cause::UserSignIn,
-        patterns: &[
-            Aadsts(700082),
-            Aadsts(70043),
-            Aadsts(50076),
-            Aadsts(50079),
-            Aadsts(50158),
-            Aadsts(50173),
-        ],
-        kind: Rejected,
-        summary: "a user's sign-in has expired or needs an interactive step that a pipeline cannot perform",
-        remedy: Do(
-            "on your own machine, sign in again: az login, or azd auth login; in a pipeline, use the service connection's identity instead of a user",
+            "sign in through the browser with a second factor, not with a user name and password: az login; if that is blocked as well, give the tenant administrator the correlation id {correlation id}, with which the sign-in logs show the policy. In a pipeline, use the service connection's identity",
         ),
         retry: Retry::Never,
     },

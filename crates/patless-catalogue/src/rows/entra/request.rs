@@ -10,11 +10,16 @@ use crate::row::{Retry, Row};
 pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
         cause: Cause::UnknownResource,
-        patterns: &[Aadsts(500011), Aadsts(50001), Aadsts(650057)],
+        patterns: &[
+            Aadsts(500011),
+            Aadsts(50001),
+            Aadsts(650052),
+            Aadsts(650054),
+        ],
         kind: Rejected,
         summary: "the resource does not exist in the tenant",
         remedy: Do(
-            "check the scope; for Azure DevOps it is scope: azureDevOps, not https://dev.azure.com. If the scope is correct, Azure DevOps has never been used in tenant {tenant}; create its service principal: az ad sp create --id 499b84ac-1321-427f-aa17-267ca6975798",
+            "check the scope, which ends with /.default, and the tenant; for Azure DevOps the scope is azureDevOps, not https://dev.azure.com. If both are correct, the service has never been used in tenant {tenant}; create its service principal: az ad sp create --id 499b84ac-1321-427f-aa17-267ca6975798 for Azure DevOps, or with the client id of the other API",
         ),
         retry: Retry::Never,
     },
@@ -41,10 +46,24 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::MalformedScope,
-        patterns: &[Aadsts(1002012), Aadsts(70011), Aadsts(28002)],
+        patterns: &[
+            Aadsts(1002012),
+            Aadsts(70011),
+            Aadsts(28002),
+            Aadsts(28003),
+            Aadsts(650053),
+            All(&[Aadsts(700023), Text("input parameter scope")]),
+            All(&[Aadsts(700023), Text("input parameter 'scope'")]),
+            All(&[
+                Aadsts(90102),
+                Text("'resource' value must be a valid absolute URI"),
+            ]),
+        ],
         kind: Rejected,
         summary: "the scope is not valid",
-        remedy: Do("use one resource, or one scope that ends with /.default"),
+        remedy: Do(
+            "use one resource, or one scope that ends with /.default: the API's client id or App ID URI comes first, as in api://API_CLIENT_ID/.default",
+        ),
         retry: Retry::Never,
     },
     Row {
@@ -57,7 +76,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::MissingField,
-        patterns: &[Aadsts(900144), Aadsts(90014)],
+        patterns: &[Aadsts(900144), Aadsts(90014), Aadsts(90100), Aadsts(500013)],
         kind: Rejected,
         summary: "a parameter of the request is missing or empty",
         remedy: Do("check for an empty variable: it should provide {parameter}"),
@@ -65,10 +84,18 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::MalformedRequest,
-        patterns: &[Aadsts(90013)],
+        patterns: &[
+            Aadsts(90013),
+            Aadsts(90004),
+            Aadsts(9002313),
+            Aadsts(90121),
+            All(&[Aadsts(90023), Text("Invalid STS request")]),
+        ],
         kind: Rejected,
         summary: "Entra cannot parse the request",
-        remedy: Do("check for a value with a line break or an unexpanded macro, such as $(x)"),
+        remedy: Do(
+            "check the values for line breaks, spaces and unexpanded macros, such as $(x), and send each parameter once, URL-encoded",
+        ),
         retry: Retry::Never,
     },
     Row {
@@ -80,11 +107,41 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::ResourceMismatch,
+        patterns: &[Aadsts(9010010)],
+        kind: Rejected,
+        summary: "the request names a resource that is not the one of its scopes",
+        remedy: Do(
+            "in code of your own, leave out the parameter resource, or set it to the App ID URI of the API whose scopes you request. An MCP client that sends the address of the server cannot sign in: update the client, or for Azure DevOps use the local server, npx @azure-devops/mcp ORGANIZATION",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::UnsupportedGrant,
         patterns: &[Aadsts(70003)],
         kind: Rejected,
         summary: "Entra does not support the grant type of the request",
         remedy: Do("send grant_type=client_credentials"),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NotAForm,
+        patterns: &[Aadsts(9000410), Aadsts(900561), Aadsts(90056)],
+        kind: Rejected,
+        summary: "the request to the token endpoint is not a form that was sent with POST",
+        remedy: Do(
+            "send a POST with Content-Type: application/x-www-form-urlencoded, as curl --data does; neither JSON nor a GET",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::TokenForItself,
+        patterns: &[Aadsts(90009)],
+        kind: Rejected,
+        summary: "the client asks for a token for itself, but not by its client id",
+        remedy: Do(
+            "request the scope {client}/.default, with the client id instead of the App ID URI (api://…), also when a refresh token is redeemed; if another API was meant, correct the scope",
+        ),
         retry: Retry::Never,
     },
     // No text identifies it: it covers the codes that have no row.

@@ -122,7 +122,7 @@ async fn whoever_entra_refuses_is_signed_in() {
     let words = "ERROR: AADSTS50076: Due to a configuration change, you must use multi-factor authentication. Trace ID: 1\nRun the command below to authenticate interactively; additional arguments may be added as needed:\naz logout\naz login --tenant \"x\" --scope \"y\"";
     let desk = Desk::with("az", &fails(words));
     let error = desk.select(&SourceRequest::default()).await.unwrap_err();
-    assert_eq!(error.cause().name(), "user-sign-in");
+    assert_eq!(error.cause().name(), "second-factor");
     let text = error.to_string();
     assert!(text.starts_with("az failed: AADSTS50076: Due to"), "{text}");
     assert!(!text.contains('\n'), "{text}");
