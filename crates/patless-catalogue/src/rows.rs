@@ -1,8 +1,10 @@
 //! All rows, in one table for each origin of failures.
 
 mod any_server;
+mod az_devops;
 mod azure;
 mod azure_devops;
+mod azure_devops_clients;
 mod bare_status;
 mod certificate;
 mod client_certificate;
@@ -11,6 +13,8 @@ mod developer_tools;
 mod entra;
 mod feed;
 mod git;
+mod git_credential_manager;
+mod git_tools;
 mod github_actions;
 mod identity;
 mod job;
@@ -18,7 +22,10 @@ mod managed_identity;
 mod managed_identity_host;
 mod marketplace;
 mod named_file;
+mod permissions;
+mod pipeline_resources;
 mod proxy;
+mod pull_requests;
 mod sources;
 mod target;
 mod tasks;
@@ -49,9 +56,15 @@ const TABLES: &[&[Row]] = &[
     azure_devops::ROWS,
     marketplace::ROWS,
     feed::ROWS,
+    git_credential_manager::ROWS,
+    pipeline_resources::ROWS,
     git::ROWS,
+    git_tools::ROWS,
+    pull_requests::ROWS,
     identity::ROWS,
     target::ROWS,
+    permissions::ROWS,
+    azure_devops_clients::ROWS,
     azure::ROWS,
     certificate::ROWS,
     proxy::ROWS,
@@ -59,6 +72,7 @@ const TABLES: &[&[Row]] = &[
     managed_identity_host::ROWS,
     terraform::ROWS,
     tasks::ROWS,
+    az_devops::ROWS,
     command_lines::ROWS,
     transport::ROWS,
     any_server::ROWS,

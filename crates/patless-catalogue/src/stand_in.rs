@@ -9,9 +9,18 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         Cause::WrongSecret | Cause::ExpiredSecret => Some(
             "Patless@1 with a service connection that uses workload identity federation needs no secret at all",
         ),
-        Cause::AzDevopsTokenRefused | Cause::AzDevopsWithoutCredential => {
+        Cause::AzDevopsTokenRefused | Cause::AzDevopsWithoutCredential | Cause::AzDevopsKeyring => {
             Some("Patless@1 with variable: TOKEN gives az devops its token: docs/TOOLS.md")
         }
+        Cause::GitWithoutCredential | Cause::GcmNoStore => Some(
+            "patless git setup, or patless exec --for git for one command, gives git a token each time it asks, and stores none: docs/GIT.md",
+        ),
+        Cause::GitBadRequest => Some(
+            "patless git setup gives git a token each time it asks, and makes it ignore the headers stored for the checkout: docs/GIT.md",
+        ),
+        Cause::RenovateWithoutToken => Some(
+            "patless exec --for renovate gives Renovate its token and its endpoint: docs/TOOLS.md",
+        ),
         _ => None,
     }
 }

@@ -21,7 +21,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity lacks a permission on the repository",
         remedy: Do(
-            "grant {permission} to the identity {identity} (Project settings, Repositories, Security). That page calls GenericContribute 'Contribute', PullRequestContribute 'Contribute to pull requests' and PolicyExempt 'Bypass policies when pushing'. An identity Build\\… is the project's build service",
+            "grant {permission} to the identity {identity} (Project settings, Repositories, Security). That page calls GenericContribute 'Contribute', PullRequestContribute 'Contribute to pull requests', PolicyExempt 'Bypass policies when pushing' and PullRequestBypassPolicy 'Bypass policies when completing pull requests'. A Deny, also an inherited one of a group, wins over Allow. An identity Build\\… is the job's token: '… Build Service (…)' of the project, or 'Project Collection Build Service (…)' if jobs are not limited to their project",
         ),
         retry: Retry::Never,
     },

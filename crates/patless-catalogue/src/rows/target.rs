@@ -40,6 +40,10 @@ pub(super) const ROWS: &[Row] = &[
                 Text("TF400813"),
                 Text("The user 'Anonymous' is not authorized"),
             ]),
+            All(&[
+                Text("TF50309"),
+                Text("to complete the operation: Anonymous"),
+            ]),
             Ours("treated the access token as anonymous"),
         ],
         kind: Configuration,
@@ -61,18 +65,29 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::WrongTenant,
-        patterns: &[
-            Text("VS30063"),
-            Text("TF30063"),
-            All(&[
-                Ours("the organization at"),
-                Ours("the token is from tenant"),
-            ]),
-        ],
+        patterns: &[All(&[
+            Ours("the organization at"),
+            Ours("the token is from tenant"),
+        ])],
         kind: Configuration,
         summary: "the token is from a tenant other than the organization's, or is not for Azure DevOps",
         remedy: Do(
             "use a service connection whose identity is in the organization's tenant. The header X-VSS-ResourceTenant shows which tenant that is: curl -sI https://dev.azure.com/{organization}",
+        ),
+        retry: Retry::Never,
+    },
+    // What the libraries of Microsoft say about every 401, whatever the reason.
+    Row {
+        cause: Cause::ClientNotAuthorized,
+        patterns: &[
+            Text("VS30063"),
+            Text("TF30063"),
+            Text("You are not authorized to access Azure DevOps Organization"),
+        ],
+        kind: Configuration,
+        summary: "Azure DevOps does not accept the credential: it is missing, wrong or expired, or belongs to another organization or tenant",
+        remedy: Do(
+            "in a pipeline, check that the variable with the credential is mapped in env: and not empty. A personal access token must be of this organization and not expired. An access token must be for scope: azureDevOps and from the organization's tenant, which this shows as X-VSS-ResourceTenant: curl -sI https://dev.azure.com/{organization}; its identity must be a user of the organization",
         ),
         retry: Retry::Never,
     },
@@ -88,10 +103,13 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::NoSuchOrganization,
-        patterns: &[All(&[
-            Ours("there is no organization at"),
-            Ours("HTTP 404"),
-        ])],
+        patterns: &[
+            All(&[Ours("there is no organization at"), Ours("HTTP 404")]),
+            All(&[
+                Text("Azure DevOps Organization:"),
+                Text("doesn't exist or can't be found"),
+            ]),
+        ],
         kind: Configuration,
         summary: "the organization does not exist",
         remedy: Do(
@@ -172,7 +190,9 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[Text("The Personal Access Token used has expired")],
         kind: Configuration,
         summary: "the personal access token has expired",
-        remedy: Do("use an access token from Patless instead: each run gets a new one"),
+        remedy: Do(
+            "use an access token from Patless instead: each run gets a new one; or create another in User settings, Personal access tokens",
+        ),
         retry: Retry::Never,
     },
     Row {
@@ -213,6 +233,11 @@ pub(super) const ROWS: &[Row] = &[
             Pattern::status(Server::Target, 203),
             Pattern::statuses(Server::Target, 300, 399),
             Text("_signin?realm"),
+            All(&[
+                Text("Azure DevOps Services | Sign In"),
+                Pattern::statuses(Server::Target, 203, 399),
+            ]),
+            Text("Azure DevOps Services | Sign In"),
             // azure-devops-node-api, and with it Renovate, takes the page for an empty list.
             Text("Failed to find api location for area"),
         ],
