@@ -9,6 +9,7 @@ mod bare_status;
 mod certificate;
 mod client_certificate;
 mod command_lines;
+mod credential;
 mod developer_tools;
 mod entra;
 mod feed;
@@ -63,6 +64,7 @@ const TABLES: &[&[Row]] = &[
     pull_requests::ROWS,
     identity::ROWS,
     target::ROWS,
+    credential::ROWS,
     permissions::ROWS,
     azure_devops_clients::ROWS,
     azure::ROWS,
@@ -83,7 +85,13 @@ const TABLES: &[&[Row]] = &[
 const OF_ENTRA: &[&[Row]] = TABLES.split_at(8).0;
 
 /// The responses of Azure DevOps to any request.
-const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, identity::ROWS, target::ROWS];
+const OF_AZURE_DEVOPS: &[&[Row]] = &[
+    azure_devops::ROWS,
+    git::ROWS,
+    identity::ROWS,
+    target::ROWS,
+    credential::ROWS,
+];
 
 /// The responses of the hosts of managed identities, which pass on what Entra says about a resource or a policy.
 const OF_MANAGED_IDENTITIES: &[&[Row]] = &[

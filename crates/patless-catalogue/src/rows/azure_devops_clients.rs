@@ -24,20 +24,6 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
-        cause: Cause::PatPolicy,
-        patterns: &[
-            Text("globalPatPolicyViolation"),
-            Text("fullScopePatPolicyViolation"),
-            Text("patLifespanPolicyViolation"),
-        ],
-        kind: Configuration,
-        summary: "a policy of the tenant does not allow a personal access token like this: for all organizations (global), with full access (fullScope), or for so long (patLifespan)",
-        remedy: Do(
-            "use an access token of a service principal or managed identity instead, to which these policies do not apply. If it must be a personal access token, create it for one organization, with selected scopes and a shorter life",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
         cause: Cause::PageInsteadOfJson,
         patterns: &[All(&[
             Text("/_apis/"),

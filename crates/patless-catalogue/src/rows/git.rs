@@ -26,6 +26,34 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::RefUpdateRefused,
+        patterns: &[All(&[
+            Text("updateStatus"),
+            Any(&[
+                Text("writePermissionRequired"),
+                Text("createBranchPermissionRequired"),
+                Text("createTagPermissionRequired"),
+                Text("forcePushRequired"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "the identity lacks a permission on the repository, and updateStatus says which one",
+        remedy: Do(
+            "allow it in Project settings, Repositories, Security: writePermissionRequired is 'Contribute', createBranchPermissionRequired 'Create branch', createTagPermissionRequired 'Create tag', and forcePushRequired 'Force push (rewrite history, delete branches and tags)'. The answer itself has status 200",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::DependabotForbidden,
+        patterns: &[Text("Dependabot::Clients::Azure::Forbidden")],
+        kind: Configuration,
+        summary: "the identity that Dependabot uses lacks a permission on the repository",
+        remedy: Do(
+            "allow it Contribute, Create branch and Contribute to pull requests (Project settings, Repositories, Security). If Dependabot uses the job's token, that is '… Build Service (…)'",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::BranchPolicy,
         patterns: &[Text("TF402455")],
         kind: Configuration,

@@ -50,4 +50,14 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::GcmPlainHttp,
+        patterns: &[Text("Unencrypted HTTP is not recommended for Azure Repos")],
+        kind: Configuration,
+        summary: "the repository's URL begins with http, over which Git Credential Manager sends no credential",
+        remedy: Do(
+            "use https: git remote set-url origin https://dev.azure.com/ORGANIZATION/PROJECT/_git/REPOSITORY",
+        ),
+        retry: Retry::Never,
+    },
 ];

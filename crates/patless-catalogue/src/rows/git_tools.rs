@@ -66,6 +66,19 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::SshHostKey,
+        patterns: &[All(&[
+            Text("Host key verification failed"),
+            Any(&[Text("ssh.dev.azure.com"), Text("vs-ssh.visualstudio.com")]),
+        ])],
+        kind: Configuration,
+        summary: "this machine does not know the SSH server's key, or knows another one",
+        remedy: Do(
+            "add it to ~/.ssh/known_hosts: ssh-keyscan ssh.dev.azure.com. Compare it first with the fingerprints in User settings, SSH public keys. In a pipeline, InstallSSHKey@0 does this with its input knownHostsEntry",
+        ),
+        retry: Retry::Never,
+    },
 ];
 
 /// Git names the server and not the path, unless `credential.useHttpPath` is set. A user name may precede the server.

@@ -99,4 +99,27 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::ResourceRole,
+        patterns: &[All(&[
+            Text("Access denied"),
+            Text("to perform the action. For more information, contact the Azure DevOps"),
+        ])],
+        kind: Configuration,
+        summary: "the identity's role on a resource of the pipelines is too low, such as an environment, a variable group or a deployment group",
+        remedy: Do(
+            "the message names the identity and what it may not do. Give it a role on the page of the resource (Security): Creator to create one, User to use it in a pipeline, Administrator to change it. Environments, the library and deployment groups also have a Security page for all of them",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::AnalyticsPermission,
+        patterns: &[Text("VS403527")],
+        kind: Configuration,
+        summary: "the identity may not read Analytics in every project that the query covers",
+        remedy: Do(
+            "put the project into the URL, and allow the identity 'View analytics' there (Project settings, Permissions); it needs the access level Basic. Without a token, the message is the same",
+        ),
+        retry: Retry::Never,
+    },
 ];

@@ -12,6 +12,7 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::ResourceNotAuthorized,
         patterns: &[
             Text("Pipeline does not have permissions to use the referenced"),
+            Text("This pipeline needs permission to access"),
             Text("The pool does not exist or has not been authorized for use"),
             Text("The environment does not exist or has not been authorized for use"),
             Text("The variable group does not exist or has not been authorized for use"),
@@ -35,12 +36,13 @@ pub(super) const ROWS: &[Row] = &[
             Any(&[
                 Text("Git fetch failed with exit code"),
                 Text("env_var_http"),
+                Text("Could not get the latest source version for repository"),
             ]),
         ])],
         kind: Configuration,
         summary: "the job's token does not reach this repository, or the repository does not exist",
         remedy: Do(
-            "name the repository in the pipeline, also if it is a submodule: in resources: repositories, and in a checkout step before it is needed; or turn off 'Protect access to repositories in YAML pipelines' (Project settings, Pipelines, Settings). If it is in another project, also turn off 'Limit job authorization scope to current project', and give the build service Read on it",
+            "name the repository in the pipeline, also if it is a submodule: in resources: repositories, and in a checkout step before it is needed; or turn off 'Protect access to repositories in YAML pipelines' (Project settings, Pipelines, Settings). If it is in another project, also turn off 'Limit job authorization scope to current project', and make the build service a Reader of that project",
         ),
         retry: Retry::Never,
     },

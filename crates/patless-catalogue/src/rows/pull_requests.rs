@@ -46,4 +46,27 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::SecretInPush,
+        patterns: &[
+            Text("The push was rejected because it contains one or more secrets"),
+            Text("The push was rejected because it might contain credentials or other secrets"),
+        ],
+        kind: Configuration,
+        summary: "the push contains a secret, which Azure DevOps found in a commit; the token is not the problem",
+        remedy: Do(
+            "revoke the secret, and remove it from every commit that the message names, not only from the last one: git rebase -i, then push again",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::CommitEmailPolicy,
+        patterns: &[Text("VS403702")],
+        kind: Configuration,
+        summary: "a policy of the repository or project does not allow the author's mail address in a commit; the token is not the problem",
+        remedy: Do(
+            "set an allowed address and rewrite the commit: git config user.email ADDRESS; git commit --amend --reset-author. The policy, 'Commit author email validation', is in Project settings, Repositories, Policies",
+        ),
+        retry: Retry::Never,
+    },
 ];

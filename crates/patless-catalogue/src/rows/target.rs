@@ -76,21 +76,6 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
-    // What the libraries of Microsoft say about every 401, whatever the reason.
-    Row {
-        cause: Cause::ClientNotAuthorized,
-        patterns: &[
-            Text("VS30063"),
-            Text("TF30063"),
-            Text("You are not authorized to access Azure DevOps Organization"),
-        ],
-        kind: Configuration,
-        summary: "Azure DevOps does not accept the credential: it is missing, wrong or expired, or belongs to another organization or tenant",
-        remedy: Do(
-            "in a pipeline, check that the variable with the credential is mapped in env: and not empty. A personal access token must be of this organization and not expired. An access token must be for scope: azureDevOps and from the organization's tenant, which this shows as X-VSS-ResourceTenant: curl -sI https://dev.azure.com/{organization}; its identity must be a user of the organization",
-        ),
-        retry: Retry::Never,
-    },
     Row {
         cause: Cause::OrganizationWithoutTenant,
         patterns: &[Ours("is not connected to a tenant")],
@@ -144,11 +129,21 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::NoRepositoryAccess,
-        patterns: &[Text("TF401019")],
+        patterns: &[
+            Text("TF401019"),
+            // Git's own words about the same answer, HTTP 404.
+            All(&[
+                Text("fatal: repository 'https://"),
+                Text("/_git/"),
+                Text("' not found"),
+            ]),
+            // Renovate, about the list of repositories that the identity sees.
+            Text("Could not find repo in repo list"),
+        ],
         kind: Configuration,
         summary: "the repository does not exist, or the identity has no access to it",
         remedy: Do(
-            "check the name {repository}; give the identity the access level Basic (Stakeholder cannot use repositories) and a permission on the repository",
+            "check the names of the project and the repository; give the identity the access level Basic (Stakeholder cannot use repositories) and Read on the repository (Project settings, Repositories, Security). The job's own token is that of '… Build Service (…)'",
         ),
         retry: Retry::Never,
     },
