@@ -2,12 +2,25 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::{All, Text};
+use crate::pattern::Pattern::{All, Any, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
 /// The rows.
 pub(super) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::OnPremisesNotAuthorized,
+        patterns: &[All(&[
+            Text("VS30063"),
+            Text("You are not authorized to access http://"),
+        ])],
+        kind: Configuration,
+        summary: "Azure DevOps Server does not accept the credential, or its web server stops it first",
+        remedy: Do(
+            "on the server, in IIS Manager, turn Anonymous Authentication on and Basic Authentication off for Azure DevOps Server: without the first, agents cannot connect, and with the second, personal access tokens do not work. Then check the credential",
+        ),
+        retry: Retry::Never,
+    },
     // What the libraries of Microsoft say about every 401, whatever the reason.
     Row {
         cause: Cause::ClientNotAuthorized,
@@ -16,7 +29,10 @@ pub(super) const ROWS: &[Row] = &[
             Text("TF30063"),
             Text("TF31003"),
             Text("You are not authorized to access Azure DevOps Organization"),
-            Text("Request returned status: 401 Unauthorized"),
+            All(&[
+                Text("Request returned status: 401 Unauthorized"),
+                Any(&[Text("azuredevops"), Text("dev.azure.com")]),
+            ]),
             Text("Dependabot::Clients::Azure::Unauthorized"),
             All(&[Text("VssServiceResponseException"), Text("Unauthorized")]),
         ],

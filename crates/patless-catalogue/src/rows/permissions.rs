@@ -10,7 +10,10 @@ use crate::row::{Retry, Row};
 pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::AccessLevel,
-        patterns: &[Text("TF400409"), TypeKey("MissingLicenseException")],
+        patterns: &[
+            Text("TF400409"),
+            All(&[TypeKey("MissingLicenseException"), Text("licensing rights")]),
+        ],
         kind: Configuration,
         summary: "the identity's access level does not include this feature",
         remedy: Do(
@@ -119,6 +122,18 @@ pub(super) const ROWS: &[Row] = &[
         summary: "the identity may not read Analytics in every project that the query covers",
         remedy: Do(
             "put the project into the URL, and allow the identity 'View analytics' there (Project settings, Permissions); it needs the access level Basic. Without a token, the message is the same",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::IdentityNotAdded,
+        patterns: &[Text(
+            "Sorry, we couldn't add the identity. Please try a different identity",
+        )],
+        kind: Configuration,
+        summary: "the identity cannot be added to this list: it is not a user of the organization yet, or has the right already",
+        remedy: Do(
+            "add it first in Organization settings, Users, with the access level Basic. Owners and administrators of the organization have every right on its agent pools, and need no entry",
         ),
         retry: Retry::Never,
     },

@@ -119,6 +119,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("TF200016"),
             TypeKey("ProjectDoesNotExistException"),
             TypeKey("ProjectDoesNotExistWithNameException"),
+            Text("Could not find a project that corresponds with the repository"),
         ],
         kind: Configuration,
         summary: "the project does not exist, or the identity has no access to it",
@@ -187,6 +188,19 @@ pub(super) const ROWS: &[Row] = &[
         summary: "the personal access token has expired",
         remedy: Do(
             "use an access token from Patless instead: each run gets a new one; or create another in User settings, Personal access tokens",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::AddUsersPermission,
+        patterns: &[All(&[
+            Text("needs the following permission(s) on the resource Users"),
+            Text("Add Users"),
+        ])],
+        kind: Configuration,
+        summary: "the identity may not add users to the organization, or may not choose their access level",
+        remedy: Do(
+            "have a Project Collection Administrator or the owner of the organization add the user. An administrator of a project can do so only without an access level, and if the policy 'Allow team and project administrators to invite new users' is on",
         ),
         retry: Retry::Never,
     },
