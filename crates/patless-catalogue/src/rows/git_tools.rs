@@ -43,7 +43,13 @@ pub(super) const ROWS: &[Row] = &[
                 Text("LFS: Authentication required"),
                 Text("LFS: Authorization error"),
             ]),
-            Any(&[Text("/_git/"), Text("https://dev.azure.com")]),
+            Any(&[
+                Text("Authorization error: https://dev.azure.com"),
+                All(&[
+                    Text("/_git/"),
+                    Any(&[Text("visualstudio.com"), Text("@dev.azure.com")]),
+                ]),
+            ]),
         ])],
         kind: Configuration,
         summary: "Git LFS has no credential that Azure DevOps accepts, or the identity may not write to the repository",
@@ -85,6 +91,7 @@ pub(super) const ROWS: &[Row] = &[
 const UNASKED_BY_HOST: &[Pattern] = &[
     All(&[UNASKED, Text("dev.azure.com': terminal prompts disabled")]),
     All(&[UNASKED, Text("dev.azure.com': No such device or address")]),
+    All(&[UNASKED, Text("dev.azure.com': No such file or directory")]),
     All(&[UNASKED, Text("dev.azure.com': Device not configured")]),
     All(&[
         UNASKED,
@@ -93,6 +100,10 @@ const UNASKED_BY_HOST: &[Pattern] = &[
     All(&[
         UNASKED,
         Text("visualstudio.com': No such device or address"),
+    ]),
+    All(&[
+        UNASKED,
+        Text("visualstudio.com': No such file or directory"),
     ]),
     All(&[UNASKED, Text("visualstudio.com': Device not configured")]),
 ];

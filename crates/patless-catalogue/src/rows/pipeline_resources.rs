@@ -35,6 +35,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("TF401019"),
             Any(&[
                 Text("Git fetch failed with exit code"),
+                Text("Git submodule update failed with exit code"),
                 Text("env_var_http"),
                 Text("Could not get the latest source version for repository"),
             ]),
