@@ -10,6 +10,7 @@ mod certificate;
 mod client_certificate;
 mod command_lines;
 mod credential;
+mod denied;
 mod developer_tools;
 mod entra;
 mod feed;
@@ -64,6 +65,7 @@ const TABLES: &[&[Row]] = &[
     pull_requests::ROWS,
     identity::ROWS,
     target::ROWS,
+    denied::ROWS,
     credential::ROWS,
     permissions::ROWS,
     azure_devops_clients::ROWS,
@@ -90,6 +92,7 @@ const OF_AZURE_DEVOPS: &[&[Row]] = &[
     git::ROWS,
     identity::ROWS,
     target::ROWS,
+    denied::ROWS,
     credential::ROWS,
 ];
 

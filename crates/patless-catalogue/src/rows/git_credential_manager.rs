@@ -60,4 +60,17 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::GcmBroker,
+        patterns: &[
+            Text("fatal: WAM Error"),
+            All(&[Text("WAM Error Message"), Text("Internal Error Code")]),
+        ],
+        kind: Configuration,
+        summary: "the sign-in of Windows (WAM), which Git Credential Manager uses, failed on this machine",
+        remedy: Do(
+            "if the message says NoNetwork, check the proxy and the firewall; else sign in without it: git config --global credential.msauthUseBroker false",
+        ),
+        retry: Retry::Never,
+    },
 ];

@@ -34,6 +34,30 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    // The words of go-git, the library of Argo, Flux and other programs, about HTTP 401.
+    Row {
+        cause: Cause::GoGitRefused,
+        patterns: &[All(&[
+            Text("/_git/"),
+            Any(&[
+                Text(": authentication required"),
+                Text(": authorization failed"),
+            ]),
+            Any(&[
+                Text("failed to clone"),
+                Text("unable to clone"),
+                Text("unable to list remote"),
+                Text("failed to list refs"),
+                Text("failed to checkout and determine revision"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "the program has no credential for this repository that Azure DevOps accepts",
+        remedy: Do(
+            "check the secret that the program reads: a token is the password, with any user name that is not empty, and both without a line break. If it has expired, let the program use workload identity where it can, such as provider: azure in Flux and useAzureWorkloadIdentity in Argo CD, and add that identity to the organization",
+        ),
+        retry: Retry::Never,
+    },
     Row {
         cause: Cause::LfsRefused,
         patterns: &[All(&[

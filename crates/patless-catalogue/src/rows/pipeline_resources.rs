@@ -52,6 +52,11 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("Agent pool not found: '"),
             Text("Failed to find pool name. Try again or ctrl-c to quit"),
+            // KEDA
+            All(&[
+                Text("error parsing azure Pipelines metadata: agent pool with"),
+                Text("not found"),
+            ]),
         ],
         kind: Configuration,
         summary: "the organization has no agent pool of this name, or the identity has no role on it",
