@@ -36,7 +36,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Azure DevOps got no token that it accepts: HTTP 401 without a message",
         remedy: Do(
-            "check that the variable is mapped in env: and not empty; with the azure-devops package for Python, pass the access token as BasicAuthentication('', token)",
+            "check that the variable is mapped in env: and not empty: az devops uses the sign-in of az login, or AZURE_DEVOPS_EXT_PAT; with the azure-devops package for Python, pass the access token as BasicAuthentication('', token)",
         ),
         retry: Retry::Never,
     },

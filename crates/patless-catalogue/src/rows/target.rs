@@ -40,6 +40,7 @@ pub(super) const ROWS: &[Row] = &[
                 Text("TF400813"),
                 Text("The user 'Anonymous' is not authorized"),
             ]),
+            Text("Resource not available for anonymous access. Client authentication required"),
             All(&[
                 Text("TF50309"),
                 Text("to complete the operation: Anonymous"),
@@ -124,7 +125,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the project does not exist, or the identity has no access to it",
         remedy: Do(
-            "check the project's name; add the identity to one of the project's groups, such as Readers or Contributors (Project settings, Permissions)",
+            "check the project's name; add the identity to one of the project's groups, such as Readers or Contributors (Project settings, Permissions). The job's own token reaches another project only if 'Limit job authorization scope to current project' is off",
         ),
         retry: Retry::Never,
     },
