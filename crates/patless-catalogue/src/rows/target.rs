@@ -32,6 +32,11 @@ pub(super) const ROWS: &[Row] = &[
             // What Azure DevOps reports when a client sends no token.
             All(&[Text("TF400813"), Text("The user '' is not authorized")]),
             All(&[Text("TF400813"), Text("The user is not authorized")]),
+            // The same in a dumped X-TFS-ServiceError header, which is percent-encoded.
+            All(&[
+                Text("TF400813"),
+                Text("%20user%20%27%27%20is%20not%20authorized"),
+            ]),
             All(&[
                 Text("TF400813"),
                 Text("Resource not available for anonymous access"),
