@@ -1,16 +1,22 @@
 //! All rows, in one table for each origin of failures.
 
 mod any_server;
+mod az_devops;
 mod azure;
 mod azure_devops;
+mod azure_devops_clients;
 mod bare_status;
 mod certificate;
 mod client_certificate;
 mod command_lines;
+mod credential;
+mod denied;
 mod developer_tools;
 mod entra;
 mod feed;
 mod git;
+mod git_credential_manager;
+mod git_tools;
 mod github_actions;
 mod identity;
 mod job;
@@ -19,7 +25,10 @@ mod managed_identity_host;
 mod marketplace;
 mod msal;
 mod named_file;
+mod permissions;
+mod pipeline_resources;
 mod proxy;
+mod pull_requests;
 mod sources;
 mod target;
 mod tasks;
@@ -58,9 +67,17 @@ const TABLES: &[&[Row]] = &[
     azure_devops::ROWS,
     marketplace::ROWS,
     feed::ROWS,
+    git_credential_manager::ROWS,
+    pipeline_resources::ROWS,
     git::ROWS,
+    git_tools::ROWS,
+    pull_requests::ROWS,
     identity::ROWS,
     target::ROWS,
+    denied::ROWS,
+    credential::ROWS,
+    permissions::ROWS,
+    azure_devops_clients::ROWS,
     azure::ROWS,
     certificate::ROWS,
     proxy::ROWS,
@@ -68,6 +85,7 @@ const TABLES: &[&[Row]] = &[
     managed_identity_host::ROWS,
     terraform::ROWS,
     tasks::ROWS,
+    az_devops::ROWS,
     command_lines::ROWS,
     transport::ROWS,
     any_server::ROWS,
@@ -79,7 +97,14 @@ const TABLES: &[&[Row]] = &[
 const OF_ENTRA: &[&[Row]] = TABLES.split_at(16).0;
 
 /// The responses of Azure DevOps to any request.
-const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, identity::ROWS, target::ROWS];
+const OF_AZURE_DEVOPS: &[&[Row]] = &[
+    azure_devops::ROWS,
+    git::ROWS,
+    identity::ROWS,
+    target::ROWS,
+    denied::ROWS,
+    credential::ROWS,
+];
 
 /// The responses of the hosts of managed identities, which pass on what Entra says about a resource or a policy.
 const OF_MANAGED_IDENTITIES: &[&[Row]] = &[

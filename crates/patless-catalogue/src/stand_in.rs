@@ -15,9 +15,18 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         Cause::WrongPassword | Cause::PasswordExpired | Cause::SecondFactor => Some(
             "in a pipeline, Patless@1 takes the token from a service connection, so that no user signs in",
         ),
-        Cause::AzDevopsTokenRefused | Cause::AzDevopsWithoutCredential => {
+        Cause::AzDevopsTokenRefused | Cause::AzDevopsWithoutCredential | Cause::AzDevopsKeyring => {
             Some("Patless@1 with variable: TOKEN gives az devops its token: docs/TOOLS.md")
         }
+        Cause::GitWithoutCredential | Cause::GcmNoStore => Some(
+            "patless git setup, or patless exec --for git for one command, gives git a token each time it asks, and stores none: docs/GIT.md",
+        ),
+        Cause::GitBadRequest => Some(
+            "patless git setup gives git a token each time it asks, and makes it ignore the headers stored for the checkout: docs/GIT.md",
+        ),
+        Cause::RenovateWithoutToken => Some(
+            "patless exec --for renovate gives Renovate its token and its endpoint: docs/TOOLS.md",
+        ),
         _ => None,
     }
 }

@@ -33,9 +33,12 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::ConnectionNotAuthorized,
-        patterns: &[Text(
-            "The service connection does not exist, has been disabled or has not been authorized for use",
-        )],
+        patterns: &[
+            Text(
+                "The service connection does not exist, has been disabled or has not been authorized for use",
+            ),
+            Text("The service connection does not exist or has not been authorized for use"),
+        ],
         kind: Configuration,
         summary: "the service connection does not exist, is disabled, or is not authorized for this pipeline",
         remedy: Do(

@@ -12,9 +12,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::AzDevopsTokenRefused,
         patterns: &[Text("Failed to authenticate using the supplied token")],
         kind: Configuration,
-        summary: "az devops login does not accept this token: it checks for personal access tokens only",
+        summary: "az devops login tried the token at the organization, which does not accept it; az devops drops the reason",
         remedy: Do(
-            "do not run az devops login; map the access token into the step instead: AZURE_DEVOPS_EXT_PAT: $(TOKEN). The token must be for scope: azureDevOps",
+            "check that the token arrives on standard input whole, without quotes or blanks. A personal access token must be of this organization; an access token must be for scope: azureDevOps, and its identity a user of the organization: patless whoami shows that. In a job, leave the login out, and map the token into the step: AZURE_DEVOPS_EXT_PAT: $(TOKEN)",
         ),
         retry: Retry::Never,
     },
@@ -36,7 +36,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Azure DevOps got no token that it accepts: HTTP 401 without a message",
         remedy: Do(
-            "check that the variable is mapped in env: and not empty; with the azure-devops package for Python, pass the access token as BasicAuthentication('', token)",
+            "check that the variable is mapped in env: and not empty: az devops uses the sign-in of az login, or AZURE_DEVOPS_EXT_PAT; with the azure-devops package for Python, pass the access token as BasicAuthentication('', token)",
         ),
         retry: Retry::Never,
     },

@@ -21,7 +21,35 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity lacks a permission on the repository",
         remedy: Do(
-            "grant {permission} to the identity {identity} (Project settings, Repositories, Security). That page calls GenericContribute 'Contribute', PullRequestContribute 'Contribute to pull requests' and PolicyExempt 'Bypass policies when pushing'. An identity Build\\… is the project's build service",
+            "grant {permission} to the identity {identity} (Project settings, Repositories, Security). That page calls GenericContribute 'Contribute', PullRequestContribute 'Contribute to pull requests', PolicyExempt 'Bypass policies when pushing' and PullRequestBypassPolicy 'Bypass policies when completing pull requests'. A Deny, also an inherited one of a group, wins over Allow. An identity Build\\… is the job's token: '… Build Service (…)' of the project, or 'Project Collection Build Service (…)' if jobs are not limited to their project",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::RefUpdateRefused,
+        patterns: &[All(&[
+            Text("updateStatus"),
+            Any(&[
+                Text("writePermissionRequired"),
+                Text("createBranchPermissionRequired"),
+                Text("createTagPermissionRequired"),
+                Text("forcePushRequired"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "the identity lacks a permission on the repository, and updateStatus says which one",
+        remedy: Do(
+            "allow it in Project settings, Repositories, Security: writePermissionRequired is 'Contribute', createBranchPermissionRequired 'Create branch', createTagPermissionRequired 'Create tag', and forcePushRequired 'Force push (rewrite history, delete branches and tags)'. The answer itself has status 200",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::DependabotForbidden,
+        patterns: &[Text("Dependabot::Clients::Azure::Forbidden")],
+        kind: Configuration,
+        summary: "the identity that Dependabot uses lacks a permission on the repository",
+        remedy: Do(
+            "allow it Contribute, Create branch and Contribute to pull requests (Project settings, Repositories, Security). If Dependabot uses the job's token, that is '… Build Service (…)'",
         ),
         retry: Retry::Never,
     },

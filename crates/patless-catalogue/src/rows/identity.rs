@@ -19,6 +19,26 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::InvitationPending,
+        patterns: &[Text("VS403318")],
+        kind: Configuration,
+        summary: "the user was invited to the organization and has not accepted the invitation",
+        remedy: Do(
+            "have the user accept it: the link in the mail, or a sign-in at https://dev.azure.com/{organization} in a browser. A service principal needs no invitation",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::OtherAccount,
+        patterns: &[Text("VS403362"), Text("VS403363"), Text("VS403408")],
+        kind: Configuration,
+        summary: "one mail address has two accounts, a personal one and one of work or school, and the wrong one is signed in",
+        remedy: Do(
+            "sign out everywhere, and sign in again with the account that the message names: VS403363 wants the one of work or school, VS403362 and VS403408 the personal one",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::AgentIdentity,
         patterns: &[Text("VS860016")],
         kind: Configuration,

@@ -32,6 +32,11 @@ pub(super) const ROWS: &[Row] = &[
             // What Azure DevOps reports when a client sends no token.
             All(&[Text("TF400813"), Text("The user '' is not authorized")]),
             All(&[Text("TF400813"), Text("The user is not authorized")]),
+            // The same in a dumped X-TFS-ServiceError header, which is percent-encoded.
+            All(&[
+                Text("TF400813"),
+                Text("%20user%20%27%27%20is%20not%20authorized"),
+            ]),
             All(&[
                 Text("TF400813"),
                 Text("Resource not available for anonymous access"),
@@ -39,6 +44,11 @@ pub(super) const ROWS: &[Row] = &[
             All(&[
                 Text("TF400813"),
                 Text("The user 'Anonymous' is not authorized"),
+            ]),
+            Text("Resource not available for anonymous access. Client authentication required"),
+            All(&[
+                Text("TF50309"),
+                Text("to complete the operation: Anonymous"),
             ]),
             Ours("treated the access token as anonymous"),
         ],
@@ -61,14 +71,10 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::WrongTenant,
-        patterns: &[
-            Text("VS30063"),
-            Text("TF30063"),
-            All(&[
-                Ours("the organization at"),
-                Ours("the token is from tenant"),
-            ]),
-        ],
+        patterns: &[All(&[
+            Ours("the organization at"),
+            Ours("the token is from tenant"),
+        ])],
         kind: Configuration,
         summary: "the token is from a tenant other than the organization's, or is not for Azure DevOps",
         remedy: Do(
@@ -88,10 +94,13 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::NoSuchOrganization,
-        patterns: &[All(&[
-            Ours("there is no organization at"),
-            Ours("HTTP 404"),
-        ])],
+        patterns: &[
+            All(&[Ours("there is no organization at"), Ours("HTTP 404")]),
+            All(&[
+                Text("Azure DevOps Organization:"),
+                Text("doesn't exist or can't be found"),
+            ]),
+        ],
         kind: Configuration,
         summary: "the organization does not exist",
         remedy: Do(
@@ -116,21 +125,32 @@ pub(super) const ROWS: &[Row] = &[
             Text("TF200016"),
             TypeKey("ProjectDoesNotExistException"),
             TypeKey("ProjectDoesNotExistWithNameException"),
+            Text("Could not find a project that corresponds with the repository"),
         ],
         kind: Configuration,
         summary: "the project does not exist, or the identity has no access to it",
         remedy: Do(
-            "check the project's name; add the identity to one of the project's groups, such as Readers or Contributors (Project settings, Permissions)",
+            "check the project's name; add the identity to one of the project's groups, such as Readers or Contributors (Project settings, Permissions). The job's own token reaches another project only if 'Limit job authorization scope to current project' is off",
         ),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::NoRepositoryAccess,
-        patterns: &[Text("TF401019")],
+        patterns: &[
+            Text("TF401019"),
+            // Git's own words about the same answer, HTTP 404.
+            All(&[
+                Text("fatal: repository 'https://"),
+                Text("/_git/"),
+                Text("' not found"),
+            ]),
+            // Renovate, about the list of repositories that the identity sees.
+            Text("Could not find repo in repo list"),
+        ],
         kind: Configuration,
         summary: "the repository does not exist, or the identity has no access to it",
         remedy: Do(
-            "check the name {repository}; give the identity the access level Basic (Stakeholder cannot use repositories) and a permission on the repository",
+            "check the names of the project and the repository; give the identity the access level Basic (Stakeholder cannot use repositories) and Read on the repository (Project settings, Repositories, Security). The job's own token is that of '… Build Service (…)'",
         ),
         retry: Retry::Never,
     },
@@ -168,36 +188,6 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::TriedAgain,
     },
     Row {
-        cause: Cause::ExpiredPat,
-        patterns: &[Text("The Personal Access Token used has expired")],
-        kind: Configuration,
-        summary: "the personal access token has expired",
-        remedy: Do("use an access token from Patless instead: each run gets a new one"),
-        retry: Retry::Never,
-    },
-    Row {
-        cause: Cause::MissingPermission,
-        patterns: &[
-            Text("needs the following permission(s)"),
-            TypeKey("AccessCheckException"),
-        ],
-        kind: Configuration,
-        summary: "the identity lacks a permission",
-        remedy: Do("grant the identity the permission {permission} on {resource}"),
-        retry: Retry::Never,
-    },
-    Row {
-        cause: Cause::OperationNotAllowed,
-        patterns: &[
-            TypeKey("InvalidAccessException"),
-            Text("The requested operation is not allowed"),
-        ],
-        kind: Configuration,
-        summary: "Azure DevOps does not allow this operation with this kind of token",
-        remedy: Do("use an access token from Patless instead of a personal access token"),
-        retry: Retry::Never,
-    },
-    Row {
         cause: Cause::WrongObjectId,
         patterns: &[Text("Failed to create service principal with object ID")],
         kind: Configuration,
@@ -213,6 +203,11 @@ pub(super) const ROWS: &[Row] = &[
             Pattern::status(Server::Target, 203),
             Pattern::statuses(Server::Target, 300, 399),
             Text("_signin?realm"),
+            All(&[
+                Text("Azure DevOps Services | Sign In"),
+                Pattern::statuses(Server::Target, 203, 399),
+            ]),
+            Text("Azure DevOps Services | Sign In"),
             // azure-devops-node-api, and with it Renovate, takes the page for an empty list.
             Text("Failed to find api location for area"),
         ],

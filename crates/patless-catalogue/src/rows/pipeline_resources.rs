@@ -1,0 +1,68 @@
+//! Resources that a pipeline may not use: pools, environments, variable groups, secure files, repositories.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Configuration;
+use crate::pattern::Pattern::{All, Any, Text};
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::ResourceNotAuthorized,
+        patterns: &[
+            Text("Pipeline does not have permissions to use the referenced"),
+            Text("This pipeline needs permission to access"),
+            Text("The pool does not exist or has not been authorized for use"),
+            Text("The environment does not exist or has not been authorized for use"),
+            Text("The variable group does not exist or has not been authorized for use"),
+            Text("The secure file does not exist or has not been authorized for use"),
+            All(&[
+                Text("Variable group"),
+                Text("was not found or is not authorized for use"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the pipeline is not authorized to use this resource, or no resource has this name",
+        remedy: Do(
+            "check the name: a macro such as $(POOL) is not always expanded there, unlike a template expression. Then authorize the pipeline on the page of the pool, environment, variable group or secure file (Security, Pipeline permissions), or open the run and select Permit",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::JobRepositoryScope,
+        patterns: &[All(&[
+            Text("TF401019"),
+            Any(&[
+                Text("Git fetch failed with exit code"),
+                Text("Git submodule update failed with exit code"),
+                Text("env_var_http"),
+                Text("Could not get the latest source version for repository"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "the job's token does not reach this repository, or the repository does not exist",
+        remedy: Do(
+            "name the repository in the pipeline, also if it is a submodule: in resources: repositories, and in a checkout step before it is needed; or turn off 'Protect access to repositories in YAML pipelines' (Project settings, Pipelines, Settings). If it is in another project, also turn off 'Limit job authorization scope to current project', and make the build service a Reader of that project",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::AgentPoolNotFound,
+        patterns: &[
+            Text("Agent pool not found: '"),
+            Text("Failed to find pool name. Try again or ctrl-c to quit"),
+            // KEDA
+            All(&[
+                Text("error parsing azure Pipelines metadata: agent pool with"),
+                Text("not found"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the organization has no agent pool of this name, or the identity has no role on it",
+        remedy: Do(
+            "compare the name with Organization settings, Agent pools, and make the identity Administrator of the pool there (Security). With a personal access token, it needs the scope Agent Pools (Read & manage)",
+        ),
+        retry: Retry::Never,
+    },
+];
