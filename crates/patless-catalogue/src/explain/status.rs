@@ -14,7 +14,7 @@ pub(super) fn status_in(words: &str) -> Option<u16> {
 
 /// Finds out which server responded. `None` if the text does not say.
 pub(super) fn server_in(words: &str) -> Option<Server> {
-    let names = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
+    let names = |marks: &[&str]| marks.iter().any(|mark| is_in(words, mark));
     if names(&["oidctoken", "oidcrequesturi"]) {
         return Some(Server::Assertion);
     }
@@ -46,6 +46,15 @@ pub(super) fn server_in(words: &str) -> Option<Server> {
     .then_some(Server::Target)
 }
 
+/// Returns whether a mark is in the text outside of the agent's variables, which tell nothing about who responded.
+fn is_in(words: &str, mark: &str) -> bool {
+    words.match_indices(mark).any(|(start, _)| {
+        let word = words[..start].rsplit(' ').next().unwrap_or_default();
+        let is_variable = word.starts_with("system_") || word.starts_with("build_");
+        !(is_variable && word.contains('='))
+    })
+}
+
 /// Words before a status.
 const BEFORE: &[&str] = &[
     "http ",
@@ -64,6 +73,11 @@ const BEFORE: &[&str] = &[
     "returned error: ",
     "response code ",
     "responded with ",
+    "returned an error: (",
+    "http error ",
+    "failed request: (",
+    "operation returned a ",
+    "received status code ",
 ];
 
 /// Words after a status.
@@ -125,6 +139,10 @@ mod tests {
                 429,
             ),
             ("request failed: 404 not found", 404),
+            ("the remote server returned an error: (401) unauthorized.", 401),
+            ("urllib.error.httperror: http error 401: unauthorized", 401),
+            ("failed request: (401)", 401),
+            ("operation returned a 403 status code.", 403),
         ] {
             assert_eq!(status_in(text), Some(status), "{text}");
         }
@@ -150,6 +168,7 @@ mod tests {
                 Some(Server::Target),
             ),
             ("elsewhere", None),
+            ("system_collectionuri=https://dev.azure.com/acme/ x", None),
         ] {
             assert_eq!(server_in(text), server, "{text}");
         }
