@@ -1,12 +1,16 @@
 //! All rows, in one table for each origin of failures.
 
 mod any_server;
+mod az_account;
+mod az_powershell;
 mod azure;
 mod azure_devops;
 mod bare_status;
 mod certificate;
 mod client_certificate;
 mod command_lines;
+mod credential;
+mod credential_chain;
 mod developer_tools;
 mod entra;
 mod feed;
@@ -15,10 +19,14 @@ mod github_actions;
 mod identity;
 mod job;
 mod managed_identity;
+mod managed_identity_choice;
 mod managed_identity_host;
+mod managed_identity_request;
 mod marketplace;
 mod named_file;
+mod other_cloud;
 mod proxy;
+mod sign_in;
 mod sources;
 mod target;
 mod tasks;
@@ -43,7 +51,6 @@ const TABLES: &[&[Row]] = &[
     job::ROWS,
     sources::ROWS,
     github_actions::ROWS,
-    developer_tools::ROWS,
     client_certificate::ROWS,
     named_file::ROWS,
     azure_devops::ROWS,
@@ -52,14 +59,23 @@ const TABLES: &[&[Row]] = &[
     git::ROWS,
     identity::ROWS,
     target::ROWS,
+    az_account::ROWS,
     azure::ROWS,
     certificate::ROWS,
     proxy::ROWS,
+    managed_identity_choice::ROWS,
+    credential_chain::ROWS,
+    credential::ROWS,
+    developer_tools::ROWS,
+    other_cloud::ROWS,
+    managed_identity_request::ROWS,
     managed_identity::ROWS,
     managed_identity_host::ROWS,
     terraform::ROWS,
     tasks::ROWS,
+    az_powershell::ROWS,
     command_lines::ROWS,
+    sign_in::ROWS,
     transport::ROWS,
     any_server::ROWS,
     bare_status::ROWS,
@@ -73,6 +89,7 @@ const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, identity::RO
 
 /// The responses of the hosts of managed identities, which pass on what Entra says about a resource or a policy.
 const OF_MANAGED_IDENTITIES: &[&[Row]] = &[
+    managed_identity_choice::ROWS,
     managed_identity::ROWS,
     managed_identity_host::ROWS,
     entra::client::ROWS,

@@ -12,6 +12,11 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         Cause::AzDevopsTokenRefused | Cause::AzDevopsWithoutCredential => {
             Some("Patless@1 with variable: TOKEN gives az devops its token: docs/TOOLS.md")
         }
+        Cause::NoCredentialInChain
+        | Cause::NoManagedIdentity
+        | Cause::ManagedIdentityNotAssigned => Some(
+            "in a pipeline, Patless@1 with keepFresh: true answers later steps as a managed identity of the service connection would: docs/LONG-JOBS.md",
+        ),
         _ => None,
     }
 }

@@ -41,8 +41,10 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::NoSubscription,
         patterns: &[
-            Text("doesn't exist in cloud"),
             Text("No access was configured for the VM, hence no subscriptions were found"),
+            Text("No access was configured for the managed identity, hence no subscriptions"),
+            Text("No subscription found in the context"),
+            Text("No subscriptions were found in the cloud shell"),
             Text("No subscriptions found for"),
         ],
         kind: Configuration,

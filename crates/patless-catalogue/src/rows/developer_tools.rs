@@ -10,10 +10,15 @@ use crate::row::{Retry, Row};
 pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::AzdNotSignedIn,
-        patterns: &[Text("not logged in, run `azd auth login`")],
+        patterns: &[
+            Text("not logged in, run `azd auth login`"),
+            Text("Please run 'azd auth login'"),
+        ],
         kind: Configuration,
         summary: "azd is not signed in to Azure",
-        remedy: Do("run azd auth login"),
+        remedy: Do(
+            "on your own machine, run azd auth login; in a pipeline, run azd auth login --federated-credential-provider azure-pipelines in an AzureCLI@2 step first",
+        ),
         retry: Retry::Never,
     },
     // The words are the program's own.
@@ -32,11 +37,14 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Ours("az gave no answer within"),
             Ours("azd gave no answer within"),
+            Text("Azure CLI authentication timed out"),
+            Text("Azure PowerShell authentication timed out"),
+            Text("Azure Developer CLI authentication timed out"),
         ],
         kind: Unavailable,
         summary: "the program that should give the token took too long and was stopped",
         remedy: Do(
-            "run the same command yourself, to see what it waits for: az account get-access-token, or azd auth token; its first start after an update takes longer",
+            "run the same command yourself, to see what it waits for: az account get-access-token, or azd auth token; its first start after an update takes longer. A program with AzureCliCredential can wait longer: ProcessTimeout (.NET), process_timeout (Python), processTimeoutInMs (JavaScript)",
         ),
         retry: Retry::Never,
     },

@@ -5,6 +5,7 @@ use crate::kind::ErrorKind::{Configuration, Rejected, Unavailable};
 use crate::pattern::Pattern::{self, All, Any, Ours, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
+use crate::rows::managed_identity::METADATA;
 use crate::server::Server;
 
 /// The rows.
@@ -49,6 +50,20 @@ pub(super) const ROWS: &[Row] = &[
             Pattern::status(Server::ManagedIdentity, 500),
             Pattern::statuses(Server::ManagedIdentity, 502, 504),
             Pattern::statuses(Server::ManagedIdentity, 506, 599),
+            Text("Get Token request returned http error: 404"),
+            Text("Get Token request returned http error: 410"),
+            Text("Get Token request returned http error: 429"),
+            Text("Get Token request returned http error: 500"),
+            Text("Get Token request returned http error: 503"),
+            All(&[
+                METADATA,
+                Any(&[
+                    Text("410 Gone"),
+                    Text("429 Too Many Requests"),
+                    Text("500 Internal Server Error"),
+                    Text("503 Service Unavailable"),
+                ]),
+            ]),
         ],
         kind: Unavailable,
         summary: "the host of the managed identity is unavailable: it is being updated, or gets too many requests",
@@ -59,10 +74,16 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::ManagedIdentityRefused,
-        patterns: &[Pattern::statuses(Server::ManagedIdentity, 400, 499)],
+        patterns: &[
+            Pattern::statuses(Server::ManagedIdentity, 400, 499),
+            // az says more on the next line, which may not have been pasted.
+            Text("Failed to connect to MSI"),
+        ],
         kind: Rejected,
         summary: "the host of the managed identity refuses the request",
-        remedy: Do("see its message; check the scope, and the id of the identity"),
+        remedy: Do(
+            "see its message; check the scope, and the id of the identity. A Microsoft-hosted agent has no managed identity: use a service connection there",
+        ),
         retry: Retry::Never,
     },
     Row {
@@ -82,17 +103,24 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Ours("the managed identity of Service Fabric"),
             Ours("cannot be asked for a managed identity by its"),
+            Text("user-assigned managed identity is not supported for CloudShell"),
+            Text("User-assigned managed identities are not supported in Cloud Shell"),
+            Text("is not supported by the Service Fabric managed identity environment"),
+            Text("User assigned identity is not supported by the"),
         ],
         kind: Configuration,
         summary: "this host of managed identities, or this way to name an identity, is not supported",
         remedy: Do(
-            "name the identity by its client id, or not at all: Azure Machine Learning knows client ids only, and Cloud Shell has only the user who signed in. For Service Fabric, use another source",
+            "name the identity by its client id, or not at all (no AZURE_CLIENT_ID): Azure Machine Learning knows client ids only, Cloud Shell has only the user who signed in, Azure Arc only the machine's own identity, and Service Fabric chooses by itself. Patless does not support Service Fabric: use another source there",
         ),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::OtherManagedIdentity,
-        patterns: &[Ours("gave the access token of another identity")],
+        patterns: &[
+            Ours("gave the access token of another identity"),
+            Text("Azure Arc did not confirm the requested user-assigned managed identity"),
+        ],
         kind: Configuration,
         summary: "the host gave the access token of another identity than the requested one",
         remedy: Do(
@@ -117,6 +145,18 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Ours("key file of Azure Arc"),
             Ours("challenge of Azure Arc"),
+            All(&[
+                Any(&[
+                    Text("azcmagent/tokens"),
+                    Text("AzureConnectedMachineAgent\\Tokens"),
+                ]),
+                Any(&[
+                    Text("denied"),
+                    Text("does not exist"),
+                    Text("No such file"),
+                    Text("Could not find"),
+                ]),
+            ]),
         ],
         kind: Configuration,
         summary: "the key of the agent of Azure Arc cannot be read or used",

@@ -1,0 +1,59 @@
+//! Requests for a managed identity's token that are made in a wrong way.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Configuration;
+use crate::pattern::Pattern::Text;
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows. They are searched before those of machines without a managed identity.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::ManagedIdentityUsername,
+        patterns: &[Text(
+            "Passing the managed identity ID with --username is no longer supported",
+        )],
+        kind: Configuration,
+        summary: "az login --identity takes no --username since version 2.73",
+        remedy: Do(
+            "run az login --identity --client-id CLIENT_ID (or --object-id, --resource-id); in GitHub Actions, use azure/login v2.3.0 or newer",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::CloudShellToken,
+        patterns: &[
+            Text("Get Token request returned: <Response [400]>"),
+            Text("is not a supported MSI token audience"),
+        ],
+        kind: Configuration,
+        summary: "Cloud Shell, or the app that az runs in, gives no token for this resource",
+        remedy: Do(
+            "in Cloud Shell, run az login first: its own sign-in covers some resources only. In an app or container, check that it has the managed identity that is asked for, and name it: az login --identity --client-id CLIENT_ID",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::MetadataHeader,
+        patterns: &[
+            Text("Required metadata header not specified"),
+            Text("metadata header is not specified"),
+        ],
+        kind: Configuration,
+        summary: "the request to the metadata service lacks the header Metadata: true",
+        remedy: Do(
+            "send it, and let no proxy pass the request on: curl --noproxy '*' -H 'Metadata: true' 'http://169.254.169.254/metadata/identity/oauth2/token?api-version=2018-02-01&resource=RESOURCE'",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::MetadataThroughProxy,
+        patterns: &[Text("The request failed due to a gateway error")],
+        kind: Configuration,
+        summary: "a proxy or gateway answered in place of the metadata service, which only this machine itself may ask",
+        remedy: Do(
+            "leave the address out of the proxy: NO_PROXY=169.254.169.254 (in an app or container, the host in IDENTITY_ENDPOINT as well). Without a proxy, this is temporary: try again",
+        ),
+        retry: Retry::Never,
+    },
+];

@@ -1,0 +1,96 @@
+//! Sign-ins of a user: expired, without a browser, or kept by an editor.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Configuration;
+use crate::pattern::Pattern::{self, All, Any, Text};
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows. They come late: az asks for a new sign-in after any refusal.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::SignInAgain,
+        patterns: &[
+            Text("Status_InteractionRequired"),
+            Text("reauthentication required, run `azd auth login"),
+            Text("reauthentication required: run `azd auth login"),
+            Text("login expired, run `azd auth login"),
+            Text("User Interaction is required to authenticate this user"),
+            Text(
+                "SharedTokenCacheCredential authentication unavailable. Token acquisition failed for user",
+            ),
+            Text("Azure CLI could not login. Interactive login is required"),
+            Text("Interactive authentication is needed. Please run"),
+            Text("Run the command below to authenticate interactively"),
+        ],
+        kind: Configuration,
+        summary: "the user's sign-in has expired, or Entra wants an interactive step, such as multi-factor authentication or consent",
+        remedy: Do(
+            "sign in again with the command that the message names, with its --tenant and --scope: az login --tenant {tenant}, azd auth logout and azd auth login, or Connect-AzAccount -TenantId {tenant}. In a pipeline, use the service connection's identity instead of a user",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoBrowser,
+        patterns: &[
+            Text("Unable to open a web page using xdg-open"),
+            All(&[
+                AZURE,
+                Any(&[
+                    Text("Failed to open a browser"),
+                    Text("Couldn't start an HTTP server on"),
+                    Text("executable file not found in $PATH"),
+                ]),
+                Any(&[Text("browser"), Text("xdg-open"), Text("HTTP server")]),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the sign-in needs a web browser, and none can be opened here",
+        remedy: Do(
+            "sign in with a code on another device: az login --use-device-code, azd auth login --use-device-code, Connect-AzAccount -UseDeviceAuthentication, or DeviceCodeCredential in a program. In a pipeline, use the service connection's identity instead of a user",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::VisualStudioSignIn,
+        patterns: &[
+            Text("Visual Studio Token provider can't be accessed at"),
+            Text("Microsoft.Asal.TokenService.exe"),
+            All(&[
+                Text("needs re-authentication"),
+                Text("Azure Services Authentication"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "Visual Studio is not signed in, or its sign-in has expired",
+        remedy: Do(
+            "in Visual Studio, open Tools, Options, Azure Service Authentication, and choose the account or sign in again. Without Visual Studio, run az login and use AzureCliCredential",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::IdentityBrokerMissing,
+        patterns: &[
+            Text("requires the 'azure-identity-broker' package"),
+            Text("The 'azure-identity-broker' package is required"),
+            Text("Visual Studio Code Authentication is not available"),
+            Text("Unable to load shared library 'msalruntime'"),
+            Text("Unable to load DLL 'msalruntime'"),
+        ],
+        kind: Configuration,
+        summary: "the sign-in of Visual Studio Code or of the operating system needs a library that is not installed",
+        remedy: Do(
+            "add it to the program: azure-identity-broker (Python), @azure/identity-vscode or @azure/identity-broker (JavaScript), Azure.Identity.Broker (.NET). Or run az login, and use AzureCliCredential",
+        ),
+        retry: Retry::Never,
+    },
+];
+
+const AZURE: Pattern = Any(&[
+    Text("azure"),
+    Text("azd"),
+    Text("az login"),
+    Text("MSAL"),
+    Text("InteractiveBrowserCredential"),
+    Text("azidentity"),
+]);
