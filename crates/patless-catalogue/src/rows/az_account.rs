@@ -93,4 +93,30 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::AzFolderNotWritable,
+        patterns: &[All(&[
+            // A repository can have a folder of this name as well.
+            Any(&[
+                Text("/.azure'"),
+                Text("/.azure/az."),
+                Text("/.azure/azureProfile.json"),
+                Text("/.azure/clouds.config"),
+                Text("/.azure/config"),
+                Text("/.azure/commandIndex.json"),
+                Text("/.azure/commands"),
+                Text("/.azure/logs"),
+                Text("/.azure/msal_"),
+                Text("/.azure/telemetry"),
+                Text("/.azure/versionCheck.json"),
+            ]),
+            Any(&[Text("Permission denied"), Text("Read-only file system")]),
+        ])],
+        kind: Configuration,
+        summary: "az cannot write in the folder where it keeps its settings and sign-ins",
+        remedy: Do(
+            "set AZURE_CONFIG_DIR to a folder that the user can write in, such as $(Agent.TempDirectory)/azure; if az ran with sudo before, give the folder back: sudo chown -R \"$USER\" ~/.azure",
+        ),
+        retry: Retry::Never,
+    },
 ];

@@ -174,6 +174,7 @@ pub(super) const ROWS: &[Row] = &[
             Pattern::status(Server::Assertion, 203),
             Pattern::statuses(Server::Assertion, 300, 399),
             Ours("with a sign-in page instead of an assertion"),
+            All(&[Text("AzurePipelinesCredential"), Text("_signin?realm")]),
             All(&[
                 Text("_signin?realm"),
                 Pattern::statuses(Server::Assertion, 203, 399),

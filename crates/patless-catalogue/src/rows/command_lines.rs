@@ -41,6 +41,19 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::AzcopyNotSignedIn,
+        patterns: &[
+            Text("please log in with azcopy's login command"),
+            Text("You are currently not logged in. Please login using 'azcopy login'"),
+        ],
+        kind: Configuration,
+        summary: "AzCopy is not signed in, or cannot keep its sign-in: on Linux it needs the kernel's keyring",
+        remedy: Do(
+            "let it sign in with each command, without azcopy login: AZCOPY_AUTO_LOGIN_TYPE: AZCLI in an AzureCLI@2 step, or MSI on a machine with a managed identity (AZCOPY_MSI_CLIENT_ID selects one)",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::AzdProvider,
         patterns: &[Text("unsupported federated token provider")],
         kind: Configuration,
@@ -65,7 +78,11 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::AzNotSignedIn,
-        patterns: &[Text("Please run 'az login'")],
+        patterns: &[
+            Text("Please run 'az login'"),
+            Text("Please run \"az login\""),
+            Text("Unable to connect to Azure. Make sure you have the `az` CLI"),
+        ],
         kind: Configuration,
         summary: "az is not signed in to Azure in this step",
         remedy: Do(

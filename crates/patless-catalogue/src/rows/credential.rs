@@ -117,6 +117,16 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::PodIdentity,
+        patterns: &[Text("no azure identity found for request clientID")],
+        kind: Configuration,
+        summary: "Microsoft Entra pod identity has no identity for this pod, or not yet",
+        remedy: Do(
+            "check that the pod's label aadpodidbinding is the selector of an AzureIdentityBinding, and that its AzureIdentity names this client id; it takes up to a minute after the pod starts. The project is no longer developed: move to workload identity",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::IncompleteEnvironment,
         patterns: &[
             Text("EnvironmentCredential authentication unavailable"),

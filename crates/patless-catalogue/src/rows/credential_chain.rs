@@ -38,11 +38,18 @@ pub(super) const ROWS: &[Row] = &[
                 Any(&[
                     Text("failed to retrieve a token"),
                     Text("failed to acquire a token"),
-                    Text("Failed to get token from"),
-                    Text("authentication failed"),
                 ]),
             ]),
+            Text("DefaultAzureCredential authentication failed"),
+            Text("ChainedTokenCredential authentication failed"),
+            Text("Failed to get token from DefaultAzureCredential"),
+            Text("Failed to get token from ChainedTokenCredential"),
+            All(&[
+                Text("AggregateAuthenticationError"),
+                Text("EnvironmentCredential is unavailable"),
+            ]),
             Text("Multiple errors were encountered while attempting to authenticate"),
+            Text("methods to get an access token, but none of them worked"),
             // Java does not name the chain.
             All(&[
                 Text("EnvironmentCredential authentication unavailable"),

@@ -1,4 +1,4 @@
-//! Programs that a user signed in to Azure, and that Patless runs for an access token.
+//! Programs that a user signed in to Azure, and that other programs run for an access token, as Patless does.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::{Configuration, Unavailable};
@@ -21,10 +21,15 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
-    // The words are the program's own.
+    // Otherwise, the words are the program's own.
     Row {
         cause: Cause::ToolFailed,
-        patterns: &[],
+        patterns: &[
+            Text("Failed to invoke the Azure CLI"),
+            Text("Failed to invoke Azure CLI"),
+            Text("Failed to invoke the Azure Developer CLI"),
+            Text("Failed to invoke Azure Developer CLI"),
+        ],
         kind: Configuration,
         summary: "the program that should give the token failed",
         remedy: Do(
@@ -50,7 +55,12 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::UnreadableToolAnswer,
-        patterns: &[Ours("az printed"), Ours("azd printed")],
+        patterns: &[
+            Ours("az printed"),
+            Ours("azd printed"),
+            Text("Unexpected output from Azure CLI"),
+            Text("Unexpected output from Azure Developer CLI"),
+        ],
         kind: Configuration,
         summary: "the program that should give the token printed something else",
         remedy: Do(
@@ -60,7 +70,10 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::OldAz,
-        patterns: &[Ours("it is older than 2.54")],
+        patterns: &[
+            Ours("it is older than 2.54"),
+            Text("expires_on field not found. Please use Azure CLI 2.54.0 or newer"),
+        ],
         kind: Configuration,
         summary: "this version of az says only in local time when a token expires",
         remedy: Do("update Azure CLI to 2.54 or newer: az upgrade"),

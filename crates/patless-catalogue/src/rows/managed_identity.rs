@@ -19,6 +19,11 @@ pub(super) const ROWS: &[Row] = &[
             Text("No identity has been assigned to this resource"),
             Text("Get Token request returned http error: 400"),
             Text("No managed identity was found for Automation account"),
+            Text("There was an error retrieving the managed service access token"),
+            All(&[
+                Text("_retrieve_token_from_imds_with_retry"),
+                Text("HTTPError"),
+            ]),
             All(&[
                 Text("ManagedIdentityCredential authentication failed"),
                 Text("Status: 400"),
@@ -56,6 +61,12 @@ pub(super) const ROWS: &[Row] = &[
             Text("managed_identity_unreachable_network"),
             Text("managed_identity_all_sources_unavailable"),
             Text("MSI endpoint is not responding"),
+            Text("please check whether MSI is enabled on this PC"),
+            All(&[Text("localhost"), Text("50342"), SILENCE]),
+            All(&[
+                Text("failed to request token from metadata endpoint"),
+                SILENCE,
+            ]),
             Text("Please make sure MSI is configured correctly and check the network connection"),
             All(&[Text("Failed to connect to MSI"), SILENCE]),
             All(&[Text("IMDS"), Text("was not detected")]),
@@ -65,7 +76,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "this machine has no managed identity: no metadata service answers, and opening a firewall does not help",
         remedy: Do(
-            "Microsoft-hosted agents have no managed identity: use a service connection, with Patless, AzureCLI@2 or AzurePipelinesCredential. On your own machine in Azure, assign it an identity",
+            "Microsoft-hosted agents have no managed identity: use a service connection, with Patless, AzureCLI@2 or AzurePipelinesCredential. On your own computer, run az login instead. On a machine, app or pod in Azure, assign it an identity",
         ),
         retry: Retry::Never,
     },
@@ -76,7 +87,10 @@ pub(super) const ROWS: &[Row] = &[
 pub(super) const METADATA: Pattern = Any(&[
     Text("169.254.169.254/metadata"),
     All(&[
-        Text("169.254.169.254"),
+        Any(&[
+            Text("169.254.169.254:80"),
+            Text("host='169.254.169.254', port=80"),
+        ]),
         Any(&[
             Text("/metadata/identity"),
             Text("ManagedIdentityCredential"),

@@ -22,6 +22,7 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::AppIdentity,
         patterns: &[
             Text("Unable to load the proper Managed Identity"),
+            Text("Unable to load requested managed identity"),
             Text("No User Assigned or Delegated Managed Identity found"),
             Text("No Managed Identity found for specified"),
         ],

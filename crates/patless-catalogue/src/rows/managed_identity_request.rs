@@ -10,11 +10,12 @@ use crate::row::{Retry, Row};
 pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::ManagedIdentityUsername,
-        patterns: &[Text(
-            "Passing the managed identity ID with --username is no longer supported",
-        )],
+        patterns: &[
+            Text("Passing the managed identity ID with --username is no longer supported"),
+            Text("'--identity' is not applicable with other arguments"),
+        ],
         kind: Configuration,
-        summary: "az login --identity takes no --username since version 2.73",
+        summary: "az login --identity takes no --tenant and no --password, and since version 2.73 no --username",
         remedy: Do(
             "run az login --identity --client-id CLIENT_ID (or --object-id, --resource-id); in GitHub Actions, use azure/login v2.3.0 or newer",
         ),
@@ -30,6 +31,16 @@ pub(super) const ROWS: &[Row] = &[
         summary: "Cloud Shell, or the app that az runs in, gives no token for this resource",
         remedy: Do(
             "in Cloud Shell, run az login first: its own sign-in covers some resources only. In an app or container, check that it has the managed identity that is asked for, and name it: az login --identity --client-id CLIENT_ID",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::OldAzManagedIdentity,
+        patterns: &[Text("Get Token request returned: <Response [405]>")],
+        kind: Configuration,
+        summary: "this version of az does not know how Container Apps hand out tokens",
+        remedy: Do(
+            "use an image with a current az; with an older one, set a variable that makes az use the protocol of App Service: export APPSETTING_WEBSITE_SITE_NAME=any, and run az login --identity again",
         ),
         retry: Retry::Never,
     },

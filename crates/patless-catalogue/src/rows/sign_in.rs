@@ -9,6 +9,23 @@ use crate::row::{Retry, Row};
 /// The rows. They come late: az asks for a new sign-in after any refusal.
 pub(super) const ROWS: &[Row] = &[
     Row {
+        cause: Cause::SignInWindow,
+        patterns: &[
+            Text("User cancelled the Accounts Control Operation"),
+            Text("Status_UserCanceled"),
+            Text("Status_AccountUnusable"),
+            Text("Status_ApiContractViolation"),
+            Text("Response_Status.Status_Unexpected"),
+            Text("A window handle must be configured"),
+        ],
+        kind: Configuration,
+        summary: "the sign-in window of Windows was closed, did not appear, or failed",
+        remedy: Do(
+            "sign in again and look for a window behind the others; if that fails, as in a remote session or as another user, use the browser: az account clear, az config set core.enable_broker_on_windows=false, az login; for Azure PowerShell, Update-AzConfig -EnableLoginByWam $false",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::SignInAgain,
         patterns: &[
             Text("Status_InteractionRequired"),
