@@ -227,6 +227,7 @@ causes! {
     PipelinesCredentialIncomplete = "pipelines-credential-incomplete",
     WorkloadIdentityNotInjected = "workload-identity-not-injected",
     PodIdentity = "pod-identity",
+    TenantNotAllowed = "tenant-not-allowed",
     IncompleteEnvironment = "incomplete-environment",
     OtherCloudCredentials = "other-cloud-credentials",
     ManagedIdentityUsername = "managed-identity-username",
@@ -277,6 +278,8 @@ causes! {
     AzPowershellNotInstalled = "az-powershell-not-installed",
     SignInAgain = "sign-in-again",
     NoBrowser = "no-browser",
+    TokenCacheNotStored = "token-cache-not-stored",
+    ClockWrong = "clock-wrong",
     VisualStudioSignIn = "visual-studio-sign-in",
     IdentityBrokerMissing = "identity-broker-missing",
     // The connection to a server.

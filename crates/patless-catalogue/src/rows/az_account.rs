@@ -39,11 +39,12 @@ pub(super) const ROWS: &[Row] = &[
                 ]),
             ]),
             Text("Please provide a valid tenant or a valid subscription"),
+            Text("failed to resolve user access to subscription"),
         ],
         kind: Configuration,
         summary: "the signed-in identity does not see the subscription: it has no role in it, or is signed in to another tenant or cloud",
         remedy: Do(
-            "list what it sees: az account list --all --refresh --output table. If the subscription is in another tenant, run az login --tenant TENANT_ID, or Connect-AzAccount -TenantId TENANT_ID. If it is in another cloud, choose that first: az cloud set --name AzureUSGovernment. Otherwise, give the identity a role in it, such as Reader, and sign in again",
+            "list what it sees: az account list --all --refresh --output table. If the subscription is in another tenant, run az login --tenant TENANT_ID, azd auth login --tenant-id TENANT_ID, or Connect-AzAccount -TenantId TENANT_ID. If it is in another cloud, choose that first: az cloud set --name AzureUSGovernment. Otherwise, give the identity a role in it, such as Reader, and sign in again",
         ),
         retry: Retry::Never,
     },

@@ -100,6 +100,10 @@ pub(super) const ROWS: &[Row] = &[
                 ]),
             ]),
             All(&[
+                Text("service account token"),
+                Text("open : no such file or directory"),
+            ]),
+            All(&[
                 Text("/var/run/secrets/azure/tokens/azure-identity-token"),
                 Any(&[
                     Text("no such file or directory"),
@@ -118,11 +122,27 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::PodIdentity,
-        patterns: &[Text("no azure identity found for request clientID")],
+        patterns: &[
+            Text("no azure identity found for request clientID"),
+            Text("getting assigned identities for pod"),
+            Text("nmi response failed with status code"),
+            Text("localhost:2579/host/token"),
+            All(&[Text("pod list is empty"), Text("ManagedIdentityCredential")]),
+        ],
         kind: Configuration,
         summary: "Microsoft Entra pod identity has no identity for this pod, or not yet",
         remedy: Do(
             "check that the pod's label aadpodidbinding is the selector of an AzureIdentityBinding, and that its AzureIdentity names this client id; it takes up to a minute after the pod starts. The project is no longer developed: move to workload identity",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::TenantNotAllowed,
+        patterns: &[Text("is not configured to acquire tokens for tenant")],
+        kind: Configuration,
+        summary: "the program needs a token of another tenant than the one that its credential is set up for",
+        remedy: Do(
+            "add that tenant to AdditionallyAllowedTenants (additionally_allowed_tenants, additionallyAllowedTenants) in the options of the credential, or to AZURE_ADDITIONALLY_ALLOWED_TENANTS; or give the credential the tenant of the resource: AZURE_TENANT_ID",
         ),
         retry: Retry::Never,
     },

@@ -13,11 +13,12 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("not logged in, run `azd auth login`"),
             Text("Please run 'azd auth login'"),
+            Text("please run \"azd auth login\""),
         ],
         kind: Configuration,
         summary: "azd is not signed in to Azure",
         remedy: Do(
-            "on your own machine, run azd auth login; in a pipeline, run azd auth login --federated-credential-provider azure-pipelines in an AzureCLI@2 step first",
+            "on your own machine, run azd auth login (for a subscription in another tenant: azd auth login --tenant-id TENANT_ID); in a pipeline, run azd auth login --federated-credential-provider azure-pipelines in an AzureCLI@2 step first",
         ),
         retry: Retry::Never,
     },
@@ -59,6 +60,7 @@ pub(super) const ROWS: &[Row] = &[
             Ours("az printed"),
             Ours("azd printed"),
             Text("Unexpected output from Azure CLI"),
+            Text("unknown command \"auth\" for \"azd\""),
             Text("Unexpected output from Azure Developer CLI"),
         ],
         kind: Configuration,

@@ -19,6 +19,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("No identity has been assigned to this resource"),
             Text("Get Token request returned http error: 400"),
             Text("No managed identity was found for Automation account"),
+            Text("verify your objectId, clientId or msiResourceId"),
             Text("There was an error retrieving the managed service access token"),
             All(&[
                 Text("_retrieve_token_from_imds_with_retry"),
@@ -113,6 +114,7 @@ const SILENCE: Pattern = Any(&[
     Text("No route to host"),
     Text("Network is unreachable"),
     Text("unreachable network"),
+    Text("in a way forbidden by its access permissions"),
     Text("unreachable host"),
     Text("No connection could be made"),
 ]);

@@ -17,6 +17,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("Status_ApiContractViolation"),
             Text("Response_Status.Status_Unexpected"),
             Text("A window handle must be configured"),
+            All(&[Text("WAM Error"), Text("Error Code")]),
         ],
         kind: Configuration,
         summary: "the sign-in window of Windows was closed, did not appear, or failed",
@@ -37,6 +38,7 @@ pub(super) const ROWS: &[Row] = &[
                 "SharedTokenCacheCredential authentication unavailable. Token acquisition failed for user",
             ),
             Text("Azure CLI could not login. Interactive login is required"),
+            Text("This credential doesn't support claims challenges"),
             Text("Interactive authentication is needed. Please run"),
             Text("Run the command below to authenticate interactively"),
         ],
@@ -51,6 +53,7 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::NoBrowser,
         patterns: &[
             Text("Unable to open a web page using xdg-open"),
+            Text("Interactive authentication is not supported in this session"),
             All(&[
                 AZURE,
                 Any(&[
@@ -65,6 +68,29 @@ pub(super) const ROWS: &[Row] = &[
         summary: "the sign-in needs a web browser, and none can be opened here",
         remedy: Do(
             "sign in with a code on another device: az login --use-device-code, azd auth login --use-device-code, Connect-AzAccount -UseDeviceAuthentication, or DeviceCodeCredential in a program. In a pipeline, use the service connection's identity instead of a user",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::TokenCacheNotStored,
+        patterns: &[Text("Persistence check failed")],
+        kind: Configuration,
+        summary: "the program wants to keep tokens for its next run, and this session has no protected store for them",
+        remedy: Do(
+            "do not keep them: Disable-AzContextAutosave in Azure PowerShell; in a program, no TokenCachePersistenceOptions, or those with UnsafeAllowUnencryptedStorage. On Linux, the store is a keyring that needs a desktop session or D-Bus",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ClockWrong,
+        patterns: &[
+            Text("The ID token already expires"),
+            Text("The ID token is not yet valid"),
+        ],
+        kind: Configuration,
+        summary: "this machine's clock is wrong, so a token that was just issued looks expired or not yet valid",
+        remedy: Do(
+            "set the clock: sudo timedatectl set-ntp true, or w32tm /resync on Windows; in WSL, sudo hwclock -s. Then sign in again",
         ),
         retry: Retry::Never,
     },

@@ -28,7 +28,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::MalformedTenant,
-        patterns: &[Aadsts(900023)],
+        patterns: &[Aadsts(900023), Text("Invalid tenant id provided")],
         kind: Rejected,
         summary: "the tenant id is malformed",
         remedy: Do(
