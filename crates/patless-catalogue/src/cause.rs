@@ -275,6 +275,7 @@ causes! {
     AzCacheUnreadable = "az-cache-unreadable",
     AzFolderNotWritable = "az-folder-not-writable",
     AzPowershellNotSignedIn = "az-powershell-not-signed-in",
+    AzPowershellOtherToken = "az-powershell-other-token",
     AzPowershellNotInstalled = "az-powershell-not-installed",
     SignInAgain = "sign-in-again",
     NoBrowser = "no-browser",

@@ -26,6 +26,18 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::AzPowershellOtherToken,
+        patterns: &[Text(
+            "provided the appropriate access tokens when using access token login",
+        )],
+        kind: Configuration,
+        summary: "Azure PowerShell is signed in with an access token, which is for one resource only, and this command needs another one",
+        remedy: Do(
+            "pass that token as well: Connect-AzAccount -AccessToken TOKEN -AccountId ID with -KeyVaultAccessToken TOKEN or -MicrosoftGraphAccessToken TOKEN; or sign in without access tokens, in an AzurePowerShell@5 step",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::AzPowershellNotInstalled,
         patterns: &[
             Text("Az.Account module >= 2.2.0 is not installed"),

@@ -54,6 +54,7 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("no system access token specified"),
             Text("no value for environment variable SYSTEM_ACCESSTOKEN"),
+            Text("SYSTEM_ACCESSTOKEN environment variable not set"),
             Text("systemAccessToken is a required parameter"),
             Text("(Parameter 'systemAccessToken')"),
             Text("Parameter name: systemAccessToken"),
@@ -130,9 +131,9 @@ pub(super) const ROWS: &[Row] = &[
             All(&[Text("pod list is empty"), Text("ManagedIdentityCredential")]),
         ],
         kind: Configuration,
-        summary: "Microsoft Entra pod identity has no identity for this pod, or not yet",
+        summary: "Microsoft Entra pod identity has no identity for this pod yet, or does not run on its node",
         remedy: Do(
-            "check that the pod's label aadpodidbinding is the selector of an AzureIdentityBinding, and that its AzureIdentity names this client id; it takes up to a minute after the pod starts. The project is no longer developed: move to workload identity",
+            "check that the pod's label aadpodidbinding is the selector of an AzureIdentityBinding, and that its AzureIdentity names this client id; it takes up to a minute after the pod starts, and needs a running pod nmi on the node. The project is no longer developed: move to workload identity",
         ),
         retry: Retry::Never,
     },

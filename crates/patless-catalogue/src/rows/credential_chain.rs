@@ -49,6 +49,7 @@ pub(super) const ROWS: &[Row] = &[
                 Text("EnvironmentCredential is unavailable"),
             ]),
             Text("Multiple errors were encountered while attempting to authenticate"),
+            Text("Multiple exceptions were encountered while attempting to authenticate"),
             Text("methods to get an access token, but none of them worked"),
             // Java does not name the chain.
             All(&[

@@ -20,6 +20,8 @@ pub(super) const ROWS: &[Row] = &[
             Text("Get Token request returned http error: 400"),
             Text("No managed identity was found for Automation account"),
             Text("verify your objectId, clientId or msiResourceId"),
+            Text("Failed to acquire token for system managed identity"),
+            Text("Failed to acquire token for user managed identity"),
             Text("There was an error retrieving the managed service access token"),
             All(&[
                 Text("_retrieve_token_from_imds_with_retry"),

@@ -55,6 +55,15 @@ pub(super) const ROWS: &[Row] = &[
             Text("Get Token request returned http error: 429"),
             Text("Get Token request returned http error: 500"),
             Text("Get Token request returned http error: 503"),
+            // The address in Container Apps.
+            All(&[
+                Text("localhost:42356"),
+                Any(&[
+                    Text("Cannot connect to host"),
+                    Text("Connection refused"),
+                    Text("ECONNREFUSED"),
+                ]),
+            ]),
             All(&[
                 METADATA,
                 Any(&[
@@ -82,7 +91,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the host of the managed identity refuses the request",
         remedy: Do(
-            "see its message; check the scope, and the id of the identity. A Microsoft-hosted agent has no managed identity: use a service connection there",
+            "see its message; check the scope, and the id of the identity. A Microsoft-hosted agent has no managed identity: use a service connection there. In Cloud Shell, run az login first",
         ),
         retry: Retry::Never,
     },

@@ -86,6 +86,7 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("The ID token already expires"),
             Text("The ID token is not yet valid"),
+            Text("The current time MUST be before the time represented by the exp Claim"),
         ],
         kind: Configuration,
         summary: "this machine's clock is wrong, so a token that was just issued looks expired or not yet valid",
