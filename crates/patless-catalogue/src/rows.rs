@@ -23,6 +23,7 @@ mod managed_identity_choice;
 mod managed_identity_host;
 mod managed_identity_request;
 mod marketplace;
+mod metadata_service;
 mod named_file;
 mod other_cloud;
 mod proxy;
@@ -71,6 +72,7 @@ const TABLES: &[&[Row]] = &[
     managed_identity_request::ROWS,
     managed_identity::ROWS,
     managed_identity_host::ROWS,
+    metadata_service::ROWS,
     terraform::ROWS,
     tasks::ROWS,
     az_powershell::ROWS,

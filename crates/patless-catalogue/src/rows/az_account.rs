@@ -40,11 +40,26 @@ pub(super) const ROWS: &[Row] = &[
             ]),
             Text("Please provide a valid tenant or a valid subscription"),
             Text("failed to resolve user access to subscription"),
+            Text("SubscriptionNotFound"),
+            All(&[Text("The subscription"), Text("could not be retrieved for")]),
         ],
         kind: Configuration,
         summary: "the signed-in identity does not see the subscription: it has no role in it, or is signed in to another tenant or cloud",
         remedy: Do(
             "list what it sees: az account list --all --refresh --output table. If the subscription is in another tenant, run az login --tenant TENANT_ID, azd auth login --tenant-id TENANT_ID, or Connect-AzAccount -TenantId TENANT_ID. If it is in another cloud, choose that first: az cloud set --name AzureUSGovernment. Otherwise, give the identity a role in it, such as Reader, and sign in again",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::AzLoginIncomplete,
+        patterns: &[
+            Text("Please specify both username and password in non-interactive mode"),
+            Text("usage error: --service-principal --username NAME"),
+        ],
+        kind: Configuration,
+        summary: "az login was given no user name, password or secret: a variable is empty",
+        remedy: Do(
+            "map secret variables into the step with env:, because a script does not get them otherwise. Better leave out az login: an AzureCLI@2 step is signed in with its service connection, without a secret",
         ),
         retry: Retry::Never,
     },

@@ -100,6 +100,8 @@ pub(super) const ROWS: &[Row] = &[
             Text("The term 'az' is not recognized"),
             Text("exec: \"az\": executable file not found"),
             Text("az not found on PATH"),
+            Text("No such file or directory: 'az'"),
+            Text("spawn az ENOENT"),
             Text("Azure CLI not found on path"),
             Text("Azure CLI not installed"),
             Text("Azure CLI could not be found"),

@@ -55,6 +55,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("no system access token specified"),
             Text("no value for environment variable SYSTEM_ACCESSTOKEN"),
             Text("SYSTEM_ACCESSTOKEN environment variable not set"),
+            Text("'system_access_token' must be passed in as keyword arguments"),
             Text("systemAccessToken is a required parameter"),
             Text("(Parameter 'systemAccessToken')"),
             Text("Parameter name: systemAccessToken"),
@@ -82,6 +83,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("WorkloadIdentityCredential authentication unavailable"),
             Text("Workload Identity authentication unavailable"),
             Text("WorkloadIdentityCredential: is unavailable"),
+            Text("failed to read federated token from file"),
             All(&[
                 Text("Check pod configuration or set"),
                 Any(&[

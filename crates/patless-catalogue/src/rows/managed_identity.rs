@@ -104,7 +104,7 @@ pub(super) const METADATA: Pattern = Any(&[
 ]);
 
 /// How programs report that nothing answered.
-const SILENCE: Pattern = Any(&[
+pub(super) const SILENCE: Pattern = Any(&[
     Text("timed out"),
     Text("i/o timeout"),
     Text("context deadline exceeded"),

@@ -2,9 +2,10 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::Text;
+use crate::pattern::Pattern::{All, Any, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
+use crate::rows::managed_identity::SILENCE;
 
 /// The rows. They are searched before those of machines without a managed identity.
 pub(super) const ROWS: &[Row] = &[
@@ -31,6 +32,22 @@ pub(super) const ROWS: &[Row] = &[
         summary: "Cloud Shell, or the app that az runs in, gives no token for this resource",
         remedy: Do(
             "in Cloud Shell, run az login first: its own sign-in covers some resources only. In an app or container, check that it has the managed identity that is asked for, and name it: az login --identity --client-id CLIENT_ID",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ArcAgentDown,
+        patterns: &[All(&[
+            Any(&[
+                Text("localhost:40342"),
+                Text("host='localhost', port=40342"),
+            ]),
+            SILENCE,
+        ])],
+        kind: Configuration,
+        summary: "the agent of Azure Arc, which gives this machine's tokens, does not run",
+        remedy: Do(
+            "see its state: azcmagent show. Start it: sudo systemctl start himdsd on Linux, Start-Service himds on Windows. In a container, localhost is not the machine: run the program on the machine itself",
         ),
         retry: Retry::Never,
     },

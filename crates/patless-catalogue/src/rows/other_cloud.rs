@@ -26,6 +26,8 @@ pub(super) const ROWS: &[Row] = &[Row {
                 Text("ENOTFOUND"),
                 Text("Failed to establish a new connection"),
                 Text("Name or service not known"),
+                Text("NameResolutionError"),
+                Text("Failed to resolve"),
             ]),
         ]),
         Text("could not find default credentials"),
