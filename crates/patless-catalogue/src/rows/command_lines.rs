@@ -120,7 +120,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "az or azd, which the command or program needs, is not installed here, or is not in PATH",
         remedy: Do(
-            "install it (https://aka.ms/azure-cli, https://aka.ms/azure-dev) and start a new shell; on an agent, restart the agent afterwards; in a container, use an image that has it. On Windows, a program may find az.cmd only through a shell",
+            "install it (https://aka.ms/azure-cli, https://aka.ms/azure-dev) and start a new shell; on an agent, restart the agent afterwards; in a container, use an image that has it. On Windows, a program may find az.cmd only through a shell. Terraform looks for az only if it gets no ARM_ variables: set those instead",
         ),
         retry: Retry::Never,
     },

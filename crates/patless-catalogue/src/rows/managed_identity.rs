@@ -20,6 +20,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("Get Token request returned http error: 400"),
             Text("No managed identity was found for Automation account"),
             Text("verify your objectId, clientId or msiResourceId"),
+            Text("verify your clientId / msiResourceId"),
             Text("Failed to acquire token for system managed identity"),
             Text("Failed to acquire token for user managed identity"),
             Text("There was an error retrieving the managed service access token"),

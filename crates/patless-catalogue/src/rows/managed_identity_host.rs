@@ -12,14 +12,10 @@ use crate::server::Server;
 pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::AppServiceToken,
-        patterns: &[All(&[
-            Pattern::status(Server::ManagedIdentity, 500),
-            // The second spelling is App Service's own.
-            Any(&[
-                Text("occurred while fetching"),
-                Text("occured while fetching"),
-            ]),
-        ])],
+        patterns: &[
+            All(&[Pattern::status(Server::ManagedIdentity, 500), FETCHING]),
+            All(&[FETCHING, Text("AAD token")]),
+        ],
         kind: Unavailable,
         summary: "the host got no access token: Entra does not answer it, or does not know the resource",
         remedy: Do(
@@ -175,3 +171,9 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
 ];
+
+/// App Service's own words, in both spellings that it uses.
+const FETCHING: Pattern = Any(&[
+    Text("occurred while fetching"),
+    Text("occured while fetching"),
+]);
