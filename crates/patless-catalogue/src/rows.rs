@@ -1,7 +1,9 @@
 //! All rows, in one table for each origin of failures.
 
 mod any_server;
+mod az_account;
 mod az_devops;
+mod az_powershell;
 mod azure;
 mod azure_devops;
 mod azure_devops_clients;
@@ -10,6 +12,7 @@ mod certificate;
 mod client_certificate;
 mod command_lines;
 mod credential;
+mod credential_chain;
 mod denied;
 mod developer_tools;
 mod entra;
@@ -21,14 +24,20 @@ mod github_actions;
 mod identity;
 mod job;
 mod managed_identity;
+mod managed_identity_choice;
 mod managed_identity_host;
+mod managed_identity_request;
 mod marketplace;
+mod metadata_service;
 mod msal;
 mod named_file;
+mod other_cloud;
 mod permissions;
 mod pipeline_resources;
 mod proxy;
 mod pull_requests;
+mod sdk_credential;
+mod sign_in;
 mod sources;
 mod target;
 mod tasks;
@@ -61,7 +70,6 @@ const TABLES: &[&[Row]] = &[
     job::ROWS,
     sources::ROWS,
     github_actions::ROWS,
-    developer_tools::ROWS,
     client_certificate::ROWS,
     named_file::ROWS,
     azure_devops::ROWS,
@@ -78,15 +86,25 @@ const TABLES: &[&[Row]] = &[
     credential::ROWS,
     permissions::ROWS,
     azure_devops_clients::ROWS,
+    az_account::ROWS,
     azure::ROWS,
     certificate::ROWS,
     proxy::ROWS,
+    managed_identity_choice::ROWS,
+    credential_chain::ROWS,
+    sdk_credential::ROWS,
+    developer_tools::ROWS,
+    other_cloud::ROWS,
+    managed_identity_request::ROWS,
     managed_identity::ROWS,
     managed_identity_host::ROWS,
+    metadata_service::ROWS,
     terraform::ROWS,
     tasks::ROWS,
     az_devops::ROWS,
+    az_powershell::ROWS,
     command_lines::ROWS,
+    sign_in::ROWS,
     transport::ROWS,
     any_server::ROWS,
     msal::ROWS,
@@ -108,6 +126,7 @@ const OF_AZURE_DEVOPS: &[&[Row]] = &[
 
 /// The responses of the hosts of managed identities, which pass on what Entra says about a resource or a policy.
 const OF_MANAGED_IDENTITIES: &[&[Row]] = &[
+    managed_identity_choice::ROWS,
     managed_identity::ROWS,
     managed_identity_host::ROWS,
     entra::client::ROWS,

@@ -27,6 +27,11 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         Cause::RenovateWithoutToken => Some(
             "patless exec --for renovate gives Renovate its token and its endpoint: docs/TOOLS.md",
         ),
+        Cause::NoCredentialInChain
+        | Cause::NoManagedIdentity
+        | Cause::ManagedIdentityNotAssigned => Some(
+            "in a pipeline, Patless@1 with keepFresh: true answers later steps as a managed identity of the service connection would: docs/LONG-JOBS.md",
+        ),
         _ => None,
     }
 }

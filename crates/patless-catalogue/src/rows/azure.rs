@@ -41,14 +41,16 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::NoSubscription,
         patterns: &[
-            Text("doesn't exist in cloud"),
             Text("No access was configured for the VM, hence no subscriptions were found"),
+            Text("No access was configured for the managed identity, hence no subscriptions"),
+            Text("No subscription found in the context"),
+            Text("No subscriptions were found in the cloud shell"),
             Text("No subscriptions found for"),
         ],
         kind: Configuration,
-        summary: "the identity has no role in the Azure subscription",
+        summary: "the identity has no role in any Azure subscription of the tenant",
         remedy: Do(
-            "assign it a role, or sign in without a subscription: az login --allow-no-subscriptions",
+            "assign it a role, such as Reader, in a subscription or resource group. A user whose role is in another tenant names that tenant: az login --tenant TENANT_ID. If none is needed, as for Azure DevOps, sign in without a subscription: az login --allow-no-subscriptions",
         ),
         retry: Retry::Never,
     },

@@ -165,7 +165,10 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::BadJobToken,
-        patterns: &[Pattern::status(Server::Assertion, 401)],
+        patterns: &[
+            Text("401 response from the OIDC endpoint"),
+            Pattern::status(Server::Assertion, 401),
+        ],
         kind: Assertion,
         summary: "Azure DevOps does not accept the job's token",
         remedy: Do(OWN_JOB_ONLY),
@@ -177,6 +180,11 @@ pub(super) const ROWS: &[Row] = &[
             Pattern::status(Server::Assertion, 203),
             Pattern::statuses(Server::Assertion, 300, 399),
             Ours("with a sign-in page instead of an assertion"),
+            All(&[Text("AzurePipelinesCredential"), Text("_signin?realm")]),
+            All(&[
+                Text("Failed to get the client assertion token"),
+                Text("<html"),
+            ]),
             All(&[
                 Text("_signin?realm"),
                 Pattern::statuses(Server::Assertion, 203, 399),

@@ -1,4 +1,4 @@
-//! Programs that a user signed in to Azure, and that Patless runs for an access token.
+//! Programs that a user signed in to Azure, and that other programs run for an access token, as Patless does.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::{Configuration, Unavailable};
@@ -10,16 +10,27 @@ use crate::row::{Retry, Row};
 pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::AzdNotSignedIn,
-        patterns: &[Text("not logged in, run `azd auth login`")],
+        patterns: &[
+            Text("not logged in, run `azd auth login`"),
+            Text("Please run 'azd auth login'"),
+            Text("please run \"azd auth login\""),
+        ],
         kind: Configuration,
         summary: "azd is not signed in to Azure",
-        remedy: Do("run azd auth login"),
+        remedy: Do(
+            "on your own machine, run azd auth login (for a subscription in another tenant: azd auth login --tenant-id TENANT_ID); in a pipeline, run azd auth login --federated-credential-provider azure-pipelines in an AzureCLI@2 step first",
+        ),
         retry: Retry::Never,
     },
-    // The words are the program's own.
+    // Otherwise, the words are the program's own.
     Row {
         cause: Cause::ToolFailed,
-        patterns: &[],
+        patterns: &[
+            Text("Failed to invoke the Azure CLI"),
+            Text("Failed to invoke Azure CLI"),
+            Text("Failed to invoke the Azure Developer CLI"),
+            Text("Failed to invoke Azure Developer CLI"),
+        ],
         kind: Configuration,
         summary: "the program that should give the token failed",
         remedy: Do(
@@ -32,17 +43,26 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Ours("az gave no answer within"),
             Ours("azd gave no answer within"),
+            Text("Azure CLI authentication timed out"),
+            Text("Azure PowerShell authentication timed out"),
+            Text("Azure Developer CLI authentication timed out"),
         ],
         kind: Unavailable,
         summary: "the program that should give the token took too long and was stopped",
         remedy: Do(
-            "run the same command yourself, to see what it waits for: az account get-access-token, or azd auth token; its first start after an update takes longer",
+            "run the same command yourself, to see what it waits for: az account get-access-token, or azd auth token; its first start after an update takes longer. A program with AzureCliCredential can wait longer: ProcessTimeout (.NET), process_timeout (Python), processTimeoutInMs (JavaScript)",
         ),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::UnreadableToolAnswer,
-        patterns: &[Ours("az printed"), Ours("azd printed")],
+        patterns: &[
+            Ours("az printed"),
+            Ours("azd printed"),
+            Text("Unexpected output from Azure CLI"),
+            Text("unknown command \"auth\" for \"azd\""),
+            Text("Unexpected output from Azure Developer CLI"),
+        ],
         kind: Configuration,
         summary: "the program that should give the token printed something else",
         remedy: Do(
@@ -52,7 +72,10 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::OldAz,
-        patterns: &[Ours("it is older than 2.54")],
+        patterns: &[
+            Ours("it is older than 2.54"),
+            Text("expires_on field not found. Please use Azure CLI 2.54.0 or newer"),
+        ],
         kind: Configuration,
         summary: "this version of az says only in local time when a token expires",
         remedy: Do("update Azure CLI to 2.54 or newer: az upgrade"),

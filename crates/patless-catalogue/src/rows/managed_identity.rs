@@ -1,4 +1,4 @@
-//! Programs that find no managed identity, or no credential at all.
+//! Programs that find no managed identity.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
@@ -11,38 +11,43 @@ use crate::server::Server;
 /// time-out.
 pub(super) const ROWS: &[Row] = &[
     Row {
-        cause: Cause::NoCredentialInChain,
-        patterns: &[
-            Text("DefaultAzureCredential failed to retrieve a token"),
-            All(&[
-                Text("DefaultAzureCredential"),
-                Text("failed to acquire a token"),
-            ]),
-        ],
-        kind: Configuration,
-        summary: "none of the credentials that DefaultAzureCredential tries is available in this step",
-        remedy: Do(
-            "run the program in an AzureCLI@2 step, which signs in az, or use AzurePipelinesCredential in it: DefaultAzureCredential never tries that one",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
         cause: Cause::ManagedIdentityNotAssigned,
         patterns: &[
             Text("failed to get token from msi, status code: 400"),
             Text("The requested identity has not been assigned to this resource"),
-            Text("Multiple user assigned identities exist"),
-            All(&[METADATA, Text("Identity not found")]),
+            Text("the requested identity isn't assigned to this resource"),
+            Text("No identity has been assigned to this resource"),
+            Text("Get Token request returned http error: 400"),
+            Text("No managed identity was found for Automation account"),
+            Text("verify your objectId, clientId or msiResourceId"),
+            Text("verify your clientId / msiResourceId"),
+            Text("Failed to acquire token for system managed identity"),
+            Text("Failed to acquire token for user managed identity"),
+            Text("There was an error retrieving the managed service access token"),
             All(&[
-                Pattern::status(Server::ManagedIdentity, 400),
-                Text("Identity not found"),
+                Text("_retrieve_token_from_imds_with_retry"),
+                Text("HTTPError"),
             ]),
-            Text("No User Assigned or Delegated Managed Identity found"),
+            All(&[
+                Text("ManagedIdentityCredential authentication failed"),
+                Text("Status: 400"),
+            ]),
+            All(&[
+                Text("Identity not found"),
+                Any(&[
+                    METADATA,
+                    Pattern::status(Server::ManagedIdentity, 400),
+                    Text("\"error\":\"invalid_request\""),
+                    Text("ManagedIdentityCredential"),
+                    // az names no command of its own for a managed identity.
+                    Text("az login"),
+                ]),
+            ]),
         ],
         kind: Configuration,
-        summary: "this machine does not have the requested managed identity, or has several and the request names none",
+        summary: "this machine does not have the requested managed identity, or has none at all",
         remedy: Do(
-            "assign the identity to the machine, and select it by its client id: patless --client CLIENT_ID, azcopy login --identity --identity-client-id CLIENT_ID, az login --identity --client-id CLIENT_ID. Microsoft-hosted agents have no managed identity: use a service connection there",
+            "assign the identity to the machine, and select it by its client id: patless --client CLIENT_ID, azcopy login --identity --identity-client-id CLIENT_ID, az login --identity --client-id CLIENT_ID, Connect-AzAccount -Identity -AccountId CLIENT_ID. Microsoft-hosted agents and GitHub-hosted runners have no managed identity: use a service connection with workload identity federation there",
         ),
         retry: Retry::Never,
     },
@@ -53,8 +58,21 @@ pub(super) const ROWS: &[Row] = &[
             Text("All Managed Identity sources are unavailable"),
             Text("No managed identity endpoint found"),
             Text("ManagedIdentityCredential authentication unavailable"),
+            Text("Managed Identity authentication is not available"),
+            Text("ManagedIdentityCredential: Network unreachable"),
+            Text("Attempted to use the IMDS endpoint, but it is not available"),
+            Text("managed identity timed out"),
+            Text("managed_identity_unreachable_network"),
+            Text("managed_identity_all_sources_unavailable"),
             Text("MSI endpoint is not responding"),
-            Text("Failed to connect to MSI"),
+            Text("please check whether MSI is enabled on this PC"),
+            All(&[Text("localhost"), Text("50342"), SILENCE]),
+            All(&[
+                Text("failed to request token from metadata endpoint"),
+                SILENCE,
+            ]),
+            Text("Please make sure MSI is configured correctly and check the network connection"),
+            All(&[Text("Failed to connect to MSI"), SILENCE]),
             All(&[Text("IMDS"), Text("was not detected")]),
             All(&[METADATA, SILENCE]),
             Ours("no metadata service answers at"),
@@ -62,21 +80,32 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "this machine has no managed identity: no metadata service answers, and opening a firewall does not help",
         remedy: Do(
-            "Microsoft-hosted agents have no managed identity: use a service connection, with Patless, AzureCLI@2 or AzurePipelinesCredential. On your own machine in Azure, assign it an identity",
+            "Microsoft-hosted agents have no managed identity: use a service connection, with Patless, AzureCLI@2 or AzurePipelinesCredential. On your own computer, run az login instead. On a machine, app or pod in Azure, assign it an identity",
         ),
         retry: Retry::Never,
     },
 ];
 
-/// A request to the metadata service. The bare address is not enough: it is often part of `NO_PROXY`.
-const METADATA: Pattern = Any(&[
+/// A request to Azure's metadata service. The bare address is not enough: it is often part of `NO_PROXY`, and the metadata
+/// services of other clouds have it as well.
+pub(super) const METADATA: Pattern = Any(&[
     Text("169.254.169.254/metadata"),
-    Text("169.254.169.254:80"),
-    Text("host='169.254.169.254', port=80"),
+    All(&[
+        Any(&[
+            Text("169.254.169.254:80"),
+            Text("host='169.254.169.254', port=80"),
+        ]),
+        Any(&[
+            Text("/metadata/identity"),
+            Text("ManagedIdentityCredential"),
+            Text("Managed Identity"),
+            Text("Azure Instance Metadata Service"),
+        ]),
+    ]),
 ]);
 
 /// How programs report that nothing answered.
-const SILENCE: Pattern = Any(&[
+pub(super) const SILENCE: Pattern = Any(&[
     Text("timed out"),
     Text("i/o timeout"),
     Text("context deadline exceeded"),
@@ -87,4 +116,8 @@ const SILENCE: Pattern = Any(&[
     Text("EHOSTUNREACH"),
     Text("No route to host"),
     Text("Network is unreachable"),
+    Text("unreachable network"),
+    Text("in a way forbidden by its access permissions"),
+    Text("unreachable host"),
+    Text("No connection could be made"),
 ]);

@@ -5,20 +5,17 @@ use crate::kind::ErrorKind::{Configuration, Rejected, Unavailable};
 use crate::pattern::Pattern::{self, All, Any, Ours, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
+use crate::rows::managed_identity::METADATA;
 use crate::server::Server;
 
 /// The rows.
 pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::AppServiceToken,
-        patterns: &[All(&[
-            Pattern::status(Server::ManagedIdentity, 500),
-            // The second spelling is App Service's own.
-            Any(&[
-                Text("occurred while fetching"),
-                Text("occured while fetching"),
-            ]),
-        ])],
+        patterns: &[
+            All(&[Pattern::status(Server::ManagedIdentity, 500), FETCHING]),
+            All(&[FETCHING, Text("AAD token")]),
+        ],
         kind: Unavailable,
         summary: "the host got no access token: Entra does not answer it, or does not know the resource",
         remedy: Do(
@@ -49,6 +46,29 @@ pub(super) const ROWS: &[Row] = &[
             Pattern::status(Server::ManagedIdentity, 500),
             Pattern::statuses(Server::ManagedIdentity, 502, 504),
             Pattern::statuses(Server::ManagedIdentity, 506, 599),
+            Text("Get Token request returned http error: 404"),
+            Text("Get Token request returned http error: 410"),
+            Text("Get Token request returned http error: 429"),
+            Text("Get Token request returned http error: 500"),
+            Text("Get Token request returned http error: 503"),
+            // The address in Container Apps.
+            All(&[
+                Text("localhost:42356"),
+                Any(&[
+                    Text("Cannot connect to host"),
+                    Text("Connection refused"),
+                    Text("ECONNREFUSED"),
+                ]),
+            ]),
+            All(&[
+                METADATA,
+                Any(&[
+                    Text("410 Gone"),
+                    Text("429 Too Many Requests"),
+                    Text("500 Internal Server Error"),
+                    Text("503 Service Unavailable"),
+                ]),
+            ]),
         ],
         kind: Unavailable,
         summary: "the host of the managed identity is unavailable: it is being updated, or gets too many requests",
@@ -59,10 +79,16 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::ManagedIdentityRefused,
-        patterns: &[Pattern::statuses(Server::ManagedIdentity, 400, 499)],
+        patterns: &[
+            Pattern::statuses(Server::ManagedIdentity, 400, 499),
+            // az says more on the next line, which may not have been pasted.
+            Text("Failed to connect to MSI"),
+        ],
         kind: Rejected,
         summary: "the host of the managed identity refuses the request",
-        remedy: Do("see its message; check the scope, and the id of the identity"),
+        remedy: Do(
+            "see its message; check the scope, and the id of the identity. A Microsoft-hosted agent has no managed identity: use a service connection there. In Cloud Shell, run az login first",
+        ),
         retry: Retry::Never,
     },
     Row {
@@ -82,17 +108,24 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Ours("the managed identity of Service Fabric"),
             Ours("cannot be asked for a managed identity by its"),
+            Text("user-assigned managed identity is not supported for CloudShell"),
+            Text("User-assigned managed identities are not supported in Cloud Shell"),
+            Text("is not supported by the Service Fabric managed identity environment"),
+            Text("User assigned identity is not supported by the"),
         ],
         kind: Configuration,
         summary: "this host of managed identities, or this way to name an identity, is not supported",
         remedy: Do(
-            "name the identity by its client id, or not at all: Azure Machine Learning knows client ids only, and Cloud Shell has only the user who signed in. For Service Fabric, use another source",
+            "name the identity by its client id, or not at all (no AZURE_CLIENT_ID): Azure Machine Learning knows client ids only, Cloud Shell has only the user who signed in, Azure Arc only the machine's own identity, and Service Fabric chooses by itself. Patless does not support Service Fabric: use another source there",
         ),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::OtherManagedIdentity,
-        patterns: &[Ours("gave the access token of another identity")],
+        patterns: &[
+            Ours("gave the access token of another identity"),
+            Text("Azure Arc did not confirm the requested user-assigned managed identity"),
+        ],
         kind: Configuration,
         summary: "the host gave the access token of another identity than the requested one",
         remedy: Do(
@@ -117,6 +150,18 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Ours("key file of Azure Arc"),
             Ours("challenge of Azure Arc"),
+            All(&[
+                Any(&[
+                    Text("azcmagent/tokens"),
+                    Text("AzureConnectedMachineAgent\\Tokens"),
+                ]),
+                Any(&[
+                    Text("denied"),
+                    Text("does not exist"),
+                    Text("No such file"),
+                    Text("Could not find"),
+                ]),
+            ]),
         ],
         kind: Configuration,
         summary: "the key of the agent of Azure Arc cannot be read or used",
@@ -126,3 +171,9 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
 ];
+
+/// App Service's own words, in both spellings that it uses.
+const FETCHING: Pattern = Any(&[
+    Text("occurred while fetching"),
+    Text("occured while fetching"),
+]);

@@ -10,7 +10,11 @@ use crate::row::{Retry, Row};
 pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
         cause: Cause::UnknownTenant,
-        patterns: &[Aadsts(90002)],
+        patterns: &[
+            Aadsts(90002),
+            // MSAL for Python hides the code.
+            Text("Unable to get authority configuration for"),
+        ],
         kind: Rejected,
         summary: "the tenant does not exist in this cloud",
         remedy: Do(
@@ -28,7 +32,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::MalformedTenant,
-        patterns: &[Aadsts(900023)],
+        patterns: &[Aadsts(900023), Text("Invalid tenant id provided")],
         kind: Rejected,
         summary: "the tenant id is malformed",
         remedy: Do(
