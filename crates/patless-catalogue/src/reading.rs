@@ -23,7 +23,7 @@ impl Reading {
 
     fn new(text: &str, space: &str) -> Self {
         let (mut words, mut lines) = (String::with_capacity(text.len()), Vec::new());
-        let mut error = Errors::default();
+        let mut error = Errors::NONE;
         for line in text.split('\n') {
             let place = error.place(line);
             let start = words.len();
@@ -57,22 +57,31 @@ impl Reading {
 }
 
 /// Counts the errors in a text, line by line.
-#[derive(Default)]
 struct Errors {
     number: usize,
     is_marked: bool,
+    /// An error may begin here: the line before is empty, or the agent's.
+    may_begin: bool,
 }
 
 impl Errors {
-    /// Returns the place of the next line. An empty line ends an error; a line that begins like one begins the next.
+    const NONE: Self = Self {
+        number: 0,
+        is_marked: false,
+        may_begin: true,
+    };
+
+    /// Returns the place of the next line. An error begins with a line of the agent, or after an empty line with a line that
+    /// begins like an error. An empty line alone says nothing: many errors contain some.
     fn place(&mut self, line: &str) -> Place {
         let line = line.trim_start();
         let is_command = line.starts_with("##[");
-        if line.is_empty() || is_command || begins_error(line) {
+        if is_command || (self.may_begin && begins_error(line)) {
             self.number += 1;
-            self.is_marked =
-                line.starts_with(MARK) || (self.is_marked && !is_command && !line.is_empty());
+            self.is_marked = line.starts_with(MARK);
         }
+        self.is_marked &= !line.is_empty();
+        self.may_begin = is_command || line.is_empty();
         Place {
             is_unmarked: !self.is_marked,
             error: self.number,
@@ -82,10 +91,9 @@ impl Errors {
 
 /// Returns whether a line begins as tools begin their errors.
 fn begins_error(line: &str) -> bool {
-    let beginning = line.get(..7).unwrap_or(line).to_ascii_lowercase();
-    ["error:", "error ", "fatal: "]
-        .iter()
-        .any(|mark| beginning.starts_with(mark))
+    let beginning = line.get(..10).unwrap_or(line).to_ascii_lowercase();
+    let marks = ["error:", "error ", "fatal: ", "npm err", "traceback "];
+    marks.iter().any(|mark| beginning.starts_with(mark))
 }
 
 /// What the agent prints before an error of a task, and before standard error with `failOnStderr`.
@@ -116,12 +124,13 @@ mod tests {
 
     #[test]
     fn the_first_error_comes_before_the_second() {
-        for between in ["\n\n", "\nERROR: ", "\nfatal: "] {
-            let text = format!("one{between}two");
-            assert!(place(&text, "one") < place(&text, "two"), "{text}");
+        let is_before = |text: &str| place(text, "one") < place(text, "two");
+        for between in ["\n\nERROR: ", "\n\nfatal: ", "\n##[section]x\nError: "] {
+            assert!(is_before(&format!("one{between}two")), "{between}");
         }
-        let text = "one: {\n  two }";
-        assert_eq!(place(text, "one"), place(text, "two"));
+        for between in ["\n", "\n\nContent:\n", "\nError: "] {
+            assert!(!is_before(&format!("one{between}two")), "{between}");
+        }
     }
 
     #[test]

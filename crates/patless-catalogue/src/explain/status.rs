@@ -18,7 +18,12 @@ pub(super) fn server_in(words: &str) -> Option<Server> {
     if names(&["oidctoken", "oidcrequesturi"]) {
         return Some(Server::Assertion);
     }
-    if names(&["managed identity's host", "gave no access token for"]) {
+    if names(&[
+        "managed identity's host",
+        "gave no access token for",
+        "169.254.169.254",
+        "/msi/token",
+    ]) {
         return Some(Server::ManagedIdentity);
     }
     if names(&[
