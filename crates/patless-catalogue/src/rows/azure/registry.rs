@@ -1,0 +1,93 @@
+//! Azure Container Registry refuses a sign-in or an image.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Configuration;
+use crate::pattern::Pattern::{All, Any, Text};
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows.
+pub(in crate::rows) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::NoDocker,
+        patterns: &[Text("DOCKER_COMMAND_ERROR"), Text("DOCKER_DAEMON_ERROR")],
+        kind: Configuration,
+        summary: "az acr login needs a running Docker, which it did not find on the agent; the sign-in is not the problem",
+        remedy: Do(
+            "use an agent with Docker, or get only the token: az acr login --name REGISTRY --expose-token --query accessToken --output tsv, with the user 00000000-0000-0000-0000-000000000000 (for podman, helm, oras or buildah)",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::RegistryFirewall,
+        patterns: &[
+            Text("aka.ms/acr/firewall"),
+            Text("CONNECTIVITY_FORBIDDEN_ERROR"),
+            All(&[
+                Text("Looks like you don't have access to registry"),
+                Text("networkRuleSet"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the container registry's firewall blocks the agent's address; a role is not the problem",
+        remedy: Do(
+            "allow the address: az acr network-rule add --name REGISTRY --ip-address ADDRESS (az acr check-health --name REGISTRY --yes shows what is blocked); or use an agent in the registry's network. With public access disabled, only its private endpoint works",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ClusterRegistryPull,
+        patterns: &[All(&[
+            Text("azurecr.io"),
+            Any(&[
+                Text("failed to fetch anonymous token"),
+                Text("failed to fetch oauth token"),
+            ]),
+            Any(&[
+                Text("failed to pull and unpack image"),
+                Text("Failed to pull image"),
+                Text("ErrImagePull"),
+                Text("ImagePullBackOff"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "the cluster cannot pull the image: its kubelet identity has no role on the container registry, or the image does not exist",
+        remedy: Do(
+            "attach the registry: az aks update --resource-group GROUP --name CLUSTER --attach-acr REGISTRY, which assigns AcrPull; check with az aks check-acr --resource-group GROUP --name CLUSTER --acr REGISTRY.azurecr.io. Outside AKS, create an imagePullSecret",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::RegistryUnauthorized,
+        patterns: &[
+            Text("aka.ms/acr/authorization"),
+            All(&[
+                Text("azurecr.io"),
+                Text("unauthorized: authentication required"),
+            ]),
+            All(&[
+                Text("azurecr.io"),
+                Text("requested access to the resource is denied"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "this step is not signed in to the container registry, or the identity has no role for the image on it",
+        remedy: Do(
+            "sign in to this very registry in the same step or job: az acr login --name REGISTRY, or Docker@2 with command: login. If that succeeded, give the identity AcrPush or AcrPull: az role assignment create --role 'AcrPush' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope REGISTRY_ID (a registry with ABAC needs Container Registry Repository Writer). Check the registry's name in the tag",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoRegistryToken,
+        patterns: &[
+            Text("CONNECTIVITY_REFRESH_TOKEN_ERROR"),
+            Text("CONNECTIVITY_ACCESS_TOKEN_ERROR"),
+        ],
+        kind: Configuration,
+        summary: "the container registry issued no token: the identity has no role on it, or the registry's network rules block the agent",
+        remedy: Do(
+            "give the identity the role AcrPull or AcrPush on the registry; if it has one, allow the agent's address in the registry's firewall. To see which applies: az acr check-health --name REGISTRY --yes",
+        ),
+        retry: Retry::Never,
+    },
+];

@@ -1,0 +1,38 @@
+//! App Configuration and Log Analytics refuse a request.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Configuration;
+use crate::pattern::Pattern::Text;
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows.
+pub(in crate::rows) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::NoAppConfigurationRole,
+        patterns: &[Text(
+            "ensure the required role assignment is made for the identity running this task",
+        )],
+        kind: Configuration,
+        summary: "the service connection's identity has no role on the data of App Configuration, or the store's network rules block the agent",
+        remedy: Do(
+            "give it App Configuration Data Reader, or to push App Configuration Data Owner: az role assignment create --role 'App Configuration Data Owner' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope STORE_ID, and wait up to 15 minutes. If it has the role, check the store's page Networking",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoLogsRole,
+        patterns: &[
+            Text("InsufficientAccessError"),
+            Text(
+                "The provided credentials have insufficient access to perform the requested operation",
+            ),
+        ],
+        kind: Configuration,
+        summary: "the identity may not query this Log Analytics workspace or Application Insights resource",
+        remedy: Do(
+            "give it Log Analytics Reader on the workspace: az role assignment create --role 'Log Analytics Reader' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope WORKSPACE_ID; for several workspaces, on each",
+        ),
+        retry: Retry::Never,
+    },
+];
