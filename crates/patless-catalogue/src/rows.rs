@@ -57,7 +57,7 @@ const TABLES: &[&[Row]] = &[
     azure::key_vault::ROWS,
     azure::storage::ROWS,
     azure::sql::ROWS,
-    azure::postgres::ROWS,
+    azure::open_source_databases::ROWS,
     azure::cosmos_db::ROWS,
     azure::registry::ROWS,
     azure::kubernetes::ROWS,

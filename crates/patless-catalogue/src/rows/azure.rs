@@ -12,7 +12,7 @@ pub(super) mod kubernetes;
 pub(super) mod messaging;
 pub(super) mod network;
 pub(super) mod no_token;
-pub(super) mod postgres;
+pub(super) mod open_source_databases;
 pub(super) mod registry;
 pub(super) mod resource_manager;
 pub(super) mod revoked;

@@ -9,6 +9,19 @@ use crate::row::{Retry, Row};
 /// The rows.
 pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
+        cause: Cause::StoppedApp,
+        patterns: &[
+            Text("Site Disabled (CODE: 403)"),
+            All(&[Text("This web app is stopped"), Text("403")]),
+        ],
+        kind: Configuration,
+        summary: "the app is stopped",
+        remedy: Do(
+            "start it: az webapp start --resource-group GROUP --name APP. If it stops again, it has used up the quota of its plan",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::ScmFirewall,
         patterns: &[
             All(&[
@@ -21,24 +34,23 @@ pub(in crate::rows) const ROWS: &[Row] = &[
                 ]),
             ]),
             Text("The web app you have attempted to reach has blocked your access"),
+            All(&[
+                Any(&[
+                    Text("Failed to deploy web package"),
+                    Text("Failed to deploy App Service package"),
+                ]),
+                Text("CODE: 403"),
+            ]),
+            All(&[
+                Text("An error occurred during deployment"),
+                Text("Status Code: 403"),
+                Text("scm.azurewebsites.net"),
+            ]),
         ],
         kind: Configuration,
         summary: "the app's access restrictions, or its disabled public access, block the agent's address; permissions are not the problem",
         remedy: Do(
             "allow the agent for the deployment site: az webapp config access-restriction add --resource-group GROUP --name APP --rule-name agent --action Allow --priority 100 --ip-address ADDRESS/32 --scm-site true; with public access disabled, use an agent in the app's network",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
-        cause: Cause::StoppedApp,
-        patterns: &[
-            Text("Site Disabled (CODE: 403)"),
-            Text("Error 403 - This web app is stopped"),
-        ],
-        kind: Configuration,
-        summary: "the app is stopped",
-        remedy: Do(
-            "start it: az webapp start --resource-group GROUP --name APP. If it stops again, it has used up the quota of its plan",
         ),
         retry: Retry::Never,
     },
@@ -69,8 +81,14 @@ pub(in crate::rows) const ROWS: &[Row] = &[
                 Any(&[
                     Text("Failed to deploy web package"),
                     Text("Failed to deploy App Service package"),
+                    Text("Failed to fetch Kudu App Settings"),
                 ]),
                 Any(&[Text("Unauthorized"), Text("CODE: 401")]),
+            ]),
+            All(&[
+                Text("An error occurred during deployment"),
+                Text("Status Code: 401"),
+                Text("scm.azurewebsites.net"),
             ]),
             Text("Basic authentication is disabled for this site"),
         ],

@@ -16,6 +16,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
                 Any(&[
                     Text("does not have authorization to perform action"),
                     Text("does not have permission to perform action"),
+                    Text(
+                        "does not have authorization or an ABAC condition not fulfilled to perform action",
+                    ),
                 ]),
             ]),
             All(&[
@@ -23,6 +26,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
                 Any(&[
                     Text("does not have authorization to perform action"),
                     Text("does not have permission to perform action"),
+                    Text(
+                        "does not have authorization or an ABAC condition not fulfilled to perform action",
+                    ),
                 ]),
             ]),
         ],
@@ -61,6 +67,19 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         summary: "the identity has this role at this scope already, under another assignment",
         remedy: Do(
             "nothing is missing. In Terraform, import the assignment or delete the existing one; in a template, use the name of the existing assignment; in a script, ignore this error",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::RoleAssignmentLimit,
+        patterns: &[
+            Text("RoleAssignmentLimitExceeded"),
+            Text("No more role assignments can be created"),
+        ],
+        kind: Configuration,
+        summary: "the subscription has as many role assignments as Azure allows",
+        remedy: Do(
+            "assign roles to groups instead of single identities, or at a higher scope, and delete assignments whose identity is gone: az role assignment list --all --query \"[?principalName==''].id\"",
         ),
         retry: Retry::Never,
     },

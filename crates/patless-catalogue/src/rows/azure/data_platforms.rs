@@ -19,10 +19,13 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
-        cause: Cause::FabricTenantSetting,
-        patterns: &[Text("API is not accessible for application")],
+        cause: Cause::NoFabricAccess,
+        patterns: &[
+            Text("API is not accessible for application"),
+            Text("PowerBINotAuthorizedException"),
+        ],
         kind: Configuration,
-        summary: "the tenant does not let service principals use the APIs of Fabric and Power BI",
+        summary: "the tenant's settings let no service principal use the APIs of Fabric and Power BI, or the identity is no member of the workspace",
         remedy: Do(
             "have a Fabric administrator enable Service principals can use Fabric APIs (Admin portal, Tenant settings) for a group with the identity, and add the identity to the workspace",
         ),
@@ -42,9 +45,10 @@ pub(in crate::rows) const ROWS: &[Row] = &[
                     Text("Power Apps"),
                 ]),
             ]),
+            Text("No Dataverse organization was found matching the specified criteria"),
         ],
         kind: Configuration,
-        summary: "the identity is no user of the Power Platform (Dataverse) environment",
+        summary: "the identity is no user of the Power Platform (Dataverse) environment, or the environment's address is wrong",
         remedy: Do(
             "add it as an application user with a security role: pac admin assign-user --environment ENVIRONMENT --user {client} --role 'System Administrator' --application-user, or in the Power Platform admin center (Environments, Settings, Application users)",
         ),
@@ -79,6 +83,19 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         summary: "the identity is no user of the Databricks workspace",
         remedy: Do(
             "add the service principal to the workspace (Settings, Identity and access, Service principals), with the entitlement Workspace access. The token must be for scope: databricks (2ff814a6-3304-4ab8-85cb-cd0e6f879c1d). Contributor on the Azure resource works only with the header X-Databricks-Azure-Workspace-Resource-Id",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoKustoRole,
+        patterns: &[All(&[
+            Text("is not authorized"),
+            Any(&[Text("aadapp="), Text("aaduser=")]),
+        ])],
+        kind: Configuration,
+        summary: "the identity has no role in the Azure Data Explorer (Kusto, Eventhouse) database",
+        remedy: Do(
+            "run in the database, as its administrator: .add database DATABASE viewers ('aadapp=CLIENT_ID;TENANT_ID'), with ingestors instead of viewers to write. Roles of Azure such as Contributor do not count there",
         ),
         retry: Retry::Never,
     },

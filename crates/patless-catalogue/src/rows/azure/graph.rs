@@ -12,6 +12,11 @@ pub(in crate::rows) const ROWS: &[Row] = &[Row {
     patterns: &[
         Text("Authorization_RequestDenied"),
         Text("Insufficient privileges to complete the operation"),
+        Text("PermissionScopeNotGranted"),
+        Text("Application must have one of the following scopes"),
+        Text("Missing role permissions on the request"),
+        Text("Forbidden for url: https://graph.windows.net"),
+        Text("Forbidden for url: https://graph.microsoft.com"),
     ],
     kind: Configuration,
     summary: "the identity has no permission in Microsoft Graph for this: roles of Azure do not count there",

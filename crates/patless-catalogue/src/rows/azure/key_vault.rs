@@ -97,6 +97,11 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             Text("secrets list permission on key vault"),
             Text("The operation is not allowed by RBAC"),
             Text("needs to have Get, List secret management permissions on the selected key vault"),
+            All(&[
+                Text("Access denied"),
+                Text("AccessDenied"),
+                Text("keyvault.BaseClient"),
+            ]),
         ],
         kind: Configuration,
         summary: "the identity has no permission to read secrets in the key vault",

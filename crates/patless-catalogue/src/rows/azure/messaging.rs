@@ -14,7 +14,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             Text("claim(s) are required to perform this operation"),
             All(&[
                 Text("claims required for this operation"),
-                Text("servicebus.windows.net"),
+                Any(&[Text("servicebus.windows.net"), Text("SystemTracker")]),
             ]),
         ],
         kind: Configuration,
@@ -33,6 +33,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
                 Text("servicebus.windows.net"),
                 Text("Put token failed"),
                 Text("SystemTracker"),
+                Text("CBS Token authentication failed"),
             ]),
         ])],
         kind: Configuration,

@@ -37,23 +37,54 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::ClusterRegistryPull,
-        patterns: &[All(&[
-            Text("azurecr.io"),
-            Any(&[
-                Text("failed to fetch anonymous token"),
-                Text("failed to fetch oauth token"),
+        patterns: &[
+            All(&[
+                Text("azurecr.io"),
+                Any(&[
+                    Text("failed to fetch anonymous token"),
+                    Text("failed to fetch oauth token"),
+                ]),
+                Any(&[
+                    Text("failed to pull and unpack image"),
+                    Text("Failed to pull image"),
+                    Text("ErrImagePull"),
+                    Text("ImagePullBackOff"),
+                ]),
             ]),
-            Any(&[
-                Text("failed to pull and unpack image"),
-                Text("Failed to pull image"),
-                Text("ErrImagePull"),
-                Text("ImagePullBackOff"),
+            All(&[
+                Text("azurecr.io"),
+                Any(&[
+                    Text("failed to pull and unpack image"),
+                    Text("Failed to pull image"),
+                ]),
+                Any(&[
+                    Text("no basic auth credentials"),
+                    Text("insufficient_scope: authorization failed"),
+                    Text("401 Unauthorized"),
+                    Text("403 Forbidden"),
+                ]),
             ]),
-        ])],
+        ],
         kind: Configuration,
         summary: "the cluster cannot pull the image: its kubelet identity has no role on the container registry, or the image does not exist",
         remedy: Do(
             "attach the registry: az aks update --resource-group GROUP --name CLUSTER --attach-acr REGISTRY, which assigns AcrPull; check with az aks check-acr --resource-group GROUP --name CLUSTER --acr REGISTRY.azurecr.io. Outside AKS, create an imagePullSecret",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::RegistryPassword,
+        patterns: &[All(&[
+            Text("azurecr.io"),
+            Any(&[
+                Text("Invalid clientid or client secret"),
+                Text("invalid username or password"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "the container registry does not accept the user name and password: the service principal's secret is wrong or has expired, or the admin user's password was renewed",
+        remedy: Do(
+            "use a Docker Registry connection with workload identity federation, or az acr login in an AzureCLI@2 step: neither needs a password. To go on with one, renew the secret (az ad app credential reset --id CLIENT_ID) and enter it in the connection",
         ),
         retry: Retry::Never,
     },
@@ -67,7 +98,11 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             ]),
             All(&[
                 Text("azurecr.io"),
-                Text("requested access to the resource is denied"),
+                Any(&[
+                    Text("requested access to the resource is denied"),
+                    Text("insufficient_scope: authorization failed"),
+                    Text("no basic auth credentials"),
+                ]),
             ]),
         ],
         kind: Configuration,

@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::{All, Text};
+use crate::pattern::Pattern::{All, Any, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -26,6 +26,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         patterns: &[
             Text("RequestDisallowedByPolicy"),
             Text("was disallowed by policy"),
+            All(&[Text("validation.gatekeeper.sh"), Text("[azurepolicy")]),
         ],
         kind: Configuration,
         summary: "an Azure Policy forbids this resource or this setting; roles are not the problem",
@@ -61,6 +62,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::NoAzureRole,
         patterns: &[
             Text("does not have authorization to perform action"),
+            Text(
+                "does not have authorization or an ABAC condition not fulfilled to perform action",
+            ),
             All(&[
                 Text("does not have permission to perform action"),
                 Text("Microsoft."),
@@ -71,6 +75,19 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         summary: "the identity has no Azure role that allows this action",
         remedy: Do(
             "give it a role that includes {permission}: az role assignment create --role ROLE --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope '{resource}' (if that does not exist yet, its resource group). A new role takes a few minutes to apply, and needs a new sign-in; a role that is only eligible (PIM) must be activated first",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoRoleOnGroup,
+        patterns: &[All(&[
+            Text("Failed to check the resource group status"),
+            Any(&[Text("403"), Text("Forbidden")]),
+        ])],
+        kind: Configuration,
+        summary: "the service connection's identity has no role on the resource group, or the group is in another subscription",
+        remedy: Do(
+            "give it a role such as Contributor on the group: az role assignment create --role Contributor --assignee-object-id OBJECT_ID --assignee-principal-type ServicePrincipal --resource-group GROUP; to let the task create the group, on the subscription. Check the task's input subscriptionId",
         ),
         retry: Retry::Never,
     },

@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::Text;
+use crate::pattern::Pattern::{All, Any, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -32,6 +32,31 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         summary: "the identity may not query this Log Analytics workspace or Application Insights resource",
         remedy: Do(
             "give it Log Analytics Reader on the workspace: az role assignment create --role 'Log Analytics Reader' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope WORKSPACE_ID; for several workspaces, on each",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoIngestionRole,
+        patterns: &[Text(
+            "does not have access to ingest data for the data collection rule",
+        )],
+        kind: Configuration,
+        summary: "the identity may not send data to this data collection rule of Azure Monitor",
+        remedy: Do(
+            "give it Monitoring Metrics Publisher on the data collection rule (not on the workspace): az role assignment create --role 'Monitoring Metrics Publisher' --assignee-object-id OBJECT_ID --assignee-principal-type ServicePrincipal --scope RULE_ID. A new role can take half an hour here",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoSigningRole,
+        patterns: &[All(&[
+            Any(&[Text("codesigning.azure.net"), Text("Azure.CodeSigning")]),
+            Any(&[Text("403"), Text("Forbidden")]),
+        ])],
+        kind: Configuration,
+        summary: "the identity has no role on the certificate profile of Trusted Signing (Artifact Signing), or account, profile or endpoint do not belong together",
+        remedy: Do(
+            "give it Trusted Signing Certificate Profile Signer (now Artifact Signing Certificate Profile Signer) on the account or the profile; check the names of account and profile, and that the endpoint is that of the account's region",
         ),
         retry: Retry::Never,
     },

@@ -9,6 +9,18 @@ use crate::row::{Retry, Row};
 /// The rows.
 pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
+        cause: Cause::ServerWithoutEntraAdmin,
+        patterns: &[Text(
+            "The server is not currently configured to accept this token",
+        )],
+        kind: Configuration,
+        summary: "the SQL server accepts no tokens of Entra yet, or the token is from another tenant",
+        remedy: Do(
+            "set a Microsoft Entra administrator: az sql server ad-admin create --resource-group GROUP --server-name SERVER --display-name NAME --object-id OBJECT_ID; use an identity in the tenant of the server's subscription, and a token for scope: sqlDatabase",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::NoDatabaseUser,
         patterns: &[
             Text("Login failed for user '<token-identified principal>'"),

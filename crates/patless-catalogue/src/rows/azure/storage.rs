@@ -15,6 +15,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             Any(&[
                 Text("does not have authorization to perform action"),
                 Text("does not have permission to perform action"),
+                Text(
+                    "does not have authorization or an ABAC condition not fulfilled to perform action",
+                ),
             ]),
         ])],
         kind: Configuration,
@@ -139,13 +142,31 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::StorageCredential,
-        patterns: &[Text(
-            "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature",
-        )],
+        patterns: &[
+            Text(
+                "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature",
+            ),
+            Text(
+                "invalid account key, connection string or sas token value provided for your storage account",
+            ),
+        ],
         kind: Configuration,
         summary: "the storage account does not accept the credential: the key or SAS is wrong or old; or an access token is from another tenant",
         remedy: Do(
             "the element AuthenticationErrorDetail in the response body says which. A rotated key: copy the new one. A SAS: copy it whole, & and % included, and in quotes. A token: use an identity in the tenant of the account's subscription. An access token for scope: storage needs neither key nor SAS",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::StorageAccountNotSeen,
+        patterns: &[All(&[
+            Text("supports storage accounts of Azure Resource Manager type only"),
+            Text("not found"),
+        ])],
+        kind: Configuration,
+        summary: "the service connection sees no storage account of this name: it is in another subscription, or the identity has no role on it",
+        remedy: Do(
+            "compare the name and the connection's subscription: az storage account list --query '[].name'; give the identity Reader on the account, and Storage Blob Data Contributor to copy. If it fails only now and then, run the job again: Azure's list was incomplete",
         ),
         retry: Retry::Never,
     },

@@ -12,7 +12,14 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::TokenNotForResourceManager,
         patterns: &[
             Text("InvalidAuthenticationTokenAudience"),
-            Text("The access token has been obtained for wrong audience or resource"),
+            All(&[
+                Text("wrong audience or resource"),
+                Any(&[
+                    Text("allowed audiences 'https://management.core.windows.net/'"),
+                    Text("allowed audiences 'https://management.azure.com'"),
+                    Text("allowed audiences 'https://management.azure.com/'"),
+                ]),
+            ]),
         ],
         kind: Configuration,
         summary: "the access token is for another resource, not for Azure Resource Manager",
@@ -56,6 +63,28 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         summary: "the access token is for another resource, not for Microsoft Graph",
         remedy: Do(
             "request one for it: in Patless, scope: graph; elsewhere, https://graph.microsoft.com/.default (az account get-access-token --resource-type ms-graph)",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::TokenForOtherResource,
+        patterns: &[
+            All(&[
+                Text("The access token has been obtained"),
+                Any(&[
+                    Text("for wrong audience or resource"),
+                    Text("from wrong audience or resource"),
+                ]),
+            ]),
+            All(&[
+                Text("InvalidAudience"),
+                Text("Invalid authorization token audience"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the access token is for another resource than this service",
+        remedy: Do(
+            "request one for the resource that the message lists as allowed, in Patless as its scope with /.default: for Batch https://batch.core.windows.net/.default; for Service Bus and Event Hubs scope: serviceBus or eventHubs",
         ),
         retry: Retry::Never,
     },
