@@ -96,6 +96,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             Text("secrets get permission on key vault"),
             Text("secrets list permission on key vault"),
             Text("The operation is not allowed by RBAC"),
+            Text("Caller was not found on any access policy"),
             Text("needs to have Get, List secret management permissions on the selected key vault"),
             All(&[
                 Text("Access denied"),
@@ -107,6 +108,16 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         summary: "the identity has no permission to read secrets in the key vault",
         remedy: Do(
             "give it the role Key Vault Secrets User on the vault: az role assignment create --role 'Key Vault Secrets User' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope VAULT_ID. If the vault uses access policies: az keyvault set-policy --name VAULT --object-id {object id} --secret-permissions get list. A new role takes a few minutes to apply",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::KeyOperation,
+        patterns: &[Text("KeyOperationForbidden")],
+        kind: Configuration,
+        summary: "the key itself does not permit this operation, whoever asks for it",
+        remedy: Do(
+            "add the operation to the key: az keyvault key set-attributes --vault-name VAULT --name KEY --ops ALL_OPERATIONS_IT_SHALL_HAVE; or use another key. Check as well that the key is enabled and has not expired",
         ),
         retry: Retry::Never,
     },

@@ -36,6 +36,34 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::ServiceRegistryPull,
+        patterns: &[
+            Text("Failed to retrieve credentials for container registry"),
+            Text("Failed to retrieve container registry credentials"),
+            Text("unable to pull image using Managed identity"),
+            All(&[
+                Text("azurecr.io"),
+                Any(&[
+                    Text("Field 'template.containers"),
+                    Text("DockerApiException"),
+                    Text("Pulling docker image"),
+                    Text("RegistryErrorResponse"),
+                ]),
+                Any(&[
+                    Text("UNAUTHORIZED"),
+                    Text("denied"),
+                    Text("no basic auth credentials"),
+                ]),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the app cannot pull the image: it does so with an identity of its own, not with the pipeline's, and that one has no role on the container registry",
+        remedy: Do(
+            "give the app a managed identity with AcrPull on the registry, and have it pull with it: az containerapp registry set --name APP --resource-group GROUP --server REGISTRY.azurecr.io --identity system; for App Service, az resource update --ids APP_ID/config/web --set properties.acrUseManagedIdentityCreds=true. A new role takes a few minutes to apply",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::ClusterRegistryPull,
         patterns: &[
             All(&[
@@ -62,6 +90,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
                     Text("insufficient_scope: authorization failed"),
                     Text("401 Unauthorized"),
                     Text("403 Forbidden"),
+                    Text("unauthorized: authentication required"),
                 ]),
             ]),
         ],
