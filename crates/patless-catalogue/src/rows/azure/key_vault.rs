@@ -15,7 +15,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             Text("Client address is not authorized and caller is not a trusted service"),
         ],
         kind: Configuration,
-        summary: "the key vault's firewall blocks the agent's address; permissions are not the problem",
+        summary: "the key vault's firewall blocks the address that the request came from; permissions are not the problem",
         remedy: Do(
             "allow the address after 'Client address': az keyvault network-rule add --name VAULT --ip-address ADDRESS; or use an agent in a network that the vault allows. The address of a Microsoft-hosted agent changes with every job: add it in the job and remove it at the end",
         ),

@@ -41,7 +41,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             Text("is blocked by Databricks IP ACL"),
         ],
         kind: Configuration,
-        summary: "the network rules of the Azure service block the agent's address; roles are not the problem",
+        summary: "the network rules of the Azure service block the address that the request came from; roles are not the problem",
         remedy: Do(
             "allow the agent's address on the resource's page Networking (Databricks: IP access lists), or use an agent in a network that it allows. The address of a Microsoft-hosted agent changes with every job",
         ),

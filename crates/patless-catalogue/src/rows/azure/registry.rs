@@ -29,9 +29,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        summary: "the container registry's firewall blocks the agent's address; a role is not the problem",
+        summary: "the container registry's firewall blocks the address that the request came from; a role is not the problem",
         remedy: Do(
-            "allow the address: az acr network-rule add --name REGISTRY --ip-address ADDRESS (az acr check-health --name REGISTRY --yes shows what is blocked); or use an agent in the registry's network. With public access disabled, only its private endpoint works",
+            "allow the address that the message names: az acr network-rule add --name REGISTRY --ip-address ADDRESS (az acr check-health --name REGISTRY --yes shows what is blocked); or use an agent, or for an app its own network, that the registry allows. With public access disabled, only its private endpoint works",
         ),
         retry: Retry::Never,
     },

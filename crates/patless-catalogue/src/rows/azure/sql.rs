@@ -16,7 +16,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the SQL server accepts no tokens of Entra yet, or the token is from another tenant",
         remedy: Do(
-            "set a Microsoft Entra administrator: az sql server ad-admin create --resource-group GROUP --server-name SERVER --display-name NAME --object-id OBJECT_ID; use an identity in the tenant of the server's subscription, and a token for scope: sqlDatabase",
+            "set a Microsoft Entra administrator: az sql server ad-admin create --resource-group GROUP --server-name SERVER --display-name NAME --object-id OBJECT_ID; use an identity in the tenant of the server's subscription, and a token for scope: sqlDatabase. If all of this is so, create a user for the identity in the database",
         ),
         retry: Retry::Never,
     },
@@ -71,7 +71,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             Text("is not allowed to access the server"),
         ])],
         kind: Configuration,
-        summary: "the SQL server's firewall blocks the agent's address; the sign-in is not the problem",
+        summary: "the SQL server's firewall blocks the address that the connection came from; the sign-in is not the problem",
         remedy: Do(
             "allow the address that the message names: az sql server firewall-rule create --resource-group GROUP --server SERVER --name agent --start-ip-address ADDRESS --end-ip-address ADDRESS, and delete the rule afterwards. SqlAzureDacpacDeployment@1 does both by itself with IpDetectionMethod: AutoDetect, if the service connection has SQL Server Contributor on the server. A new rule takes up to five minutes",
         ),

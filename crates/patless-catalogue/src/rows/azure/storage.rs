@@ -85,7 +85,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             Text("The request may be blocked by network rules of storage account"),
         ],
         kind: Configuration,
-        summary: "the storage account's network rules block the agent's address; a role is not the problem",
+        summary: "the storage account's network rules block the address that the request came from; a role is not the problem",
         remedy: Do(
             "allow the agent: az storage account network-rule add --account-name ACCOUNT --ip-address ADDRESS, or use an agent in a network that the account allows. Address rules do not apply to agents in the account's own region; with public access disabled, only a private endpoint works. With a SAS, it may be restricted to other addresses or services",
         ),
