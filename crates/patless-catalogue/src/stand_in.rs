@@ -12,6 +12,9 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         Cause::AzDevopsTokenRefused | Cause::AzDevopsWithoutCredential => {
             Some("Patless@1 with variable: TOKEN gives az devops its token: docs/TOOLS.md")
         }
+        Cause::AzcopyWithoutCredential => Some(
+            "Patless@1 with keepFresh: true and resources: storage answers azcopy with AZCOPY_AUTO_LOGIN_TYPE: MSI: docs/LONG-JOBS.md",
+        ),
         Cause::ExpiredAccessToken => Some(
             "Patless@1 with keepFresh: true gives programs a valid token whenever they ask, until the job ends: docs/LONG-JOBS.md",
         ),

@@ -68,6 +68,19 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::DatabricksToken,
+        patterns: &[All(&[
+            Text("Invalid access token"),
+            Any(&[Text("databricks"), Text("azuredatabricks.net")]),
+        ])],
+        kind: Configuration,
+        summary: "Databricks does not accept the token: it has expired, is for another resource, or is from another tenant",
+        remedy: Do(
+            "request one for scope: databricks (2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default) in the workspace's tenant; a token for Azure Resource Manager is for the header X-Databricks-Azure-SP-Management-Token only. Check that the variable is mapped in env: and that DATABRICKS_HOST is this workspace",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::NotInDatabricksWorkspace,
         patterns: &[
             All(&[

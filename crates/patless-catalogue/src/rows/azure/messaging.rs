@@ -43,4 +43,20 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::NoEventGridCredential,
+        patterns: &[
+            Text("aeg-sas-key"),
+            All(&[
+                Text("The request authorization key is not authorized for"),
+                Text("Event Grid"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the Event Grid topic got no key and no access token, or the identity has no role on it",
+        remedy: Do(
+            "with a token, give the identity EventGrid Data Sender on the topic and send Authorization: Bearer with one for https://eventgrid.azure.net/.default; with a key, send the header aeg-sas-key: az eventgrid topic key list --resource-group GROUP --name TOPIC",
+        ),
+        retry: Retry::Never,
+    },
 ];

@@ -102,6 +102,22 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::NoRegistryTaskRole,
+        patterns: &[All(&[
+            Any(&[
+                Text("Microsoft.ContainerRegistry/registries/listBuildSourceUploadUrl/action"),
+                Text("Microsoft.ContainerRegistry/registries/scheduleRun/action"),
+            ]),
+            Text("does not have authorization to perform action"),
+        ])],
+        kind: Configuration,
+        summary: "the identity may not build in the container registry: AcrPush does not include az acr build and other tasks",
+        remedy: Do(
+            "give it Container Registry Tasks Contributor on the registry: az role assignment create --role 'Container Registry Tasks Contributor' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope '{resource}'; or build on the agent with docker build, for which AcrPush is enough",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::RegistryPassword,
         patterns: &[All(&[
             Text("azurecr.io"),
@@ -124,6 +140,23 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             All(&[
                 Text("azurecr.io"),
                 Text("unauthorized: authentication required"),
+            ]),
+            All(&[
+                Text("azurecr.io"),
+                Any(&[
+                    Text("failed to fetch anonymous token"),
+                    Text("failed to fetch oauth token"),
+                ]),
+            ]),
+            All(&[
+                Text("Unable to restore the artifact with reference"),
+                Text("azurecr.io"),
+                Any(&[
+                    Text("401"),
+                    Text("403"),
+                    Text("Unauthorized"),
+                    Text("Forbidden"),
+                ]),
             ]),
             All(&[
                 Text("azurecr.io"),

@@ -170,4 +170,30 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::AzcopyWithoutCredential,
+        patterns: &[Text("No SAS token or OAuth token is present")],
+        kind: Configuration,
+        summary: "azcopy has no sign-in in this step, and the address contains no SAS",
+        remedy: Do(
+            "in an AzureCLI@2 step, set AZCOPY_AUTO_LOGIN_TYPE: AZCLI (azcopy 10.22 or newer); elsewhere run azcopy login, or add a SAS to the address, in quotes. The identity needs Storage Blob Data Contributor on the account",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoShareIntent,
+        patterns: &[All(&[
+            Text("x-ms-file-request-intent"),
+            Any(&[
+                Text("MissingRequiredHeader"),
+                Text("An HTTP header that's mandatory for this request is not specified"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "a request to a file share with an access token has to declare its intent, which is missing",
+        remedy: Do(
+            "add --backup-intent to az storage file and az storage directory commands (with --auth-mode login); in SDKs, set the token intent to backup (ShareTokenIntent.Backup, token_intent='backup'); in your own requests, the header x-ms-file-request-intent: backup. The identity needs Storage File Data Privileged Contributor",
+        ),
+        retry: Retry::Never,
+    },
 ];
