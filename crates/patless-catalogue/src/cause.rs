@@ -213,6 +213,7 @@ causes! {
     StorageTenant = "storage-tenant",
     ExpiredAccessToken = "expired-access-token",
     MalformedToken = "malformed-token",
+    ConnectionCreatorRights = "connection-creator-rights",
     CannotAssignRoles = "cannot-assign-roles",
     RoleAssignmentOfAnother = "role-assignment-of-another",
     RoleAssignmentExists = "role-assignment-exists",

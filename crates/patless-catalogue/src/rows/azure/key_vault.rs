@@ -90,7 +90,11 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         patterns: &[
             All(&[
                 Text("Caller is not authorized to perform action on resource"),
-                Text("Microsoft.KeyVault"),
+                Any(&[
+                    Text("Microsoft.KeyVault"),
+                    Text("vault"),
+                    Text("vault.azure.net"),
+                ]),
             ]),
             Text("ForbiddenByRbac"),
             Text("secrets get permission on key vault"),

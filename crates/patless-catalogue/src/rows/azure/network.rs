@@ -22,6 +22,12 @@ pub(in crate::rows) const ROWS: &[Row] = &[
                 Text("Public network access is disabled"),
                 Any(&[Text("private endpoint"), Text("private link")]),
                 Any(&[Text("azure"), Text("windows.net")]),
+                Any(&[
+                    Text("403"),
+                    Text("Forbidden"),
+                    Text("denied"),
+                    Text("error"),
+                ]),
             ]),
         ],
         kind: Configuration,

@@ -51,7 +51,11 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::NoSigningRole,
         patterns: &[All(&[
             Any(&[Text("codesigning.azure.net"), Text("Azure.CodeSigning")]),
-            Any(&[Text("403"), Text("Forbidden")]),
+            Any(&[
+                Text("Status: 403"),
+                Text("403 (Forbidden)"),
+                Text("403 Forbidden"),
+            ]),
         ])],
         kind: Configuration,
         summary: "the identity has no role on the certificate profile of Trusted Signing (Artifact Signing), or account, profile or endpoint do not belong together",
