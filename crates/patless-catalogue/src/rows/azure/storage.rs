@@ -66,7 +66,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity has no role on the data of the storage account: Owner and Contributor do not include it",
         remedy: Do(
-            "give it Storage Blob Data Contributor, or to read Storage Blob Data Reader (for queues and tables: Storage Queue Data Contributor, Storage Table Data Contributor): az role assignment create --role 'Storage Blob Data Contributor' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope ACCOUNT_ID. A new role takes up to ten minutes to apply; tasks such as AzureFileCopy use the identity of the service connection",
+            "give it Storage Blob Data Contributor, or to read Storage Blob Data Reader (for queues and tables: Storage Queue Data Contributor, Storage Table Data Contributor): az role assignment create --role 'Storage Blob Data Contributor' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope ACCOUNT_ID. A new role takes up to ten minutes to apply. AzureFileCopy uses the identity of the service connection; with a SAS, it is the SAS that lacks the permission",
         ),
         retry: Retry::Never,
     },
