@@ -1,0 +1,190 @@
+//! Azure Container Registry refuses a sign-in or an image.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Configuration;
+use crate::pattern::Pattern::{All, Any, Text};
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows.
+pub(in crate::rows) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::NoDocker,
+        patterns: &[Text("DOCKER_COMMAND_ERROR"), Text("DOCKER_DAEMON_ERROR")],
+        kind: Configuration,
+        summary: "az acr login needs a running Docker, which it did not find on the agent; the sign-in is not the problem",
+        remedy: Do(
+            "use an agent with Docker, or get only the token: az acr login --name REGISTRY --expose-token --query accessToken --output tsv, with the user 00000000-0000-0000-0000-000000000000 (for podman, helm, oras or buildah)",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::RegistryFirewall,
+        patterns: &[
+            Text("aka.ms/acr/firewall"),
+            Text("CONNECTIVITY_FORBIDDEN_ERROR"),
+            All(&[
+                Text("Looks like you don't have access to registry"),
+                Text("networkRuleSet"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the container registry's firewall blocks the address that the request came from; a role is not the problem",
+        remedy: Do(
+            "allow the address that the message names: az acr network-rule add --name REGISTRY --ip-address ADDRESS (az acr check-health --name REGISTRY --yes shows what is blocked); or use an agent, or for an app its own network, that the registry allows. With public access disabled, only its private endpoint works",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ServiceRegistryPull,
+        patterns: &[
+            Text("Failed to retrieve credentials for container registry"),
+            Text("Failed to retrieve container registry credentials"),
+            Text("unable to pull image using Managed identity"),
+            All(&[
+                Text("azurecr.io"),
+                Any(&[
+                    Text("Field 'template.containers"),
+                    Text("DockerApiException"),
+                    Text("Pulling docker image"),
+                    Text("RegistryErrorResponse"),
+                ]),
+                Any(&[
+                    Text("UNAUTHORIZED"),
+                    Text("denied"),
+                    Text("no basic auth credentials"),
+                ]),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the app cannot pull the image: it does so with an identity of its own, not with the pipeline's, and that one has no role on the container registry",
+        remedy: Do(
+            "give the app a managed identity with AcrPull on the registry, and have it pull with it: az containerapp registry set --name APP --resource-group GROUP --server REGISTRY.azurecr.io --identity system; for App Service, az resource update --ids APP_ID/config/web --set properties.acrUseManagedIdentityCreds=true. A new role takes a few minutes to apply",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ClusterRegistryPull,
+        patterns: &[
+            All(&[
+                Text("azurecr.io"),
+                Any(&[
+                    Text("failed to fetch anonymous token"),
+                    Text("failed to fetch oauth token"),
+                ]),
+                Any(&[
+                    Text("failed to pull and unpack image"),
+                    Text("Failed to pull image"),
+                    Text("ErrImagePull"),
+                    Text("ImagePullBackOff"),
+                ]),
+            ]),
+            All(&[
+                Text("azurecr.io"),
+                Any(&[
+                    Text("failed to pull and unpack image"),
+                    Text("Failed to pull image"),
+                ]),
+                Any(&[
+                    Text("no basic auth credentials"),
+                    Text("insufficient_scope: authorization failed"),
+                    Text("401 Unauthorized"),
+                    Text("403 Forbidden"),
+                    Text("unauthorized: authentication required"),
+                ]),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the cluster cannot pull the image: its kubelet identity has no role on the container registry, or the image does not exist",
+        remedy: Do(
+            "attach the registry: az aks update --resource-group GROUP --name CLUSTER --attach-acr REGISTRY, which assigns AcrPull; check with az aks check-acr --resource-group GROUP --name CLUSTER --acr REGISTRY.azurecr.io. Outside AKS, create an imagePullSecret",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoRegistryTaskRole,
+        patterns: &[All(&[
+            Any(&[
+                Text("Microsoft.ContainerRegistry/registries/listBuildSourceUploadUrl/action"),
+                Text("Microsoft.ContainerRegistry/registries/scheduleRun/action"),
+            ]),
+            Text("does not have authorization to perform action"),
+        ])],
+        kind: Configuration,
+        summary: "the identity may not build in the container registry: AcrPush does not include az acr build and other tasks",
+        remedy: Do(
+            "give it Container Registry Tasks Contributor on the registry: az role assignment create --role 'Container Registry Tasks Contributor' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope '{resource}'; or build on the agent with docker build, for which AcrPush is enough",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::RegistryPassword,
+        patterns: &[All(&[
+            Text("azurecr.io"),
+            Any(&[
+                Text("Invalid clientid or client secret"),
+                Text("invalid username or password"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "the container registry does not accept the user name and password: the service principal's secret is wrong or has expired, or the admin user's password was renewed",
+        remedy: Do(
+            "use a Docker Registry connection with workload identity federation, or az acr login in an AzureCLI@2 step: neither needs a password. To go on with one, renew the secret (az ad app credential reset --id CLIENT_ID) and enter it in the connection",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::RegistryUnauthorized,
+        patterns: &[
+            Text("aka.ms/acr/authorization"),
+            All(&[
+                Text("azurecr.io"),
+                Text("unauthorized: authentication required"),
+            ]),
+            All(&[
+                Text("azurecr.io"),
+                Any(&[
+                    Text("failed to fetch anonymous token"),
+                    Text("failed to fetch oauth token"),
+                ]),
+            ]),
+            All(&[
+                Text("Unable to restore the artifact with reference"),
+                Text("azurecr.io"),
+                Any(&[
+                    Text("401"),
+                    Text("403"),
+                    Text("Unauthorized"),
+                    Text("Forbidden"),
+                ]),
+            ]),
+            All(&[
+                Text("azurecr.io"),
+                Any(&[
+                    Text("requested access to the resource is denied"),
+                    Text("insufficient_scope: authorization failed"),
+                    Text("no basic auth credentials"),
+                ]),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "this step is not signed in to the container registry, or the identity has no role for the image on it",
+        remedy: Do(
+            "sign in to this very registry in the same step or job: az acr login --name REGISTRY, or Docker@2 with command: login. If that succeeded, give the identity AcrPush or AcrPull: az role assignment create --role 'AcrPush' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope REGISTRY_ID (a registry with ABAC needs Container Registry Repository Writer). Check the registry's name in the tag",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoRegistryToken,
+        patterns: &[
+            Text("CONNECTIVITY_REFRESH_TOKEN_ERROR"),
+            Text("CONNECTIVITY_ACCESS_TOKEN_ERROR"),
+        ],
+        kind: Configuration,
+        summary: "the container registry issued no token: the identity has no role on it, or the registry's network rules block the agent",
+        remedy: Do(
+            "give the identity the role AcrPull or AcrPush on the registry; if it has one, allow the agent's address in the registry's firewall. To see which applies: az acr check-health --name REGISTRY --yes",
+        ),
+        retry: Retry::Never,
+    },
+];

@@ -1,0 +1,67 @@
+//! App Configuration and Log Analytics refuse a request.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Configuration;
+use crate::pattern::Pattern::{All, Any, Text};
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows.
+pub(in crate::rows) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::NoAppConfigurationRole,
+        patterns: &[Text(
+            "ensure the required role assignment is made for the identity running this task",
+        )],
+        kind: Configuration,
+        summary: "the service connection's identity has no role on the data of App Configuration, or the store's network rules block the agent",
+        remedy: Do(
+            "give it App Configuration Data Reader, or to push App Configuration Data Owner: az role assignment create --role 'App Configuration Data Owner' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope STORE_ID, and wait up to 15 minutes. If it has the role, check the store's page Networking",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoLogsRole,
+        patterns: &[
+            Text("InsufficientAccessError"),
+            Text(
+                "The provided credentials have insufficient access to perform the requested operation",
+            ),
+        ],
+        kind: Configuration,
+        summary: "the identity may not query this Log Analytics workspace or Application Insights resource",
+        remedy: Do(
+            "give it Log Analytics Reader on the workspace: az role assignment create --role 'Log Analytics Reader' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope WORKSPACE_ID; for several workspaces, on each",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoIngestionRole,
+        patterns: &[Text(
+            "does not have access to ingest data for the data collection rule",
+        )],
+        kind: Configuration,
+        summary: "the identity may not send data to this data collection rule of Azure Monitor",
+        remedy: Do(
+            "give it Monitoring Metrics Publisher on the data collection rule (not on the workspace): az role assignment create --role 'Monitoring Metrics Publisher' --assignee-object-id OBJECT_ID --assignee-principal-type ServicePrincipal --scope RULE_ID. A new role can take half an hour here",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoSigningRole,
+        patterns: &[All(&[
+            Any(&[Text("codesigning.azure.net"), Text("Azure.CodeSigning")]),
+            Any(&[
+                Text("Status: 403"),
+                Text("403 (Forbidden)"),
+                Text("403 Forbidden"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "the identity has no role on the certificate profile of Trusted Signing (Artifact Signing), or account, profile or endpoint do not belong together",
+        remedy: Do(
+            "give it Trusted Signing Certificate Profile Signer (now Artifact Signing Certificate Profile Signer) on the account or the profile; check the names of account and profile, and that the endpoint is that of the account's region",
+        ),
+        retry: Retry::Never,
+    },
+];
