@@ -72,13 +72,15 @@ impl Errors {
     };
 
     /// Returns the place of the next line. An error begins with a line of the agent, or after an empty line with a line that
-    /// begins like an error. An empty line alone says nothing: many errors contain some.
+    /// begins like an error. An empty line alone says nothing: many errors contain some. Tasks mark several lines of one error.
     fn place(&mut self, line: &str) -> Place {
         let line = line.trim_start();
         let is_command = line.starts_with("##[");
-        if is_command || (self.may_begin && begins_error(line)) {
+        let is_marked = line.starts_with(MARK);
+        let goes_on = is_marked && self.is_marked;
+        if !goes_on && (is_command || (self.may_begin && begins_error(line))) {
             self.number += 1;
-            self.is_marked = line.starts_with(MARK);
+            self.is_marked = is_marked;
         }
         self.is_marked &= !line.is_empty();
         self.may_begin = is_command || line.is_empty();
@@ -117,7 +119,7 @@ mod tests {
 
     #[test]
     fn what_the_agent_marked_comes_first() {
-        let text = "first: a\n\n##[error]second: b\nthird: c\n##[section]Finishing: d";
+        let text = "first: a\n\n##[error]second: b\n##[error]third: c\n##[section]Finishing: d";
         let [a, b, c, d] = ["a", "b", "c", "d"].map(|word| place(text, &format!(": {word}")));
         assert!(b < a && c < a && c < d && b == c, "{a:?} {b:?} {c:?} {d:?}");
     }
