@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+mod clothing;
 mod observed;
 mod occurrence;
-mod pasted;
 mod quotes;
 mod status;
 mod wrapped;
@@ -36,7 +36,7 @@ pub struct Explanation {
 /// `None` if it contains no known failure.
 pub fn explain(text: &str) -> Option<Explanation> {
     let named = observed::named_in(text);
-    let text = pasted::in_clear(text);
+    let text = clothing::undressed(text);
     let mut values = quotes::values_in(&text);
     let mut observed = observed::observed(&text, values.get(Field::Subject));
     observed.named = named;
@@ -83,7 +83,7 @@ fn has_code(found: &Found) -> bool {
 
 /// Reads the values in a text: an error message of any tool, a log line, a response body.
 pub fn values_in(text: &str) -> Values {
-    quotes::values_in(&pasted::in_clear(text))
+    quotes::values_in(&clothing::undressed(text))
 }
 
 impl Explanation {
