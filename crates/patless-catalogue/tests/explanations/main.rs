@@ -8,6 +8,7 @@ mod snapshots;
 mod case;
 mod document;
 mod documents;
+mod dressed;
 mod troubleshooting;
 
 use std::path::{Path, PathBuf};

@@ -5,7 +5,7 @@
 pub(super) fn without_border(line: &str) -> &str {
     let inner = line.trim_start_matches(' ');
     if let Some(rest) = inner.strip_prefix(BARS) {
-        let rest = rest.trim_end().trim_end_matches(BARS);
+        let rest = rest.trim_end().trim_end_matches(BARS).trim_end();
         return rest.strip_prefix(' ').unwrap_or(rest);
     }
     if inner.starts_with(CORNERS) {
@@ -39,7 +39,7 @@ mod tests {
     fn borders_are_removed() {
         for (line, inner) in [
             ("│ Error: no", "Error: no"),
-            ("│   on main.tf │", "  on main.tf "),
+            ("│   on main.tf   │", "  on main.tf"),
             ("     | AADSTS50166: Request", "AADSTS50166: Request"),
             ("╭─ Error ─────╮", "Error"),
             ("╰─────────────╯", ""),

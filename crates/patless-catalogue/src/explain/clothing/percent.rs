@@ -6,13 +6,10 @@ use std::borrow::Cow;
 /// Decodes the percent escapes of an error in an address (`error_description=…`), and those of the agent's and GitHub's
 /// logging commands. Other addresses stay: names in them are escaped for good.
 pub(super) fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
+    if !text.contains('%') && !text.contains(MARKS[0]) {
         return Cow::Borrowed(text);
     }
     lines(text, |line| {
-        if !line.contains('%') {
-            return Cow::Borrowed(line);
-        }
         let mut line = Cow::Borrowed(line);
         for mark in MARKS {
             if let Cow::Owned(clear) = addresses(&line, mark) {
@@ -40,7 +37,7 @@ fn addresses<'a>(line: &'a str, mark: &str) -> Cow<'a, str> {
         let end = rest.find(|c: char| c.is_whitespace() || "&\"<>`".contains(c));
         let message = &rest[..end.unwrap_or(rest.len())];
         next = start + message.len();
-        if message.contains('%') {
+        if message.contains('%') || mark == MARKS[0] && message.contains('+') {
             clear.push_str(&line[done..start]);
             clear.push_str(&message_of(message));
             done = next;
@@ -55,16 +52,21 @@ fn addresses<'a>(line: &'a str, mark: &str) -> Cow<'a, str> {
 
 /// Decodes one message, which may be escaped twice.
 fn message_of(message: &str) -> String {
-    let spaced = if message.contains("%20") {
-        message.to_owned()
-    } else {
-        message.replace('+', " ")
-    };
-    let once = bytes(&spaced);
-    if message.contains("%25") {
-        bytes(&once)
-    } else {
+    let once = level(message);
+    // A message has several words.
+    if once.contains(char::is_whitespace) {
         once
+    } else {
+        level(&once)
+    }
+}
+
+/// Undoes one level of escapes. A plus sign is a space, unless spaces are escaped otherwise.
+fn level(message: &str) -> String {
+    if message.contains("%20") {
+        bytes(message)
+    } else {
+        bytes(&message.replace('+', " "))
     }
 }
 
@@ -114,7 +116,9 @@ mod tests {
                 "https://x/cb?error_description=AADSTS1: No 'a b'\r\nTrace&error_uri=y%20z",
             ),
             ("AADSTS1%3A%20a+b%20c", "AADSTS1: a+b c"),
+            ("?error_description=No+such", "?error_description=No such"),
             ("AADSTS1%253A%2520a", "AADSTS1: a"),
+            ("AADSTS1%253A%2Ba", "AADSTS1: a"),
             (
                 "##vso[task.issue]a%0D%0Ab%3B 5%AZP25 %0A",
                 "##vso[task.issue]a\n\nb; 5% \n",
