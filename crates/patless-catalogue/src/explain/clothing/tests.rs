@@ -65,31 +65,27 @@ fn a_secret_stays_in_one_piece() {
 
 #[test]
 fn hostile_texts_are_read() {
+    for word in ["[", "&", "<", "\\", "\u{1b}", " ", "│"] {
+        undressed(&word.repeat(LIMIT_BYTES / word.len()));
+    }
     let words = [
-        "[",
         "]",
         "](",
         "[a](http",
-        "&",
         "&#",
         "&amp;",
-        "<",
         "<a ",
         "<a href=",
-        "\\",
         "\\\\\"",
         "\\u00",
         "\\x",
         "C:\\",
-        "\u{1b}",
         "\u{1b}[",
         "\u{1b}]",
         "\u{9b}",
         "^[[",
-        " ",
         "\n",
         "\r",
-        "│",
         "| ",
         "> ",
         ">",
@@ -100,6 +96,7 @@ fn hostile_texts_are_read() {
         "%25",
         "AADSTS%",
         "AADSTS",
+        "error_description=",
         "aa",
         "AADSTS70021\n",
         "error_codes",
@@ -120,7 +117,7 @@ fn hostile_texts_are_read() {
         "hint: \n",
     ];
     for word in words {
-        undressed(&word.repeat(LIMIT_BYTES / word.len()));
+        undressed(&word.repeat(LIMIT_BYTES / 16 / word.len()));
     }
 }
 

@@ -8,8 +8,14 @@ pub(super) fn may_be_secret(text: &str) -> bool {
         // Base64 of `{"`: the beginning of a JWT.
         text.contains("eyJ") || has_mark(text) || runs(text).any(is_long)
     };
-    let is_broken = text.contains('\n');
-    has_shape(text) || is_broken && has_shape(&text.lines().map(str::trim).collect::<String>())
+    let is_broken = text.contains(['\n', '\\']);
+    has_shape(text) || is_broken && has_shape(&joined(text))
+}
+
+/// Removes line breaks, also those that are still escaped.
+fn joined(text: &str) -> String {
+    let text = text.replace("\\r", "").replace("\\n", "");
+    text.lines().map(str::trim).collect()
 }
 
 /// Looks for the marker near the beginning of every Entra client secret (`8Q~`).
