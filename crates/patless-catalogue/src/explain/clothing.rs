@@ -16,6 +16,8 @@ mod hints;
 mod links;
 mod mail;
 mod markdown;
+mod mojibake;
+mod notations;
 mod percent;
 mod prefixes;
 mod tags;
@@ -27,7 +29,7 @@ type Step = fn(&str) -> Cow<'_, str>;
 
 /// Applied in this order.
 ///
-/// 1. What a terminal adds, because its sequences contain backslashes and brackets, and so that lines end in one way.
+/// 1. Wrong encodings, and what a terminal adds, because its sequences contain backslashes and brackets, and so that lines end in one way.
 /// 2. The encodings of a whole text: mail, addresses, strings. Strings may hold terminal sequences again.
 /// 3. Web pages: tags and entities. A page that was escaped as a whole has its tags after the entities.
 /// 4. What stands in front of each line: by now, all lines are there.
@@ -35,12 +37,14 @@ type Step = fn(&str) -> Cow<'_, str>;
 /// 6. Codes, which may have been broken by any of these.
 /// 7. The hints of our own reports, which are found at the beginnings of lines.
 const STEPS: &[Step] = &[
+    mojibake::restored,
     terminal::without_controls,
     characters::plain,
     mail::decoded,
     percent::decoded,
     doubled::single,
     escapes::undone,
+    notations::of_json,
     terminal::without_controls,
     tags::without_tags,
     entities::decoded,

@@ -67,7 +67,11 @@ fn syslog(line: &str) -> Option<&str> {
 
 /// Skips a level, a source and a logger's name after a time.
 fn after_level(text: &str) -> &str {
-    let mut rest = text;
+    let mut rest = after_process(text).unwrap_or(text);
+    let level = rest.trim_start().split(' ').next().unwrap_or_default();
+    if LEVELS.contains(&level) {
+        rest = rest.trim_start();
+    }
     for _ in 0..PARTS {
         let Some((word, after)) = rest.split_once(' ') else {
             break;
@@ -86,7 +90,23 @@ fn after_level(text: &str) -> &str {
             break;
         }
     }
-    rest
+    after_thread(rest).unwrap_or(rest)
+}
+
+/// The journal: `host app[123]: text`.
+fn after_process(text: &str) -> Option<&str> {
+    let mut words = text.splitn(3, ' ');
+    let _host = words.next()?;
+    let is_process = words.next().is_some_and(|process| process.ends_with("]:"));
+    words.next().filter(|_| is_process)
+}
+
+/// Spring: `12345 --- [main] c.acme.web.App   : text`.
+fn after_thread(text: &str) -> Option<&str> {
+    let (number, rest) = text.split_once(" --- [")?;
+    let is_number = number.len() <= 10 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let (_, rest) = rest.split_once(" : ")?;
+    Some(rest).filter(|_| is_number)
 }
 
 /// Skips one space, which must be there.
@@ -142,6 +162,9 @@ mod tests {
             "[10:41:11]",
             "[10:41:11 INF]",
             "10:41:11 PM",
+            "2026-11-21T19:50:45+0000 host app[123]:",
+            "2026-11-21 19:50:45.123 ERROR 12345 --- [main] c.acme.web.App   :",
+            "2026-11-21 19:50:45.123  INFO",
             "Nov 27 10:41:11 host app[123]:",
             "Nov  7 10:41:11 host app:",
         ] {
