@@ -29,7 +29,8 @@ type Step = fn(&str) -> Cow<'_, str>;
 
 /// Applied in this order.
 ///
-/// 1. Wrong encodings, and what a terminal adds, because its sequences contain backslashes and brackets, and so that lines end in one way.
+/// 1. Wrong encodings, and what a terminal adds: its sequences contain backslashes and brackets, and all lines have to end
+///    in one way.
 /// 2. The encodings of a whole text: mail, addresses, strings. Strings may hold terminal sequences again.
 /// 3. Web pages: tags and entities. A page that was escaped as a whole has its tags after the entities.
 /// 4. What stands in front of each line: by now, all lines are there.

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 pub(super) fn without_controls(text: &str) -> Cow<'_, str> {
     let resets = RESETS.iter().any(|reset| text.contains(reset));
     let is_marked = || MARKS.iter().any(|mark| text.contains(mark));
-    if !resets && !text.contains(is_control) && !is_marked() {
+    if !resets && !has_control(text) && !is_marked() {
         return Cow::Borrowed(text);
     }
     let mut clear = String::with_capacity(text.len());
@@ -108,6 +108,12 @@ fn color(text: &str) -> Option<usize> {
     let is_erasure = matches!(&text[..end], "[K" | "[0K" | "[1K" | "[2K");
     let is_one = is_color && !numbers.is_empty() || is_erasure;
     (is_one && !text[end..].starts_with(']')).then_some(end)
+}
+
+/// Looks at bytes first: most texts have no such character.
+fn has_control(text: &str) -> bool {
+    let is_one = |byte: u8| byte.is_ascii_control() && byte != b'\n' && byte != b'\t';
+    text.bytes().any(is_one) || !text.is_ascii() && text.contains(is_control)
 }
 
 fn is_control(character: char) -> bool {

@@ -1,6 +1,9 @@
 //! All steps together.
 
 use super::*;
+use crate::observation::lower;
+use crate::pattern::Pattern;
+use crate::rows::rows;
 
 #[test]
 fn clothes_are_taken_off_in_any_combination() {
@@ -152,5 +155,30 @@ fn pieces_in_any_order_are_read() {
             text.push_str(pieces[(state >> 16) as usize % pieces.len()]);
         }
         undressed(&text);
+    }
+}
+
+/// Words by which a row recognizes a text must not be taken for clothing.
+#[test]
+fn the_words_of_every_row_stay() {
+    for row in rows() {
+        let patterns = row.patterns.iter().flat_map(|pattern| words_of(*pattern));
+        for words in patterns.chain([row.summary]) {
+            for text in [words.to_owned(), format!("it says: {words}, and more")] {
+                let clear = lower(&undressed(&text));
+                assert!(clear.contains(&lower(words)), "{}: {clear}", row.name());
+            }
+        }
+    }
+}
+
+fn words_of(pattern: Pattern) -> Vec<&'static str> {
+    match pattern {
+        Pattern::All(patterns) | Pattern::Any(patterns) => patterns
+            .iter()
+            .flat_map(|pattern| words_of(*pattern))
+            .collect(),
+        Pattern::Ours(words) | Pattern::Text(words) | Pattern::TypeKey(words) => vec![words],
+        _ => Vec::new(),
     }
 }
