@@ -14,7 +14,8 @@ pub(super) fn normalized(text: &str) -> Cow<'_, str> {
     let mut edits: Vec<Edit> = Vec::new();
     let named = lower.match_indices("aa");
     edits.extend(named.filter_map(|(start, _)| named_code(&lower, start)));
-    let is_entra = ENTRA.iter().any(|mark| lower.contains(mark));
+    // A database numbers its errors from 50000 on, too.
+    let is_entra = ENTRA.iter().any(|mark| lower.contains(mark)) && !lower.contains("sql");
     for (label, needs_entra) in LABELS {
         let labeled = lower
             .match_indices(label)
@@ -210,6 +211,7 @@ mod tests {
             "AADSTS: 3 of them, AADSTS 12",
             "Error Code: 700213",
             "Error Code: 18456 of Microsoft Entra",
+            "Microsoft Entra, SqlException, Error Code: 50001",
             "0 Error(s), 700213 rows",
             "Error(s): 700213.5",
             "error_codes 42",
