@@ -2,16 +2,18 @@
 
 use std::fmt;
 
+mod clothing;
 mod excerpt;
 mod line;
 mod observed;
 mod occurrence;
-mod pasted;
 mod quotes;
+mod search;
 mod status;
 mod wrapped;
 
 pub use excerpt::Excerpt;
+pub use search::phrases;
 
 use crate::cause::Cause;
 use crate::confidence::Confidence;
@@ -52,7 +54,7 @@ pub struct Explanation {
 /// its symptoms.
 pub fn explain(text: &str) -> Option<Explanation> {
     let named = observed::named_in(text);
-    let clear = pasted::in_clear(text);
+    let clear = clothing::undressed(text);
     let mut values = quotes::values_in(&clear);
     let mut observed = observed::observed(&clear, values.get(Field::Subject));
     observed.named = named;
@@ -119,7 +121,7 @@ fn has_code(found: &Found) -> bool {
 
 /// Reads the values in a text: an error message of any tool, a log line, a response body.
 pub fn values_in(text: &str) -> Values {
-    quotes::values_in(&pasted::in_clear(text))
+    quotes::values_in(&clothing::undressed(text))
 }
 
 impl Explanation {

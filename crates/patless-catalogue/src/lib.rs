@@ -48,14 +48,13 @@ mod values;
 
 pub use cause::Cause;
 pub use confidence::Confidence;
-pub use explain::{Excerpt, Explanation, explain, explain_excerpt, values_in};
+pub use explain::{Excerpt, Explanation, explain, explain_excerpt, phrases, values_in};
 pub use field::Field;
 pub use find::Found;
 pub use kind::ErrorKind;
 pub use label::Label;
 pub use observation::Observation;
 pub use pattern::Pattern;
-pub use phrases::all as phrases;
 pub use remedy::Remedy;
 pub use row::{DOCUMENTS, Retry, Row};
 pub use rows::rows;

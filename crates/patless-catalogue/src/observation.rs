@@ -5,7 +5,6 @@ use crate::certainty::{Certainty, Rank};
 use crate::label::is_code;
 use crate::phrases::{Phrases, is_whole};
 use crate::place::Place;
-use crate::reading::Reading;
 use crate::server::{Body, Server};
 
 /// The evidence of a failure: a server's response, or a pasted text.
@@ -47,15 +46,10 @@ impl Observation {
         }
     }
 
-    /// Starts with the words of a text, of which only those of the catalogue are found.
-    pub(crate) fn of_text(text: &str) -> Self {
-        let reading = Reading::with_spaces(text);
-        let mut phrases = Phrases::of(&reading);
-        if text.contains('\n') {
-            phrases.add_without_spaces(&Reading::without_spaces(text));
-        }
+    /// Starts with the words of a text and the phrases that were found in it.
+    pub(crate) fn of_text(words: String, phrases: Phrases) -> Self {
         Self {
-            words: reading.into_words(),
+            words,
             phrases,
             ..Self::empty(Origin::Pasted)
         }
@@ -200,7 +194,9 @@ mod tests {
         let answer = Observation::of(Server::Target).with_message(words);
         assert!(answer.holds("TF401019") && answer.holds("the git repository"));
         assert!(!answer.holds("TF40101") && !answer.holds("he git"));
-        let pasted = Observation::of_text(words);
+        let mut phrases = Phrases::default();
+        phrases.add("TF401019", Place::NONE);
+        let pasted = Observation::of_text(words.to_lowercase(), phrases);
         assert!(pasted.holds("TF401019") && !pasted.holds("TF401027"));
     }
 

@@ -1,6 +1,6 @@
 //! Finds the line of a text in which the words that decided stand.
 
-use super::pasted;
+use super::clothing;
 use crate::observation::lower;
 
 /// Returns the number of the first line that contains the first evidence, from 1. A line that the agent marked as an error
@@ -16,7 +16,7 @@ pub(super) fn of(text: &str, evidence: &[String]) -> Option<usize> {
     };
     let plain = of_lines(&|line| line.to_lowercase().contains(&sought));
     let index =
-        plain.or_else(|| of_lines(&|line| lower(&pasted::in_clear(line)).contains(&sought)));
+        plain.or_else(|| of_lines(&|line| lower(&clothing::undressed(line)).contains(&sought)));
     index.map(|index| index + 1)
 }
 

@@ -1,6 +1,6 @@
 //! Extracts the evidence from a pasted text: codes, words, the server, and the causes that our own reports name.
 
-use super::{status, wrapped};
+use super::{search, status, wrapped};
 use crate::cause::Cause;
 use crate::observation::Observation;
 use crate::reading::Reading;
@@ -8,7 +8,8 @@ use crate::server::Body;
 
 /// Reads a text whose escapes are undone.
 pub(super) fn observed(text: &str, subject: Option<&str>) -> Observation {
-    let mut observed = Observation::of_text(text);
+    let (reading, phrases) = search::in_text(text);
+    let mut observed = Observation::of_text(reading.into_words(), phrases);
     let words = &observed.words;
     let is_markup = words.contains("<html") || words.contains("<!doctype");
     // A code that is split across two lines looks like a different code.

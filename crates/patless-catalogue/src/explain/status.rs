@@ -144,7 +144,10 @@ mod tests {
                 429,
             ),
             ("request failed: 404 not found", 404),
-            ("the remote server returned an error: (401) unauthorized.", 401),
+            (
+                "the remote server returned an error: (401) unauthorized.",
+                401,
+            ),
             ("urllib.error.httperror: http error 401: unauthorized", 401),
             ("failed request: (401)", 401),
             ("operation returned a 403 status code.", 403),

@@ -1,22 +1,18 @@
-//! Undoes what consoles and tools do to long lines: line breaks in the middle of words, and borders.
+//! Undoes what consoles and typesetters do to long lines: line breaks in the middle of words.
 
-/// Removes the border of a box from a line: Terraform draws a box around an error, PowerShell a bar in front of it.
-pub(super) fn without_border(line: &str) -> &str {
-    let inner = line.trim_start_matches(' ');
-    if let Some(rest) = inner.strip_prefix(BARS) {
-        let rest = rest.trim_end().trim_end_matches(BARS);
-        return rest.strip_prefix(' ').unwrap_or(rest);
-    }
-    let indented = inner.len() < line.len();
-    let rest = inner.strip_prefix("| ").filter(|_| indented);
-    rest.unwrap_or(line)
-}
-
-/// Rejoins lines that a console broke at its width, in the middle of words. `None` if no line looks like that.
+/// Rejoins lines that a console broke at its width, in the middle of words, and words that were hyphenated. `None` if no
+/// line looks like that.
 ///
 /// A line that a console breaks is as wide as the console, so these are the widest lines. A space may have been lost at a
 /// break.
 pub(super) fn rejoined(text: &str) -> Option<String> {
+    let whole = of_a_console(text);
+    let joined = unhyphenated(whole.as_deref().unwrap_or(text));
+    joined.or(whole)
+}
+
+/// Rejoins the widest lines. `None` if they are not as wide as a console.
+fn of_a_console(text: &str) -> Option<String> {
     let columns = |line: &str| line.chars().count();
     let widest = text.lines().map(columns).max()?;
     if !WIDTHS.contains(&widest) || widest == columns(text) {
@@ -30,6 +26,24 @@ pub(super) fn rejoined(text: &str) -> Option<String> {
         }
     }
     Some(whole)
+}
+
+/// Rejoins words at hyphens at the ends of lines. Between letters, the hyphen goes; beside a digit, it belongs to an id.
+fn unhyphenated(text: &str) -> Option<String> {
+    let mut whole = String::new();
+    let mut done = 0;
+    for (start, _) in text.match_indices("-\n") {
+        let after = text[start + 2..].chars().next();
+        let before = text[..start].chars().next_back();
+        if !before.is_some_and(char::is_alphanumeric) || !after.is_some_and(char::is_alphanumeric) {
+            continue;
+        }
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_lowercase);
+        let is_word = is_letter(before) && is_letter(after);
+        whole.push_str(&text[done..start + usize::from(!is_word)]);
+        done = start + 2;
+    }
+    (done > 0).then(|| whole + &text[done..])
 }
 
 /// Returns whether a word at the end of a line may continue on the next line.
@@ -46,8 +60,6 @@ pub(super) fn may_continue(before: &str, after: &str) -> bool {
     goes_on && columns >= *WIDTHS.start()
 }
 
-const BARS: [char; 3] = ['│', '┃', '║'];
-
 /// The possible widths of a console, without the border of a box.
 const WIDTHS: std::ops::RangeInclusive<usize> = 60..=250;
 
@@ -59,20 +71,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn borders_are_removed() {
-        for (line, inner) in [
-            ("│ Error: no", "Error: no"),
-            ("│   on main.tf │", "  on main.tf "),
-            ("     | AADSTS50166: Request", "AADSTS50166: Request"),
-            ("| a | table |", "| a | table |"),
-            ("  subject  x", "  subject  x"),
-            ("│", ""),
-        ] {
-            assert_eq!(without_border(line), inner, "{line}");
-        }
-    }
-
-    #[test]
     fn the_widest_lines_are_rejoined() {
         let wide = "x".repeat(80);
         let text = format!("first\n{wide}\n{wide}\ny\nlast\n");
@@ -81,6 +79,13 @@ mod tests {
         assert_eq!(rejoined("short\nlines"), None);
         assert_eq!(rejoined(&wide), None);
         assert_eq!(rejoined(""), None);
+    }
+
+    #[test]
+    fn hyphenated_words_are_rejoined() {
+        let text = "authen-\ntication of 8e2d4b60-\n1c7f - \nx -\ny\n-\nz";
+        let whole = "authentication of 8e2d4b60-1c7f - \nx -\ny\n-\nz";
+        assert_eq!(rejoined(text).as_deref(), Some(whole));
     }
 
     #[test]

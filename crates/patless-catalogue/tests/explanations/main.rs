@@ -8,6 +8,7 @@ mod snapshots;
 mod case;
 mod document;
 mod documents;
+mod dressed;
 mod troubleshooting;
 
 use std::path::{Path, PathBuf};
@@ -58,11 +59,22 @@ const SECRETS: [&str; 3] = [
     "sekret7ABCDEFGHIJKLMNOPQRSTUVWXYZ234567abcdefghijklmnopqrstuvwxyzJQQJ99BKACAAAAAAAAAAAAAZDO4",
 ];
 
+/// What may stand in the middle of a secret in a copy.
+const INNER: [&str; 7] = ["", "\n", "\r\n", "\u{200b}", "<wbr>", "\u{1b}[0m", "\\n"];
+
 #[test]
 fn a_secret_in_a_pasted_text_is_never_repeated() {
-    for case in cases() {
+    let secrets = INNER.map(|inner| {
+        SECRETS.map(|secret| {
+            let (first, second) = secret.split_at(20);
+            format!("{first}{inner}{second}")
+        })
+    });
+    let secrets = secrets.as_flattened();
+    for (number, case) in cases().into_iter().enumerate() {
         let places = case.text.char_indices().step_by(53);
-        for ((middle, _), secret) in places.zip(SECRETS.iter().cycle()) {
+        let secrets = secrets.iter().cycle().skip(number % secrets.len());
+        for ((middle, _), secret) in places.zip(secrets) {
             let (before, after) = case.text.split_at(middle);
             let text = format!("{before}{secret}{after}");
             let told = explain(&text).map(|known| known.to_string());

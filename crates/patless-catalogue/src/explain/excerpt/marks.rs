@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
+use super::super::search::phrases;
 use super::passage::STARTING;
 use crate::label::is_code;
-use crate::phrases;
 
 /// What stands at a place.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -83,7 +83,7 @@ const FIXED: [(&str, Mark, usize); 3] = [
     ("AADSTS", Mark::Code, 20),
 ];
 
-static PHRASES: LazyLock<Vec<&'static str>> = LazyLock::new(phrases::all);
+static PHRASES: LazyLock<Vec<&'static str>> = LazyLock::new(phrases);
 
 /// `None` never happens: the phrases are few and short.
 static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {

@@ -1,9 +1,21 @@
 //! Recognizes text that may contain a secret and must never be quoted.
 
 /// Returns whether a text may contain a secret: a JWT, a personal access token, a client secret, a key.
+///
+/// A line break may be in the middle of it.
 pub(super) fn may_be_secret(text: &str) -> bool {
-    // Base64 of `{"`: the beginning of a JWT.
-    text.contains("eyJ") || has_mark(text) || runs(text).any(is_long)
+    let has_shape = |text: &str| {
+        // Base64 of `{"`: the beginning of a JWT.
+        text.contains("eyJ") || has_mark(text) || runs(text).any(is_long)
+    };
+    let is_broken = text.contains(['\n', '\\']);
+    has_shape(text) || is_broken && has_shape(&joined(text))
+}
+
+/// Removes line breaks, also those that are still escaped.
+fn joined(text: &str) -> String {
+    let text = text.replace("\\r", "").replace("\\n", "");
+    text.lines().map(str::trim).collect()
 }
 
 /// Looks for the marker near the beginning of every Entra client secret (`8Q~`).
@@ -42,6 +54,9 @@ mod tests {
             "abcdefghijklmnopqrstuvwxyz234567".repeat(2)[..52].to_owned(),
             format!("https://x/{}JQQJ99BKAZDO", "Ab1".repeat(24)),
             "a1B8Q~cDeFgHiJkLmNoPqRsTuVwXyZ0123456789".to_owned(),
+            "e\nyJ0eXAi".to_owned(),
+            "abcdefghijklmnopqrstuvwxyz\n  234567abcdefghijklmnopqrst".to_owned(),
+            "a1B8\nQ~cDeFgHiJkLmNoPqRsTuVwXyZ0123456789".to_owned(),
             format!("1.A{}", "X-y_".repeat(40)),
         ] {
             assert!(may_be_secret(&text), "{text}");

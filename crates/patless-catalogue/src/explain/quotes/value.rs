@@ -40,6 +40,9 @@ impl Quote {
         // An apostrophe at the end of a line may belong to a name.
         let after = read.after.strip_prefix(['\'', '"', '`']);
         let after = after.filter(|_| read.is_quoted).unwrap_or(read.after);
+        if is_half_of_secret(value, after) {
+            return None;
+        }
         let end = from + rest.len() - after.len();
         let broken = value.contains('\n') || wrapped::may_continue(&text[line..end], after);
         if broken {
@@ -186,6 +189,14 @@ fn is_whole_entra_subject(value: &str) -> bool {
 fn is_tenant(value: &str) -> bool {
     let domain = value.contains('.') && value.len() > 3 && TenantId::parse(value).is_ok();
     domain || guid(value).is_some() || value.starts_with("$(")
+}
+
+/// Returns whether a value may be the first half of a secret that goes on in the next line.
+fn is_half_of_secret(value: &str, after: &str) -> bool {
+    let more = after
+        .strip_prefix('\n')
+        .and_then(|next| next.split_whitespace().next());
+    more.is_some_and(|more| may_be_secret(&format!("{value}{more}")))
 }
 
 /// Removes line breaks and the spaces around them.

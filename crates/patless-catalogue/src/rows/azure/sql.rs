@@ -53,10 +53,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::NoSqlToken,
-        patterns: &[
-            Text("Login failed for user 'NT AUTHORITY\\ANONYMOUS LOGON'"),
-            Text("Login failed for user 'NT AUTHORITY\\\\ANONYMOUS LOGON'"),
-        ],
+        patterns: &[Text(
+            "Login failed for user 'NT AUTHORITY\\ANONYMOUS LOGON'",
+        )],
         kind: Configuration,
         summary: "the server saw no identity in the connection: no access token reached Azure SQL; or, on a SQL Server of your own, Windows did not pass the user on",
         remedy: Do(
