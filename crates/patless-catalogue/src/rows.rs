@@ -4,10 +4,14 @@ mod any_server;
 mod azure;
 mod azure_devops;
 mod bare_status;
+mod broken;
+mod ca_file;
 mod certificate;
+mod certificate_rules;
 mod client_certificate;
 mod command_lines;
 mod developer_tools;
+mod dns;
 mod entra;
 mod feed;
 mod git;
@@ -18,12 +22,16 @@ mod managed_identity;
 mod managed_identity_host;
 mod marketplace;
 mod named_file;
+mod no_answer;
 mod proxy;
+mod refused;
 mod sources;
 mod target;
 mod tasks;
 mod terraform;
+mod tls;
 mod transport;
+mod unreachable;
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind;
@@ -53,14 +61,22 @@ const TABLES: &[&[Row]] = &[
     identity::ROWS,
     target::ROWS,
     azure::ROWS,
+    certificate_rules::ROWS,
+    ca_file::ROWS,
     certificate::ROWS,
     proxy::ROWS,
+    tls::ROWS,
     managed_identity::ROWS,
     managed_identity_host::ROWS,
     terraform::ROWS,
     tasks::ROWS,
     command_lines::ROWS,
+    dns::ROWS,
+    refused::ROWS,
+    broken::ROWS,
+    no_answer::ROWS,
     transport::ROWS,
+    unreachable::ROWS,
     any_server::ROWS,
     bare_status::ROWS,
 ];

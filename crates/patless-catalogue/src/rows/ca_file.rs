@@ -1,0 +1,53 @@
+//! Files of CA certificates that tools are told to use.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Configuration;
+use crate::pattern::Pattern::{All, Any, Text};
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows. They are searched before those of certificates: without the file, no certificate is trusted.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::NoCertificateInFile,
+        patterns: &[
+            Text("NO_CERTIFICATE_OR_CRL_FOUND"),
+            Text("no certificate or crl found"),
+            Text("[X509] PEM lib"),
+            All(&[
+                Text("Ignoring extra certs from"),
+                Any(&[Text("PEM routines"), Text("no start line")]),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the configured file of CA certificates contains no PEM certificate",
+        remedy: Do(
+            "set the tool's variable to a PEM file: REQUESTS_CA_BUNDLE (az, pip), NODE_EXTRA_CA_CERTS (Node.js), SSL_CERT_FILE (Patless, Go); to convert a DER file (.cer, .der): openssl x509 -inform der -in CA.cer -out CA.pem",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::CaFileNotFound,
+        patterns: &[
+            Text("Could not find a suitable TLS CA certificate bundle"),
+            Text("error setting certificate verify locations"),
+            Text("error setting certificate file"),
+            Text("error adding trust anchors from file"),
+            Text("curl: (77)"),
+            All(&[
+                Text("Ignoring extra certs from"),
+                Any(&[Text("system library"), Text("No such file or directory")]),
+            ]),
+            All(&[
+                Text("load_verify_locations"),
+                Any(&[Text("No such file or directory"), Text("Errno 2")]),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the file of CA certificates that this tool is told to use does not exist, or cannot be read",
+        remedy: Do(
+            "correct or remove the setting that names it: REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE (az, pip and other Python programs), CURL_CA_BUNDLE or SSL_CERT_FILE (curl), git config --show-origin http.sslCAInfo (git), NODE_EXTRA_CA_CERTS (Node.js). An update of az may have moved its own file; in a container job, the path must exist in the container",
+        ),
+        retry: Retry::Never,
+    },
+];
