@@ -211,6 +211,7 @@ causes! {
     BadCertificate = "bad-certificate",
     ClientCertificateWanted = "client-certificate-wanted",
     CaFileNotFound = "ca-file-not-found",
+    KeyLogFile = "key-log-file",
     PackageSignatureChain = "package-signature-chain",
     RevocationNotChecked = "revocation-not-checked",
     NoncompliantCertificate = "noncompliant-certificate",

@@ -70,7 +70,18 @@ const ENDED: &[Pattern] = &[
     Text("end of file before message length reached"),
     Text("Remote end closed connection without response"),
     Text("RemoteDisconnected"),
-    Text("Connection aborted"),
+    Text("ConnectionAbortedError"),
+    Text("Software caused connection abort"),
+    // Without these, it may be the socket of Docker that is missing.
+    All(&[
+        Text("Connection aborted"),
+        Any(&[
+            Text("BadStatusLine"),
+            Text("OSError("),
+            Text("timeout("),
+            Text("error(104"),
+        ]),
+    ]),
     Text("IncompleteRead"),
     Text("The response ended prematurely"),
     Text("thread exit or an application request"),

@@ -1,4 +1,4 @@
-//! Files of CA certificates that tools are told to use.
+//! Files that TLS libraries are told to use: CA certificates, and a log of keys.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
@@ -8,6 +8,17 @@ use crate::row::{Retry, Row};
 
 /// The rows. They are searched before those of certificates: without the file, no certificate is trusted.
 pub(super) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::KeyLogFile,
+        patterns: &[All(&[
+            Any(&[Text("create_urllib3_context"), Text("keylog_filename")]),
+            Text("FileNotFoundError"),
+        ])],
+        kind: Configuration,
+        summary: "the variable SSLKEYLOGFILE names a file in a folder that does not exist, and Python tries to write it for every TLS connection",
+        remedy: Do("unset SSLKEYLOGFILE, or create the folder that the message names"),
+        retry: Retry::Never,
+    },
     Row {
         cause: Cause::NoCertificateInFile,
         patterns: &[

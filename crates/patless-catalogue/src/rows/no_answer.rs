@@ -76,6 +76,7 @@ const IN_WORDS: &[Pattern] = &[
     Text("HttpTimeoutException"),
     Text("did not properly respond after a period of time"),
     Text("HttpClient.Timeout"),
+    Text("Network timeout can be adjusted"),
     Text("ms: Timed out"),
     Text("curl: (28)"),
     Text("Socket Error: TimedOut"),
@@ -101,7 +102,11 @@ const OF_GO: &[Pattern] = &[
     Text("timeout awaiting response headers"),
     All(&[
         Text("context deadline exceeded"),
-        Any(&[Text("dial tcp"), Text("\": context deadline exceeded")]),
+        Any(&[
+            Text("dial tcp"),
+            Text("\": context deadline exceeded"),
+            Text("StatusCode=0 -- Original Error: context deadline exceeded"),
+        ]),
     ]),
 ];
 

@@ -25,13 +25,18 @@ pub(super) const ROWS: &[Row] = &[
             ]),
             Text("Proxy response (407)"),
             Text("proxy authorization required"),
+            // McAfee's and Skyhigh's proxies give 407 this reason, and Go prints nothing else.
+            All(&[
+                Text("HTTP request failed"),
+                Text(": authenticationrequired"),
+            ]),
             All(&[Ours("the proxy"), Ours("status 407")]),
             All(&[Ours("the proxy"), Ours("status 401")]),
         ],
         kind: Unavailable,
         summary: "the proxy requires a user name and password",
         remedy: Do(
-            "configure the agent with --proxyusername and --proxypassword; for scripts and their tools, write HTTPS_PROXY=http://USER:PASSWORD@PROXY:PORT, percent-encoded. Java needs -Djdk.http.auth.tunneling.disabledSchemes= as well. Patless and most other tools support Basic authentication only: if the proxy wants NTLM or Kerberos, have it allow {host} without authentication, or run a local proxy that signs in (cntlm, px)",
+            "configure the agent with --proxyusername and --proxypassword; for scripts and their tools, write HTTPS_PROXY=http://USER:PASSWORD@PROXY:PORT, with special characters percent-encoded. Patless and most other tools know Basic authentication only: if the proxy requires NTLM or Kerberos, have it allow {host} without authentication, or run a local proxy that signs in (cntlm, px)",
         ),
         retry: Retry::Never,
     },

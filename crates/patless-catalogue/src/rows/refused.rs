@@ -51,6 +51,7 @@ const REFUSED: &[Pattern] = &[
     Text("ConnectionRefusedError"),
     Text("ECONNREFUSED"),
     Text("actively refused it"),
+    Text("was refused - did you specify the right host or port"),
     Text("Socket Error: ConnectionRefused"),
     Text("SocketErrorCode : ConnectionRefused"),
     // Codes stay when Windows speaks another language.
@@ -67,6 +68,8 @@ const THIS_MACHINE: &[Pattern] = &[
     Text("ECONNREFUSED 127.0.0.1"),
     Text("ECONNREFUSED ::1"),
     Text("ECONNREFUSED 0.0.0.0"),
+    Text("server localhost:8080 was refused"),
+    Text("server 127.0.0.1:8080 was refused"),
     Text("Failed to connect to localhost"),
     Text("Failed to connect to 127.0.0.1"),
     Text("dial tcp 127.0.0.1"),

@@ -52,6 +52,7 @@ const PLACES: &[&str] = &[
     ": unknown host ",
     "no connection to ",
     "no answer from ",
+    "the connection to the server ",
     "the connection to ",
     "the response from ",
     "the address of ",
@@ -69,7 +70,13 @@ const PLACES: &[&str] = &[
 ];
 
 /// Words before an address in errors of every kind.
-const REQUESTS: &[&str] = &["unable to access 'https://", "request to https://"];
+const REQUESTS: &[&str] = &[
+    "unable to access 'https://",
+    "request to https://",
+    "get https://",
+    "post https://",
+    "put https://",
+];
 
 /// What follows such an address if the network failed.
 const FAULTS: &[&str] = &[
@@ -84,6 +91,7 @@ const FAULTS: &[&str] = &[
     "failed to connect",
     "recv failure",
     "empty reply",
+    "dial tcp",
     "timed out",
     "proxy",
 ];
