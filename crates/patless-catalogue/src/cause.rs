@@ -275,6 +275,7 @@ causes! {
     NoAccessTokenInReply = "no-access-token-in-reply",
     NotEntra = "not-entra",
     ProxyPage = "proxy-page",
+    PageInsteadOfJson = "page-instead-of-json",
     NoConnection = "no-connection",
     // Any server.
     NotSupported = "not-supported",

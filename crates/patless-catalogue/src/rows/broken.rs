@@ -84,7 +84,6 @@ const ENDED: &[Pattern] = &[
     ]),
     Text("IncompleteRead"),
     Text("The response ended prematurely"),
-    Text("thread exit or an application request"),
     Text("The connection was closed unexpectedly"),
     Text("expected to be kept alive was closed by the server"),
     Text("An unexpected error occurred on a receive"),
@@ -116,9 +115,11 @@ const OF_GIT: &[Pattern] = &[
     Text("TLS connection was non-properly terminated"),
     Text("GnuTLS recv error (-110)"),
     Text("GnuTLS recv error (-54)"),
-    Text("fatal: early EOF"),
     Text("unexpected disconnect while reading sideband packet"),
-    All(&[Text("RPC failed; curl"), Text("was not closed cleanly")]),
+    Text("RPC failed; curl 18"),
+    Text("RPC failed; curl 55"),
+    Text("RPC failed; curl 56"),
+    Text("RPC failed; curl 92"),
 ];
 
 /// Codes stay when Windows speaks another language.

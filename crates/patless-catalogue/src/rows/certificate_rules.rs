@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::{Configuration, Unavailable};
-use crate::pattern::Pattern::Text;
+use crate::pattern::Pattern::{All, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -10,7 +10,11 @@ use crate::row::{Retry, Row};
 pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::PackageSignatureChain,
-        patterns: &[Text("error NU3018"), Text("error NU3028")],
+        patterns: &[
+            Text("error NU3018"),
+            Text("error NU3028"),
+            All(&[Text("warning NU3018"), Text("self signed certificate")]),
+        ],
         kind: Configuration,
         summary: "NuGet cannot verify who signed the package: this machine does not know the CA of the signature, or does not reach the server that knows revoked certificates",
         remedy: Do(

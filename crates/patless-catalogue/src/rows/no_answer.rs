@@ -55,7 +55,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "no complete response arrived in time",
         remedy: Do(
-            "run the job again if this is rare. Otherwise check whether the agent reaches {host} on port 443 at all (curl -v https://{host}): a firewall that drops packets looks like this, and so does a missing HTTPS_PROXY in a network that requires one. If small requests work and large ones hang, lower the MTU",
+            "run the job again if this is rare. Otherwise check whether the agent reaches {host} at all (curl -v https://{host}): a firewall that drops packets looks like this, and so does a missing HTTPS_PROXY in a network that requires one. If small requests work and large ones hang, lower the MTU",
         ),
         retry: Retry::TriedAgain,
     },
@@ -76,6 +76,7 @@ const IN_WORDS: &[Pattern] = &[
     Text("HttpTimeoutException"),
     Text("did not properly respond after a period of time"),
     Text("HttpClient.Timeout"),
+    Text("thread exit or an application request"),
     Text("Network timeout can be adjusted"),
     Text("ms: Timed out"),
     Text("curl: (28)"),
@@ -84,7 +85,14 @@ const IN_WORDS: &[Pattern] = &[
 ];
 
 const OF_NODE: &[Pattern] = &[
-    Text("ETIMEDOUT"),
+    // Without these, it may be a local program that took too long.
+    Text("connect ETIMEDOUT"),
+    Text("read ETIMEDOUT"),
+    Text("write ETIMEDOUT"),
+    Text("error:ETIMEDOUT"),
+    Text("code ETIMEDOUT"),
+    Text("errno ETIMEDOUT"),
+    Text("AggregateError [ETIMEDOUT]"),
     Text("ESOCKETTIMEDOUT"),
     Text("ERR_SOCKET_TIMEOUT"),
     Text("UND_ERR_CONNECT_TIMEOUT"),

@@ -40,7 +40,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "no server accepts connections at this address",
         remedy: Do(
-            "check host and port, and whether the server runs; if it does, a firewall refuses the connection: the agent must reach {host} on port 443",
+            "check host and port, and whether the server runs; if it does, a firewall refuses the connection: the agent must reach {host} on this port, which is 443 for https",
         ),
         retry: Retry::TriedAgain,
     },

@@ -25,6 +25,7 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::NoCommonTls,
         patterns: &[
             Text("Could not create SSL/TLS secure channel"),
+            Text("kein geschützter SSL/TLS-Kanal erstellt werden"),
             Text("TLS alert: 'HandshakeFailure'"),
             Text("TLS alert: 'ProtocolVersion'"),
             Text("remote party has closed the transport stream"),

@@ -71,6 +71,25 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::PageInsteadOfJson,
+        patterns: &[
+            All(&[
+                Any(&[Text("Unexpected token '<'"), Text("Unexpected token <")]),
+                Any(&[Text("is not valid JSON"), Text("in JSON at position")]),
+            ]),
+            Text("invalid character '<' looking for beginning of value"),
+            Text("Unexpected character encountered while parsing value: <"),
+            Text("'<' is an invalid start of a value"),
+            Text("Unexpected character ('<' (code 60))"),
+        ],
+        kind: Unavailable,
+        summary: "a web page came instead of JSON: a sign-in page because the token is missing or not accepted, the page of a proxy, or that of a wrong address",
+        remedy: Do(
+            "look at the page: send the same request with curl -sv. If it asks to sign in, check the token (an empty variable, an expired token, a wrong header); if it names a proxy or a firewall, have that allow {host}; otherwise correct the address",
+        ),
+        retry: Retry::Never,
+    },
 ];
 
 /// What only the page of a proxy says, not that of a server.
@@ -97,5 +116,5 @@ const PROXY_WORDS: &[Pattern] = &[
     Text("Netskope"),
     Text("McAfee Web Gateway"),
     Text("Skyhigh"),
-    Text("Squid"),
+    Text("squid/"),
 ];

@@ -48,6 +48,10 @@ const PLACES: &[&str] = &[
     "temporary failure resolving '",
     "failed to resolve '",
     "name could not be resolved: '",
+    "konnte nicht aufgelöst werden: '",
+    "could not resolve hostname ",
+    "connect to host ",
+    ": connect to ",
     "unknownhostexception: ",
     ": unknown host ",
     "no connection to ",
@@ -76,6 +80,9 @@ const REQUESTS: &[&str] = &[
     "get https://",
     "post https://",
     "put https://",
+    "for source https://",
+    "could not get 'https://",
+    "failed to fetch: `https://",
 ];
 
 /// What follows such an address if the network failed.
