@@ -12,6 +12,9 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         Cause::AzDevopsTokenRefused | Cause::AzDevopsWithoutCredential => {
             Some("Patless@1 with variable: TOKEN gives az devops its token: docs/TOOLS.md")
         }
+        Cause::AuthorityNotReached | Cause::OutdatedProxyLibrary => Some(
+            "Patless@1 signs in through the agent's proxy, also with its user name and password (docs/NETWORK.md), and a script can use its token in place of this task",
+        ),
         _ => None,
     }
 }

@@ -45,6 +45,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("error setting certificate file"),
             Text("error adding trust anchors from file"),
             Text("curl: (77)"),
+            Text("trustAnchors parameter must be non-empty"),
             All(&[
                 Text("Ignoring extra certs from"),
                 Any(&[Text("system library"), Text("No such file or directory")]),
@@ -57,7 +58,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the file of CA certificates that this tool is told to use does not exist, or cannot be read",
         remedy: Do(
-            "correct or remove the setting that names it: REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE (az, pip and other Python programs), CURL_CA_BUNDLE or SSL_CERT_FILE (curl), git config --show-origin http.sslCAInfo (git), NODE_EXTRA_CA_CERTS (Node.js). An update of az may have moved its own file; in a container job, the path must exist in the container",
+            "correct or remove the setting that names it: REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE (az, pip and other Python programs), CURL_CA_BUNDLE or SSL_CERT_FILE (curl), git config --show-origin http.sslCAInfo (git), NODE_EXTRA_CA_CERTS (Node.js), javax.net.ssl.trustStore or the JVM's own cacerts (Java). An update of az may have moved its own file; in a container job, the path must exist in the container",
         ),
         retry: Retry::Never,
     },

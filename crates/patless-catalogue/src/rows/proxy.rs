@@ -44,12 +44,13 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::AuthorityNotReached,
         patterns: &[
             Text("endpoints_resolution_error"),
+            Text("openid_config_error"),
             Text("could not resolve endpoints. Please check network"),
         ],
         kind: Unavailable,
         summary: "MSAL could not read the sign-in endpoints from login.microsoftonline.com because of the network or a proxy; what the message says about a trusted authority is misleading",
         remedy: Do(
-            "allow the agent to reach login.microsoftonline.com on port 443; if a proxy requires a password, configure the agent with --proxyurl, --proxyusername and --proxypassword",
+            "allow the agent to reach login.microsoftonline.com on port 443; if a proxy requires a password, configure the agent with --proxyurl, --proxyusername and --proxypassword. If other tools on this agent reach it, check the tenant and the cloud of the service connection",
         ),
         retry: Retry::TriedAgain,
     },

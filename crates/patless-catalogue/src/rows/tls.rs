@@ -41,6 +41,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("alert handshake failure"),
             Text("TLSV1_ALERT_PROTOCOL_VERSION"),
             Text("SSLV3_ALERT_HANDSHAKE_FAILURE"),
+            Text("gnutls_handshake() failed: Handshake failed"),
             Text("tls: protocol version not supported"),
             Text("tls: handshake failure"),
             Text("tls: server selected unsupported protocol version"),

@@ -30,6 +30,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("unreachable network"),
             Text("unreachable host"),
             Text("TypeError: fetch failed"),
+            Text("An error occurred while sending the request"),
+            Text("Connect call failed"),
+            Text("network_not_available"),
             Text("WAM_no_network"),
             Text("Status_NoNetwork"),
             Text("SocketException (10051)"),
@@ -62,6 +65,7 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("The SSL connection could not be established"),
             Text("SSL connect error"),
+            Text("Unable to establish SSL connection"),
             Text("The SSL connection cannot be established"),
         ],
         kind: Unavailable,

@@ -51,6 +51,7 @@ const PLACES: &[&str] = &[
     "konnte nicht aufgelöst werden: '",
     "could not resolve hostname ",
     "connect to host ",
+    "cannot connect to host ",
     ": connect to ",
     "unknownhostexception: ",
     ": unknown host ",
