@@ -261,6 +261,7 @@ causes! {
     AzdProvider = "azd-provider",
     AzNotSignedIn = "az-not-signed-in",
     // The connection to a server.
+    NetworkRules = "network-rules",
     PrivateEndpointName = "private-endpoint-name",
     DnsUnavailable = "dns-unavailable",
     UnknownHost = "unknown-host",

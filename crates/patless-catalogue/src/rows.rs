@@ -22,6 +22,7 @@ mod managed_identity;
 mod managed_identity_host;
 mod marketplace;
 mod named_file;
+mod network_rules;
 mod no_answer;
 mod proxy;
 mod refused;
@@ -61,6 +62,7 @@ const TABLES: &[&[Row]] = &[
     identity::ROWS,
     target::ROWS,
     azure::ROWS,
+    network_rules::ROWS,
     certificate_rules::ROWS,
     ca_file::ROWS,
     certificate::ROWS,

@@ -122,7 +122,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "the server's certificate was issued by a CA that this machine does not trust",
         remedy: Do(
-            "if your proxy decrypts TLS, or the CA is your own, give its certificate, as a PEM file, to the tool that failed; in a slim container, install ca-certificates first. Do not turn off the check:\n  Patless, the agent          --sslcacert of the agent; Patless also SSL_CERT_FILE\n  az, pip, Python             REQUESTS_CA_BUNDLE, with the usual CAs in the same file\n  Node.js, npm, tfx           NODE_EXTRA_CA_CERTS\n  Terraform, azd, Go          the machine's store; SSL_CERT_FILE\n  .NET, PowerShell, NuGet     the machine's store\n  curl                        CURL_CA_BUNDLE\n  git                         git config http.sslCAInfo, or http.sslBackend schannel on Windows\n  Java, Maven                 keytool -importcert -cacerts -file CA.pem",
+            "if your proxy decrypts TLS, or the CA is your own, give its certificate, as a PEM file, to the tool that failed; in a slim container, install ca-certificates first. Do not turn off the check:\n  Patless, the agent          --sslcacert of the agent; Patless also SSL_CERT_FILE\n  az, pip, Python             REQUESTS_CA_BUNDLE, with the usual CAs in the same file\n  Node.js, npm, tfx           NODE_EXTRA_CA_CERTS\n  Terraform, azd, Go          the machine's store; on Linux also SSL_CERT_FILE\n  .NET, PowerShell, NuGet     the machine's store\n  curl                        CURL_CA_BUNDLE\n  git                         git config http.sslCAInfo, or http.sslBackend schannel on Windows\n  Java, Maven                 keytool -importcert -cacerts -file CA.pem",
         ),
         retry: Retry::Never,
     },

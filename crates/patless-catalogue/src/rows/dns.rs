@@ -37,7 +37,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "the server's name cannot be resolved",
         remedy: Do(
-            "check the name {host} for a typing error or a deleted resource, and run nslookup {host} on the agent. A name that exists elsewhere but not there is private (its DNS zone must be linked to the agent's network), or external in a network that requires a proxy: then set HTTPS_PROXY for this tool",
+            "run nslookup {host} on the agent. If it fails there but not elsewhere, the name is private (link its DNS zone to the agent's network), or external in a network that requires a proxy (set HTTPS_PROXY for this tool). If it fails everywhere, the name is misspelled, or its resource is deleted",
         ),
         retry: Retry::TriedAgain,
     },

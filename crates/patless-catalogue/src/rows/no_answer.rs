@@ -18,9 +18,9 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ])],
         kind: Unavailable,
-        summary: "MSAL got no answer from Microsoft Entra; in Initialize containers and in a checkout, the agent's MSAL does not use the agent's proxy",
+        summary: "MSAL got no answer from Microsoft Entra; in Initialize containers and in a checkout, the agent's MSAL may ignore the agent's proxy",
         remedy: Do(
-            "set HTTPS_PROXY and NO_PROXY in the environment of the agent itself (its file .env) and restart it, or update the agent: since August 2026, Initialize containers uses the agent's proxy. Without a proxy, allow the agent to reach login.microsoftonline.com on port 443",
+            "set HTTPS_PROXY and NO_PROXY in the environment of the agent itself (its file .env) and restart it, or update the agent: agents released after August 2026 use their proxy in Initialize containers. Without a proxy, allow the agent to reach login.microsoftonline.com on port 443",
         ),
         retry: Retry::TriedAgain,
     },
