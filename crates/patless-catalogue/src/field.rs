@@ -26,6 +26,8 @@ pub enum Field {
     Project,
     /// The repository's name or id.
     Repository,
+    /// The name of the server that the network failed to reach.
+    Host,
     /// What the access token was requested for, or what was denied.
     Resource,
     /// The permission that is missing.
@@ -64,6 +66,7 @@ impl Field {
         Self::Organization,
         Self::Project,
         Self::Repository,
+        Self::Host,
         Self::Resource,
         Self::Permission,
         Self::Parameter,
@@ -91,6 +94,7 @@ impl Field {
             Self::Organization => "organization",
             Self::Project => "project",
             Self::Repository => "repository",
+            Self::Host => "host",
             Self::Resource => "resource",
             Self::Permission => "permission",
             Self::Parameter => "parameter",
@@ -119,6 +123,7 @@ impl Field {
             Self::Organization => "ORGANIZATION",
             Self::Project => "PROJECT",
             Self::Repository => "REPOSITORY",
+            Self::Host => "HOST",
             Self::Resource => "RESOURCE",
             Self::Permission => "PERMISSION",
             Self::Parameter => "the missing parameter",

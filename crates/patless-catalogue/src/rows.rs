@@ -8,13 +8,17 @@ mod azure;
 mod azure_devops;
 mod azure_devops_clients;
 mod bare_status;
+mod broken;
+mod ca_file;
 mod certificate;
+mod certificate_rules;
 mod client_certificate;
 mod command_lines;
 mod credential;
 mod credential_chain;
 mod denied;
 mod developer_tools;
+mod dns;
 mod entra;
 mod feed;
 mod git;
@@ -31,18 +35,23 @@ mod marketplace;
 mod metadata_service;
 mod msal;
 mod named_file;
+mod network_rules;
+mod no_answer;
 mod other_cloud;
 mod permissions;
 mod pipeline_resources;
 mod proxy;
 mod pull_requests;
+mod refused;
 mod sdk_credential;
 mod sign_in;
 mod sources;
 mod target;
 mod tasks;
 mod terraform;
+mod tls;
 mod transport;
+mod unreachable;
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind;
@@ -106,8 +115,12 @@ const TABLES: &[&[Row]] = &[
     azure::graph::ROWS,
     azure::subscriptions::ROWS,
     azure::resource_manager::ROWS,
+    network_rules::ROWS,
+    certificate_rules::ROWS,
+    ca_file::ROWS,
     certificate::ROWS,
     proxy::ROWS,
+    tls::ROWS,
     managed_identity_choice::ROWS,
     credential_chain::ROWS,
     sdk_credential::ROWS,
@@ -123,7 +136,12 @@ const TABLES: &[&[Row]] = &[
     az_powershell::ROWS,
     command_lines::ROWS,
     sign_in::ROWS,
+    dns::ROWS,
+    refused::ROWS,
+    broken::ROWS,
+    no_answer::ROWS,
     transport::ROWS,
+    unreachable::ROWS,
     azure::no_token::ROWS,
     any_server::ROWS,
     msal::ROWS,

@@ -38,6 +38,9 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         Cause::ExpiredAccessToken => Some(
             "Patless@1 with keepFresh: true gives programs a valid token whenever they ask, until the job ends: docs/LONG-JOBS.md",
         ),
+        Cause::AuthorityNotReached | Cause::OutdatedProxyLibrary => Some(
+            "Patless@1 signs in through the agent's proxy, also with its user name and password (docs/NETWORK.md), and a script can use its token in place of this task",
+        ),
         _ => None,
     }
 }

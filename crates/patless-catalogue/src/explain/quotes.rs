@@ -1,5 +1,6 @@
 //! Finds values, such as the subject, in the messages of servers and tools.
 
+mod host;
 mod quote;
 mod secret;
 mod value;
@@ -98,6 +99,9 @@ pub(super) fn values_in(text: &str) -> Values {
     }
     if let Some(policies) = policies_in(text, &lower) {
         values.set(Field::Policies, &policies);
+    }
+    if let Some(host) = host::host_in(text, &lower) {
+        values.set(Field::Host, &host);
     }
     if let Some(text) = wrapped::rejoined(text) {
         add_closed(&mut values, &text);

@@ -1,8 +1,8 @@
 //! Certificates of servers, and client certificates.
 
 use crate::cause::Cause;
-use crate::kind::ErrorKind::{Configuration, Unavailable};
-use crate::pattern::Pattern::{All, Ours, Text};
+use crate::kind::ErrorKind::Unavailable;
+use crate::pattern::Pattern::{All, Any, Ours, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -18,11 +18,19 @@ pub(super) const ROWS: &[Row] = &[
             Text("certificate not valid yet"),
             Text("certificate is not yet valid"),
             Text("certificate has expired or is not yet valid"),
+            Text("NotTimeValid"),
+            Text("CertificateExpiredException"),
+            Text("CertificateNotYetValidException"),
+            Text("CERT_NOT_YET_VALID"),
+            Text("SEC_E_CERT_EXPIRED"),
+            Text("0x80090328"),
+            Text("CERT_E_EXPIRED"),
+            Text("0x80072F05"),
         ],
         kind: Unavailable,
         summary: "the server's certificate has expired, or the clock of this machine is wrong",
         remedy: Do(
-            "check the agent's clock first; then renew the certificate of the proxy or server that presents it",
+            "check the clock of this machine first (date -u); then renew the certificate of the proxy or server that presents it",
         ),
         retry: Retry::Never,
     },
@@ -36,24 +44,21 @@ pub(super) const ROWS: &[Row] = &[
             Text("RemoteCertificateNameMismatch"),
             Text("no alternative certificate subject name matches"),
             All(&[Text("x509: certificate is valid for"), Text("not")]),
+            Text("doesn't contain any IP SANs"),
+            Text("x509: certificate is not valid for any names"),
+            Text("IP address mismatch"),
+            Text("doesn't match any of the subject alternative names"),
+            Text("No subject alternative DNS name matching"),
+            Text("No subject alternative names present"),
+            Text("does not match target host name"),
+            All(&[Text("SEC_E_WRONG_PRINCIPAL"), Text("schannel")]),
+            Text("CERT_E_CN_NO_MATCH"),
+            Text("0x80072F06"),
         ],
         kind: Unavailable,
-        summary: "the certificate is for another host, so another server answered",
+        summary: "the certificate is for another host than the one in the address",
         remedy: Do(
-            "look for a proxy or a DNS entry that redirects the connection to another server",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
-        cause: Cause::NoCertificateInFile,
-        patterns: &[
-            Text("NO_CERTIFICATE_OR_CRL_FOUND"),
-            Text("no certificate or crl found"),
-        ],
-        kind: Configuration,
-        summary: "the configured file of CA certificates contains no PEM certificate",
-        remedy: Do(
-            "set REQUESTS_CA_BUNDLE (or SSL_CERT_FILE) to a PEM file; to convert a DER file (.cer, .der): openssl x509 -inform der -in CA.cer -out CA.pem",
+            "use the name that is in the certificate: the public name of an Azure resource instead of its privatelink name, a host name instead of an IP address. If the address is right, a proxy or a DNS entry redirects the connection to another server",
         ),
         retry: Retry::Never,
     },
@@ -62,6 +67,7 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("UnknownIssuer"),
             Text("UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
+            Text("unable to verify the first certificate"),
             Text("UNABLE_TO_GET_ISSUER_CERT_LOCALLY"),
             Text("SELF_SIGNED_CERT_IN_CHAIN"),
             Text("DEPTH_ZERO_SELF_SIGNED_CERT"),
@@ -75,14 +81,48 @@ pub(super) const ROWS: &[Row] = &[
             Text("Error: self-signed certificate"),
             Text("certificate signed by unknown authority"),
             Text("PKIX path building failed"),
-            Text("UntrustedRoot"),
-            Text("PartialChain"),
+            All(&[
+                Any(&[Text("UntrustedRoot"), Text("PartialChain")]),
+                Any(&[
+                    Text("remote certificate"),
+                    Text("certificate chain:"),
+                    Text("RemoteCertificateChainErrors"),
+                    Text("AuthenticationException"),
+                    Text("HttpRequestException"),
+                    Text("The SSL connection could not be established"),
+                ]),
+            ]),
             Text("server certificate verification failed"),
+            Text("certificate verify failed"),
+            Text("SSL: certificate verification failed"),
+            Text("unable to get issuer certificate"),
+            Text("unable to locally verify the issuer's authority"),
+            Text("Peer's Certificate issuer is not recognized"),
+            Text("unable to find valid certification path"),
+            Text("Trust anchor for certification path not found"),
+            All(&[Text("x509:"), Text("certificate is not trusted")]),
+            Text("issued by an authority that is not trusted"),
+            Text("SEC_E_UNTRUSTED_ROOT"),
+            Text("0x80090325"),
+            Text("CERT_TRUST_IS_UNTRUSTED_ROOT"),
+            Text("CERT_TRUST_IS_PARTIAL_CHAIN"),
+            Text("0x80072F0D"),
+            All(&[
+                Text("0x800B0109"),
+                Any(&[
+                    Text("schannel"),
+                    Text("WinHttp"),
+                    Text("SSL"),
+                    Text("TLS"),
+                    Text("HttpRequestException"),
+                    Text("WebException"),
+                ]),
+            ]),
         ],
         kind: Unavailable,
         summary: "the server's certificate was issued by a CA that this machine does not trust",
         remedy: Do(
-            "if your proxy decrypts TLS, add its CA certificate to the agent (--sslcacert), or name it in a variable: SSL_CERT_FILE=/path/to/ca.pem",
+            "if your proxy decrypts TLS, or the CA is your own, give its certificate, as a PEM file, to the tool that failed; in a slim container, install ca-certificates first. Do not turn off the check:\n  Patless, the agent          --sslcacert of the agent; Patless also SSL_CERT_FILE\n  az, pip, Python             REQUESTS_CA_BUNDLE, with the usual CAs in the same file\n  Node.js, npm, tfx           NODE_EXTRA_CA_CERTS\n  Terraform, azd, Go          the machine's store; on Linux also SSL_CERT_FILE\n  .NET, PowerShell, NuGet     the machine's store\n  curl                        CURL_CA_BUNDLE\n  git                         git config http.sslCAInfo, or http.sslBackend schannel on Windows\n  Java, Maven                 keytool -importcert -cacerts -file CA.pem",
         ),
         retry: Retry::Never,
     },
@@ -90,12 +130,21 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::BadCertificate,
         patterns: &[
             Text("invalid peer certificate"),
-            Text("The SSL connection could not be established"),
             Text("SSL certificate problem"),
+            Text("The remote certificate is invalid"),
+            Text("The remote certificate was rejected"),
+            Text("RemoteCertificateChainErrors"),
+            Text("Could not establish trust relationship for the SSL/TLS secure channel"),
+            Text("tls: failed to verify certificate"),
+            Text("PKIX path validation failed"),
+            Text("CRYPT_E_REVOKED"),
+            Text("0x80072F8F"),
         ],
         kind: Unavailable,
-        summary: "the server's certificate is not valid",
-        remedy: Do("check the certificate that the agent receives: a proxy may have replaced it"),
+        summary: "the server's certificate is not accepted: its CA is not trusted here, it is expired or revoked, it is for another host, or this machine's clock is wrong",
+        remedy: Do(
+            "look at the certificate that arrives here: openssl s_client -connect {host}:443 -servername {host}. If your own proxy issued it, add the proxy's CA to the machine's store, or to the file that this tool reads; if its dates are wrong, check the clock, then renew it; if it is for another host, correct the address",
+        ),
         retry: Retry::Never,
     },
     Row {

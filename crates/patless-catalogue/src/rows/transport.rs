@@ -1,98 +1,19 @@
-//! The connection to a server: none, a broken one, or a response from something in between.
+//! A response from something between the agent and the server.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Unavailable;
-use crate::pattern::Pattern::{All, Ours, Text};
+use crate::pattern::Pattern::{self, All, Any, Ours, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
-/// The rows. The most general comes last.
+/// The rows.
 pub(super) const ROWS: &[Row] = &[
-    Row {
-        cause: Cause::UnknownHost,
-        patterns: &[
-            Text("ENOTFOUND"),
-            Text("EAI_AGAIN"),
-            Text("failed to lookup address information"),
-            Text("No such host is known"),
-            Text("no such host"),
-            Text("Could not resolve host"),
-            Text("Name or service not known"),
-            Text("Temporary failure in name resolution"),
-            Text("nodename nor servname provided"),
-            Text("getaddrinfo failed"),
-            Text("UnknownHostException"),
-        ],
-        kind: Unavailable,
-        summary: "the server's name cannot be resolved",
-        remedy: Do(
-            "check the host name and the agent's DNS; networks that require a proxy often do not resolve external names",
-        ),
-        retry: Retry::TriedAgain,
-    },
-    Row {
-        cause: Cause::ConnectionRefused,
-        patterns: &[
-            Text("Connection refused"),
-            Text("ECONNREFUSED"),
-            Text("actively refused it"),
-        ],
-        kind: Unavailable,
-        summary: "no server accepts connections at this address",
-        remedy: Do(
-            "check the agent's firewall and proxy: the agent must reach dev.azure.com and login.microsoftonline.com on port 443",
-        ),
-        retry: Retry::TriedAgain,
-    },
-    Row {
-        cause: Cause::ConnectionBroken,
-        patterns: &[
-            Text("Connection reset"),
-            Text("ECONNRESET"),
-            Text("EPIPE"),
-            Text("socket hang up"),
-            Text("forcibly closed by the remote host"),
-            Text("connection closed before message completed"),
-            Text("end of file before message length reached"),
-            Text("unexpected EOF"),
-            Text("Remote end closed connection without response"),
-            Text("Connection aborted"),
-            Text("Broken pipe"),
-            All(&[Ours("the connection to"), Ours("broke")]),
-        ],
-        kind: Unavailable,
-        summary: "the connection closed before the response was complete",
-        remedy: Do(
-            "run the job again; if the error persists, check the proxy or firewall on the way",
-        ),
-        retry: Retry::TriedAgain,
-    },
-    Row {
-        cause: Cause::NoAnswer,
-        patterns: &[
-            All(&[Ours("no answer from"), Ours("within")]),
-            Text("ETIMEDOUT"),
-            Text("ESOCKETTIMEDOUT"),
-            Text("timed out"),
-            Text("i/o timeout"),
-            Text("context deadline exceeded"),
-            Text("operation timed out"),
-            Text("did not properly respond after a period of time"),
-            Text("HttpClient.Timeout"),
-        ],
-        kind: Unavailable,
-        summary: "no complete response arrived in time",
-        remedy: Do(
-            "check the agent's firewall and proxy: a firewall that drops packets looks like this",
-        ),
-        retry: Retry::TriedAgain,
-    },
     Row {
         cause: Cause::AnswerTooLarge,
         patterns: &[All(&[Ours("the response from"), Ours("is larger than")])],
         kind: Unavailable,
         summary: "the response is larger than any valid one",
-        remedy: Do("a proxy may have answered with its own page: allow the host through the proxy"),
+        remedy: Do("a proxy may have answered with its own page: allow {host} through the proxy"),
         retry: Retry::Never,
     },
     Row {
@@ -104,7 +25,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "something between the agent and the server compresses responses",
         remedy: Do(
-            "a proxy may ignore that the request does not accept compression (Accept-Encoding: identity): have it pass responses from dev.azure.com and login.microsoftonline.com unchanged",
+            "a proxy may ignore that the request does not accept compression (Accept-Encoding: identity): have it pass responses from {host} unchanged",
         ),
         retry: Retry::Never,
     },
@@ -139,36 +60,61 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::ProxyPage,
-        patterns: &[
-            All(&[Text("<html"), Text("proxy")]),
-            All(&[Text("<html"), Text("blocked")]),
-            All(&[Text("<html"), Text("access denied")]),
-        ],
+        patterns: &[All(&[
+            Any(&[Text("<html"), Text("<!doctype html")]),
+            Any(PROXY_WORDS),
+        ])],
         kind: Unavailable,
         summary: "a proxy answered with its own page",
-        remedy: Do("allow dev.azure.com and login.microsoftonline.com through the proxy"),
+        remedy: Do(
+            "have the proxy allow {host}: a browser on the agent shows the whole page, which says what to request; if the tool should use another proxy, set HTTPS_PROXY for it",
+        ),
         retry: Retry::Never,
     },
     Row {
-        cause: Cause::NoConnection,
+        cause: Cause::WebPageInsteadOfJson,
         patterns: &[
-            Ours("no connection to"),
-            Text("Failed to establish a new connection"),
-            Text("Failed to connect to"),
-            Text("Network is unreachable"),
-            Text("EHOSTUNREACH"),
-            Text("No route to host"),
-            Text("TypeError: fetch failed"),
             All(&[
-                Text("Could not fetch access token for Azure"),
-                Text("network_error"),
+                Any(&[Text("Unexpected token '<'"), Text("Unexpected token <")]),
+                Any(&[Text("is not valid JSON"), Text("in JSON at position")]),
             ]),
+            Text("invalid character '<' looking for beginning of value"),
+            Text("Unexpected character encountered while parsing value: <"),
+            Text("'<' is an invalid start of a value"),
+            Text("Unexpected character ('<' (code 60))"),
         ],
         kind: Unavailable,
-        summary: "the server cannot be reached",
+        summary: "a web page came instead of JSON: a sign-in page because the token is missing or not accepted, the page of a proxy, or that of a wrong address",
         remedy: Do(
-            "check the agent's firewall and proxy: the agent must reach dev.azure.com and login.microsoftonline.com on port 443",
+            "look at the page: send the same request with curl -sv. If it asks to sign in, check the token (an empty variable, an expired token, a wrong header); if it names a proxy or a firewall, have that allow {host}; otherwise correct the address",
         ),
-        retry: Retry::TriedAgain,
+        retry: Retry::Never,
     },
+];
+
+/// What only the page of a proxy says, not that of a server.
+const PROXY_WORDS: &[Pattern] = &[
+    Text("web proxy"),
+    Text("your proxy"),
+    Text("organization's proxy"),
+    Text("proxy policy"),
+    Text("web filter"),
+    Text("web page blocked"),
+    Text("website blocked"),
+    Text("site blocked"),
+    Text("access blocked"),
+    Text("blocked by your"),
+    Text("not allowed to browse"),
+    Text("Zscaler"),
+    Text("FortiGuard"),
+    Text("FortiGate"),
+    Text("Blue Coat"),
+    Text("ProxySG"),
+    Text("Cisco Umbrella"),
+    Text("Forcepoint"),
+    Text("Websense"),
+    Text("Netskope"),
+    Text("McAfee Web Gateway"),
+    Text("Skyhigh"),
+    Text("squid/"),
 ];

@@ -1,7 +1,9 @@
 //! The values that a report shows beside its first line, and those that a remedy names.
 
+use std::error::Error;
+
 use patless_catalogue::federation::subject_shape;
-use patless_catalogue::{Field, Values};
+use patless_catalogue::{Field, Values, values_in};
 use patless_core::SourceError;
 use patless_core::errors::Rejection;
 
@@ -94,6 +96,24 @@ fn rejected_values(rejection: &Rejection) -> Vec<(&'static str, String)> {
 
 /// The values that a remedy may name.
 pub(super) fn remedy_values(error: &Failure) -> Values {
+    let mut values = values_of(error);
+    if let Some(host) = host_of(error) {
+        values.set(Field::Host, &host);
+    }
+    values
+}
+
+/// The host that was not reached, as one of our messages names it.
+fn host_of(error: &Failure) -> Option<String> {
+    let causes = std::iter::successors(Some(error as &(dyn Error + 'static)), |&error| {
+        error.source()
+    });
+    causes
+        .map(|error| values_in(&error.to_string()))
+        .find_map(|values| values.get(Field::Host).map(str::to_owned))
+}
+
+fn values_of(error: &Failure) -> Values {
     match error {
         Failure::Exchange { source, .. } => source
             .rejection()
