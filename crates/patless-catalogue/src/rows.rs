@@ -1,12 +1,18 @@
 //! All rows, in one table for each origin of failures.
 
 mod any_server;
+mod azcopy;
 mod azure;
 mod azure_devops;
+mod azure_login;
 mod bare_status;
+mod before_codes;
 mod certificate;
 mod client_certificate;
 mod command_lines;
+mod connections;
+mod databricks;
+mod deployment_tools;
 mod developer_tools;
 mod entra;
 mod feed;
@@ -14,15 +20,19 @@ mod git;
 mod github_actions;
 mod identity;
 mod job;
+mod kubernetes;
 mod managed_identity;
 mod managed_identity_host;
 mod marketplace;
 mod named_file;
+mod old_tools;
 mod proxy;
 mod sources;
 mod target;
+mod task_sign_in;
 mod tasks;
 mod terraform;
+mod terraform_settings;
 mod transport;
 
 use crate::cause::Cause;
@@ -32,6 +42,7 @@ use crate::server::Server;
 
 /// The tables, in search order. A special case comes before the general one.
 const TABLES: &[&[Row]] = &[
+    before_codes::ROWS,
     entra::federation::ROWS,
     entra::assertion::ROWS,
     entra::client::ROWS,
@@ -43,6 +54,11 @@ const TABLES: &[&[Row]] = &[
     job::ROWS,
     sources::ROWS,
     github_actions::ROWS,
+    azure_login::ROWS,
+    deployment_tools::ROWS,
+    databricks::ROWS,
+    kubernetes::ROWS,
+    connections::ROWS,
     developer_tools::ROWS,
     client_certificate::ROWS,
     named_file::ROWS,
@@ -51,22 +67,26 @@ const TABLES: &[&[Row]] = &[
     feed::ROWS,
     git::ROWS,
     identity::ROWS,
+    terraform::ROWS,
+    terraform_settings::ROWS,
     target::ROWS,
     azure::ROWS,
     certificate::ROWS,
     proxy::ROWS,
     managed_identity::ROWS,
     managed_identity_host::ROWS,
-    terraform::ROWS,
     tasks::ROWS,
+    old_tools::ROWS,
+    azcopy::ROWS,
     command_lines::ROWS,
     transport::ROWS,
     any_server::ROWS,
+    task_sign_in::ROWS,
     bare_status::ROWS,
 ];
 
 /// The responses of Entra.
-const OF_ENTRA: &[&[Row]] = TABLES.split_at(8).0;
+const OF_ENTRA: &[&[Row]] = TABLES.split_at(9).0.split_at(1).1;
 
 /// The responses of Azure DevOps to any request.
 const OF_AZURE_DEVOPS: &[&[Row]] = &[azure_devops::ROWS, git::ROWS, identity::ROWS, target::ROWS];

@@ -52,7 +52,13 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::AzNotSignedIn,
-        patterns: &[Text("Please run 'az login'")],
+        patterns: &[
+            Text("Please run 'az login'"),
+            // Azure Functions Core Tools.
+            Text(
+                "Make sure you have the `az` CLI or `Az.Accounts` PowerShell module installed and logged in",
+            ),
+        ],
         kind: Configuration,
         summary: "az is not signed in to Azure in this step",
         remedy: Do(

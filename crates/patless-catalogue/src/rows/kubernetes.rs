@@ -1,0 +1,73 @@
+//! kubelogin, which gives kubectl and helm their token for a cluster of Azure.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Configuration;
+use crate::pattern::Pattern::{All, Text};
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::NoKubelogin,
+        patterns: &[
+            Text("executable kubelogin not found"),
+            Text("exec: \"kubelogin\": executable file not found"),
+        ],
+        kind: Configuration,
+        summary: "kubelogin is not installed on this machine, and the cluster's configuration needs it",
+        remedy: Do(
+            "install it before kubectl or helm runs: the task KubeloginInstaller@0, the action azure/use-kubelogin, or az aks install-cli",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::OldKubelogin,
+        patterns: &[All(&[
+            Text("'azurepipelines' is not a supported login method"),
+            Text("Supported method is one of"),
+        ])],
+        kind: Configuration,
+        summary: "this kubelogin does not know azurepipelines",
+        remedy: Do(
+            "use kubelogin 0.2.12 or newer; with an older one, kubelogin convert-kubeconfig -l azurecli in an AzureCLI@2 step",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::KubeloginWithoutConnection,
+        patterns: &[
+            Text("--azure-pipelines-service-connection-id is required"),
+            Text("tenant ID is required for azurepipelines login method"),
+        ],
+        kind: Configuration,
+        summary: "kubelogin was not told the service connection or the tenant",
+        remedy: Do(
+            "run it in an AzureCLI@2 step, which sets AZURESUBSCRIPTION_SERVICE_CONNECTION_ID, _CLIENT_ID and _TENANT_ID for kubelogin 0.2.12 or newer, and map SYSTEM_ACCESSTOKEN: $(System.AccessToken); otherwise pass --azure-pipelines-service-connection-id, --client-id and --tenant-id",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::KubeloginFailed,
+        patterns: &[
+            Text("executable kubelogin failed"),
+            Text("Kubelogin authentication failed"),
+        ],
+        kind: Configuration,
+        summary: "kubelogin got no token for the cluster: mostly, az is no longer signed in where it is asked",
+        remedy: Do(
+            "read kubelogin's own line above this one. Run az aks get-credentials, kubelogin convert-kubeconfig -l azurecli and kubectl or helm in one AzureCLI@2 step, which signs az out at its end; for tasks that run kubectl or helm themselves, use -l azurepipelines (kubelogin 0.2.12 or newer)",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::DeviceCodePrompt,
+        patterns: &[Text("To sign in, use a web browser to open the page")],
+        kind: Configuration,
+        summary: "a tool waits for a person to sign in with a code, which nobody does in a pipeline",
+        remedy: Do(
+            "on your own machine, do what it says, if it was you who started the tool. In a pipeline, sign in as the service connection: an AzureCLI@2 step, and for kubectl and helm kubelogin convert-kubeconfig -l azurecli in it",
+        ),
+        retry: Retry::Never,
+    },
+];

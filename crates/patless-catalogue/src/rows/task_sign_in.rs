@@ -1,0 +1,23 @@
+//! A task that could not sign in, and says nothing else.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Configuration;
+use crate::pattern::Pattern::Text;
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows. They come last: the words stand beside the actual cause, if the task says it.
+pub(super) const ROWS: &[Row] = &[Row {
+    cause: Cause::TaskCouldNotSignIn,
+    patterns: &[
+        Text("Verify if the Service Principal used is valid and not expired"),
+        Text("There was an error with the service principal used for the deployment"),
+        Text("There was an error with the Azure credentials used for the deployment"),
+    ],
+    kind: Configuration,
+    summary: "the task could not sign in to Azure: the connection's secret is wrong or has expired, or the task does not support the kind of connection",
+    remedy: Do(
+        "look for a code AADSTS… in the log, with system.debug: true, and have that explained. If the connection uses a secret, convert it to workload identity federation: Convert, on its page. If it uses federation already, take a newer version of the task",
+    ),
+    retry: Retry::Never,
+}];
