@@ -236,6 +236,8 @@ causes! {
     ProviderWithoutCredential = "provider-without-credential",
     AzPrincipalNotSupported = "az-principal-not-supported",
     ProviderAssertionRefused = "provider-assertion-refused",
+    ProviderGotNothing = "provider-got-nothing",
+    ProviderWithoutRequestUrl = "provider-without-request-url",
     NoProviderSubscription = "no-provider-subscription",
     SettingUnknownToTerraform = "setting-unknown-to-terraform",
     NoAssertionFile = "no-assertion-file",
@@ -249,11 +251,14 @@ causes! {
     PackerGithubProtocol = "packer-github-protocol",
     PulumiWithoutAssertion = "pulumi-without-assertion",
     AnsibleWithoutCredential = "ansible-without-credential",
+    AnsibleWithoutSubscription = "ansible-without-subscription",
+    AzdSubscription = "azd-subscription",
     StaticWebAppToken = "static-web-app-token",
     NoKubelogin = "no-kubelogin",
     OldKubelogin = "old-kubelogin",
     KubeloginWithoutConnection = "kubelogin-without-connection",
     KubeloginFailed = "kubelogin-failed",
+    ClusterTokenRefused = "cluster-token-refused",
     DeviceCodePrompt = "device-code-prompt",
     OldAzcopy = "old-azcopy",
     AzcopyNotSignedIn = "azcopy-not-signed-in",
@@ -275,6 +280,7 @@ causes! {
     // Tools on the agent that are missing or too old.
     OldAzModule = "old-az-module",
     NoAzModule = "no-az-module",
+    AzureRmModule = "azure-rm-module",
     AzTooOld = "az-too-old",
     NodeTooOldForFederation = "node-too-old-for-federation",
     // The setup of service connections.
@@ -289,6 +295,7 @@ causes! {
     FederationUnknownToServer = "federation-unknown-to-server",
     // Jobs of GitHub workflows.
     NoIdTokenPermission = "no-id-token-permission",
+    NoIdTokenFromGithub = "no-id-token-from-github",
     AzureLoginWithoutIds = "azure-login-without-ids",
     AzureLoginWithoutSubscription = "azure-login-without-subscription",
     // Command-line tools.

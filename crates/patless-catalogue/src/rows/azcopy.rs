@@ -25,6 +25,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("please login using 'azcopy login'"),
             Text("No SAS token or OAuth token is present and the resource is not public"),
             Text("Failed to perform Auto-login"),
+            Text("failed to get keyring during saving token"),
         ],
         kind: Configuration,
         summary: "AzCopy has no sign-in in this step, or the one that AZCOPY_AUTO_LOGIN_TYPE names does not work here",

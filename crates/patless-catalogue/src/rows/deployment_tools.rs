@@ -40,11 +40,33 @@ pub(super) const ROWS: &[Row] = &[
                 "Either pass as parameters, set environment variables, define a profile in ~/.azure/credentials",
             ),
             Text("Failed to authenticate with provided credentials. Some attributes were missing"),
+            Text("Azure CLI profile cannot be loaded"),
         ],
         kind: Configuration,
         summary: "Ansible's Azure modules found no credential",
         remedy: Do(
             "run ansible in an AzureCLI@2 step with ANSIBLE_AZURE_AUTH_SOURCE=cli, and have the Python package azure-cli-core beside ansible; the variables AZURE_CLIENT_ID, AZURE_TENANT and AZURE_SECRET take a client secret only",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::AnsibleWithoutSubscription,
+        patterns: &[Text("Credentials did not include a subscription_id value")],
+        kind: Configuration,
+        summary: "Ansible's Azure modules have a credential, but no subscription",
+        remedy: Do("set AZURE_SUBSCRIPTION_ID, or subscription_id in the task of the playbook"),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::AzdSubscription,
+        patterns: &[All(&[
+            Text("failed to resolve user"),
+            Text("access to subscription with ID"),
+        ])],
+        kind: Configuration,
+        summary: "the identity with which azd is signed in does not see this subscription: it has no role there, or its tenant is another",
+        remedy: Do(
+            "check AZURE_SUBSCRIPTION_ID (azd env get-values); give the identity a role in the subscription, and sign in again: azd auth login, with --tenant-id of the subscription's tenant",
         ),
         retry: Retry::Never,
     },

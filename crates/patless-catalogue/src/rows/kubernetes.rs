@@ -61,6 +61,19 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::ClusterTokenRefused,
+        patterns: &[
+            Text("the server has asked for the client to provide credentials"),
+            Text("You must be logged in to the server"),
+        ],
+        kind: Configuration,
+        summary: "the cluster does not accept the credential in the configuration of kubectl: it has expired, or is for another cluster or another tenant",
+        remedy: Do(
+            "get it anew, in the step that uses it: az aks get-credentials --name CLUSTER --resource-group GROUP --overwrite-existing, then kubelogin convert-kubeconfig -l azurecli; the identity must be of the cluster's tenant",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::DeviceCodePrompt,
         patterns: &[Text("To sign in, use a web browser to open the page")],
         kind: Configuration,

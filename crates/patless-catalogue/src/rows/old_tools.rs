@@ -25,11 +25,28 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("Could not find the modules: 'Az.Accounts' with Version"),
             Text("Could not find the module Az.Accounts with given version"),
+            Text("The term 'Connect-AzAccount' is not recognized"),
         ],
         kind: Configuration,
         summary: "the Az PowerShell module is not installed on the agent for the user and the PowerShell that the task runs, or not in the version that the task asks for",
         remedy: Do(
             "set azurePowerShellVersion: LatestVersion; on a self-hosted agent, install it for all users in the PowerShell that the task uses (pwsh: true, or Windows PowerShell): Install-Module Az -Scope AllUsers. Then restart the agent",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::AzureRmModule,
+        patterns: &[
+            All(&[
+                Text("Could not find the modules: 'AzureRM"),
+                Text("with Version"),
+            ]),
+            Text("Module 'AzureRM.Profile' not found"),
+        ],
+        kind: Configuration,
+        summary: "the task wants the AzureRM PowerShell module, which is retired and not installed",
+        remedy: Do(
+            "use AzurePowerShell@5, which takes the Az module, and write the script with its cmdlets: Enable-AzureRmAlias lets the old names work for a while",
         ),
         retry: Retry::Never,
     },

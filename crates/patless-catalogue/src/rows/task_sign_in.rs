@@ -11,6 +11,8 @@ pub(super) const ROWS: &[Row] = &[Row {
     cause: Cause::TaskCouldNotSignIn,
     patterns: &[
         Text("Verify if the Service Principal used is valid and not expired"),
+        Text("Could not fetch access token for Azure. Status code: 400"),
+        Text("Could not fetch access token for Azure. Status code: 401"),
         Text("There was an error with the service principal used for the deployment"),
         Text("There was an error with the Azure credentials used for the deployment"),
     ],

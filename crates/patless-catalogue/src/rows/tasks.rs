@@ -145,6 +145,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("Failed to acquire OIDC token after all retry attempts"),
             Text("Unable to get federated credentials from service connection"),
             Text("Could not fetch access token for AAD"),
+            Text("Failed to aquire federated token"),
         ],
         kind: Unavailable,
         summary: "Azure DevOps gave the task no assertion for the service connection; the task does not say why",

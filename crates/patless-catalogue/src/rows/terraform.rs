@@ -1,4 +1,4 @@
-//! Terraform, OpenTofu and their providers that find no way to sign in.
+//! Terraform, `OpenTofu` and their providers that find no way to sign in.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
@@ -62,6 +62,35 @@ pub(super) const ROWS: &[Row] = &[
         summary: "this azurerm backend or provider does not take an az that is signed in as a service principal, as in AzureCLI@2",
         remedy: Do(
             "give it the identity itself. In AzureCLI@2, set addSpnToEnvironment: true and begin the script with\n  export ARM_USE_OIDC=true ARM_CLIENT_ID=$servicePrincipalId ARM_TENANT_ID=$tenantId ARM_OIDC_TOKEN=$idToken\nand ARM_SUBSCRIPTION_ID. In GitHub Actions, set the first three and the subscription, without the assertion",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ProviderWithoutRequestUrl,
+        patterns: &[All(&[
+            Text("githubAssertion: cannot request token"),
+            Text("?audience="),
+        ])],
+        kind: Configuration,
+        summary: "the Terraform provider has use_oidc, but neither an assertion nor a service connection, and no URL of GitHub to ask for one",
+        remedy: Do(
+            "in Azure Pipelines, set ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and map SYSTEM_ACCESSTOKEN: $(System.AccessToken), with azurerm 4.18.0, azuread 3.2.0 or newer; an older provider needs the assertion in ARM_OIDC_TOKEN. In GitHub Actions, give the job `permissions: id-token: write`",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ProviderGotNothing,
+        patterns: &[
+            All(&[
+                Text("adoPipelineAssertion"),
+                Text("received HTTP status 404"),
+            ]),
+            Text("nil JWT assertion received from ADOPipeline"),
+        ],
+        kind: Configuration,
+        summary: "Azure DevOps issued the Terraform provider no assertion: no task of this job names the service connection, or its id is wrong",
+        remedy: Do(
+            "set the connection's id, not its name, from the address of its page (resourceId=…), and name the connection in an input of a task in the same job, such as AzureCLI@2 or Patless@1",
         ),
         retry: Retry::Never,
     },
