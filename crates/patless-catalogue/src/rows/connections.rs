@@ -112,10 +112,9 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::ConnectionExists,
-        patterns: &[All(&[
-            Text("Service connection with name"),
-            Text("already exists"),
-        ])],
+        patterns: &[Text(
+            "already exists. Only a user having Administrator/User role permissions on service connection",
+        )],
         kind: Configuration,
         summary: "the project has another service connection of this name, which you may not be allowed to see",
         remedy: Do(

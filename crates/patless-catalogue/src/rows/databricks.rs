@@ -54,11 +54,11 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::OldDatabricks,
-        patterns: &[All(&[
-            Text("auth type"),
-            Text("azure-devops-oidc"),
-            Text("not found"),
-        ])],
+        patterns: &[
+            Text("auth type \"azure-devops-oidc\" not found"),
+            Text("auth type 'azure-devops-oidc' not found"),
+            Text("auth type azure-devops-oidc not found"),
+        ],
         kind: Configuration,
         summary: "this version of the Databricks tool does not know azure-devops-oidc",
         remedy: Do(

@@ -69,7 +69,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the cluster does not accept the credential in the configuration of kubectl: it has expired, or is for another cluster or another tenant",
         remedy: Do(
-            "get it anew, in the step that uses it: az aks get-credentials --name CLUSTER --resource-group GROUP --overwrite-existing, then kubelogin convert-kubeconfig -l azurecli; the identity must be of the cluster's tenant",
+            "get it anew, in the step that uses it. For a cluster of Azure: az aks get-credentials --name CLUSTER --resource-group GROUP --overwrite-existing, then kubelogin convert-kubeconfig -l azurecli; the identity must be of the cluster's tenant",
         ),
         retry: Retry::Never,
     },

@@ -81,10 +81,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::ProviderGotNothing,
         patterns: &[
-            All(&[
-                Text("adoPipelineAssertion"),
-                Text("received HTTP status 404"),
-            ]),
+            Text("adoPipelineAssertion: received HTTP status 404"),
             Text("nil JWT assertion received from ADOPipeline"),
         ],
         kind: Configuration,
@@ -96,14 +93,12 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::ProviderAssertionRefused,
-        patterns: &[All(&[
-            Any(&[Text("adoPipelineAssertion"), Text("getAssertion")]),
-            Any(&[
-                Text("cannot unmarshal response: invalid character '<'"),
-                Text("received HTTP status 401"),
-                Text("received HTTP status 302"),
-            ]),
-        ])],
+        patterns: &[
+            Text("adoPipelineAssertion: cannot unmarshal response: invalid character '<'"),
+            Text("adoPipelineAssertion: received HTTP status 302"),
+            Text("adoPipelineAssertion: received HTTP status 401"),
+            Text("getAssertion: received HTTP status 401"),
+        ],
         kind: Configuration,
         summary: "the Terraform provider asked Azure DevOps for an assertion with a token that is not the job's, or that has ended with its job",
         remedy: Do(

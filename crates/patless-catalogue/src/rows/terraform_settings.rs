@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::{self, All, Any, Text};
+use crate::pattern::Pattern::Text;
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -23,13 +23,21 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::SettingUnknownToTerraform,
-        patterns: &[All(&[
-            Any(&[
-                Text("is not expected for the selected backend type"),
-                Text("is not expected here"),
-            ]),
-            SETTING,
-        ])],
+        patterns: &[
+            Text("An argument named \"use_oidc\" is not expected here"),
+            Text("An argument named \"oidc_token\" is not expected here"),
+            Text("An argument named \"oidc_request_url\" is not expected here"),
+            Text("An argument named \"oidc_request_token\" is not expected here"),
+            Text("An argument named \"ado_pipeline_service_connection_id\" is not expected here"),
+            Text("An argument named \"oidc_azure_service_connection_id\" is not expected here"),
+            Text("argument \"use_oidc\" given on the command line is not expected"),
+            Text("argument \"oidc_token\" given on the command line is not expected"),
+            Text("argument \"oidc_request_url\" given on the command line is not expected"),
+            Text("argument \"oidc_request_token\" given on the command line is not expected"),
+            Text(
+                "argument \"ado_pipeline_service_connection_id\" given on the command line is not expected",
+            ),
+        ],
         kind: Configuration,
         summary: "this version of Terraform or of the provider does not know that setting, or it is one of another provider",
         remedy: Do(
@@ -61,13 +69,3 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
 ];
-
-/// The settings of backends and providers that came with workload identity federation.
-const SETTING: Pattern = Any(&[
-    Text("use_oidc"),
-    Text("oidc_token"),
-    Text("oidc_request_url"),
-    Text("oidc_request_token"),
-    Text("ado_pipeline_service_connection_id"),
-    Text("oidc_azure_service_connection_id"),
-]);
