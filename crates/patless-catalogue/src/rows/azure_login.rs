@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::Text;
+use crate::pattern::Pattern::{All, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -18,6 +18,19 @@ pub(super) const ROWS: &[Row] = &[
         summary: "azure/login got no client id or no tenant id: the secrets that it reads are empty in this workflow",
         remedy: Do(
             "check the names of the secrets, and where they are: those of an environment need `environment:` in the job, a called workflow needs `secrets: inherit`, and a pull request from a fork gets none. The ids are no secrets: repository variables do as well",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::AzureLoginCredentials,
+        patterns: &[All(&[
+            Text("Content is not a valid JSON object"),
+            Text("Double check if the 'auth-type' is correct"),
+        ])],
+        kind: Configuration,
+        summary: "the input creds of azure/login is no JSON: the secret is empty, cut off or of another form",
+        remedy: Do(
+            "leave creds out, and sign in without a secret: client-id, tenant-id and subscription-id, with `permissions: id-token: write`. To keep it, put the whole JSON object into the secret",
         ),
         retry: Retry::Never,
     },

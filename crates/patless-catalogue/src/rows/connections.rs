@@ -135,4 +135,30 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::ExtensionNewerThanServer,
+        patterns: &[All(&[
+            Text("Authentication schemes"),
+            Text("endpoint-auth-scheme-workload-identity-federation"),
+            Text("are not valid"),
+        ])],
+        kind: Configuration,
+        summary: "the extension defines a service connection with workload identity federation, which this Azure DevOps Server does not know",
+        remedy: Do(
+            "install Azure DevOps Server 2022.2 or newer, or an older version of the extension. The server makes no assertions in either case: use a secret, a certificate or a managed identity",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::PowerPlatformCredential,
+        patterns: &[Text(
+            "The Service Principal's Federated Credentials may be misconfigured in the Azure Portal",
+        )],
+        kind: Configuration,
+        summary: "the application of the Power Platform connection most likely has no federated credential with the issuer and subject of this connection",
+        remedy: Do(
+            "compare each character and case with those that the message names. Where the log hides them, the issuer is https://vstoken.dev.azure.com/ and the organization's id, and the subject sc://ORGANIZATION/PROJECT/CONNECTION. If both are right, see that the connection names the right application and tenant",
+        ),
+        retry: Retry::Never,
+    },
 ];

@@ -34,6 +34,18 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::PulumiNotSignedIn,
+        patterns: &[Text(
+            "PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
+        )],
+        kind: Configuration,
+        summary: "pulumi knows no place for its state, and takes Pulumi Cloud, for which it has no token",
+        remedy: Do(
+            "with the state in Azure Storage, set PULUMI_BACKEND_URL to azblob://CONTAINER?storage_account=ACCOUNT in every step that calls pulumi. With Pulumi Cloud, set PULUMI_ACCESS_TOKEN in its `env:`",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::AnsibleWithoutCredential,
         patterns: &[
             Text(

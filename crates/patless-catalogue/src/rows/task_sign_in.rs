@@ -2,24 +2,39 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::Text;
+use crate::pattern::Pattern::{All, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
 /// The rows. They come last: the words stand beside the actual cause, if the task says it.
-pub(super) const ROWS: &[Row] = &[Row {
-    cause: Cause::TaskCouldNotSignIn,
-    patterns: &[
-        Text("Verify if the Service Principal used is valid and not expired"),
-        Text("Could not fetch access token for Azure. Status code: 400"),
-        Text("Could not fetch access token for Azure. Status code: 401"),
-        Text("There was an error with the service principal used for the deployment"),
-        Text("There was an error with the Azure credentials used for the deployment"),
-    ],
-    kind: Configuration,
-    summary: "the task could not sign in to Azure: the connection's secret is wrong or has expired, or the task does not support the kind of connection",
-    remedy: Do(
-        "look for a code AADSTS… in the log, with system.debug: true, and have that explained. If the connection uses a secret, convert it to workload identity federation: Convert, on its page. If it uses federation already, take a newer version of the task",
-    ),
-    retry: Retry::Never,
-}];
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::TaskCouldNotSignIn,
+        patterns: &[
+            Text("Verify if the Service Principal used is valid and not expired"),
+            Text("Could not fetch access token for Azure. Status code: 400"),
+            Text("Could not fetch access token for Azure. Status code: 401"),
+            Text("There was an error with the service principal used for the deployment"),
+            Text("There was an error with the Azure credentials used for the deployment"),
+        ],
+        kind: Configuration,
+        summary: "the task could not sign in to Azure: the connection's secret is wrong or has expired, or the task does not support the kind of connection",
+        remedy: Do(
+            "look for a code AADSTS… in the log, with system.debug: true, and have that explained. If the connection uses a secret, convert it to workload identity federation: Convert, on its page. If it uses federation already, take a newer version of the task",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::AzureLoginFailed,
+        patterns: &[All(&[
+            Text("Login failed with Error: The process"),
+            Text("Double check if the 'auth-type' is correct"),
+        ])],
+        kind: Configuration,
+        summary: "azure/login could not sign in; the reason stands in the lines before, not in this one",
+        remedy: Do(
+            "look for the line with a code AADSTS… or with ERROR above, and have that explained. auth-type is seldom the reason",
+        ),
+        retry: Retry::Never,
+    },
+];

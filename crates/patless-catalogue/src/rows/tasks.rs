@@ -129,7 +129,10 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::EndpointDataMissing,
-        patterns: &[Text("Endpoint auth data not present")],
+        patterns: &[
+            Text("Endpoint auth data not present"),
+            Text("LIB_EndpointAuthNotExist"),
+        ],
         kind: Configuration,
         summary: "the task reads a value from the connection that it does not have, mostly a secret: the task does not support this kind of connection, or the connection is broken",
         remedy: Do(
@@ -178,6 +181,25 @@ pub(super) const ROWS: &[Row] = &[
         summary: "the program needs the job's token, and the step does not map it",
         remedy: Do(
             "map the job's token into the step:\n  env:\n    SYSTEM_ACCESSTOKEN: $(System.AccessToken)",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::TaskNotInstalled,
+        patterns: &[
+            All(&[
+                Text("The pipeline references a task called"),
+                Text("This usually indicates the task isn't installed"),
+            ]),
+            All(&[
+                Text("The pipeline references a task called"),
+                Text("This indicates that the specific task version can not be found"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the organization does not have this task in this version: its extension is not installed, is off, or the name or number is wrong",
+        remedy: Do(
+            "see under Organization settings, Extensions, whether the extension is there and on; only an owner of the organization may install it. Then compare the name and the number after @ with its page in the Marketplace",
         ),
         retry: Retry::Never,
     },
