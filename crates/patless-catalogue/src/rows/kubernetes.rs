@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::{All, Text};
+use crate::pattern::Pattern::{All, Any, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -24,13 +24,19 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::OldKubelogin,
         patterns: &[All(&[
-            Text("'azurepipelines' is not a supported login method"),
-            Text("Supported method is one of"),
+            Any(&[
+                Text("'azurepipelines' is not a supported login method"),
+                Text("'workloadidentity' is not a supported login method"),
+            ]),
+            Any(&[
+                Text("Supported method is one of"),
+                Text("Supported methods"),
+            ]),
         ])],
         kind: Configuration,
-        summary: "this kubelogin does not know azurepipelines",
+        summary: "this kubelogin is too old for the login method",
         remedy: Do(
-            "use kubelogin 0.2.12 or newer; with an older one, kubelogin convert-kubeconfig -l azurecli in an AzureCLI@2 step",
+            "use a newer one; azurepipelines needs 0.2.12 to find its settings by itself. With an older one, kubelogin convert-kubeconfig -l azurecli in an AzureCLI@2 step",
         ),
         retry: Retry::Never,
     },
@@ -44,6 +50,52 @@ pub(super) const ROWS: &[Row] = &[
         summary: "kubelogin was not told the service connection or the tenant",
         remedy: Do(
             "run it in an AzureCLI@2 step, which sets AZURESUBSCRIPTION_SERVICE_CONNECTION_ID, _CLIENT_ID and _TENANT_ID for kubelogin 0.2.12 or newer, and map SYSTEM_ACCESSTOKEN: $(System.AccessToken); otherwise pass --azure-pipelines-service-connection-id, --client-id and --tenant-id",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::OtherKubelogin,
+        patterns: &[
+            Text("unknown command \"convert-kubeconfig\" for \"kubelogin\""),
+            All(&[Text("unknown shorthand flag: 'l' in -l"), Text("kubelogin")]),
+        ],
+        kind: Configuration,
+        summary: "this is another program of the name kubelogin, not the one for Azure",
+        remedy: Do(
+            "remove it, and install Azure's: the task KubeloginInstaller@0, the action azure/use-kubelogin, az aks install-cli, or Microsoft.Azure.Kubelogin in winget",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::OldKubeconfig,
+        patterns: &[
+            Text("The azure auth plugin has been removed"),
+            Text("The azure auth plugin is not supported"),
+            Text("no Auth Provider found for name \"azure\""),
+            Text("invalid apiVersion \"client.authentication.k8s.io/v1alpha1\""),
+        ],
+        kind: Configuration,
+        summary: "the configuration of kubectl was written for an older kubectl, and names a way to sign in that this one no longer has",
+        remedy: Do(
+            "write it anew with current tools. For a cluster of Azure: az aks get-credentials --name CLUSTER --resource-group GROUP --overwrite-existing, then kubelogin convert-kubeconfig -l azurecli",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::KubeloginWithoutIds,
+        patterns: &[All(&[
+            Text("kubelogin"),
+            Any(&[
+                Text("client ID cannot be empty"),
+                Text("clientID cannot be empty"),
+                Text("tenant ID cannot be empty"),
+                Text("client secret cannot be empty"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "kubelogin's login method needs a client id, a tenant or a secret that this step does not set",
+        remedy: Do(
+            "in Azure Pipelines, convert with -l azurecli in an AzureCLI@2 step, or with -l azurepipelines: workloadidentity is for pods of a cluster, and spn wants AZURE_CLIENT_ID and AZURE_CLIENT_SECRET",
         ),
         retry: Retry::Never,
     },
