@@ -299,6 +299,7 @@ causes! {
     ConnectionExists = "connection-exists",
     FederationUnknownToServer = "federation-unknown-to-server",
     ExtensionNewerThanServer = "extension-newer-than-server",
+    ConnectionKindNotTaken = "connection-kind-not-taken",
     PowerPlatformCredential = "power-platform-credential",
     // Jobs of GitHub workflows.
     NoIdTokenPermission = "no-id-token-permission",

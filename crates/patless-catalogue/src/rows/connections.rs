@@ -161,4 +161,20 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::ConnectionKindNotTaken,
+        patterns: &[
+            Text("is not supported for Azure DevOps service connections"),
+            Text("is not supported for Azure Resource Manager connections"),
+            Text("Unsupported service connection authorization scheme"),
+            Text("Service connection can be of Token authorization type only"),
+            Text("Invalid GitHub service connection scheme"),
+        ],
+        kind: Configuration,
+        summary: "the task does not take a service connection that signs in in this way",
+        remedy: Do(
+            "choose a connection of a kind that the message or the task's documentation names. For a connection to Azure DevOps or Azure, prefer workload identity federation; for one to GitHub, a token or OAuth",
+        ),
+        retry: Retry::Never,
+    },
 ];

@@ -14,6 +14,8 @@ pub(super) const ROWS: &[Row] = &[
             Text("Verify if the Service Principal used is valid and not expired"),
             Text("Could not fetch access token for Azure. Status code: 400"),
             Text("Could not fetch access token for Azure. Status code: 401"),
+            Text("Could not retrieve an access token for Azure. Status code: 400"),
+            Text("Could not retrieve an access token for Azure. Status code: 401"),
             Text("There was an error with the service principal used for the deployment"),
             Text("There was an error with the Azure credentials used for the deployment"),
         ],
@@ -26,14 +28,17 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::AzureLoginFailed,
-        patterns: &[All(&[
-            Text("Login failed with Error: The process"),
-            Text("Double check if the 'auth-type' is correct"),
-        ])],
+        patterns: &[
+            All(&[
+                Text("Login failed with Error: The process"),
+                Text("Double check if the 'auth-type' is correct"),
+            ]),
+            Text("Azure login failed"),
+        ],
         kind: Configuration,
-        summary: "azure/login could not sign in; the reason stands in the lines before, not in this one",
+        summary: "az could not sign in to Azure; the reason stands in the lines before, not in this one",
         remedy: Do(
-            "look for the line with a code AADSTS… or with ERROR above, and have that explained. auth-type is seldom the reason",
+            "look for the line with a code AADSTS… or with ERROR above, and have that explained. The setting auth-type of azure/login is seldom the reason",
         ),
         retry: Retry::Never,
     },

@@ -93,6 +93,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("Could not fetch access token for Managed Service Principal"),
             Text("Could not fetch access token for Managed Identity"),
             Text("Azure login failed using Managed Service Identity"),
+            Text("Could not retrieve an access token for the managed service principal"),
         ],
         kind: Configuration,
         summary: "the service connection stands for the managed identity of the agent's machine, and the machine has none, or none in this subscription",
