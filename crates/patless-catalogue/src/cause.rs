@@ -300,6 +300,7 @@ causes! {
     FederationUnknownToServer = "federation-unknown-to-server",
     ExtensionNewerThanServer = "extension-newer-than-server",
     ConnectionKindNotTaken = "connection-kind-not-taken",
+    ConnectionNotReadable = "connection-not-readable",
     PowerPlatformCredential = "power-platform-credential",
     // Jobs of GitHub workflows.
     NoIdTokenPermission = "no-id-token-permission",

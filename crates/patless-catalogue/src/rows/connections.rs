@@ -166,6 +166,7 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("is not supported for Azure DevOps service connections"),
             Text("is not supported for Azure Resource Manager connections"),
+            Text("expects a service connection of type WorkloadIdentityUser"),
             Text("Unsupported service connection authorization scheme"),
             Text("Service connection can be of Token authorization type only"),
             Text("Invalid GitHub service connection scheme"),
@@ -173,7 +174,24 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the task does not take a service connection that signs in in this way",
         remedy: Do(
-            "choose a connection of a kind that the message or the task's documentation names. For a connection to Azure DevOps or Azure, prefer workload identity federation; for one to GitHub, a token or OAuth",
+            "choose a connection of a kind that the message or the task's documentation names; WorkloadIdentityUser is the type Azure DevOps. For a connection to Azure DevOps or Azure, prefer workload identity federation; for one to GitHub, a token or OAuth",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ConnectionNotReadable,
+        patterns: &[
+            Text("Service connection not fully returned"),
+            All(&[
+                Text("terraform-provider-azuredevops"),
+                Text("internal/service/serviceendpoint"),
+                Text("invalid memory address or nil pointer dereference"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the identity of the azuredevops provider may not read this service connection",
+        remedy: Do(
+            "under Project settings, Service connections, the connection, Security, give the identity the role Administrator, or User if Terraform only reads it. Endpoint Creators may create connections, but not read those of others. An older provider crashes here instead",
         ),
         retry: Retry::Never,
     },

@@ -57,7 +57,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Ansible's Azure modules found no credential",
         remedy: Do(
-            "run ansible in an AzureCLI@2 step with ANSIBLE_AZURE_AUTH_SOURCE=cli, and have the Python package azure-cli-core beside ansible; the variables AZURE_CLIENT_ID, AZURE_TENANT and AZURE_SECRET take a client secret only",
+            "run ansible in an AzureCLI@2 step with ANSIBLE_AZURE_AUTH_SOURCE=cli, and have the Python package azure-cli-core beside ansible; the variables AZURE_CLIENT_ID, AZURE_TENANT and AZURE_SECRET take a client secret only. Versions of azure.azcollection from after March 2026 also take an assertion, in AZURE_FEDERATED_TOKEN",
         ),
         retry: Retry::Never,
     },

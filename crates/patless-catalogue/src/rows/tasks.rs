@@ -57,6 +57,10 @@ pub(super) const ROWS: &[Row] = &[
             Text("Cannot read properties of undefined (reading 'retrieveSecret')"),
             Text("only support service principal authorization"),
             Text("only supports service principal authorization"),
+            All(&[
+                Text("expects a service connection of type"),
+                Text("using authentication scheme WorkloadIdentityFederation"),
+            ]),
         ],
         kind: Configuration,
         summary: "the task does not support workload identity federation with Azure DevOps: it expects values that such a connection does not have",
