@@ -284,6 +284,7 @@ causes! {
     TaskCouldNotSignIn = "task-could-not-sign-in",
     // Tools on the agent that are missing or too old.
     OldAzModule = "old-az-module",
+    OldAzureIdentity = "old-azure-identity",
     NoAzModule = "no-az-module",
     AzureRmModule = "azure-rm-module",
     AzTooOld = "az-too-old",

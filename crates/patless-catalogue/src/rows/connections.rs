@@ -91,7 +91,10 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[All(&[
             Text("Failed to query service connection API"),
             Any(&[Text("AuthorizationFailed"), Text("Forbidden")]),
-            Text("subscriptions/read"),
+            Any(&[
+                Text("subscriptions/read"),
+                Text("management.azure.com/subscriptions"),
+            ]),
         ])],
         kind: Configuration,
         summary: "the connection's identity can sign in, but may not read the subscription, which is how Azure DevOps verifies the connection",
@@ -157,7 +160,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the application of the Power Platform connection most likely has no federated credential with the issuer and subject of this connection",
         remedy: Do(
-            "compare each character and case with those that the message names. Where the log hides them, the issuer is https://vstoken.dev.azure.com/ and the organization's id, and the subject sc://ORGANIZATION/PROJECT/CONNECTION. If both are right, see that the connection names the right application and tenant",
+            "compare each character and case with those that the message names. Where the log hides them, take them from the connection's page; an older connection has the issuer https://vstoken.dev.azure.com/ with the organization's id, and the subject sc://ORGANIZATION/PROJECT/CONNECTION. If both are right, see that the connection names the right application and tenant",
         ),
         retry: Retry::Never,
     },

@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::{All, Text};
+use crate::pattern::Pattern::{All, Any, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -70,6 +70,31 @@ pub(super) const ROWS: &[Row] = &[
         summary: "the agent runs the task on a Node.js that is too old to sign in with",
         remedy: Do(
             "update the agent and the task's version; without AGENT_USE_NODE10 and the like, the agent takes the newest Node.js that the task allows",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::OldAzureIdentity,
+        patterns: &[
+            Text("The type or namespace name 'AzurePipelinesCredential' could not be found"),
+            Text("cannot import name 'AzurePipelinesCredential'"),
+            Text("has no attribute 'AzurePipelinesCredential'"),
+            Text("has no exported member 'AzurePipelinesCredential'"),
+            Text("does not provide an export named 'AzurePipelinesCredential'"),
+            Text("AzurePipelinesCredential is not a constructor"),
+            Text("undefined: azidentity.NewAzurePipelinesCredential"),
+            All(&[
+                Text("cannot find symbol"),
+                Any(&[
+                    Text("AzurePipelinesCredential"),
+                    Text("AzurePipelinesCredentialBuilder"),
+                ]),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the program uses AzurePipelinesCredential, which its version of the Azure Identity library does not have, or does not import the library",
+        remedy: Do(
+            "update the library: Azure.Identity 1.12.0 for .NET, azure-identity 1.17.0 for Python and 1.13.0 for Java, @azure/identity 4.3.0, or newer; see that no lock file keeps an older one. Then look at the import in the file that the message names",
         ),
         retry: Retry::Never,
     },

@@ -33,7 +33,7 @@ pub(super) const ROWS: &[Row] = &[
                 Text("Login failed with Error: The process"),
                 Text("Double check if the 'auth-type' is correct"),
             ]),
-            Text("Azure login failed"),
+            Text("Error: Azure login failed"),
         ],
         kind: Configuration,
         summary: "az could not sign in to Azure; the reason stands in the lines before, not in this one",
