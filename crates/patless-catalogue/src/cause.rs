@@ -255,6 +255,7 @@ causes! {
     AnsibleWithoutSubscription = "ansible-without-subscription",
     AzdSubscription = "azd-subscription",
     StaticWebAppToken = "static-web-app-token",
+    NoStaticWebAppToken = "no-static-web-app-token",
     NoKubelogin = "no-kubelogin",
     OldKubelogin = "old-kubelogin",
     OtherKubelogin = "other-kubelogin",
@@ -316,6 +317,7 @@ causes! {
     PythonClientRefused = "python-client-refused",
     AzdProvider = "azd-provider",
     AzNotSignedIn = "az-not-signed-in",
+    NoDefaultSubscription = "no-default-subscription",
     // The connection to a server.
     UnknownHost = "unknown-host",
     ConnectionRefused = "connection-refused",

@@ -55,14 +55,22 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("Please run 'az login'"),
             // Azure Functions Core Tools.
-            Text(
-                "Make sure you have the `az` CLI or `Az.Accounts` PowerShell module installed and logged in",
-            ),
+            Text("Unable to connect to Azure. Make sure you have the"),
         ],
         kind: Configuration,
         summary: "az is not signed in to Azure in this step",
         remedy: Do(
             "on your own machine, run az login; in a pipeline, run the command in an AzureCLI@2 step: the task signs in az for its own script only, and signs out at the end",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoDefaultSubscription,
+        patterns: &[Text("No subscription found. Run 'az account set'")],
+        kind: Configuration,
+        summary: "az has no active subscription: the identity has no role in any, or none is selected",
+        remedy: Do(
+            "look at az account list --all. If it shows the subscription, select it: az account set --subscription SUBSCRIPTION_ID. If it does not, assign the identity a role there and sign in again",
         ),
         retry: Retry::Never,
     },

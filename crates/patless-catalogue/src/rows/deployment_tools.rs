@@ -96,4 +96,14 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::NoStaticWebAppToken,
+        patterns: &[Text("deployment_token was not provided")],
+        kind: Configuration,
+        summary: "the deployment of the Static Web App got no token: the secret or variable is empty in this run",
+        remedy: Do(
+            "check its name, and that the step maps it. GitHub gives no secrets to pull requests of forks, and those of Dependabot have secrets of their own: set skip_deploy_on_missing_secrets: true for them",
+        ),
+        retry: Retry::Never,
+    },
 ];
