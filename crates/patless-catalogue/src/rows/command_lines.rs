@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::Text;
+use crate::pattern::Pattern::{All, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -55,7 +55,10 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("Please run 'az login'"),
             // Azure Functions Core Tools.
-            Text("Unable to connect to Azure. Make sure you have the"),
+            All(&[
+                Text("Unable to connect to Azure. Make sure you have the"),
+                Text("installed and logged in"),
+            ]),
         ],
         kind: Configuration,
         summary: "az is not signed in to Azure in this step",
