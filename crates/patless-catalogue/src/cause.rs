@@ -283,6 +283,8 @@ causes! {
     NoAssertionUrl = "no-assertion-url",
     StepWithoutJobToken = "step-without-job-token",
     TaskCouldNotSignIn = "task-could-not-sign-in",
+    TaskSignInUnavailable = "task-sign-in-unavailable",
+    IdentityNotFound = "identity-not-found",
     // Tools on the agent that are missing or too old.
     OldAzModule = "old-az-module",
     OldAzureIdentity = "old-azure-identity",
