@@ -4,19 +4,25 @@ mod any_server;
 mod az_account;
 mod az_devops;
 mod az_powershell;
+mod azcopy;
 mod azure;
 mod azure_devops;
 mod azure_devops_clients;
+mod azure_login;
 mod bare_status;
+mod before_codes;
 mod broken;
 mod ca_file;
 mod certificate;
 mod certificate_rules;
 mod client_certificate;
 mod command_lines;
+mod connections;
 mod credential;
 mod credential_chain;
+mod databricks;
 mod denied;
+mod deployment_tools;
 mod developer_tools;
 mod dns;
 mod entra;
@@ -27,6 +33,7 @@ mod git_tools;
 mod github_actions;
 mod identity;
 mod job;
+mod kubernetes;
 mod managed_identity;
 mod managed_identity_choice;
 mod managed_identity_host;
@@ -37,6 +44,7 @@ mod msal;
 mod named_file;
 mod network_rules;
 mod no_answer;
+mod old_tools;
 mod other_cloud;
 mod permissions;
 mod pipeline_resources;
@@ -47,8 +55,10 @@ mod sdk_credential;
 mod sign_in;
 mod sources;
 mod target;
+mod task_sign_in;
 mod tasks;
 mod terraform;
+mod terraform_settings;
 mod tls;
 mod transport;
 mod unreachable;
@@ -59,7 +69,10 @@ use crate::row::Row;
 use crate::server::Server;
 
 /// The tables, in search order. A special case comes before the general one.
-const TABLES: &[&[Row]] = &[
+const GROUPS: &[&[&[Row]]] = &[&[before_codes::ROWS], OF_ENTRA, OTHERS];
+
+/// The responses of Entra.
+const OF_ENTRA: &[&[Row]] = &[
     entra::federation::ROWS,
     entra::signature::ROWS,
     entra::assertion::ROWS,
@@ -76,9 +89,18 @@ const TABLES: &[&[Row]] = &[
     entra::network::ROWS,
     entra::policy::ROWS,
     entra::passing::ROWS,
+];
+
+/// Everything else that is found after the codes of Entra.
+const OTHERS: &[&[Row]] = &[
     job::ROWS,
     sources::ROWS,
     github_actions::ROWS,
+    azure_login::ROWS,
+    deployment_tools::ROWS,
+    databricks::ROWS,
+    kubernetes::ROWS,
+    connections::ROWS,
     client_certificate::ROWS,
     named_file::ROWS,
     azure_devops::ROWS,
@@ -90,6 +112,8 @@ const TABLES: &[&[Row]] = &[
     git_tools::ROWS,
     pull_requests::ROWS,
     identity::ROWS,
+    terraform::ROWS,
+    terraform_settings::ROWS,
     target::ROWS,
     denied::ROWS,
     credential::ROWS,
@@ -130,8 +154,9 @@ const TABLES: &[&[Row]] = &[
     managed_identity::ROWS,
     managed_identity_host::ROWS,
     metadata_service::ROWS,
-    terraform::ROWS,
     tasks::ROWS,
+    old_tools::ROWS,
+    azcopy::ROWS,
     az_devops::ROWS,
     az_powershell::ROWS,
     command_lines::ROWS,
@@ -145,11 +170,9 @@ const TABLES: &[&[Row]] = &[
     azure::no_token::ROWS,
     any_server::ROWS,
     msal::ROWS,
+    task_sign_in::ROWS,
     bare_status::ROWS,
 ];
-
-/// The responses of Entra.
-const OF_ENTRA: &[&[Row]] = TABLES.split_at(16).0;
 
 /// The responses of Azure DevOps to any request.
 const OF_AZURE_DEVOPS: &[&[Row]] = &[
@@ -175,7 +198,7 @@ const OF_MANAGED_IDENTITIES: &[&[Row]] = &[
 
 /// Every row. A special case comes before the general one.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    TABLES.iter().copied().flatten()
+    GROUPS.iter().copied().flatten().copied().flatten()
 }
 
 /// The rows that can explain a server's response. Rows about other origins are left out, because a response can repeat
@@ -208,20 +231,16 @@ static BY_CAUSE: [&Row; COUNT] = by_cause();
 const COUNT: usize = Cause::ALL.len();
 
 const fn by_cause() -> [&'static Row; COUNT] {
-    let mut rows = [&TABLES[0][0]; COUNT];
+    let mut rows = [&before_codes::ROWS[0]; COUNT];
     let mut has_row = [false; COUNT];
-    let mut table = 0;
-    while table < TABLES.len() {
-        let mut index = 0;
-        while index < TABLES[table].len() {
-            let row = &TABLES[table][index];
-            let cause = row.cause as usize;
-            assert!(!has_row[cause], "a cause has two rows");
-            rows[cause] = row;
-            has_row[cause] = true;
-            index += 1;
+    let mut group = 0;
+    while group < GROUPS.len() {
+        let mut table = 0;
+        while table < GROUPS[group].len() {
+            add(GROUPS[group][table], &mut rows, &mut has_row);
+            table += 1;
         }
-        table += 1;
+        group += 1;
     }
     let mut cause = 0;
     while cause < COUNT {
@@ -229,4 +248,16 @@ const fn by_cause() -> [&'static Row; COUNT] {
         cause += 1;
     }
     rows
+}
+
+const fn add(table: &'static [Row], rows: &mut [&'static Row; COUNT], has_row: &mut [bool; COUNT]) {
+    let mut index = 0;
+    while index < table.len() {
+        let row = &table[index];
+        let cause = row.cause as usize;
+        assert!(!has_row[cause], "a cause has two rows");
+        rows[cause] = row;
+        has_row[cause] = true;
+        index += 1;
+    }
 }

@@ -6,7 +6,7 @@ use crate::cause::Cause;
 /// them: it would be refused to Patless as well.
 pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
     match cause {
-        Cause::WrongSecret | Cause::ExpiredSecret => Some(
+        Cause::WrongSecret | Cause::ExpiredSecret | Cause::ConnectionSecretExpired => Some(
             "Patless@1 with a service connection that uses workload identity federation needs no secret at all",
         ),
         Cause::ExpiredAppCertificate => Some(
@@ -40,6 +40,24 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         ),
         Cause::AuthorityNotReached | Cause::OutdatedProxyLibrary => Some(
             "Patless@1 signs in through the agent's proxy, also with its user name and password (docs/NETWORK.md), and a script can use its token in place of this task",
+        ),
+        Cause::ProviderWithoutAssertion
+        | Cause::ProviderWithoutCredential
+        | Cause::TerraformWithoutVariables
+        | Cause::AzPrincipalNotSupported => Some(
+            "Patless@1 with identityVariables: true sets the ids, and with assertion: ARM_OIDC_TOKEN the assertion, which older versions of the provider take: docs/EXAMPLES.md#terraform",
+        ),
+        Cause::PulumiWithoutAssertion => Some(
+            "Patless@1 with assertion: ARM_OIDC_TOKEN gives the step an assertion to map in env:",
+        ),
+        Cause::DatabricksWithoutCredential
+        | Cause::DatabricksAzConfig
+        | Cause::DatabricksWithoutVariables
+        | Cause::OldDatabricks => Some(
+            "Patless@1 with scope: databricks gives Azure Databricks a token, to map as DATABRICKS_TOKEN: docs/EXAMPLES.md#databricks",
+        ),
+        Cause::AzcopyNotSignedIn | Cause::OldAzcopy => Some(
+            "Patless@1 with keepFresh: true answers AzCopy as a managed identity does, for as long as the job takes: AZCOPY_AUTO_LOGIN_TYPE: MSI, docs/LONG-JOBS.md",
         ),
         _ => None,
     }

@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::Text;
+use crate::pattern::Pattern::{All, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -41,19 +41,6 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
-        cause: Cause::AzcopyNotSignedIn,
-        patterns: &[
-            Text("please log in with azcopy's login command"),
-            Text("You are currently not logged in. Please login using 'azcopy login'"),
-        ],
-        kind: Configuration,
-        summary: "AzCopy is not signed in, or cannot keep its sign-in: on Linux it needs the kernel's keyring",
-        remedy: Do(
-            "let it sign in with each command, without azcopy login: AZCOPY_AUTO_LOGIN_TYPE: AZCLI in an AzureCLI@2 step, or MSI on a machine with a managed identity (AZCOPY_MSI_CLIENT_ID selects one)",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
         cause: Cause::AzdProvider,
         patterns: &[Text("unsupported federated token provider")],
         kind: Configuration,
@@ -82,6 +69,11 @@ pub(super) const ROWS: &[Row] = &[
             Text("Please run 'az login'"),
             Text("Please run \"az login\""),
             Text("Unable to connect to Azure. Make sure you have the `az` CLI"),
+            // Azure Functions Core Tools.
+            All(&[
+                Text("Unable to connect to Azure. Make sure you have the"),
+                Text("installed and logged in"),
+            ]),
         ],
         kind: Configuration,
         summary: "az is not signed in to Azure in this step",
@@ -102,6 +94,7 @@ pub(super) const ROWS: &[Row] = &[
             Text("az not found on PATH"),
             Text("No such file or directory: 'az'"),
             Text("spawn az ENOENT"),
+            Text("Unable to locate executable file: az"),
             Text("Azure CLI not found on path"),
             Text("Azure CLI not installed"),
             Text("Azure CLI could not be found"),

@@ -1,4 +1,4 @@
-//! Other tasks of Azure Pipelines, and the setup of service connections.
+//! Other tasks of Azure Pipelines.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::{Configuration, Unavailable};
@@ -46,48 +46,165 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("secret must be a non empty string"),
             Text("?audience=api://AzureADTokenExchange: unsupported protocol scheme"),
+            Text("?audience=api%3A%2F%2FAzureADTokenExchange\": unsupported protocol scheme"),
+            Text("Unsupported authentication scheme 'WorkloadIdentityFederation'"),
+            Text("Unsupported authentication scheme: WorkloadIdentityFederation"),
+            Text("authentication scheme 'WorkloadIdentityFederation' is not supported"),
+            Text("Auth Scheme WorkloadIdentityFederation is not supported"),
+            Text("Auth Scheme \"WorkloadIdentityFederation\" is not supported"),
+            Text("Auth Scheme 'WorkloadIdentityFederation' is not supported"),
+            Text("Cannot read property 'retrieveSecret' of undefined"),
+            Text("Cannot read properties of undefined (reading 'retrieveSecret')"),
+            Text("only support service principal authorization"),
+            Text("only supports service principal authorization"),
+            All(&[
+                Text("expects a service connection of type"),
+                Text("using authentication scheme WorkloadIdentityFederation"),
+            ]),
         ],
         kind: Configuration,
         summary: "the task does not support workload identity federation with Azure DevOps: it expects values that such a connection does not have",
         remedy: Do(
-            "use a newer version of the task, or another task; a task that accepts an access token can use one from Patless",
+            "use a newer version of the task, such as AzureFileCopy@6, AzureMonitor@1, Kubernetes@1, KubernetesManifest@1, PackerBuild@1, PublishToAzureServiceBus@2 or TerraformCLI from 1.0.3 on, or another task: an AzureCLI@2 or AzurePowerShell@5 step can do most of it. A task that accepts an access token can use one from Patless",
         ),
         retry: Retry::Never,
     },
     Row {
-        cause: Cause::OldAzModule,
+        cause: Cause::NoClientSecret,
         patterns: &[Text(
-            "A parameter cannot be found that matches parameter name 'FederatedToken'",
+            "tenantId, clientId, and clientSecret are required parameters",
         )],
         kind: Configuration,
-        summary: "the Az.Accounts module on the agent is too old for workload identity federation",
+        summary: "a task or program wants a client secret and has none: the task does not support workload identity federation, or the program's variables are missing",
         remedy: Do(
-            "set azurePowerShellVersion: LatestVersion in the task, and update the Az module on self-hosted agents",
+            "for a task, use a newer version: AzureAppConfiguration from 6.5 and AzureAppConfigurationPush from 6.3 on need no secret. In a program of your own, use AzurePipelinesCredential instead of ClientSecretCredential",
         ),
         retry: Retry::Never,
     },
     Row {
-        cause: Cause::ConnectionNotVerified,
-        patterns: &[Text(
-            "Failed to obtain the Json Web Token(JWT) using service principal client ID",
-        )],
-        kind: Unavailable,
-        summary: "Azure DevOps could not get an access token with the service connection",
+        cause: Cause::ConnectionSecretExpired,
+        patterns: &[Text("Secret expired, update service connection at")],
+        kind: Configuration,
+        summary: "the secret of the service connection has expired",
         remedy: Do(
-            "try again: the service may have timed out. If the error persists, compare the federated credential with the issuer and subject on the connection's page, and ask the tenant administrator whether a policy blocks workload identity federation",
+            "convert the connection to workload identity federation, which has no secret: Convert, on its page. Where that is not possible, create a secret, and enter it in the connection",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ConnectionOfManagedIdentity,
+        patterns: &[
+            Text("Could not fetch access token for Managed Service Principal"),
+            Text("Could not fetch access token for Managed Identity"),
+            Text("Azure login failed using Managed Service Identity"),
+            Text("Could not retrieve an access token for the managed service principal"),
+        ],
+        kind: Configuration,
+        summary: "the service connection stands for the managed identity of the agent's machine, and the machine has none, or none in this subscription",
+        remedy: Do(
+            "on a Microsoft-hosted agent, use a connection with workload identity federation: these machines have no managed identity. On a virtual machine of your own in Azure, assign it one: az vm identity assign --name VM --resource-group GROUP",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::CertificateConnectionOnLinux,
+        patterns: &[
+            Text("Only SPNKey auth type is supported for ServicePrincipal auth scheme"),
+            Text(
+                "Only SPN credential and WorkloadIdentityFederation auth schemes are supported for non windows agent",
+            ),
+        ],
+        kind: Configuration,
+        summary: "outside Windows, AzurePowerShell takes no connection with a certificate or of a managed identity",
+        remedy: Do(
+            "convert the connection to workload identity federation, or run the step on a Windows agent",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::KeepSessionScheme,
+        patterns: &[All(&[
+            Text("keepAzSessionActive"),
+            Text("service endpoint auth scheme was unexpected"),
+        ])],
+        kind: Configuration,
+        summary: "keepAzSessionActive is for connections with workload identity federation only, and this one uses a secret",
+        remedy: Do("remove the input, or convert the connection: Convert, on its page"),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::EndpointDataMissing,
+        patterns: &[
+            Text("Endpoint auth data not present"),
+            Text("LIB_EndpointAuthNotExist"),
+        ],
+        kind: Configuration,
+        summary: "the task reads a value from the connection that it does not have, mostly a secret: the task does not support this kind of connection, or the connection is broken",
+        remedy: Do(
+            "look at the kind of connection that the task's documentation names. With workload identity federation, use a newer version of the task; otherwise open the connection, choose Edit and save it again, or create it anew",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoAssertionForTask,
+        patterns: &[
+            Text("Could not generate a client assertion for federated login"),
+            Text("Could not fetch federated token for Workload Identity Federation"),
+            Text("Failed to acquire OIDC token after all retry attempts"),
+            Text("Unable to get federated credentials from service connection"),
+            Text("Could not fetch access token for AAD"),
+            Text("Failed to aquire federated token"),
+        ],
+        kind: Unavailable,
+        summary: "Azure DevOps gave the task no assertion for the service connection; the task does not say why",
+        remedy: Do(
+            "run the job again. If it fails again, check that the connection exists, is enabled and uses workload identity federation, and that this pipeline is authorized for it; Patless@1 with diagnose: true and the same connection shows what Azure DevOps answers",
         ),
         retry: Retry::TriedAgain,
     },
     Row {
-        cause: Cause::NoRefreshToken,
-        patterns: &[All(&[
-            Text("A valid refresh token for identity"),
-            Text("was not found"),
-        ])],
+        cause: Cause::NoAssertionUrl,
+        patterns: &[
+            Text("Failed to parse URL from undefined?api-version"),
+            Text("Invalid URL: undefined?api-version"),
+            Text("undefined?api-version=7.1&serviceConnectionId"),
+        ],
         kind: Configuration,
-        summary: "Azure DevOps can create a connection's app only on behalf of a signed-in user, not of a service principal",
+        summary: "the agent gave the task no URL for assertions (SYSTEM_OIDCREQUESTURI): this is Azure DevOps Server, which issues none, or an agent that is too old",
         remedy: Do(
-            "create the connection with \"creationMode\": \"Manual\" and the ids of an existing app or managed identity, and add the federated credential yourself",
+            "update the agent; on Azure DevOps Server, use a connection with a secret or a certificate",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::StepWithoutJobToken,
+        patterns: &[
+            Text("SYSTEM_ACCESSTOKEN env var not found"),
+            Text("SYSTEM_ACCESSTOKEN environment variable not set"),
+        ],
+        kind: Configuration,
+        summary: "the program needs the job's token, and the step does not map it",
+        remedy: Do(
+            "map the job's token into the step:\n  env:\n    SYSTEM_ACCESSTOKEN: $(System.AccessToken)",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::TaskNotInstalled,
+        patterns: &[
+            All(&[
+                Text("The pipeline references a task called"),
+                Text("This usually indicates the task isn't installed"),
+            ]),
+            All(&[
+                Text("The pipeline references a task called"),
+                Text("This indicates that the specific task version can not be found"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the organization does not have this task in this version: its extension is not installed, is off, or the name or number is wrong",
+        remedy: Do(
+            "see under Organization settings, Extensions, whether the extension is there and on; only an owner of the organization may install it. Then compare the name and the number after @ with its page in the Marketplace",
         ),
         retry: Retry::Never,
     },

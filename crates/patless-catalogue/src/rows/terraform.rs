@@ -1,8 +1,8 @@
-//! Terraform providers that fail before they request an access token.
+//! Terraform, `OpenTofu` and their providers that find no way to sign in.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::{All, Any, Text};
+use crate::pattern::Pattern::{self, All, Any, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -14,7 +14,20 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the Terraform provider found no assertion; the Terraform Cloud variable that it names is only the last place where it looks",
         remedy: Do(
-            "with a current provider version, set use_oidc and oidc_azure_service_connection_id, and map SYSTEM_ACCESSTOKEN: $(System.AccessToken); an older version needs the assertion in ARM_OIDC_TOKEN, which TerraformTask@5 does not set",
+            "with azuredevops 1.11.0 or newer, set use_oidc and oidc_azure_service_connection_id, and map SYSTEM_ACCESSTOKEN: $(System.AccessToken); an older version needs the assertion in ARM_OIDC_TOKEN, which TerraformTask@5 does not set",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ProviderWithoutCredential,
+        patterns: &[
+            Text("no Authorizer could be configured, please check your configuration"),
+            Text("failed to new credential"),
+        ],
+        kind: Configuration,
+        summary: "the Terraform provider has everything for none of its ways to sign in",
+        remedy: Do(
+            "set all that one way needs: ARM_USE_OIDC: true, ARM_CLIENT_ID and ARM_TENANT_ID, with either ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and SYSTEM_ACCESSTOKEN: $(System.AccessToken), or ARM_OIDC_TOKEN. TF_LOG=DEBUG shows what the provider tried",
         ),
         retry: Retry::Never,
     },
@@ -23,26 +36,82 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[All(&[
             Any(&[
                 Text("building AzureRM Client"),
+                Text("building ARM Config"),
                 Text("building account"),
                 Text("could not configure AzureCli Authorizer"),
+                All(&[
+                    Text("ChainedTokenCredential: failed to acquire a token"),
+                    Text("azapi"),
+                ]),
             ]),
-            Text("Please run 'az login'"),
+            NO_AZ,
         ])],
         kind: Configuration,
-        summary: "Terraform got none of the ARM_ variables and fell back to az, which is not signed in",
+        summary: "Terraform fell back to az, which is not signed in or not installed: it got no ARM_ variables, or is too old for those that TerraformTask@5 sets",
         remedy: Do(
-            "map them into the step: ARM_USE_OIDC: true, ARM_CLIENT_ID, ARM_TENANT_ID, ARM_SUBSCRIPTION_ID, ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and SYSTEM_ACCESSTOKEN: $(System.AccessToken); or run Terraform in an AzureCLI@2 step",
+            "map them into the step: ARM_USE_OIDC: true, ARM_CLIENT_ID, ARM_TENANT_ID, ARM_SUBSCRIPTION_ID, ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and SYSTEM_ACCESSTOKEN: $(System.AccessToken); or run Terraform in an AzureCLI@2 step. The variables need Terraform 1.11.1 for the state, azurerm 4.18.0, azuread 3.2.0, azapi 2.0.1, or newer; with older ones, set backendAzureRmUseIdTokenGeneration and environmentAzureRmUseIdTokenGeneration of TerraformTask@5 to true",
         ),
         retry: Retry::Never,
     },
     Row {
-        cause: Cause::DatabricksWithoutVariables,
-        patterns: &[Text("not calling from Azure DevOps Pipeline")],
+        cause: Cause::AzPrincipalNotSupported,
+        patterns: &[Text(
+            "Authenticating using the Azure CLI is only supported as a User",
+        )],
         kind: Configuration,
-        summary: "the Databricks CLI does not pass the job's SYSTEM_ variables on to Terraform",
+        summary: "this azurerm backend or provider does not take an az that is signed in as a service principal, as in AzureCLI@2",
         remedy: Do(
-            "use a newer Databricks CLI, which passes them on, or its direct engine, which does not start Terraform: DATABRICKS_BUNDLE_ENGINE=direct. In a script step, map SYSTEM_ACCESSTOKEN: $(System.AccessToken)",
+            "give it the identity itself. In AzureCLI@2, set addSpnToEnvironment: true and begin the script with\n  export ARM_USE_OIDC=true ARM_CLIENT_ID=$servicePrincipalId ARM_TENANT_ID=$tenantId ARM_OIDC_TOKEN=$idToken\nand ARM_SUBSCRIPTION_ID. In GitHub Actions, set the first three and the subscription, without the assertion",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ProviderWithoutRequestUrl,
+        patterns: &[All(&[
+            Text("githubAssertion: cannot request token"),
+            Text("?audience="),
+        ])],
+        kind: Configuration,
+        summary: "the Terraform provider has use_oidc, but neither an assertion nor a service connection, and no URL of GitHub to ask for one",
+        remedy: Do(
+            "in Azure Pipelines, set ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and map SYSTEM_ACCESSTOKEN: $(System.AccessToken), with azurerm 4.18.0, azuread 3.2.0 or newer; an older provider needs the assertion in ARM_OIDC_TOKEN. In GitHub Actions, give the job `permissions: id-token: write`",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ProviderGotNothing,
+        patterns: &[
+            Text("adoPipelineAssertion: received HTTP status 404"),
+            Text("nil JWT assertion received from ADOPipeline"),
+        ],
+        kind: Configuration,
+        summary: "Azure DevOps issued the Terraform provider no assertion: no task of this job names the service connection, or its id is wrong",
+        remedy: Do(
+            "set the connection's id, not its name, from the address of its page (resourceId=…), and name the connection in an input of a task in the same job, such as AzureCLI@2 or Patless@1",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ProviderAssertionRefused,
+        patterns: &[
+            Text("adoPipelineAssertion: cannot unmarshal response: invalid character '<'"),
+            Text("adoPipelineAssertion: received HTTP status 302"),
+            Text("adoPipelineAssertion: received HTTP status 401"),
+            Text("getAssertion: received HTTP status 401"),
+        ],
+        kind: Configuration,
+        summary: "the Terraform provider asked Azure DevOps for an assertion with a token that is not the job's, or that has ended with its job",
+        remedy: Do(
+            "map the job's token into the step: SYSTEM_ACCESSTOKEN: $(System.AccessToken). ARM_OIDC_REQUEST_TOKEN comes before it: unset that one, or give it the same value. A saved plan must not bring its own",
         ),
         retry: Retry::Never,
     },
 ];
+
+/// How providers report that az gave no token.
+const NO_AZ: Pattern = Any(&[
+    Text("Please run 'az login'"),
+    Text("\"az\": executable file not found"),
+    Text("Azure CLI not found on path"),
+    Text("could not parse Azure CLI version"),
+]);

@@ -125,16 +125,4 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
-    Row {
-        cause: Cause::StaticWebAppToken,
-        patterns: &[Text(
-            "No matching Static Web App was found or the api key was invalid",
-        )],
-        kind: Configuration,
-        summary: "the deployment token belongs to another static web app, was reset, or did not reach the task",
-        remedy: Do(
-            "take the token of this app: az staticwebapp secrets list --name APP --query properties.apiKey --output tsv, and map it as azure_static_web_apps_api_token (a secret variable has to be mapped in env: or given as an input)",
-        ),
-        retry: Retry::Never,
-    },
 ];
