@@ -9,7 +9,13 @@ mod client_certificate;
 mod command_lines;
 mod developer_tools;
 mod entra;
+mod extension_tools;
 mod feed;
+mod feed_contents;
+mod feed_python;
+mod feed_rest;
+mod feed_tasks;
+mod feed_tools;
 mod git;
 mod github_actions;
 mod identity;
@@ -48,6 +54,11 @@ const TABLES: &[&[Row]] = &[
     named_file::ROWS,
     azure_devops::ROWS,
     marketplace::ROWS,
+    extension_tools::ROWS,
+    feed_contents::ROWS,
+    feed_python::ROWS,
+    feed_tools::ROWS,
+    feed_tasks::ROWS,
     feed::ROWS,
     git::ROWS,
     identity::ROWS,
@@ -61,6 +72,7 @@ const TABLES: &[&[Row]] = &[
     tasks::ROWS,
     command_lines::ROWS,
     transport::ROWS,
+    feed_rest::ROWS,
     any_server::ROWS,
     bare_status::ROWS,
 ];

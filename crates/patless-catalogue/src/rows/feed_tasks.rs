@@ -1,0 +1,94 @@
+//! NuGet's credential provider, and the tasks that prepare package managers for a feed.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Configuration;
+use crate::pattern::Pattern::{All, Text, TypeKey};
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::CredentialPluginFailed,
+        patterns: &[
+            All(&[
+                Text("Plugin 'CredentialProvider.Microsoft' failed within"),
+                Text("with exit code"),
+            ]),
+            All(&[
+                Text("Problem starting the plugin"),
+                Text("CredentialProvider.Microsoft"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "NuGet's credential provider did not start in time: the .NET runtime that it needs is missing, or the machine is busy",
+        remedy: Do(
+            "run dotnet with the path of the .dll in the message yourself, to see what is missing; install that runtime, or the current provider: https://aka.ms/install-artifacts-credprovider.ps1. If it only takes too long, set NUGET_PLUGIN_HANDSHAKE_TIMEOUT_IN_SECONDS and NUGET_PLUGIN_REQUEST_TIMEOUT_IN_SECONDS to 30",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NugetSignInNeeded,
+        patterns: &[
+            Text("The plugin credential provider could not acquire credentials"),
+            All(&[
+                Text("Device flow authentication failed"),
+                Text("User was presented with device flow"),
+            ]),
+            All(&[
+                Text("CredentialProvider.VSS"),
+                Text("Couldn't get an authentication token for"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "a feed wants a credential, NuGet has none for it, and nobody signed in",
+        remedy: Do(
+            "in a pipeline, run NuGetAuthenticate@1 earlier in the same job; in a container, pass the variable VSS_NUGET_EXTERNAL_FEED_ENDPOINTS on to the build. On your own machine, sign in: dotnet restore --interactive",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::PackagingConnection,
+        patterns: &[
+            Text("Please use a service connection with personal access token based auth"),
+            Text("Authentication using username/password not supported for Universal Packages"),
+        ],
+        kind: Configuration,
+        summary: "the task takes only a service connection that holds a personal access token",
+        remedy: Do(
+            "let another task sign in, with azureDevOpsServiceConnection: a service connection of type Azure DevOps, which uses workload identity federation. For NuGet: NuGetAuthenticate@1, then dotnet nuget push; for npm: npmAuthenticate@0, then npm publish; for Universal Packages: UniversalPackages@1",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::FederatedFeedCredentials,
+        patterns: &[
+            Text("Unable to get federated credentials from service connection"),
+            Text("Failed to aquire federated token"),
+            Text("WIF authentication failed for service connection"),
+            Text("WIF authentication returned no token for service connection"),
+        ],
+        kind: Configuration,
+        summary: "the task got no access token for the service connection, and does not show why: Azure DevOps or Entra refused",
+        remedy: Do(
+            "run patless doctor in the same job with the same connection: it shows their answers. Without Patless: run AzureCLI@3 with the connection, and explain what it prints. Most often, the federated credential does not match the connection, or the pipeline may not use it",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::IdentityNotMaterialized,
+        patterns: &[
+            All(&[
+                Text("has not been materialized"),
+                Text("interactive login over the browser"),
+            ]),
+            TypeKey("AadUserStateException"),
+        ],
+        kind: Configuration,
+        summary: "Azure DevOps has never seen this identity: it is not a user of the organization, or a person who has not opened it yet",
+        remedy: Do(
+            "a person opens https://dev.azure.com/{organization} in a browser once, with the same account and tenant as az login. A service principal or managed identity is added in Organization settings, Users, with the access level Basic, and then to the feed",
+        ),
+        retry: Retry::Never,
+    },
+];
