@@ -1,4 +1,4 @@
-//! vsce, tfx and VsixPublisher: how they get their token, and where they send it.
+//! Tools that publish extensions: how they get their token, and where they send it.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;

@@ -58,7 +58,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "NuGet has no credential for the feed in this step, or the feed does not accept it",
         remedy: Do(
-            "run NuGetAuthenticate@1 earlier in the same job. If you already do, give a role on the feed to the build service identity, or to the identity of the connection that the task names; for a feed in another project, turn off 'Limit job authorization scope to current project'; for one in another organization, name a connection in azureDevOpsServiceConnection. On your own machine: dotnet restore --interactive",
+            "run NuGetAuthenticate@1 earlier in the same job. If you already do, give a role on the feed to the build service identity, or to the identity of the connection that the task names; for a feed in another project, turn off 'Limit job authorization scope to current project'; for one in another organization, name a connection in azureDevOpsServiceConnection. In a container, pass VSS_NUGET_EXTERNAL_FEED_ENDPOINTS on to the build. On your own machine: dotnet restore --interactive",
         ),
         retry: Retry::Never,
     },

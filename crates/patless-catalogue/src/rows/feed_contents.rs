@@ -66,6 +66,38 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::TokenSentToStorage,
+        patterns: &[All(&[
+            FEED,
+            Text("Authentication information is not given in the correct format"),
+        ])],
+        kind: Configuration,
+        summary: "the package manager followed the feed's redirect to the storage of the package, and sent the token there as well, which the storage refuses; the token itself is not the problem",
+        remedy: Do(
+            "update the package manager: pnpm 3.2 does this, current versions do not. A registry proxy or a script of your own must drop the header Authorization when it is redirected to another host",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::StorageRefused,
+        patterns: &[
+            All(&[
+                Text("Server failed to authenticate the request"),
+                Text("BlobStore"),
+            ]),
+            All(&[
+                Text("Server failed to authenticate the request"),
+                Text("artifacttool"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the storage behind Azure DevOps refused the signed address that it was asked for; the identity's token and permissions are not the problem",
+        remedy: Do(
+            "run the command again: such an address is valid for a short time. If it fails again, a proxy on the way probably changes the request: let *.blob.core.windows.net pass unchanged",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::NpmAudit,
         patterns: &[All(&[
             Text("npm/registry/-/npm/v1/security/"),

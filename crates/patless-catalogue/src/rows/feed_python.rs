@@ -56,7 +56,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the Python feed does not accept the user name and password",
         remedy: Do(
-            "use the access token as the password, with any user name: TWINE_USERNAME=build and TWINE_PASSWORD from env:, or TwineAuthenticate@1 and PipAuthenticate@1. If the form is correct, give the identity a role on the feed: Feed Reader to install, Feed Publisher (Contributor) to upload",
+            "use the access token as the password, with any user name: TWINE_USERNAME=build and TWINE_PASSWORD from env:, or TwineAuthenticate@1 and PipAuthenticate@1; for poetry, POETRY_HTTP_BASIC_NAME_USERNAME and POETRY_HTTP_BASIC_NAME_PASSWORD. If the form is correct, give the identity a role on the feed: Feed Reader to install, Feed Publisher (Contributor) to upload",
         ),
         retry: Retry::Never,
     },

@@ -1,4 +1,4 @@
-//! NuGet's credential provider, and the tasks that prepare package managers for a feed.
+//! The credential provider of Azure Artifacts, and the tasks that prepare package managers for a feed.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
@@ -24,6 +24,25 @@ pub(super) const ROWS: &[Row] = &[
         summary: "NuGet's credential provider did not start in time: the .NET runtime that it needs is missing, or the machine is busy",
         remedy: Do(
             "run dotnet with the path of the .dll in the message yourself, to see what is missing; install that runtime, or the current provider: https://aka.ms/install-artifacts-credprovider.ps1. If it only takes too long, set NUGET_PLUGIN_HANDSHAKE_TIMEOUT_IN_SECONDS and NUGET_PLUGIN_REQUEST_TIMEOUT_IN_SECONDS to 30",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::FeedEndpointsVariable,
+        patterns: &[
+            All(&[
+                Text("VstsBuildTaskServiceEndpointCredentialProvider"),
+                Text("Error happened while parsing json"),
+            ]),
+            All(&[
+                Text("FEED_ENDPOINTS"),
+                Text("did not have credentials for endpoint"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the variable VSS_NUGET_EXTERNAL_FEED_ENDPOINTS is not valid JSON, or does not name the address of this feed",
+        remedy: Do(
+            "compare the variable with its form in the section named at the end: double quotes, and the address exactly as in nuget.config. In a Dockerfile, quotes get lost easily: pass the whole variable as a build secret. In a pipeline, NuGetAuthenticate@1 sets it",
         ),
         retry: Retry::Never,
     },

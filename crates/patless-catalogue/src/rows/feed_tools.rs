@@ -64,24 +64,32 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::PowershellWithoutCredential,
-        patterns: &[All(&[
-            FEED,
-            UNAUTHORIZED,
-            Any(&[
-                Text("PSResource"),
-                Text("Find-PSResource"),
-                Text("Install-PSResource"),
-                Text("Publish-PSResource"),
-                Text("PSRepository"),
-                Text("Find-Module"),
-                Text("Install-Module"),
-                Text("Publish-Module"),
+        patterns: &[
+            All(&[
+                FEED,
+                UNAUTHORIZED,
+                Any(&[
+                    Text("PSResource"),
+                    Text("Find-PSResource"),
+                    Text("Install-PSResource"),
+                    Text("Publish-PSResource"),
+                    Text("PSRepository"),
+                    Text("Find-Module"),
+                    Text("Install-Module"),
+                    Text("Publish-Module"),
+                ]),
             ]),
-        ])],
+            All(&[
+                FEED,
+                Text("Are you missing 'Credential' parameter in the cmdlet"),
+            ]),
+            All(&[FEED, Text("Unable to resolve package source")]),
+            All(&[FEED, Text("WARNING: Query Url")]),
+        ],
         kind: Configuration,
         summary: "PowerShell sent the feed no credential, or one that it does not accept",
         remedy: Do(
-            "pass -Credential with any user name and the access token as the password: New-Object PSCredential('build', (ConvertTo-SecureString $env:TOKEN -AsPlainText -Force)). To publish, pass any -ApiKey as well. Or run NuGetAuthenticate@1 earlier in the same job, and register the repository with -CredentialProvider AzArtifacts. The identity needs a role on the feed",
+            "pass -Credential with any user name and the access token as the password: New-Object PSCredential('build', (ConvertTo-SecureString $env:TOKEN -AsPlainText -Force)). To publish, pass any -ApiKey as well. PowerShellGet 2 finds the feed only if it is a package source as well: Register-PackageSource with -ProviderName NuGet, -SkipValidate and -Credential. Or run NuGetAuthenticate@1 earlier in the same job, and register the repository with -CredentialProvider AzArtifacts. The identity needs a role on the feed",
         ),
         retry: Retry::Never,
     },
@@ -100,6 +108,7 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             All(&[FEED, UNAUTHORIZED, Text("transfer")]),
             All(&[FEED, Text("ReasonPhrase:Unauthorized")]),
+            All(&[FEED, Text("Could not transfer"), Text("Not authorized")]),
         ],
         kind: Configuration,
         summary: "Maven sent the feed no token, or one that it does not accept",
@@ -118,7 +127,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "cargo sent the feed no token, or one that it does not accept",
         remedy: Do(
-            "run CargoAuthenticate@0 with configFile: .cargo/config.toml earlier in the same job. By hand: CARGO_REGISTRIES_NAME_TOKEN is the whole header, such as Bearer followed by the access token, and .cargo/config.toml needs global-credential-providers = [\"cargo:token\"] under [registry]. An old token in ~/.cargo/credentials.toml comes first: delete it",
+            "run CargoAuthenticate@0 with configFile: .cargo/config.toml earlier in the same job. By hand: CARGO_REGISTRIES_NAME_TOKEN is the whole header, such as Bearer followed by the access token, and .cargo/config.toml needs global-credential-providers = [\"cargo:token\"] under [registry]. If the variable is not set, cargo uses an old token from ~/.cargo/credentials.toml. The identity needs a role on the feed",
         ),
         retry: Retry::Never,
     },
