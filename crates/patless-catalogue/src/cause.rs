@@ -168,6 +168,8 @@ causes! {
     TfxServiceUrl = "tfx-service-url",
     TfxLoginRefused = "tfx-login-refused",
     TfxMissing = "tfx-missing",
+    PoolAdministrator = "pool-administrator",
+    ExtensionTooLarge = "extension-too-large",
     // Package feeds.
     FeedPermission = "feed-permission",
     NpmTokenNotAccepted = "npm-token-not-accepted",
@@ -195,6 +197,9 @@ causes! {
     FeedEndpointsVariable = "feed-endpoints-variable",
     NugetSignInNeeded = "nuget-sign-in-needed",
     PackagingConnection = "packaging-connection",
+    ConnectionInWrongInput = "connection-in-wrong-input",
+    FeedUrlInput = "feed-url-input",
+    DependabotFeed = "dependabot-feed",
     FederatedFeedCredentials = "federated-feed-credentials",
     IdentityNotMaterialized = "identity-not-materialized",
     PowershellWithoutCredential = "powershell-without-credential",

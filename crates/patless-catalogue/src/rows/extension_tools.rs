@@ -103,6 +103,40 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
+    Row {
+        cause: Cause::PoolAdministrator,
+        patterns: &[
+            Text("needs Manage permissions to perform the action"),
+            Text("needs Manage permissions to perform this action"),
+            Text("you must be an administrator of All Pools"),
+        ],
+        kind: Configuration,
+        summary: "a task may be uploaded or installed only by an administrator of all agent pools, which the identity is not",
+        remedy: Do(
+            "make the identity an Administrator in Organization settings, Agent pools, Security, which holds for all pools; a personal access token also needs the scope Agent Pools (Read & manage)",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ExtensionTooLarge,
+        patterns: &[
+            All(&[
+                Text("extension package size"),
+                Text("exceeds the maximum package size"),
+            ]),
+            Text("Extension package is malformed/corrupted"),
+            All(&[
+                Text("Invalid Resource"),
+                Text("You're likely using an expired Personal Access Token"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the Marketplace did not take the package: most often it is too large or its upload took too long, else it is damaged; what vsce says about an expired token is a guess",
+        remedy: Do(
+            "look at the size of the .vsix and leave out what is not needed: .vscodeignore and a bundler for vsce, files in vss-extension.json for tfx. vsce verify-pat PUBLISHER shows whether the token is accepted. The Marketplace team can raise the limit: https://aka.ms/vsmarketplace-support",
+        ),
+        retry: Retry::Never,
+    },
     // Weak words: after all other refusals of a publication.
     Row {
         cause: Cause::ExtensionVersionExists,

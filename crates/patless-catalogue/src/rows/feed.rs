@@ -20,7 +20,6 @@ pub(super) const ROWS: &[Row] = &[
             All(&[Pattern::status(Server::Target, 403), FEED]),
             All(&[Text("ERR_PNPM_FETCH_403"), FEED]),
             All(&[Text("ReasonPhrase:Forbidden"), FEED]),
-            Text("Ensure this identity has the required permissions on the feed"),
         ],
         kind: Configuration,
         summary: "the identity lacks a permission on the feed",

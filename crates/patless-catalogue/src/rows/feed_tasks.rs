@@ -1,8 +1,9 @@
 //! The credential provider of Azure Artifacts, and the tasks that prepare package managers for a feed.
 
+use super::feed::FEED;
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::{All, Text, TypeKey};
+use crate::pattern::Pattern::{All, Any, Text, TypeKey};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -50,6 +51,7 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::NugetSignInNeeded,
         patterns: &[
             Text("The plugin credential provider could not acquire credentials"),
+            All(&[FEED, Text("Please provide credentials for")]),
             All(&[
                 Text("Device flow authentication failed"),
                 Text("User was presented with device flow"),
@@ -80,10 +82,50 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::ConnectionInWrongInput,
+        patterns: &[All(&[
+            Text("expects a service connection of type"),
+            Text("is of type workloadidentityuser"),
+        ])],
+        kind: Configuration,
+        summary: "a service connection of type Azure DevOps is named in an input for another type, so the pipeline is not valid",
+        remedy: Do(
+            "name it in the input azureDevOpsServiceConnection of the same task; NuGetAuthenticate@1 also wants the feed in feedUrl if it is in another organization. The task takes either this input or nuGetServiceConnections: run it twice for both",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::FeedUrlInput,
+        patterns: &[Text("FeedUrl must belong to an external organization")],
+        kind: Configuration,
+        summary: "feedUrl names a feed of the pipeline's own organization, for which the task does not take it",
+        remedy: Do(
+            "remove the input feedUrl and keep azureDevOpsServiceConnection: its identity is then used for all feeds of the organization",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::DependabotFeed,
+        patterns: &[All(&[
+            FEED,
+            Any(&[
+                Text("PrivateSourceAuthenticationFailure"),
+                Text("private_source_authentication_failure"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "the feed does not accept what Dependabot sent, or Dependabot sent nothing",
+        remedy: Do(
+            "check the registry in dependabot.yml: its url must be the feed's, and a personal access token must be written as token: \"build:TOKEN\", because without a colon Dependabot sends it as a bearer token. An access token may be sent either way. The identity needs the role Feed and Upstream Reader (Collaborator)",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::FederatedFeedCredentials,
         patterns: &[
             Text("Unable to get federated credentials from service connection"),
             Text("Failed to aquire federated token"),
+            Text("Unable to obtain authentication token. The SYSTEMVSSCONNECTION endpoint"),
             Text("WIF authentication failed for service connection"),
             Text("WIF authentication returned no token for service connection"),
         ],
