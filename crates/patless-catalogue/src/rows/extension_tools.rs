@@ -131,9 +131,9 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        summary: "the Marketplace did not take the package: most often it is too large or its upload took too long, else it is damaged; what vsce says about an expired token is a guess",
+        summary: "the extension's package was not taken: most often it is too large or its upload took too long, else it is damaged; what vsce says about an expired token is a guess",
         remedy: Do(
-            "look at the size of the .vsix and leave out what is not needed: .vscodeignore and a bundler for vsce, files in vss-extension.json for tfx. vsce verify-pat PUBLISHER shows whether the token is accepted. The Marketplace team can raise the limit: https://aka.ms/vsmarketplace-support",
+            "look at the size of the .vsix and leave out what is not needed: .vscodeignore and a bundler for vsce, files in vss-extension.json for tfx. vsce verify-pat PUBLISHER shows whether the token is accepted. The Marketplace team can raise its limit: https://aka.ms/vsmarketplace-support; Azure DevOps Server has one of its own",
         ),
         retry: Retry::Never,
     },
@@ -142,7 +142,7 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::ExtensionVersionExists,
         patterns: &[
             Text("Version number must increase each time an extension is published"),
-            All(&[Text("Publishing '"), Text("already exists.")]),
+            All(&[Text("Publishing '"), Text("ERROR"), Text("already exists.")]),
         ],
         kind: Configuration,
         summary: "this version of the extension is published already, or a higher one is; the token is not the problem",

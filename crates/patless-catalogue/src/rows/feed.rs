@@ -19,6 +19,8 @@ pub(super) const ROWS: &[Row] = &[
             ]),
             All(&[Pattern::status(Server::Target, 403), FEED]),
             All(&[Text("ERR_PNPM_FETCH_403"), FEED]),
+            All(&[Text("HTTP error 403 while getting"), FEED]),
+            All(&[Text("(403) Forbidden"), FEED]),
             All(&[Text("ReasonPhrase:Forbidden"), FEED]),
         ],
         kind: Configuration,
@@ -63,7 +65,12 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::FeedTokenNotAccepted,
-        patterns: &[All(&[UNAUTHORIZED, FEED])],
+        patterns: &[
+            All(&[UNAUTHORIZED, FEED]),
+            All(&[Text("(401) Unauthorized"), FEED]),
+            // coursier, and with it sbt
+            All(&[Text("unauthorized: https://pkgs.dev.azure.com"), FEED]),
+        ],
         kind: Configuration,
         summary: "the feed got no token, or does not accept it",
         remedy: Do(

@@ -51,6 +51,7 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             All(&[UNAUTHORIZED, FEED, Text("pypi")]),
             All(&[FEED, Text("401 Error, Credentials not correct for")]),
+            All(&[FEED, Text("HTTP error 401 while getting")]),
             All(&[FEED, Text("Authorization error accessing"), Text("pypi")]),
         ],
         kind: Configuration,

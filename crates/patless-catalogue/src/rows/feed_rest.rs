@@ -15,6 +15,7 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             All(&[Pattern::status(Server::Target, 404), FEED]),
             All(&[Text("ERR_PNPM_FETCH_404"), FEED]),
+            All(&[Text("HTTP error 404 while getting"), FEED]),
         ],
         kind: Configuration,
         summary: "nothing exists at this address of the feed: the feed does not have the package or version, or the address is not exactly the feed's",

@@ -132,7 +132,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the task got no access token for the service connection, and does not show why: Azure DevOps or Entra refused",
         remedy: Do(
-            "run patless doctor in the same job with the same connection: it shows their answers. Without Patless: run AzureCLI@3 with the connection, and explain what it prints. Most often, the federated credential does not match the connection, or the pipeline may not use it",
+            "run patless doctor in the same job with the same connection: it shows their answers. Without Patless: run AzureCLI@3 with connectionType: azureDevOps and the connection, and explain what it prints. Most often, the federated credential does not match the connection, or the pipeline may not use it",
         ),
         retry: Retry::Never,
     },
