@@ -164,6 +164,7 @@ causes! {
     VsceNotAuthorized = "vsce-not-authorized",
     VsceWithoutCredential = "vsce-without-credential",
     VsceOidc = "vsce-oidc",
+    SemanticReleaseVsce = "semantic-release-vsce",
     VsixPublisherRefused = "vsix-publisher-refused",
     TfxServiceUrl = "tfx-service-url",
     TfxLoginRefused = "tfx-login-refused",

@@ -12,7 +12,10 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         Cause::AzDevopsTokenRefused | Cause::AzDevopsWithoutCredential => {
             Some("Patless@1 with variable: TOKEN gives az devops its token: docs/TOOLS.md")
         }
-        Cause::VsceNotAuthorized | Cause::VsceWithoutCredential | Cause::VsceOidc => Some(
+        Cause::VsceNotAuthorized
+        | Cause::VsceWithoutCredential
+        | Cause::VsceOidc
+        | Cause::SemanticReleaseVsce => Some(
             "patless exec --for vsce requests a token and puts it into VSCE_PAT of one command: docs/TOOLS.md",
         ),
         Cause::TfxNotAuthorized | Cause::TfxWithoutToken => Some(

@@ -53,6 +53,24 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::SemanticReleaseVsce,
+        patterns: &[
+            Text("EVSCEAUTHNOTPROVIDED"),
+            Text("EVSCEDUPLICATEAUTHPROVIDED"),
+            Text("EEMPTYVSCEPAT"),
+            All(&[
+                Text("No personal access token was detected"),
+                Text("VSCE_PAT"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "semantic-release-vsce wants exactly one of VSCE_PAT and VSCE_AZURE_CREDENTIAL in the environment of its step; its releases 5 know VSCE_PAT only",
+        remedy: Do(
+            "run semantic-release in an AzureCLI@2 step with the service connection and VSCE_AZURE_CREDENTIAL: true (semantic-release-vsce 6.0.3 has it), without VSCE_PAT; or set only VSCE_PAT, to an access token for scope: azureDevOps",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::VsixPublisherRefused,
         patterns: &[
             All(&[

@@ -31,6 +31,7 @@ pub(super) const ROWS: &[Row] = &[
                 Text("The feed already contains"),
                 Any(&[Text("Conflict"), FEED]),
             ]),
+            All(&[Text("trying to push the package"), Text("Exit code(17)")]),
             All(&[Pattern::status(Server::Target, 409), FEED]),
         ],
         kind: Configuration,
