@@ -26,7 +26,13 @@ mod deployment_tools;
 mod developer_tools;
 mod dns;
 mod entra;
+mod extension_tools;
 mod feed;
+mod feed_contents;
+mod feed_python;
+mod feed_rest;
+mod feed_tasks;
+mod feed_tools;
 mod git;
 mod git_credential_manager;
 mod git_tools;
@@ -105,6 +111,11 @@ const OTHERS: &[&[Row]] = &[
     named_file::ROWS,
     azure_devops::ROWS,
     marketplace::ROWS,
+    extension_tools::ROWS,
+    feed_contents::ROWS,
+    feed_python::ROWS,
+    feed_tools::ROWS,
+    feed_tasks::ROWS,
     feed::ROWS,
     git_credential_manager::ROWS,
     pipeline_resources::ROWS,
@@ -167,6 +178,7 @@ const OTHERS: &[&[Row]] = &[
     no_answer::ROWS,
     transport::ROWS,
     unreachable::ROWS,
+    feed_rest::ROWS,
     azure::no_token::ROWS,
     any_server::ROWS,
     msal::ROWS,

@@ -59,6 +59,15 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         Cause::AzcopyNotSignedIn | Cause::OldAzcopy => Some(
             "Patless@1 with keepFresh: true answers AzCopy as a managed identity does, for as long as the job takes: AZCOPY_AUTO_LOGIN_TYPE: MSI, docs/LONG-JOBS.md",
         ),
+        Cause::VsceNotAuthorized
+        | Cause::VsceWithoutCredential
+        | Cause::VsceOidc
+        | Cause::SemanticReleaseVsce => Some(
+            "patless exec --for vsce requests a token and puts it into VSCE_PAT of one command: docs/TOOLS.md",
+        ),
+        Cause::TfxNotAuthorized | Cause::TfxWithoutToken => Some(
+            "patless exec --for tfx requests a token and puts it where tfx looks, for one command: docs/TOOLS.md",
+        ),
         _ => None,
     }
 }

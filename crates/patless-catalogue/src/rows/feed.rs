@@ -18,25 +18,34 @@ pub(super) const ROWS: &[Row] = &[
                 Text("You need to have"),
             ]),
             All(&[Pattern::status(Server::Target, 403), FEED]),
+            All(&[Text("ERR_PNPM_FETCH_403"), FEED]),
+            All(&[Text("HTTP error 403 while getting"), FEED]),
+            All(&[Text("(403) Forbidden"), FEED]),
+            All(&[Text("ReasonPhrase:Forbidden"), FEED]),
         ],
         kind: Configuration,
         summary: "the identity lacks a permission on the feed",
         remedy: Do(
-            "give the identity a role that includes {permission} (Feed settings, Permissions): ReadPackages comes with Feed Reader, AddUpstreamPackage with Feed and Upstream Reader (Collaborator), AddPackage with Feed Publisher (Contributor)",
+            "give the identity a role that includes {permission} (Feed settings, Permissions): ReadPackages comes with Feed Reader, AddUpstreamPackage with Feed and Upstream Reader (Collaborator), AddPackage with Feed Publisher (Contributor). In a pipeline without a connection for the feed, the identity is the build service: add 'PROJECT Build Service (ORGANIZATION)', or 'Project Collection Build Service (ORGANIZATION)' where the job authorization scope is not limited to the project",
         ),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::NpmTokenNotAccepted,
         patterns: &[
-            All(&[Text("npm ERR!"), Text("E401")]),
-            All(&[Text("npm error"), Text("E401")]),
+            All(&[Text("E401"), FEED]),
+            All(&[Text("ERR_PNPM_FETCH_401"), FEED]),
+            // bun
+            All(&[Text("error: GET"), Text("- 401"), FEED]),
+            Text("Unable to authenticate, need: Bearer authorization_uri"),
+            // npm names no registry here.
             Text("Unable to authenticate, your authentication token seems to be invalid"),
+            All(&[Text("E401"), Text("Incorrect or missing password")]),
         ],
         kind: Configuration,
-        summary: "the npm registry does not accept the token: .npmrc has it in the wrong form, or the identity has no access to the feed",
+        summary: "the npm registry does not accept the token: it is missing or expired, .npmrc has it in the wrong form, or the identity has no access to the feed",
         remedy: Do(
-            "in .npmrc, set _authToken for the registry's own path to the access token, and map the token's variable in env:. If you use _password instead, it must hold the token in base64, with any username. If the form is correct, give the identity a role on the feed (Feed settings, Permissions)",
+            "look which registry it is: npm config get registry, and @SCOPE:registry in .npmrc. For a feed of Azure Artifacts, set _authToken for the registry's own path in .npmrc to the access token, and map the token's variable in env:, or run npmAuthenticate@0. If you use _password instead, it must hold the token in base64, with any username. If the form is correct, give the identity a role on the feed (Feed settings, Permissions)",
         ),
         retry: Retry::Never,
     },
@@ -45,27 +54,23 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             All(&[UNAUTHORIZED, FEED, Text("nuget")]),
             All(&[FEED, Text("NU1301"), Text("Unauthorized")]),
+            All(&[FEED, Text("NU1900"), Text("Unauthorized")]),
         ],
         kind: Configuration,
         summary: "NuGet has no credential for the feed in this step, or the feed does not accept it",
         remedy: Do(
-            "run NuGetAuthenticate@1 earlier in the same job. If you already do, give a role on the feed to the build service identity, or to the identity of the connection that the task names; for a feed in another project, turn off 'Limit job authorization scope to current project'",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
-        cause: Cause::PythonTokenNotAccepted,
-        patterns: &[All(&[UNAUTHORIZED, FEED, Text("pypi")])],
-        kind: Configuration,
-        summary: "the Python feed does not accept the user name and password",
-        remedy: Do(
-            "use the access token as the password, with any user name: TWINE_USERNAME=build and TWINE_PASSWORD from env:, or TwineAuthenticate@1 and PipAuthenticate@1. To upload, the identity needs Feed Publisher (Contributor)",
+            "run NuGetAuthenticate@1 earlier in the same job. If you already do, give a role on the feed to the build service identity, or to the identity of the connection that the task names; for a feed in another project, turn off 'Limit job authorization scope to current project'; for one in another organization, name a connection in azureDevOpsServiceConnection. In a container, pass VSS_NUGET_EXTERNAL_FEED_ENDPOINTS on to the build. On your own machine: dotnet restore --interactive",
         ),
         retry: Retry::Never,
     },
     Row {
         cause: Cause::FeedTokenNotAccepted,
-        patterns: &[All(&[UNAUTHORIZED, FEED])],
+        patterns: &[
+            All(&[UNAUTHORIZED, FEED]),
+            All(&[Text("(401) Unauthorized"), FEED]),
+            // coursier, and with it sbt
+            All(&[Text("unauthorized: https://pkgs.dev.azure.com"), FEED]),
+        ],
         kind: Configuration,
         summary: "the feed got no token, or does not accept it",
         remedy: Do(
@@ -75,7 +80,8 @@ pub(super) const ROWS: &[Row] = &[
     },
 ];
 
-const UNAUTHORIZED: Pattern = Pattern::status(Server::Target, 401);
+/// A refused credential.
+pub(super) const UNAUTHORIZED: Pattern = Pattern::status(Server::Target, 401);
 
 /// A feed of Azure Artifacts, by its current or previous address.
-const FEED: Pattern = Any(&[Text("pkgs.dev.azure.com"), Text("pkgs.visualstudio.com")]);
+pub(super) const FEED: Pattern = Any(&[Text("pkgs.dev.azure.com"), Text("pkgs.visualstudio.com")]);

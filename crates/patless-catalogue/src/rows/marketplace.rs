@@ -73,7 +73,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the Marketplace did not accept the token, and tfx says the same about every one of its reasons",
         remedy: Do(
-            "get the token with the scope azureDevOps, right before tfx starts, and hand over the token and a line end alone; patless whoami with the same identity says what Azure DevOps makes of it",
+            "get the token with the scope azureDevOps, right before tfx starts, and hand over the token and a line end alone; patless whoami with the same identity says what Azure DevOps makes of it. The task PublishAzureDevOpsExtension@5 with connectTo: AzureRM gets a token by itself. A personal access token must be for All accessible organizations, with the scope Marketplace (Manage), and not expired",
         ),
         retry: Retry::Never,
     },
@@ -83,6 +83,22 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "tfx got no token: its commands for extensions do not read the file that tfx login writes",
         remedy: Do("write the token to tfx's standard input, and leave out --no-prompt"),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ExtensionNameTaken,
+        patterns: &[
+            Text("The Extension Id already exist in the Marketplace"),
+            All(&[
+                Text("already exists in the Marketplace"),
+                Text("Please use a different"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "another publisher has an extension of this name: names are unique in the whole Marketplace, and so are display names; the token is not the problem",
+        remedy: Do(
+            "change name, or displayName, in package.json. An extension cannot move to another publisher: if it is your own under an older one, have the owner of that publisher add the identity as a member",
+        ),
         retry: Retry::Never,
     },
 ];

@@ -1,0 +1,172 @@
+//! Tools that publish extensions: how they get their token, and where they send it.
+
+use crate::cause::Cause;
+use crate::kind::ErrorKind::Configuration;
+use crate::pattern::Pattern::{All, Text};
+use crate::remedy::Remedy::Do;
+use crate::row::{Retry, Row};
+
+/// The rows.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        cause: Cause::VsceNotAuthorized,
+        patterns: &[
+            All(&[
+                Text("Failed request: (401)"),
+                Text("The Personal Access Token verification has failed"),
+            ]),
+            All(&[
+                Text("Failed request: (401)"),
+                Text("Personal Access Token for publisher"),
+            ]),
+            All(&[Text("Failed request: (401)"), Text("Publishing '")]),
+            Text("which has access to all accessible accounts"),
+        ],
+        kind: Configuration,
+        summary: "the Marketplace did not accept the token: a personal access token for one organization only is not enough, and an access token may have expired or be for another resource",
+        remedy: Do(
+            "without a personal access token: run vsce publish --azure-credential in an AzureCLI@2 step with the service connection. With one: create it for All accessible organizations with the scope Marketplace (Manage), and hand it over in VSCE_PAT, because vsce login keeps the old one",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::VsceWithoutCredential,
+        patterns: &[Text("Can not acquire a Microsoft Entra ID access token")],
+        kind: Configuration,
+        summary: "vsce --azure-credential found no identity in this step: it takes the sign-in of az and similar programs, and does not know service connections",
+        remedy: Do(
+            "run vsce in an AzureCLI@2 step with the service connection, which signs in az for its own script only; on your own machine, run az login. If the lines below the message name an error of Entra, explain that one",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::VsceOidc,
+        patterns: &[
+            Text("No supported OIDC provider was detected"),
+            Text("OIDC publishing currently supports GitHub Actions only"),
+        ],
+        kind: Configuration,
+        summary: "vsce --oidc works in GitHub Actions only",
+        remedy: Do(
+            "in Azure Pipelines, run vsce publish --azure-credential in an AzureCLI@2 step with the service connection, or set VSCE_PAT to an access token for scope: azureDevOps",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::SemanticReleaseVsce,
+        patterns: &[
+            Text("EVSCEAUTHNOTPROVIDED"),
+            Text("EVSCEDUPLICATEAUTHPROVIDED"),
+            Text("EEMPTYVSCEPAT"),
+            All(&[
+                Text("No personal access token was detected"),
+                Text("VSCE_PAT"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "semantic-release-vsce wants exactly one of VSCE_PAT and VSCE_AZURE_CREDENTIAL in the environment of its step; its releases 5 know VSCE_PAT only",
+        remedy: Do(
+            "run semantic-release in an AzureCLI@2 step with the service connection and VSCE_AZURE_CREDENTIAL: true (semantic-release-vsce 6.0.3 has it), without VSCE_PAT; or set only VSCE_PAT, to an access token for scope: azureDevOps",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::VsixPublisherRefused,
+        patterns: &[
+            All(&[
+                Text("VS30063"),
+                Text("You are not authorized to access https://marketplace.visualstudio.com"),
+            ]),
+            All(&[Text("VsixPub0031"), Text("not authorized")]),
+        ],
+        kind: Configuration,
+        summary: "the Marketplace did not accept the token: a personal access token for one organization only is not enough, and an access token may have expired or be for another resource",
+        remedy: Do(
+            "use a token for scope: azureDevOps, requested right before; PublishVisualStudioExtension@5 with connectTo: AzureRM does this by itself. A personal access token must be for All accessible organizations, with the scope Marketplace (Manage)",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::TfxServiceUrl,
+        patterns: &[
+            Text("Invalid service url - protocol and host are required"),
+            Text("Invalid service url - path is too long"),
+            Text("is not a collection-level URL"),
+            Text("Failed to install extension (TF400856)"),
+        ],
+        kind: Configuration,
+        summary: "tfx got a service URL that is not the one of an organization",
+        remedy: Do(
+            "to install an extension or upload a task, run tfx with --service-url https://dev.azure.com/ORGANIZATION, without a project; only publish, share and the like use https://marketplace.visualstudio.com",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::TfxLoginRefused,
+        patterns: &[Text("Invalid credentials. Failed request: (401)")],
+        kind: Configuration,
+        summary: "the organization did not accept the token that tfx login sent",
+        remedy: Do(
+            "check that the service URL is the organization for which the token was created, and that the token has not expired: an access token must be for scope: azureDevOps and from the organization's tenant. To publish extensions, leave tfx login out: tfx extension does not use what it stores",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::TfxMissing,
+        patterns: &[Text("Could not find tfx. To resolve, add the")],
+        kind: Configuration,
+        summary: "tfx is not installed on the agent, and the tasks for extensions do not install it",
+        remedy: Do(
+            "run TfxInstaller earlier in the same job, in the same version as the other tasks: TfxInstaller@5 before PublishAzureDevOpsExtension@5",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::PoolAdministrator,
+        patterns: &[
+            Text("needs Manage permissions to perform the action"),
+            Text("needs Manage permissions to perform this action"),
+            Text("you must be an administrator of All Pools"),
+        ],
+        kind: Configuration,
+        summary: "a task may be uploaded or installed only by an administrator of all agent pools, which the identity is not",
+        remedy: Do(
+            "make the identity an Administrator in Organization settings, Agent pools, Security, which holds for all pools; a personal access token also needs the scope Agent Pools (Read & manage)",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ExtensionTooLarge,
+        patterns: &[
+            All(&[
+                Text("extension package size"),
+                Text("exceeds the maximum package size"),
+            ]),
+            Text("Extension package is malformed/corrupted"),
+            All(&[
+                Text("Invalid Resource"),
+                Text("You're likely using an expired Personal Access Token"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the extension's package was not taken: most often it is too large or its upload took too long, else it is damaged; what vsce says about an expired token is a guess",
+        remedy: Do(
+            "look at the size of the .vsix and leave out what is not needed: .vscodeignore and a bundler for vsce, files in vss-extension.json for tfx. vsce verify-pat PUBLISHER shows whether the token is accepted. The Marketplace team can raise its limit: https://aka.ms/vsmarketplace-support; Azure DevOps Server has one of its own",
+        ),
+        retry: Retry::Never,
+    },
+    // Weak words: after all other refusals of a publication.
+    Row {
+        cause: Cause::ExtensionVersionExists,
+        patterns: &[
+            Text("Version number must increase each time an extension is published"),
+            All(&[Text("Publishing '"), Text("ERROR"), Text("already exists.")]),
+        ],
+        kind: Configuration,
+        summary: "this version of the extension is published already, or a higher one is; the token is not the problem",
+        remedy: Do(
+            "raise the version: tfx extension publish --rev-version, or vsce publish patch. To run a job again, vsce publish --skip-duplicate takes the version for published",
+        ),
+        retry: Retry::Never,
+    },
+];
