@@ -16,9 +16,9 @@ impl Reading {
         Self::new(text, " ")
     }
 
-    /// Reads words without spaces between them: a line may have been broken within a word.
+    /// Reads words without spaces and hyphens between them: a line may have been broken within a word.
     pub(crate) fn without_spaces(text: &str) -> Self {
-        Self::new(text, "")
+        Self::new(&text.replace('-', ""), "")
     }
 
     fn new(text: &str, space: &str) -> Self {
@@ -60,7 +60,7 @@ impl Reading {
 struct Errors {
     number: usize,
     is_marked: bool,
-    /// An error may begin here: the line before is empty, or the agent's.
+    /// An error may begin here: the line before is empty, or the agent's and not an error itself.
     may_begin: bool,
 }
 
@@ -72,18 +72,18 @@ impl Errors {
     };
 
     /// Returns the place of the next line. An error begins with a line of the agent, or after an empty line with a line that
-    /// begins like an error. An empty line alone says nothing: many errors contain some. Tasks mark several lines of one error.
+    /// begins like an error. An empty line alone says nothing: many errors contain some. Tasks mark several lines of one error,
+    /// of which only the first mark is left here.
     fn place(&mut self, line: &str) -> Place {
         let line = line.trim_start();
-        let is_command = line.starts_with("##[");
         let is_marked = line.starts_with(MARK);
+        let is_command = line.starts_with("##[");
         let goes_on = is_marked && self.is_marked;
         if !goes_on && (is_command || (self.may_begin && begins_error(line))) {
             self.number += 1;
             self.is_marked = is_marked;
         }
-        self.is_marked &= !line.is_empty();
-        self.may_begin = is_command || line.is_empty();
+        self.may_begin = (is_command && !is_marked) || line.is_empty();
         Place {
             is_unmarked: !self.is_marked,
             error: self.number,
@@ -115,6 +115,7 @@ mod tests {
         let reading = Reading::with_spaces("  The\r\n  Git\t\tRepository \n");
         assert_eq!(reading.words(), "the git repository");
         assert_eq!(Reading::without_spaces("Th\ne  end").words(), "theend");
+        assert_eq!(Reading::without_spaces("to-\nken").words(), "token");
     }
 
     #[test]

@@ -48,7 +48,6 @@ mod marketplace;
 mod metadata_service;
 mod msal;
 mod named_file;
-mod network_rules;
 mod no_answer;
 mod old_tools;
 mod other_cloud;
@@ -150,7 +149,6 @@ const OTHERS: &[&[Row]] = &[
     azure::graph::ROWS,
     azure::subscriptions::ROWS,
     azure::resource_manager::ROWS,
-    network_rules::ROWS,
     certificate_rules::ROWS,
     ca_file::ROWS,
     certificate::ROWS,

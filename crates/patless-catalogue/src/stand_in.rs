@@ -32,9 +32,6 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         | Cause::ManagedIdentityNotAssigned => Some(
             "in a pipeline, Patless@1 with keepFresh: true answers later steps as a managed identity of the service connection would: docs/LONG-JOBS.md",
         ),
-        Cause::AzcopyWithoutCredential => Some(
-            "Patless@1 with keepFresh: true and resources: storage answers azcopy with AZCOPY_AUTO_LOGIN_TYPE: MSI: docs/LONG-JOBS.md",
-        ),
         Cause::ExpiredAccessToken => Some(
             "Patless@1 with keepFresh: true gives programs a valid token whenever they ask, until the job ends: docs/LONG-JOBS.md",
         ),

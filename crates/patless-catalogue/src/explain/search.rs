@@ -58,7 +58,7 @@ static WHOLE: LazyLock<Table> = LazyLock::new(|| Table::new(phrases(), str::to_l
 static WITHOUT_SPACES: LazyLock<Table> = LazyLock::new(|| {
     let long = phrases().into_iter().filter(|phrase| is_long(phrase));
     Table::new(long.collect(), |phrase| {
-        phrase.to_lowercase().replace(' ', "")
+        phrase.to_lowercase().replace([' ', '-'], "")
     })
 });
 

@@ -44,8 +44,6 @@ pub(super) const ROWS: &[Row] = &[
             Text("Az.Accounts module >= 2.2.0 is not installed"),
             Text("Az.Account module with version >= 2.2.0 is not installed"),
             Text("The 'Az.Account' module >= 2.2.0 is not installed"),
-            Text("Could not find the modules: 'Az.Accounts'"),
-            Text("Could not find the module Az.Accounts with given version"),
             Text("The term 'Connect-AzAccount' is not recognized"),
             Text("The term 'Get-AzAccessToken' is not recognized"),
             Text("The term 'Get-AzContext' is not recognized"),

@@ -23,7 +23,7 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("please log in with azcopy's login command"),
             Text("please login using 'azcopy login'"),
-            Text("No SAS token or OAuth token is present and the resource is not public"),
+            Text("No SAS token or OAuth token is present"),
             Text("Failed to perform Auto-login"),
             Text("failed to get keyring during saving token"),
         ],

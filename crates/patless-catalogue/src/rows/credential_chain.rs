@@ -21,6 +21,10 @@ pub(super) const ROWS: &[Row] = &[
                 Text("(login.microsoftonline.com:443)"),
                 Text("host='login.microsoftonline.com', port=443): Max retries exceeded"),
                 Text("connect ETIMEDOUT login.microsoftonline.com"),
+                All(&[
+                    Text("https://login.microsoftonline.com"),
+                    Text("i/o timeout"),
+                ]),
             ]),
         ])],
         kind: Unavailable,

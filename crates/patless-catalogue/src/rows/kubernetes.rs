@@ -125,14 +125,4 @@ pub(super) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
-    Row {
-        cause: Cause::DeviceCodePrompt,
-        patterns: &[Text("To sign in, use a web browser to open the page")],
-        kind: Configuration,
-        summary: "a tool waits for a person to sign in with a code, which nobody does in a pipeline",
-        remedy: Do(
-            "on your own machine, do what it says, if it was you who started the tool. In a pipeline, sign in as the service connection: an AzureCLI@2 step, and for kubectl and helm kubelogin convert-kubeconfig -l azurecli in it",
-        ),
-        retry: Retry::Never,
-    },
 ];

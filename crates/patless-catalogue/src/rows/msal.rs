@@ -39,6 +39,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::BrokerNetwork,
         patterns: &[
+            Text("WAM_no_network"),
             Text("0xCAA80000"),
             Text("0xCAA70004"),
             Text("0xCAA70007"),

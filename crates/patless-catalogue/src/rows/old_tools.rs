@@ -25,7 +25,6 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("Could not find the modules: 'Az.Accounts' with Version"),
             Text("Could not find the module Az.Accounts with given version"),
-            Text("The term 'Connect-AzAccount' is not recognized"),
         ],
         kind: Configuration,
         summary: "the Az PowerShell module is not installed on the agent for the user and the PowerShell that the task runs, or not in the version that the task asks for",

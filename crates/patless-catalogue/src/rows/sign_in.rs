@@ -17,7 +17,11 @@ pub(super) const ROWS: &[Row] = &[
             Text("Status_ApiContractViolation"),
             Text("Response_Status.Status_Unexpected"),
             Text("A window handle must be configured"),
-            All(&[Text("WAM Error"), Text("Error Code")]),
+            All(&[
+                Text("WAM Error"),
+                Text("Error Code"),
+                Text("WAM_provider_error"),
+            ]),
         ],
         kind: Configuration,
         summary: "the sign-in window of Windows was closed, did not appear, or failed",
@@ -125,6 +129,16 @@ pub(super) const ROWS: &[Row] = &[
         summary: "the sign-in of Visual Studio Code or of the operating system needs a library that is not installed",
         remedy: Do(
             "add it to the program: azure-identity-broker (Python), @azure/identity-vscode or @azure/identity-broker (JavaScript), Azure.Identity.Broker (.NET). Or run az login, and use AzureCliCredential",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::DeviceCodePrompt,
+        patterns: &[Text("To sign in, use a web browser to open the page")],
+        kind: Configuration,
+        summary: "a tool waits for a person to sign in with a code, which nobody does in a pipeline",
+        remedy: Do(
+            "on your own machine, do what it says, if it was you who started the tool. In a pipeline, sign in as the service connection: an AzureCLI@2 step, and for kubectl and helm kubelogin convert-kubeconfig -l azurecli in it",
         ),
         retry: Retry::Never,
     },

@@ -9,35 +9,6 @@ use crate::row::{Retry, Row};
 /// The rows.
 pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
-        cause: Cause::ConnectionCreatorRights,
-        patterns: &[
-            All(&[
-                Text("Failed to set Azure permission"),
-                Text("for the service principal"),
-                Any(&[
-                    Text("does not have authorization to perform action"),
-                    Text("does not have permission to perform action"),
-                    Text(
-                        "does not have authorization or an ABAC condition not fulfilled to perform action",
-                    ),
-                ]),
-            ]),
-            All(&[
-                Text("Failed to create an app in"),
-                Any(&[
-                    Text("Insufficient privileges"),
-                    Text("Ensure that the user has permissions"),
-                ]),
-            ]),
-        ],
-        kind: Configuration,
-        summary: "whoever creates the service connection may not create an app in Entra, or may not assign it a role in Azure",
-        remedy: Do(
-            "have it created by somebody who is Owner (or User Access Administrator) of the subscription and may register applications (Entra role Application Developer); or create an app or a managed identity and its role by hand, and make the connection manually with its ids, which needs neither right",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
         cause: Cause::CannotAssignRoles,
         patterns: &[
             All(&[

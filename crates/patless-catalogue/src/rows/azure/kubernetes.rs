@@ -67,20 +67,4 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         ),
         retry: Retry::Never,
     },
-    Row {
-        cause: Cause::ClusterSignIn,
-        patterns: &[
-            Text("You must be logged in to the server (Unauthorized)"),
-            All(&[
-                Text("You must be logged in to the server"),
-                Text("the server has asked for the client to provide credentials"),
-            ]),
-        ],
-        kind: Configuration,
-        summary: "the Kubernetes cluster does not accept the credential: it has expired, or is for another cluster or tenant",
-        remedy: Do(
-            "fetch the kubeconfig again. In AKS: az aks get-credentials --resource-group GROUP --name CLUSTER --overwrite-existing, then kubelogin convert-kubeconfig -l azurecli; the identity must be in the cluster's tenant, and a token for scope: kubernetes lives for about an hour",
-        ),
-        retry: Retry::Never,
-    },
 ];

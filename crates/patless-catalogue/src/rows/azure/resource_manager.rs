@@ -87,7 +87,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the service connection's identity has no role on the resource group, or the group is in another subscription",
         remedy: Do(
-            "give it a role such as Contributor on the group: az role assignment create --role Contributor --assignee-object-id OBJECT_ID --assignee-principal-type ServicePrincipal --resource-group GROUP; to let the task create the group, on the subscription. Check the task's input subscriptionId",
+            "give it a role such as Contributor on the group: az role assignment create --role Contributor --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --resource-group GROUP; to let the task create the group, on the subscription. Check the task's input subscriptionId",
         ),
         retry: Retry::Never,
     },

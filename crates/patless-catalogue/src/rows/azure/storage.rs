@@ -171,16 +171,6 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
-        cause: Cause::AzcopyWithoutCredential,
-        patterns: &[Text("No SAS token or OAuth token is present")],
-        kind: Configuration,
-        summary: "azcopy has no sign-in in this step, and the address contains no SAS",
-        remedy: Do(
-            "in an AzureCLI@2 step, set AZCOPY_AUTO_LOGIN_TYPE: AZCLI (azcopy 10.22 or newer); elsewhere run azcopy login, or add a SAS to the address, in quotes. The identity needs Storage Blob Data Contributor on the account",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
         cause: Cause::NoShareIntent,
         patterns: &[All(&[
             Text("x-ms-file-request-intent"),
