@@ -204,5 +204,3 @@ mod tests {
         assert_eq!(also, ["no-federated-credential", "not-in-organization"]);
     }
 }
-#[cfg(test)]
-pub(crate) fn zz(t: &str) -> String { let c = clothing::undressed(t); let (r, p) = search::in_text(&c); let o = observed::observed(&c, None); let all = find::in_text(&o); format!("{c}\n{:?}\n{:#?}", p, all.iter().map(|c| (c.found.cause, c.certainty)).collect::<Vec<_>>()) }

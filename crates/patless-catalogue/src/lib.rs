@@ -60,4 +60,3 @@ pub use row::{DOCUMENTS, Retry, Row};
 pub use rows::rows;
 pub use server::{Body, Server};
 pub use values::Values;
-#[cfg(test)] mod zz;

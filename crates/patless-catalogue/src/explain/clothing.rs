@@ -33,7 +33,8 @@ type Step = fn(&str) -> Cow<'_, str>;
 /// 1. Wrong encodings, and what a terminal adds: its sequences contain backslashes and brackets, and all lines have to end
 ///    in one way.
 /// 2. The encodings of a whole text: mail, addresses, strings. Strings may hold terminal sequences again.
-/// 3. Web pages: tags and entities. A page that was escaped as a whole has its tags after the entities.
+/// 3. Web pages: tags and entities. A page that was escaped as a whole has its tags after the entities, and a page may show a
+///    string, whose quotation marks were entities.
 /// 4. What stands in front of each line: by now, all lines are there.
 /// 5. Blocks and Markdown, whose escapes look like those of strings, and whose marks may stand in front of a line.
 /// 6. Codes, which may have been broken by any of these.
@@ -50,6 +51,7 @@ const STEPS: &[Step] = &[
     terminal::without_controls,
     tags::without_tags,
     entities::decoded,
+    escapes::undone,
     tags::without_tags,
     characters::plain,
     prefixes::without_prefixes,

@@ -19,8 +19,11 @@ pub(super) const ROWS: &[Row] = &[
             Text("A window handle must be configured"),
             All(&[
                 Text("WAM Error"),
-                Text("Error Code"),
-                Text("WAM_provider_error"),
+                Any(&[
+                    Text("WAM_provider_error"),
+                    Text("IncorrectConfiguration"),
+                    Text("ApiContractViolation"),
+                ]),
             ]),
         ],
         kind: Configuration,

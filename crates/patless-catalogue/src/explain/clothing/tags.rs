@@ -18,10 +18,11 @@ pub(super) fn without_tags(text: &str) -> Cow<'_, str> {
             continue;
         };
         clear.push_str(&text[done..start]);
-        if is_block {
+        done = start + length;
+        // Pages often break the line in their own text as well.
+        if is_block && !text[done..].starts_with('\n') {
             clear.push('\n');
         }
-        done = start + length;
         if let Some(address) = address(&text[start..done]) {
             addresses.push('\n');
             addresses.push_str(address);
