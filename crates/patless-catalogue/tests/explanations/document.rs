@@ -37,7 +37,7 @@ impl Share {
 }
 
 /// What follows the figures.
-const WORDS: &str = " texts that people pasted";
+const WORDS: &str = " known texts";
 
 #[test]
 fn the_share_of_texts_that_are_explained_rightly_does_not_fall() {
@@ -61,9 +61,10 @@ fn every_known_text_is_in_the_document() {
     let Share { right, all } = Share::of(&cases);
     let mut document = format!(
         "# Explained texts\n\n\
-         `patless doctor --explain` explains {right} of {all}{WORDS} as a reader did who knew the true cause. Ids, names and\n\
-         addresses are made up. A test writes this page from [tests/cases/explanations](../tests/cases/explanations), where each\n\
-         whole text and its whole explanation can be read, and fails when the share falls.\n\n\
+         `patless doctor --explain` explains {right} of {all}{WORDS} as a reader did who knew the true cause. They are in the\n\
+         words of tools; ids, names and addresses are made up. A test writes this page from\n\
+         [tests/cases/explanations](../tests/cases/explanations), where each whole text and its whole explanation can be read, and fails\n\
+         when the share falls.\n\n\
          | Text, from its first line on | What is said | Judged |\n|---|---|---|\n"
     );
     for case in &cases {

@@ -12,7 +12,21 @@ pub(super) fn after_time(line: &str) -> Option<&str> {
         return Some(rest);
     }
     let rest = moment(line)?;
-    spaced(rest.strip_prefix(':').unwrap_or(rest)).map(after_level)
+    let rest = spaced(rest.strip_prefix(':').unwrap_or(rest))?;
+    Some(if is_of_agent(line) {
+        rest
+    } else {
+        after_level(rest)
+    })
+}
+
+/// The agent's own time, `2026-11-21T19:50:45.1234567Z`: what follows is the whole line of a tool.
+fn is_of_agent(line: &str) -> bool {
+    let fraction = line.get(19..28).unwrap_or_default();
+    let digits = fraction
+        .strip_prefix('.')
+        .and_then(|it| it.strip_suffix('Z'));
+    digits.is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A date with a clock, or a clock.
