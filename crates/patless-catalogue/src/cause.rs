@@ -13,7 +13,7 @@ causes! {
     FederationPolicy = "federation-policy", EnterpriseClaim = "enterprise-claim",
     // Entra: the assertion.
     OwnAssertionTime = "own-assertion-time", ExpiredAssertion = "expired-assertion",
-    LongLivedAssertion = "long-lived-assertion", UnregisteredCertificate = "unregistered-certificate",
+    OutlivedAssertion = "outlived-assertion", LongLivedAssertion = "long-lived-assertion", UnregisteredCertificate = "unregistered-certificate",
     ExpiredAppCertificate = "expired-app-certificate", CertificateSubject = "certificate-subject",
     AppWithoutKeys = "app-without-keys", AssertionOfOtherClient = "assertion-of-other-client",
     AssertionEndpoint = "assertion-endpoint", IssuerKeyUnknown = "issuer-key-unknown", BadSignature = "bad-signature",
@@ -22,7 +22,7 @@ causes! {
     // Entra: the client.
     UnknownClient = "unknown-client", MalformedClient = "malformed-client", NoServicePrincipal = "no-service-principal",
     ManagedIdentityWithSecret = "managed-identity-with-secret", DisabledServicePrincipal = "disabled-service-principal",
-    RemovedApp = "removed-app", WrongSecret = "wrong-secret", ExpiredSecret = "expired-secret", NoProof = "no-proof",
+    RemovedApp = "removed-app", WrongSecret = "wrong-secret", ExpiredSecret = "expired-secret", ClientIsResourceId = "client-is-resource-id", NoProof = "no-proof",
     PublicClient = "public-client", RoleNotAssigned = "role-not-assigned", UserNotAssigned = "user-not-assigned",
     NoConsent = "no-consent", NotPreauthorized = "not-preauthorized", PermissionNotRequested = "permission-not-requested",
     ReplyAddress = "reply-address", RedirectPlatform = "redirect-platform", ImplicitGrantOff = "implicit-grant-off",
@@ -33,7 +33,7 @@ causes! {
     UnknownAuthority = "unknown-authority", UnmanagedTenant = "unmanaged-tenant", TenantRestriction = "tenant-restriction",
     CrossTenantPolicy = "cross-tenant-policy", OldTls = "old-tls", RegionalEndpoint = "regional-endpoint",
     // Entra: the request.
-    UnknownResource = "unknown-resource", DisabledResource = "disabled-resource", ScopeEncodedTwice = "scope-encoded-twice",
+    UnknownResource = "unknown-resource", ServerAsResource = "server-as-resource", DisabledResource = "disabled-resource", ScopeEncodedTwice = "scope-encoded-twice",
     MalformedScope = "malformed-scope", SeveralResources = "several-resources", MissingField = "missing-field",
     MalformedRequest = "malformed-request", ResourceParameter = "resource-parameter", UnsupportedGrant = "unsupported-grant",
     NotAForm = "not-a-form", ResourceMismatch = "resource-mismatch", TokenForItself = "token-for-itself",
@@ -98,7 +98,7 @@ causes! {
     TfxMissing = "tfx-missing", PoolAdministrator = "pool-administrator", ExtensionTooLarge = "extension-too-large",
     // Package feeds.
     FeedPermission = "feed-permission", NpmTokenNotAccepted = "npm-token-not-accepted",
-    NugetTokenNotAccepted = "nuget-token-not-accepted", PythonTokenNotAccepted = "python-token-not-accepted",
+    NugetInContainerBuild = "nuget-in-container-build", NugetTokenNotAccepted = "nuget-token-not-accepted", PythonTokenNotAccepted = "python-token-not-accepted",
     FeedTokenNotAccepted = "feed-token-not-accepted", PackageInUpstream = "package-in-upstream",
     PackageVersionExists = "package-version-exists", UpstreamNeedsCredential = "upstream-needs-credential",
     FeedNotFound = "feed-not-found", TokenSentToStorage = "token-sent-to-storage", StorageRefused = "storage-refused",
@@ -256,7 +256,7 @@ causes! {
     AzureLoginWithoutIds = "azure-login-without-ids", AzureLoginCredentials = "azure-login-credentials",
     AzureLoginFailed = "azure-login-failed", AzureLoginWithoutSubscription = "azure-login-without-subscription",
     // Command-line tools.
-    AzDevopsTokenRefused = "az-devops-token-refused", AzDevopsWithoutCredential = "az-devops-without-credential",
+    AzDevopsTokenRefused = "az-devops-token-refused", AzDevopsAnonymous = "az-devops-anonymous", AzDevopsWithoutCredential = "az-devops-without-credential",
     AzDevopsNotInstalled = "az-devops-not-installed", AzDevopsNoOrganization = "az-devops-no-organization",
     AzDevopsKeyring = "az-devops-keyring", AzDevopsOnPremises = "az-devops-on-premises",
     RenovateWithoutToken = "renovate-without-token", PythonClientRefused = "python-client-refused",

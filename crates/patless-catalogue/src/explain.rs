@@ -22,7 +22,7 @@ use crate::field::Field;
 use crate::find::{self, Candidate, Found};
 use crate::label::Label;
 use crate::observation::Observation;
-use crate::row::Row;
+use crate::row::{DOCUMENTS, Row};
 use crate::values::{MASK, PIECE, Values};
 
 /// The explanation of a pasted text: the cause, the values found in the text, and what to do.
@@ -153,9 +153,10 @@ impl fmt::Display for Explanation {
         }
         write!(f, "\n\nhint: {}", self.row().hint(&self.values))?;
         if let Some(stand_in) = self.row().stand_in() {
+            let stand_in = stand_in.replace("docs/", &format!("{DOCUMENTS}docs/"));
             write!(f, "\npatless: {stand_in}")?;
         }
-        write!(f, "\nretry: {}", self.row().retry.in_words())?;
+        write!(f, "\nretry: {}", self.row().retry.of_any_tool())?;
         for found in &self.also {
             if let Some(label) = &found.label {
                 write!(f, "\nalso: {label}, {}", found.row().summary)?;

@@ -44,8 +44,15 @@ impl Reading {
         &self.words
     }
 
-    pub(crate) fn into_words(self) -> String {
-        self.words
+    /// The words of the line at a position.
+    pub(crate) fn line(&self, position: usize) -> &str {
+        let after = self.lines.partition_point(|(start, _)| *start <= position);
+        let start = after.checked_sub(1).map_or(0, |index| self.lines[index].0);
+        let end = self
+            .lines
+            .get(after)
+            .map_or(self.words.len(), |(end, _)| *end);
+        &self.words[start..end]
     }
 
     /// The place of a position in the words.

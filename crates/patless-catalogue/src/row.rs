@@ -80,6 +80,16 @@ pub enum Retry {
 }
 
 impl Retry {
+    /// The same for the error of any tool, which has none of Patless's inputs.
+    pub const fn of_any_tool(self) -> &'static str {
+        match self {
+            Self::TriedAgain => "yes, the same request may succeed (Patless itself tries again)",
+            Self::FreshAssertion => "yes, with a new assertion",
+            Self::WithPropagation => "yes, in some minutes, if the federated credential is new",
+            Self::Never => self.in_words(),
+        }
+    }
+
     /// A description in lower case, without a full stop.
     pub const fn in_words(self) -> &'static str {
         match self {

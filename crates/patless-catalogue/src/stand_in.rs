@@ -30,7 +30,7 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         Cause::NoCredentialInChain
         | Cause::NoManagedIdentity
         | Cause::ManagedIdentityNotAssigned => Some(
-            "in a pipeline, Patless@1 with keepFresh: true answers later steps as a managed identity of the service connection would: docs/LONG-JOBS.md",
+            "in a pipeline, Patless@1 with keepFresh: true lets later steps get tokens of the service connection in the way of a managed identity: docs/LONG-JOBS.md",
         ),
         Cause::ExpiredAccessToken => Some(
             "Patless@1 with keepFresh: true gives programs a valid token whenever they ask, until the job ends: docs/LONG-JOBS.md",
@@ -42,7 +42,7 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         | Cause::ProviderWithoutCredential
         | Cause::TerraformWithoutVariables
         | Cause::AzPrincipalNotSupported => Some(
-            "Patless@1 with identityVariables: true sets the ids, and with assertion: ARM_OIDC_TOKEN the assertion, which older versions of the provider take: docs/EXAMPLES.md#terraform",
+            "Patless@1 with identityVariables: true sets the ids, and with assertion: ARM_OIDC_TOKEN the signed token (assertion) that older versions of the provider take: docs/EXAMPLES.md#terraform",
         ),
         Cause::PulumiWithoutAssertion => Some(
             "Patless@1 with assertion: ARM_OIDC_TOKEN gives the step an assertion to map in env:",

@@ -81,7 +81,7 @@ fn a_machine_without_an_identity_is_passed_over_unless_the_user_names_one() {
 fn several_identities_of_which_none_is_named_are_broken() {
     let body = r#"{"error":"invalid_request","error_description":"Multiple user assigned identities exist, please specify the clientId / resourceId of the identity in the token request"}"#;
     let got = answering(CannedResponse::json(400, body)).play(SourceRequest::default());
-    assert_eq!(got.error().0, "managed-identity-not-assigned");
+    assert_eq!(got.error().0, "several-managed-identities");
     assert!(got.passed_over().is_none());
 }
 

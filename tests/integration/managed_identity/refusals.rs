@@ -29,6 +29,14 @@ fn always(host: Host, response: &CannedResponse) -> Machine {
     Machine::with_faults(host, ManagedIdentityKnobs::default(), faults)
 }
 
+/// An app has identities of its own, which are assigned and listed in another way than those of a machine.
+fn not_assigned(host: Host) -> &'static str {
+    match host {
+        Host::AppService => "app-identity",
+        _ => "managed-identity-not-assigned",
+    }
+}
+
 #[test]
 fn a_machine_without_the_identity_says_so_once() {
     for host in HOSTS {
@@ -38,7 +46,7 @@ fn a_machine_without_the_identity_says_so_once() {
         };
         let machine = Machine::new(host, knobs);
         let (cause, text) = machine.play(SourceRequest::default()).error();
-        assert_eq!(cause, "managed-identity-not-assigned", "{host:?}: {text}");
+        assert_eq!(cause, not_assigned(host), "{host:?}: {text}");
         assert!(text.contains("gave no access token for the machine's own identity: HTTP 400"));
         let expected = if host == Host::Arc { 2 } else { 1 };
         assert_eq!(machine.emulator.requests().len(), expected, "{host:?}");
@@ -57,7 +65,7 @@ fn an_unknown_client_id_is_named_with_its_variable() {
         let machine = Machine::new(host, ManagedIdentityKnobs::default());
         let machine = machine.with("AZURE_CLIENT_ID", id);
         let (cause, text) = machine.play(SourceRequest::default()).error();
-        assert_eq!(cause, "managed-identity-not-assigned", "{host:?}: {text}");
+        assert_eq!(cause, not_assigned(host), "{host:?}: {text}");
         let named = format!("the identity with the client id {id} (from AZURE_CLIENT_ID): ");
         assert!(text.contains(&named), "{host:?}: {text}");
     }

@@ -9,9 +9,14 @@ use crate::server::Body;
 /// Reads a text whose escapes are undone.
 pub(super) fn observed(text: &str, subject: Option<&str>) -> Observation {
     let (reading, phrases) = search::in_text(text);
-    let mut observed = Observation::of_text(reading.into_words(), phrases);
-    let words = &observed.words;
+    let words = reading.words();
+    let status = status::status_in(words);
+    // The line of a status may name the server that sent it; other lines name others.
+    let answer = status.map(|(position, _)| reading.line(position));
+    let answer = answer.filter(|line| line.contains("://")).unwrap_or(words);
+    let server = status::server_in(answer);
     let is_markup = words.contains("<html") || words.contains("<!doctype");
+    let mut observed = Observation::of_text(words.to_owned(), phrases);
     // A code that is split across two lines looks like a different code.
     let reading = Reading::with_spaces(&wrapped::rejoined(text).unwrap_or_else(|| text.to_owned()));
     observed.codes = codes_in(reading.words())
@@ -19,8 +24,8 @@ pub(super) fn observed(text: &str, subject: Option<&str>) -> Observation {
         .map(|(start, code)| (code, reading.place(start)))
         .collect();
     observed.subject = subject.map(str::to_owned);
-    observed.server = status::server_in(words);
-    observed.status = status::status_in(words);
+    observed.server = server;
+    observed.status = status.map(|(_, status)| status);
     observed.body = is_markup.then_some(Body::Html);
     observed
 }

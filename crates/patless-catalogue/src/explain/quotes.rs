@@ -17,6 +17,7 @@ use crate::values::Values;
 const QUOTES: &[Quote] = &[
     quote(Field::Issuer, "assertion issuer"),
     quote(Field::Issuer, "credentials issued by"),
+    quote(Field::Issuer, "issuer -"),
     quote(Field::Issuer, "issuer"),
     quote(Field::Subject, "assertion subject"),
     quote(Field::Subject, "subject claim"),
@@ -28,6 +29,10 @@ const QUOTES: &[Quote] = &[
     quote(Field::Tenant, "in the tenant"),
     quote(Field::Tenant, "specified tenant identifier"),
     quote(Field::Tenant, "at least once as"),
+    quote(
+        Field::Tenant,
+        "must match the tenant 'https://sts.windows.net/",
+    ),
     quote(Field::Tenant, "tenant id"),
     quote(Field::Tenant, "tenant"),
     Quote {
@@ -48,6 +53,8 @@ const QUOTES: &[Quote] = &[
     quote(Field::ObjectId, "at least once as"),
     quote(Field::ObjectId, "with object id"),
     quote(Field::ObjectId, "oid"),
+    quote(Field::ObjectId, "the principal"),
+    quote(Field::ObjectId, "principal"),
     quote(Field::Identity, "the user"),
     quote(Field::Identity, "details: identity"),
     quote(Field::Connection, "service connection"),

@@ -2,12 +2,13 @@
 
 use crate::server::Server;
 
-/// Finds the status in a lower-case text.
-pub(super) fn status_in(words: &str) -> Option<u16> {
+/// Finds the status in a lower-case text, and its position.
+pub(super) fn status_in(words: &str) -> Option<(usize, u16)> {
     let after = BEFORE.iter().find_map(|mark| {
-        words
-            .match_indices(mark)
-            .find_map(|(start, _)| number(&words[start + mark.len()..]))
+        words.match_indices(mark).find_map(|(start, _)| {
+            let start = start + mark.len();
+            Some((start, number(&words[start..])?))
+        })
     });
     after.or_else(|| REASONS.iter().find_map(|reason| before(words, reason)))
 }
@@ -115,12 +116,13 @@ fn number(text: &str) -> Option<u16> {
 }
 
 /// Reads the status before a reason phrase, which may be in parentheses.
-fn before(words: &str, reason: &str) -> Option<u16> {
+fn before(words: &str, reason: &str) -> Option<(usize, u16)> {
     words.match_indices(reason).find_map(|(start, _)| {
         let head = words[..start].trim_end_matches('(').trim_end();
         let digits = head.get(head.len().checked_sub(3)?..)?;
         let whole = !head[..head.len() - 3].ends_with(|c: char| c.is_ascii_alphanumeric());
-        number(digits).filter(|_| whole)
+        let status = number(digits).filter(|_| whole)?;
+        Some((head.len() - 3, status))
     })
 }
 
@@ -152,7 +154,8 @@ mod tests {
             ("failed request: (401)", 401),
             ("operation returned a 403 status code.", 403),
         ] {
-            assert_eq!(status_in(text), Some(status), "{text}");
+            let found = status_in(text).map(|(_, status)| status);
+            assert_eq!(found, Some(status), "{text}");
         }
         assert_eq!(
             status_in("aadsts700213: not found; http 1.1, port 443"),

@@ -1,6 +1,6 @@
-//! Failures that lead to a code of Entra which hides them.
+//! Failures of other tools that lead to a code which hides them.
 //!
-//! They come before the rows of Entra, and none of them explains a response to Patless.
+//! They come before the rows of these codes, and none of them explains a response to Patless.
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
@@ -42,6 +42,87 @@ pub(super) const ROWS: &[Row] = &[
         summary: "the GitHub workflow's job may not request assertions, or this is not a job of GitHub Actions",
         remedy: Do(
             "give the job `permissions: id-token: write` beside `contents: read`, also in a workflow that calls this one; a pull request from a fork never gets it. Elsewhere, choose another way to sign in",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ClientIsResourceId,
+        patterns: &[All(&[
+            Any(&[Aadsts(700_016), Aadsts(700_038), Aadsts(90_112)]),
+            Text("Microsoft.ManagedIdentity/userAssignedIdentities"),
+        ])],
+        kind: Configuration,
+        summary: "the client id is the resource id of a managed identity (/subscriptions/…), where its client id belongs",
+        remedy: Do(
+            "read the client id: az identity show --ids RESOURCE_ID --query clientId --output tsv. Put it where the resource id is: AZURE_CLIENT_ID, or the annotation azure.workload.identity/client-id of the service account; then restart the pod or the program",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::OutlivedAssertion,
+        patterns: &[All(&[
+            Aadsts(700_024),
+            Any(&[
+                Text("registry.terraform.io"),
+                Text("terraform apply"),
+                Text("terraform plan"),
+                Text("Terraform"),
+                Text("errored.tfstate"),
+                Text("azurerm_client_config"),
+                Text("Still creating..."),
+                Text("error loading state"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "Terraform was given one assertion, which is valid for minutes, and used it later: a long apply, or a saved plan",
+        remedy: Do(
+            "let it get new ones: set ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and map SYSTEM_ACCESSTOKEN: $(System.AccessToken), in place of ARM_OIDC_TOKEN (azurerm 4.18.0, azapi 2.0.1, the backend of Terraform 1.11.1, or newer). Do not save a backend configuration with an assertion in a plan. If the state was not written: terraform state push errored.tfstate, then terraform force-unlock",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::ServerAsResource,
+        patterns: &[All(&[
+            Any(&[Aadsts(500_011), Aadsts(50_001)]),
+            Any(&[
+                Text(".postgres.database.azure.com"),
+                Text(".mysql.database.azure.com"),
+                Text(".database.windows.net"),
+                Text(".vault.azure.net"),
+                Text(".blob.core.windows.net"),
+                Text(".servicebus.windows.net"),
+                Text(".azurecr.io"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "the resource is the name of a server, and a token is for a service",
+        remedy: Do(
+            "request the token for the service: https://ossrdbms-aad.database.windows.net for PostgreSQL and MySQL, https://database.windows.net/ for SQL, https://vault.azure.net for Key Vault, https://storage.azure.com for storage, https://servicebus.azure.net for Service Bus and Event Hubs, https://management.azure.com for a registry. As a scope, with /.default at its end",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::AzDevopsAnonymous,
+        patterns: &[All(&[
+            Text("TF400813"),
+            Any(&[
+                Text("aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa"),
+                Text("The user '' is not authorized"),
+            ]),
+            Any(&[
+                Text("az devops"),
+                Text("az pipelines"),
+                Text("az repos"),
+                Text("az boards"),
+                Text("az artifacts"),
+                Text("azext_devops"),
+                Text("azure-devops extension"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "az devops sent no token that Azure DevOps can read; permissions are not the problem",
+        remedy: Do(
+            "map a token into the step that runs the command: AZURE_DEVOPS_EXT_PAT: $(System.AccessToken), or one of the identity that should do it. After az login --identity or as a service principal: export AZURE_DEVOPS_EXT_PAT=$(az account get-access-token --resource 499b84ac-1321-427f-aa17-267ca6975798 --query accessToken --output tsv); the identity must be a user of the organization",
         ),
         retry: Retry::Never,
     },

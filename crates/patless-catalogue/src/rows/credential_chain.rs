@@ -68,7 +68,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "none of the credentials that the program tries in turn (DefaultAzureCredential or another chain) is available here",
         remedy: Do(
-            "in a pipeline, run the program in an AzureCLI@2 step, which signs in az, or use AzurePipelinesCredential in it: DefaultAzureCredential never tries that one. On your own machine, run az login. In Azure, give the machine, app or pod an identity. The lines below the first say what each credential lacks",
+            "in a pipeline, run the program in an AzureCLI@2 step, which signs in az, or use AzurePipelinesCredential in it: DefaultAzureCredential never tries that one. On your own machine, run az login. In a container or on a server outside Azure, pass AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_FEDERATED_TOKEN_FILE, a certificate or a secret into it: what az on the host knows is not visible there. In Azure, give the machine, app or pod an identity. The lines below the first say what each credential lacks",
         ),
         retry: Retry::Never,
     },

@@ -28,7 +28,7 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ])],
         kind: Configuration,
-        summary: "az is not signed in where the Databricks tool asks it: this is no AzureCLI@2 step, or the Terraform that the tool starts does not see the az folder of the task",
+        summary: "az is not signed in where the Databricks tool asks it: this is no AzureCLI@2 step, or the tool starts Terraform without the variable AZURE_CONFIG_DIR of that step",
         remedy: Do("run it in an AzureCLI@2 step with useGlobalConfig: true"),
         retry: Retry::Never,
     },

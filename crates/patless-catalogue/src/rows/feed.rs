@@ -26,7 +26,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity lacks a permission on the feed",
         remedy: Do(
-            "give the identity a role that includes {permission} (Feed settings, Permissions): ReadPackages comes with Feed Reader, AddUpstreamPackage with Feed and Upstream Reader (Collaborator), AddPackage with Feed Publisher (Contributor). In a pipeline without a connection for the feed, the identity is the build service: add 'PROJECT Build Service (ORGANIZATION)', or 'Project Collection Build Service (ORGANIZATION)' where the job authorization scope is not limited to the project",
+            "give the identity a role on the feed (Feed settings, Permissions): Feed Reader for ReadPackages, Feed and Upstream Reader (Collaborator) for AddUpstreamPackage, Feed Publisher (Contributor) for AddPackage. A message that names none is mostly about AddUpstreamPackage if a public package was read, and about AddPackage if one was published. In a pipeline without a connection for the feed, the identity is the build service: add 'PROJECT Build Service (ORGANIZATION)', or 'Project Collection Build Service (ORGANIZATION)' where the job authorization scope is not limited to the project",
         ),
         retry: Retry::Never,
     },
@@ -50,6 +50,26 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::NugetInContainerBuild,
+        patterns: &[All(&[
+            FEED,
+            Any(&[UNAUTHORIZED, Text("Unauthorized"), Text("NU1301")]),
+            Any(&[
+                Text("RUN dotnet"),
+                Text("RUN nuget"),
+                Text("docker build"),
+                Text("docker buildx"),
+                Text("Dockerfile"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "NuGet has no credential for the feed inside the build of the container, which does not see those of the job",
+        remedy: Do(
+            "pass $(System.AccessToken), or a token from Patless, into the build as a secret (docker build --secret), install the credential provider in the Dockerfile, and set there VSS_NUGET_EXTERNAL_FEED_ENDPOINTS, with the URL of the feed as in nuget.config and the token as the password: https://github.com/microsoft/artifacts-credprovider shows its form. NuGetAuthenticate@1 sets other variables for feeds of the same organization, so passing that one on is not enough",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::NugetTokenNotAccepted,
         patterns: &[
             All(&[UNAUTHORIZED, FEED, Text("nuget")]),
@@ -59,7 +79,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "NuGet has no credential for the feed in this step, or the feed does not accept it",
         remedy: Do(
-            "run NuGetAuthenticate@1 earlier in the same job. If you already do, give a role on the feed to the build service identity, or to the identity of the connection that the task names; for a feed in another project, turn off 'Limit job authorization scope to current project'; for one in another organization, name a connection in azureDevOpsServiceConnection. In a container, pass VSS_NUGET_EXTERNAL_FEED_ENDPOINTS on to the build. On your own machine: dotnet restore --interactive",
+            "run NuGetAuthenticate@1 earlier in the same job. If you already do, give a role on the feed to the build service identity, or to the identity of the connection that the task names; for a feed in another project, turn off 'Limit job authorization scope to current project'; for one in another organization, name a connection in azureDevOpsServiceConnection. On your own machine: dotnet restore --interactive",
         ),
         retry: Retry::Never,
     },

@@ -45,9 +45,9 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        summary: "this machine does not have the requested managed identity, or has none at all",
+        summary: "this machine has no managed identity, or not the requested one, or several and the request names none",
         remedy: Do(
-            "assign the identity to the machine, and select it by its client id: patless --client CLIENT_ID, azcopy login --identity --identity-client-id CLIENT_ID, az login --identity --client-id CLIENT_ID, Connect-AzAccount -Identity -AccountId CLIENT_ID. Microsoft-hosted agents and GitHub-hosted runners have no managed identity: use a service connection with workload identity federation there",
+            "to see which, on the machine: curl -H Metadata:true 'http://169.254.169.254/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://management.azure.com/'. If it says Identity not found, assign one (in a pod, to the scale set of the node); if it says that multiple exist, select one: az login --identity --client-id CLIENT_ID, Connect-AzAccount -Identity -AccountId CLIENT_ID, azcopy login --identity --identity-client-id CLIENT_ID, patless --client CLIENT_ID, &client_id=CLIENT_ID in a request. Microsoft-hosted agents and GitHub-hosted runners have no managed identity: use a service connection with workload identity federation there",
         ),
         retry: Retry::Never,
     },
@@ -78,9 +78,9 @@ pub(super) const ROWS: &[Row] = &[
             Ours("no metadata service answers at"),
         ],
         kind: Configuration,
-        summary: "this machine has no managed identity: no metadata service answers, and opening a firewall does not help",
+        summary: "no metadata service answers, and opening a firewall does not help: this is no machine of Azure, or a server of Azure Arc and the program is too old to know that",
         remedy: Do(
-            "Microsoft-hosted agents have no managed identity: use a service connection, with Patless, AzureCLI@2 or AzurePipelinesCredential. On your own computer, run az login instead. On a machine, app or pod in Azure, assign it an identity",
+            "Microsoft-hosted agents have no managed identity: use a service connection, with Patless, AzureCLI@2 or AzurePipelinesCredential. On your own computer, run az login instead. On a server of Azure Arc (azcmagent show says Connected), update az or the SDK. On a machine, app or pod in Azure, assign it an identity",
         ),
         retry: Retry::Never,
     },

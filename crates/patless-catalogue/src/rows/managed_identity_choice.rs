@@ -29,7 +29,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the app does not have the requested managed identity, or has a user-assigned one only and the program names none",
         remedy: Do(
-            "give the program the client id of an identity that the app has: AZURE_CLIENT_ID, or ManagedIdentityClientId in its options; without one, the system-assigned identity is asked for. To see the app's identities: az webapp identity show, az functionapp identity show or az containerapp identity show, with --name APP --resource-group GROUP",
+            "give the program the client id of an identity that the app has: AZURE_CLIENT_ID, ManagedIdentityClientId in its options, or patless --client; without one, the system-assigned identity is asked for. To see the app's identities: az webapp identity show, az functionapp identity show or az containerapp identity show, with --name APP --resource-group GROUP",
         ),
         retry: Retry::Never,
     },

@@ -28,9 +28,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("View user permissions on a resource"),
         ],
         kind: Configuration,
-        summary: "the identity is not a member of the publisher, or its role there is too low",
+        summary: "the identity, or the account of the personal access token, is not a member of the publisher, or its role there is too low",
         remedy: Do(
-            "compare the id in the message with the publisher's members: it is the profile id, which patless whoami shows. If it is missing there, add it; if it is there, change the role: a Contributor updates extensions, a Creator publishes new ones",
+            "look at the publisher's members (https://marketplace.visualstudio.com/manage, Members), and that the publisher exists under exactly this id. Compare the id in the message: it is the profile id of the identity, which patless whoami shows, or that of the token's account. Add it, or change its role: a Contributor updates extensions, a Creator publishes new ones. A personal access token must be made by such a member, for All accessible organizations, with the scope Marketplace (Manage)",
         ),
         retry: Retry::Never,
     },

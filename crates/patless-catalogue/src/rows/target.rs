@@ -55,7 +55,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Azure DevOps got no token, or none that it can read; permissions are not the problem",
         remedy: Do(
-            "the token must be for scope: azureDevOps and from the organization's tenant; in your own requests, check that the variable is mapped in env: and not empty, and that the header is Authorization: Bearer $TOKEN",
+            "the token must be for Azure DevOps (resource 499b84ac-1321-427f-aa17-267ca6975798; scope: azureDevOps in Patless) and from the organization's tenant; in your own requests, check that the variable is mapped in env: and not empty, and that the header is Authorization: Bearer $TOKEN",
         ),
         retry: Retry::Never,
     },

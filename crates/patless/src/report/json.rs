@@ -51,7 +51,7 @@ pub(crate) fn explanation_to_json(explanation: &Explanation) -> Value {
         "values": texts_to_json(&texts),
         "hint": row.hint(values),
         "patless": row.stand_in(),
-        "retry": row.retry.in_words(),
+        "retry": row.retry.of_any_tool(),
         "anchor": row.anchor(),
         "more": row.address(),
         "exitCode": exit_code(row.kind),

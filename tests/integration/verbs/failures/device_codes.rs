@@ -69,7 +69,7 @@ pub(super) fn rows() -> Vec<Row> {
             entra::DEVICE_CODE,
             CannedResponse::html(200, "<p>hi</p>"),
         )),
-        row(Cause::UserSignIn, "sign in again")
+        row(Cause::SecondFactor, "sign in through the browser")
             .refused_in(refusing("interaction_required", 50_076)),
         row(Cause::NoConsent, "ask an administrator").refused_in(refusing("invalid_grant", 65_001)),
         row(Cause::UserNotAssigned, "assign the user")

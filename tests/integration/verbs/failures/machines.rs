@@ -65,24 +65,24 @@ fn of_identities() -> Vec<Row> {
         Row::at_a_desk(MACHINE, Cause::NoManagedIdentity, "assign it an identity"),
         on_imds(
             Cause::ManagedIdentityNotAssigned,
-            "assign the identity to the machine",
+            "Identity not found, assign one",
         )
         .refused_in(nobody.clone()),
         on_imds(
             Cause::ManagedIdentityNotAssigned,
-            "assign the identity to the machine",
+            "Identity not found, assign one",
         )
         .refused()
         .flags(&["--client", STRANGER]),
         on_imds(
             Cause::ManagedIdentityNotAssigned,
-            "assign the identity to the machine",
+            "Identity not found, assign one",
         )
         .refused()
         .flags(&["--identity-object-id", STRANGER]),
         on_app_service(
-            Cause::ManagedIdentityNotAssigned,
-            "assign the identity to the machine",
+            Cause::AppIdentity,
+            "the client id of an identity that the app has",
         )
         .refused_in(nobody),
         on_imds(Cause::WrongEnvironment, "correct or unset the variable")
@@ -101,8 +101,11 @@ fn of_identities() -> Vec<Row> {
             "name the identity by its client id",
         )
         .flags(&["--identity-object-id", STRANGER]),
-        on_app_service(Cause::ManagedIdentityUnsupported, "For Service Fabric")
-            .variable("IDENTITY_SERVER_THUMBPRINT", "aa"),
+        on_app_service(
+            Cause::ManagedIdentityUnsupported,
+            "Patless does not support Service Fabric",
+        )
+        .variable("IDENTITY_SERVER_THUMBPRINT", "aa"),
     ]
 }
 

@@ -70,6 +70,10 @@ impl Quote {
     fn reach(&self) -> &'static [char] {
         match self.field {
             Field::Now | Field::ValidFrom | Field::ValidTo => &[',', '\n', '"'],
+            // An action of Azure has no spaces; a permission of Azure DevOps is a phrase.
+            Field::Permission if self.begins == "Microsoft." => {
+                &[' ', '\n', '"', '\'', '<', ']', ')', ',', ';']
+            }
             Field::Permission => &['\n', '"', '<'],
             Field::Tenant => &[' ', '\n', '"', '\'', '`', ',', ';', ')', '/', '\\'],
             Field::Organization => &[
@@ -107,9 +111,12 @@ impl Quote {
             Field::Tenant => is_tenant(value),
             // This value becomes part of commands that people copy.
             Field::Organization => {
-                value.starts_with(char::is_alphanumeric) && is_plain(value, "-_.%")
+                value.starts_with(char::is_alphanumeric)
+                    && is_plain(value, "-_.%")
+                    && !NO_ORGANIZATIONS.contains(&value.to_ascii_lowercase().as_str())
             }
-            Field::Resource => is_plain(value, "-_.%:/+@*() \n"),
+            // One that the agent masked leads nowhere.
+            Field::Resource => is_plain(value, "-_.%:/+@*() \n") && !value.contains(MASK),
             Field::Now | Field::ValidFrom | Field::ValidTo => {
                 // `current time 2026-01-01T00:00:00Z is before …` in an error of Go is the clock of the machine itself.
                 value.starts_with(|c: char| c.is_ascii_digit()) && !value.contains(" is ")
@@ -207,6 +214,9 @@ fn joined(value: &str) -> String {
 
 /// How far to search for a value and for the beginning of its line, in bytes. This limits the cost of a very long text.
 const WINDOW_BYTES: usize = 1_400;
+
+/// What stands in the place of an organization's name, and is none.
+const NO_ORGANIZATIONS: &[&str] = &["http", "https", "myorganization", "organization"];
 
 /// How subjects begin, and what is shown for one that is split across lines.
 const BEGINNINGS: &[(&str, &str)] = &[

@@ -19,7 +19,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the resource does not exist in the tenant",
         remedy: Do(
-            "check the scope, which ends with /.default, and the tenant; for Azure DevOps the scope is azureDevOps, not https://dev.azure.com. If both are correct, the service has never been used in tenant {tenant}; create its service principal: az ad sp create --id 499b84ac-1321-427f-aa17-267ca6975798 for Azure DevOps, or with the client id of the other API",
+            "check the resource, or the scope, which ends with /.default, and the tenant; for Azure DevOps it is 499b84ac-1321-427f-aa17-267ca6975798 (azureDevOps in Patless), not https://dev.azure.com. If both are correct, the service has never been used in tenant {tenant}; create its service principal: az ad sp create --id 499b84ac-1321-427f-aa17-267ca6975798 for Azure DevOps, or with the client id of the other API",
         ),
         retry: Retry::Never,
     },
