@@ -32,7 +32,7 @@ fn always(host: Host, response: &CannedResponse) -> Machine {
 /// An app has identities of its own, which are assigned and listed in another way than those of a machine.
 fn not_assigned(host: Host) -> &'static str {
     match host {
-        Host::AppService => "app-identity",
+        Host::AppService | Host::MachineLearning => "app-identity",
         _ => "managed-identity-not-assigned",
     }
 }

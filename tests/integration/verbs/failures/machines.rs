@@ -87,7 +87,7 @@ fn of_identities() -> Vec<Row> {
         .refused_in(nobody),
         on_imds(Cause::WrongEnvironment, "correct or unset the variable")
             .variable("AZURE_CLIENT_ID", "tools"),
-        on_imds(Cause::UnknownResource, "check the scope")
+        on_imds(Cause::UnknownResource, "check the resource, or the scope")
             .refused()
             .flags(&["--scope", "api://no-such-resource/.default"]),
         on_imds(Cause::ShortLifetime, "minimumLifetime").refused_in(soon_over),

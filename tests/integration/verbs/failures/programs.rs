@@ -59,7 +59,7 @@ fn of_az() -> Vec<Row> {
         .flags(&["--tenant", "contoso.example"]),
         az(
             Cause::UnknownResource,
-            "check the scope",
+            "check the resource, or the scope",
             "echo \"ERROR: AADSTS500011: The resource principal named x was not found in the tenant.\" >&2; exit 1",
         ),
         az(Cause::WrongInput, "correct or unset the variable", "exit 0").flags(&["--tenant=-x"]),

@@ -71,7 +71,7 @@ pub(super) fn rows() -> Vec<Row> {
         )
         .refused()
         .flags(&["--tenant", "no-such-tenant.example"]),
-        row(Cause::UnknownResource, "check the scope")
+        row(Cause::UnknownResource, "check the resource, or the scope")
             .refused()
             .flags(&["--scope", "api://no-such-resource/.default"]),
         row(Cause::NoServicePrincipal, "az ad sp create")
