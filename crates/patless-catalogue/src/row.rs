@@ -86,7 +86,7 @@ impl Retry {
             Self::TriedAgain => "yes, the same request may succeed (Patless itself tries again)",
             Self::FreshAssertion => "yes, with a new assertion",
             Self::WithPropagation => "yes, in some minutes, if the federated credential is new",
-            Self::Never => self.in_words(),
+            Self::Never => "no, not before the cause is fixed",
         }
     }
 

@@ -1,5 +1,6 @@
 //! Finds in a long text the places around which lines are kept.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
@@ -33,7 +34,7 @@ pub(super) struct Marks {
 impl Default for Marks {
     fn default() -> Self {
         Self {
-            told: vec![0; FIXED.len() + PHRASES.len()],
+            told: vec![0; ANCHORS.count],
             room: [256 * 1024; 3],
         }
     }
@@ -45,16 +46,18 @@ impl Marks {
         &'t mut self,
         text: &'t [u8],
     ) -> impl Iterator<Item = (usize, Mark)> + 't {
-        let found = AUTOMATON.iter().flat_map(move |it| it.find_iter(text));
+        let found = ANCHORS.automaton.iter();
+        let found = found.flat_map(move |it| it.find_overlapping_iter(text));
         found.filter_map(|found| {
-            let index = found.pattern().as_usize();
-            let (mark, most) = match FIXED.get(index) {
-                Some((_, mark, most)) => (*mark, *most),
-                None if is_code(PHRASES[index - FIXED.len()]) => (Mark::Code, MOST),
-                None => (Mark::Phrase, MOST),
+            let rest = &text[found.start()..];
+            let begins = |sought: &&Sought| {
+                let beginning = rest.get(..sought.words.len());
+                beginning.is_some_and(|words| words.eq_ignore_ascii_case(sought.words.as_bytes()))
             };
-            self.told[index] += 1;
-            (self.told[index] <= most).then(|| (found.start(), mark))
+            let sought = ANCHORS.sought[found.pattern()].iter().find(begins)?;
+            let told = &mut self.told[sought.number];
+            *told += 1;
+            (*told <= sought.most).then(|| (found.start(), sought.mark))
         })
     }
 
@@ -73,8 +76,28 @@ impl Marks {
     }
 }
 
-/// How often a phrase is told.
-const MOST: usize = 2;
+/// Something that is looked for.
+struct Sought {
+    words: &'static str,
+    mark: Mark,
+    /// How often it is told.
+    most: usize,
+    /// Its place in [`Marks::told`].
+    number: usize,
+}
+
+/// All that is looked for, by its first bytes: those are found in one pass, and only then compared as a whole.
+struct Anchors {
+    /// What begins with each pattern of the automaton.
+    sought: Vec<Vec<Sought>>,
+    /// How much is looked for.
+    count: usize,
+    /// `None` never happens: the patterns are few and short.
+    automaton: Option<AhoCorasick>,
+}
+
+/// How many bytes of a phrase are looked for at first. With all of them, the automaton would take a hundred times as much memory.
+const ANCHOR_BYTES: usize = 10;
 
 /// Marks beside the phrases, and how often each is told.
 const FIXED: [(&str, Mark, usize); 3] = [
@@ -83,14 +106,41 @@ const FIXED: [(&str, Mark, usize); 3] = [
     ("AADSTS", Mark::Code, 20),
 ];
 
-static PHRASES: LazyLock<Vec<&'static str>> = LazyLock::new(phrases);
+/// How often a phrase is told.
+const MOST: usize = 2;
 
-/// `None` never happens: the phrases are few and short.
-static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let fixed = FIXED.iter().map(|(words, _, _)| *words);
-    AhoCorasickBuilder::new()
+static ANCHORS: LazyLock<Anchors> = LazyLock::new(|| {
+    let of_phrase = |words: &'static str| {
+        let mark = if is_code(words) {
+            Mark::Code
+        } else {
+            Mark::Phrase
+        };
+        (words, mark, MOST)
+    };
+    let all = FIXED
+        .into_iter()
+        .chain(phrases().into_iter().map(of_phrase));
+    let mut by_anchor: BTreeMap<String, Vec<Sought>> = BTreeMap::new();
+    let mut count = 0;
+    for (number, (words, mark, most)) in all.enumerate() {
+        let anchor = words[..words.floor_char_boundary(ANCHOR_BYTES)].to_ascii_lowercase();
+        by_anchor.entry(anchor).or_default().push(Sought {
+            words,
+            mark,
+            most,
+            number,
+        });
+        count = number + 1;
+    }
+    let automaton = AhoCorasickBuilder::new()
         .ascii_case_insensitive(true)
         .kind(Some(AhoCorasickKind::DFA))
-        .build(fixed.chain(PHRASES.iter().copied()))
-        .ok()
+        .build(by_anchor.keys())
+        .ok();
+    Anchors {
+        sought: by_anchor.into_values().collect(),
+        count,
+        automaton,
+    }
 });
