@@ -9,12 +9,22 @@ use crate::place::Place;
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Certainty {
     pub(crate) rank: Rank,
-    place: Place,
+    pub(crate) place: Place,
     /// How many codes of Entra come before this one in the text. Other evidence comes after all of them.
     codes_before: usize,
 }
 
 impl Certainty {
+    /// Returns whether it is a code in an error that the agent marked.
+    pub(crate) fn is_marked_code(self) -> bool {
+        self.rank == Rank::Code && !self.place.is_unmarked
+    }
+
+    /// Returns whether one of our own reports names the cause.
+    pub(crate) fn is_of_report(self) -> bool {
+        matches!(self.rank, Rank::Address | Rank::Summary)
+    }
+
     /// Evidence other than a code of Entra.
     pub(crate) const fn of(rank: Rank, place: Place) -> Self {
         Self {

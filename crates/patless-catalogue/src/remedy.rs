@@ -36,11 +36,20 @@ impl Remedy {
 fn fill(text: &str, values: &Values) -> String {
     Field::ALL.iter().fold(text.to_owned(), |text, &field| {
         let mark = format!("{{{}}}", field.key());
-        match values.known(field) {
+        match values.known(field).filter(|value| is_harmless(value)) {
             Some(value) => text.replace(&mark, value),
             None => text.replace(&mark, field.placeholder()),
         }
     })
+}
+
+/// Returns whether a value can stand in a command that people copy. Shells give a meaning to the other signs, and the value
+/// may be from a text that somebody else wrote.
+fn is_harmless(value: &str) -> bool {
+    value
+        .chars()
+        .all(|c| c.is_alphanumeric() || " -_.:/@+,()%*".contains(c))
+        && !value.starts_with('-')
 }
 
 /// Writes the federated credential. An unknown issuer is derived from the subject.
@@ -59,6 +68,10 @@ fn issuer_of(subject: &str) -> Option<String> {
     let shape = subject_shape(subject);
     if shape.form() == Form::AzureDevOps {
         return Some("https://vstoken.dev.azure.com/ORGANIZATION_ID".to_owned());
+    }
+    if subject.starts_with("repo:") {
+        // https://docs.github.com/en/actions/reference/security/oidc
+        return Some("https://token.actions.githubusercontent.com".to_owned());
     }
     let tenant = TenantId::parse(shape.part(Part::TenantId)?).ok()?;
     Some(entra_issuer(&tenant))
@@ -81,6 +94,35 @@ mod tests {
         values.set(Field::Client, "x");
         values.set(Field::Tenant, "***");
         assert_eq!(remedy.filled(&values), "az ad sp create --id x # TENANT_ID");
+    }
+
+    #[test]
+    fn a_value_that_a_shell_would_run_stays_out_of_every_hint() {
+        for hostile in [
+            "$(id)", "`id`", "a;id", "a|id", "a&id", "a'b", "a\"b", "a\nid", "--help",
+        ] {
+            let mut values = Values::default();
+            for field in Field::ALL {
+                values.set(*field, hostile);
+            }
+            for row in crate::rows() {
+                if let Remedy::Do(text) = row.remedy {
+                    let hint = row.hint(&values);
+                    assert!(text.contains(hostile) || !hint.contains(hostile), "{hint}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_issuer_is_derived_from_a_github_subject() {
+        let mut values = Values::default();
+        values.set(Field::Subject, "repo:acme/web:ref:refs/heads/main");
+        let text = Remedy::FederatedCredential("create:").filled(&values);
+        assert!(
+            text.contains("\"https://token.actions.githubusercontent.com\""),
+            "{text}"
+        );
     }
 
     #[test]

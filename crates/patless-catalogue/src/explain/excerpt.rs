@@ -22,7 +22,8 @@ pub struct Excerpt {
     buffer: Vec<u8>,
     examined: usize,
     marks: Marks,
-    /// How many lines end before the buffer.
+    /// How many bytes are before the buffer, and how many lines end there.
+    offset: usize,
     lines: usize,
     step: Option<String>,
 }
@@ -47,7 +48,7 @@ impl Excerpt {
         if self.passages.is_empty() && self.examined == 0 {
             // A short text is kept as a whole.
             let whole = mem::take(&mut self.buffer);
-            self.passages.push(Passage::new(0, None, &whole));
+            self.passages.push(Passage::new(0, 0, None, &whole));
             return;
         }
         self.examine(self.buffer.len());
@@ -95,7 +96,7 @@ impl Excerpt {
                 Mark::Error | Mark::Code | Mark::Phrase => {
                     let from = line_start(&self.buffer, position.saturating_sub(BEFORE_BYTES));
                     let to = line_end(&self.buffer, position + AFTER_BYTES);
-                    if self.marks.has_room(mark, to - from) {
+                    if self.marks.has_room(mark, to.saturating_sub(from)) {
                         self.keep(from, to);
                     }
                 }
@@ -104,22 +105,29 @@ impl Excerpt {
         self.examined = end;
     }
 
-    /// Keeps the lines between two positions of the buffer, except those that are kept already.
+    /// Keeps what is between two positions of the buffer, except what is kept already.
     fn keep(&mut self, from: usize, to: usize) {
+        if from >= to {
+            return;
+        }
+        let last = self.passages.last_mut();
+        if let Some(last) = last.filter(|last| last.end >= self.offset + from) {
+            let known = last.end.saturating_sub(self.offset).min(to);
+            last.extend(&self.buffer[known..to]);
+            return;
+        }
         let line = self.lines + count_lines(&self.buffer[..from]);
         let text = &self.buffer[from..to];
-        match self.passages.last_mut() {
-            Some(last) if last.joins(line) => last.extend(line, text),
-            _ => self
-                .passages
-                .push(Passage::new(line, self.step.clone(), text)),
-        }
+        let step = self.step.clone();
+        self.passages
+            .push(Passage::new(line, self.offset + from, step, text));
     }
 
     /// Drops the beginning of the buffer, which was searched.
     fn shorten(&mut self) {
-        let surplus = line_start(&self.buffer, self.buffer.len() - END_BYTES);
+        let surplus = line_start(&self.buffer, self.buffer.len() - END_BYTES).min(self.examined);
         self.lines += count_lines(&self.buffer[..surplus]);
+        self.offset += surplus;
         self.buffer.drain(..surplus);
         self.examined -= surplus;
     }
@@ -137,23 +145,32 @@ const AFTER_BYTES: usize = 8 * 1024;
 
 const BETWEEN: &str = "\n\n";
 
+/// Where the line begins, or a word of a line that is longer than everything that is kept around a place. A word is never
+/// torn: it may be a secret, which is recognized only as a whole.
 fn line_start(text: &[u8], position: usize) -> usize {
-    let before = memrchr(b'\n', &text[..position]);
-    let start = before.map_or(0, |newline| newline + 1);
-    // A line may be longer than everything that is kept around it.
-    if position - start > BEFORE_BYTES {
-        position
-    } else {
-        start
+    let start = memrchr(b'\n', &text[..position]).map_or(0, |newline| newline + 1);
+    if position - start <= BEFORE_BYTES {
+        return start;
     }
+    let rest = &text[position..];
+    let space = rest.iter().position(u8::is_ascii_whitespace);
+    position + space.map_or(rest.len(), |space| space + 1)
 }
 
+/// Where the line ends, or a word of it.
 fn line_end(text: &[u8], position: usize) -> usize {
     let position = position.min(text.len());
     let rest = &text[position..];
-    let rest = &rest[..rest.len().min(AFTER_BYTES)];
-    let newline = memchr(b'\n', rest);
-    position + newline.unwrap_or(0)
+    let near = &rest[..rest.len().min(AFTER_BYTES)];
+    if let Some(newline) = memchr(b'\n', near) {
+        return position + newline;
+    }
+    if near.len() == rest.len() {
+        return text.len();
+    }
+    let before = &text[..position];
+    let space = before.iter().rposition(u8::is_ascii_whitespace);
+    space.unwrap_or(position)
 }
 
 fn count_lines(text: &[u8]) -> usize {

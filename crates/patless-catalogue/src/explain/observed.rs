@@ -17,12 +17,14 @@ pub(super) fn observed(text: &str, subject: Option<&str>) -> Observation {
     let server = status::server_in(answer);
     let is_markup = words.contains("<html") || words.contains("<!doctype");
     let mut observed = Observation::of_text(words.to_owned(), phrases);
-    // A code that is split across two lines looks like a different code.
-    let reading = Reading::with_spaces(&wrapped::rejoined(text).unwrap_or_else(|| text.to_owned()));
-    observed.codes = codes_in(reading.words())
-        .into_iter()
-        .map(|(start, code)| (code, reading.place(start)))
-        .collect();
+    // A code that is split across two lines looks like a different code. Its place is that in the lines as they are.
+    let whole = Reading::with_spaces(&wrapped::rejoined(text).unwrap_or_else(|| text.to_owned()));
+    let codes = codes_in(whole.words()).into_iter().map(|(start, code)| {
+        let plain = words.find(&format!("aadsts{code}"));
+        let place = plain.map_or_else(|| whole.place(start), |start| reading.place(start));
+        (code, place)
+    });
+    observed.codes = codes.collect();
     observed.subject = subject.map(str::to_owned);
     observed.server = server;
     observed.status = status.map(|(_, status)| status);

@@ -2,7 +2,6 @@
 
 mod host;
 mod quote;
-mod secret;
 mod value;
 mod word;
 

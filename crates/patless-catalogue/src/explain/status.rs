@@ -55,11 +55,16 @@ pub(super) fn server_in(words: &str) -> Option<Server> {
 /// Returns whether a mark is in the text outside of the agent's variables, which tell nothing about who responded.
 fn is_in(words: &str, mark: &str) -> bool {
     words.match_indices(mark).any(|(start, _)| {
-        let word = words[..start].rsplit(' ').next().unwrap_or_default();
+        // Only the beginning of the word matters, and no variable's name and host are longer.
+        let near = words.ceil_char_boundary(start.saturating_sub(LONGEST_WORD));
+        let word = words[near..start].rsplit(' ').next().unwrap_or_default();
         let is_variable = word.starts_with("system_") || word.starts_with("build_");
         !(is_variable && word.contains('='))
     })
 }
+
+/// How much text before a mark is examined, in bytes.
+const LONGEST_WORD: usize = 200;
 
 /// Words before a status.
 const BEFORE: &[&str] = &[

@@ -157,6 +157,7 @@ const KNOWN: &[(&str, &str)] = &[
         "a string in a string in a string",
     ),
     // Which of its lines the agent marked is what tells.
+    ("904-first-cause-marked-after-a-warning.txt", "marked lines"),
     ("636-identity-not-found.txt", "marked lines"),
     (
         "687-managed-identity-not-assigned-az-login-identity-400.txt",

@@ -72,7 +72,7 @@ fn after_escape(text: &str) -> &str {
                 .unwrap_or(&text[1..])
         }
         // The choice of a character set.
-        Some(b'(' | b')') => text.get(2..).unwrap_or_default(),
+        Some(b'(' | b')') => text.get(2..).unwrap_or(&text[1..]),
         Some(b'7' | b'8' | b'=' | b'>' | b'M' | b'\\') => &text[1..],
         _ => text,
     }

@@ -1,39 +1,33 @@
 //! Some successive lines of a text.
 
+use super::super::secret::may_be_secret;
+
 /// Some successive lines of a text.
 #[derive(Debug)]
 pub(super) struct Passage {
     /// How many lines come before it.
     pub(super) line: usize,
+    /// The position of its end in the whole text, in bytes.
+    pub(super) end: usize,
     pub(super) text: String,
     /// The step of the job that printed its first line.
     step: Option<String>,
 }
 
 impl Passage {
-    pub(super) fn new(line: usize, step: Option<String>, text: &[u8]) -> Self {
+    pub(super) fn new(line: usize, start: usize, step: Option<String>, text: &[u8]) -> Self {
         Self {
             line,
+            end: start + text.len(),
             text: String::from_utf8_lossy(text).into_owned(),
             step,
         }
     }
 
-    /// Returns whether it contains the line after this number of lines, or ends before it.
-    pub(super) fn joins(&self, line: usize) -> bool {
-        line <= self.line + self.text.matches('\n').count() + 1
-    }
-
-    /// Adds those lines of a later passage that it does not contain. That begins after this number of lines.
-    pub(super) fn extend(&mut self, line: usize, text: &[u8]) {
-        let text = String::from_utf8_lossy(text);
-        let known = self.line + self.text.matches('\n').count() + 1;
-        for (index, text) in text.split('\n').enumerate() {
-            if line + index >= known {
-                self.text.push('\n');
-                self.text.push_str(text);
-            }
-        }
+    /// Adds the text that follows it.
+    pub(super) fn extend(&mut self, text: &[u8]) {
+        self.end += text.len();
+        self.text.push_str(&String::from_utf8_lossy(text));
     }
 
     /// The step of the job that printed a line of the passage. Lines count from 1.
@@ -46,9 +40,32 @@ impl Passage {
 
 /// Reads the name of the step in the line with which the agent begins it.
 pub(super) fn step_in(line: &str) -> Option<String> {
-    let (_, name) = line.split_once(STARTING)?;
+    let (before, name) = line.split_once(STARTING)?;
+    // The agent writes nothing but a time before it: others may print the words, but not at the beginning of a line.
+    let is_time = |c: char| c.is_ascii_digit() || "-:.TZ ".contains(c);
     let name = crate::text::one_line(name, 100);
-    (!name.is_empty()).then_some(name)
+    let is_one = before.chars().all(is_time) && !name.is_empty() && !may_be_secret(&name);
+    is_one.then_some(name)
 }
 
 pub(super) const STARTING: &str = "##[section]Starting: ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_agent_alone_names_a_step() {
+        let time = "2026-11-21T19:50:45.1234567Z ";
+        let named = |line: &str| step_in(&format!("{time}{line}"));
+        assert_eq!(named("##[section]Starting: a b").as_deref(), Some("a b"));
+        assert_eq!(named("echo ##[section]Starting: harmless"), None);
+        assert_eq!(
+            named(
+                "##[section]Starting: curl -u :abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst"
+            ),
+            None
+        );
+        assert_eq!(named("##[section]Starting: "), None);
+    }
+}

@@ -85,6 +85,24 @@ fn a_text_full_of_marks_is_kept_in_bounded_memory() {
 fn a_text_of_one_line_is_kept_in_bounded_memory() {
     let kept = excerpt(&[&"x timed out ".repeat(400_000)]);
     assert!(kept.text().len() <= LIMIT_BYTES);
-    let kept = excerpt(&[&"ö".repeat(LIMIT_BYTES), "AADSTS70021"]);
+    let kept = excerpt(&[&"ö".repeat(LIMIT_BYTES), " AADSTS70021"]);
     assert!(kept.text().ends_with("AADSTS70021"));
+}
+
+#[test]
+fn several_places_in_a_long_line_are_kept() {
+    let noise = "nothing to see here ".repeat(60_000);
+    let kept = excerpt(&["no such host ", &noise, "TF401019: here ", &noise]);
+    assert!(kept.text().contains("no such host") && kept.text().contains("TF401019"));
+}
+
+#[test]
+fn a_word_is_never_torn() {
+    let noise = "nothing to see here ".repeat(60_000);
+    // Longer than what is kept after a place, and without a space.
+    let word = "abcdefghijklmnopqrstuvwxyz234567".repeat(400);
+    let kept = excerpt(&[&noise, "no such host ", &word, " ", &noise]);
+    let words = kept.text();
+    let mut words = words.split_whitespace().filter(|it| it.starts_with("abc"));
+    assert!(words.all(|it| it == word));
 }

@@ -1,7 +1,7 @@
 //! Reads the name of the server that the network failed to reach.
 
+use super::super::secret::may_be_secret;
 use super::super::wrapped;
-use super::secret::may_be_secret;
 
 /// Reads the first plausible host name at one of the places where tools write it. Only network failures have these places,
 /// so that other errors show no host.
@@ -116,13 +116,18 @@ fn in_parentheses(text: &str) -> Option<&str> {
 /// Reads the host name at this position. `None` if there is none, or a console may have broken it.
 fn name_at(text: &str, start: usize) -> Option<&str> {
     let window = text.floor_char_boundary(start + WINDOW_BYTES);
-    // `https://acme@dev.azure.com/acme`
-    let begins = match text[start..window].split_once('@') {
-        Some((user, _)) if user.chars().all(is_of_name) => start + user.len() + 1,
-        _ => start,
-    };
+    // `https://acme:secret@dev.azure.com/acme`: what comes before the last @ is not a name.
+    let ends = |c: char| c.is_whitespace() || "/'\"`<>()?".contains(c);
+    let authority = text[start..window].split(ends).next()?;
+    let begins = start + authority.rfind('@').map_or(0, |user| user + 1);
     let name = text[begins..window].split(|c| !is_of_name(c)).next()?;
     let end = begins + name.len();
+    let port = text[end..window].strip_prefix(':').unwrap_or("0");
+    if text[end..].starts_with('@')
+        || !port.starts_with(|c: char| c.is_ascii_digit() || c.is_whitespace())
+    {
+        return None;
+    }
     let before = text.ceil_char_boundary(start.saturating_sub(WINDOW_BYTES));
     let is_cut = wrapped::may_continue(&text[before..end], &text[end..]);
     let name = name.trim_end_matches('.');
@@ -177,6 +182,26 @@ mod tests {
             "no answer from PyPI.org:443 within 10 s",
         ] {
             assert_eq!(host(text).as_deref(), Some("pypi.org"), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_part_of_a_password_is_taken_for_a_host() {
+        for (text, expected) in [
+            (
+                "unable to access 'https://john.doe:hunter2@dev.azure.com/acme/': SSL certificate problem",
+                Some("dev.azure.com"),
+            ),
+            (
+                "unable to access 'https://p@ss.word@dev.azure.com/': SSL certificate problem",
+                Some("dev.azure.com"),
+            ),
+            (
+                "unable to access 'https://john.doe:hunter2 x': SSL certificate problem",
+                None,
+            ),
+        ] {
+            assert_eq!(host(text).as_deref(), expected, "{text}");
         }
     }
 

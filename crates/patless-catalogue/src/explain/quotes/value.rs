@@ -1,8 +1,8 @@
 //! Reads one value from a text, and checks that it is well formed.
 
+use super::super::secret::may_be_secret;
 use super::super::wrapped;
 use super::quote::Quote;
-use super::secret::may_be_secret;
 use super::word::{Word, word};
 use crate::federation::{Form, Part, issuer_shape, subject_shape};
 use crate::field::Field;
@@ -116,10 +116,23 @@ impl Quote {
                     && !NO_ORGANIZATIONS.contains(&value.to_ascii_lowercase().as_str())
             }
             // One that the agent masked leads nowhere.
-            Field::Resource => is_plain(value, "-_.%:/+@*() \n") && !value.contains(MASK),
+            Field::Resource => {
+                let has_user = value.contains("://") && value.contains('@');
+                is_plain(value, "-_.%:/+@*() \n") && !value.contains(MASK) && !has_user
+            }
             Field::Now | Field::ValidFrom | Field::ValidTo => {
                 // `current time 2026-01-01T00:00:00Z is before …` in an error of Go is the clock of the machine itself.
-                value.starts_with(|c: char| c.is_ascii_digit()) && !value.contains(" is ")
+                let is_of_time = |c: char| c.is_ascii_alphanumeric() || ":/.+- ".contains(c);
+                value.starts_with(|c: char| c.is_ascii_digit())
+                    && value.len() <= LONGEST_TIME
+                    && value.chars().all(is_of_time)
+                    && !value.contains(" is ")
+            }
+            // A connection string or an address is no name.
+            Field::Permission | Field::Parameter | Field::Repository
+                if value.contains('=') || value.contains("://") =>
+            {
+                false
             }
             _ => self.is_free() || self.field == Field::Repository || self.is_closed(value),
         }
@@ -168,7 +181,11 @@ fn is_issuer(value: &str) -> bool {
         Form::AzureDevOps => shape
             .part(Part::OrganizationId)
             .is_some_and(|id| guid(id).is_some()),
-        _ => value.starts_with("https://") && !value.contains(char::is_whitespace),
+        // Without the name of a user and without a query: both may hold a password.
+        _ => {
+            let is_foreign = |c: char| c.is_whitespace() || "@?#=".contains(c);
+            value.starts_with("https://") && !value.contains(is_foreign)
+        }
     }
 }
 
@@ -196,21 +213,42 @@ fn is_whole_entra_subject(value: &str) -> bool {
 
 fn is_tenant(value: &str) -> bool {
     let domain = value.contains('.') && value.len() > 3 && TenantId::parse(value).is_ok();
-    domain || guid(value).is_some() || value.starts_with("$(")
+    domain || guid(value).is_some() || is_macro(value)
 }
 
 /// Returns whether a value may be the first half of a secret that goes on in the next line.
 fn is_half_of_secret(value: &str, after: &str) -> bool {
-    let more = after
-        .strip_prefix('\n')
-        .and_then(|next| next.split_whitespace().next());
-    more.is_some_and(|more| may_be_secret(&format!("{value}{more}")))
+    // A box may pad the line and end it with its border.
+    let rest = after.trim_start_matches([' ', '\t', '|', '│', '\'', '"', '`']);
+    let Some(rest) = rest.strip_prefix('\n') else {
+        return false;
+    };
+    let mut joined = value.to_owned();
+    let pieces = rest.split(|c: char| c.is_whitespace() || "|│'\"`".contains(c));
+    let pieces = pieces.filter(|piece| !piece.is_empty()).take(PIECES);
+    let mut joins = pieces.map(|piece| {
+        joined.push_str(piece);
+        may_be_secret(&joined)
+    });
+    joins.any(|is_secret| is_secret)
+}
+
+/// How many pieces of the following lines are looked at: a secret may be broken more than once.
+const PIECES: usize = 3;
+
+/// Returns whether it is a macro of Azure Pipelines that was not expanded: `$(name)`.
+fn is_macro(value: &str) -> bool {
+    let name = value.strip_prefix("$(").and_then(|it| it.strip_suffix(')'));
+    name.is_some_and(|name| !name.is_empty() && is_plain(name, "-_."))
 }
 
 /// Removes line breaks and the spaces around them.
 fn joined(value: &str) -> String {
     value.lines().map(str::trim).collect()
 }
+
+/// The longest time, as any tool writes it, in bytes.
+const LONGEST_TIME: usize = 40;
 
 /// How far to search for a value and for the beginning of its line, in bytes. This limits the cost of a very long text.
 const WINDOW_BYTES: usize = 1_400;

@@ -27,7 +27,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         patterns: &[All(&[Aadsts(900023), Text("$(")])],
         kind: Rejected,
         summary: "the tenant id is an unexpanded macro",
-        remedy: Do("define the variable {tenant}, or enter the tenant id itself"),
+        remedy: Do(
+            "define the variable that stands in the place of the tenant id, or enter the tenant id itself",
+        ),
         retry: Retry::Never,
     },
     Row {

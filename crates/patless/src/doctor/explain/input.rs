@@ -25,7 +25,7 @@ impl Input {
         let path = Path::new(first);
         let first = if first == "-" {
             Self::Standard
-        } else if path.exists() || !others.is_empty() {
+        } else if !others.is_empty() || is_file(first) {
             Self::File(path.to_owned())
         } else {
             Self::Text(first.to_owned())
@@ -52,8 +52,38 @@ impl Input {
     }
 }
 
+/// Returns whether a text names a file or a folder. Where a script hands over a text of somebody else, it must lead to no
+/// device that never ends, and to no other computer: Windows asks `\\\\HOST\\x` with the user's password.
+fn is_file(text: &str) -> bool {
+    let is_remote = ["\\\\", "//", "\\??"]
+        .iter()
+        .any(|mark| text.starts_with(mark));
+    let is_kept = |it: std::fs::Metadata| it.is_file() || it.is_dir();
+    !is_remote && !text.contains('\n') && Path::new(text).metadata().is_ok_and(is_kept)
+}
+
 impl fmt::Display for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name().unwrap_or_else(|| "the text".to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_a_file_only_if_such_a_file_is_there() {
+        assert!(is_file("Cargo.toml") && is_file("src"));
+        for text in [
+            "AADSTS70025: none",
+            "Cargo.toml\nx",
+            "//host/x",
+            "\\\\host\\x",
+            "/dev/zero",
+            "",
+        ] {
+            assert!(!is_file(text), "{text}");
+        }
     }
 }

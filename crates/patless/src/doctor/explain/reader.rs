@@ -45,9 +45,11 @@ impl Decoder {
     /// Detects the encoding by the byte order mark, or by the position of zero bytes. PowerShell writes files in UTF-16.
     fn of(beginning: &[u8]) -> Self {
         let units = beginning.chunks_exact(2);
-        // An error's text is mostly ASCII; UTF-8 holds no zero.
+        let zeros = |half: usize| units.clone().filter(|unit| unit[half] == 0).count();
+        // An error's text is mostly ASCII, of which one half of each unit is zero and the other is not. A program that printed
+        // zeros into a text of UTF-8 does not make it another one.
         let most =
-            |zero: usize| 2 * units.clone().filter(|unit| unit[zero] == 0).count() > units.len();
+            |zero: usize| 2 * zeros(zero) > units.len() && 20 * zeros(1 - zero) < units.len();
         let encoding = match beginning {
             [0xff, 0xfe, ..] => Encoding::Utf16(u16::from_le_bytes),
             [0xfe, 0xff, ..] => Encoding::Utf16(u16::from_be_bytes),
@@ -118,7 +120,8 @@ mod tests {
         text.encode_utf16().flat_map(bytes).collect()
     }
 
-    const TEXT: &str = "AADSTS700213: presented assertion subject 'sc://acme/Größe𐐷/web'\r\n";
+    const TEXT: &str =
+        "AADSTS700213: presented assertion subject 'sc://acme/Größe𐐷/web'. Check it\r\n";
 
     const SUBJECT: &str = "sc://acme/Größe𐐷/web";
 
@@ -141,6 +144,15 @@ mod tests {
                 assert_eq!(subject(&bytes).as_deref(), Some(SUBJECT));
             }
         }
+    }
+
+    #[test]
+    fn zeros_in_a_text_of_utf_8_do_not_change_its_encoding() {
+        let zeros = "\0".repeat(3_000);
+        assert_eq!(
+            subject(format!("{zeros}\n{TEXT}").as_bytes()).as_deref(),
+            Some(SUBJECT)
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 /// Returns whether a text may contain a secret: a JWT, a personal access token, a client secret, a key.
 ///
 /// A line break may be in the middle of it.
-pub(super) fn may_be_secret(text: &str) -> bool {
+pub(in crate::explain) fn may_be_secret(text: &str) -> bool {
     let has_shape = |text: &str| {
         // Base64 of `{"`: the beginning of a JWT.
         text.contains("eyJ") || has_mark(text) || runs(text).any(is_long)
