@@ -60,6 +60,9 @@ fn issuer_of(subject: &str) -> Option<String> {
     if shape.form() == Form::AzureDevOps {
         return Some("https://vstoken.dev.azure.com/ORGANIZATION_ID".to_owned());
     }
+    if shape.form() == Form::GitHub {
+        return Some("https://token.actions.githubusercontent.com".to_owned());
+    }
     let tenant = TenantId::parse(shape.part(Part::TenantId)?).ok()?;
     Some(entra_issuer(&tenant))
 }
