@@ -59,15 +59,11 @@ pub(super) const ROWS: &[Row] = &[
     },
 ];
 
-/// What only the agent says, in its dialogue and in its logs.
+/// What only the agent says: its dialogue, and the names in its traces.
 const OF_AGENT: &[Pattern] = &[
     Text("Enter server URL"),
     Text("Failed to connect. Try again or ctrl-c to quit"),
     Text("Agent.Listener"),
-    Text("VisualStudioServices]"),
-    Text("LocationServer]"),
-    Text("AgentServer]"),
-    Text("MessageListener]"),
     Text("Microsoft.VisualStudio.Services.Agent"),
 ];
 
