@@ -13,7 +13,8 @@ causes! {
     FederationPolicy = "federation-policy", EnterpriseClaim = "enterprise-claim",
     // Entra: the assertion.
     OwnAssertionTime = "own-assertion-time", ExpiredAssertion = "expired-assertion",
-    OutlivedAssertion = "outlived-assertion", LongLivedAssertion = "long-lived-assertion", UnregisteredCertificate = "unregistered-certificate",
+    OutlivedAssertion = "outlived-assertion", AzOutlivedAssertion = "az-outlived-assertion",
+    PowershellOutlivedAssertion = "powershell-outlived-assertion", LongLivedAssertion = "long-lived-assertion", UnregisteredCertificate = "unregistered-certificate",
     ExpiredAppCertificate = "expired-app-certificate", CertificateSubject = "certificate-subject",
     AppWithoutKeys = "app-without-keys", AssertionOfOtherClient = "assertion-of-other-client",
     AssertionEndpoint = "assertion-endpoint", IssuerKeyUnknown = "issuer-key-unknown", BadSignature = "bad-signature",
@@ -275,6 +276,7 @@ causes! {
     // The connection to a server.
     PrivateEndpointName = "private-endpoint-name", DnsUnavailable = "dns-unavailable", UnknownHost = "unknown-host",
     NothingOnLocalhost = "nothing-on-localhost", SocketBlocked = "socket-blocked", ConnectionRefused = "connection-refused",
+    AgentNotConnected = "agent-not-connected", HandshakeCut = "handshake-cut",
     ConnectionBroken = "connection-broken", NoAnswer = "no-answer", AnswerTooLarge = "answer-too-large",
     CompressedAnswer = "compressed-answer", BadAddress = "bad-address", NoAccessTokenInReply = "no-access-token-in-reply",
     NotEntra = "not-entra", ProxyPage = "proxy-page", WebPageInsteadOfJson = "web-page-instead-of-json",

@@ -37,6 +37,7 @@ mod git;
 mod git_credential_manager;
 mod git_tools;
 mod github_actions;
+mod handshake;
 mod identity;
 mod job;
 mod kubernetes;
@@ -172,6 +173,7 @@ const OTHERS: &[&[Row]] = &[
     sign_in::ROWS,
     dns::ROWS,
     refused::ROWS,
+    handshake::ROWS,
     broken::ROWS,
     no_answer::ROWS,
     transport::ROWS,

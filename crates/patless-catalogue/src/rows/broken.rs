@@ -13,7 +13,6 @@ pub(super) const ROWS: &[Row] = &[Row {
         All(&[Ours("the connection to"), Ours("broke")]),
         Any(RESET),
         Any(ENDED),
-        Any(DURING_TLS),
         Any(OF_GIT),
         Any(CODES),
         // The address of a Go error in front tells it from the end of a file.
@@ -38,7 +37,7 @@ pub(super) const ROWS: &[Row] = &[Row {
     kind: Unavailable,
     summary: "the connection closed before the response was complete",
     remedy: Do(
-        "run the job again; if the error persists, a firewall or proxy between the agent and {host} ends the connection: have it allow this host, or set HTTPS_PROXY if the network requires a proxy",
+        "run the job, or the command, again; if the error persists, a firewall or proxy between this machine and {host} ends the connection: have it allow this host, or, if the network requires a proxy, set HTTPS_PROXY=http://PROXY:PORT for the tool that failed (for docker build: --build-arg HTTPS_PROXY)",
     ),
     retry: Retry::TriedAgain,
 }];
@@ -53,7 +52,7 @@ pub(super) const GO_REQUEST: &[Pattern] = &[
     Text("Delete \"https:"),
 ];
 
-const RESET: &[Pattern] = &[
+pub(super) const RESET: &[Pattern] = &[
     Text("Connection reset"),
     Text("Connection was reset"),
     Text("ConnectionResetError"),
@@ -66,6 +65,13 @@ const RESET: &[Pattern] = &[
 ];
 
 const ENDED: &[Pattern] = &[
+    Text("unexpected eof while reading"),
+    Text("UNEXPECTED_EOF_WHILE_READING"),
+    Text("EOF occurred in violation of protocol"),
+    Text("SSL_ERROR_SYSCALL"),
+    Text("SSL peer shut down incorrectly"),
+    Text("peer closed connection without sending TLS close_notify"),
+    Text("Received an unexpected EOF or 0 bytes from the transport stream"),
     Text("connection closed before message completed"),
     Text("end of file before message length reached"),
     Text("Remote end closed connection without response"),
@@ -97,24 +103,9 @@ const ENDED: &[Pattern] = &[
     Text("IOException: Premature EOF"),
 ];
 
-const DURING_TLS: &[Pattern] = &[
-    Text("Received an unexpected EOF or 0 bytes from the transport stream"),
-    Text("disconnected before secure TLS connection was established"),
-    Text("unexpected eof while reading"),
-    Text("UNEXPECTED_EOF_WHILE_READING"),
-    Text("EOF occurred in violation of protocol"),
-    Text("SSL_ERROR_SYSCALL"),
-    Text("Remote host terminated the handshake"),
-    Text("Remote host closed connection during handshake"),
-    Text("SSL peer shut down incorrectly"),
-    Text("peer closed connection without sending TLS close_notify"),
-];
-
 const OF_GIT: &[Pattern] = &[
-    Text("schannel: failed to receive handshake"),
     Text("schannel: server closed abruptly"),
     Text("TLS connection was non-properly terminated"),
-    Text("gnutls_handshake() failed: Error in the pull function"),
     Text("Error in the HTTP2 framing layer"),
     Text("GnuTLS recv error (-110)"),
     Text("GnuTLS recv error (-54)"),
@@ -126,7 +117,7 @@ const OF_GIT: &[Pattern] = &[
 ];
 
 /// Codes stay when Windows speaks another language.
-const CODES: &[Pattern] = &[
+pub(super) const CODES: &[Pattern] = &[
     Text("SocketException (10053)"),
     Text("SocketException (10054)"),
     Text("SocketException (104)"),

@@ -160,7 +160,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "the server requires a client certificate, and got none that it accepts",
         remedy: Do(
-            "configure the agent with --sslclientcert, --sslclientcertkey and --sslclientcertarchive; Patless presents the certificate only to the server of the job's organization",
+            "configure the agent with --sslclientcert, --sslclientcertkey and --sslclientcertarchive; Patless presents the certificate only to the server of the job's organization. Other tools: curl --cert FILE --key FILE, git config http.sslCert FILE and http.sslKey FILE",
         ),
         retry: Retry::Never,
     },

@@ -17,7 +17,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "the name of a private endpoint cannot be resolved here: this machine does not use the private DNS zone",
         remedy: Do(
-            "run the job on an agent whose network is linked to the private DNS zone of {host} (Microsoft-hosted agents never are), and name the resource by its public name, without privatelink; nslookup {host} on the agent must return the private address",
+            "run it where the network is linked to the private DNS zone of {host}: on a self-hosted agent (Microsoft-hosted ones never are), or on a developer's machine whose VPN brings that network's DNS. Name the resource by its public name, without privatelink; nslookup {host} there must return the private address",
         ),
         retry: Retry::Never,
     },
@@ -27,7 +27,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "the DNS server gave no usable answer",
         remedy: Do(
-            "run the job again: this is often temporary. If it persists, check the DNS server that the agent, or the container of the job, is set to: nslookup {host} there, and the lines nameserver in /etc/resolv.conf",
+            "run the job, or the command, again: this is often temporary. If it persists, check the DNS server that is set where it failed, on the machine or in the container: nslookup {host} there, and the lines nameserver in /etc/resolv.conf; for a container, docker run --dns sets another one, and in Kubernetes it is CoreDNS: kubectl -n kube-system get pods -l k8s-app=kube-dns",
         ),
         retry: Retry::TriedAgain,
     },
@@ -37,7 +37,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "the server's name cannot be resolved",
         remedy: Do(
-            "run nslookup {host} on the agent. If it fails there but not elsewhere, the name is private (link its DNS zone to the agent's network), or external in a network that requires a proxy (set HTTPS_PROXY for this tool). If it fails everywhere, the name is misspelled, or its resource is deleted",
+            "run nslookup {host} where it failed: on this machine, the agent, or in the container. If it fails there but not elsewhere, the name is private (connect the VPN, or link its DNS zone to that network), or external in a network that requires a proxy (set HTTPS_PROXY for this tool). If it fails everywhere, the name is misspelled, or its resource is deleted",
         ),
         retry: Retry::TriedAgain,
     },

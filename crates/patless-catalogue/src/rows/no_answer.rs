@@ -20,7 +20,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "MSAL got no answer from Microsoft Entra; in Initialize containers and in a checkout, the agent's MSAL may ignore the agent's proxy",
         remedy: Do(
-            "set HTTPS_PROXY and NO_PROXY in the environment of the agent itself (its file .env) and restart it, or update the agent: agents released after August 2026 use their proxy in Initialize containers. Without a proxy, allow the agent to reach login.microsoftonline.com on port 443",
+            "set HTTPS_PROXY and NO_PROXY in the environment of the agent itself (its file .env) and restart it, or update the agent: agents released after August 2026 use their proxy in Initialize containers. Without a proxy, allow the machine to reach login.microsoftonline.com on port 443; for a program that is not the agent, set HTTPS_PROXY where it runs",
         ),
         retry: Retry::TriedAgain,
     },
@@ -58,7 +58,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "no complete response arrived in time",
         remedy: Do(
-            "run the job again if this is rare. Otherwise check whether the agent reaches {host} at all (curl -v https://{host}): a firewall that drops packets looks like this, and so does a missing HTTPS_PROXY in a network that requires one. If small requests work and large ones hang, lower the MTU",
+            "run the job, or the command, again if this is rare. Otherwise check whether this machine, or the container, reaches {host} at all (curl -v https://{host}): a firewall that drops packets looks like this, and so does a missing HTTPS_PROXY (for docker build: --build-arg HTTPS_PROXY) in a network that requires a proxy. If small requests work and large ones hang, lower the MTU of the VPN or the container network",
         ),
         retry: Retry::TriedAgain,
     },

@@ -36,7 +36,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "the proxy requires a user name and password",
         remedy: Do(
-            "configure the agent with --proxyusername and --proxypassword; for scripts and their tools, write both into HTTPS_PROXY, before the host and an @, with special characters percent-encoded. Patless and most other tools know Basic authentication only: if the proxy requires NTLM or Kerberos, have it allow {host} without authentication, or run a local proxy that signs in (cntlm, px)",
+            "configure the agent with --proxyurl, --proxyusername and --proxypassword; anywhere else, write both into HTTPS_PROXY: http://USER:PASSWORD@PROXY:PORT, with special characters percent-encoded (for docker build: --build-arg HTTPS_PROXY). Patless and most other tools know Basic authentication only: if the proxy requires NTLM or Kerberos, have it allow {host} without authentication, or run a local proxy that signs in (cntlm, px)",
         ),
         retry: Retry::Never,
     },
@@ -50,7 +50,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "MSAL could not read the sign-in endpoints from login.microsoftonline.com because of the network or a proxy; what the message says about a trusted authority is misleading",
         remedy: Do(
-            "allow the agent to reach login.microsoftonline.com on port 443; if a proxy requires a password, configure the agent with --proxyurl, --proxyusername and --proxypassword. If other tools on this agent reach it, check the tenant and the cloud of the service connection",
+            "allow this machine to reach login.microsoftonline.com on port 443; in a task, if a proxy requires a password, configure the agent with --proxyurl, --proxyusername and --proxypassword; in code of your own, pass the proxy to MSAL (system.proxyUrl in msal-node). If other tools on this machine reach it, check the tenant and the cloud",
         ),
         retry: Retry::TriedAgain,
     },
@@ -113,7 +113,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "the proxy's rules block the server",
         remedy: Do(
-            "have the proxy allow {host} on port 443. If the agent reaches {host} without the proxy, exempt it instead: in the agent's file .proxybypass (regular expressions), or in NO_PROXY for scripts and their tools",
+            "have the proxy allow {host} on port 443. If this machine reaches {host} without the proxy, exempt it instead: in NO_PROXY for this tool, or for tasks in the agent's file .proxybypass (regular expressions)",
         ),
         retry: Retry::Never,
     },

@@ -14,7 +14,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "nothing accepts connections at this port of the machine itself",
         remedy: Do(
-            "start the service (database, emulator, local proxy) before this step and wait until it listens, or correct the address: tools such as kubectl and the Kubernetes and Helm providers of Terraform use localhost if they got no configuration. In a container, localhost is the container: use the name of the service's container, or host.docker.internal",
+            "start the service (database, emulator, local proxy) first and wait until it listens, or correct the address: tools such as kubectl and the Kubernetes and Helm providers of Terraform use localhost if they got no configuration. In a container, localhost is the container: use the name of the service's container, or host.docker.internal",
         ),
         retry: Retry::Never,
     },
@@ -40,7 +40,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "no server accepts connections at this address",
         remedy: Do(
-            "check host and port, and whether the server runs; if it does, a firewall refuses the connection: the agent must reach {host} on this port, which is 443 for https",
+            "check host and port, and whether the server runs; if it does, a firewall refuses the connection: this machine must reach {host} on this port, which is 443 for https; if the network requires a proxy, set HTTPS_PROXY for this tool",
         ),
         retry: Retry::TriedAgain,
     },

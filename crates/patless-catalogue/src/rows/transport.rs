@@ -67,7 +67,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "a proxy answered with its own page",
         remedy: Do(
-            "have the proxy allow {host}: a browser on the agent shows the whole page, which says what to request; if the tool should use another proxy, set HTTPS_PROXY for it",
+            "have the proxy allow {host}: a browser on the same machine shows the whole page, which says what to request; if the tool should use another proxy, set HTTPS_PROXY for it",
         ),
         retry: Retry::Never,
     },

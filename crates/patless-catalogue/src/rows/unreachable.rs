@@ -56,7 +56,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "the server cannot be reached",
         remedy: Do(
-            "check routes, firewall and proxy: the agent must reach {host} on the port in the address (443 for https), or HTTPS_PROXY must name the proxy. If only IPv6 addresses fail, this machine has no IPv6 route: prefer IPv4",
+            "check routes, VPN, firewall and proxy: this machine must reach {host} on the port in the address (443 for https). If the network requires a proxy, set HTTPS_PROXY=http://PROXY:PORT for this tool (git: git config --global http.proxy http://PROXY:PORT). If only IPv6 addresses fail, this machine has no IPv6 route: prefer IPv4",
         ),
         retry: Retry::TriedAgain,
     },

@@ -27,7 +27,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the assertion has expired or is not valid yet",
         remedy: Do(
-            "get a new assertion for each exchange: an assertion from the Azure DevOps issuer expires within minutes, so anything saved with it, such as a Terraform plan, stops working. If the assertion is new, correct the agent's clock. Issuer, subject and audience are correct",
+            "get a new assertion and use it at once: one from Azure DevOps or GitHub is valid for minutes, so a tool that keeps it fails later. In AzureCLI@2, set keepAzSessionActive: true; elsewhere in a job, sign in again just before; in code of your own, use AzurePipelinesCredential; in a pod, read AZURE_FEDERATED_TOKEN_FILE again each time. If the assertion is new, correct this machine's clock. Issuer, subject and audience are correct",
         ),
         retry: Retry::FreshAssertion,
     },

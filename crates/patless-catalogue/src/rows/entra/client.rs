@@ -6,7 +6,7 @@ use crate::pattern::Pattern::{Aadsts, All, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
-const NO_SECRET: &str = "create a secret, and use its value, which is not its id: az ad app credential reset --id {client} --append. Put it where the old one is: AZURE_CLIENT_SECRET, or the service connection. Better have none: a service connection with workload identity federation needs no secret. You can convert one that Azure DevOps created automatically and that only one project uses (Convert on its page in the project settings); replace any other with a new one";
+const NO_SECRET: &str = "create a secret, and use its value, which is not its id: az ad app credential reset --id {client} --append. Put it where the old one is: AZURE_CLIENT_SECRET, or the service connection. Better have none: in Azure, use a managed identity; in a pipeline, a service connection with workload identity federation. You can convert one that Azure DevOps created automatically and that only one project uses (Convert on its page in the project settings); replace any other with a new one";
 
 /// The rows.
 pub(in crate::rows) const ROWS: &[Row] = &[
@@ -19,7 +19,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the tenant has no app with this client id",
         remedy: Do(
-            "check that client {client} exists in tenant {tenant}, and that it is an application (client) id, not an object id: az ad sp show --id {client}",
+            "check that client {client} exists in tenant {tenant}, and that it is an application (client) id, not an object id: az ad sp show --id {client}. Correct whichever is wrong: AZURE_CLIENT_ID or AZURE_TENANT_ID, the service connection, or for a pod the annotation azure.workload.identity/client-id of its service account (then restart it). An app or identity that was created again has another id",
         ),
         retry: Retry::Never,
     },
@@ -41,7 +41,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         ],
         kind: Rejected,
         summary: "the app has no service principal in the tenant",
-        remedy: Do("create it: az ad sp create --id {client}"),
+        remedy: Do(
+            "create it, as an administrator of that tenant: az login --tenant {tenant}, then az ad sp create --id {client}",
+        ),
         retry: Retry::Never,
     },
     Row {
@@ -106,7 +108,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the request contains neither an assertion nor a client secret",
         remedy: Do(
-            "check for an empty variable: a script gets a secret variable only through env:. For a task, check the service connection: one with a publish profile has no credential to send; create a new one with workload identity federation. For a sign-in with a device code, allow public client flows in the app registration",
+            "check for an empty variable: a script gets a secret variable only through env:. For a task, check the service connection: one with a publish profile has no credential to send; create a new one with workload identity federation. For a user's sign-in with a device code, a password or a desktop program, allow public client flows: az ad app update --id {client} --is-fallback-public-client true",
         ),
         retry: Retry::Never,
     },

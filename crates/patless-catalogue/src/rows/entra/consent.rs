@@ -25,7 +25,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "a user signed in to an app that has not been granted consent",
         remedy: Do(
-            "ask an administrator of the tenant to grant consent for the app, or sign in with another one: --client; in a pipeline, use the service connection's identity, which needs neither API permissions nor consent for Azure DevOps",
+            "ask an administrator of the tenant to grant consent for the app: az ad app permission admin-consent --id {client}. If az asked for a token of your own API, add Azure CLI (04b07795-8ddb-461a-bbee-02f9e1bf7b46) to its authorized client applications ('Expose an API'). In a pipeline, use the service connection's identity, which needs neither API permissions nor consent for Azure DevOps",
         ),
         retry: Retry::Never,
     },
@@ -45,7 +45,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the client is an app of Microsoft's, such as Azure CLI, that cannot get tokens for this API",
         remedy: Do(
-            "check the scope; if it is right, register an app of your own with the API's delegated permissions, and sign in with its client id: --client; in a pipeline, use the service connection's identity",
+            "check the scope. If the API is your own, authorize the client in its registration ('Expose an API', 'Authorized client applications'): Azure CLI is 04b07795-8ddb-461a-bbee-02f9e1bf7b46, Azure PowerShell 1950a258-227b-4e31-a9cf-717495945fc2. Otherwise register an app with the API's delegated permissions, and sign in with its client id; in a pipeline, use the service connection's identity",
         ),
         retry: Retry::Never,
     },

@@ -19,7 +19,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "nobody signed in with the device code while it was valid",
         remedy: Do(
-            "run the command again, and enter the new code within 15 minutes; in CI, use a source that needs no person",
+            "run the command again, and enter the new code within 15 minutes; in a pipeline, use the service connection's identity, which needs no person",
         ),
         retry: Retry::Never,
     },

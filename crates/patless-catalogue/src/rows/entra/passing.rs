@@ -15,7 +15,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "Entra could not reach the assertion's issuer",
         remedy: Do(
-            "run the job again; if the error persists, check that {issuer}/.well-known/openid-configuration can be reached from the Internet",
+            "try again in some minutes, or run the job again; if the error persists, check that {issuer}/.well-known/openid-configuration can be reached from the Internet",
         ),
         retry: Retry::TriedAgain,
     },

@@ -19,7 +19,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the resource does not exist in the tenant",
         remedy: Do(
-            "check the resource, or the scope, which ends with /.default, and the tenant; for Azure DevOps it is 499b84ac-1321-427f-aa17-267ca6975798 (azureDevOps in Patless), not https://dev.azure.com. If both are correct, the service has never been used in tenant {tenant}; create its service principal: az ad sp create --id 499b84ac-1321-427f-aa17-267ca6975798 for Azure DevOps, or with the client id of the other API",
+            "check the resource, or the scope, which ends with /.default, and the tenant. For an API of your own, it is the Application ID URI of its registration ('Expose an API'); for Azure DevOps, 499b84ac-1321-427f-aa17-267ca6975798 (azureDevOps in Patless), not https://dev.azure.com. If both are correct, tenant {tenant} has no service principal for it yet: az ad sp create --id 499b84ac-1321-427f-aa17-267ca6975798 for Azure DevOps, or with the client id of the other API",
         ),
         retry: Retry::Never,
     },
@@ -71,7 +71,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         patterns: &[Aadsts(700022)],
         kind: Rejected,
         summary: "the request names more than one resource",
-        remedy: Do("request one resource at a time: the input tokens takes one per line"),
+        remedy: Do(
+            "request a token for each resource, one at a time; in Patless, the input tokens takes one per line",
+        ),
         retry: Retry::Never,
     },
     Row {
@@ -121,7 +123,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         patterns: &[Aadsts(70003)],
         kind: Rejected,
         summary: "Entra does not support the grant type of the request",
-        remedy: Do("send grant_type=client_credentials"),
+        remedy: Do(
+            "send grant_type=client_credentials; for a user, one of the others that https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token knows, such as urn:ietf:params:oauth:grant-type:device_code, spelled exactly",
+        ),
         retry: Retry::Never,
     },
     Row {

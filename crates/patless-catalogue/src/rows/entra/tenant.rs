@@ -53,7 +53,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the tenant belongs to a different cloud than the authority host",
         remedy: Do(
-            "use the authority host of the tenant's own cloud: --authority-host, AZURE_AUTHORITY_HOST, or a service connection for that cloud (the field Environment)",
+            "use the authority host of the tenant's own cloud: az cloud set --name AzureUSGovernment (or AzureChinaCloud, AzureCloud), AZURE_AUTHORITY_HOST, --authority-host, or a service connection for that cloud (the field Environment)",
         ),
         retry: Retry::Never,
     },
