@@ -111,7 +111,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "kubelogin wants to store its tokens, and the machine or container does not allow it the keyring",
         remedy: Do(
-            "use the newest kubelogin: versions of March 2025 (0.2.5, 0.2.6) stop here. If it still stops, run it outside the container, or allow the container the calls add_key, keyctl and request_key, which Docker forbids by default",
+            "use the newest kubelogin: some versions of March 2025 stop here, whatever the login method. If it still stops, run it outside the container, or allow the container the calls add_key, keyctl and request_key, which Docker forbids by default",
         ),
         retry: Retry::Never,
     },
