@@ -219,6 +219,7 @@ causes! {
     ProviderWithoutCredential = "provider-without-credential", AzPrincipalNotSupported = "az-principal-not-supported",
     ProviderAssertionRefused = "provider-assertion-refused", ProviderGotNothing = "provider-got-nothing",
     ProviderWithoutRequestUrl = "provider-without-request-url", NoProviderSubscription = "no-provider-subscription",
+    StateWithoutResourceGroup = "state-without-resource-group",
     SettingUnknownToTerraform = "setting-unknown-to-terraform", NoAssertionFile = "no-assertion-file",
     TwoAssertions = "two-assertions",
     // Databricks, and other tools that deploy.
@@ -231,8 +232,8 @@ causes! {
     NoStaticWebAppToken = "no-static-web-app-token", NoKubelogin = "no-kubelogin", OldKubelogin = "old-kubelogin",
     OtherKubelogin = "other-kubelogin", OldKubeconfig = "old-kubeconfig",
     KubeloginWithoutConnection = "kubelogin-without-connection", KubeloginWithoutIds = "kubelogin-without-ids",
-    KubeloginFailed = "kubelogin-failed", ClusterTokenRefused = "cluster-token-refused",
-    DeviceCodePrompt = "device-code-prompt", OldAzcopy = "old-azcopy", AzcopyNotSignedIn = "azcopy-not-signed-in",
+    KubeloginFailed = "kubelogin-failed", KubeloginKeyring = "kubelogin-keyring", ClusterTokenRefused = "cluster-token-refused",
+    DeviceCodePrompt = "device-code-prompt", OldAzcopy = "old-azcopy", AzcopyNotSignedIn = "azcopy-not-signed-in", AzcopyPowershell = "azcopy-powershell",
     // Tasks of Azure Pipelines.
     NoParallelism = "no-parallelism", TaskGotNoAssertion = "task-got-no-assertion", TaskSignInFault = "task-sign-in-fault",
     TaskWithoutFederation = "task-without-federation", NoClientSecret = "no-client-secret",

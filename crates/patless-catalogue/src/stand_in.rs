@@ -16,7 +16,9 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
             "in a pipeline, Patless@1 takes the token from a service connection, so that no user signs in",
         ),
         Cause::AzDevopsTokenRefused | Cause::AzDevopsWithoutCredential | Cause::AzDevopsKeyring => {
-            Some("Patless@1 with variable: TOKEN gives az devops its token: docs/TOOLS.md")
+            Some(
+                "Patless@1 with variable: TOKEN gets a token; map it into the step of az devops as AZURE_DEVOPS_EXT_PAT: $(TOKEN): docs/TOOLS.md",
+            )
         }
         Cause::GitWithoutCredential | Cause::GcmNoStore => Some(
             "patless git setup, or patless exec --for git for one command, gives git a token each time it asks, and stores none: docs/GIT.md",
@@ -30,7 +32,7 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         Cause::NoCredentialInChain
         | Cause::NoManagedIdentity
         | Cause::ManagedIdentityNotAssigned => Some(
-            "in a pipeline, Patless@1 with keepFresh: true lets later steps get tokens of the service connection in the way of a managed identity: docs/LONG-JOBS.md",
+            "in a pipeline, Patless@1 with keepFresh: true answers like a managed identity, so that programs in later steps get tokens of the service connection: docs/LONG-JOBS.md",
         ),
         Cause::ExpiredAccessToken => Some(
             "Patless@1 with keepFresh: true gives programs a valid token whenever they ask, until the job ends: docs/LONG-JOBS.md",
@@ -42,18 +44,18 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         | Cause::ProviderWithoutCredential
         | Cause::TerraformWithoutVariables
         | Cause::AzPrincipalNotSupported => Some(
-            "Patless@1 with identityVariables: true sets the ids, and with assertion: ARM_OIDC_TOKEN the signed token (assertion) that older versions of the provider take: docs/EXAMPLES.md#terraform",
+            "Patless@1 with identityVariables: true sets the ids for the provider; with assertion: ARM_OIDC_TOKEN also the assertion, which older providers need: docs/EXAMPLES.md#terraform",
         ),
         Cause::PulumiWithoutAssertion => Some(
-            "Patless@1 with assertion: ARM_OIDC_TOKEN gives the step an assertion to map in env:",
+            "Patless@1 with assertion: ARM_OIDC_TOKEN requests an assertion; map it in the env: of the step that runs pulumi",
         ),
         Cause::DatabricksWithoutCredential
         | Cause::DatabricksAzConfig
         | Cause::DatabricksWithoutVariables
         | Cause::OldDatabricks => Some(
-            "Patless@1 with scope: databricks gives Azure Databricks a token, to map as DATABRICKS_TOKEN: docs/EXAMPLES.md#databricks",
+            "Patless@1 with scope: databricks requests a token for Azure Databricks; map it as DATABRICKS_TOKEN: docs/EXAMPLES.md#databricks",
         ),
-        Cause::AzcopyNotSignedIn | Cause::OldAzcopy => Some(
+        Cause::AzcopyNotSignedIn | Cause::AzcopyPowershell | Cause::OldAzcopy => Some(
             "Patless@1 with keepFresh: true answers AzCopy as a managed identity does, for as long as the job takes: AZCOPY_AUTO_LOGIN_TYPE: MSI, docs/LONG-JOBS.md",
         ),
         Cause::VsceNotAuthorized

@@ -122,7 +122,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the Terraform provider used GitHub's protocol, because it was given no service connection",
         remedy: Do(
-            "set oidc_azure_service_connection_id in the provider, or ARM_OIDC_AZURE_SERVICE_CONNECTION_ID, to the id of the service connection, and use a provider version that supports it",
+            "set oidc_azure_service_connection_id in the provider (azurerm, azuread: ado_pipeline_service_connection_id), or ARM_OIDC_AZURE_SERVICE_CONNECTION_ID, to the id of the service connection, not its name, and use the newest version of the provider. For the provider fabric, set FABRIC_AZURE_DEVOPS_SERVICE_CONNECTION_ID, and remove FABRIC_OIDC_REQUEST_URL",
         ),
         retry: Retry::Never,
     },

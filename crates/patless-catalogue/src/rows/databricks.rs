@@ -28,8 +28,10 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ])],
         kind: Configuration,
-        summary: "az is not signed in where the Databricks tool asks it: this is no AzureCLI@2 step, or the tool starts Terraform without the variable AZURE_CONFIG_DIR of that step",
-        remedy: Do("run it in an AzureCLI@2 step with useGlobalConfig: true"),
+        summary: "the Databricks tool asks az for a token, and az is not signed in there: in an AzureCLI@2 step, Terraform, which the tool starts, does not find the sign-in of that step",
+        remedy: Do(
+            "in Azure Pipelines, run it in an AzureCLI@2 step with useGlobalConfig: true. On your own computer, run az login with the --tenant of the workspace",
+        ),
         retry: Retry::Never,
     },
     Row {
@@ -38,7 +40,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the Databricks tool found a credential in none of the places where it looks",
         remedy: Do(
-            "run it in an AzureCLI@2 step with useGlobalConfig: true, or set DATABRICKS_TOKEN. To see why the way that you mean does not work, name it: DATABRICKS_AUTH_TYPE=azure-cli, azure-devops-oidc or oauth-m2m",
+            "on your own computer, sign in with databricks auth login --host and the address of the workspace, then name that profile: --profile NAME, or DATABRICKS_CONFIG_PROFILE. In Azure Pipelines, run it in an AzureCLI@2 step with useGlobalConfig: true, or set DATABRICKS_HOST and DATABRICKS_TOKEN. To see why one way fails, select it: DATABRICKS_AUTH_TYPE=azure-cli, azure-devops-oidc or oauth-m2m",
         ),
         retry: Retry::Never,
     },

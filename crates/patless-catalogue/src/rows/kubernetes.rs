@@ -93,9 +93,25 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ])],
         kind: Configuration,
-        summary: "kubelogin's login method needs a client id, a tenant or a secret that this step does not set",
+        summary: "kubelogin's login method needs a client id, a tenant or a secret that it was not given; 0.2.5 wants a tenant for every method",
         remedy: Do(
-            "in Azure Pipelines, convert with -l azurecli in an AzureCLI@2 step, or with -l azurepipelines: workloadidentity is for pods of a cluster, and spn wants AZURE_CLIENT_ID and AZURE_CLIENT_SECRET",
+            "use kubelogin 0.2.6 or newer. On your own computer, run az login and kubelogin convert-kubeconfig -l azurecli. In Azure Pipelines, convert with -l azurecli in an AzureCLI@2 step, or with -l azurepipelines: workloadidentity is for pods of a cluster, and spn wants AZURE_CLIENT_ID and AZURE_CLIENT_SECRET",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::KubeloginKeyring,
+        patterns: &[All(&[
+            Text("persistent storage isn't available due to error"),
+            Any(&[
+                Text("kubelogin"),
+                Text("failed to create azidentity credential"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "kubelogin wants to store its tokens, and the machine or container does not allow it the keyring",
+        remedy: Do(
+            "use the newest kubelogin: some versions of March 2025 stop here, whatever the login method. If it still stops, run it outside the container, or allow the container the calls add_key, keyctl and request_key, which Docker forbids by default",
         ),
         retry: Retry::Never,
     },
@@ -106,9 +122,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("Kubelogin authentication failed"),
         ],
         kind: Configuration,
-        summary: "kubelogin got no token for the cluster: mostly, az is no longer signed in where it is asked",
+        summary: "kubelogin got no token for the cluster: mostly, az is not signed in, or no longer",
         remedy: Do(
-            "read kubelogin's own line above this one. Run az aks get-credentials, kubelogin convert-kubeconfig -l azurecli and kubectl or helm in one AzureCLI@2 step, which signs az out at its end; for tasks that run kubectl or helm themselves, use -l azurepipelines (kubelogin 0.2.12 or newer)",
+            "read kubelogin's own line above this one. On your own computer, run az login, then kubelogin convert-kubeconfig -l azurecli. In Azure Pipelines, run az aks get-credentials, kubelogin convert-kubeconfig -l azurecli and kubectl or helm in one AzureCLI@2 step, which signs az out at its end; for tasks that run kubectl or helm themselves, use -l azurepipelines (kubelogin 0.2.12 or newer)",
         ),
         retry: Retry::Never,
     },

@@ -65,7 +65,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the task does not support workload identity federation with Azure DevOps: it expects values that such a connection does not have",
         remedy: Do(
-            "use a newer version of the task, such as AzureFileCopy@6, AzureMonitor@1, Kubernetes@1, KubernetesManifest@1, PackerBuild@1, PublishToAzureServiceBus@2 or TerraformCLI from 1.0.3 on, or another task: an AzureCLI@2 or AzurePowerShell@5 step can do most of it. A task that accepts an access token can use one from Patless",
+            "use a newer version of the task: for instance AzureFileCopy@6, AzureMonitor@1, Kubernetes@1, KubernetesManifest@1, PackerBuild@1 or PublishToAzureServiceBus@2; of TerraformCLI, Jason Johnson's extension from 1.0.3 on, not Charles Zipp's. If there is none, do the same in an AzureCLI@2 or AzurePowerShell@5 step. A task that accepts an access token can use one from Patless",
         ),
         retry: Retry::Never,
     },
@@ -100,9 +100,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("Could not retrieve an access token for the managed service principal"),
         ],
         kind: Configuration,
-        summary: "the service connection stands for the managed identity of the agent's machine, and the machine has none, or none in this subscription",
+        summary: "the service connection stands for the managed identity of the agent's machine, and the task got no token for it: the machine has none, or the job does not reach it",
         remedy: Do(
-            "on a Microsoft-hosted agent, use a connection with workload identity federation: these machines have no managed identity. On a virtual machine of your own in Azure, assign it one: az vm identity assign --name VM --resource-group GROUP",
+            "on a Microsoft-hosted agent, use a connection with workload identity federation: these machines have no managed identity. On a virtual machine of your own in Azure, assign it one, with a role in the subscription: az vm identity assign --name VM --resource-group GROUP. If it has one, an agent in a container or behind a proxy must reach 169.254.169.254 directly",
         ),
         retry: Retry::Never,
     },
@@ -141,7 +141,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the task reads a value from the connection that it does not have, mostly a secret: the task does not support this kind of connection, or the connection is broken",
         remedy: Do(
-            "look at the kind of connection that the task's documentation names. With workload identity federation, use a newer version of the task; otherwise open the connection, choose Edit and save it again, or create it anew",
+            "look at the kind of connection that the task's documentation names. With workload identity federation, use a newer version of the task, or do the same in an AzureCLI@2 step (Pulumi: run pulumi there); otherwise open the connection, choose Edit and save it again, or create it anew",
         ),
         retry: Retry::Never,
     },

@@ -25,9 +25,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("failed to new credential"),
         ],
         kind: Configuration,
-        summary: "the Terraform provider has everything for none of its ways to sign in",
+        summary: "none of the provider's ways to sign in has all the settings that it needs",
         remedy: Do(
-            "set all that one way needs: ARM_USE_OIDC: true, ARM_CLIENT_ID and ARM_TENANT_ID, with either ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and SYSTEM_ACCESSTOKEN: $(System.AccessToken), or ARM_OIDC_TOKEN. TF_LOG=DEBUG shows what the provider tried",
+            "on your own computer, remove use_cli = false and ARM_USE_CLI, then run az login. In Azure Pipelines, set all that one way needs: ARM_USE_OIDC: true, ARM_CLIENT_ID and ARM_TENANT_ID, with either ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and SYSTEM_ACCESSTOKEN: $(System.AccessToken), or ARM_OIDC_TOKEN. TF_LOG=DEBUG shows what the provider tried",
         ),
         retry: Retry::Never,
     },
@@ -47,9 +47,9 @@ pub(super) const ROWS: &[Row] = &[
             NO_AZ,
         ])],
         kind: Configuration,
-        summary: "Terraform fell back to az, which is not signed in or not installed: it got no ARM_ variables, or is too old for those that TerraformTask@5 sets",
+        summary: "the provider fell back to az, which is not signed in or not installed here: it got no ARM_ variables, or is too old for those that it got",
         remedy: Do(
-            "map them into the step: ARM_USE_OIDC: true, ARM_CLIENT_ID, ARM_TENANT_ID, ARM_SUBSCRIPTION_ID, ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and SYSTEM_ACCESSTOKEN: $(System.AccessToken); or run Terraform in an AzureCLI@2 step. The variables need Terraform 1.11.1 for the state, azurerm 4.18.0, azuread 3.2.0, azapi 2.0.1, or newer; with older ones, set backendAzureRmUseIdTokenGeneration and environmentAzureRmUseIdTokenGeneration of TerraformTask@5 to true",
+            "on your own computer, install az and run az login. In Azure Pipelines, run the command in an AzureCLI@2 step; or map ARM_USE_OIDC: true, ARM_CLIENT_ID, ARM_TENANT_ID, ARM_SUBSCRIPTION_ID, ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and SYSTEM_ACCESSTOKEN: $(System.AccessToken) into the step, and pass them on to a container (docker run -e). These need Terraform 1.11.1 for the state, azurerm 4.18.0, azuread 3.2.0, or newer, and a recent azapi (after April 2025); with an older one in TerraformTask@5, set backendAzureRmUseIdTokenGeneration and environmentAzureRmUseIdTokenGeneration to true",
         ),
         retry: Retry::Never,
     },
@@ -102,7 +102,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the Terraform provider asked Azure DevOps for an assertion with a token that is not the job's, or that has ended with its job",
         remedy: Do(
-            "map the job's token into the step: SYSTEM_ACCESSTOKEN: $(System.AccessToken). ARM_OIDC_REQUEST_TOKEN comes before it: unset that one, or give it the same value. A saved plan must not bring its own",
+            "map the job's token into the step: SYSTEM_ACCESSTOKEN: $(System.AccessToken). ARM_OIDC_REQUEST_TOKEN takes precedence: unset it, or give it the same value. Where apply runs a plan that an earlier job saved, do not give the token to init with -backend-config: the plan keeps the old one",
         ),
         retry: Retry::Never,
     },

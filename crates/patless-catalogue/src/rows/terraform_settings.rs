@@ -17,7 +17,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the azurerm provider got no subscription: from version 4 on, it does not take the one of az",
         remedy: Do(
-            "set ARM_SUBSCRIPTION_ID in the step's env:, or subscription_id in the provider",
+            "set subscription_id in the provider, or the variable ARM_SUBSCRIPTION_ID: in a pipeline in the env: of the step, on your own computer in the shell. az account show --query id --output tsv prints the one of az",
         ),
         retry: Retry::Never,
     },
@@ -42,6 +42,18 @@ pub(super) const ROWS: &[Row] = &[
         summary: "this version of Terraform or of the provider does not know that setting, or it is one of another provider",
         remedy: Do(
             "use a newer version. use_oidc needs Terraform 1.2 for the state and azurerm 3.7.0; ado_pipeline_service_connection_id, Terraform 1.11.1, azurerm 4.18.0 or azuread 3.2.0. The same setting is called oidc_azure_service_connection_id in azapi (2.0.1) and azuredevops (1.11.0)",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::StateWithoutResourceGroup,
+        patterns: &[Text(
+            "Either an Access Key / SAS Token or the Resource Group for the Storage Account must be specified",
+        )],
+        kind: Configuration,
+        summary: "the azurerm backend has no resource group to read the storage account's key with, and is not set to use the identity itself",
+        remedy: Do(
+            "set use_azuread_auth = true in the backend, or ARM_USE_AZUREAD=true, and give the identity the role Storage Blob Data Contributor on the storage account. Or set resource_group_name, with which Terraform reads the account's key; in a pipeline, see whether the variable for it is empty",
         ),
         retry: Retry::Never,
     },
