@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::{All, Any, Text};
+use crate::pattern::Pattern::{All, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
@@ -25,43 +25,28 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
-        cause: Cause::NoAiServicesRole,
+        cause: Cause::NoFoundryRole,
         patterns: &[All(&[
             Text("lacks the required data action"),
-            Any(&[
-                Text("Microsoft.CognitiveServices/accounts/FormRecognizer"),
-                Text("Microsoft.CognitiveServices/accounts/TextAnalytics"),
-                Text("Microsoft.CognitiveServices/accounts/Language"),
-                Text("Microsoft.CognitiveServices/accounts/ComputerVision"),
-                Text("Microsoft.CognitiveServices/accounts/Face"),
-                Text("Microsoft.CognitiveServices/accounts/SpeechServices"),
-                Text("Microsoft.CognitiveServices/accounts/TextTranslation"),
-                Text("Microsoft.CognitiveServices/accounts/ContentSafety"),
-                Text("Microsoft.CognitiveServices/accounts/CustomVision"),
-                Text("Microsoft.CognitiveServices/accounts/LUIS"),
-                Text("Microsoft.CognitiveServices/accounts/ImmersiveReader"),
-                Text("Microsoft.CognitiveServices/accounts/Vision"),
-                Text("Microsoft.CognitiveServices/accounts/DocumentIntelligence"),
-                Text("Microsoft.CognitiveServices/accounts/TranslatorText"),
-            ]),
+            Text("Microsoft.CognitiveServices/accounts/AIServices"),
         ])],
         kind: Configuration,
-        summary: "the identity has no role on the data of the Azure AI resource",
+        summary: "the identity has no role on the data of the Foundry resource or project",
         remedy: Do(
-            "give it Cognitive Services User on the resource: az role assignment create --role 'Cognitive Services User' --assignee-object-id OBJECT_ID --scope RESOURCE_ID, and wait five minutes. OBJECT_ID is the principal in the message; RESOURCE_ID: az cognitiveservices account show --name NAME --resource-group GROUP --query id. The endpoint must be the resource's own (https://NAME.cognitiveservices.azure.com), not the region's",
+            "give it Foundry User (formerly Azure AI User, 53ca6127-db72-4b80-b1b0-d745d6d5456d) on the Foundry resource or project: az role assignment create --role 53ca6127-db72-4b80-b1b0-d745d6d5456d --assignee-object-id OBJECT_ID --scope RESOURCE_ID. OBJECT_ID is the principal in the message; RESOURCE_ID: az cognitiveservices account show --name NAME --resource-group GROUP --query id. Azure AI Developer is not enough for agents",
         ),
         retry: Retry::Never,
     },
     Row {
-        cause: Cause::NoFoundryRole,
+        cause: Cause::NoAiServicesRole,
         patterns: &[All(&[
             Text("lacks the required data action"),
             Text("Microsoft.CognitiveServices"),
         ])],
         kind: Configuration,
-        summary: "the identity has no role on the data of the Foundry or Azure AI resource",
+        summary: "the identity has no role on the data of the Azure AI resource",
         remedy: Do(
-            "give it Foundry User (formerly Azure AI User, 53ca6127-db72-4b80-b1b0-d745d6d5456d) on the Foundry resource or project: az role assignment create --role 53ca6127-db72-4b80-b1b0-d745d6d5456d --assignee-object-id OBJECT_ID --scope RESOURCE_ID. OBJECT_ID is the principal in the message; RESOURCE_ID: az cognitiveservices account show --name NAME --resource-group GROUP --query id. Azure AI Developer is not enough for agents",
+            "give it Cognitive Services User on the resource: az role assignment create --role 'Cognitive Services User' --assignee-object-id OBJECT_ID --scope RESOURCE_ID, and wait five minutes. OBJECT_ID is the principal in the message; RESOURCE_ID: az cognitiveservices account show --name NAME --resource-group GROUP --query id. The endpoint must be the resource's own (https://NAME.cognitiveservices.azure.com), not the region's",
         ),
         retry: Retry::Never,
     },

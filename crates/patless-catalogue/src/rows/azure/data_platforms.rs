@@ -76,7 +76,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Databricks does not accept the token: it has expired, is for another resource, or is from another tenant",
         remedy: Do(
-            "request one for the resource 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d in the workspace's tenant: az account get-access-token --resource 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d (in Patless, scope: databricks). An expired token of Databricks itself (dapi…): create a new one in its Settings, or databricks auth login --host https://WORKSPACE. Check that DATABRICKS_HOST is this workspace and, in a pipeline, that the variable is mapped in env:",
+            "check that DATABRICKS_HOST is this workspace and, in a pipeline, that the variable is mapped in env:. Request the token for 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d in the workspace's tenant: az account get-access-token --resource 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d (in Patless, scope: databricks). An expired token of Databricks itself (dapi…): create a new one in its Settings, or databricks auth login --host https://WORKSPACE",
         ),
         retry: Retry::Never,
     },

@@ -106,26 +106,19 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
-        cause: Cause::NoVaultPolicy,
-        patterns: &[
-            Text("Caller was not found on any access policy"),
-            Text("The operation is not allowed by RBAC"),
-            All(&[
-                Text("Access denied"),
-                Text("AccessDenied"),
-                Text("keyvault.BaseClient"),
-            ]),
-        ],
-        kind: Configuration,
-        summary: "the identity has no permission on the key vault's secrets, keys or certificates: Owner and Contributor do not include that",
-        remedy: Do(
-            "az keyvault show --name VAULT --query [properties.enableRbacAuthorization,id] shows how the vault authorizes, and VAULT_ID. If true, give it a role on the vault (secrets: Key Vault Secrets User, to change them Secrets Officer; keys: Crypto User or Crypto Officer; certificates: Certificate User or Certificates Officer): az role assignment create --role ROLE --assignee-object-id {object id} --scope VAULT_ID. Else: az keyvault set-policy --name VAULT --object-id {object id} --secret-permissions get list set (for keys --key-permissions, for certificates --certificate-permissions get list import)",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
         cause: Cause::NoVaultRole,
         patterns: &[
+            All(&[
+                Any(&[
+                    Text("Caller was not found on any access policy"),
+                    Text("AccessDenied"),
+                ]),
+                Any(&[
+                    Text("secret management permissions"),
+                    Text("keyvault.BaseClient#GetSecret"),
+                    Text("keyvault.BaseClient#GetSecrets"),
+                ]),
+            ]),
             All(&[
                 Text("Caller is not authorized to perform action on resource"),
                 Any(&[
@@ -143,6 +136,24 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         summary: "the identity has no permission to read secrets in the key vault: Owner and Contributor do not include that",
         remedy: Do(
             "give it Key Vault Secrets User on the vault: az role assignment create --role 'Key Vault Secrets User' --assignee-object-id {object id} --scope $(az keyvault show --name VAULT --query id --output tsv). If the vault uses access policies: az keyvault set-policy --name VAULT --object-id {object id} --secret-permissions get list. If no object id is shown here: az ad sp show --id CLIENT_ID --query id, or for yourself az ad signed-in-user show --query id. A new role takes a few minutes to apply",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoVaultPolicy,
+        patterns: &[
+            Text("Caller was not found on any access policy"),
+            Text("The operation is not allowed by RBAC"),
+            All(&[
+                Text("Access denied"),
+                Text("AccessDenied"),
+                Text("keyvault.BaseClient"),
+            ]),
+        ],
+        kind: Configuration,
+        summary: "the identity has no permission on the key vault's secrets, keys or certificates: Owner and Contributor do not include that",
+        remedy: Do(
+            "az keyvault show --name VAULT --query [properties.enableRbacAuthorization,id] shows how the vault authorizes, and VAULT_ID. If true, give it a role on the vault (secrets: Key Vault Secrets User, to change them Secrets Officer; keys: Crypto User or Crypto Officer; certificates: Certificate User or Certificates Officer): az role assignment create --role ROLE --assignee-object-id {object id} --scope VAULT_ID. Else: az keyvault set-policy --name VAULT --object-id {object id} --secret-permissions get list set (for keys --key-permissions, for certificates --certificate-permissions get list import)",
         ),
         retry: Retry::Never,
     },

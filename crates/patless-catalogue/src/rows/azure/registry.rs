@@ -59,7 +59,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the app cannot pull the image: it does so with an identity of its own, not with the pipeline's, and that one has no role on the container registry",
         remedy: Do(
-            "give the app a managed identity with AcrPull on the registry (az role assignment create --role AcrPull --assignee-object-id PRINCIPAL_ID --scope REGISTRY_ID; a new role takes some minutes), and have it pull with it: az containerapp registry set --name APP --resource-group GROUP --server REGISTRY.azurecr.io --identity system; for App Service, az resource update --ids APP_ID/config/web --set properties.acrUseManagedIdentityCreds=true",
+            "give the app an identity: az containerapp identity assign --name APP --resource-group GROUP --system-assigned (App Service: az webapp identity assign) prints its PRINCIPAL_ID. Then az role assignment create --role AcrPull --assignee-object-id PRINCIPAL_ID --scope $(az acr show --name REGISTRY --query id --output tsv), and have the app pull with it: az containerapp registry set --name APP --resource-group GROUP --server REGISTRY.azurecr.io --identity system; for App Service, az resource update --ids APP_ID/config/web --set properties.acrUseManagedIdentityCreds=true",
         ),
         retry: Retry::Never,
     },
@@ -168,7 +168,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        summary: "this step is not signed in to the container registry, or the identity has no role for the image on it",
+        summary: "this step or shell is not signed in to the container registry, or the identity has no role for the image on it",
         remedy: Do(
             "sign in to this very registry in the same step or shell (again after three hours): az acr login --name REGISTRY, or Docker@2 with command: login. If that succeeded, give the identity AcrPush to push or AcrPull to pull: az role assignment create --role ROLE --assignee-object-id OBJECT_ID --scope $(az acr show --name REGISTRY --query id --output tsv) (a registry with ABAC: Container Registry Repository Writer or Reader). OBJECT_ID: for yourself az ad signed-in-user show --query id, else az ad sp show --id CLIENT_ID --query id. Check the registry's name in the tag",
         ),

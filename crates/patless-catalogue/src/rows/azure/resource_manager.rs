@@ -81,7 +81,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "locks, policies and role definitions are beyond the identity's role: Contributor does not include them",
         remedy: Do(
-            "give it another role at the scope before /providers/Microsoft.Authorization in the message: for locks and role definitions, User Access Administrator; for policies, Resource Policy Contributor (Owner includes all three): az role assignment create --role ROLE --assignee-object-id {object id} --scope SCOPE, run by somebody who may assign roles. Or take the lock, policy or role definition out of the template, and have an administrator create it",
+            "give it User Access Administrator at the scope before /providers/Microsoft.Authorization in the message (for policies alone, Resource Policy Contributor): az role assignment create --role 'User Access Administrator' --assignee-object-id {object id} --scope SCOPE, run by an owner. Or take the lock, policy or role definition out of the template, and have an administrator create it",
         ),
         retry: Retry::Never,
     },
@@ -123,7 +123,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity has no Azure role for deployments of templates at this scope",
         remedy: Do(
-            "give it Contributor there: az role assignment create --role Contributor --assignee-object-id {object id} --scope SCOPE. SCOPE is the scope in the message up to /providers/Microsoft.Resources: a resource group for az deployment group, the whole subscription for az deployment sub. If the scope is not the one you meant, select the subscription: az account set --subscription NAME_OR_ID. A template that assigns roles needs Owner. A new role takes a few minutes to apply and needs a new sign-in",
+            "give it Contributor there: az role assignment create --role Contributor --assignee-object-id {object id} --scope SCOPE. SCOPE is the scope in the message without /providers/Microsoft.Resources/deployments/…: a resource group for az deployment group, the whole subscription for az deployment sub. If it is not the one you meant, select the subscription: az account set --subscription NAME_OR_ID. A template that assigns roles needs Owner. A new role takes a few minutes to apply and needs a new sign-in",
         ),
         retry: Retry::Never,
     },

@@ -23,7 +23,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the program asks for the storage account's keys, which the identity may not list",
         remedy: Do(
-            "use the access token instead of keys: use_azuread_auth = true in Terraform's backend, storage_use_azuread = true in the azurerm provider, --auth-mode login with az; the identity then needs Storage Blob Data Contributor (for queues, tables, files: Storage Queue Data Contributor, Storage Table Data Contributor, Storage File Data Privileged Contributor): az role assignment create --role 'Storage Blob Data Contributor' --assignee-object-id {object id} --scope '{resource}'. To go on with keys, it needs Storage Account Key Operator Service Role there",
+            "use the access token instead of keys: use_azuread_auth = true in Terraform's backend, storage_use_azuread = true in the azurerm provider, --auth-mode login with az; the identity then needs Storage Blob Data Contributor (for queues, tables, files: Storage Queue Data Contributor, Storage Table Data Contributor, Storage File Data Privileged Contributor): az role assignment create --role 'Storage Blob Data Contributor' --assignee-object-id {object id} --scope '{resource}'. To go on with keys, it needs Reader and Data Access there",
         ),
         retry: Retry::Never,
     },
@@ -138,7 +138,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the storage account's network rules block the address that the request came from; a role is not the problem",
         remedy: Do(
-            "allow your or the agent's address: az storage account network-rule add --account-name ACCOUNT --ip-address ADDRESS, or use a machine in a network that the account allows. Address rules do not apply to requests from Azure's same region: there, use an agent in an allowed virtual network. With public access disabled, only a private endpoint works. With a SAS, it may be restricted to other addresses or services",
+            "allow your or the agent's address: az storage account network-rule add --account-name ACCOUNT --ip-address ADDRESS, or use a machine in a network that the account allows. Address rules do not apply to machines in the account's own Azure region: there, use an agent in an allowed virtual network. With public access disabled, only a private endpoint works. With a SAS, it may be restricted to other addresses or services",
         ),
         retry: Retry::Never,
     },

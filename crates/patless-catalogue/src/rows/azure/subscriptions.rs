@@ -107,7 +107,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity has no role in any Azure subscription of the tenant",
         remedy: Do(
-            "on your own machine, name the tenant of the subscription: az login --tenant TENANT_ID. A service principal or managed identity needs a role: az role assignment create --role Reader --assignee-object-id OBJECT_ID --scope /subscriptions/SUBSCRIPTION_ID (OBJECT_ID: az ad sp show --id CLIENT_ID --query id). If no subscription is needed, as for Azure DevOps: az login with --allow-no-subscriptions",
+            "a service principal or managed identity needs a role: az role assignment create --role Reader --assignee-object-id OBJECT_ID --scope /subscriptions/SUBSCRIPTION_ID (OBJECT_ID: az ad sp show --id CLIENT_ID --query id, or the principal id of the managed identity). A person whose role is in another tenant names that tenant: az login --tenant TENANT_ID. If no subscription is needed, as for Azure DevOps: az login with --allow-no-subscriptions",
         ),
         retry: Retry::Never,
     },

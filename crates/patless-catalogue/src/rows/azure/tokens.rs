@@ -110,7 +110,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the access token is from a tenant other than the key vault's",
         remedy: Do(
-            "use an identity in the vault's tenant: az keyvault show --name VAULT --query properties.tenantId; on your own machine, az login --tenant TENANT_ID. After a subscription was moved to another tenant, the vault keeps the old one until it is changed: az keyvault update --name VAULT --set properties.tenantId=TENANT_ID",
+            "use an identity in the vault's tenant: az keyvault show --name VAULT --query properties.tenantId; on your own machine, az login --tenant TENANT_ID. After a subscription was moved to another tenant, the vault keeps the old one until it is changed: az keyvault update --name VAULT --set properties.tenantId=TENANT_ID, then grant access again",
         ),
         retry: Retry::Never,
     },
