@@ -144,6 +144,11 @@ causes! {
     IdentityNotAdded = "identity-not-added", WorkItemNotReadable = "work-item-not-readable", AreaPermission = "area-permission",
     TagPermission = "tag-permission",
     // Azure services.
+    NoLockOrPolicyRole = "no-lock-or-policy-role", NoRootDeploymentRole = "no-root-deployment-role",
+    NoDeploymentRole = "no-deployment-role", NoReaderRole = "no-reader-role",
+    LinkedSubscriptionNotFound = "linked-subscription-not-found", NoVaultPolicy = "no-vault-policy",
+    NoQueueRole = "no-queue-role", NoTableRole = "no-table-role",
+    NoClusterAdminCredentialRole = "no-cluster-admin-credential-role", NoAiServicesRole = "no-ai-services-role",
     NoVaultRole = "no-vault-role", NoAzureRole = "no-azure-role", NoSubscription = "no-subscription",
     NoDatabaseUser = "no-database-user", NoRegistryToken = "no-registry-token", LocationPolicy = "location-policy",
     ClaimsChallenge = "claims-challenge", TokenNotForResourceManager = "token-not-for-resource-manager",

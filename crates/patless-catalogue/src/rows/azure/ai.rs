@@ -20,7 +20,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity has no role on the data of the Azure OpenAI resource",
         remedy: Do(
-            "give it Cognitive Services OpenAI User on the resource: az role assignment create --role 'Cognitive Services OpenAI User' --assignee-object-id OBJECT_ID --assignee-principal-type ServicePrincipal --scope RESOURCE_ID, and wait five minutes. The object id is the principal in the message",
+            "give it Cognitive Services OpenAI User on the resource: az role assignment create --role 'Cognitive Services OpenAI User' --assignee-object-id OBJECT_ID --scope RESOURCE_ID, and wait five minutes. OBJECT_ID is the principal in the message, or for yourself az ad signed-in-user show --query id; RESOURCE_ID: az cognitiveservices account show --name NAME --resource-group GROUP --query id. The token must be for https://cognitiveservices.azure.com/.default",
         ),
         retry: Retry::Never,
     },
@@ -28,12 +28,25 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::NoFoundryRole,
         patterns: &[All(&[
             Text("lacks the required data action"),
+            Text("Microsoft.CognitiveServices/accounts/AIServices"),
+        ])],
+        kind: Configuration,
+        summary: "the identity has no role on the data of the Foundry resource or project",
+        remedy: Do(
+            "give it Foundry User (formerly Azure AI User, 53ca6127-db72-4b80-b1b0-d745d6d5456d) on the Foundry resource or project: az role assignment create --role 53ca6127-db72-4b80-b1b0-d745d6d5456d --assignee-object-id OBJECT_ID --scope RESOURCE_ID. OBJECT_ID is the principal in the message; RESOURCE_ID: az cognitiveservices account show --name NAME --resource-group GROUP --query id. Azure AI Developer is not enough for agents",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoAiServicesRole,
+        patterns: &[All(&[
+            Text("lacks the required data action"),
             Text("Microsoft.CognitiveServices"),
         ])],
         kind: Configuration,
-        summary: "the identity has no role on the data of the Foundry or Azure AI resource",
+        summary: "the identity has no role on the data of the Azure AI resource",
         remedy: Do(
-            "give it Foundry User (formerly Azure AI User, 53ca6127-db72-4b80-b1b0-d745d6d5456d) on the resource or project, or Cognitive Services User for other Azure AI services: az role assignment create --role 53ca6127-db72-4b80-b1b0-d745d6d5456d --assignee-object-id OBJECT_ID --assignee-principal-type ServicePrincipal --scope RESOURCE_ID. Azure AI Developer is not enough for agents",
+            "give it Cognitive Services User on the resource: az role assignment create --role 'Cognitive Services User' --assignee-object-id OBJECT_ID --scope RESOURCE_ID, and wait five minutes. OBJECT_ID is the principal in the message; RESOURCE_ID: az cognitiveservices account show --name NAME --resource-group GROUP --query id. The endpoint must be the resource's own (https://NAME.cognitiveservices.azure.com), not the region's",
         ),
         retry: Retry::Never,
     },
@@ -45,7 +58,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the Azure AI resource does not accept the key, or the endpoint belongs to another resource or region",
         remedy: Do(
-            "use the endpoint and the key of the same resource: az cognitiveservices account show --name NAME --resource-group GROUP --query properties.endpoint. An access token goes into Authorization: Bearer, not into api-key, is for scope: cognitiveServices, and needs the resource's own endpoint (https://NAME.openai.azure.com), not the region's",
+            "use the endpoint and the key of the same resource: az cognitiveservices account show --name NAME --resource-group GROUP --query properties.endpoint; az cognitiveservices account keys list --name NAME --resource-group GROUP. An access token goes into Authorization: Bearer, not into api-key, is for https://cognitiveservices.azure.com/.default, and needs the resource's own endpoint (https://NAME.openai.azure.com), not the region's",
         ),
         retry: Retry::Never,
     },

@@ -48,9 +48,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        summary: "the app's access restrictions, or its disabled public access, block the agent's address; permissions are not the problem",
+        summary: "the app's access restrictions, or its disabled public access, block the address that the deployment came from; permissions are not the problem",
         remedy: Do(
-            "allow the agent for the deployment site: az webapp config access-restriction add --resource-group GROUP --name APP --rule-name agent --action Allow --priority 100 --ip-address ADDRESS/32 --scm-site true; with public access disabled, use an agent in the app's network",
+            "allow the address of the agent or of your machine for the deployment site: az webapp config access-restriction add --resource-group GROUP --name APP --rule-name deploy --action Allow --priority 100 --ip-address ADDRESS/32 --scm-site true; with public access disabled, deploy from an agent or machine in the app's network. A Microsoft-hosted agent has another address in each job: add and remove the rule in the job",
         ),
         retry: Retry::Never,
     },
@@ -108,7 +108,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity has no role on the web app or function app",
         remedy: Do(
-            "give it Website Contributor on the app: az role assignment create --role 'Website Contributor' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope APP_ID, with the app's id from the message, up to its name (and slot). Reader is not enough: a deployment needs the app's credentials",
+            "give it Website Contributor on the app: az role assignment create --role 'Website Contributor' --assignee-object-id {object id} --scope APP_ID, where APP_ID is the scope in the message, up to the app's name (/subscriptions/…/sites/APP). If the app is yet to be created, give it Contributor on the resource group. Reader is not enough: a deployment needs the app's credentials",
         ),
         retry: Retry::Never,
     },

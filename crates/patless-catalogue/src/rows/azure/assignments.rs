@@ -35,7 +35,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity may not assign roles: Contributor does not include that",
         remedy: Do(
-            "give it Role Based Access Control Administrator (or User Access Administrator, or Owner) at the scope: az role assignment create --role 'Role Based Access Control Administrator' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope SCOPE. If it has that role already, a condition of the assignment may exclude the role that it assigns. Or have somebody else assign the role, and take it out of the template",
+            "give it Role Based Access Control Administrator (or User Access Administrator, or Owner): az role assignment create --role 'Role Based Access Control Administrator' --assignee-object-id {object id} --scope SCOPE, run by an owner; SCOPE is the scope in the message up to /providers/Microsoft.Authorization. If it has that role already, a condition of its assignment may exclude the role that it assigns. Or have somebody else assign the role, and take it out of the template",
         ),
         retry: Retry::Never,
     },
@@ -92,7 +92,20 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Azure did not find the identity to which a role is to be assigned: it is new, it is in another tenant, or the id is not that of the service principal",
         remedy: Do(
-            "for a new identity, set the principal's type (principalType: ServicePrincipal; az: --assignee-object-id OBJECT_ID --assignee-principal-type ServicePrincipal) and try again. The id must be the object id of the enterprise application, not of the app registration: az ad sp show --id {client} --query id",
+            "for a new service principal or managed identity, set the principal's type (principalType: ServicePrincipal in templates; az: --assignee-object-id OBJECT_ID --assignee-principal-type ServicePrincipal; for a person User, for a group Group) and try again. The id must be the object id of the enterprise application, not of the app registration: az ad sp show --id {client} --query id; of a managed identity, its principal id",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::LinkedSubscriptionNotFound,
+        patterns: &[All(&[
+            Text("however the linked subscription"),
+            Text("was not found"),
+        ])],
+        kind: Configuration,
+        summary: "the id of a linked resource names a subscription that does not exist",
+        remedy: Do(
+            "correct the id of the linked resource in the template: the subscription after 'linked subscription' is a placeholder or misspelled. az account list --all --query '[].id' shows those that exist. If the template does not set such an id, the resource has kept an old one: az resource show --ids RESOURCE_ID, with the id after 'on scope'",
         ),
         retry: Retry::Never,
     },
@@ -116,7 +129,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity may create the resource, but has no role on another resource that it is linked to",
         remedy: Do(
-            "give it a role on the linked resource, which the message names last: Network Contributor for a subnet or an address, Managed Identity Operator for a user-assigned identity. az role assignment create --role ROLE --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope LINKED_RESOURCE_ID",
+            "give it a role on the linked resource, which the message names after 'linked scope': Network Contributor for a subnet, address, route table or other part of a network, Managed Identity Operator for a user-assigned identity, Log Analytics Contributor for a workspace, else Contributor: az role assignment create --role ROLE --assignee-object-id OBJECT_ID --scope LINKED_RESOURCE_ID. OBJECT_ID is in the message, or that of the identity that deploys: az ad sp show --id CLIENT_ID --query id",
         ),
         retry: Retry::Never,
     },

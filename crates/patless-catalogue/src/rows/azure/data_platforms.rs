@@ -14,7 +14,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity has no Synapse role: roles of Azure do not count in Synapse Studio",
         remedy: Do(
-            "assign one in the workspace: az synapse role assignment create --workspace-name WORKSPACE --role 'Synapse Artifact Publisher' --assignee OBJECT_ID (to run pipelines: Synapse Compute Operator). The object id is the principal in the message",
+            "assign one in the workspace: az synapse role assignment create --workspace-name WORKSPACE --role ROLE --assignee OBJECT_ID. By the action in the message: useCompute needs Synapse Compute Operator, useSecret Synapse Credential User, read Synapse User, write or delete Synapse Artifact Publisher; Synapse Administrator includes all. The object id is the principal in the message",
         ),
         retry: Retry::Never,
     },
@@ -27,7 +27,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the tenant's settings let no service principal use the APIs of Fabric and Power BI, or the identity is no member of the workspace",
         remedy: Do(
-            "have a Fabric administrator enable Service principals can use Fabric APIs (Admin portal, Tenant settings) for a group with the identity, and add the identity to the workspace",
+            "'not accessible for application': have a Fabric administrator enable the use of APIs by service principals (Admin portal, Tenant settings, Developer settings: Service principals can call Fabric public APIs) for a group that contains the identity. 'PowerBINotAuthorizedException': add the identity to the workspace (Manage access) as Contributor or higher",
         ),
         retry: Retry::Never,
     },
@@ -48,9 +48,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             Text("No Dataverse organization was found matching the specified criteria"),
         ],
         kind: Configuration,
-        summary: "the identity is no user of the Power Platform (Dataverse) environment, or the environment's address is wrong",
+        summary: "the user or application is no user of the Power Platform (Dataverse) environment, or the environment's address is wrong",
         remedy: Do(
-            "add it as an application user with a security role: pac admin assign-user --environment ENVIRONMENT --user {client} --role 'System Administrator' --application-user, or in the Power Platform admin center (Environments, Settings, Application users)",
+            "check the address: pac org list. Add an application with a security role: pac admin assign-user --environment ENVIRONMENT --user {client} --role 'System Administrator' --application-user (a person: with the address as --user, without --application-user); or in the Power Platform admin center (Environments, Settings, Users or Application users)",
         ),
         retry: Retry::Never,
     },
@@ -76,7 +76,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Databricks does not accept the token: it has expired, is for another resource, or is from another tenant",
         remedy: Do(
-            "request one for scope: databricks (2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default) in the workspace's tenant; a token for Azure Resource Manager is for the header X-Databricks-Azure-SP-Management-Token only. Check that the variable is mapped in env: and that DATABRICKS_HOST is this workspace",
+            "check that DATABRICKS_HOST is this workspace and, in a pipeline, that the variable is mapped in env:. Request the token for 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d in the workspace's tenant: az account get-access-token --resource 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d (in Patless, scope: databricks). An expired token of Databricks itself (dapi…): create a new one in its Settings, or databricks auth login --host https://WORKSPACE",
         ),
         retry: Retry::Never,
     },
@@ -93,9 +93,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        summary: "the identity is no user of the Databricks workspace",
+        summary: "the user or service principal is not in the Databricks workspace",
         remedy: Do(
-            "add the service principal to the workspace (Settings, Identity and access, Service principals), with the entitlement Workspace access. The token must be for scope: databricks (2ff814a6-3304-4ab8-85cb-cd0e6f879c1d). Contributor on the Azure resource works only with the header X-Databricks-Azure-Workspace-Resource-Id",
+            "have a workspace admin add it (Settings, Identity and access, Users or Service principals), with the entitlement Workspace access. The token must be for 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d (in Patless, scope: databricks). Contributor on the Azure resource works only with the header X-Databricks-Azure-Workspace-Resource-Id",
         ),
         retry: Retry::Never,
     },
@@ -108,7 +108,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity has no role in the Azure Data Explorer (Kusto, Eventhouse) database",
         remedy: Do(
-            "run in the database, as its administrator: .add database DATABASE viewers ('aadapp=CLIENT_ID;TENANT_ID'), with ingestors instead of viewers to write. Roles of Azure such as Contributor do not count there",
+            "run in the database, as its administrator: .add database DATABASE viewers ('PRINCIPAL'), with ingestors instead of viewers to write; PRINCIPAL as the message names it (aadapp=CLIENT_ID;TENANT_ID or aaduser=…). Roles of Azure such as Contributor do not count there",
         ),
         retry: Retry::Never,
     },

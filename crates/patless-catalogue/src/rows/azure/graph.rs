@@ -21,7 +21,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[Row {
     kind: Configuration,
     summary: "the identity has no permission in Microsoft Graph for this: roles of Azure do not count there",
     remedy: Do(
-        "add an application permission to the app, such as Application.ReadWrite.OwnedBy, Group.Read.All or User.Read.All, and have an administrator consent (Entra, App registrations, API permissions). If this is az role assignment create, no permission is needed with --assignee-object-id OBJECT_ID --assignee-principal-type ServicePrincipal instead of --assignee",
+        "if this is az role assignment create, no permission is needed with --assignee-object-id OBJECT_ID --assignee-principal-type ServicePrincipal (User for a person) instead of --assignee. Else, for an app: add an application permission to it, such as Application.ReadWrite.OwnedBy, Group.Read.All or User.Read.All, and have an administrator consent (Entra, App registrations, API permissions). For a person: an Entra role, such as Application Administrator for apps, Groups Administrator for groups",
     ),
     retry: Retry::Never,
 }];

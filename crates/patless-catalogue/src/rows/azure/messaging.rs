@@ -18,9 +18,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        summary: "the identity, or the access policy of the connection string, may not send to or listen at this Service Bus or Event Hubs entity",
+        summary: "the identity, or the shared access policy of the connection string, lacks the claim that the message names (Send, Listen or Manage) on this Service Bus or Event Hubs entity",
         remedy: Do(
-            "with a token, give the identity Azure Service Bus Data Sender or Receiver (Azure Event Hubs Data Sender or Receiver), or Data Owner to manage: az role assignment create --role 'Azure Service Bus Data Sender' --assignee-object-id OBJECT_ID --assignee-principal-type ServicePrincipal --scope NAMESPACE_ID. With a connection string, add the claim to its shared access policy",
+            "with a token, give the identity the role for the claim (Send: Azure Service Bus Data Sender; Listen: Azure Service Bus Data Receiver; Manage or several: Azure Service Bus Data Owner; for Event Hubs the same with Azure Event Hubs): az role assignment create --role ROLE --assignee-object-id OBJECT_ID --scope NAMESPACE_ID. OBJECT_ID is that of the identity that runs the program, in Azure usually its managed identity; NAMESPACE_ID: az resource list --name NAMESPACE --query [].id. With a connection string, add the claim to its policy",
         ),
         retry: Retry::Never,
     },
@@ -39,7 +39,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the key in the Service Bus or Event Hubs connection string is wrong or was rotated",
         remedy: Do(
-            "copy the connection string again; or use an Entra identity, which needs none: a credential and the host name of the namespace, with a role such as Azure Service Bus Data Sender",
+            "copy the connection string again; or use an Entra identity, which needs none: a credential and the host name of the namespace, with a role (to send Azure Service Bus Data Sender, to receive Azure Service Bus Data Receiver; for Event Hubs the same with Azure Event Hubs)",
         ),
         retry: Retry::Never,
     },

@@ -33,7 +33,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "public network access to the Azure resource is disabled, so that only its private endpoint can be used; roles are not the problem",
         remedy: Do(
-            "run the job on an agent in a virtual network with that endpoint (self-hosted, or Managed DevOps Pools), where the name resolves to the private address: nslookup HOST. Or enable public access for selected networks, and allow the agent's address",
+            "connect from a virtual network with that endpoint, where the name resolves to the private address (nslookup HOST): in a pipeline a self-hosted agent or Managed DevOps Pool there, from your own machine a VPN. Or enable public access for selected networks on the resource's page Networking, and allow your or the agent's address",
         ),
         retry: Retry::Never,
     },
@@ -49,7 +49,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the network rules of the Azure service block the address that the request came from; roles are not the problem",
         remedy: Do(
-            "allow the agent's address on the resource's page Networking (Databricks: IP access lists), or use an agent in a network that it allows. The address of a Microsoft-hosted agent changes with every job",
+            "allow the address on the resource's page Networking (Databricks: IP access lists), or connect from a network that it allows. The address of a Microsoft-hosted agent changes with every job",
         ),
         retry: Retry::Never,
     },
@@ -64,7 +64,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the Azure resource accepts no keys, only access tokens of Entra",
         remedy: Do(
-            "use an access token instead of the key or connection string: a credential of the SDK (DefaultAzureCredential), or in Patless scope: cosmosDb, serviceBus, eventHubs or cognitiveServices; and give the identity a role on the resource's data",
+            "use an access token instead of the key or connection string: a credential of the SDK (DefaultAzureCredential) with the endpoint, in Patless scope: cosmosDb, serviceBus, eventHubs or cognitiveServices; and give the identity a role on the data: Azure Service Bus or Event Hubs Data Sender or Receiver, Cognitive Services User (OpenAI: Cognitive Services OpenAI User), for Cosmos DB one of its own (az cosmosdb sql role assignment create)",
         ),
         retry: Retry::Never,
     },

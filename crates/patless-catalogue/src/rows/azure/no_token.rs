@@ -24,7 +24,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[Row {
     kind: Configuration,
     summary: "the request carries no access token",
     remedy: Do(
-        "check that the variable with the token is mapped in env: and not empty, and that the header is Authorization: Bearer $TOKEN. In a debug log of an SDK for Key Vault, the first answer is always AKV10000: look at the next one",
+        "check that the variable with the token is not empty (in a pipeline: mapped in env:), and that the header is Authorization: Bearer $TOKEN. In a debug log of an SDK for Key Vault, the first answer is always AKV10000: look at the next one",
     ),
     retry: Retry::Never,
 }];

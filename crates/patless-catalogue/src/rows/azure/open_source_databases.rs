@@ -51,7 +51,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the PostgreSQL server does not accept the token or password: there is no role of this name for the identity, or the token has expired or is for another resource",
         remedy: Do(
-            "use a token for scope: openSourceDatabases (https://ossrdbms-aad.database.windows.net) that is less than an hour old as the password, and as the user the exact name of the role; create it with pgaadauth_create_principal. The server must have Microsoft Entra authentication enabled",
+            "use a token that is less than an hour old as the password: az account get-access-token --resource-type oss-rdbms --query accessToken --output tsv (in Patless, scope: openSourceDatabases), and as the user the exact name of the role; create it with pgaadauth_create_principal. The server must have Microsoft Entra authentication enabled",
         ),
         retry: Retry::Never,
     },
@@ -64,7 +64,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the MySQL server does not accept the token or password: there is no user of this name for the identity, or the token has expired, is for another resource, or was not sent as it is",
         remedy: Do(
-            "use a token for scope: openSourceDatabases as the password, with --enable-cleartext-plugin, and the name of the user that was created for the identity: as the server's Microsoft Entra administrator, SET aad_auth_validate_oids_in_tenant = OFF; CREATE AADUSER 'NAME' IDENTIFIED BY 'CLIENT_ID'",
+            "use a token as the password: az account get-access-token --resource-type oss-rdbms --query accessToken --output tsv (in Patless, scope: openSourceDatabases), with --enable-cleartext-plugin, and the name of the user that was created for the identity: as the server's Microsoft Entra administrator, SET aad_auth_validate_oids_in_tenant = OFF; CREATE AADUSER 'NAME' IDENTIFIED BY 'CLIENT_ID'",
         ),
         retry: Retry::Never,
     },

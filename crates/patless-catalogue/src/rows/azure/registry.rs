@@ -12,9 +12,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         cause: Cause::NoDocker,
         patterns: &[Text("DOCKER_COMMAND_ERROR"), Text("DOCKER_DAEMON_ERROR")],
         kind: Configuration,
-        summary: "az acr login needs a running Docker, which it did not find on the agent; the sign-in is not the problem",
+        summary: "az acr login needs a running Docker, which it did not find on this machine; the sign-in is not the problem",
         remedy: Do(
-            "use an agent with Docker, or get only the token: az acr login --name REGISTRY --expose-token --query accessToken --output tsv, with the user 00000000-0000-0000-0000-000000000000 (for podman, helm, oras or buildah)",
+            "start Docker (Docker Desktop on your own machine, an agent with Docker in a pipeline), or get only the token: az acr login --name REGISTRY --expose-token --query accessToken --output tsv, with the user 00000000-0000-0000-0000-000000000000 (for podman, helm, oras or buildah)",
         ),
         retry: Retry::Never,
     },
@@ -59,7 +59,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the app cannot pull the image: it does so with an identity of its own, not with the pipeline's, and that one has no role on the container registry",
         remedy: Do(
-            "give the app a managed identity with AcrPull on the registry, and have it pull with it: az containerapp registry set --name APP --resource-group GROUP --server REGISTRY.azurecr.io --identity system; for App Service, az resource update --ids APP_ID/config/web --set properties.acrUseManagedIdentityCreds=true. A new role takes a few minutes to apply",
+            "give the app an identity: az containerapp identity assign --name APP --resource-group GROUP --system-assigned (App Service: az webapp identity assign) prints its PRINCIPAL_ID. Then az role assignment create --role AcrPull --assignee-object-id PRINCIPAL_ID --scope $(az acr show --name REGISTRY --query id --output tsv), and have the app pull with it: az containerapp registry set --name APP --resource-group GROUP --server REGISTRY.azurecr.io --identity system; for App Service, az resource update --ids APP_ID/config/web --set properties.acrUseManagedIdentityCreds=true",
         ),
         retry: Retry::Never,
     },
@@ -113,7 +113,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity may not build in the container registry: AcrPush does not include az acr build and other tasks",
         remedy: Do(
-            "give it Container Registry Tasks Contributor on the registry: az role assignment create --role 'Container Registry Tasks Contributor' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope '{resource}'; or build on the agent with docker build, for which AcrPush is enough",
+            "give it Container Registry Tasks Contributor on the registry: az role assignment create --role 'Container Registry Tasks Contributor' --assignee-object-id {object id} --scope '{resource}'; or build on the agent with docker build, for which AcrPush is enough",
         ),
         retry: Retry::Never,
     },
@@ -129,7 +129,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the container registry does not accept the user name and password: the service principal's secret is wrong or has expired, or the admin user's password was renewed",
         remedy: Do(
-            "use a Docker Registry connection with workload identity federation, or az acr login in an AzureCLI@2 step: neither needs a password. To go on with one, renew the secret (az ad app credential reset --id CLIENT_ID) and enter it in the connection",
+            "sign in without a password: az acr login --name REGISTRY on your own machine or in an AzureCLI@2 step, or a Docker Registry connection with workload identity federation. To go on with one, renew the secret (az ad app credential reset --id CLIENT_ID, the user name of the sign-in) and enter it in the connection; for the admin user: az acr credential show --name REGISTRY",
         ),
         retry: Retry::Never,
     },
@@ -168,9 +168,9 @@ pub(in crate::rows) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        summary: "this step is not signed in to the container registry, or the identity has no role for the image on it",
+        summary: "this step or shell is not signed in to the container registry, or the identity has no role for the image on it",
         remedy: Do(
-            "sign in to this very registry in the same step or job: az acr login --name REGISTRY, or Docker@2 with command: login. If that succeeded, give the identity AcrPush or AcrPull: az role assignment create --role 'AcrPush' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope REGISTRY_ID (a registry with ABAC needs Container Registry Repository Writer). Check the registry's name in the tag",
+            "sign in to this very registry in the same step or shell (again after three hours): az acr login --name REGISTRY, or Docker@2 with command: login. If that succeeded, give the identity AcrPush to push or AcrPull to pull: az role assignment create --role ROLE --assignee-object-id OBJECT_ID --scope $(az acr show --name REGISTRY --query id --output tsv) (a registry with ABAC: Container Registry Repository Writer or Reader). OBJECT_ID: for yourself az ad signed-in-user show --query id, else az ad sp show --id CLIENT_ID --query id. Check the registry's name in the tag",
         ),
         retry: Retry::Never,
     },
@@ -183,7 +183,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the container registry issued no token: the identity has no role on it, or the registry's network rules block the agent",
         remedy: Do(
-            "give the identity the role AcrPull or AcrPush on the registry; if it has one, allow the agent's address in the registry's firewall. To see which applies: az acr check-health --name REGISTRY --yes",
+            "give the identity AcrPush to push or AcrPull to pull: az role assignment create --role ROLE --assignee-object-id OBJECT_ID --scope $(az acr show --name REGISTRY --query id --output tsv). OBJECT_ID: for yourself az ad signed-in-user show --query id, else az ad sp show --id CLIENT_ID --query id. If it has one, allow the machine's address: az acr network-rule add --name REGISTRY --ip-address ADDRESS. az acr check-health --name REGISTRY --yes shows which applies; a subscription of another tenant needs az login --tenant TENANT_ID",
         ),
         retry: Retry::Never,
     },

@@ -33,7 +33,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the access token was revoked before it expired, or a policy requires more",
         remedy: Do(
-            "get a new access token and try again; if it is refused again, contact the tenant administrator",
+            "sign in again for a new access token (az logout, az login --tenant TENANT_ID; in a pipeline, run the step again); if it is refused again, ask the tenant administrator which Conditional Access policy applies",
         ),
         retry: Retry::Never,
     },

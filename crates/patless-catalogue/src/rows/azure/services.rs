@@ -10,13 +10,22 @@ use crate::row::{Retry, Row};
 pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
         cause: Cause::NoAppConfigurationRole,
-        patterns: &[Text(
-            "ensure the required role assignment is made for the identity running this task",
-        )],
+        patterns: &[
+            Text("ensure the required role assignment is made for the identity running this task"),
+            All(&[
+                Any(&[Text("azconfig.io"), Text("Azure.Data.AppConfiguration")]),
+                Any(&[
+                    Text("Status: 403 (Forbidden)"),
+                    Text("Status code 403"),
+                    Text("statusCode: '403'"),
+                    Text("Operation returned an invalid status 'Forbidden'"),
+                ]),
+            ]),
+        ],
         kind: Configuration,
-        summary: "the service connection's identity has no role on the data of App Configuration, or the store's network rules block the agent",
+        summary: "the identity has no role on the data of App Configuration (Owner and Contributor do not count), or the store's network rules block this machine",
         remedy: Do(
-            "give it App Configuration Data Reader, or to push App Configuration Data Owner: az role assignment create --role 'App Configuration Data Owner' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope STORE_ID, and wait up to 15 minutes. If it has the role, check the store's page Networking",
+            "give it App Configuration Data Reader (to write or push, App Configuration Data Owner): az role assignment create --role ROLE --assignee-object-id OBJECT_ID --scope $(az appconfig show --name STORE --query id --output tsv), and wait up to 15 minutes. OBJECT_ID: for yourself az ad signed-in-user show --query id; of a service connection az ad sp show --id CLIENT_ID --query id; of an app its managed identity's principal id. If it has the role, check the store's page Networking",
         ),
         retry: Retry::Never,
     },
@@ -31,7 +40,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity may not query this Log Analytics workspace or Application Insights resource",
         remedy: Do(
-            "give it Log Analytics Reader on the workspace: az role assignment create --role 'Log Analytics Reader' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope WORKSPACE_ID; for several workspaces, on each",
+            "give it Log Analytics Reader on the workspace (for Application Insights by itself, Monitoring Reader on that resource): az role assignment create --role 'Log Analytics Reader' --assignee-object-id OBJECT_ID --scope WORKSPACE_ID; for several workspaces, on each. OBJECT_ID: for yourself az ad signed-in-user show --query id, else az ad sp show --id CLIENT_ID --query id",
         ),
         retry: Retry::Never,
     },
@@ -43,7 +52,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity may not send data to this data collection rule of Azure Monitor",
         remedy: Do(
-            "give it Monitoring Metrics Publisher on the data collection rule (not on the workspace): az role assignment create --role 'Monitoring Metrics Publisher' --assignee-object-id OBJECT_ID --assignee-principal-type ServicePrincipal --scope RULE_ID. A new role can take half an hour here",
+            "give it Monitoring Metrics Publisher on the data collection rule (not on the workspace): az role assignment create --role 'Monitoring Metrics Publisher' --assignee-object-id OBJECT_ID --scope RULE_ID. OBJECT_ID: az ad sp show --id CLIENT_ID --query id; RULE_ID: az resource list --name RULE --query [].id. A new role can take half an hour here",
         ),
         retry: Retry::Never,
     },

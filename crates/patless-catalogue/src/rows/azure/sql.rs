@@ -16,7 +16,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the SQL server accepts no tokens of Entra yet, or the token is from another tenant",
         remedy: Do(
-            "set a Microsoft Entra administrator: az sql server ad-admin create --resource-group GROUP --server-name SERVER --display-name NAME --object-id OBJECT_ID; use an identity in the tenant of the server's subscription, and a token for scope: sqlDatabase. If all of this is so, create a user for the identity in the database",
+            "set a Microsoft Entra administrator: az sql server ad-admin create --resource-group GROUP --server-name SERVER --display-name NAME --object-id OBJECT_ID; use an identity in the tenant of the server's subscription, and a token for https://database.windows.net/.default (in Patless, scope: sqlDatabase). If all of this is so, create a user for the identity in the database",
         ),
         retry: Retry::Never,
     },
@@ -34,7 +34,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the database has no user for the access token's identity",
         remedy: Do(
-            "as the server's Microsoft Entra administrator, run in that database (not in master): CREATE USER [NAME_OF_THE_IDENTITY] FROM EXTERNAL PROVIDER; then give the user a role. Check the database name in the connection string as well",
+            "as the server's Microsoft Entra administrator, run in that database (not in master): CREATE USER [NAME_OF_THE_IDENTITY] FROM EXTERNAL PROVIDER; ALTER ROLE db_datareader ADD MEMBER [NAME_OF_THE_IDENTITY]. Name this database in the connection string (Initial Catalog, sqlcmd -d), else the sign-in goes to master",
         ),
         retry: Retry::Never,
     },
@@ -47,7 +47,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the server accepts Microsoft Entra identities only, and the connection used a SQL login",
         remedy: Do(
-            "connect with an access token for scope: sqlDatabase instead of user and password: Authentication=Active Directory Default in the connection string, sqlcmd -G, or the property AccessToken",
+            "connect with a Microsoft Entra identity instead of user and password: Authentication=Active Directory Default in the connection string, sqlcmd -G, or the property AccessToken with a token for https://database.windows.net/.default (in Patless, scope: sqlDatabase); the database needs a user for the identity",
         ),
         retry: Retry::Never,
     },

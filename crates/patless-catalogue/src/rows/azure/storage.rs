@@ -23,7 +23,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the program asks for the storage account's keys, which the identity may not list",
         remedy: Do(
-            "use the access token instead of keys: use_azuread_auth = true in Terraform's backend, storage_use_azuread = true in the azurerm provider, --auth-mode login with az; the identity then needs Storage Blob Data Contributor: az role assignment create --role 'Storage Blob Data Contributor' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope '{resource}'. To go on with keys, it needs Storage Account Contributor there",
+            "use the access token instead of keys: use_azuread_auth = true in Terraform's backend, storage_use_azuread = true in the azurerm provider, --auth-mode login with az; the identity then needs Storage Blob Data Contributor (for queues, tables, files: Storage Queue Data Contributor, Storage Table Data Contributor, Storage File Data Privileged Contributor): az role assignment create --role 'Storage Blob Data Contributor' --assignee-object-id {object id} --scope '{resource}'. To go on with keys, it needs Reader and Data Access there",
         ),
         retry: Retry::Never,
     },
@@ -36,7 +36,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity has no role on the file share's data",
         remedy: Do(
-            "give it the role Storage File Data Privileged Contributor on the account, which the REST interface requires: az role assignment create --role 'Storage File Data Privileged Contributor' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope ACCOUNT_ID; with az, add --auth-mode login --backup-intent. With a SAS, the SAS lacks the permission",
+            "give it the role Storage File Data Privileged Contributor on the account, which the REST interface requires: az role assignment create --role 'Storage File Data Privileged Contributor' --assignee-object-id OBJECT_ID --scope $(az storage account show --name ACCOUNT --query id --output tsv); with az, add --auth-mode login --backup-intent. OBJECT_ID: for yourself az ad signed-in-user show --query id, else az ad sp show --id CLIENT_ID --query id. With a SAS (an address with sig=), the SAS lacks the permission",
         ),
         retry: Retry::Never,
     },
@@ -54,6 +54,57 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::NoQueueRole,
+        patterns: &[All(&[
+            Any(&[
+                Text("AuthorizationPermissionMismatch"),
+                Text(
+                    "This request is not authorized to perform this operation using this permission",
+                ),
+                Text("You do not have the required permissions needed to perform this operation"),
+            ]),
+            Any(&[
+                Text("queue.core.windows.net"),
+                Text("Azure.Storage.Queues"),
+                Text("az storage queue"),
+                Text("az storage message"),
+                Text("azure-storage-queue"),
+                Text("retrieving queue properties"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "the identity has no role on the data of queues in the storage account: Owner, Contributor and the roles for blobs do not include it",
+        remedy: Do(
+            "give it Storage Queue Data Contributor: az role assignment create --role 'Storage Queue Data Contributor' --assignee-object-id OBJECT_ID --scope $(az storage account show --name ACCOUNT --query id --output tsv). OBJECT_ID: for yourself az ad signed-in-user show --query id, else az ad sp show --id CLIENT_ID --query id; for an app in Azure, the principal id of its managed identity. A new role takes up to ten minutes to apply. With a SAS, it is the SAS that lacks the permission",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
+        cause: Cause::NoTableRole,
+        patterns: &[All(&[
+            Any(&[
+                Text("AuthorizationPermissionMismatch"),
+                Text(
+                    "This request is not authorized to perform this operation using this permission",
+                ),
+                Text("You do not have the required permissions needed to perform this operation"),
+            ]),
+            Any(&[
+                Text("table.core.windows.net"),
+                Text("Azure.Data.Tables"),
+                Text("az storage table"),
+                Text("az storage entity"),
+                Text("azure-data-tables"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "the identity has no role on the data of tables in the storage account: Owner, Contributor and the roles for blobs do not include it",
+        remedy: Do(
+            "give it Storage Table Data Contributor (only to read: Storage Table Data Reader): az role assignment create --role 'Storage Table Data Contributor' --assignee-object-id OBJECT_ID --scope $(az storage account show --name ACCOUNT --query id --output tsv). OBJECT_ID: for yourself az ad signed-in-user show --query id, else az ad sp show --id CLIENT_ID --query id; for an app in Azure, the principal id of its managed identity. A new role takes up to ten minutes to apply. With a SAS, it is the SAS that lacks the permission",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::NoStorageRole,
         patterns: &[
             Text("AuthorizationPermissionMismatch"),
@@ -66,7 +117,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity has no role on the data of the storage account: Owner and Contributor do not include it",
         remedy: Do(
-            "give it Storage Blob Data Contributor, or to read Storage Blob Data Reader (for queues and tables: Storage Queue Data Contributor, Storage Table Data Contributor): az role assignment create --role 'Storage Blob Data Contributor' --assignee-object-id {object id} --assignee-principal-type ServicePrincipal --scope ACCOUNT_ID. A new role takes up to ten minutes to apply. AzureFileCopy uses the identity of the service connection; with a SAS, it is the SAS that lacks the permission",
+            "give it Storage Blob Data Contributor (only to read: Storage Blob Data Reader; for queues or tables: Storage Queue or Storage Table Data Contributor): az role assignment create --role 'Storage Blob Data Contributor' --assignee-object-id OBJECT_ID --scope $(az storage account show --name ACCOUNT --query id --output tsv). OBJECT_ID: for yourself az ad signed-in-user show --query id, else az ad sp show --id CLIENT_ID --query id; in a pipeline or with AzureFileCopy, the service connection's. A new role takes up to ten minutes to apply. With a SAS, it is the SAS that lacks the permission",
         ),
         retry: Retry::Never,
     },
@@ -87,7 +138,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the storage account's network rules block the address that the request came from; a role is not the problem",
         remedy: Do(
-            "allow the agent: az storage account network-rule add --account-name ACCOUNT --ip-address ADDRESS, or use an agent in a network that the account allows. Address rules do not apply to agents in the account's own region; with public access disabled, only a private endpoint works. With a SAS, it may be restricted to other addresses or services",
+            "allow your or the agent's address: az storage account network-rule add --account-name ACCOUNT --ip-address ADDRESS, or use a machine in a network that the account allows. Address rules do not apply to machines in the account's own Azure region: there, use an agent in an allowed virtual network. With public access disabled, only a private endpoint works. With a SAS, it may be restricted to other addresses or services",
         ),
         retry: Retry::Never,
     },
@@ -126,7 +177,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the request carries no credential, and the storage account allows no anonymous access",
         remedy: Do(
-            "send an access token for scope: storage (Authorization: Bearer, and a header x-ms-version), or a SAS; with az, add --auth-mode login",
+            "send an access token for https://storage.azure.com/.default (in Patless, scope: storage) as Authorization: Bearer, with a header x-ms-version; or a SAS; with az, add --auth-mode login; with azcopy, run azcopy login first",
         ),
         retry: Retry::Never,
     },
@@ -136,7 +187,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the storage account does not accept the access token: it has expired, or is for another resource or from another tenant",
         remedy: Do(
-            "request a new one for scope: storage (https://storage.azure.com/.default), with an identity in the tenant of the account's subscription; the header must be Authorization: Bearer TOKEN",
+            "request a new one for https://storage.azure.com/.default (in Patless, scope: storage), with an identity in the tenant of the account's subscription (on your own machine: az login --tenant TENANT_ID); the header must be Authorization: Bearer TOKEN",
         ),
         retry: Retry::Never,
     },
@@ -153,7 +204,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the storage account does not accept the credential: the key or SAS is wrong or old; or an access token is from another tenant",
         remedy: Do(
-            "the element AuthenticationErrorDetail in the response body says which. A rotated key: copy the new one. A SAS: copy it whole, & and % included, and in quotes. A token: use an identity in the tenant of the account's subscription. An access token for scope: storage needs neither key nor SAS",
+            "the element AuthenticationErrorDetail in the response body says which. A rotated key: copy the new one (az storage account keys list --account-name ACCOUNT). A SAS: copy it whole, & and % included, and in quotes. A token: use an identity in the tenant of the account's subscription. With --auth-mode login or azcopy login, neither key nor SAS is needed",
         ),
         retry: Retry::Never,
     },
@@ -166,7 +217,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the service connection sees no storage account of this name: it is in another subscription, or the identity has no role on it",
         remedy: Do(
-            "compare the name and the connection's subscription: az storage account list --query '[].name'; give the identity Reader on the account, and Storage Blob Data Contributor to copy. If it fails only now and then, run the job again: Azure's list was incomplete",
+            "compare the name and the connection's subscription: az storage account list --query '[].name'; give the service connection's identity Reader on the account, and Storage Blob Data Contributor to copy. If it fails only now and then, run the job again: Azure's list was incomplete",
         ),
         retry: Retry::Never,
     },

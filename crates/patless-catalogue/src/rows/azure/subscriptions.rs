@@ -69,7 +69,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the subscription does not exist, or is in a tenant other than the token's",
         remedy: Do(
-            "compare the id with az account list --all --output table, signed in as the same identity; a subscription of another tenant needs an identity there",
+            "compare the id with az account list --all --output table, signed in as the same identity; for a subscription of another tenant, sign in there: az login --tenant TENANT_ID, or use a service connection of that tenant",
         ),
         retry: Retry::Never,
     },
@@ -107,7 +107,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity has no role in any Azure subscription of the tenant",
         remedy: Do(
-            "assign it a role, such as Reader, in a subscription or resource group. A user whose role is in another tenant names that tenant: az login --tenant TENANT_ID. If none is needed, as for Azure DevOps, sign in without a subscription: az login --allow-no-subscriptions",
+            "a service principal or managed identity needs a role: az role assignment create --role Reader --assignee-object-id OBJECT_ID --scope /subscriptions/SUBSCRIPTION_ID (OBJECT_ID: az ad sp show --id CLIENT_ID --query id, or the principal id of the managed identity). A person whose role is in another tenant names that tenant: az login --tenant TENANT_ID. If no subscription is needed, as for Azure DevOps: az login with --allow-no-subscriptions",
         ),
         retry: Retry::Never,
     },

@@ -24,7 +24,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the access token is for another resource, not for Azure Resource Manager",
         remedy: Do(
-            "request one for it: in Patless, scope: azureResourceManager; without Patless, az account get-access-token --resource https://management.azure.com. A token for Azure DevOps (499b84ac-1321-427f-aa17-267ca6975798) works in Azure DevOps only",
+            "request one for it: az account get-access-token --resource https://management.azure.com, in Patless scope: azureResourceManager. A token for Azure DevOps (499b84ac-1321-427f-aa17-267ca6975798), or for Graph, works there only",
         ),
         retry: Retry::Never,
     },
@@ -84,7 +84,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the access token is for another resource than this service",
         remedy: Do(
-            "request one for the resource that the message lists as allowed, in Patless as its scope with /.default: for Batch https://batch.core.windows.net/.default; for Service Bus and Event Hubs scope: serviceBus or eventHubs",
+            "request one for the resource that the message lists as allowed, as its scope with /.default: for Batch https://batch.core.windows.net/.default; for Service Bus https://servicebus.azure.net/.default, for Event Hubs https://eventhubs.azure.net/.default (in Patless, scope: serviceBus or eventHubs)",
         ),
         retry: Retry::Never,
     },
@@ -100,7 +100,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the access token is from a tenant other than the subscription's",
         remedy: Do(
-            "sign in to the subscription's tenant, which the message names after 'must match the tenant': az login --tenant TENANT_ID; in a pipeline, use a service connection whose identity is in that tenant. If the subscription was moved to another tenant within the last hour, wait",
+            "sign in to the subscription's tenant, which the message names after 'must match the tenant': az login --tenant {tenant} (PowerShell: Connect-AzAccount -Tenant {tenant}); in a pipeline, use a service connection whose identity is in that tenant. If the subscription was moved to another tenant within the last hour, wait",
         ),
         retry: Retry::Never,
     },
@@ -110,7 +110,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the access token is from a tenant other than the key vault's",
         remedy: Do(
-            "use an identity in the vault's tenant: az keyvault show --name VAULT --query properties.tenantId. After a subscription was moved to another tenant, the vault keeps the old one until it is changed there",
+            "use an identity in the vault's tenant: az keyvault show --name VAULT --query properties.tenantId; on your own machine, az login --tenant TENANT_ID. After a subscription was moved to another tenant, the vault keeps the old one until it is changed: az keyvault update --name VAULT --set properties.tenantId=TENANT_ID, then grant access again",
         ),
         retry: Retry::Never,
     },
@@ -148,7 +148,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the access token has expired: the program used it for longer than about an hour",
         remedy: Do(
-            "get a new token for the part that runs late: use a credential that renews it instead of a token in a variable, or split the step. If the machine's clock is wrong, correct it",
+            "get a new token: sign in again (az login) or run the step again; for a part that runs longer than an hour, use a credential that renews the token (such as DefaultAzureCredential or AzurePipelinesCredential) instead of a token in a variable, or split the step. If the machine's clock is wrong, correct it",
         ),
         retry: Retry::Never,
     },
