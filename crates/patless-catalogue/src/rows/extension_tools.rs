@@ -12,8 +12,8 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::VsceTokenNotRead,
         patterns: &[All(&[
             Any(&[
-                Text("TF400813"),
                 Text("Resource not available for anonymous access"),
+                Text("aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa"),
             ]),
             Any(&[
                 Text("The Personal Access Token verification has failed"),
@@ -54,7 +54,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the Marketplace did not accept the token: a personal access token has expired, or is not for All accessible organizations with the scope Marketplace (Manage); an access token has expired, or is not for Azure DevOps",
         remedy: Do(
-            "with a personal access token: create one for All accessible organizations with the scope Marketplace (Manage); then run vsce login PUBLISHER and answer y to overwrite the old one, or set VSCE_PAT, which vsce publish prefers. Where Azure DevOps does not create such tokens any more (they stop working on 1 December 2026), use none: run az login on your own machine, or an AzureCLI@2 step with the service connection in a pipeline, and in it vsce publish --azure-credential",
+            "with a personal access token: create one for All accessible organizations with the scope Marketplace (Manage); then run vsce login PUBLISHER and answer y to overwrite the old one, or set VSCE_PAT, which vsce publish prefers. Where Azure DevOps does not create such tokens any more (they stop working on 1 December 2026), run vsce publish --azure-credential, which takes none: on your own machine after az login, in Azure Pipelines in an AzureCLI@2 step with the service connection",
         ),
         retry: Retry::Never,
     },
@@ -95,7 +95,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "semantic-release-vsce wants exactly one of VSCE_PAT and VSCE_AZURE_CREDENTIAL in the environment of its step; its releases 5 know VSCE_PAT only",
         remedy: Do(
-            "set only one of them: VSCE_PAT to a personal access token for All accessible organizations with the scope Marketplace (Manage); or, without such a token, VSCE_AZURE_CREDENTIAL: true in an AzureCLI@2 step with the service connection that runs semantic-release (semantic-release-vsce 6.0.3 has it). A secret variable must be mapped in env: of the step",
+            "run semantic-release in an AzureCLI@2 step with the service connection and VSCE_AZURE_CREDENTIAL: true (semantic-release-vsce 6.0.3 has it), without VSCE_PAT; or set only VSCE_PAT, to a personal access token for All accessible organizations with the scope Marketplace (Manage). A secret variable must be mapped in env: of the step",
         ),
         retry: Retry::Never,
     },
