@@ -11,6 +11,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         cause: Cause::VsceTokenNotRead,
         patterns: &[All(&[
+            Text("TF400813"),
             Any(&[
                 Text("Resource not available for anonymous access"),
                 Text("aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa"),

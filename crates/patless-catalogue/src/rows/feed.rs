@@ -26,7 +26,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity lacks a permission on the feed",
         remedy: Do(
-            "give a role on the feed (Feed settings, Permissions). To publish (PUT, push, AddPackage): Feed Publisher (Contributor). To download (GET, ReadPackages): Feed Reader; for a public package that the feed fetches first (AddUpstreamPackage): Feed and Upstream Reader (Collaborator). In a pipeline without a connection for the feed, it goes to 'PROJECT Build Service (ORGANIZATION)', or to 'Project Collection Build Service (ORGANIZATION)' where the job authorization scope is not limited to the project; elsewhere to the account of the token. To publish, a personal access token needs the scope Packaging (Read & write)",
+            "give a role on the feed (Feed settings, Permissions). To publish (PUT, push, AddPackage): Feed Publisher (Contributor). To download (GET, ReadPackages): Feed Reader; for a public package that the feed fetches first (AddUpstreamPackage): Feed and Upstream Reader (Collaborator). In a pipeline without a connection for the feed, the role goes to 'PROJECT Build Service (ORGANIZATION)', or to 'Project Collection Build Service (ORGANIZATION)' where the job authorization scope is not limited to the project; elsewhere, to the account of the token. To publish, a personal access token needs the scope Packaging (Read & write)",
         ),
         retry: Retry::Never,
     },
@@ -59,7 +59,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "NuGet has no credential for the feed, or the feed does not accept it",
         remedy: Do(
-            "on your own machine: install the credential provider (https://aka.ms/install-artifacts-credprovider.ps1, or .sh), then dotnet restore --interactive; in Visual Studio, sign in with the organization's account. Remove an expired token under packageSourceCredentials in nuget.config. In a pipeline: NuGetAuthenticate@1 earlier in the same job, and a role on the feed for the build service, or for the identity of the connection that the task names; for a feed in another project, turn off 'Limit job authorization scope to current project'; for another organization, name a connection in azureDevOpsServiceConnection",
+            "on your own machine: install the credential provider (https://github.com/microsoft/artifacts-credprovider), then dotnet restore --interactive; in Visual Studio, sign in with the organization's account. Remove an expired token under packageSourceCredentials in nuget.config. In a pipeline: NuGetAuthenticate@1 earlier in the same job, and a role on the feed for the build service, or for the identity of the connection that the task names; for a feed in another project, turn off 'Limit job authorization scope to current project'; for another organization, name a connection in azureDevOpsServiceConnection",
         ),
         retry: Retry::Never,
     },

@@ -57,7 +57,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the Python feed got no user name and password that it accepts: the password must be a valid token",
         remedy: Do(
-            "use a token as the password, with any user name: on your own machine a personal access token with the scope Packaging (Read & write to upload), in a pipeline $(System.AccessToken). pip: PipAuthenticate@1, or artifacts-keyring on your own machine; twine: TWINE_USERNAME, TWINE_PASSWORD, or TwineAuthenticate@1 and --config-file $(PYPIRC_PATH); poetry: POETRY_HTTP_BASIC_NAME_USERNAME, …_PASSWORD; uv: UV_INDEX_NAME_USERNAME, …_PASSWORD, or UV_PUBLISH_USERNAME, …_PASSWORD, where NAME is that of the source. Role on the feed: Feed Reader to install, Feed Publisher (Contributor) to upload",
+            "use a token as the password, with any user name: on your own machine a personal access token with the scope Packaging (Read & write to upload), in a pipeline $(System.AccessToken). pip: PipAuthenticate@1, or artifacts-keyring on your own machine; twine: TWINE_USERNAME, TWINE_PASSWORD, or TwineAuthenticate@1, then twine upload -r FEED --config-file $(PYPIRC_PATH); poetry: POETRY_HTTP_BASIC_NAME_USERNAME, …_PASSWORD; uv: UV_INDEX_NAME_USERNAME, …_PASSWORD, or UV_PUBLISH_USERNAME, …_PASSWORD, where NAME is that of the source or index. The account needs a role on the feed: Feed Reader to install, Feed Publisher (Contributor) to upload",
         ),
         retry: Retry::Never,
     },
