@@ -94,11 +94,13 @@ causes! {
     NotTheMarketplace = "not-the-marketplace", WrongMemberId = "wrong-member-id", TfxNotAuthorized = "tfx-not-authorized",
     TfxWithoutToken = "tfx-without-token", ExtensionNameTaken = "extension-name-taken",
     ExtensionVersionExists = "extension-version-exists", VsceNotAuthorized = "vsce-not-authorized",
+    VsceTokenNotRead = "vsce-token-not-read",
     VsceWithoutCredential = "vsce-without-credential", VsceOidc = "vsce-oidc", SemanticReleaseVsce = "semantic-release-vsce",
     VsixPublisherRefused = "vsix-publisher-refused", TfxServiceUrl = "tfx-service-url", TfxLoginRefused = "tfx-login-refused",
     TfxMissing = "tfx-missing", PoolAdministrator = "pool-administrator", ExtensionTooLarge = "extension-too-large",
     // Package feeds.
     FeedPermission = "feed-permission", NpmTokenNotAccepted = "npm-token-not-accepted",
+    NpmInContainerBuild = "npm-in-container-build", PythonInContainerBuild = "python-in-container-build",
     NugetInContainerBuild = "nuget-in-container-build", NugetTokenNotAccepted = "nuget-token-not-accepted", PythonTokenNotAccepted = "python-token-not-accepted",
     FeedTokenNotAccepted = "feed-token-not-accepted", PackageInUpstream = "package-in-upstream",
     PackageVersionExists = "package-version-exists", UpstreamNeedsCredential = "upstream-needs-credential",

@@ -28,6 +28,7 @@ mod dns;
 mod entra;
 mod extension_tools;
 mod feed;
+mod feed_container;
 mod feed_contents;
 mod feed_python;
 mod feed_rest;
@@ -113,6 +114,7 @@ const OTHERS: &[&[Row]] = &[
     marketplace::ROWS,
     extension_tools::ROWS,
     feed_contents::ROWS,
+    feed_container::ROWS,
     feed_python::ROWS,
     feed_tools::ROWS,
     feed_tasks::ROWS,

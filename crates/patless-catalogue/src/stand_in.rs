@@ -59,6 +59,7 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
             "Patless@1 with keepFresh: true answers AzCopy as a managed identity does, for as long as the job takes: AZCOPY_AUTO_LOGIN_TYPE: MSI, docs/LONG-JOBS.md",
         ),
         Cause::VsceNotAuthorized
+        | Cause::VsceTokenNotRead
         | Cause::VsceWithoutCredential
         | Cause::VsceOidc
         | Cause::SemanticReleaseVsce => Some(

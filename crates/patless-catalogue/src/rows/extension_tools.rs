@@ -2,15 +2,45 @@
 
 use crate::cause::Cause;
 use crate::kind::ErrorKind::Configuration;
-use crate::pattern::Pattern::{All, Text};
+use crate::pattern::Pattern::{All, Any, Text};
 use crate::remedy::Remedy::Do;
 use crate::row::{Retry, Row};
 
 /// The rows.
 pub(super) const ROWS: &[Row] = &[
     Row {
+        cause: Cause::VsceTokenNotRead,
+        patterns: &[All(&[
+            Text("TF400813"),
+            Any(&[
+                Text("Resource not available for anonymous access"),
+                Text("aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa"),
+            ]),
+            Any(&[
+                Text("The Personal Access Token verification has failed"),
+                Text("Personal Access Token for publisher"),
+                Text("Publishing '"),
+                Text("vsce"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "the Marketplace got no token from vsce, or none that it can read: the paste failed, or the variable is empty",
+        remedy: Do(
+            "paste the personal access token again, without spaces: the prompt shows a * for each character. Or set VSCE_PAT and leave vsce login out; in a pipeline, map the secret in env:, which does not happen by itself, and is not there for pull requests from forks. If it arrives, create a new one, for All accessible organizations with the scope Marketplace (Manage), after the account's e-mail address is confirmed. Without one: az login, then vsce publish --azure-credential",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::VsceNotAuthorized,
         patterns: &[
+            All(&[
+                Text("Failed request: (401)"),
+                Any(&[
+                    Text("vsce"),
+                    Text("publish-vscode-extension"),
+                    Text("Publishing extension to marketplace"),
+                ]),
+            ]),
             All(&[
                 Text("Failed request: (401)"),
                 Text("The Personal Access Token verification has failed"),
@@ -23,9 +53,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("which has access to all accessible accounts"),
         ],
         kind: Configuration,
-        summary: "the Marketplace did not accept the token: a personal access token for one organization only is not enough, and an access token may have expired or be for another resource",
+        summary: "the Marketplace did not accept the token: a personal access token has expired, or is not for All accessible organizations with the scope Marketplace (Manage); an access token has expired, or is not for Azure DevOps",
         remedy: Do(
-            "without a personal access token: run vsce publish --azure-credential in an AzureCLI@2 step with the service connection. With one: create it for All accessible organizations with the scope Marketplace (Manage), and hand it over in VSCE_PAT, because vsce login keeps the old one",
+            "with a personal access token: create one for All accessible organizations with the scope Marketplace (Manage); then run vsce login PUBLISHER and answer y to overwrite the old one, or set VSCE_PAT, which vsce publish prefers. Where Azure DevOps does not create such tokens any more (they stop working on 1 December 2026), run vsce publish --azure-credential, which takes none: on your own machine after az login, in Azure Pipelines in an AzureCLI@2 step with the service connection",
         ),
         retry: Retry::Never,
     },
@@ -48,7 +78,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "vsce --oidc works in GitHub Actions only",
         remedy: Do(
-            "in Azure Pipelines, run vsce publish --azure-credential in an AzureCLI@2 step with the service connection, or set VSCE_PAT to an access token for scope: azureDevOps",
+            "in Azure Pipelines, run vsce publish --azure-credential in an AzureCLI@2 step with the service connection; or set VSCE_PAT to an access token for Azure DevOps: az account get-access-token --resource 499b84ac-1321-427f-aa17-267ca6975798 --query accessToken --output tsv",
         ),
         retry: Retry::Never,
     },
@@ -66,7 +96,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "semantic-release-vsce wants exactly one of VSCE_PAT and VSCE_AZURE_CREDENTIAL in the environment of its step; its releases 5 know VSCE_PAT only",
         remedy: Do(
-            "run semantic-release in an AzureCLI@2 step with the service connection and VSCE_AZURE_CREDENTIAL: true (semantic-release-vsce 6.0.3 has it), without VSCE_PAT; or set only VSCE_PAT, to an access token for scope: azureDevOps",
+            "run semantic-release in an AzureCLI@2 step with the service connection and VSCE_AZURE_CREDENTIAL: true (semantic-release-vsce 6.0.3 has it), without VSCE_PAT; or set only VSCE_PAT, to a personal access token for All accessible organizations with the scope Marketplace (Manage). A secret variable must be mapped in env: of the step",
         ),
         retry: Retry::Never,
     },
@@ -80,9 +110,9 @@ pub(super) const ROWS: &[Row] = &[
             All(&[Text("VsixPub0031"), Text("not authorized")]),
         ],
         kind: Configuration,
-        summary: "the Marketplace did not accept the token: a personal access token for one organization only is not enough, and an access token may have expired or be for another resource",
+        summary: "the Marketplace did not accept the token: a personal access token has expired, or is not for All accessible organizations with the scope Marketplace (Manage); an access token has expired, or is not for Azure DevOps",
         remedy: Do(
-            "use a token for scope: azureDevOps, requested right before; PublishVisualStudioExtension@5 with connectTo: AzureRM does this by itself. A personal access token must be for All accessible organizations, with the scope Marketplace (Manage)",
+            "create a personal access token for All accessible organizations with the scope Marketplace (Manage). Where Azure DevOps does not create such tokens any more (they stop working on 1 December 2026), pass an access token to -personalAccessToken instead: az account get-access-token --resource 499b84ac-1321-427f-aa17-267ca6975798 --query accessToken --output tsv, after az login or in an AzureCLI@2 step, right before. In Azure Pipelines, PublishVisualStudioExtension@5 with connectTo: AzureRM does this by itself",
         ),
         retry: Retry::Never,
     },
@@ -107,7 +137,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the organization did not accept the token that tfx login sent",
         remedy: Do(
-            "check that the service URL is the organization for which the token was created, and that the token has not expired: an access token must be for scope: azureDevOps and from the organization's tenant. To publish extensions, leave tfx login out: tfx extension does not use what it stores",
+            "check that the service URL is the organization for which the token was created, and create a new token if it has expired. An access token must be for Azure DevOps (resource 499b84ac-1321-427f-aa17-267ca6975798) and from the organization's tenant. To publish extensions, leave tfx login out: tfx extension does not use what it stores",
         ),
         retry: Retry::Never,
     },

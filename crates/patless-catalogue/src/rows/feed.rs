@@ -26,7 +26,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity lacks a permission on the feed",
         remedy: Do(
-            "give the identity a role on the feed (Feed settings, Permissions): Feed Reader for ReadPackages, Feed and Upstream Reader (Collaborator) for AddUpstreamPackage, Feed Publisher (Contributor) for AddPackage. A message that names none is mostly about AddUpstreamPackage if a public package was read, and about AddPackage if one was published. In a pipeline without a connection for the feed, the identity is the build service: add 'PROJECT Build Service (ORGANIZATION)', or 'Project Collection Build Service (ORGANIZATION)' where the job authorization scope is not limited to the project",
+            "give a role on the feed (Feed settings, Permissions). To publish (PUT, push, AddPackage): Feed Publisher (Contributor). To download (GET, ReadPackages): Feed Reader; for a public package that the feed fetches first (AddUpstreamPackage): Feed and Upstream Reader (Collaborator). In a pipeline without a connection for the feed, the role goes to 'PROJECT Build Service (ORGANIZATION)', or to 'Project Collection Build Service (ORGANIZATION)' where the job authorization scope is not limited to the project; elsewhere, to the account of the token. To publish, a personal access token needs the scope Packaging (Read & write)",
         ),
         retry: Retry::Never,
     },
@@ -43,29 +43,9 @@ pub(super) const ROWS: &[Row] = &[
             All(&[Text("E401"), Text("Incorrect or missing password")]),
         ],
         kind: Configuration,
-        summary: "the npm registry does not accept the token: it is missing or expired, .npmrc has it in the wrong form, or the identity has no access to the feed",
+        summary: "the npm registry does not accept the token: it is missing or expired, .npmrc has it in the wrong form, or its account has no access to the feed",
         remedy: Do(
-            "look which registry it is: npm config get registry, and @SCOPE:registry in .npmrc. For a feed of Azure Artifacts, set _authToken for the registry's own path in .npmrc to the access token, and map the token's variable in env:, or run npmAuthenticate@0. If you use _password instead, it must hold the token in base64, with any username. If the form is correct, give the identity a role on the feed (Feed settings, Permissions)",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
-        cause: Cause::NugetInContainerBuild,
-        patterns: &[All(&[
-            FEED,
-            Any(&[UNAUTHORIZED, Text("Unauthorized"), Text("NU1301")]),
-            Any(&[
-                Text("RUN dotnet"),
-                Text("RUN nuget"),
-                Text("docker build"),
-                Text("docker buildx"),
-                Text("Dockerfile"),
-            ]),
-        ])],
-        kind: Configuration,
-        summary: "NuGet has no credential for the feed inside the build of the container, which does not see those of the job",
-        remedy: Do(
-            "pass $(System.AccessToken), or a token from Patless, into the build as a secret (docker build --secret), install the credential provider in the Dockerfile, and set there VSS_NUGET_EXTERNAL_FEED_ENDPOINTS, with the URL of the feed as in nuget.config and the token as the password: https://github.com/microsoft/artifacts-credprovider shows its form. NuGetAuthenticate@1 sets other variables for feeds of the same organization, so passing that one on is not enough",
+            "see which registry it is: npm config get registry, and @SCOPE:registry in .npmrc. For Azure Artifacts, on your own machine, renew the token: on Windows vsts-npm-auth -config .npmrc -F; elsewhere create a personal access token with the scope Packaging (Read), and write it in base64 as _password into ~/.npmrc (Connect to feed, npm, Other shows the lines). In a pipeline, run npmAuthenticate@0 with workingFile: .npmrc earlier in the same job; _authToken takes only an access token. Then give the account a role on the feed",
         ),
         retry: Retry::Never,
     },
@@ -77,9 +57,9 @@ pub(super) const ROWS: &[Row] = &[
             All(&[FEED, Text("NU1900"), Text("Unauthorized")]),
         ],
         kind: Configuration,
-        summary: "NuGet has no credential for the feed in this step, or the feed does not accept it",
+        summary: "NuGet has no credential for the feed, or the feed does not accept it",
         remedy: Do(
-            "run NuGetAuthenticate@1 earlier in the same job. If you already do, give a role on the feed to the build service identity, or to the identity of the connection that the task names; for a feed in another project, turn off 'Limit job authorization scope to current project'; for one in another organization, name a connection in azureDevOpsServiceConnection. On your own machine: dotnet restore --interactive",
+            "on your own machine: install the credential provider (https://github.com/microsoft/artifacts-credprovider), then dotnet restore --interactive; in Visual Studio, sign in with the organization's account. Remove an expired token under packageSourceCredentials in nuget.config. In a pipeline: NuGetAuthenticate@1 earlier in the same job, and a role on the feed for the build service, or for the identity of the connection that the task names; for a feed in another project, turn off 'Limit job authorization scope to current project'; for another organization, name a connection in azureDevOpsServiceConnection",
         ),
         retry: Retry::Never,
     },
@@ -94,7 +74,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the feed got no token, or does not accept it",
         remedy: Do(
-            "use the access token as the password, with any user name, and give the identity a role on the feed (Feed settings, Permissions)",
+            "send a token as the password, with any user name: on your own machine a personal access token with the scope Packaging (Read) that has not expired, in a pipeline $(System.AccessToken), or an access token for Azure DevOps. Then give the account a role on the feed (Feed settings, Permissions); in a pipeline, that of the build service",
         ),
         retry: Retry::Never,
     },

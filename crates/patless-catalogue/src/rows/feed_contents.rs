@@ -49,7 +49,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the feed got no credential, and without one it serves only versions that it has saved from its upstream source before",
         remedy: Do(
-            "send a credential: NuGetAuthenticate@1, npmAuthenticate@0 or the like earlier in the same job, or sign in on your own machine. The identity needs the role Feed and Upstream Reader (Collaborator); once it has restored the version, everybody can",
+            "send a credential. In a pipeline, NuGetAuthenticate@1, npmAuthenticate@0, PipAuthenticate@1 or the like earlier in the same job; on your own machine, dotnet restore --interactive, vsts-npm-auth -config .npmrc -F, or artifacts-keyring. The account, in a pipeline the build service, needs the role Feed and Upstream Reader (Collaborator); once it has restored the version, everybody can",
         ),
         retry: Retry::Never,
     },

@@ -42,7 +42,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "artifacts-keyring got no credential: the credential provider that it runs could not sign in, or did not start",
         remedy: Do(
-            "in a pipeline, run PipAuthenticate@1 instead, which needs no keyring. On your own machine, read the lines of [CredentialProvider] above the message, update artifacts-keyring, and answer its request to sign in; ARTIFACTS_KEYRING_NONINTERACTIVE_MODE must not be true",
+            "in a pipeline or container, do without the keyring: PipAuthenticate@1, or a URL that contains the token. On your own machine, update artifacts-keyring, delete the folder MicrosoftCredentialProvider (~/.local/share, on Windows %LOCALAPPDATA%), and answer its request to sign in; ARTIFACTS_KEYRING_NONINTERACTIVE_MODE must not be true. The lines of [CredentialProvider] above the message have the reason",
         ),
         retry: Retry::Never,
     },
@@ -55,9 +55,9 @@ pub(super) const ROWS: &[Row] = &[
             All(&[FEED, Text("Authorization error accessing"), Text("pypi")]),
         ],
         kind: Configuration,
-        summary: "the Python feed does not accept the user name and password",
+        summary: "the Python feed got no user name and password that it accepts: the password must be a valid token",
         remedy: Do(
-            "use the access token as the password, with any user name: TWINE_USERNAME=build and TWINE_PASSWORD from env:, or TwineAuthenticate@1 and PipAuthenticate@1; for poetry, POETRY_HTTP_BASIC_NAME_USERNAME and POETRY_HTTP_BASIC_NAME_PASSWORD. If the form is correct, give the identity a role on the feed: Feed Reader to install, Feed Publisher (Contributor) to upload",
+            "use a token as the password, with any user name: on your own machine a personal access token with the scope Packaging (Read & write to upload), in a pipeline $(System.AccessToken). pip: PipAuthenticate@1, or artifacts-keyring on your own machine; twine: TWINE_USERNAME, TWINE_PASSWORD, or TwineAuthenticate@1, then twine upload -r FEED --config-file $(PYPIRC_PATH); poetry: POETRY_HTTP_BASIC_NAME_USERNAME, …_PASSWORD; uv: UV_INDEX_NAME_USERNAME, …_PASSWORD, or UV_PUBLISH_USERNAME, …_PASSWORD, where NAME is that of the source or index. The account needs a role on the feed: Feed Reader to install, Feed Publisher (Contributor) to upload",
         ),
         retry: Retry::Never,
     },
@@ -73,9 +73,9 @@ pub(super) const ROWS: &[Row] = &[
             All(&[FEED, Text("Missing credentials for")]),
         ],
         kind: Configuration,
-        summary: "pip or uv found no user name and password for the feed in this step",
+        summary: "pip, twine or uv found no user name and password for the feed",
         remedy: Do(
-            "for pip, run PipAuthenticate@1 with artifactFeeds: FEED earlier in the same job. For uv, set UV_INDEX_NAME_USERNAME to any text and UV_INDEX_NAME_PASSWORD to the access token, where NAME is the name of the index; to publish, UV_PUBLISH_USERNAME and UV_PUBLISH_PASSWORD. In a container, pass the variables on to the build",
+            "on your own machine: pip install keyring artifacts-keyring, and pip asks you to sign in; for uv, the variables below. In a pipeline: PipAuthenticate@1 with artifactFeeds: FEED (PROJECT/FEED for the feed of a project) earlier in the same job. uv: set UV_INDEX_NAME_USERNAME to any text and UV_INDEX_NAME_PASSWORD to a token, where NAME is the name of the index; to publish, UV_PUBLISH_USERNAME and UV_PUBLISH_PASSWORD. A token is a personal access token with the scope Packaging, or $(System.AccessToken)",
         ),
         retry: Retry::Never,
     },

@@ -31,9 +31,9 @@ pub(super) const ROWS: &[Row] = &[
             Text("Unable to load the service index for source"),
         ])],
         kind: Configuration,
-        summary: "NuGet could not read the feed, and this part of the text does not say why: most often it has no credential in this step or its identity no role on the feed, less often the connection failed",
+        summary: "NuGet could not read the feed, and this part of the text does not say why: most often it has no credential for the feed, or the account no role there; less often the connection failed",
         remedy: Do(
-            "look for the line that follows the message: it has the status or the failure of the connection. With 401 or 403, run NuGetAuthenticate@1 earlier in the same job, and give the build service identity, or that of the connection, a role on the feed (Feed settings, Permissions)",
+            "read the next line of the message: it has the status or the failure of the connection. With 401 or 403: in a pipeline, run NuGetAuthenticate@1 earlier in the same job, and give the build service, or the identity of the connection, a role on the feed (Feed settings, Permissions); on your own machine, dotnet restore --interactive",
         ),
         retry: Retry::Never,
     },

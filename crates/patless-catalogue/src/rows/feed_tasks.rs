@@ -64,7 +64,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "a feed wants a credential, NuGet has none for it, and nobody signed in",
         remedy: Do(
-            "in a pipeline, run NuGetAuthenticate@1 earlier in the same job; in a container, pass the variable VSS_NUGET_EXTERNAL_FEED_ENDPOINTS on to the build. On your own machine, sign in: dotnet restore --interactive",
+            "on your own machine, sign in: dotnet restore --interactive. In a pipeline, run NuGetAuthenticate@1 earlier in the same job, for a feed of another organization with a connection in azureDevOpsServiceConnection. In a container, set VSS_NUGET_EXTERNAL_FEED_ENDPOINTS, with the URL of the feed and a token as the password: https://github.com/microsoft/artifacts-credprovider shows its form",
         ),
         retry: Retry::Never,
     },

@@ -21,7 +21,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "no .npmrc that was read has a credential for this feed",
         remedy: Do(
-            "run npmAuthenticate@0 earlier in the same job, with workingFile: the .npmrc beside package.json. It must have a line registry=… with the same address as in the message. pnpm and yarn also read the lock file: an address of another feed there needs its own credential",
+            "the line registry=… in .npmrc must have the same address as the message. In a pipeline, run npmAuthenticate@0 with workingFile: the .npmrc beside package.json, earlier in the same job. On your own machine: on Windows vsts-npm-auth -config .npmrc; elsewhere a personal access token with the scope Packaging, in base64 as _password in ~/.npmrc (Connect to feed, npm, Other shows the lines). pnpm and yarn also read the lock file: an address of another feed there needs its own credential",
         ),
         retry: Retry::Never,
     },
@@ -38,7 +38,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "yarn sent the registry no token (an anonymous user), or one that it does not accept (an unknown user)",
         remedy: Do(
-            "yarn 2 and newer do not read .npmrc, so npmAuthenticate@0 does not help: set npmAuthToken and npmAlwaysAuth: true for the registry in .yarnrc.yml or, for a single registry, map YARN_NPM_AUTH_TOKEN: $(TOKEN) and YARN_NPM_ALWAYS_AUTH: true in env:. yarn 1 reads .npmrc: add always-auth=true to it. For a feed of Azure Artifacts, the token is an access token for scope: azureDevOps, and its identity needs a role on the feed; other registries have tokens of their own",
+            "yarn 2 and newer do not read .npmrc: set npmAlwaysAuth: true and npmAuthToken (an access token), or npmAuthIdent (any name, a colon, a personal access token), for the registry in .yarnrc.yml, or, for a single registry, YARN_NPM_AUTH_TOKEN and YARN_NPM_ALWAYS_AUTH: true in env:. yarn 1 reads .npmrc: add always-auth=true, and renew the token there: npmAuthenticate@0 in a pipeline, vsts-npm-auth -config .npmrc -F on Windows. For Azure Artifacts, the account needs a role on the feed; other registries have tokens of their own",
         ),
         retry: Retry::Never,
     },
@@ -99,7 +99,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Gradle sent the feed no token, or one that it does not accept",
         remedy: Do(
-            "give the repository credentials(PasswordCredentials), and set ORG_GRADLE_PROJECT_nameUsername to any text and ORG_GRADLE_PROJECT_namePassword to the access token, where name is the repository's. A daemon keeps old values: run Gradle with --no-daemon. The identity needs a role on the feed",
+            "for a repository named web with credentials(PasswordCredentials): on your own machine, put webUsername (any text) and webPassword (a personal access token with the scope Packaging) into ~/.gradle/gradle.properties; in a pipeline, map ORG_GRADLE_PROJECT_webUsername and ORG_GRADLE_PROJECT_webPassword: $(System.AccessToken) in env:. If the build reads another variable or file, renew the token there. A daemon keeps old values: gradle --stop. The account, or the build service, needs a role on the feed",
         ),
         retry: Retry::Never,
     },
@@ -113,7 +113,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Maven sent the feed no token, or one that it does not accept",
         remedy: Do(
-            "settings.xml needs a server whose id is the id of the repository in pom.xml, with any username and the access token as the password. MavenAuthenticate@0 writes it: artifactsFeeds must then be that id. With mvn -s, name the file that the task writes, ~/.m2/settings.xml. The identity needs a role on the feed",
+            "settings.xml needs a server with the id of the repository in pom.xml, any username, and a token as the password. On your own machine: ~/.m2/settings.xml, with a personal access token with the scope Packaging that has not expired. In a pipeline: MavenAuthenticate@0 with artifactsFeeds: FEED earlier in the same job writes that file; the id in pom.xml must then be FEED, and mvn must not be given another file by -s. The account, or the build service, needs a role on the feed",
         ),
         retry: Retry::Never,
     },
@@ -127,7 +127,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "cargo sent the feed no token, or one that it does not accept",
         remedy: Do(
-            "run CargoAuthenticate@0 with configFile: .cargo/config.toml earlier in the same job. By hand: CARGO_REGISTRIES_NAME_TOKEN is the whole header, such as Bearer followed by the access token, and .cargo/config.toml needs global-credential-providers = [\"cargo:token\"] under [registry]. If the variable is not set, cargo uses an old token from ~/.cargo/credentials.toml. The identity needs a role on the feed",
+            "in a pipeline, run CargoAuthenticate@0 with configFile: .cargo/config.toml earlier in the same job. On your own machine, cargo login --registry NAME, and enter Basic, a space, and PAT:TOKEN in base64, where TOKEN is a personal access token with the scope Packaging. .cargo/config.toml needs global-credential-providers = [\"cargo:token\"] under [registry]. A variable CARGO_REGISTRIES_NAME_TOKEN comes first: it is the whole header, such as Bearer and an access token. The account needs a role on the feed",
         ),
         retry: Retry::Never,
     },

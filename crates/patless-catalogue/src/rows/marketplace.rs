@@ -30,7 +30,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity, or the account of the personal access token, is not a member of the publisher, or its role there is too low",
         remedy: Do(
-            "look at the publisher's members (https://marketplace.visualstudio.com/manage, Members), and that the publisher exists under exactly this id. Compare the id in the message: it is the profile id of the identity, which patless whoami shows, or that of the token's account. Add it, or change its role: a Contributor updates extensions, a Creator publishes new ones. A personal access token must be made by such a member, for All accessible organizations, with the scope Marketplace (Manage)",
+            "open https://marketplace.visualstudio.com/manage with the account that created the token: the publisher of package.json or vss-extension.json must be listed there, under exactly this id. If it is not, have its owner add you under Members: a Contributor updates extensions, a Creator publishes new ones. A service principal or managed identity is added by its profile id, which is the id in the message (patless whoami shows it). A personal access token must be for All accessible organizations, with the scope Marketplace (Manage)",
         ),
         retry: Retry::Never,
     },
@@ -71,9 +71,9 @@ pub(super) const ROWS: &[Row] = &[
             "Check that your personal access token is correct and hasn't expired",
         )],
         kind: Configuration,
-        summary: "the Marketplace did not accept the token, and tfx says the same about every one of its reasons",
+        summary: "the Marketplace did not accept the token: a personal access token has expired, or is not for All accessible organizations with the scope Marketplace (Manage); an access token has expired, or is not for Azure DevOps",
         remedy: Do(
-            "get the token with the scope azureDevOps, right before tfx starts, and hand over the token and a line end alone; patless whoami with the same identity says what Azure DevOps makes of it. The task PublishAzureDevOpsExtension@5 with connectTo: AzureRM gets a token by itself. A personal access token must be for All accessible organizations, with the scope Marketplace (Manage), and not expired",
+            "create a personal access token for All accessible organizations with the scope Marketplace (Manage), as a member of the publisher. Where Azure DevOps does not create such tokens any more (they stop working on 1 December 2026), pass an access token in the same place, right before: az account get-access-token --resource 499b84ac-1321-427f-aa17-267ca6975798 --query accessToken --output tsv, after az login or in an AzureCLI@2 step. In Azure Pipelines, PublishAzureDevOpsExtension@5 with connectTo: AzureRM gets one by itself. The job's own token, System.AccessToken, is never accepted",
         ),
         retry: Retry::Never,
     },
@@ -82,7 +82,9 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[Text("Missing required value for argument 'token'")],
         kind: Configuration,
         summary: "tfx got no token: its commands for extensions do not read the file that tfx login writes",
-        remedy: Do("write the token to tfx's standard input, and leave out --no-prompt"),
+        remedy: Do(
+            "write the token to tfx's standard input, and leave out --no-prompt: az account get-access-token --resource 499b84ac-1321-427f-aa17-267ca6975798 --query accessToken --output tsv | tfx extension publish …; for a personal access token, answer the question, or pass --token",
+        ),
         retry: Retry::Never,
     },
     Row {
