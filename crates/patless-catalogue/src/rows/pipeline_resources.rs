@@ -38,6 +38,8 @@ pub(super) const ROWS: &[Row] = &[
                 Text("Git submodule update failed with exit code"),
                 Text("env_var_http"),
                 Text("/home/vsts/"),
+                Text("_work/1/s"),
+                Text("D:/a/1/s"),
                 Text("Bash exited with code"),
                 Text("PowerShell exited with code"),
                 Text("Cmd.exe exited with code"),

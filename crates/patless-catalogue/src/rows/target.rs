@@ -65,7 +65,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Azure DevOps recognizes the identity but denies the request: it is not a user of the organization, is signed in to another tenant, or lacks a right",
         remedy: Do(
-            "find {identity} in Organization settings, Users, or add it there, and give it the access level and groups that it needs. A GUID before a backslash is the tenant that was signed in to. If that is not the organization's (header X-VSS-ResourceTenant of curl -sI https://dev.azure.com/{organization}), sign in to the right one: az login --tenant TENANT_ID --allow-no-subscriptions. A personal access token must be of this organization and have the scopes of the request",
+            "find the identity that the message names in Organization settings, Users, or add it there, and give it the access level and groups that it needs. A GUID before a backslash is the tenant that was signed in to. If that is not the organization's (header X-VSS-ResourceTenant of curl -sI https://dev.azure.com/{organization}), sign in to the right one: az login --tenant TENANT_ID --allow-no-subscriptions. A personal access token must be of this organization and have the scopes of the request",
         ),
         retry: Retry::Never,
     },
