@@ -27,7 +27,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the extension azure-devops of Azure CLI is not installed for this user",
         remedy: Do(
-            "install it earlier in the same job, as the same user: az extension add --name azure-devops",
+            "install it, as the user who runs the command: az extension add --name azure-devops; in a job, in an earlier step of the same job",
         ),
         retry: Retry::Never,
     },
@@ -40,7 +40,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "az devops does not know which organization or project is meant",
         remedy: Do(
-            "add --organization $(System.CollectionUri) --project \"$(System.TeamProject)\", or set them once: az devops configure --defaults organization=https://dev.azure.com/ORGANIZATION project=PROJECT",
+            "add --organization https://dev.azure.com/ORGANIZATION --project PROJECT, or set them once: az devops configure --defaults organization=https://dev.azure.com/ORGANIZATION project=PROJECT. In a pipeline, they are $(System.CollectionUri) and \"$(System.TeamProject)\"",
         ),
         retry: Retry::Never,
     },
@@ -52,7 +52,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "az devops login cannot keep the token: this machine has no keyring that it can use",
         remedy: Do(
-            "leave out az devops login, and map the token into the step: AZURE_DEVOPS_EXT_PAT: $(TOKEN); or sign in with az login, which az devops uses by itself",
+            "leave out az devops login, and set AZURE_DEVOPS_EXT_PAT to the token: in a job, in the env: of each step that runs az devops, AZURE_DEVOPS_EXT_PAT: $(System.AccessToken) or $(TOKEN). A user can also sign in with az login, which az devops uses by itself",
         ),
         retry: Retry::Never,
     },

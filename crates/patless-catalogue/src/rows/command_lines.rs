@@ -14,7 +14,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "az devops login tried the token at the organization, which does not accept it; az devops drops the reason",
         remedy: Do(
-            "check that the token arrives on standard input whole, without quotes or blanks. A personal access token must be of this organization; an access token must be for scope: azureDevOps, and its identity a user of the organization: patless whoami shows that. In a job, leave the login out, and map the token into the step: AZURE_DEVOPS_EXT_PAT: $(TOKEN)",
+            "use a personal access token of this organization that has not expired, and check that it arrives whole, without quotes or blanks. An access token must be for resource 499b84ac-1321-427f-aa17-267ca6975798, and its identity a user of the organization. In a job, leave the login out, and map the token into the env: of each step that runs az devops: AZURE_DEVOPS_EXT_PAT: $(System.AccessToken) or $(TOKEN)",
         ),
         retry: Retry::Never,
     },
@@ -26,7 +26,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "az devops found no credential in this step",
         remedy: Do(
-            "map an access token for scope: azureDevOps into the step: AZURE_DEVOPS_EXT_PAT: $(TOKEN); on your own machine, run az login",
+            "in a job, map a token into the env: of this very step, since that of another step does not count: AZURE_DEVOPS_EXT_PAT: $(System.AccessToken), or $(TOKEN) for another identity. On your own machine, run az login --allow-no-subscriptions, or az devops login with a personal access token",
         ),
         retry: Retry::Never,
     },
@@ -36,7 +36,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Azure DevOps got no token that it accepts: HTTP 401 without a message",
         remedy: Do(
-            "check that the variable is mapped in env: and not empty: az devops uses the sign-in of az login, or AZURE_DEVOPS_EXT_PAT; with the azure-devops package for Python, pass the access token as BasicAuthentication('', token)",
+            "az devops uses AZURE_DEVOPS_EXT_PAT, or the sign-in of az login or az devops login: in a job, map it into the env: of this step; on your own machine, use a new personal access token of this organization, or az login --tenant with the organization's tenant. With the azure-devops package for Python, pass the access token as BasicAuthentication('', token)",
         ),
         retry: Retry::Never,
     },

@@ -39,7 +39,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Azure DevOps does not accept the credential: it is missing, wrong or expired, or belongs to another organization or tenant",
         remedy: Do(
-            "in a pipeline, check that the variable with the credential is mapped in env: and not empty. A personal access token must be of this organization, not expired, and have the scopes that the request needs. An access token must be for scope: azureDevOps and from the organization's tenant, which this shows as X-VSS-ResourceTenant: curl -sI https://dev.azure.com/{organization}; its identity must be a user of the organization",
+            "a personal access token must be of this organization, not expired, and have the scopes that the request needs: create a new one if in doubt. In a pipeline, check that its variable is mapped in env: and not empty. A program that signs in itself needs a new sign-in. An access token must be for resource 499b84ac-1321-427f-aa17-267ca6975798 and from the organization's tenant, which this shows as X-VSS-ResourceTenant: curl -sI https://dev.azure.com/{organization}; its identity must be a user of the organization",
         ),
         retry: Retry::Never,
     },

@@ -18,7 +18,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the personal access token has expired",
         remedy: Do(
-            "use an access token from Patless instead: each run gets a new one; or create another in User settings, Personal access tokens",
+            "renew it in User settings, Personal access tokens (Regenerate), and store the new one where the program reads it. In a pipeline, an access token from Patless needs no renewal: each run gets a new one",
         ),
         retry: Retry::Never,
     },
@@ -54,7 +54,9 @@ pub(super) const ROWS: &[Row] = &[
         ],
         kind: Configuration,
         summary: "Azure DevOps does not allow this operation with this kind of token",
-        remedy: Do("use an access token from Patless instead of a personal access token"),
+        remedy: Do(
+            "use an access token of Entra instead of a personal access token: from Patless, or az account get-access-token --resource 499b84ac-1321-427f-aa17-267ca6975798 --query accessToken --output tsv, as Authorization: Bearer",
+        ),
         retry: Retry::Never,
     },
 ];

@@ -21,7 +21,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity lacks a permission on the repository",
         remedy: Do(
-            "grant {permission} to the identity {identity} (Project settings, Repositories, Security). That page calls GenericContribute 'Contribute', PullRequestContribute 'Contribute to pull requests', PolicyExempt 'Bypass policies when pushing' and PullRequestBypassPolicy 'Bypass policies when completing pull requests'. A Deny, also an inherited one of a group, wins over Allow. An identity Build\\… is the job's token: '… Build Service (…)' of the project, or 'Project Collection Build Service (…)' if jobs are not limited to their project",
+            "grant {permission} to the identity {identity} (Project settings, Repositories, Security). That page calls GenericContribute 'Contribute', PullRequestContribute 'Contribute to pull requests', PolicyExempt 'Bypass policies when pushing' and PullRequestBypassPolicy 'Bypass policies when completing pull requests'. A Deny, also an inherited one of a group, wins over Allow. An identity Build\\… is the job's token: 'PROJECT Build Service (ORGANIZATION)', or 'Project Collection Build Service (ORGANIZATION)' if jobs are not limited to their project",
         ),
         retry: Retry::Never,
     },
@@ -49,7 +49,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity that Dependabot uses lacks a permission on the repository",
         remedy: Do(
-            "allow it Contribute, Create branch and Contribute to pull requests (Project settings, Repositories, Security). If Dependabot uses the job's token, that is '… Build Service (…)'",
+            "allow it Contribute, Create branch and Contribute to pull requests (Project settings, Repositories, Security). With the job's token, the identity is 'PROJECT Build Service (ORGANIZATION)'. A personal access token needs the scope Code (Read & write)",
         ),
         retry: Retry::Never,
     },
@@ -77,4 +77,4 @@ pub(super) const ROWS: &[Row] = &[
 ];
 
 /// Git gets a token that is valid, whatever was stored.
-const HELPER: &str = "have git ask for its token: run `patless git setup` in the checkout. Headers that checkout has stored (persistCredentials) then no longer count. If it is still refused, check whether the identity is in the organization: patless doctor --target URL_OF_THE_REPOSITORY";
+const HELPER: &str = "on your own machine, erase the stored credential, echo url=URL_OF_THE_REPOSITORY | git credential reject, and sign in again, or give a new personal access token (Code) of this organization as the password: most have expired. In a job, check that the token in the URL or header is mapped in env: and not empty; or have git ask for its token: run `patless git setup` in the checkout, after which headers of checkout no longer count. If it is still refused: patless doctor --target URL_OF_THE_REPOSITORY";

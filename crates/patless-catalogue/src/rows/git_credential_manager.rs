@@ -14,7 +14,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Git Credential Manager does not know where to keep credentials on this machine",
         remedy: Do(
-            "at a desk, choose a store: git config --global credential.credentialStore secretservice (or gpg); in a job, cache keeps them in memory only",
+            "choose one: git config --global credential.credentialStore secretservice on a desktop; gpg, after pass init, where there is no desktop; cache, in memory only, in a container or a job",
         ),
         retry: Retry::Never,
     },

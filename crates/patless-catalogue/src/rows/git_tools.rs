@@ -14,7 +14,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "no credential reached git in this step, and nobody can be asked for one",
         remedy: Do(
-            "in a pipeline, persistCredentials: true on checkout keeps the job's token for this one repository; for any other, also that of a submodule or a Terraform module, git needs a credential helper. If the credential is in the URL or in a header, check that its variable is mapped in env: and not empty",
+            "in a job, map SYSTEM_ACCESSTOKEN: $(System.AccessToken) into the step, and have git send it (bash): git config --global http.https://dev.azure.com/.extraheader \"Authorization: Bearer $SYSTEM_ACCESSTOKEN\", with your server's URL if it differs; remove it at the end with --unset-all. Programs that start git, such as terraform init, use it too. For pushes to the repository of checkout alone, persistCredentials: true does; use one of both, never two. On your own machine, run git once in a terminal, with Git Credential Manager. In docker build, pass the token as a secret (--mount=type=secret)",
         ),
         retry: Retry::Never,
     },
@@ -30,7 +30,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Azure DevOps cannot read the request: git sends two Authorization headers, or one that is malformed",
         remedy: Do(
-            "list the stored headers with their files: git config --show-origin --name-only --get-regexp extraheader. Leave out persistCredentials: true, or remove them with git config --unset-all NAME. A header of your own must be on one line: base64 -w0",
+            "list the stored headers with their files: git config --show-origin --name-only --get-regexp extraheader. Keep one: leave out persistCredentials: true, or remove the other with git config --unset-all NAME (--global if it is in the user's file). A header of your own must be on one line: with Basic, encode :TOKEN by base64 -w0 (on a Mac, base64)",
         ),
         retry: Retry::Never,
     },
@@ -92,7 +92,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Azure DevOps does not accept the SSH key: it is not one of the user's, has expired, or is not the first one that ssh offers",
         remedy: Do(
-            "in ~/.ssh/config, set IdentityFile and IdentitiesOnly yes for Host ssh.dev.azure.com: only the first key that is offered counts. Check in User settings, SSH public keys, that it is there and has not expired. A service principal has no SSH keys: use https and patless git setup",
+            "check in User settings, SSH public keys, that the key is there and has not expired. Then name it in ~/.ssh/config, for the host of the URL (ssh.dev.azure.com or vs-ssh.visualstudio.com), with IdentityFile and IdentitiesOnly yes: only the first key that is offered counts. A service principal has no SSH keys: use https and patless git setup",
         ),
         retry: Retry::Never,
     },
@@ -105,7 +105,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "this machine does not know the SSH server's key, or knows another one",
         remedy: Do(
-            "add it to ~/.ssh/known_hosts: ssh-keyscan ssh.dev.azure.com. Compare it first with the fingerprints in User settings, SSH public keys. In a pipeline, InstallSSHKey@0 does this with its input knownHostsEntry",
+            "compare the output of ssh-keyscan -t rsa HOST (the host of the URL, such as ssh.dev.azure.com) with the fingerprints in User settings, SSH public keys, then add it to ~/.ssh/known_hosts: ssh-keyscan -t rsa HOST >> ~/.ssh/known_hosts. If an old key is there, remove it first: ssh-keygen -R HOST. In a pipeline, InstallSSHKey@0 does this with its input knownHostsEntry",
         ),
         retry: Retry::Never,
     },

@@ -98,7 +98,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity lacks a permission on the pipeline",
         remedy: Do(
-            "open the pipeline that the message names, More actions, Manage security, select the identity of the message, and set the permission to Allow: Deny elsewhere wins over it. To start a run with variables or parameters, 'Edit queue build configuration' is needed too. An identity … Build Service (…) is the job's own token",
+            "open the pipeline that the message names, More actions, Manage security, select the identity of the message, and set the permission to Allow: Deny elsewhere wins over it. To start a run with variables or parameters, 'Edit queue build configuration' is needed too. 'PROJECT Build Service (ORGANIZATION)' is the job's own token",
         ),
         retry: Retry::Never,
     },

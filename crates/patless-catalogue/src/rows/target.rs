@@ -55,7 +55,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Azure DevOps got no token, or none that it can read; permissions are not the problem",
         remedy: Do(
-            "the token must be for Azure DevOps (resource 499b84ac-1321-427f-aa17-267ca6975798; scope: azureDevOps in Patless) and from the organization's tenant; in your own requests, check that the variable is mapped in env: and not empty, and that the header is Authorization: Bearer $TOKEN",
+            "the token must be for Azure DevOps (resource 499b84ac-1321-427f-aa17-267ca6975798; scope: azureDevOps in Patless) and from the organization's tenant; in your own requests, check that the variable is mapped in env: and not empty, and that the header is Authorization: Bearer $TOKEN, or for a personal access token Basic with base64 of :TOKEN",
         ),
         retry: Retry::Never,
     },
@@ -63,9 +63,9 @@ pub(super) const ROWS: &[Row] = &[
         cause: Cause::NotAuthorized,
         patterns: &[Text("TF400813")],
         kind: Configuration,
-        summary: "Azure DevOps recognizes the identity but denies the request",
+        summary: "Azure DevOps recognizes the identity but denies the request: it is not a user of the organization, is signed in to another tenant, or lacks a right",
         remedy: Do(
-            "find {identity} in Organization settings, Users, or add it there, and give it the access level and groups that it needs",
+            "find the identity that the message names in Organization settings, Users, or add it there, and give it the access level and groups that it needs. A GUID before a backslash is the tenant that was signed in to. If that is not the organization's (header X-VSS-ResourceTenant of curl -sI https://dev.azure.com/{organization}), sign in to the right one: az login --tenant TENANT_ID --allow-no-subscriptions. A personal access token must be of this organization and have the scopes of the request",
         ),
         retry: Retry::Never,
     },
@@ -150,7 +150,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the repository does not exist, or the identity has no access to it",
         remedy: Do(
-            "check the names of the project and the repository; give the identity the access level Basic (Stakeholder cannot use repositories) and Read on the repository (Project settings, Repositories, Security). The job's own token is that of '… Build Service (…)'",
+            "check the names of the project and the repository; give the identity the access level Basic (Stakeholder cannot use repositories) and Read on the repository (Project settings, Repositories, Security). On your own machine, git may have used another account: echo url=URL_OF_THE_REPOSITORY | git credential reject, then try again. In a job, the job's token is 'PROJECT Build Service (ORGANIZATION)', and reaches only repositories that the pipeline references",
         ),
         retry: Retry::Never,
     },
@@ -160,7 +160,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "a Conditional Access policy blocks the identity in Azure DevOps",
         remedy: Do(
-            "give the tenant administrator the activity id {activity id}: the policy checks the agent's public address",
+            "give the tenant administrator the activity id {activity id}: policies mostly check the public address that the request came from, the agent's or your own",
         ),
         retry: Retry::Never,
     },
@@ -214,7 +214,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Azure DevOps got no valid token and returned its sign-in page, which is not a success",
         remedy: Do(
-            "the token must be for scope: azureDevOps, from the organization's tenant, and not expired; in your own requests, check that the variable is mapped in env:",
+            "the token must be for Azure DevOps (resource 499b84ac-1321-427f-aa17-267ca6975798; scope: azureDevOps in Patless), from the organization's tenant, and not expired; in your own requests, check that the variable is mapped in env: and not empty. A personal access token goes as Basic with base64 of :TOKEN",
         ),
         retry: Retry::Never,
     },
@@ -227,7 +227,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Azure DevOps does not accept the token",
         remedy: Do(
-            "check that it is for scope: azureDevOps, has not expired, and is from the organization's tenant (header X-VSS-ResourceTenant)",
+            "check that it is for Azure DevOps (resource 499b84ac-1321-427f-aa17-267ca6975798; scope: azureDevOps in Patless), has not expired, and is from the organization's tenant (header X-VSS-ResourceTenant)",
         ),
         retry: Retry::Never,
     },
@@ -237,7 +237,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Azure DevOps refuses the token on this target, without a known reason",
         remedy: Do(
-            "check that the identity has the access level Basic and a permission on the repository or project, and that the token is for scope: azureDevOps; patless doctor --target URL_OF_THE_REPOSITORY shows which of these is missing. If none is, give the request id and the time to Azure DevOps support",
+            "check that the identity has the access level Basic and a permission on the repository or project, and that the token is for Azure DevOps; patless doctor --target URL_OF_THE_REPOSITORY shows which of these is missing. If none is, give the request id and the time to Azure DevOps support",
         ),
         retry: Retry::Never,
     },
