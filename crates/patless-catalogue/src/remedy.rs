@@ -69,7 +69,7 @@ fn issuer_of(subject: &str) -> Option<String> {
     if shape.form() == Form::AzureDevOps {
         return Some("https://vstoken.dev.azure.com/ORGANIZATION_ID".to_owned());
     }
-    if subject.starts_with("repo:") {
+    if shape.form() == Form::GitHub {
         // https://docs.github.com/en/actions/reference/security/oidc
         return Some("https://token.actions.githubusercontent.com".to_owned());
     }
