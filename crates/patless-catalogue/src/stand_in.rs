@@ -30,9 +30,9 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         Cause::NoCredentialInChain
         | Cause::NoManagedIdentity
         | Cause::ManagedIdentityNotAssigned => Some(
-            "in a pipeline, Patless@1 with keepFresh: true lets later steps get tokens of the service connection in the way of a managed identity: docs/LONG-JOBS.md",
+            "in a pipeline, Patless@1 with keepFresh: true answers later steps as a managed identity does, with tokens of the service connection: docs/LONG-JOBS.md",
         ),
-        Cause::ExpiredAccessToken => Some(
+        Cause::ExpiredAccessToken | Cause::AzAssertionOutlived => Some(
             "Patless@1 with keepFresh: true gives programs a valid token whenever they ask, until the job ends: docs/LONG-JOBS.md",
         ),
         Cause::AuthorityNotReached | Cause::OutdatedProxyLibrary => Some(

@@ -14,7 +14,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "az devops login tried the token at the organization, which does not accept it; az devops drops the reason",
         remedy: Do(
-            "check that the token arrives on standard input whole, without quotes or blanks. A personal access token must be of this organization; an access token must be for scope: azureDevOps, and its identity a user of the organization: patless whoami shows that. In a job, leave the login out, and map the token into the step: AZURE_DEVOPS_EXT_PAT: $(TOKEN)",
+            "check that the personal access token is of this organization, has not expired, and was pasted whole, without quotes or blanks. An access token must be for the resource 499b84ac-1321-427f-aa17-267ca6975798, and its identity a user of the organization. In a job, leave the login out, and map a token into the step: AZURE_DEVOPS_EXT_PAT: $(System.AccessToken)",
         ),
         retry: Retry::Never,
     },
@@ -24,9 +24,9 @@ pub(super) const ROWS: &[Row] = &[
             "Before you can run Azure DevOps commands, you need to run the login command",
         )],
         kind: Configuration,
-        summary: "az devops found no credential in this step",
+        summary: "az devops found no credential",
         remedy: Do(
-            "map an access token for scope: azureDevOps into the step: AZURE_DEVOPS_EXT_PAT: $(TOKEN); on your own machine, run az login",
+            "on your own computer, run az login, or az devops login with a personal access token. In a pipeline, map a token into the step with env: AZURE_DEVOPS_EXT_PAT: $(System.AccessToken); in a container, pass it on: docker run -e AZURE_DEVOPS_EXT_PAT",
         ),
         retry: Retry::Never,
     },
@@ -76,9 +76,9 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        summary: "az is not signed in to Azure in this step",
+        summary: "az is not signed in to Azure here: never, or for another user, or its sign-in is gone",
         remedy: Do(
-            "on your own machine, run az login; in a pipeline, run the command in an AzureCLI@2 step: the task signs in az for its own script only, and signs out at the end",
+            "on your own computer, run az login, as the same user and not with sudo (WSL, Windows and a dev container each need their own). In a pipeline, run the command in an AzureCLI@2 step: the task signs az in for its own script only, and signs out at the end. In GitHub Actions, run azure/login before it. On a machine in Azure with a managed identity: az login --identity. In a container, run az login inside it",
         ),
         retry: Retry::Never,
     },
