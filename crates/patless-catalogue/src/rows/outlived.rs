@@ -47,7 +47,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the assertion that the program took from the file in AZURE_FEDERATED_TOKEN_FILE has expired",
         remedy: Do(
-            "in AKS, delete the pod, so that it is created again with a new file. That it happens again: the program must read the file for each request, as a current Azure Identity library does, and the file must not be copied or mounted by subPath. If the file itself is old (kubectl exec POD -- ls -lL /var/run/secrets/azure/tokens), the node no longer renews it: restart or replace the node. In a pipeline, write a new assertion into the file right before each use",
+            "in AKS, delete the pod, so that it is created again with a new file. If it happens again, update the Azure Identity library or read the file for each request, and do not copy the file or mount it by subPath. If the file itself is old (kubectl exec POD -- ls -lL /var/run/secrets/azure/tokens), the node no longer renews it: restart or replace the node. In a pipeline, write a new assertion into the file right before each use",
         ),
         retry: Retry::Never,
     },
