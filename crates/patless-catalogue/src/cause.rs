@@ -206,6 +206,8 @@ causes! {
     ProxyUnusable = "proxy-unusable", ProxyClosesTunnel = "proxy-closes-tunnel", ProxyNotReached = "proxy-not-reached",
     OutdatedProxyLibrary = "outdated-proxy-library", MsalPastProxy = "msal-past-proxy",
     // Managed identities.
+    StaleTokenFile = "stale-token-file",
+    EndpointWithoutIdentity = "endpoint-without-identity", DockerDesktopMetadata = "docker-desktop-metadata",
     SeveralManagedIdentities = "several-managed-identities", AppIdentity = "app-identity",
     ChainNotConnected = "chain-not-connected", NoCredentialInChain = "no-credential-in-chain",
     TokenCredentialsVariable = "token-credentials-variable", PipelinesCredentialOutsideJob = "pipelines-credential-outside-job",

@@ -34,7 +34,7 @@ pub(crate) const fn stand_in(cause: Cause) -> Option<&'static str> {
         | Cause::ManagedIdentityNotAssigned => Some(
             "in a pipeline, Patless@1 with keepFresh: true answers like a managed identity, so that programs in later steps get tokens of the service connection: docs/LONG-JOBS.md",
         ),
-        Cause::ExpiredAccessToken => Some(
+        Cause::ExpiredAccessToken | Cause::AzOutlivedAssertion => Some(
             "Patless@1 with keepFresh: true gives programs a valid token whenever they ask, until the job ends: docs/LONG-JOBS.md",
         ),
         Cause::AuthorityNotReached | Cause::OutdatedProxyLibrary => Some(

@@ -83,7 +83,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "az lists the account, but has no stored sign-in for it any more",
         remedy: Do(
-            "sign in again: az login. In a pipeline, do not let jobs that run at the same time share AZURE_CONFIG_DIR: one signs the other out",
+            "sign in again: az logout, then az login. On an agent, jobs that run at the same time as one user sign each other out: give each its own AZURE_CONFIG_DIR, such as $(Agent.TempDirectory)/azure",
         ),
         retry: Retry::Never,
     },
@@ -131,7 +131,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "az cannot write in the folder where it keeps its settings and sign-ins",
         remedy: Do(
-            "set AZURE_CONFIG_DIR to a folder that the user can write in, such as $(Agent.TempDirectory)/azure; if az ran with sudo before, give the folder back: sudo chown -R \"$USER\" ~/.azure",
+            "if az ran with sudo before, give the folder back: sudo chown -R \"$USER\" ~/.azure. In a container or pod whose file system or home is read-only, set AZURE_CONFIG_DIR=/tmp/azure; in a pipeline, $(Agent.TempDirectory)/azure",
         ),
         retry: Retry::Never,
     },

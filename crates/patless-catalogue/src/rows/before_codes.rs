@@ -81,6 +81,26 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::StaleTokenFile,
+        patterns: &[All(&[
+            Aadsts(700_024),
+            Any(&[
+                Text("WorkloadIdentityCredential authentication failed"),
+                Text("WorkloadIdentityCredential: Microsoft Entra ID error"),
+                Text("WorkloadIdentityCredential: ERROR: AADSTS700024"),
+                Text("WorkloadIdentityCredential: AADSTS700024"),
+                Text("AZURE_FEDERATED_TOKEN_FILE"),
+                Text("azure-identity-token"),
+            ]),
+        ])],
+        kind: Configuration,
+        summary: "the assertion that the program took from the file in AZURE_FEDERATED_TOKEN_FILE has expired",
+        remedy: Do(
+            "in AKS, delete the pod, so that it is created again with a new file. If it happens again, update the Azure Identity library or read the file for each request, and do not copy the file or mount it by subPath. If the file itself is old (kubectl exec POD -- ls -lL /var/run/secrets/azure/tokens), the node no longer renews it: restart or replace the node. In a pipeline, write a new assertion into the file right before each use",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::AzOutlivedAssertion,
         patterns: &[All(&[
             Aadsts(700_024),
@@ -93,6 +113,9 @@ pub(super) const ROWS: &[Row] = &[
                 Text("Finishing: AzureCLI"),
                 Text("Azure CLI authentication failed"),
                 Text("AzureCLICredential: ERROR"),
+                Text("AzureCliCredential: ERROR"),
+                Text("AzureCliCredential: AADSTS700024"),
+                Text("To re-authenticate, please run"),
                 Text("AzureCliCredential authentication failed"),
                 Text("azure/cli@v"),
                 Text("az cli script failed"),

@@ -24,7 +24,7 @@ pub(super) const ROWS: &[Row] = &[
             "Before you can run Azure DevOps commands, you need to run the login command",
         )],
         kind: Configuration,
-        summary: "az devops found no credential in this step",
+        summary: "az devops found no credential",
         remedy: Do(
             "in a job, map a token into the env: of this very step, since that of another step does not count: AZURE_DEVOPS_EXT_PAT: $(System.AccessToken), or $(TOKEN) for another identity. On your own machine, run az login --allow-no-subscriptions, or az devops login with a personal access token",
         ),
@@ -76,9 +76,9 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ],
         kind: Configuration,
-        summary: "az is not signed in to Azure in this step",
+        summary: "az is not signed in to Azure here: never, or for another user, or its sign-in is gone",
         remedy: Do(
-            "on your own machine, run az login; in a pipeline, run the command in an AzureCLI@2 step: the task signs in az for its own script only, and signs out at the end",
+            "on your own computer, run az login, as the same user and not with sudo (WSL, Windows and a dev container each need their own). In a pipeline, run the command in an AzureCLI@2 step: the task signs az in for its own script only, and signs out at the end. In GitHub Actions, run azure/login before it. On a machine in Azure with a managed identity: az login --identity. In a container, run az login inside it",
         ),
         retry: Retry::Never,
     },

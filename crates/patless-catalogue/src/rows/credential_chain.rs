@@ -30,7 +30,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "one of the program's credentials is set up, but login.microsoftonline.com cannot be reached",
         remedy: Do(
-            "check this machine's DNS, firewall and proxy: the program itself needs the proxy, in HTTPS_PROXY. The other lines of the message do not matter",
+            "check this machine's DNS, firewall and proxy: the program itself needs the proxy, in HTTPS_PROXY. Ignore what the message says of the other credentials",
         ),
         retry: Retry::TriedAgain,
     },
@@ -68,7 +68,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "none of the credentials that the program tries in turn (DefaultAzureCredential or another chain) is available here",
         remedy: Do(
-            "in a pipeline, run the program in an AzureCLI@2 step, which signs in az, or use AzurePipelinesCredential in it: DefaultAzureCredential never tries that one. On your own machine, run az login. In a container or on a server outside Azure, pass AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_FEDERATED_TOKEN_FILE, a certificate or a secret into it: what az on the host knows is not visible there. In Azure, give the machine, app or pod an identity. The lines below the first say what each credential lacks",
+            "on your own computer, run az login as the same user. In a pipeline, run the program in an AzureCLI@2 step, which signs az in; in GitHub Actions, after azure/login. In a container, the computer's az is not visible: pass AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET (docker run -e). On a server outside Azure, set the same. In Azure, assign the machine or app a managed identity, with AZURE_CLIENT_ID for a user-assigned one; in AKS, set up workload identity: label azure.workload.identity/use: \"true\" on the pod",
         ),
         retry: Retry::Never,
     },

@@ -47,7 +47,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "this machine has no managed identity, or not the requested one, or several and the request names none",
         remedy: Do(
-            "to see which, on the machine: curl -H Metadata:true 'http://169.254.169.254/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://management.azure.com/'. If it says Identity not found, assign one (in a pod, to the scale set of the node); if it says that multiple exist, select one: az login --identity --client-id CLIENT_ID, Connect-AzAccount -Identity -AccountId CLIENT_ID, azcopy login --identity --identity-client-id CLIENT_ID, patless --client CLIENT_ID, &client_id=CLIENT_ID in a request. Microsoft-hosted agents and GitHub-hosted runners have no managed identity: use a service connection with workload identity federation there",
+            "if the message says Identity not found, assign one to the machine (for AKS, to the scale set of the nodes): az vm identity assign. If it has one or several user-assigned ones, name the client id: AZURE_CLIENT_ID for the Azure SDKs, az login --identity --client-id CLIENT_ID, Connect-AzAccount -Identity -AccountId CLIENT_ID, azcopy login --identity --identity-client-id CLIENT_ID, patless --client CLIENT_ID. If a wrong id is named, correct it, or unset AZURE_CLIENT_ID. Microsoft-hosted agents and GitHub-hosted runners have no managed identity: there, use a service connection with workload identity federation, or azure/login with id-token: write",
         ),
         retry: Retry::Never,
     },
@@ -78,9 +78,9 @@ pub(super) const ROWS: &[Row] = &[
             Ours("no metadata service answers at"),
         ],
         kind: Configuration,
-        summary: "no metadata service answers, and opening a firewall does not help: this is no machine of Azure, or a server of Azure Arc and the program is too old to know that",
+        summary: "no metadata service answers, which gives the tokens of a managed identity: this machine is not in Azure, or something on it is in the way",
         remedy: Do(
-            "Microsoft-hosted agents have no managed identity: use a service connection, with Patless, AzureCLI@2 or AzurePipelinesCredential. On your own computer, run az login instead. On a server of Azure Arc (azcmagent show says Connected), update az or the SDK. On a machine, app or pod in Azure, assign it an identity",
+            "on your own computer, run az login. On a Microsoft-hosted agent, use a service connection: AzureCLI@2 signs az in. For an app or pod in Azure, assign it an identity. On a machine in Azure, try curl --noproxy '*' -m 5 -H Metadata:true 'http://169.254.169.254/metadata/instance?api-version=2021-02-01': if it answers, set NO_PROXY=169.254.169.254 (in a container, try it there); if not, let the firewall pass this address, and see whether a VPN or a changed route hides it. On a server of Azure Arc, update az or the SDK",
         ),
         retry: Retry::Never,
     },

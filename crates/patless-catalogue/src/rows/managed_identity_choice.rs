@@ -14,7 +14,18 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "this machine has several managed identities, and the program does not say which one it wants",
         remedy: Do(
-            "name the client id of one: AZURE_CLIENT_ID for programs with DefaultAzureCredential, az login --identity --client-id CLIENT_ID, Connect-AzAccount -Identity -AccountId CLIENT_ID, azcopy login --identity --identity-client-id CLIENT_ID, patless --client CLIENT_ID. Those of a node in AKS: az vmss identity show",
+            "name the client id of one (az identity list --query '[].[name,clientId]' --output table): AZURE_CLIENT_ID for programs with DefaultAzureCredential, az login --identity --client-id CLIENT_ID, Connect-AzAccount -Identity -AccountId CLIENT_ID, azcopy login --identity --identity-client-id CLIENT_ID, patless --client CLIENT_ID. In a pod of AKS, these are the identities of the node: name one of them, or better set up workload identity for the pod",
+        ),
+        retry: Retry::Never,
+    },
+    // Before the rows of chains, which would say that nothing is there.
+    Row {
+        cause: Cause::EndpointWithoutIdentity,
+        patterns: &[Text("indicating there's no available identity")],
+        kind: Configuration,
+        summary: "this is a machine or app in Azure, but it does not have the managed identity that the program asks for",
+        remedy: Do(
+            "if it has a user-assigned identity, set AZURE_CLIENT_ID to its client id: without one, the program asks for the system-assigned identity. If it has none, assign one: az webapp identity assign, az functionapp identity assign, az containerapp identity assign or az vm identity assign, with --name NAME --resource-group GROUP. A Microsoft-hosted agent has none: run the program in an AzureCLI@2 step, or use AzurePipelinesCredential in it",
         ),
         retry: Retry::Never,
     },

@@ -19,7 +19,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "the host got no access token: Entra does not answer it, or does not know the resource",
         remedy: Do(
-            "check the scope first: App Service answers the same for a resource that the tenant does not have. If it is right, try again later",
+            "check the requested resource or scope first, letter by letter: App Service answers the same for a resource that the tenant does not have. If it is right, try again later",
         ),
         retry: Retry::TriedAgain,
     },
@@ -87,7 +87,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Rejected,
         summary: "the host of the managed identity refuses the request",
         remedy: Do(
-            "see its message; check the scope, and the id of the identity. A Microsoft-hosted agent has no managed identity: use a service connection there. In Cloud Shell, run az login first",
+            "read the message that it gave with the refusal; check the requested resource, and that the machine has the identity that is named. A Microsoft-hosted agent has no managed identity: use a service connection there. On your own computer and in Cloud Shell, run az login without --identity",
         ),
         retry: Retry::Never,
     },

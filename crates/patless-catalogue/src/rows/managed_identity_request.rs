@@ -36,6 +36,16 @@ pub(super) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
+        cause: Cause::DockerDesktopMetadata,
+        patterns: &[Text("connecting to 169.254.169.254:80")],
+        kind: Configuration,
+        summary: "Docker Desktop answers for Azure's metadata service: the container runs on a computer outside Azure, which has no managed identity",
+        remedy: Do(
+            "give the container another credential: AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET with docker run -e, or az inside it and az login. For a chain to go on to it, update the SDK (Azure.Identity 1.10.1 or newer passes over the English message only), or leave the managed identity out: ExcludeManagedIdentityCredential = true (.NET), exclude_managed_identity_credential=True (Python)",
+        ),
+        retry: Retry::Never,
+    },
+    Row {
         cause: Cause::ArcAgentDown,
         patterns: &[All(&[
             Any(&[
@@ -76,11 +86,26 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         cause: Cause::MetadataThroughProxy,
-        patterns: &[Text("The request failed due to a gateway error")],
+        patterns: &[
+            Text("The request failed due to a gateway error"),
+            All(&[
+                Text("169.254.169.254/metadata"),
+                Any(&[
+                    Text("The requested URL could not be retrieved"),
+                    Text("X-Squid-Error"),
+                    Text("ERR_ACCESS_DENIED"),
+                    Text("ERR_CONNECT_FAIL"),
+                    Text("Tunnel connection failed"),
+                    Text("Proxy Authentication Required"),
+                    Text("407"),
+                    Text("Unable to connect to proxy"),
+                ]),
+            ]),
+        ],
         kind: Configuration,
         summary: "a proxy or gateway answered in place of the metadata service, which only this machine itself may ask",
         remedy: Do(
-            "leave the address out of the proxy: NO_PROXY=169.254.169.254 (in an app or container, the host in IDENTITY_ENDPOINT as well). Without a proxy, this is temporary: try again",
+            "if this is a machine in Azure, leave the address out of the proxy: NO_PROXY=169.254.169.254, and no_proxy as well (in an app or container, also the host in IDENTITY_ENDPOINT). If no proxy is set, this is temporary: try again. Outside Azure, there is no managed identity: run az login on your own computer, or use a service connection in a pipeline",
         ),
         retry: Retry::Never,
     },

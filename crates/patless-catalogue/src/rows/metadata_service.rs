@@ -14,9 +14,9 @@ pub(super) const ROWS: &[Row] = &[Row {
         Text("Connection to 169.254.169.254 timed out"),
     ],
     kind: Configuration,
-    summary: "no metadata service answers at 169.254.169.254: this machine is not in that cloud, or its containers may not ask",
+    summary: "no metadata service answers at 169.254.169.254: this machine is not in a cloud, or a firewall or route on it is in the way",
     remedy: Do(
-        "opening a firewall does not help: the address exists only on machines of Azure, AWS and Google Cloud. For Azure, use a service connection in a pipeline, and az login on your own computer",
+        "the address exists only on machines of Azure, AWS and Google Cloud: on your own computer, run az login for Azure; on a Microsoft-hosted agent, use a service connection. On a machine in the cloud, let its firewall pass the address, see whether a VPN or a changed route hides it (ip route get 169.254.169.254), and leave it out of the proxy: NO_PROXY=169.254.169.254. If only a container gets no answer, its network blocks the address",
     ),
     retry: Retry::Never,
 }];

@@ -45,7 +45,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "AzurePipelinesCredential works only in a job of Azure Pipelines, and here the job's variables are missing",
         remedy: Do(
-            "on your own machine, use AzureCliCredential after az login; in a container that a script starts, pass the variables on: docker run -e SYSTEM_OIDCREQUESTURI -e SYSTEM_ACCESSTOKEN",
+            "on your own computer, use AzureCliCredential after az login. In a job, run the program in an AzureCLI@2 step, which sets SYSTEM_OIDCREQUESTURI, and map SYSTEM_ACCESSTOKEN: $(System.AccessToken) in env:. Into a container that its script starts, pass both on: docker run -e SYSTEM_OIDCREQUESTURI -e SYSTEM_ACCESSTOKEN",
         ),
         retry: Retry::Never,
     },
@@ -161,7 +161,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "not all variables that EnvironmentCredential reads are set",
         remedy: Do(
-            "set AZURE_TENANT_ID, AZURE_CLIENT_ID, and AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH; a script gets a secret variable only through env:. In a pipeline, AzurePipelinesCredential or an AzureCLI@2 step needs no secret",
+            "set AZURE_TENANT_ID, AZURE_CLIENT_ID, and AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH where the program runs: docker run -e passes them into a container, and a step of a pipeline gets a secret variable only through env:. Without a secret: AzureCliCredential after az login on your own computer or in an AzureCLI@2 step, ManagedIdentityCredential in Azure",
         ),
         retry: Retry::Never,
     },

@@ -52,7 +52,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the user's sign-in has expired, or Entra wants an interactive step, such as multi-factor authentication or consent",
         remedy: Do(
-            "sign in again with the command that the message names, with its --tenant and --scope: az login --tenant {tenant}, azd auth logout and azd auth login, or Connect-AzAccount -TenantId {tenant}. In a pipeline, use the service connection's identity instead of a user",
+            "sign in again with the command that the message names, with its --tenant and --scope if it has them: az login --tenant {tenant}, azd auth logout and azd auth login, or Connect-AzAccount -TenantId {tenant}. In a pipeline, use the service connection's identity instead of a user: run the command in an AzureCLI@2 or AzurePowerShell@5 step",
         ),
         retry: Retry::Never,
     },
