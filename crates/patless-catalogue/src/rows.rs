@@ -76,7 +76,7 @@ use crate::row::Row;
 use crate::server::Server;
 
 /// The tables, in search order. A special case comes before the general one.
-const GROUPS: &[&[&[Row]]] = &[&[before_codes::ROWS, outlived::ROWS], OF_ENTRA, OTHERS];
+const GROUPS: &[&[&[Row]]] = &[&[before_codes::ROWS], OF_ENTRA, OTHERS];
 
 /// The responses of Entra.
 const OF_ENTRA: &[&[Row]] = &[
