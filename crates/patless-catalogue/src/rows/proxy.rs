@@ -36,7 +36,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Unavailable,
         summary: "the proxy requires a user name and password",
         remedy: Do(
-            "configure the agent with --proxyurl, --proxyusername and --proxypassword; anywhere else, write both into HTTPS_PROXY: http://USER:PASSWORD@PROXY:PORT, with special characters percent-encoded (for docker build: --build-arg HTTPS_PROXY). Patless and most other tools know Basic authentication only: if the proxy requires NTLM or Kerberos, have it allow {host} without authentication, or run a local proxy that signs in (cntlm, px)",
+            "configure the agent with --proxyurl, --proxyusername and --proxypassword; anywhere else, write both into HTTPS_PROXY, before the host and an @, with special characters percent-encoded (for docker build: --build-arg HTTPS_PROXY). Patless and most other tools know Basic authentication only: if the proxy requires NTLM or Kerberos, have it allow {host} without authentication, or run a local proxy that signs in (cntlm, px)",
         ),
         retry: Retry::Never,
     },

@@ -130,9 +130,12 @@ fn of_hosts() -> Vec<Row> {
         on_machine_learning(Cause::ManagedIdentityHeader, "Restart the app")
             .refused()
             .with(|call| call.secret_variable("MSI_SECRET", "sekret-of-another-process")),
-        on_app_service(Cause::AppServiceToken, "check the scope first")
-            .in_vain_in(desk())
-            .flags(&["--scope", "api://no-such-resource/.default"]),
+        on_app_service(
+            Cause::AppServiceToken,
+            "check the requested resource or scope first",
+        )
+        .in_vain_in(desk())
+        .flags(&["--scope", "api://no-such-resource/.default"]),
         on_imds(Cause::ManagedIdentityUnavailable, "try again in a minute")
             .in_vain_in(answering(imds::TOKEN, CannedResponse::new(404))),
         on_imds(Cause::ManagedIdentityUnavailable, "try again in a minute")
@@ -141,8 +144,11 @@ fn of_hosts() -> Vec<Row> {
             .in_vain_in(answering(imds::TOKEN, CannedResponse::new(429))),
         on_imds(Cause::ManagedIdentityUnavailable, "try again in a minute")
             .in_vain_in(answering(imds::TOKEN, CannedResponse::new(500))),
-        on_imds(Cause::ManagedIdentityRefused, "see its message")
-            .refused_in(answering(imds::TOKEN, CannedResponse::json(400, refusing))),
+        on_imds(
+            Cause::ManagedIdentityRefused,
+            "read the message that it gave",
+        )
+        .refused_in(answering(imds::TOKEN, CannedResponse::json(400, refusing))),
         on_imds(Cause::ManagedIdentityNotJson, "select another source").refused_in(answering(
             imds::TOKEN,
             CannedResponse::html(200, "<p>hi</p>"),

@@ -75,19 +75,15 @@ fn of_az() -> Vec<Row> {
         az(Cause::ToolNotInTime, same_command, "exec sleep 60").in_vain(),
         az(
             Cause::UnreadableToolAnswer,
-            "check which program runs",
+            "see which one runs",
             "echo 'no JSON'",
         ),
         az(
             Cause::UnreadableToolAnswer,
-            "check which program runs",
+            "see which one runs",
             "echo '{}' | sed 's/}/\"expires_on\":4102444800}/'",
         ),
-        az(
-            Cause::UnreadableToolAnswer,
-            "check which program runs",
-            "exit 0",
-        ),
+        az(Cause::UnreadableToolAnswer, "see which one runs", "exit 0"),
         az(
             Cause::OldAz,
             "az upgrade",
@@ -137,7 +133,7 @@ fn of_azd() -> Vec<Row> {
         azd(Cause::WrongInput, "correct or unset the variable", "exit 0").flags(&["--tenant=-x"]),
         azd(Cause::ToolFailed, same_command, "echo 'ERROR: something' >&2; exit 1"),
         azd(Cause::ToolNotInTime, same_command, "exec sleep 60").in_vain(),
-        azd(Cause::UnreadableToolAnswer, "check which program runs", "echo 'no JSON'"),
+        azd(Cause::UnreadableToolAnswer, "see which one runs", "echo 'no JSON'"),
         azd(
             Cause::UnreadableToolAnswer,
             "install azd anew",
