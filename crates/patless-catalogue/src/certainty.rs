@@ -25,6 +25,14 @@ impl Certainty {
         matches!(self.rank, Rank::Address | Rank::Summary)
     }
 
+    /// The same for words that only say that something failed before.
+    pub(crate) fn of_symptom(self) -> Self {
+        Self {
+            rank: Rank::Symptom,
+            ..self
+        }
+    }
+
     /// Evidence other than a code of Entra.
     pub(crate) const fn of(rank: Rank, place: Place) -> Self {
         Self {
@@ -55,6 +63,8 @@ pub(crate) enum Rank {
     Code,
     /// A phrase.
     Phrase,
+    /// A phrase that only says that something failed before.
+    Symptom,
     /// The status of a response from a known server.
     Status,
     /// The status of a response from an unknown server.

@@ -12,7 +12,7 @@ pub enum Confidence {
     High,
     /// A phrase decided, which only this failure is known to print.
     Medium,
-    /// Only a status, or a code that has no explanation yet.
+    /// Only a status, a code that has no explanation yet, or words that say nothing of the cause.
     Low,
 }
 
@@ -22,7 +22,7 @@ impl Confidence {
         match rank {
             Rank::Address | Rank::Summary | Rank::Code => Self::High,
             Rank::Phrase => Self::Medium,
-            Rank::Status | Rank::BareStatus | Rank::Unlisted => Self::Low,
+            Rank::Symptom | Rank::Status | Rank::BareStatus | Rank::Unlisted => Self::Low,
         }
     }
 }

@@ -106,9 +106,15 @@ fn matched(row: &Row, observed: &Observation) -> Option<Candidate> {
     let named = named(row, observed);
     let by_pattern = pattern.map(|pattern| pattern.certainty(observed));
     let certainty = by_pattern.into_iter().chain(named).min()?;
+    let certainty = match certainty.rank {
+        Rank::Phrase if row.cause.is_symptom() => certainty.of_symptom(),
+        _ => certainty,
+    };
     let mut evidence = Vec::new();
     match pattern {
-        Some(pattern) if Some(certainty) == by_pattern => {
+        Some(pattern)
+            if by_pattern.is_some() && named.is_none_or(|named| by_pattern < Some(named)) =>
+        {
             pattern.add_evidence(observed, &mut evidence);
         }
         _ => evidence.push(row.summary.to_owned()),

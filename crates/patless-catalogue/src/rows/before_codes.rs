@@ -76,7 +76,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "Terraform was given one assertion, which is valid for minutes, and used it later: a long apply, or a saved plan",
         remedy: Do(
-            "let it get new ones: set ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and map SYSTEM_ACCESSTOKEN: $(System.AccessToken), in place of ARM_OIDC_TOKEN (azurerm 4.18.0, azapi 2.0.1, the backend of Terraform 1.11.1, or newer); if Terraform signs in through az in AzureCLI@2, keepAzSessionActive: true. Save no assertion in a plan. If the state was not written: terraform state push errored.tfstate, then terraform force-unlock",
+            "let it get new ones: set ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and map SYSTEM_ACCESSTOKEN: $(System.AccessToken), in place of ARM_OIDC_TOKEN (azurerm 4.18.0, azapi 2.0.1, the backend of Terraform 1.11.1, or newer); if Terraform signs in through az in AzureCLI@2, keepAzSessionActive: true. Pass no ARM_OIDC_TOKEN to terraform plan -out. If the state was not written and no other run is active: terraform force-unlock LOCK_ID, then terraform state push errored.tfstate",
         ),
         retry: Retry::Never,
     },

@@ -80,7 +80,7 @@ pub(super) const ROWS: &[Row] = &[
     },
 ];
 
-/// NuGet in the build of a container.
+/// `NuGet` in the build of a container.
 const IN_NUGET_BUILD: Pattern = All(&[
     Any(&[
         Text("RUN dotnet"),

@@ -46,6 +46,7 @@ pub(super) const ROWS: &[Row] = &[
         patterns: &[
             Text("secret must be a non empty string"),
             Text("?audience=api://AzureADTokenExchange: unsupported protocol scheme"),
+            Text("?audience=api://AzureADTokenExchange\": unsupported protocol scheme"),
             Text("?audience=api%3A%2F%2FAzureADTokenExchange\": unsupported protocol scheme"),
             Text("Unsupported authentication scheme 'WorkloadIdentityFederation'"),
             Text("Unsupported authentication scheme: WorkloadIdentityFederation"),

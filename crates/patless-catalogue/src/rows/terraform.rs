@@ -49,7 +49,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the provider fell back to az, which is not signed in or not installed here: it got no ARM_ variables, or is too old for those that it got",
         remedy: Do(
-            "on your own computer, install az and run az login. In Azure Pipelines, run the command in an AzureCLI@2 step; or map ARM_USE_OIDC: true, ARM_CLIENT_ID, ARM_TENANT_ID, ARM_SUBSCRIPTION_ID, ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and SYSTEM_ACCESSTOKEN: $(System.AccessToken) into the step, and pass them on to a container (docker run -e). These need Terraform 1.11.1 for the state, azurerm 4.18.0, azuread 3.2.0, or newer, and a recent azapi (after April 2025); with an older one in TerraformTask@5, set backendAzureRmUseIdTokenGeneration and environmentAzureRmUseIdTokenGeneration to true",
+            "on your own computer, install az and run az login. In Azure Pipelines, run the command in an AzureCLI@2 step; or map ARM_USE_OIDC: true, ARM_CLIENT_ID, ARM_TENANT_ID, ARM_SUBSCRIPTION_ID, ARM_OIDC_AZURE_SERVICE_CONNECTION_ID and SYSTEM_ACCESSTOKEN: $(System.AccessToken) into the step, and pass them on to a container (docker run -e). Elsewhere, as in HCP Terraform, set the ids and ARM_CLIENT_SECRET, or OIDC as described there. These need Terraform 1.11.1 for the state, azurerm 4.18.0, azuread 3.2.0, or newer, and a recent azapi (after April 2025); with an older one in TerraformTask@5, set backendAzureRmUseIdTokenGeneration and environmentAzureRmUseIdTokenGeneration to true",
         ),
         retry: Retry::Never,
     },

@@ -177,16 +177,13 @@ fn is_plain(value: &str, signs: &str) -> bool {
 
 fn is_issuer(value: &str) -> bool {
     let shape = issuer_shape(value);
-    match shape.form() {
-        Form::AzureDevOps => shape
-            .part(Part::OrganizationId)
-            .is_some_and(|id| guid(id).is_some()),
-        // Without the name of a user and without a query: both may hold a password.
-        _ => {
-            let is_foreign = |c: char| c.is_whitespace() || "@?#=".contains(c);
-            value.starts_with("https://") && !value.contains(is_foreign)
-        }
+    if shape.form() == Form::AzureDevOps {
+        let id = shape.part(Part::OrganizationId);
+        return id.is_some_and(|id| guid(id).is_some());
     }
+    // Without the name of a user and without a query: both may hold a password.
+    let is_foreign = |c: char| c.is_whitespace() || "@?#=".contains(c);
+    value.starts_with("https://") && !value.contains(is_foreign)
 }
 
 fn is_subject(value: &str) -> bool {

@@ -135,7 +135,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "the identity has no permission to read secrets in the key vault: Owner and Contributor do not include that",
         remedy: Do(
-            "give it Key Vault Secrets User on the vault: az role assignment create --role 'Key Vault Secrets User' --assignee-object-id {object id} --scope $(az keyvault show --name VAULT --query id --output tsv). If the vault uses access policies: az keyvault set-policy --name VAULT --object-id {object id} --secret-permissions get list. If no object id is shown here: az ad sp show --id CLIENT_ID --query id, or for yourself az ad signed-in-user show --query id. A new role takes a few minutes to apply",
+            "give it Key Vault Secrets User on the vault, or Key Vault Secrets Officer if it also writes, as Terraform's azurerm_key_vault_secret does: az role assignment create --role 'Key Vault Secrets User' --assignee-object-id {object id} --scope $(az keyvault show --name VAULT --query id --output tsv). If the vault uses access policies: az keyvault set-policy --name VAULT --object-id {object id} --secret-permissions get list. If no object id is shown here: az ad sp show --id CLIENT_ID --query id, or for yourself az ad signed-in-user show --query id. A new role takes a few minutes to apply",
         ),
         retry: Retry::Never,
     },
