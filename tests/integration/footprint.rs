@@ -33,14 +33,14 @@ fn release_binary() -> PathBuf {
 #[ignore = "needs the release binary that `cargo xtask test` builds"]
 fn the_release_binary_is_no_larger_than_a_package_allows() {
     let bytes = std::fs::metadata(release_binary()).unwrap().len();
-    assert!(bytes <= 8_700_000, "{bytes} bytes");
+    assert!(bytes <= 9_300_000, "{bytes} bytes");
 }
 
 #[test]
 #[ignore = "needs the release binary that `cargo xtask test` builds"]
-fn peak_memory_is_at_most_9_mib() {
+fn peak_memory_is_at_most_10_mib() {
     let emulator = Emulator::start(Scenario::default()).unwrap();
     let told = Step::new(&emulator).binary(&release_binary()).run();
     let peak_kb = told.succeeded().peak_memory_kb;
-    assert!((1_000..=9 * 1024).contains(&peak_kb), "{peak_kb} kB");
+    assert!((1_000..=10 * 1024).contains(&peak_kb), "{peak_kb} kB");
 }

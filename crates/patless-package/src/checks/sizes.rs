@@ -23,8 +23,9 @@ const WHOLE: u64 = 25_000_000;
 /// The most that a program may weigh, in bytes; the footprint test holds it to the same. With every source, Git's helper,
 /// the recipes and the keeper it is 5.79 MB, of which the keeper is 0.45. Optimized for size alone (`opt-level = "z"`) it was 0.18 MB
 /// smaller, but one token took 29.3 million instructions instead of 25. The scanner and the plan bring it to 8.61 MB: regular
-/// expressions, the walk, YAML and the pictures of lines are some 2.2, the rules and the plan some 0.6. No start of the task reads them.
-const PROGRAM: usize = 8_700_000;
+/// expressions, the walk, YAML and the pictures of lines are some 2.2, the rules and the plan some 0.6. No start of the task reads them. The rows of all errors that people paste bring it to 9.20 MB: their
+/// texts and addresses.
+const PROGRAM: usize = 9_300_000;
 
 #[cfg(test)]
 mod tests {
