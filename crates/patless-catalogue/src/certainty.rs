@@ -15,9 +15,9 @@ pub(crate) struct Certainty {
 }
 
 impl Certainty {
-    /// Returns whether it is a code in an error that the agent marked.
-    pub(crate) fn is_marked_code(self) -> bool {
-        self.rank == Rank::Code && !self.place.is_unmarked
+    /// Returns whether it stands in an error that the agent marked.
+    pub(crate) fn is_marked(self) -> bool {
+        !self.place.is_unmarked
     }
 
     /// Returns whether one of our own reports names the cause.

@@ -17,6 +17,7 @@ pub use excerpt::Excerpt;
 pub use search::phrases;
 
 use crate::cause::Cause;
+use crate::certainty::Rank;
 use crate::confidence::Confidence;
 use crate::federation::{Form, subject_shape};
 use crate::field::Field;
@@ -107,18 +108,19 @@ pub fn explain_excerpt(excerpt: &Excerpt) -> Option<Explanation> {
 }
 
 /// Returns the most certain cause. An Azure DevOps code without a row is more certain than a mere status, because an
-/// explanation follows it. A cause that one of our own reports names is always right, unless the agent marked a code that the
-/// report does not name: anybody can print an address.
+/// explanation follows it. A cause that one of our own reports names is right, unless the report does not name a code that the
+/// agent marked, or is no more than an address: anybody can print one.
 fn surest(all: &[Candidate], observed: &Observation) -> Option<Candidate> {
-    let is_of_report = |candidate: &&Candidate| observed.named.contains(&candidate.found.cause);
+    let is_named = |candidate: &&Candidate| observed.named.contains(&candidate.found.cause);
     let first = all.first();
-    let marked = all
-        .iter()
-        .find(|candidate| candidate.certainty.is_marked_code());
-    let first = match marked {
-        Some(marked) if first.is_some_and(|first| first.certainty.is_of_report()) => Some(marked)
-            .filter(|marked| !is_of_report(marked))
-            .or(first),
+    // An address whose section's summary is not in the text is not more than that.
+    let is_bare = first.is_some_and(|first| first.certainty.place == Place::NONE);
+    let mut codes = all.iter().filter(|it| it.certainty.rank == Rank::Code);
+    let code = codes.find(|it| is_bare || it.certainty.is_marked());
+    let first = match code {
+        Some(code) if first.is_some_and(|first| first.certainty.is_of_report()) => {
+            Some(code).filter(|code| !is_named(code)).or(first)
+        }
         _ => first,
     };
     let is_refusal = |candidate: &Candidate| {
@@ -223,11 +225,12 @@ mod tests {
 
     #[test]
     fn an_address_that_somebody_printed_does_not_hide_a_marked_code() {
-        let text = "see docs/TROUBLESHOOTING.md#no-azure-role\n##[error]AADSTS70025: none";
-        assert_eq!(
-            explain(text).unwrap().cause.name(),
-            "no-federated-credential"
-        );
+        for mark in ["##[error]", "ERROR: "] {
+            let text =
+                format!("see docs/TROUBLESHOOTING.md#no-azure-role\n{mark}AADSTS70025: none");
+            let explained = explain(&text).unwrap();
+            assert_eq!(explained.cause.name(), "no-federated-credential");
+        }
         let report = "##[error]AADSTS70025, the app has no federated credentials\nmore: docs/TROUBLESHOOTING.md#no-federated-credential";
         assert_eq!(explain(report).unwrap().confidence, Confidence::High);
     }
