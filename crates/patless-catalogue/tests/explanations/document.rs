@@ -101,6 +101,17 @@ fn in_cell(text: &str) -> String {
 }
 
 #[test]
+fn no_text_is_there_twice() {
+    let mut seen = std::collections::HashMap::new();
+    for case in cases() {
+        let words: Vec<_> = case.text.split_whitespace().collect();
+        if let Some(other) = seen.insert(words.join(" "), case.name.clone()) {
+            panic!("{} and {other} are the same text", case.name);
+        }
+    }
+}
+
+#[test]
 fn every_judgement_names_causes_that_exist() {
     for case in cases() {
         for cause in case.true_causes() {
