@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn a_secret_that_is_broken_by_a_padded_line_is_not_repeated() {
-        for between in ["   \n", " |\n", "\"\n", " │\n│ "] {
+        for between in ["   \n", " |\n", "\"\n", " │\n│ ", r"\n", r"\r\n", r"\\n"] {
             let text = format!(
                 "AADSTS500011: The resource principal named abcdefghijklmnopqrstuvwxyz2345{between}67abcdefghijklmnopqrst was not found"
             );

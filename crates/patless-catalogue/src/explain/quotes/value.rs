@@ -215,8 +215,10 @@ fn is_tenant(value: &str) -> bool {
 
 /// Returns whether a value may be the first half of a secret that goes on in the next line.
 fn is_half_of_secret(value: &str, after: &str) -> bool {
-    // A box may pad the line and end it with its border.
-    let rest = after.trim_start_matches([' ', '\t', '|', '│', '\'', '"', '`']);
+    // The line break may still be escaped. A box may pad the line and end it with its border.
+    let near = &after[..after.floor_char_boundary(WINDOW_BYTES)];
+    let near = near.replace("\\r", "\n").replace("\\n", "\n");
+    let rest = near.trim_start_matches([' ', '\t', '|', '│', '\\', '\'', '"', '`']);
     let Some(rest) = rest.strip_prefix('\n') else {
         return false;
     };
