@@ -90,9 +90,9 @@ fn vsce_is_refused_with_a_token_for_another_resource() {
         let call = desk.call().variable("VSCE_MARKETPLACE_URL", &url);
         let ended = Desk::run_behind(call, &exec, Tool::Vsce, arguments);
         assert_ne!(ended.code(), Some(0));
-        // It says which scope the token must be for.
+        // It says which resource the token must be for.
         let cause = cause_of(&ended.stderr);
-        assert_eq!(cause, Some(Cause::NoCredentialSeen), "{}", ended.stderr);
+        assert_eq!(cause, Some(Cause::VsceTokenNotRead), "{}", ended.stderr);
     }
     assert!(versions(&emulator).is_empty());
 }

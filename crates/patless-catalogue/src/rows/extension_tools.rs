@@ -24,9 +24,9 @@ pub(super) const ROWS: &[Row] = &[
             ]),
         ])],
         kind: Configuration,
-        summary: "the Marketplace got no token from vsce, or none that it can read: the paste failed, or the variable is empty",
+        summary: "the Marketplace got no token from vsce, or none that it can read: the paste failed, the variable is empty, or an access token is for another resource",
         remedy: Do(
-            "paste the personal access token again, without spaces: the prompt shows a * for each character. Or set VSCE_PAT and leave vsce login out; in a pipeline, map the secret in env:, which does not happen by itself, and is not there for pull requests from forks. If it arrives, create a new one, for All accessible organizations with the scope Marketplace (Manage), after the account's e-mail address is confirmed. Without one: az login, then vsce publish --azure-credential",
+            "paste the personal access token again, without spaces: the prompt shows a * for each character. Or set VSCE_PAT and leave vsce login out; in a pipeline, map the secret in env:, which does not happen by itself, and is not there for pull requests from forks. An access token must be for resource 499b84ac-1321-427f-aa17-267ca6975798 (azureDevOps in Patless). If a personal access token arrives, create a new one, for All accessible organizations with the scope Marketplace (Manage), after the account's e-mail address is confirmed. Without one: az login, then vsce publish --azure-credential",
         ),
         retry: Retry::Never,
     },
