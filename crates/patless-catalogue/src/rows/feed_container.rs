@@ -30,7 +30,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Configuration,
         summary: "npm has no valid credential for the feed inside the build of the container, which sees only the files that are copied or passed in",
         remedy: Do(
-            "pass in an .npmrc with the credential as a secret: docker build --secret id=npmrc,src=.npmrc . and, in the Dockerfile, RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci. In a pipeline, npmAuthenticate@0 with workingFile: .npmrc writes it, earlier in the same job. On your own machine, src is ~/.npmrc, renewed by vsts-npm-auth -F or a new personal access token. yarn 2 and newer: npmAuthToken in .yarnrc.yml, from a secret",
+            "pass in an .npmrc with the credential as a secret: docker build --secret id=npmrc,src=.npmrc . and, in the Dockerfile, RUN --mount=type=secret,id=npmrc,target=/app/.npmrc npm ci (/app stands for the folder of package.json). In a pipeline, npmAuthenticate@0 with workingFile: .npmrc writes it, earlier in the same job. On your own machine, src is ~/.npmrc, renewed by vsts-npm-auth -F or a new personal access token. yarn 2 and newer: npmAuthToken in .yarnrc.yml, from a secret",
         ),
         retry: Retry::Never,
     },

@@ -37,7 +37,7 @@ pub(super) const ROWS: &[Row] = &[
                 Text("Git fetch failed with exit code"),
                 Text("Git submodule update failed with exit code"),
                 Text("env_var_http"),
-                Text("/home/vsts/"),
+                Text("home/vsts/"),
                 Text("_work/1/s"),
                 Text("D:/a/1/s"),
                 Text("Bash exited with code"),
