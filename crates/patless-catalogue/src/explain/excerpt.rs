@@ -92,7 +92,10 @@ impl Excerpt {
         for (position, mark) in found {
             let position = start + position;
             match mark {
-                Mark::Step => self.step = step(&self.buffer[position..]),
+                Mark::Step => {
+                    let line = line_start(&self.buffer, position);
+                    self.step = step(&self.buffer[line..]).or(self.step.take());
+                }
                 Mark::Error | Mark::Code | Mark::Phrase => {
                     let from = line_start(&self.buffer, position.saturating_sub(BEFORE_BYTES));
                     let to = line_end(&self.buffer, position + AFTER_BYTES);

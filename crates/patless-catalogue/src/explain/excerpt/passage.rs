@@ -44,9 +44,18 @@ pub(super) fn step_in(line: &str) -> Option<String> {
     // The agent writes nothing but a time before it: others may print the words, but not at the beginning of a line.
     let is_time = |c: char| c.is_ascii_digit() || "-:.TZ ".contains(c);
     let name = crate::text::one_line(name, 100);
-    let is_one = before.chars().all(is_time) && !name.is_empty() && !may_be_secret(&name);
-    is_one.then_some(name)
+    let is_one = before.chars().all(is_time) && !name.is_empty();
+    is_one.then(|| {
+        if may_be_secret(&name) {
+            HIDDEN.to_owned()
+        } else {
+            name
+        }
+    })
 }
+
+/// What is told in place of a name that may hold a secret.
+const HIDDEN: &str = "…";
 
 pub(super) const STARTING: &str = "##[section]Starting: ";
 
@@ -60,12 +69,9 @@ mod tests {
         let named = |line: &str| step_in(&format!("{time}{line}"));
         assert_eq!(named("##[section]Starting: a b").as_deref(), Some("a b"));
         assert_eq!(named("echo ##[section]Starting: harmless"), None);
-        assert_eq!(
-            named(
-                "##[section]Starting: curl -u :abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst"
-            ),
-            None
-        );
+        let secret =
+            "##[section]Starting: curl -u :abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst";
+        assert_eq!(named(secret).as_deref(), Some(HIDDEN));
         assert_eq!(named("##[section]Starting: "), None);
     }
 }

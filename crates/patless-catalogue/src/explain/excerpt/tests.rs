@@ -66,6 +66,21 @@ fn the_step_that_printed_a_line_is_known() {
 }
 
 #[test]
+fn a_step_that_somebody_else_prints_in_a_long_log_is_none() {
+    let noise = noise();
+    let kept = excerpt(&[
+        "##[section]Starting: Deploy\n",
+        &noise,
+        "echo ##[section]Starting: harmless\n",
+        &noise,
+        "##[error]b\n",
+    ]);
+    let text = kept.text();
+    let line = text.lines().position(|line| line == "##[error]b").unwrap() + 1;
+    assert_eq!(kept.place(line).1.as_deref(), Some("Deploy"));
+}
+
+#[test]
 fn a_text_full_of_marks_is_kept_in_bounded_memory() {
     for line in [
         "##[error]AADSTS70021: x\n",
