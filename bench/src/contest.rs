@@ -7,8 +7,8 @@ use fs_err as fs;
 use crate::built::Built;
 
 /// A program in a contest.
-pub(super) trait Contestant: Copy + PartialEq {
-    /// What the table calls it.
+pub(super) trait Contestant: Copy {
+    /// What the table calls it. Each has another.
     fn title(self) -> &'static str;
 
     /// Of how many parts of the files it reads one.

@@ -10,7 +10,9 @@ pub(super) fn of<C: Contestant>(all: &[Measured<C>], reference: C, megabytes: u3
         "| | wall s | × {} | MB a second | CPU s | peak MiB | found |\n|---|--:|--:|--:|--:|--:|--:|\n",
         reference.title()
     );
-    let reference = all.iter().find(|measured| measured.program == reference);
+    let reference = all
+        .iter()
+        .find(|measured| measured.program.title() == reference.title());
     for measured in all {
         // A text takes everything.
         let _ = row(&mut text, measured, reference, megabytes);

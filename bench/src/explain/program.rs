@@ -16,12 +16,6 @@ pub(super) struct Program<'p> {
     pub(super) phrases: &'p Path,
 }
 
-impl PartialEq for Program<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.kind == other.kind
-    }
-}
-
 /// What a program is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {

@@ -22,12 +22,6 @@ pub(super) struct Program<'p> {
     pub(super) patterns: &'p Path,
 }
 
-impl PartialEq for Program<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.kind == other.kind
-    }
-}
-
 /// What a program is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
