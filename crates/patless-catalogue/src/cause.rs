@@ -189,7 +189,7 @@ causes! {
     NotInDatabricksWorkspace = "not-in-databricks-workspace", NoKustoRole = "no-kusto-role",
     NoGraphPermission = "no-graph-permission", UnregisteredProvider = "unregistered-provider",
     SubscriptionType = "subscription-type", DisabledSubscription = "disabled-subscription",
-    UnknownSubscription = "unknown-subscription", MalformedSubscription = "malformed-subscription",
+    MalformedSubscription = "malformed-subscription",
     NoSuchResourceGroup = "no-such-resource-group", DenyAssignment = "deny-assignment", AzurePolicy = "azure-policy",
     RegionNotAllowed = "region-not-allowed", ResourceLock = "resource-lock", NoRoleOnGroup = "no-role-on-group",
     NoTokenSent = "no-token-sent",

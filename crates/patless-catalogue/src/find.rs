@@ -112,9 +112,7 @@ fn matched(row: &Row, observed: &Observation) -> Option<Candidate> {
     };
     let mut evidence = Vec::new();
     match pattern {
-        Some(pattern)
-            if by_pattern.is_some() && named.is_none_or(|named| by_pattern < Some(named)) =>
-        {
+        Some(pattern) if named.is_none_or(|named| by_pattern < Some(named)) => {
             pattern.add_evidence(observed, &mut evidence);
         }
         _ => evidence.push(row.summary.to_owned()),

@@ -41,6 +41,18 @@ fn a_code_alone_identifies_one_row_only() {
 }
 
 #[test]
+fn a_code_alone_is_explained_by_its_row() {
+    for row in rows() {
+        for pattern in row.patterns {
+            if let Pattern::Aadsts(code) = pattern {
+                let explained = crate::explain(&format!("AADSTS{code}: Something.")).unwrap();
+                assert_eq!(explained.cause, row.cause, "{code}");
+            }
+        }
+    }
+}
+
+#[test]
 fn temporary_failures_of_entra_are_unavailable_and_refusals_are_rejected() {
     for row in of_answers(Server::Token).filter(|row| row.cause != Cause::NotSupported) {
         let expected = match row.retry {

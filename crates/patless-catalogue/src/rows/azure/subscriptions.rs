@@ -61,19 +61,6 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         retry: Retry::Never,
     },
     Row {
-        cause: Cause::UnknownSubscription,
-        patterns: &[All(&[
-            Text("SubscriptionNotFound"),
-            Text("could not be found"),
-        ])],
-        kind: Configuration,
-        summary: "the subscription does not exist, or is in a tenant other than the token's",
-        remedy: Do(
-            "compare the id with az account list --all --output table, signed in as the same identity; for a subscription of another tenant, sign in there: az login --tenant TENANT_ID, or use a service connection of that tenant",
-        ),
-        retry: Retry::Never,
-    },
-    Row {
         cause: Cause::MalformedSubscription,
         patterns: &[Text("InvalidSubscriptionId")],
         kind: Configuration,
