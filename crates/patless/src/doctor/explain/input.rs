@@ -53,7 +53,7 @@ impl Input {
 }
 
 /// Returns whether a text names a file or a folder. Where a script hands over a text of somebody else, it must lead to no
-/// device that never ends, and to no other computer: Windows asks `\\\\HOST\\x` with the user's password.
+/// device that never ends, and to no other computer: Windows asks `\\HOST\x` with the user's password.
 fn is_file(text: &str) -> bool {
     let is_remote = ["\\\\", "//", "\\??"]
         .iter()
